@@ -1,0 +1,117 @@
+"""An application: who applies, what they answer, whom they send. The municipality owns this file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from samskab.model.record import Part, Record
+from samskab.model.scalars import Day, Instant, Key, Line, MunicipalityCode, PersonKey, Text
+
+ApplicationStatus = Literal["draft", "submitted", "withdrawn"]
+Channel = Literal["docx", "xlsx", "csv", "mail", "web", "issue", "pull_request", "paper", "phone"]
+
+
+class Applicant(Part):
+    """Who applies: usually one municipality, sometimes several together or a part of one, once a foreign city.
+
+    `name` is needed for anything but one whole municipality; `part` names the part of it;
+    `country` (two letters) and `attributes` are for an applicant outside the register.
+    """
+
+    municipalities: tuple[MunicipalityCode, ...] = ()
+    name: Line | None = None
+    part: Line | None = None
+    country: Line | None = None
+    attributes: dict[Key, tuple[Key, ...]] = {}
+
+
+class Extension(Part):
+    """A later deadline for one applicant: until when, who allowed it, when, and why."""
+
+    until: Instant
+    by: Line
+    on: Day
+    why: Line
+
+
+class Received(Part):
+    """When and by which door the application came."""
+
+    at: Instant
+    via: Channel
+    extension: Extension | None = None
+
+
+class Withdrawn(Part):
+    """That the applicant took the application back: when and why."""
+
+    on: Day
+    why: Line
+
+
+class Participant(Part):
+    """A person the applicant sends, by role. The name is in the private store, under the key."""
+
+    role: Key
+    person: PersonKey | None = None
+    title: Line | None = None
+    unit: Line | None = None
+
+
+class LocalArea(Part):
+    """The area where the work is to happen."""
+
+    name: Line
+    kind: Line | None = None
+
+
+class Partner(Part):
+    """An organisation the applicant wants to work with."""
+
+    name: Line
+    kind: Line | None = None
+
+
+class Commitment(Part):
+    """An answer to a demand of the programme that needs more than yes or no."""
+
+    accepted: bool
+    text: Text | None = None
+
+
+class Hosting(Part):
+    """Whether the applicant will host a meeting, with how many seats."""
+
+    willing: bool
+    seats: int | None = None
+    note: Line | None = None
+
+
+class Application(Record):
+    """One application to one programme.
+
+    `id` is the file's name without its ending. `example` marks a sample to learn from (Lolland's in 2014), kept out
+    of counts and choices. `demonstration` marks an invented application: its letters carry "EKSEMPEL".
+    `answers` are keyed by the programme's questions: text, a whole number, yes/no, or a list of options.
+    """
+
+    schema: Literal["samskab/application@1"]
+    id: Key
+    programme: Key
+    applicant: Applicant
+    status: ApplicationStatus
+    example: bool = False
+    demonstration: bool = False
+    round: Key | None = None
+    received: Received | None = None
+    withdrawn: Withdrawn | None = None
+    editors: tuple[Line, ...] = ()
+    contact: PersonKey | None = None
+    contact_title: Line | None = None
+    participants: tuple[Participant, ...] = ()
+    counts: dict[Key, int] = {}
+    local_area: LocalArea | None = None
+    partners: tuple[Partner, ...] = ()
+    hosting: Hosting | None = None
+    answers: dict[Key, Text | int | bool | tuple[Key, ...]] = {}
+    commitments: dict[Key, bool | Commitment] = {}

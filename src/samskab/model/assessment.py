@@ -1,0 +1,35 @@
+"""What the assessors say of an application: scores per criterion, and who may not judge. The secretariat owns this file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from samskab.model.record import Part, Record
+from samskab.model.scalars import Day, Key, Line, Text
+
+
+class Scores(Part):
+    """One assessor's scores, by role and never by name: criterion -> whole number."""
+
+    by: Key
+    on: Day
+    scores: dict[Key, int]
+    note: Text | None = None
+
+
+class Conflict(Part):
+    """An assessor who may not judge this application (forvaltningsloven s. 3), and why."""
+
+    by: Key
+    why: Line
+
+
+class Assessment(Record):
+    """The assessments of one application; `application` is its id and this file's name without its ending."""
+
+    schema: Literal["samskab/assessment@1"]
+    programme: Key
+    application: Key
+    demonstration: bool = False
+    assessments: tuple[Scores, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()

@@ -1,0 +1,185 @@
+"""All records together: `Dataset`, looked up by key; and `KINDS`, which file holds which kind of record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from samskab.model.application import Application
+from samskab.model.assessment import Assessment
+from samskab.model.decision import Decision
+from samskab.model.municipality import Municipality, Register
+from samskab.model.organisation import (
+    Outbox,
+    People,
+    Repository,
+    Sender,
+    Senders,
+    Venue,
+    Venues,
+    Waivers,
+    Workshop,
+)
+from samskab.model.programme import Programme
+from samskab.model.record import Record
+from samskab.model.schedule import Release, Schedule
+
+R = TypeVar("R", bound=Record)
+
+
+class Kind(NamedTuple):
+    """A kind of data file: its name (as in `schema: samskab/<name>@1`), record, and where such files lie."""
+
+    name: str
+    record: type[Record]
+    place: str
+
+    def lies_at(self, path: str) -> re.Match[str] | None:
+        """Whether a file of this kind may lie at this path; the match knows `programme` and `stem`."""
+        pattern = re.escape(self.place).replace(r"\{programme\}", "(?P<programme>[^/]+)")
+        return re.fullmatch(pattern.replace(r"\{stem\}", "(?P<stem>[^/]+)"), path)
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("repository", Repository, "samskab.yaml"),
+    Kind("register", Register, "data/register.yaml"),
+    Kind("municipality", Municipality, "data/municipalities/{stem}.yaml"),
+    Kind("senders", Senders, "data/senders.yaml"),
+    Kind("venues", Venues, "data/venues.yaml"),
+    Kind("waivers", Waivers, "data/waivers.yaml"),
+    Kind("programme", Programme, "data/programmes/{programme}/programme.yaml"),
+    Kind("schedule", Schedule, "data/programmes/{programme}/schedule.yaml"),
+    Kind("outbox", Outbox, "data/programmes/{programme}/outbox.yaml"),
+    Kind("application", Application, "data/programmes/{programme}/applications/{stem}.yaml"),
+    Kind("assessment", Assessment, "data/programmes/{programme}/assessments/{stem}.yaml"),
+    Kind("decision", Decision, "data/programmes/{programme}/decisions/{stem}.yaml"),
+    Kind("release", Release, "data/programmes/{programme}/releases/{stem}.yaml"),
+    Kind("workshop", Workshop, "data/programmes/{programme}/workshops/{stem}.yaml"),
+    Kind("people", People, "private/people.yaml"),
+)
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind with this name."""
+    return next((kind for kind in KINDS if kind.name == name), None)
+
+
+def kind_at(path: str) -> Kind | None:
+    """The kind of file that lies at this path of a data repository."""
+    return next((kind for kind in KINDS if kind.lies_at(path)), None)
+
+
+class Unread(NamedTuple):
+    """A file whose record could not be made, known by name so that rules about links stay silent about it."""
+
+    kind: str
+    path: str
+    key: str
+    programme: str
+
+
+class Dataset:
+    """Every record of a data repository, immutable, in the order of their paths.
+
+    `unread` are the files with mistakes; `files` are all paths of the repository that a link may point to.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), unread: Iterable[Unread] = ()) -> None:
+        self._records: Mapping[type[Record], tuple[Record, ...]] = _by_type(records)
+        self.unread: tuple[Unread, ...] = tuple(unread)
+
+    def all(self, record: type[R]) -> tuple[R, ...]:
+        """Every record of a type."""
+        return self._records.get(record, ())  # type: ignore[return-value]  # keyed by that very type
+
+    @cached_property
+    def repository(self) -> Repository | None:
+        """The repository's own settings."""
+        return next(iter(self.all(Repository)), None)
+
+    @cached_property
+    def register(self) -> Register | None:
+        """Classifications, kinds of figures and sources."""
+        return next(iter(self.all(Register)), None)
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, Municipality]:
+        """Municipalities by code."""
+        return MappingProxyType({m.code: m for m in self.all(Municipality)})
+
+    @cached_property
+    def senders(self) -> Mapping[str, Sender]:
+        """Senders by id."""
+        return MappingProxyType({s.id: s for file in self.all(Senders) for s in file.senders})
+
+    @cached_property
+    def venues(self) -> Mapping[str, Venue]:
+        """Venues by id."""
+        return MappingProxyType({v.id: v for file in self.all(Venues) for v in file.venues})
+
+    @cached_property
+    def programmes(self) -> Mapping[str, Programme]:
+        """Programmes by id."""
+        return MappingProxyType({p.id: p for p in self.all(Programme)})
+
+    @cached_property
+    def people(self) -> People | None:
+        """The private store, when it is there."""
+        return next(iter(self.all(People)), None)
+
+    def schedule(self, programme: str) -> Schedule | None:
+        """The schedule of a programme."""
+        return next((s for s in self.all(Schedule) if s.programme == programme), None)
+
+    def outbox(self, programme: str) -> Outbox | None:
+        """What a programme has sent."""
+        return next((o for o in self.all(Outbox) if o.programme == programme), None)
+
+    def applications(self, programme: str) -> tuple[Application, ...]:
+        """The applications to a programme, by id."""
+        return self._applications.get(programme, ())
+
+    def application(self, programme: str, key: str) -> Application | None:
+        """One application of a programme."""
+        return next((a for a in self.applications(programme) if a.id == key), None)
+
+    def assessments(self, programme: str) -> Mapping[str, Assessment]:
+        """The assessments of a programme's applications, by application id."""
+        return {a.application: a for a in self.all(Assessment) if a.programme == programme}
+
+    def decisions(self, programme: str) -> tuple[Decision, ...]:
+        """The decision records of a programme, oldest first."""
+        return tuple(d for d in self.all(Decision) if d.programme == programme)
+
+    def releases(self, programme: str) -> tuple[Release, ...]:
+        """The released schedules of a programme, first first."""
+        found = (r for r in self.all(Release) if r.programme == programme)
+        return tuple(sorted(found, key=lambda release: release.number))
+
+    def workshops(self, programme: str) -> tuple[Workshop, ...]:
+        """The workshops of a programme, by number."""
+        found = (w for w in self.all(Workshop) if w.programme == programme)
+        return tuple(sorted(found, key=lambda workshop: workshop.number))
+
+    def is_unread(self, kind: str, key: str) -> bool:
+        """Whether there is a file for this key that could not be read; then a link to it is not a second mistake."""
+        return any(
+            u.kind == kind and key in {u.key, u.programme if kind == "programme" else u.key} for u in self.unread
+        )
+
+    @cached_property
+    def _applications(self) -> Mapping[str, tuple[Application, ...]]:
+        found: dict[str, list[Application]] = {}
+        for application in self.all(Application):
+            found.setdefault(application.programme, []).append(application)
+        return {programme: tuple(sorted(items, key=lambda a: a.id)) for programme, items in found.items()}
+
+
+def _by_type(records: Iterable[Record]) -> Mapping[type[Record], tuple[Record, ...]]:
+    found: dict[type[Record], list[Record]] = {}
+    for record in records:
+        found.setdefault(type(record), []).append(record)
+    return {kind: tuple(items) for kind, items in found.items()}

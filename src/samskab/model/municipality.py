@@ -1,0 +1,120 @@
+"""A municipality as the register knows it: code, names, places in the country, figures with year and source."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from samskab.model.record import Part, Record
+from samskab.model.scalars import Day, Decimal, Key, Line, MunicipalityCode, Text, VagueDay, WebAddress, Words
+
+
+class Membership(Part):
+    """What a municipality belongs to in a stretch of time; both ends are included, an open end is left out.
+
+    Regions change: Hovedstaden and Sjælland become Østdanmark on 2027-01-01 (law 699 of 20 June 2025, s. 126).
+    """
+
+    id: Key
+    since: Day | None = None
+    until: Day | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the membership is in force on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Place(Part):
+    """A named point, in degrees (WGS84)."""
+
+    name: Line
+    lat: Decimal
+    lon: Decimal
+
+
+class Neighbour(Part):
+    """A municipality next door: over land, or over a bridge or tunnel that is always open."""
+
+    code: MunicipalityCode
+    kind: Literal["land", "fixed_link"]
+
+
+class Figure(Part):
+    """One figure of one year; `source` is a key of the register's sources."""
+
+    year: int
+    value: Decimal
+    source: Key
+
+
+class Municipality(Record):
+    """One of the 98 municipalities. `region` is valid in time, so old and new programmes each see their own map."""
+
+    schema: Literal["samskab/municipality@1"]
+    code: MunicipalityCode
+    name: Line
+    official: Line
+    region: tuple[Membership, ...]
+    landsdel: Key
+    group: Key
+    seat: Place
+    neighbours: tuple[Neighbour, ...] = ()
+    figures: dict[Key, tuple[Figure, ...]] = {}
+    attributes: dict[Key, tuple[Key, ...]] = {}
+    cvr: Line | None = None
+    mail_domain: Line | None = None
+
+    def region_on(self, day: date) -> str | None:
+        """The key of the region that the municipality belongs to on a day."""
+        return next((membership.id for membership in self.region if membership.holds(day)), None)
+
+    def figure(self, kind: str, year: int) -> Figure | None:
+        """The newest figure of a kind that is not newer than `year`; else the oldest there is."""
+        known = sorted(self.figures.get(kind, ()), key=lambda figure: figure.year)
+        past = [figure for figure in known if figure.year <= year]
+        return past[-1] if past else known[0] if known else None
+
+
+class NamedValue(Part):
+    """A value of a classification, in words."""
+
+    id: Key
+    name: Words
+
+
+class Classification(Part):
+    """A way to sort municipalities (region, landsdel, group) with its values in the order they are told."""
+
+    id: Key
+    title: Words
+    values: tuple[NamedValue, ...]
+    source: Key
+
+
+class FigureKind(Part):
+    """A figure that municipalities carry: what it counts, in which unit, how sure it is (A two sources, B one)."""
+
+    id: Key
+    title: Words
+    unit: Words
+    confidence: Literal["A", "B", "C"]
+    note: Words | None = None
+
+
+class Source(Part):
+    """Where figures or maps come from, and the sentence that must be printed with them."""
+
+    id: Key
+    attribution: Words
+    url: WebAddress | None = None
+    note: Text | None = None
+
+
+class Register(Record):
+    """What stands once for all municipalities: classifications, kinds of figures, sources, the edition."""
+
+    schema: Literal["samskab/register@1"]
+    edition: VagueDay
+    classifications: tuple[Classification, ...]
+    figures: tuple[FigureKind, ...]
+    sources: tuple[Source, ...]

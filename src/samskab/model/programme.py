@@ -1,0 +1,310 @@
+"""A programme: who invites whom to what, what is asked and promised, how a cohort is chosen."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from samskab.model.record import Part, Record
+from samskab.model.scalars import (
+    ClockTime,
+    Day,
+    Instant,
+    Key,
+    Line,
+    MailAddress,
+    MunicipalityCode,
+    Tbd,
+    Text,
+    VagueDay,
+    WebAddress,
+    Words,
+)
+from samskab.model.selection import Selection
+
+ProgrammeStatus = Literal["draft", "published", "cancelled", "postponed", "closed"]
+Payer = Literal["participant", "municipality", "host", "programme"]
+
+
+class Period(Part):
+    """When it runs, as exactly as is known; `text` is how the letter says it ("varer ca. 1 år")."""
+
+    start: VagueDay | Tbd
+    end: VagueDay | Tbd | None = None
+    text: Words | None = None
+
+
+class Funding(Part):
+    """Who pays for it, under which grant, and when a report is due."""
+
+    by: Line
+    acknowledgement: Words
+    grant: Line | None = None
+    amount_dkk: int | None = None
+    report_due: Day | Tbd | None = None
+
+
+class Section(Part):
+    """A part of the invitation: heading, text, points. Every section is optional and printed in this order."""
+
+    id: Key
+    title: Words
+    text: Words | None = None
+    points: tuple[Words, ...] = ()
+
+
+class Option(Part):
+    """An answer one can choose."""
+
+    id: Key
+    title: Words
+
+
+class Question(Part):
+    """A question of the form. The one registry of fields: forms, limits, checks and letters all come from here.
+
+    `personal` marks an answer that may hold personal data, `field` that the answer is one of the application's own
+    fields (`applicant`, `contact`, `participants`, `local_area`, `partners`, `hosting`) and not in `answers`.
+    """
+
+    id: Key
+    title: Words
+    help: Words | None = None
+    type: Literal["text", "choice", "choices", "number", "yes_no", "field"] = "text"
+    field: Literal["applicant", "contact", "participants", "local_area", "partners", "hosting"] | None = None
+    required: bool = True
+    personal: bool = False
+    min_words: int | None = None
+    max_words: int | None = None
+    min: int | None = None
+    max: int | None = None
+    options: tuple[Option, ...] = ()
+
+
+class Deadline(Part):
+    """The last minute, in the programme's time zone. `inclusive` false means that the day itself is too late."""
+
+    date: Day
+    time: ClockTime = "23:59"
+    inclusive: bool = True
+    text: Words | None = None
+
+
+class Moved(Part):
+    """That a deadline was moved: from what, when it was decided, and why."""
+
+    original: Deadline
+    on: Day
+    why: Words
+
+
+class Round(Part):
+    """One intake. `questions` are the ids that this round asks, all of them when left out."""
+
+    id: Key
+    opens: Instant | Day | Tbd
+    closes: Deadline | Tbd
+    moved: tuple[Moved, ...] = ()
+    questions: tuple[Key, ...] = ()
+
+
+class Intake(Part):
+    """How applications come: kind of form, who may apply, by which channel, when, how long.
+
+    `max_pages` counts pages of 400 words (`words_per_page`) over all text answers together.
+    """
+
+    kind: Literal["application", "expression_of_interest", "open_signup", "none"]
+    eligible: Literal["all", "members", "list"] = "all"
+    members: tuple[MunicipalityCode, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    mail: MailAddress | None = None
+    form_url: WebAddress | None = None
+    min_pages: int | None = None
+    max_pages: int | None = None
+    words_per_page: int = 400
+    partners_allowed: bool = True
+
+
+class Bounds(Part):
+    """At least `min`, at most `max`; an open end is left out."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+class Capacity(Part):
+    """How many there is room for. `everyone` says that all who apply take part and nobody is chosen."""
+
+    municipalities: Bounds | None = None
+    participants: Bounds | None = None
+    everyone: bool = False
+
+
+class Role(Part):
+    """A role in each municipality: how many (min, max), the goal (target), whether people are named or only counted."""
+
+    id: Key
+    title: Words
+    plural: Words | None = None
+    min: int | None = None
+    max: int | None = None
+    target: int | None = None
+    named: bool = True
+    help: Words | None = None
+
+
+class Limit(Part):
+    """A limit over several roles together."""
+
+    roles: tuple[Key, ...]
+    min: int | None = None
+    max: int | None = None
+
+
+class Track(Part):
+    """A course of days for some roles, with the number of days that the invitation promises."""
+
+    id: Key
+    title: Words
+    roles: tuple[Key, ...]
+    promised_days: int | None = None
+    promise: Words | None = None
+
+
+class Demand(Part):
+    """What a municipality must commit itself to; `explain` asks for a text beside the yes."""
+
+    id: Key
+    text: Words
+    explain: bool = False
+    max_words: int | None = None
+
+
+class Criterion(Part):
+    """What assessors judge, on a whole-number scale, with its weight in the total score."""
+
+    id: Key
+    title: Words
+    min: int
+    max: int
+    weight: int = 1
+
+
+class ClassifiedValue(Part):
+    """A value of the programme's own classification, and the municipalities in it (one may stand under several)."""
+
+    id: Key
+    name: Words
+    municipalities: tuple[MunicipalityCode, ...]
+
+
+class OwnClassification(Part):
+    """A class of municipalities that is the programme's own, beside the register's."""
+
+    id: Key
+    title: Words
+    values: tuple[ClassifiedValue, ...]
+
+
+class Payment(Part):
+    """Who pays for what."""
+
+    what: Words
+    paid_by: Payer
+
+
+class Support(Part):
+    """Help that the programme gives each municipality: by whom, how many hours (unknown when left out)."""
+
+    title: Words
+    by: Words
+    hours: int | Tbd | None = None
+
+
+class Glossary(Part):
+    """One term in both languages."""
+
+    da: Line
+    en: Line
+
+
+class Step(Part):
+    """A point on the way that is not a meeting: an op-ed, the letter, the decision, a report."""
+
+    id: Key
+    title: Words
+    on: VagueDay | Tbd
+    text: Words | None = None
+
+
+class Complaint(Part):
+    """What a rejection says about complaining: to whom, within how many weeks, or that one cannot."""
+
+    text: Words
+
+
+class Retention(Part):
+    """How long personal data is kept."""
+
+    unsuccessful_months: int | None = None
+    diet_days_after_meeting: int | None = None
+
+
+class Reference(Part):
+    """Where a fact was read: which source document, with a note on what is unclear or contradictory in it."""
+
+    document: Line
+    about: Line
+    note: Text | None = None
+
+
+class Programme(Record):
+    """One programme in one edition. Everything a letter, a check or a selection needs to know about it."""
+
+    schema: Literal["samskab/programme@1"]
+    id: Key
+    title: Words
+    status: ProgrammeStatus
+    subtitle: Words | None = None
+    series: Key | None = None
+    edition: int | None = None
+    continues: Key | None = None
+    period: Period
+    status_note: Words | None = None
+    senders: tuple[Key, ...]
+    facilitators: tuple[Key, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    price_dkk: int | None = None
+    payments: tuple[Payment, ...] = ()
+    intro: Words | None = None
+    sections: tuple[Section, ...] = ()
+    components: tuple[Words, ...] = ()
+    target_groups: tuple[Words, ...] = ()
+    outcomes_intro: Words | None = None
+    outcomes: tuple[Words, ...] = ()
+    intake: Intake
+    capacity: Capacity
+    roles: tuple[Role, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    questions: tuple[Question, ...] = ()
+    commitments_intro: Words | None = None
+    commitments: tuple[Demand, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    classifications: tuple[OwnClassification, ...] = ()
+    selection: Selection | None = None
+    support: tuple[Support, ...] = ()
+    steps: tuple[Step, ...] = ()
+    links: dict[Key, WebAddress] = {}
+    glossary: tuple[Glossary, ...] = ()
+    complaint: Complaint | None = None
+    retention: Retention | None = None
+    references: tuple[Reference, ...] = ()
+
+    def role(self, key: str) -> Role | None:
+        """The role with this id."""
+        return next((role for role in self.roles if role.id == key), None)
+
+    def question(self, key: str) -> Question | None:
+        """The question with this id."""
+        return next((question for question in self.questions if question.id == key), None)
