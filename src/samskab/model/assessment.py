@@ -1,4 +1,4 @@
-"""What the assessors say of an application: scores per criterion, and who may not judge. The secretariat owns this file."""
+"""What the assessors say of an application: scores per criterion, who may not judge. The secretariat's own file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people and places around programmes: the repository's own settings, senders, venues, workshops, waivers, people."""
+"""Around the programmes: the repository's own settings, senders, venues, workshops, sendings, waivers, people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A programme's meetings: dates as exactly as is known, tracks, places, agenda, hosts. And what was released of them."""
+"""A programme's meetings: dates as exactly as is known, tracks, places, agenda, hosts; and what was released."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Schedule(Record):
 
 
 class ReleasedMeeting(Part):
-    """A meeting as it stood in a release: `sequence` and `changed` go into the calendar (RFC 5545 SEQUENCE, LAST-MODIFIED)."""
+    """A meeting as it stood in a release; `sequence` and `changed` go into the calendar (RFC 5545)."""
 
     id: Key
     sequence: int
