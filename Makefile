@@ -1,25 +1,45 @@
 # The two commands of the README are `make demo` and `make test`; the rest is for those who stay.
 # Every recipe is one or two lines that also work by hand.
 PYTHON ?= python3
-ifeq ($(OS),Windows_NT)
-BIN = .venv/Scripts
-else
-BIN = .venv/bin
-endif
-RUN = $(BIN)/python -m samskab
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+PY = $(BIN)/python
 
-.venv/demo: requirements.txt pyproject.toml
-	test -x $(BIN)/python || test -x $(BIN)/python.exe || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
-	@touch .venv/demo
+demo: .venv/demo ## set up, check the real data, choose a cohort, write its letters, say where they are
+	@$(PY) tools/demo.py
 
-.venv/dev: requirements-dev.txt pyproject.toml .venv/demo
-	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.txt
-	@touch .venv/dev
+test: .venv/dev check ## everything that a change must pass
+	$(PY) -m pytest -m "not slow"
+
+test-all: .venv/dev check ## and the long sweeps
+	$(PY) -m pytest
+
+check: .venv/dev ## format, lint, types, floors of the house
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+docs: .venv/dev ## write the generated pages and schemas again
+	$(PY) tools/pages.py
+
+golden: .venv/dev ## write the golden files again; read the difference before you commit it
+	$(PY) -m pytest --update-golden
+
+bench: .venv/dev ## measure against peers, in one run, as ratios
+	$(PY) benchmarks/run.py
 
 lock: ## pin every dependency with hashes, in files that name no index
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-dev.txt
 
-.PHONY: lock
+.venv/demo: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) -c "open('.venv/demo', 'w').close()"
+
+.venv/dev: requirements-dev.txt .venv/demo
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(PY) -c "open('.venv/dev', 'w').close()"
+
+.PHONY: demo test test-all check docs golden bench lock
