@@ -62,7 +62,7 @@ class DecidedRow(Part):
     """A rule as a sum: `low` <= the sum of `weights` over the chosen <= `high`; `total` is what it came to."""
 
     id: Line
-    kind: Key
+    kind: Line
     total: int
     low: int | None = None
     high: int | None = None
@@ -73,7 +73,7 @@ class DecidedRow(Part):
 class DecidedAim(Part):
     """An aim, its value in parts of `unit`, and the bound that no allowed cohort passes; they are equal when proven."""
 
-    kind: Key
+    kind: Line
     value: int
     bound: int
     unit: int = 1
