@@ -17,7 +17,6 @@ Origin = Callable[[str], Span]
 """Where a field stands: field path -> span of its value, or of the nearest parent when the field is missing."""
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class ByName(StructMeta):
     """Every field by name, in every subclass too, so that optional fields may stand before required ones."""
 
@@ -26,6 +25,7 @@ class ByName(StructMeta):
         return super().__new__(mcs, name, bases, namespace, **{"kw_only": True, **config})
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 class Part(Struct, metaclass=ByName, frozen=True, forbid_unknown_fields=True, gc=False):
     """A part of a record: frozen, every field by name, unknown keys forbidden."""
 
