@@ -1,0 +1,30 @@
+"""A mistake in a template on its way out of the sandbox: a code, a place, values; never a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+
+class Fault(Exception):
+    """Stops one template. `path` and `line` are filled in by whoever knows the place."""
+
+    def __init__(self, code: str, /, *, path: str = "", line: int = 0, hint: str = "", **values: str | int) -> None:
+        super().__init__(code)
+        self.code, self.path, self.line, self.hint, self.values = code, path, line, hint, values
+
+    def at(self, path: str, line: int) -> Fault:
+        """The same fault with a place, where it did not already have one."""
+        self.path, self.line = self.path or path, self.line or line
+        return self
+
+    def packed(self) -> dict[str, Any]:
+        """As plain data for the pipe between the processes."""
+        return {"code": self.code, "path": self.path, "line": self.line, "hint": self.hint, "values": self.values}
+
+
+def unknown(name: str, names: Mapping[str, Any] | list[str]) -> Fault:
+    """SK621: there is no such name; the nearest one is the hint."""
+    near = get_close_matches(name.lower(), [str(each) for each in names], n=1, cutoff=0.6)
+    return Fault("SK621", name=name, hint=near[0] if near else "")

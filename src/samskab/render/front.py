@@ -1,0 +1,41 @@
+"""The lines between `---` and `---` at the top of a template: plain `key: value`, never Jinja, never inherited.
+
+They say what the template is for; they are blanked out before Jinja reads the text, so line numbers stay true.
+"""
+
+from __future__ import annotations
+
+import re
+
+KEYS = ("title", "audience", "form", "needs", "orientation")
+_LINE = re.compile(r"([a-z]+): *(.*?) *")
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """`{"title": ..., "audience": ...}`; empty when there is none. Lines that are not `key: value` are left out."""
+    return {m[1]: m[2] for line in _lines(text) if (m := _LINE.fullmatch(line)) and m[1] in KEYS}
+
+
+def odd_lines(text: str) -> list[tuple[int, str]]:
+    """Line number and text of what stands between the marks without being a known `key: value`."""
+    return [
+        (number, line)
+        for number, line in enumerate(_lines(text), 2)
+        if line.strip() and not ((m := _LINE.fullmatch(line)) and m[1] in KEYS)
+    ]
+
+
+def without_front(text: str) -> str:
+    """The template with as many empty lines where its front matter stood."""
+    count = len(_lines(text))
+    return text if not count else "\n" * (count + 2) + "\n".join(text.split("\n")[count + 2 :])
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return []
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            return [each.rstrip("\r") for each in lines[1:number]]
+    return []

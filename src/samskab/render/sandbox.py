@@ -1,0 +1,322 @@
+"""The hardened Jinja environment: plain data in, Markdown with holes out. Runs in the child process only.
+
+Names are keys before anything else and nothing is ever an attribute; what is printed becomes a hole; every loop,
+call, string and the whole output have a cap. `grammar` has refused the rest before it was compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NoReturn
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes, pass_context
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from samskab.render import grammar
+from samskab.render.fault import Fault, unknown
+from samskab.render.front import without_front
+from samskab.render.holes import PRIVATE, Holes
+
+MAX_STEPS = 50_000
+MAX_OUTPUT = 1_000_000
+MAX_STRING = 100_000
+MAX_SOURCE = 256_000
+MAX_RANGE = 1_000
+NAME = re.compile(r"(standard/)?([A-Za-z0-9_-]+)\.md\.j2")
+
+Shelf = Mapping[str, tuple[str, str]]  # template name -> (path to show, text)
+
+
+class Missing(StrictUndefined):
+    """A name that is not there: any use of it is SK621 with the nearest name that is."""
+
+    __slots__ = ("_near",)
+
+    def __init__(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:
+        super().__init__(hint, obj, name, lambda _: unknown(str(name), self._near))  # type: ignore[arg-type]
+        self._near: list[str] = list(obj) if isinstance(obj, Mapping) else []
+
+    def fail(self) -> NoReturn:
+        self._fail_with_undefined_error()
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """One per child process. `holes` and the counters are fresh for each document."""
+
+    def __init__(self, own: Shelf, packaged: Shelf, language: str) -> None:
+        super().__init__(
+            loader=_Loader(own, packaged),
+            undefined=Missing,
+            autoescape=True,  # so that macros and set blocks give Markup, which keeps its holes
+            finalize=_printed,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            optimized=False,
+            cache_size=200,
+        )
+        self.language = language
+        self.globals.clear()
+        self.globals["range"] = _range
+        self.filters = {**_FILTERS, "_counted": self._counted, "_glued": self._glued}
+        self.filters |= {"paragraphs": self._paragraphs, "afsnit": self._paragraphs, "link": self._link}
+        self.filters |= {"listing": self._listing, "opremset": self._listing}
+        self.tests = {name: test for name, test in self.tests.items() if name in grammar.TESTS}
+        self.concat = self._joined  # type: ignore[method-assign,assignment]
+        self.begin()
+
+    def begin(self) -> None:
+        """A fresh budget and no holes: the next document starts from nothing."""
+        self.holes = Holes()
+        self._steps = 0
+        self._size = 0
+
+    def write(self, name: str, data: Mapping[str, Any]) -> str:
+        """The Markdown of one document, with holes; the holes are in `self.holes`."""
+        self.begin()
+        template = self.get_template(name)
+        parts: list[str] = []
+        for part in template.root_render_func(template.new_context(dict(data))):
+            self._weigh(len(part))
+            parts.append(part)
+        return "".join(parts)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for fault in grammar.faults(tree):
+            raise fault.at(filename or "", 1)
+        return grammar.counted(tree)
+
+    # What an expression may reach ------------------------------------------------------------
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping):
+            return obj[attribute] if attribute in obj else Missing(obj=obj, name=attribute)
+        if isinstance(obj, LoopContext) and attribute in grammar.LOOP_NAMES:
+            return getattr(obj, attribute)
+        if isinstance(obj, TemplateModule):
+            names = {key: value for key, value in vars(obj).items() if not key.startswith("_")}
+            return names[attribute] if attribute in names else Missing(obj=names, name=attribute)
+        if isinstance(obj, Missing):
+            obj.fail()
+        return Missing(obj={}, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Mapping) and isinstance(argument, str):
+            return self.getattr(obj, argument)
+        if isinstance(obj, (list, tuple)) and isinstance(argument, int) and 0 <= argument < len(obj):
+            return obj[argument]
+        if isinstance(obj, Missing):
+            obj.fail()
+        return Missing(obj={}, name=str(argument)[:80])
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        __self._step(1)
+        if not (isinstance(__obj, (Macro, BlockReference)) or __obj is _range):
+            if isinstance(__obj, Missing):
+                __obj.fail()
+            raise Fault("SK626", what="...()")
+        return __context.call(__obj, *args, **kwargs)
+
+    # Budgets ---------------------------------------------------------------------------------
+
+    def _step(self, count: int) -> None:
+        self._steps += count
+        if self._steps > MAX_STEPS:
+            raise Fault("SK628", limit="steps", most=MAX_STEPS)
+
+    def _weigh(self, size: int) -> None:
+        self._size += size
+        if self._size > MAX_OUTPUT:
+            raise Fault("SK628", limit="output", most=MAX_OUTPUT)
+
+    def _joined(self, parts: Iterable[str]) -> str:
+        kept = list(parts)
+        self._weigh(sum(map(len, kept)))
+        return "".join(kept)
+
+    def _counted(self, value: Any) -> list[Any]:
+        if isinstance(value, Undefined):
+            _refuse(value)
+        if not isinstance(value, (list, tuple, range)):
+            raise Fault("SK629", what="for", kind=_kind(value))
+        self._step(len(value) + 1)
+        return list(value)
+
+    def _glued(self, values: list[Any]) -> str:
+        """`~`: text stays text; beside a macro's result it becomes a hole first."""
+        words = [value if isinstance(value, Markup) else _words(value) for value in values]
+        if sum(map(len, words)) > MAX_STRING:
+            raise Fault("SK628", limit="string", most=MAX_STRING)
+        if not any(isinstance(word, Markup) for word in words):
+            return "".join(words)
+        return Markup("".join(w if isinstance(w, Markup) else self.keep(w) for w in words))  # noqa: S704
+
+    def keep(self, text: str, kind: Any = "text") -> Markup:
+        """Put a value in a hole."""
+        self._step(1)
+        self._weigh(len(text))
+        return Markup(self.holes.put(text, kind))  # noqa: S704 - the marker is ours
+
+    def _paragraphs(self, value: Any) -> Any:
+        return value if isinstance(value, Markup) else self.keep(_words(value), "paragraphs")
+
+    def _link(self, value: Any) -> Any:
+        return value if isinstance(value, Markup) else self.keep(_words(value), "link")
+
+    def _listing(self, values: Any, last: str = "and") -> str:
+        from samskab.phrase import list_of
+
+        words = tuple(_words(value) for value in self._counted(values))
+        if last not in ("and", "or"):
+            raise Fault("SK629", what="|opremset", kind="text")
+        return list_of("da" if self.language == "da" else "en", words, "or" if last == "or" else "and")
+
+
+@pass_context
+def _printed(context: Context, value: Any) -> Any:
+    """What `{{ value }}` puts on the page: text and whole numbers as a hole; anything else is a mistake."""
+    sandbox: Any = context.environment
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Undefined) and not isinstance(value, Missing):
+        return ""  # `{{ "x" if y }}` without an else
+    return sandbox.keep(_words(value))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15:
+        return str(value)
+    if isinstance(value, Undefined):
+        _refuse(value)
+    raise Fault("SK627", kind=_kind(value))
+
+
+def _refuse(value: Undefined) -> NoReturn:
+    if isinstance(value, Missing):
+        value.fail()
+    raise Fault("SK627", kind="nothing")
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    named = {bool: "truth", int: "number", str: "text", list: "list", tuple: "list", range: "list", dict: "mapping"}
+    return named.get(type(value), "function")
+
+
+def _range(*bounds: Any) -> list[int]:
+    if not 1 <= len(bounds) <= 2 or any(not isinstance(b, int) or abs(b) > 10 * MAX_RANGE for b in bounds):
+        raise Fault("SK629", what="range", kind="number")
+    numbers = range(*bounds)
+    if len(numbers) > MAX_RANGE:
+        raise Fault("SK628", limit="range", most=MAX_RANGE)
+    return list(numbers)
+
+
+def _sized(value: Any) -> int:
+    if isinstance(value, Undefined):
+        _refuse(value)
+    if not isinstance(value, (str, list, tuple, dict)):
+        raise Fault("SK629", what="|length", kind=_kind(value))
+    return len(value)
+
+
+def _end(index: int) -> Callable[[Any], Any]:
+    def take(value: Any) -> Any:
+        if isinstance(value, Undefined):
+            _refuse(value)
+        if not isinstance(value, (list, tuple)):
+            raise Fault("SK629", what="|first, |last", kind=_kind(value))
+        return value[index] if value else Missing(obj={}, name="first" if index == 0 else "last")
+
+    return take
+
+
+def _join(values: Any, between: Any = ", ") -> str:
+    if isinstance(values, Undefined):
+        _refuse(values)
+    if not isinstance(values, (list, tuple)):
+        raise Fault("SK629", what="|join", kind=_kind(values))
+    text = _words(between).join(_words(value) for value in values)
+    if len(text) > MAX_STRING:
+        raise Fault("SK628", limit="string", most=MAX_STRING)
+    return text
+
+
+def _capital(value: Any) -> str:
+    text = _plain(value, "|stort")
+    return text[:1].upper() + text[1:]
+
+
+def _plain(value: Any, what: str) -> str:
+    if isinstance(value, Markup):
+        raise Fault("SK629", what=what, kind="markup")
+    return _words(value)
+
+
+def _default(value: Any, instead: Any = "") -> Any:
+    return instead if isinstance(value, Undefined) or value is None or value == "" else value
+
+
+_FILTERS: dict[str, Any] = {
+    "length": _sized,
+    "count": _sized,
+    "first": _end(0),
+    "last": _end(-1),
+    "join": _join,
+    "lower": lambda value: _plain(value, "|lower").lower(),
+    "capfirst": _capital,
+    "stort": _capital,
+    "default": _default,
+}
+
+
+class _Loader(BaseLoader):
+    """The data repository's texts before the packaged ones; `standard/` always means the packaged one."""
+
+    def __init__(self, own: Shelf, packaged: Shelf) -> None:
+        self.own, self.packaged = own, packaged
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        match = NAME.fullmatch(template)
+        if not match:
+            raise TemplateNotFound(template)
+        name = match[2]
+        found = None if match[1] else self.own.get(name)
+        found = found or self.packaged.get(name)
+        if not found:
+            raise TemplateNotFound(template)
+        path, text = found
+        if len(text) > MAX_SOURCE:
+            raise Fault("SK628", path=path, line=1, limit="source", most=MAX_SOURCE)
+        if private := PRIVATE.search(text):
+            line = text.count("\n", 0, private.start()) + 1
+            raise Fault("SK626", path=path, line=line, what=f"U+{ord(private[0]):04X}")
+        return without_front(text), path, lambda: True
+
+    def names(self) -> list[str]:
+        """Every template there is, as a template would name it."""
+        return sorted({f"{n}.md.j2" for n in (*self.own, *self.packaged)} | {f"standard/{n}.md.j2" for n in self.packaged})
+
+
+def syntax_fault(error: TemplateSyntaxError) -> Fault:
+    """Jinja's own complaint, sorted into the few sentences a person needs."""
+    message = error.message or ""
+    where = {"path": error.filename or "", "line": error.lineno}
+    if tag := re.search(r"unknown tag '(\w+)'", message):
+        tags = ["for", "endfor", "if", "elif", "else", "endif", "block", "endblock", "extends", "set", "macro", "include"]
+        fault = unknown(tag[1], tags)
+        return Fault("SK624", hint=fault.hint, name=tag[1], **where)  # type: ignore[arg-type]
+    if "end of template" in message or "Missing end of" in message:
+        block = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
+        return Fault("SK623", name=block[1] if block else "", **where)  # type: ignore[arg-type]
+    if test := re.search(r"No (filter|test) named '(\w+)'", message):
+        return Fault("SK625", name=test[2], **where)  # type: ignore[arg-type]
+    return Fault("SK622", detail=message[:200], **where)  # type: ignore[arg-type]
