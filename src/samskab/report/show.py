@@ -1,0 +1,54 @@
+"""The one door through which text from data reaches a terminal or a CI log, disarmed.
+
+What could act is shown instead of obeyed: control characters (ANSI, OSC 8), characters that turn the direction of text
+or cannot be seen, and the commands of CI runners (`::name::` at the start of a line, `##[name]` anywhere).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LONGEST = 400
+_ACTS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_EMOJI_JOINERS = "\u200d\ufe0f"
+_WORD_JOINER_OF_LETTERS = "\u00ad"
+_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+
+
+def show(text: str, *, multiline: bool = False, longest: int = _LONGEST) -> str:
+    """Text that cannot act: each character that could is written as `\\u{1b}`; long text is cut with an ellipsis.
+
+    One line unless `multiline`; then line ends stay and everything else is treated alike.
+    """
+    kept = text.replace("\r\n", "\n")
+    if len(kept) > longest:
+        kept = kept[: longest - 1] + "…"
+    shown = "".join(_shown(kept, place, multiline=multiline) for place in range(len(kept)))
+    return _COMMAND.sub(r"\1\\u{3a}", shown.replace("##[", "#\\u{23}["))
+
+
+def annotation(text: str) -> str:
+    """The message of a workflow command: `%` and line ends escaped as the runner expects (actions/toolkit)."""
+    disarmed = show(text, multiline=True, longest=4000)
+    return disarmed.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def annotation_property(text: str) -> str:
+    """A property of a workflow command (`file=`, `title=`): as a message, and `:` and `,` too."""
+    return annotation(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _shown(text: str, place: int, *, multiline: bool) -> str:
+    character = text[place]
+    if " " <= character <= "~" or (character == "\n" and multiline):
+        return character
+    if character in _EMOJI_JOINERS and place and unicodedata.category(text[place - 1]) in {"So", "Sk", "Mn"}:
+        return character
+    if character == _WORD_JOINER_OF_LETTERS:
+        return ""
+    if character == "\n":
+        return " "
+    if character == "\t":
+        return " "
+    return f"\\u{{{ord(character):x}}}" if unicodedata.category(character) in _ACTS else character
