@@ -37,6 +37,7 @@ SECTION_NAMES = {
 _FENCE = re.compile(r"^:::[ \t]*([\w-]*)[ \t]*$", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{}|\x00-\x20]{1,2000}", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,8}")
+_BREAK = re.compile(r" *<br ?/?> *")  # the one tag that table cells need; it is read in the author's words only
 _OFF = ("code", "fence", "html_block", "lheading", "reference")
 
 
@@ -149,7 +150,9 @@ class _Reader:
         before = ""
         for part in self.holes.split(content):
             if isinstance(part, str):
-                found.append({"type": "text", "text": curled(part, self.language, before)})
+                for index, piece in enumerate(_BREAK.split(part)):
+                    found += [{"type": "break"}] * (index > 0)
+                    found.append({"type": "text", "text": curled(piece, self.language, before if index == 0 else "")})
             elif part.kind == "link" and (href := self.address(part.text, quiet=True)):
                 found.append({"type": "link", "href": href, "content": [{"type": "text", "text": part.text.strip()}]})
             elif part.kind == "paragraphs":

@@ -1,0 +1,123 @@
+"""A document as PDF/UA-1 and PDF/A-2a through Typst, in process: data goes in as JSON, never as code.
+
+The same document gives the same bytes on any machine: own fonts only, and the letter's own date as the only date.
+Never fork after this has run: Typst keeps a thread pool (use the `spawn` start method).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from samskab.render import fonts
+from samskab.render.document import Block, Document, Inline, change_text, inline_text
+from samskab.render.typography import cleaned, hyphenated, set_text
+
+LAYOUT = Path(__file__).parent / "layout" / "letter.typ"
+STANDARDS = ["ua-1", "a-2a"]
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_WEB = re.compile(r"(https?://|www\.)\S+")
+
+
+def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout: str | None = None) -> bytes:
+    """PDF bytes. `layout` is the office's own Typst source (run in a limited child; LayoutError if it will not do);
+    `hyphens` are its own words with their breaks, as `{"fællesskabsagenter": "fællesskabs|agenter"}`."""
+    inputs = {"document": json.dumps(as_inputs(document, hyphens or {}), ensure_ascii=False)}
+    stamp = datetime.combine(document.day, time(12), UTC)
+    if layout is not None:
+        from samskab.render.own_layout import compile_apart
+
+        return compile_apart(layout, inputs, stamp)
+    source = LAYOUT.read_bytes()
+    compiled: bytes = _compiler().compile(
+        input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp
+    )
+    return compiled
+
+
+@cache
+def _compiler() -> Any:
+    import typst
+
+    return typst.Compiler(
+        root=str(LAYOUT.parent), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True
+    )
+
+
+def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
+    """What the layout reads: the document as JSON, set, hyphenated and limited to what the font can show."""
+    letter = cleaned(document)
+    words = packaged_hyphens() | hyphens
+
+    def plain(text: str) -> str:
+        return fonts.printable(set_text(text))
+
+    def running(text: str) -> str:
+        return plain(hyphenated(text, words))
+
+    danish = letter.language == "da"
+    sender = letter.sender
+    return {
+        "title": letter.title or "–",
+        "author": sender.name if sender else "",
+        "day": [letter.day.year, letter.day.month, letter.day.day],
+        "language": letter.language,
+        "region": "DK" if danish else "GB",
+        "words": {"page": "Side" if danish else "Page", "of": "af" if danish else "of"},
+        "running": plain(sender.name if sender else letter.title),
+        "day-words": plain(letter.day_words),
+        "reference": plain(letter.reference),
+        "recipient": [plain(line) for line in letter.recipient],
+        "sender": sender
+        and {
+            "name": plain(sender.name),
+            "address": [plain(line) for line in sender.address],
+            "contact": [contact_line(plain(line)) for line in sender.contact],
+        },
+        "marks": [plain(mark) for mark in letter.marks],
+        "watermark": plain(letter.marks[0].partition(" ")[0].strip(".,:;–-")) if letter.marks else "",
+        "landscape": letter.landscape,
+        "blocks": [_sized(block) for block in change_text(letter.blocks, running)],
+    }
+
+
+def contact_line(text: str) -> Inline:
+    """A mail or web address as a link, anything else as text."""
+    shown: Inline = {"type": "text", "text": text}
+    if _MAIL.fullmatch(text):
+        return {"type": "link", "href": f"mailto:{text}", "content": [shown]}
+    if _WEB.fullmatch(text):
+        return {"type": "link", "href": text if "://" in text else f"https://{text}", "content": [shown]}
+    return shown
+
+
+def _sized(block: Block) -> Block:
+    """Tables get the width of their columns from their words: short ones as wide as they are, long ones share."""
+    if block["type"] == "section":
+        return block | {"blocks": [_sized(each) for each in block["blocks"]]}
+    if block["type"] == "list":
+        return block | {"items": [[_sized(each) for each in item] for item in block["items"]]}
+    if block["type"] != "table":
+        return block
+    columns = len(block["header"])
+    rows = [row[:columns] + [[]] * (columns - len(row)) for row in block["rows"]]
+    longest = [
+        max([len(line) for row in [block["header"], *rows] for line in inline_text(row[n]).split("\n")] or [0])
+        for n in range(columns)
+    ]
+    widths = [0 if length <= 16 else min(length, 60) for length in longest]
+    if not any(widths):
+        widths = [max(length, 4) for length in longest]
+    return block | {"rows": rows, "widths": widths}
+
+
+@cache
+def packaged_hyphens() -> dict[str, str]:
+    """The packaged word list: `orddeling.txt`, one word a line, its breaks marked with `|`."""
+    lines = (LAYOUT.parent / "orddeling.txt").read_text(encoding="utf-8").splitlines()
+    parts = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return {part.replace("|", ""): part for part in parts}
