@@ -1,0 +1,286 @@
+"""The one door to the disk: list, read and write files inside a repository, and never outside it.
+
+Regular files only. A link, a pipe or a name that some file system cannot hold is a finding, not an exception. A write
+is all or nothing: temporary file, fsync, rename, fsync of the folder, under one lock.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import time
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from samskab.finding import Finding, Severity, Span
+
+MOST_FILES = 250_000
+LARGEST_FILE = 262_144
+LOCK_SECONDS = 10.0
+_LOCK = ".samskab.lock"
+_TEMPORARY = ".samskab-tmp"
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class BusyError(Exception):
+    """Somebody else has held the lock for longer than we wait; the text says who."""
+
+
+class Listing:
+    """The files below a folder, as paths with forward slashes relative to the root, and what was wrong with names."""
+
+    def __init__(self, paths: tuple[str, ...], findings: tuple[Finding, ...]) -> None:
+        self.paths = paths
+        self.findings = findings
+
+
+def list_files(root: Path, folders: tuple[str, ...], suffix: str, most: int = MOST_FILES) -> Listing:
+    """Every regular file with this ending below the folders of a root, sorted; hidden folders are left alone.
+
+    SK050 link, SK051 no regular file, SK052 a name that not every system holds, SK053 two names that some systems
+    hold to be one, SK055 too many files.
+    """
+    paths: list[str] = []
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    for path, entry in _walk(root, folders):
+        if not path.endswith(suffix):
+            continue
+        problem = _problem_of(path, entry, seen)
+        if problem:
+            findings.append(problem)
+        else:
+            paths.append(path)
+        if len(paths) > most:
+            findings.append(_finding("SK055", path, limit=most))
+            break
+    return Listing(tuple(sorted(paths)), tuple(findings))
+
+
+def read_bytes(root: Path, path: str) -> bytes | Finding:
+    """The bytes of a regular file, or why there are none (SK050, SK051, SK054). Never follows a link, never blocks.
+
+    At most one byte more than `LARGEST_FILE` is read; `read.text` refuses a file that is larger.
+    """
+    return read_file(_inside(root, path), path)
+
+
+def read_file(place: Path, name: str) -> bytes | Finding:
+    """As `read_bytes`, for a file named on the command line; `name` is how findings call it."""
+    try:
+        handle = os.open(place, os.O_RDONLY | _NO_FOLLOW)
+    except OSError:
+        return _why_not(place, name)
+    try:
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return _finding("SK051", name)
+            if not _NO_FOLLOW and place.is_symlink():
+                return _finding("SK050", name)
+            return file.read(LARGEST_FILE + 1)
+    except OSError:
+        return _finding("SK054", name)
+
+
+def write_all(root: Path, files: Mapping[str, bytes], *, replace: bool = False) -> None:
+    """Writes every file or none of them. Without `replace`, a file that exists already stops the whole.
+
+    Raises FileExistsError, `BusyError`, or the OSError of the disk; then every file is as it was and nothing is left over.
+    """
+    with locked(root):
+        places = {_inside(root, path): content for path, content in sorted(files.items())}
+        if not replace:
+            for place in places:
+                if os.path.lexists(place):
+                    raise FileExistsError(str(place))
+        made = _make_folders(root, places)
+        staged: list[tuple[Path, Path]] = []
+        try:
+            for place, content in places.items():
+                staged.append((_stage(place, content), place))
+            _put(staged)
+        except BaseException:
+            for temporary, _ in staged:
+                temporary.unlink(missing_ok=True)
+            for folder in reversed(made):
+                with suppress(OSError):
+                    folder.rmdir()
+            raise
+        for folder in {place.parent for place in places}:
+            _sync_folder(folder)
+
+
+@contextmanager
+def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Holds the repository's lock; waits for it at most `seconds`, then raises `BusyError` with who holds it."""
+    place = (root / ".git" if (root / ".git").is_dir() else root) / _LOCK
+    last = time.monotonic() + seconds
+    while True:
+        handle = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        with os.fdopen(handle, "r+b", buffering=0) as file:
+            if _take(file) and _is_still(place, handle):
+                file.truncate(0)
+                file.write(str(os.getpid()).encode())
+                try:
+                    yield
+                finally:
+                    with suppress(OSError):  # Windows keeps an open file; it is empty of meaning either way
+                        place.unlink()
+                return
+            if time.monotonic() > last:
+                file.seek(0)
+                raise BusyError(file.read(40).decode("ascii", "replace").strip())
+        time.sleep(0.05)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a `samskab.yaml`."""
+    return next((folder for folder in (start, *start.parents) if (folder / "samskab.yaml").is_file()), None)
+
+
+def _walk(root: Path, folders: tuple[str, ...]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    waiting = [folder for folder in reversed(folders) if (root / folder).is_dir() and not (root / folder).is_symlink()]
+    while waiting:
+        folder = waiting.pop()
+        with suppress(OSError), os.scandir(root / folder) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name.endswith((".yaml", ".yml")):
+                        yield path, entry
+                    elif not entry.name.startswith("."):
+                        waiting.append(path)
+                else:
+                    yield path, entry
+
+
+def _problem_of(path: str, entry: os.DirEntry[str], seen: dict[str, str]) -> Finding | None:
+    if entry.is_symlink():
+        return _finding("SK050", path)
+    if not entry.is_file(follow_symlinks=False):
+        return _finding("SK051", path)
+    if not _portable(entry.name):
+        return _finding("SK052", path, name=entry.name)
+    folded = unicodedata.normalize("NFC", path).casefold()
+    other = seen.setdefault(folded, path)
+    return _finding("SK053", path, name=entry.name, other=other) if other != path else None
+
+
+def _portable(name: str) -> bool:
+    """Whether Windows, macOS and Linux all hold this file name as it is."""
+    stem = name.partition(".")[0].strip().casefold()
+    return not (
+        _FORBIDDEN.search(name)
+        or stem in _DEVICES
+        or name != name.strip(" ")
+        or name.endswith(".")
+        or len(name.encode("utf-8", "surrogateescape")) > 200
+        or any(unicodedata.category(c) in {"Cs", "Cf", "Cc", "Zl", "Zp"} for c in name)
+        or not unicodedata.is_normalized("NFC", name)
+    )
+
+
+def _finding(code: str, path: str, **values: object) -> Finding:
+    return Finding(code, Severity.ERROR, Span(path), values)
+
+
+def _why_not(place: Path, name: str) -> Finding:
+    if place.is_symlink():
+        return _finding("SK050", name)
+    if place.exists() and not place.is_file():
+        return _finding("SK051", name)
+    return _finding("SK054", name)
+
+
+def _inside(root: Path, path: str) -> Path:
+    """The place of a path in the repository; ValueError for one that leads out of it, also through a linked folder."""
+    parts = path.split("/")
+    if not path or any(part in {"", ".", ".."} for part in parts) or "\x00" in path or Path(path).is_absolute():
+        raise ValueError(path)
+    place = root
+    for part in parts[:-1]:
+        place /= part
+        if place.is_symlink():
+            raise ValueError(path)
+    return place / parts[-1]
+
+
+def _make_folders(root: Path, places: Mapping[Path, bytes]) -> list[Path]:
+    made: list[Path] = []
+    for folder in sorted({parent for place in places for parent in place.parents if root in parent.parents}):
+        if not folder.exists():
+            folder.mkdir()
+            made.append(folder)
+    return made
+
+
+def _stage(place: Path, content: bytes) -> Path:
+    temporary = place.with_name(f".{place.name}{_TEMPORARY}")
+    temporary.unlink(missing_ok=True)  # left by a process that was killed; the lock is ours
+    mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o644
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _put(staged: list[tuple[Path, Path]]) -> None:
+    """Renames every staged file to its place; when one fails, those before it are put back."""
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for temporary, place in staged:
+            before = place.read_bytes() if len(staged) > 1 and place.is_file() else None
+            temporary.replace(place)
+            done.append((place, before))
+    except BaseException:
+        for place, before in done:
+            if before is None:
+                place.unlink(missing_ok=True)
+            else:
+                _stage(place, before).replace(place)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":  # Windows cannot open a folder; its rename is journalled by NTFS
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_still(place: Path, handle: int) -> bool:
+    """Whether the locked file is still the one at its place; the holder before us takes it away when done."""
+    try:
+        return os.path.samestat(os.stat(place, follow_symlinks=False), os.fstat(handle))  # noqa: PTH116  # one call, no link
+    except OSError:
+        return False
+
+
+def _take(file: IO[bytes]) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
