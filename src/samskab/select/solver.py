@@ -1,0 +1,129 @@
+"""The one door to the solver (HiGHS): a programme in whole numbers, its optimum and the bound that proves it.
+
+One thread, fixed options, arrays instead of operators, one model whose costs and bounds change. Nothing here knows
+what a column means, and no answer is believed before `select.search` has added it up again without the solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import highspy
+import numpy as np
+
+INFINITY = float("inf")
+
+_OPTIONS: Mapping[str, bool | int | float] = {
+    "output_flag": False,
+    "log_to_console": False,
+    "threads": 1,
+    "random_seed": 0,  # HiGHS has had wrong answers with other seeds (ERGO-Code/HiGHS 2349, 2382)
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.4,  # every objective is a whole number
+    "mip_heuristic_run_feasibility_jump": False,  # four times as long on programmes as small as ours
+}
+
+
+class SolverError(RuntimeError):
+    """The solver neither proved an optimum nor that there is none: our own fault, never the data's."""
+
+
+class Optimum(NamedTuple):
+    """The best point, whole numbers where columns are whole; and the bound that no point passes."""
+
+    point: Sequence[int]
+    bound: float
+
+
+class Solver:
+    """Columns and rows, kept by HiGHS between solves."""
+
+    def __init__(self) -> None:
+        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
+        for option, value in _OPTIONS.items():
+            self._highs.setOptionValue(option, value)
+        self._columns = self._rows = 0
+        self._new: list[tuple[Mapping[int, int], float, float]] = []
+        self._costed: list[int] = []
+
+    @property
+    def version(self) -> str:
+        """The name and version of the solver, for the record."""
+        return f"HiGHS {self._highs.version()}"
+
+    def columns(self, count: int, high: float = 1, *, whole: bool = True) -> range:
+        """New columns from 0 to `high`."""
+        if not count:
+            return range(self._columns, self._columns)
+        first, self._columns = self._columns, self._columns + count
+        none = np.zeros(0, dtype=np.int32)
+        zeros = np.zeros(count)
+        self._highs.addCols(count, zeros, zeros, np.full(count, high), 0, none, none, np.zeros(0))
+        if whole:
+            index = np.arange(first, first + count, dtype=np.int32)
+            kind = np.full(count, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+            self._highs.changeColsIntegrality(count, index, kind)
+        return range(first, first + count)
+
+    def row(self, weights: Mapping[int, int], low: float = -INFINITY, high: float = INFINITY) -> None:
+        """A new row: low <= sum of weights <= high."""
+        self._new.append((weights, low, high))
+
+    def bind(self, bounds: Mapping[int, tuple[float, float]]) -> None:
+        """New bounds of columns."""
+        if bounds:
+            index = np.fromiter(bounds, dtype=np.int32, count=len(bounds))
+            low, high = (np.array([b[end] for b in bounds.values()], dtype=float) for end in (0, 1))
+            self._highs.changeColsBounds(len(bounds), index, low, high)
+
+    @contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Rows added inside are forgotten afterwards."""
+        self._flush()
+        before = self._rows
+        try:
+            yield
+        finally:
+            self._new.clear()
+            if extra := self._rows - before:
+                self._highs.deleteRows(extra, np.arange(before, self._rows, dtype=np.int32))
+                self._rows = before
+
+    def best(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
+        """The proven best point for an objective, or None when no point keeps the rows."""
+        self._flush()
+        self._cost(costs)
+        sense = highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize
+        self._highs.changeObjectiveSense(sense)
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
+            return None
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise SolverError(f"{self.version}: {status}")
+        point = np.rint(np.asarray(self._highs.getSolution().col_value)).astype(np.int64)
+        return Optimum(point.tolist(), self._highs.getInfo().mip_dual_bound)
+
+    def _cost(self, costs: Mapping[int, int]) -> None:
+        changed = {**dict.fromkeys(self._costed, 0), **costs}
+        if changed:
+            index = np.fromiter(changed, dtype=np.int32, count=len(changed))
+            values = np.fromiter(changed.values(), dtype=float, count=len(changed))
+            self._highs.changeColsCost(len(changed), index, values)
+        self._costed = list(costs)
+
+    def _flush(self) -> None:
+        if not self._new:
+            return
+        low = np.array([row[1] for row in self._new], dtype=float)
+        high = np.array([row[2] for row in self._new], dtype=float)
+        sizes = np.fromiter((len(row[0]) for row in self._new), dtype=np.int32, count=len(self._new))
+        total = int(sizes.sum())
+        starts = (np.cumsum(sizes) - sizes).astype(np.int32)
+        index = np.fromiter((c for row in self._new for c in row[0]), dtype=np.int32, count=total)
+        value = np.fromiter((w for row in self._new for w in row[0].values()), dtype=float, count=total)
+        self._highs.addRows(len(self._new), low, high, total, starts, index, value)
+        self._rows += len(self._new)
+        self._new.clear()

@@ -1,0 +1,66 @@
+"""The synthetic instance `municipal_60_choose_20`: 98 municipalities, 60 applicants, 20 seats."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from samskab.balance.candidate import Candidate, Pool, pool_of
+from samskab.model.scalars import Words
+from samskab.model.selection import Aim, Bound, Must, MustNot, Quota, Rule, Selection, Size, Sum
+
+HERE = Path(__file__).parent / "municipal_60_choose_20"
+ATTRIBUTES = ("region", "band", "type")
+
+
+@cache
+def expected() -> dict[str, Any]:
+    return yaml.safe_load((HERE / "expected.yaml").read_text("utf-8"))
+
+
+@cache
+def pool() -> Pool:
+    with (HERE / "municipalities.csv").open(encoding="utf-8", newline="") as lines:
+        country = list(csv.DictReader(lines))
+    candidates = (
+        Candidate(
+            row["id"],
+            row["id"],
+            {name: int(row[name]) for name in ("score", "population")} | {"participants": int(row["participants_cap"])},
+            {name: (row[name],) for name in ATTRIBUTES} | {"theme": tuple(row["themes"].split(";"))},
+            (round(float(row["x_km"]) * 1000), round(float(row["y_km"]) * 1000)),
+        )
+        for row in country
+        if row["applied"] == "1"
+    )
+    profile = {name: dict(Counter(row[name] for row in country)) for name in ATTRIBUTES}
+    return Pool(pool_of(candidates), profile, len(country), metric="plane")
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    spec = yaml.safe_load((HERE / "spec.yaml").read_text("utf-8"))
+    quotas = tuple(
+        Quota(
+            id=name,
+            by=name,
+            values={q["value"]: Bound(min=q["min"], max=q["max"]) for q in spec["quotas"] if q["attribute"] == name},
+        )
+        for name in ATTRIBUTES
+    )
+    reason = Words(da="Aftalt på forhånd.", en="Agreed beforehand.")
+    return (
+        *quotas,
+        Sum(id="cap", of="participants", max=spec["max_total_participants"]),
+        Must(id="must", applicants=tuple(spec["must_include"]), reason=reason),
+        MustNot(id="must-not", applicants=tuple(spec["must_exclude"]), reason=reason),
+    )
+
+
+def wish(*aims: Aim, more: tuple[Rule, ...] = (), size: int = 20) -> Selection:
+    return Selection(size=Size(min=size, max=size), rules=(*rules(), *more), aims=aims)
