@@ -19,6 +19,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,10 @@ MARGIN = 12
 ISLAND = "0400"  # Bornholm
 CAPITAL = ("0101", "0187")  # the lens: codes of Byen København and Københavns omegn
 FRAME = 385  # width of both frames in units
-ATTRIBUTION = "Indeholder data fra Klimadatastyrelsen (tidl. SDFI/Geodatastyrelsen), DAGI via DAWA, september 2021, generaliseret."
+ATTRIBUTION = (
+    "Indeholder data fra Klimadatastyrelsen (tidl. SDFI/Geodatastyrelsen), "
+    "DAGI via DAWA, september 2021, generaliseret."
+)
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -116,7 +120,7 @@ def path(rings: Iterable[list[Grid]]) -> str:
     """SVG path data: every ring begins at an absolute point and goes on in steps."""
     words = []
     for ring in rings:
-        steps = [f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False)]
+        steps = [f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(ring)]
         words.append(f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps).replace(' -', '-')}z")
     return "".join(words)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import math
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from samskab.phrase import Phrasebook
 from samskab.report.outlines import STANDINGS, Box, Ring, Sheet, Standing, named, sheet
@@ -16,7 +16,7 @@ BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot of a braille character (from U+2800), by row and column."""
 
 PATTERNS: dict[Standing, Callable[[int, int], bool]] = {
-    "selected": lambda x, y: True,
+    "selected": lambda _x, _y: True,
     "waiting": lambda x, y: (x + y) % 2 == 0,
     "rejected": lambda x, y: x % 2 == 0 and y % 2 == 0,
 }
@@ -34,7 +34,7 @@ def terminal_map(standings: Mapping[str, Standing], width: int, words: Phraseboo
     """
     land = sheet()
     if width >= NARROWEST and codecs.lookup(encoding).name == "utf-8":
-        lines = _drawn(land, standings, min(width, WIDEST)) + _wrapped(_legend(standings, words), width)
+        lines = _drawn(land, standings, min(width, WIDEST)) + _legend(standings, words)
     else:
         told = (
             words.say("map.listed", standing=words.say(f"map.{standing}"), count=len(names), names=names)
@@ -49,7 +49,8 @@ def _drawn(land: Sheet, standings: Mapping[str, Standing], width: int) -> list[s
     scale = 2 * width / land.size[0]
     owners = _owners(land, scale)
     lit = _coast(owners) | _frame(land.inset.frame, scale) | _frame(land.lens.frame, scale)
-    lit |= {dot for dot, code in owners.items() if code in standings and PATTERNS[standings[code]](*dot)}
+    shown = owners | _around(owners, standings)
+    lit |= {dot for dot, code in shown.items() if code in standings and PATTERNS[standings[code]](*dot)}
     cells: dict[Dot, int] = {}
     for x, y in lit:
         cell = (x // 2, y // 4)
@@ -106,6 +107,15 @@ def _coast(owners: Owners) -> set[Dot]:
     }
 
 
+def _around(owners: Owners, codes: Iterable[str]) -> Owners:
+    """The water around those that are all coast, or nobody could tell a marked island from any other."""
+    coast = _coast(owners)
+    small = set(codes) - {code for dot, code in owners.items() if dot not in coast}
+    beside = ((x, y, code) for (x, y), code in owners.items() if code in small)
+    near = {(x + dx, y + dy): code for x, y, code in beside for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    return {dot: code for dot, code in near.items() if dot not in owners}
+
+
 def _corners(box: Box, scale: float) -> tuple[int, int, int, int]:
     """The dots of a frame: left, top, right, bottom."""
     left, top, width, height = box
@@ -119,7 +129,7 @@ def _frame(box: Box, scale: float) -> set[Dot]:
     return across | {(x, y) for x in (left, right) for y in range(top, bottom + 1, 2)}
 
 
-def _legend(standings: Mapping[str, Standing], words: Phrasebook) -> str:
+def _legend(standings: Mapping[str, Standing], words: Phrasebook) -> list[str]:
     """Each pattern that is used, and what it means."""
     found = []
     for standing in STANDINGS:
@@ -127,7 +137,7 @@ def _legend(standings: Mapping[str, Standing], words: Phrasebook) -> str:
         if count:
             bits = sum(BITS[y][x] for y in range(4) for x in range(2) if PATTERNS[standing](x, y))
             found.append(f"{chr(0x2800 + bits) * 2} {words.say(f'map.{standing}')} ({count})")
-    return "   ".join(found)
+    return found
 
 
 def _wrapped(text: str, width: int) -> list[str]:

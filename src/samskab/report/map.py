@@ -11,23 +11,23 @@ from samskab.phrase import Phrasebook
 from samskab.report.outlines import STANDINGS, Box, Sheet, Standing, named, sheet
 
 FONT = "Source Sans 3, Noto Sans, DejaVu Sans, Arial, sans-serif"
-INK, LINE, LAND, WATER = "#1d2b36", "#5d6b76", "#f3f1ea", "#ffffff"
-HEADING, WORDS, SMALL = 46, 30, 22  # sizes of type in units of the sheet
+INK, LINE, LAND, WATER = "#1d2b36", "#3f4c57", "#f3f1ea", "#ffffff"
+HEADING, WORDS, SMALL = 46, 27, 22  # sizes of type in units of the sheet
 LETTERS = 58  # of a heading to a line
 
-FILLS: dict[Standing, str] = {"selected": "#0b5394", "waiting": "waiting", "rejected": "rejected"}
+FILLS: dict[Standing, str] = {"selected": "#3173b8", "waiting": "waiting", "rejected": "rejected"}
 """A colour, or the name of a pattern below."""
 
 PATTERNS = """\
 <pattern id="{key}-waiting" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
-<rect width="9" height="9" fill="#ffffff"/><rect width="4" height="9" fill="#0b5394"/></pattern>
+<rect width="9" height="9" fill="#ffffff"/><rect width="4" height="9" fill="#3173b8"/></pattern>
 <pattern id="{key}-rejected" width="8" height="8" patternUnits="userSpaceOnUse">\
 <rect width="8" height="8" fill="#e3dfd2"/><circle cx="4" cy="4" r="1.6" fill="#5d5340"/></pattern>
 """
 
 
 def svg_map(standings: Mapping[str, Standing], title: str, words: Phrasebook) -> str:
-    """A self-contained SVG: no script, no style sheet, no font or file from elsewhere; the same bytes for the same input.
+    """A self-contained SVG: no script, no style sheet, no font or file from elsewhere; same input, same bytes.
 
     `standings` is by municipality code; others are drawn as plain land. Waiting is hatched and rejected dotted, so
     that the map can be read in grey. `<title>` and `<desc>` say the same in words; the attribution is printed.
@@ -41,8 +41,8 @@ def svg_map(standings: Mapping[str, Standing], title: str, words: Phrasebook) ->
     foot_at = legend_at + 60
     width, height = land.size[0], foot_at + len(foot) * (SMALL + 8) + 10
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        f'lang="{words.language}" aria-labelledby="{key}-title {key}-desc" font-family="{FONT}" fill="{INK}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" lang="{words.language}"',
+        f' role="img" aria-labelledby="{key}-title {key}-desc" font-family="{FONT}" fill="{INK}">',
         f'<title id="{key}-title">{escape(" ".join(heading))}</title>',
         f'<desc id="{key}-desc">{escape(_described(land, standings, words))}</desc>',
         f'<defs>\n{PATTERNS.format(key=key)}<clipPath id="{key}-lens">{_rectangle(land.lens.seen)}</clipPath>',
@@ -67,7 +67,7 @@ def _municipalities(land: Sheet, standings: Mapping[str, Standing], words: Phras
     for code, outline in land.municipalities.items():
         standing = standings.get(code)
         fill = f' fill="{_fill(standing, key)}"' if standing else ""
-        told = f"{outline.name}: {words.say(f'map.{standing or "other"}')}"
+        told = f"{outline.name}: {words.say('map.' + (standing or 'other'))}"
         found.append(f'<path{fill} d="{outline.path}"><title>{escape(told)}</title></path>')
     return found
 
@@ -76,11 +76,12 @@ def _frames(land: Sheet, words: Phrasebook, key: str) -> list[str]:
     """Bornholm's frame, and the lens on the capital: the land once more, larger, cut to its frame."""
     (seen_x, seen_y, *_), (x, y, *_) = land.lens.seen, land.lens.frame
     place = f"translate({x} {y}) scale({land.lens.scale:.4f}) translate({-seen_x} {-seen_y})"
-    names = ((land.inset.frame, land.municipalities[land.inset.code].name), (land.lens.frame, words.say("map.capital")))
+    island, lens = land.inset.frame, land.lens.frame
     return [
         f'<g transform="{place}"><g clip-path="url(#{key}-lens)"><use href="#{key}-land"/></g></g>',
-        f'<g fill="none" stroke="{LINE}" stroke-width="1.5">{"".join(_rectangle(frame) for frame, _ in names)}</g>',
-        *(_text(left + 10, above + SMALL + 4, SMALL, name) for (left, above, *_), name in names),
+        f'<g fill="none" stroke="{LINE}" stroke-width="1.5">{_rectangle(island)}{_rectangle(lens)}</g>',
+        _text(island[0] + 10, island[1] + SMALL + 4, SMALL, land.municipalities[land.inset.code].name),
+        _text(lens[0], lens[1] + lens[3] + SMALL + 6, SMALL, words.say("map.capital")),
     ]
 
 
@@ -91,7 +92,7 @@ def _legend(standings: Mapping[str, Standing], words: Phrasebook, key: str, y: i
         count = sum(1 for known in standings.values() if known == standing)
         if standing and not count:
             continue
-        label = words.say(f"map.{standing or 'other'}") + (f" ({count})" if standing else "")
+        label = words.say("map." + (standing or "other")) + (f" ({count})" if standing else "")
         fill = _fill(standing, key) if standing else LAND
         found.append(f'<rect x="{x}" y="{y}" width="44" height="30" fill="{fill}" stroke="{LINE}"/>')
         found.append(_text(x + 54, y + 26, WORDS, label))
