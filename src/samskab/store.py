@@ -91,7 +91,7 @@ def read_file(place: Path, name: str) -> bytes | Finding:
 def write_all(root: Path, files: Mapping[str, bytes], *, replace: bool = False) -> None:
     """Writes every file or none of them. Without `replace`, a file that exists already stops the whole.
 
-    Raises FileExistsError, `BusyError`, or the OSError of the disk; then every file is as it was and nothing is left over.
+    Raises FileExistsError, `BusyError`, or the OSError of the disk; then every file is as it was, nothing left over.
     """
     with locked(root):
         places = {_inside(root, path): content for path, content in sorted(files.items())}
