@@ -78,6 +78,12 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }
 
 
+_WEEKDAYS: dict[Language, tuple[str, ...]] = {
+    "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
 def day(language: Language, value: date) -> str:
     """`7. marts 2026` or `7 March 2026`: plain text for messages (letters use Babel)."""
     return f"{value.day}{'.' if language == 'da' else ''} {_MONTHS[language][value.month - 1]} {value.year}"
@@ -108,7 +114,7 @@ class _Words(Formatter):
         if isinstance(value, datetime):
             return f"{day(self.language, value.date())} {'kl. ' if self.language == 'da' else 'at '}{value:%H.%M}"
         if isinstance(value, date):
-            return day(self.language, value)
+            return _WEEKDAYS[self.language][value.weekday()] if format_spec == "weekday" else day(self.language, value)
         if isinstance(value, (tuple, list)):
             return list_of(self.language, tuple(map(str, value)), "or" if format_spec == "or" else "and")
         return str(value)

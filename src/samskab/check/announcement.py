@@ -1,0 +1,107 @@
+"""SK2: what is still to be announced, in programmes and schedules, and whether the day to decide it has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.stage import mild, stage, strict
+from samskab.check.walk import all_of
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Programme
+from samskab.model.record import Record
+from samskab.model.scalars import Tbd, VagueDay
+from samskab.model.schedule import Schedule, VenueTbd
+
+_DECIDE_NEAR = timedelta(days=14)
+_VAGUE_NEAR = timedelta(days=45)
+
+
+@rule("SK215", Severity.ERROR)
+def never_announced(data: Dataset, today: date) -> Iterator[Mistake]:
+    """What was to be announced by a day is announced by that day.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        steps:
+          - {id: svar, title: {da: Kommunerne får svar}, on: {tbd: true, decide_by: 2026-02-20}}   # SK215
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        steps:
+          - {id: svar, title: {da: Kommunerne får svar}, on: {tbd: true, decide_by: 2026-04-20}}
+    """
+    for programme, record, field, pending in _pending(data):
+        if pending.decide_by < today:
+            yield Mistake.at(record, field, severity=strict(programme, today), decide_by=pending.decide_by)
+
+
+@rule("SK216", Severity.WARNING)
+def must_be_announced_soon(data: Dataset, today: date) -> Iterator[Mistake]:
+    """Two weeks before the day, somebody should be reminded.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        steps:
+          - {id: svar, title: {da: Kommunerne får svar}, on: {tbd: true, decide_by: 2026-03-15}}   # SK216
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        steps:
+          - {id: svar, title: {da: Kommunerne får svar}, on: {tbd: true, decide_by: 2026-04-20}}
+    """
+    for programme, record, field, pending in _pending(data):
+        if today <= pending.decide_by <= today + _DECIDE_NEAR and stage(programme, today) != "over":
+            days = (pending.decide_by - today).days
+            severity = mild(programme, today)
+            yield Mistake.at(record, field, severity=severity, decide_by=pending.decide_by, days=days)
+
+
+@rule("SK217", Severity.WARNING)
+def day_still_vague(data: Dataset, today: date) -> Iterator[Mistake]:
+    """A month is enough half a year ahead, not six weeks ahead.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: kursusdag-1, kind: course_day, title: {da: 1. kursusdag}, date: 2026-04}   # SK217
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: kursusdag-1, kind: course_day, title: {da: 1. kursusdag}, date: 2026-09}
+    """
+    for programme, record in _plans(data):
+        if stage(programme, today) == "over":
+            continue
+        for field, day in all_of(VagueDay, record):
+            soon = day.precision != "day" and day.first() <= today + _VAGUE_NEAR and day.last() >= today
+            if soon and not field.startswith("period"):
+                yield Mistake.at(record, field, severity=mild(programme, today), day=str(day))
+
+
+def _plans(data: Dataset) -> Iterator[tuple[Programme, Record]]:
+    """Each programme with its records that make announcements."""
+    for programme in data.all(Programme):
+        yield programme, programme
+    for schedule in data.all(Schedule):
+        programme_of = data.programmes.get(schedule.programme)
+        if programme_of:
+            yield programme_of, schedule
+
+
+def _pending(data: Dataset) -> Iterator[tuple[Programme, Record, str, Tbd | VenueTbd]]:
+    """All that is to be announced; deadlines apart, which have a rule of their own (SK218)."""
+    for programme, record in _plans(data):
+        found: list[tuple[str, Tbd | VenueTbd]] = [*all_of(Tbd, record), *all_of(VenueTbd, record)]
+        for field, pending in found:
+            if not field.startswith("intake.rounds"):
+                yield programme, record, field, pending
