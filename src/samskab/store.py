@@ -40,7 +40,7 @@ class Listing:
         self.findings = findings
 
 
-def list_files(root: Path, folders: tuple[str, ...], suffix: str, most: int = MOST_FILES) -> Listing:
+def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ...], most: int = MOST_FILES) -> Listing:
     """Every regular file with this ending below the folders of a root, sorted; hidden folders are left alone.
 
     SK050 link, SK051 no regular file, SK052 a name that not every system holds, SK053 two names that some systems

@@ -91,6 +91,11 @@ class Dataset:
         self._records: Mapping[type[Record], tuple[Record, ...]] = _by_type(records)
         self.unread: tuple[Unread, ...] = tuple(unread)
 
+    def with_more(self, records: Iterable[Record], unread: Iterable[Unread] = ()) -> Dataset:
+        """This dataset and more records."""
+        known = (record for kind in self._records.values() for record in kind)
+        return Dataset([*known, *records], [*self.unread, *unread])
+
     def all(self, record: type[R]) -> tuple[R, ...]:
         """Every record of a type."""
         return self._records.get(record, ())  # type: ignore[return-value]  # keyed by that very type

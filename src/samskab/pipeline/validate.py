@@ -1,0 +1,126 @@
+"""`validate`: every mistake of a data repository, in one run, in order."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from samskab.check.run import check_application, check_dataset, check_text
+from samskab.check.waiver import apply
+from samskab.finding import Finding, in_order
+from samskab.model.application import Application
+from samskab.model.dataset import Dataset, kind_at
+from samskab.model.organisation import Waivers
+from samskab.pipeline.load import files_of, gathered, lies_in, read_one
+from samskab.pipeline.slim import slimmed
+from samskab.read.dataset import FileRead, read_record
+from samskab.store import list_files, read_file
+
+MANY = 800
+"""From so many applications a second process pays for its start (measured: `benchmarks/`)."""
+
+
+class Validation(NamedTuple):
+    """What was found, and in how many files."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+
+def validate(
+    root: Path | str,
+    *,
+    today: date,
+    programme: str | None = None,
+    paths: Sequence[str] = (),
+    processes: int | None = None,
+) -> Validation:
+    """Every finding of the repository at `root`, waivers applied, in order of file, line and column.
+
+    `programme` and `paths` (relative to the root, files or folders) narrow what is told, not what is looked at.
+    """
+    place = Path(root)
+    listing = files_of(place)
+    long, short = _by_length(listing.paths)
+    read = [read_one(place, path) for path in short]
+    base = Dataset(*gathered(read))
+    findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
+    findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
+    applications, more = _applications(place, base, long, today, processes)
+    findings += more
+    data = base.with_more(*gathered(applications))
+    findings += check_dataset(data, today)
+    kept = apply(findings, data.all(Waivers), today)
+    wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
+    return Validation(in_order(wanted), len(listing.paths))
+
+
+def validate_alone(path: Path, name: str, *, today: date) -> Validation:
+    """A file outside any repository, checked for its shape by its own `schema:` line, and for private data."""
+    results = [_alone(file, told) for file, told in _files_at(path, name)]
+    findings = [f for result in results for f in (*result.findings, *check_text(result.path, result.text, today))]
+    return Validation(in_order(findings), len(results))
+
+
+def _files_at(path: Path, name: str) -> list[tuple[Path, str]]:
+    if not path.is_dir() or path.is_symlink() or path.name.endswith(".yaml"):
+        return [(path, name)]
+    found = list_files(path.parent, (path.name,), ".yaml").paths
+    return [(path.parent / file, f"{name}/{file.partition('/')[2]}") for file in found]
+
+
+def _alone(path: Path, name: str) -> FileRead:
+    content = read_file(path, name)
+    if isinstance(content, Finding):
+        return FileRead(name, "", None, None, (content,))
+    return read_record(content, name, anywhere=True)
+
+
+def _by_length(paths: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Applications, of which there may be very many, and everything else."""
+    long: list[str] = []
+    short: list[str] = []
+    for path in paths:
+        kind = kind_at(path) if "/applications/" in path else None
+        (long if kind and kind.record is Application else short).append(path)
+    return long, short
+
+
+def _applications(
+    root: Path, base: Dataset, paths: list[str], today: date, processes: int | None
+) -> tuple[list[FileRead], list[Finding]]:
+    if processes is None:
+        processes = min(2, os.cpu_count() or 1) if len(paths) >= MANY else 1
+    if processes > 1:
+        from samskab.pipeline.workers import in_processes
+
+        return in_processes(judge, (root, base, today), paths, processes, root)
+    return judge(root, base, today, paths)
+
+
+def judge(root: Path, base: Dataset, today: date, paths: Sequence[str]) -> tuple[list[FileRead], list[Finding]]:
+    """Reads applications one at a time, applies the rules that need their whole text, and keeps them without it."""
+    kept: list[FileRead] = []
+    findings: list[Finding] = []
+    gc.disable()  # nothing below makes circles; looking for them costs a fifth of the time
+    try:
+        for path in paths:
+            result = read_one(root, path)
+            findings += result.findings
+            findings += check_text(path, result.text, today)
+            if isinstance(result.record, Application):
+                findings += check_application(base, result.record, today)
+            kept.append(slimmed(root, result))
+    finally:
+        gc.enable()
+    return kept, findings
+
+
+def _is_wanted(path: str, programme: str | None, paths: Sequence[str]) -> bool:
+    if programme is not None and not lies_in(path, f"data/programmes/{programme}"):
+        return False
+    return not paths or any(lies_in(path, folder) for folder in paths)
