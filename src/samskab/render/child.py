@@ -68,7 +68,7 @@ def _written(sandbox: box.Sandbox, name: str, data: dict[str, Any]) -> dict[str,
         faults.append(Fault("SK640"))
     path = shown_path(sandbox, name)
     if sum(1 for _ in texts(blocks)) > MAX_TEXTS:
-        raise Fault("SK628", limit="output", most=box.MAX_OUTPUT)
+        raise Fault("SK651", most=box.MAX_OUTPUT)
     return {"title": title, "blocks": blocks, "faults": [fault.at(path, 1).packed() for fault in faults]}
 
 
@@ -94,12 +94,12 @@ def _fault(error: Exception, sandbox: box.Sandbox) -> Fault:
         near = unknown(missing, loader.names()).hint
         return Fault("SK620", name=missing[:80], hint=near)
     if isinstance(error, RecursionError):
-        return Fault("SK628", limit="nesting", most=box.grammar.MAX_NESTING)
+        return Fault("SK653", most=box.grammar.MAX_NESTING)
     if isinstance(error, MemoryError):
-        return Fault("SK628", limit="memory", most=MEMORY // 1024 // 1024)
+        return Fault("SK657", most=MEMORY // 1024 // 1024)
     if isinstance(error, SyntaxError):
-        return Fault("SK628", limit="nesting", most=box.grammar.MAX_NESTING)
-    return Fault("SK629", what=type(error).__name__, kind="other")
+        return Fault("SK653", most=box.grammar.MAX_NESTING)
+    return Fault("SK629", what=type(error).__name__)
 
 
 def _place(trace: TracebackType | None) -> tuple[str, int]:
@@ -146,7 +146,7 @@ def processor_time(seconds: float = SECONDS) -> Iterator[None]:
         return
 
     def spent(*_: object) -> None:
-        raise Fault("SK628", limit="time", most=round(seconds))
+        raise Fault("SK656", most=round(seconds))
 
     signal.signal(signal.SIGPROF, spent)
     signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)

@@ -11,25 +11,16 @@ dict with str keys, list, str, int, bool, None. The templates run in one limited
 
 from __future__ import annotations
 
-import json
-import os
-import queue
-import subprocess
-import sys
-import threading
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-import samskab
 from samskab.finding import Finding, Severity, Span
 from samskab.phrase import Language
+from samskab.render.apart import Child
 from samskab.render.document import Block
 
 Shelf = Mapping[str, tuple[str, str]]
 WALL_SECONDS = 4.5
-START_SECONDS = 30.0
-MAX_ANSWER = 20_000_000
 _WARNINGS = frozenset({"SK630", "SK632", "SK641"})
 
 
@@ -47,7 +38,7 @@ class Engine:
     def __init__(self, own: Shelf, packaged: Shelf, language: Language) -> None:
         self._shelf = [dict(own), dict(packaged)]
         self.language: Language = language
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self.limited: bool | None = None  # False where the system cannot limit memory (Windows); None before the start
 
     def __enter__(self) -> Self:
@@ -87,75 +78,19 @@ class Engine:
         return tuple(_finding(fault) for fault in answer["faults"])
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        wait = WALL_SECONDS
         request["language"] = self.language
         if self._child is None:
-            self._child = _Child()
+            self._child = Child("samskab.render.child")
             self._child.send(request | {"shelf": self._shelf})
-            wait = WALL_SECONDS
         else:
             self._child.send(request)
-        line = self._child.receive(wait)
-        if line is None:
+        answer = self._child.receive(WALL_SECONDS)
+        if answer is None:
             self.close()
-            fault = {"code": "SK628", "path": self.path(request["name"]), "line": 1, "hint": ""}
-            return {"faults": [fault | {"values": {"limit": "time", "most": round(WALL_SECONDS)}}]}
-        answer: dict[str, Any] = json.loads(line)
+            fault = {"code": "SK656", "path": self.path(request["name"]), "line": 1, "hint": ""}
+            return {"faults": [fault | {"values": {"most": round(WALL_SECONDS)}}]}
         self.limited = answer["limited"]
         return answer
-
-
-class _Child:
-    """The process and its two pipes. A thread reads, so that waiting has an end on every system."""
-
-    def __init__(self) -> None:
-        home = str(Path(samskab.__file__).parents[1])
-        paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
-            [sys.executable, "-P", "-X", "utf8", "-m", "samskab.render.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"},
-        )
-        self._answers: queue.Queue[bytes] = queue.Queue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-        if self.receive(START_SECONDS) is None:
-            self.end()
-            raise RuntimeError("the template process did not start")
-
-    def _read(self) -> None:
-        stream: Any = self._process.stdout
-        while line := stream.readline(MAX_ANSWER):
-            self._answers.put(line)
-        self._answers.put(b"")
-
-    def send(self, request: dict[str, Any]) -> None:
-        stream: Any = self._process.stdin
-        try:
-            stream.write(json.dumps(request).encode() + b"\n")
-            stream.flush()
-        except OSError:
-            pass  # it has died; the missing answer says so
-
-    def receive(self, seconds: float) -> bytes | None:
-        """The next answer, or None when the child died or the time is up."""
-        try:
-            return self._answers.get(timeout=seconds) or None
-        except queue.Empty:
-            return None
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._reader.join()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                try:
-                    stream.close()
-                except OSError:
-                    pass
 
 
 def plain(value: Any) -> None:
@@ -174,7 +109,4 @@ def plain(value: Any) -> None:
 
 def _finding(fault: Mapping[str, Any]) -> Finding:
     severity = Severity.WARNING if fault["code"] in _WARNINGS else Severity.ERROR
-    hint = fault["hint"]
-    values = {"hint": hint} | fault["values"]
-    span = Span(fault["path"], fault["line"], fault.get("column", 0))
-    return Finding(fault["code"], severity, span, values, hint=hint)
+    return Finding(fault["code"], severity, Span(fault["path"], fault["line"]), fault["values"], hint=fault["hint"])

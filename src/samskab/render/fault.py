@@ -25,6 +25,6 @@ class Fault(Exception):
 
 
 def unknown(name: str, names: Mapping[str, Any] | list[str]) -> Fault:
-    """SK621: there is no such name; the nearest one is the hint."""
+    """SK621: there is no such name, but one like it, which is the hint; SK642: nor one like it."""
     near = get_close_matches(name.lower(), [str(each) for each in names], n=1, cutoff=0.6)
-    return Fault("SK621", name=name, hint=near[0] if near else "")
+    return Fault("SK621", name=name[:80], near=near[0], hint=near[0]) if near else Fault("SK642", name=name[:80])

@@ -95,7 +95,7 @@ def faults(tree: nodes.Template) -> Iterator[Fault]:
 def _walk(node: nodes.Node, line: int, depth: int) -> Iterator[Fault]:
     line = getattr(node, "lineno", None) or line
     if isinstance(node, _BLOCKS) and (depth := depth + 1) > MAX_NESTING:
-        yield Fault("SK628", line=line, limit="nesting", most=MAX_NESTING)
+        yield Fault("SK653", line=line, most=MAX_NESTING)
         return
     for fault in _own(node):
         fault.line = line
@@ -128,7 +128,7 @@ def _own(node: nodes.Node) -> Iterator[Fault]:
         if isinstance(node.arg, nodes.Const) and str(node.arg.value).startswith("_"):
             yield Fault("SK626", what=str(node.arg.value))
     elif isinstance(node, nodes.Const) and len(str(node.value)) > MAX_LITERAL:
-        yield Fault("SK628", limit="literal", most=MAX_LITERAL)
+        yield Fault("SK652", most=MAX_LITERAL)
 
 
 def _call(node: nodes.Call) -> Iterator[Fault]:

@@ -7,44 +7,57 @@ Never fork after this has run: Typst keeps a thread pool (use the `spawn` start 
 from __future__ import annotations
 
 import json
-import re
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from samskab.render import fonts
-from samskab.render.document import Block, Document, Inline, change_text, inline_text
+from samskab.render.document import Block, Document, change_text, inline_text
+from samskab.render.links import contact_line
+from samskab.render.own_layout import OwnLayout
 from samskab.render.typography import cleaned, hyphenated, set_text
 
 LAYOUT = Path(__file__).parent / "layout" / "letter.typ"
 STANDARDS = ["ua-1", "a-2a"]
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_WEB = re.compile(r"(https?://|www\.)\S+")
 
 
-def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout: str | None = None) -> bytes:
-    """PDF bytes. `layout` is the office's own Typst source (run in a limited child; LayoutError if it will not do);
-    `hyphens` are its own words with their breaks, as `{"fællesskabsagenter": "fællesskabs|agenter"}`."""
+def to_pdf(
+    document: Document, *, hyphens: dict[str, str] | None = None, layout: OwnLayout | None = None
+) -> bytes:
+    """PDF bytes. `layout` is the office's own (LayoutError if it will not do); `hyphens` are its own words
+    with their breaks, as `{"fællesskabsagenter": "fællesskabs|agenter"}`, beside the packaged ones."""
     inputs = {"document": json.dumps(as_inputs(document, hyphens or {}), ensure_ascii=False)}
     stamp = datetime.combine(document.day, time(12), UTC)
     if layout is not None:
-        from samskab.render.own_layout import compile_apart
+        return layout.compiled(inputs, stamp)
+    return compile_source(_packaged_layout(), inputs, stamp, str(LAYOUT.parent))
 
-        return compile_apart(layout, inputs, stamp)
-    source = LAYOUT.read_bytes()
-    compiled: bytes = _compiler().compile(
+
+def compile_source(source: bytes, inputs: dict[str, str], stamp: datetime, root: str) -> bytes:
+    """Typst, with our fonts alone and both standards; TypstError where the source or the document is at fault."""
+    made: bytes = _compiler(root).compile(
         input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp
     )
-    return compiled
+    return made
 
 
 @cache
-def _compiler() -> Any:
+def _packaged_layout() -> bytes:
+    return LAYOUT.read_bytes()
+
+
+@cache
+def _compiler(root: str) -> Any:
     import typst
 
+    nowhere = str(Path(root) / "no-packages")
     return typst.Compiler(
-        root=str(LAYOUT.parent), font_paths=[str(fonts.FOLDER)], ignore_system_fonts=True
+        root=root,
+        font_paths=[str(fonts.FOLDER)],
+        ignore_system_fonts=True,
+        package_path=nowhere,
+        package_cache_path=nowhere,
     )
 
 
@@ -83,16 +96,6 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
         "landscape": letter.landscape,
         "blocks": [_sized(block) for block in change_text(letter.blocks, running)],
     }
-
-
-def contact_line(text: str) -> Inline:
-    """A mail or web address as a link, anything else as text."""
-    shown: Inline = {"type": "text", "text": text}
-    if _MAIL.fullmatch(text):
-        return {"type": "link", "href": f"mailto:{text}", "content": [shown]}
-    if _WEB.fullmatch(text):
-        return {"type": "link", "href": text if "://" in text else f"https://{text}", "content": [shown]}
-    return shown
 
 
 def _sized(block: Block) -> Block:

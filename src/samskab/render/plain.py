@@ -6,7 +6,7 @@ import textwrap
 from itertools import zip_longest
 
 from samskab.render.document import Block, Document, Inline
-from samskab.render.typography import cleaned, unset_text
+from samskab.render.typography import cleaned, set_text, unset_text
 
 WIDTH = 72
 
@@ -55,22 +55,43 @@ def _list(block: Block, width: int) -> str:
 
 
 def _table(block: Block, width: int) -> str:
-    """Columns when they fit; else one `header: cell` line each, so that no row is torn."""
-    rows = [[_line(cell).replace("\n", " / ") for cell in row] for row in [block["header"], *block["rows"]]]
-    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
-    if sum(widths) + 2 * (len(widths) - 1) <= width:
-        rows.insert(1, ["-" * each for each in widths])
-        right = [each == "right" for each in block["align"]]
-        return "\n".join(
-            "  ".join(c.rjust(w) if r else c.ljust(w) for c, w, r in zip(row, widths, right, strict=False)).rstrip()
-            for row in rows
+    """Columns, their cells wrapped where they must; where even that cannot fit, one `header: cell` line each."""
+    rows = [[_line(cell) for cell in row] for row in [block["header"], *block["rows"]]]
+    widths = _widths(rows, width)
+    if widths is None:
+        header, *body = rows
+        records = (
+            "\n".join(_hanging(f"{h}: {c}" if h else c, width) for h, c in zip(header, row, strict=False) if c)
+            for row in body
         )
-    header, *body = rows
-    records = [
-        "\n".join(_hanging(f"{h}: {c}" if h else c, width) for h, c in zip(header, row, strict=False) if c)
-        for row in body
-    ]
-    return "\n\n".join(records) if records else "  ".join(header)
+        return "\n\n".join(records) if body else "  ".join(header)
+    right = [each == "right" for each in block["align"]]
+    lines = [_row(row, widths, right) for row in rows]
+    lines.insert(1, "  ".join("-" * each for each in widths))
+    wrapped = any("\n" in line for line in lines)
+    return "\n".join(lines[:2]) + "\n" + ("\n\n" if wrapped else "\n").join(lines[2:])
+
+
+def _widths(rows: list[list[str]], width: int) -> list[int] | None:
+    """How wide each column may be: as its words need, the widest give way first; None when words would be torn."""
+    columns = list(zip_longest(*rows, fillvalue=""))
+    widths = [max([len(line) for cell in column for line in cell.split("\n")] or [1]) for column in columns]
+    least = [max([len(word) for cell in column for word in cell.split()] or [1]) for column in columns]
+    room = width - 2 * (len(widths) - 1)
+    if sum(least) > room:
+        return None
+    while sum(widths) > room:
+        widest = max((w, n) for n, w in enumerate(widths) if w > least[n])[1]
+        widths[widest] -= 1
+    return [max(each, 1) for each in widths]
+
+
+def _row(row: list[str], widths: list[int], right: list[bool]) -> str:
+    cells = [_wrapped(cell, wide).split("\n") for cell, wide in zip(row, widths, strict=False)]
+    return "\n".join(
+        "  ".join(c.rjust(w) if r else c.ljust(w) for c, w, r in zip(line, widths, right, strict=False)).rstrip()
+        for line in zip_longest(*cells, fillvalue="")
+    )
 
 
 def _hanging(text: str, width: int) -> str:
@@ -87,7 +108,7 @@ def _line(content: list[Inline]) -> str:
     words = []
     for each in content:
         if each["type"] == "text":
-            words.append(each["text"])
+            words.append(set_text(each["text"]))  # spaces that must not break; they become plain at the end
         elif each["type"] == "break":
             words.append("\n")
         elif each["type"] == "link":

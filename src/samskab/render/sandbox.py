@@ -127,12 +127,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _step(self, count: int) -> None:
         self._steps += count
         if self._steps > MAX_STEPS:
-            raise Fault("SK628", limit="steps", most=MAX_STEPS)
+            raise Fault("SK650", most=MAX_STEPS)
 
     def _weigh(self, size: int) -> None:
         self._size += size
         if self._size > MAX_OUTPUT:
-            raise Fault("SK628", limit="output", most=MAX_OUTPUT)
+            raise Fault("SK651", most=MAX_OUTPUT)
 
     def _joined(self, parts: Iterable[str]) -> str:
         kept = list(parts)
@@ -143,7 +143,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(value, Undefined):
             _refuse(value)
         if not isinstance(value, (list, tuple, range)):
-            raise Fault("SK629", what="for", kind=_kind(value))
+            raise Fault("SK629", what="{% for %}")
         self._step(len(value) + 1)
         return list(value)
 
@@ -151,7 +151,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """`~`: text stays text; beside a macro's result it becomes a hole first."""
         words = [value if isinstance(value, Markup) else _words(value) for value in values]
         if sum(map(len, words)) > MAX_STRING:
-            raise Fault("SK628", limit="string", most=MAX_STRING)
+            raise Fault("SK652", most=MAX_STRING)
         if not any(isinstance(word, Markup) for word in words):
             return "".join(words)
         return Markup("".join(w if isinstance(w, Markup) else self.keep(w) for w in words))  # noqa: S704
@@ -173,7 +173,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         words = tuple(_words(value) for value in self._counted(values))
         if last not in ("and", "or"):
-            raise Fault("SK629", what="|opremset", kind="text")
+            raise Fault("SK629", what="|opremset")
         return list_of("da" if self.language == "da" else "en", words, "or" if last == "or" else "and")
 
 
@@ -195,28 +195,25 @@ def _words(value: Any) -> str:
         return str(value)
     if isinstance(value, Undefined):
         _refuse(value)
-    raise Fault("SK627", kind=_kind(value))
+    if isinstance(value, bool):
+        raise Fault("SK647")
+    if value is None:
+        raise Fault("SK648")
+    raise Fault("SK627" if isinstance(value, (list, tuple, range, dict)) else "SK649")
 
 
 def _refuse(value: Undefined) -> NoReturn:
     if isinstance(value, Missing):
         value.fail()
-    raise Fault("SK627", kind="nothing")
-
-
-def _kind(value: Any) -> str:
-    if value is None:
-        return "nothing"
-    named = {bool: "truth", int: "number", str: "text", list: "list", tuple: "list", range: "list", dict: "mapping"}
-    return named.get(type(value), "function")
+    raise Fault("SK648")
 
 
 def _range(*bounds: Any) -> list[int]:
     if not 1 <= len(bounds) <= 2 or any(not isinstance(b, int) or abs(b) > 10 * MAX_RANGE for b in bounds):
-        raise Fault("SK629", what="range", kind="number")
+        raise Fault("SK629", what="range")
     numbers = range(*bounds)
     if len(numbers) > MAX_RANGE:
-        raise Fault("SK628", limit="range", most=MAX_RANGE)
+        raise Fault("SK654", most=MAX_RANGE)
     return list(numbers)
 
 
@@ -224,7 +221,7 @@ def _sized(value: Any) -> int:
     if isinstance(value, Undefined):
         _refuse(value)
     if not isinstance(value, (str, list, tuple, dict)):
-        raise Fault("SK629", what="|length", kind=_kind(value))
+        raise Fault("SK629", what="|length")
     return len(value)
 
 
@@ -233,7 +230,7 @@ def _end(index: int) -> Callable[[Any], Any]:
         if isinstance(value, Undefined):
             _refuse(value)
         if not isinstance(value, (list, tuple)):
-            raise Fault("SK629", what="|first, |last", kind=_kind(value))
+            raise Fault("SK629", what="|first, |last")
         return value[index] if value else Missing(obj={}, name="first" if index == 0 else "last")
 
     return take
@@ -243,10 +240,10 @@ def _join(values: Any, between: Any = ", ") -> str:
     if isinstance(values, Undefined):
         _refuse(values)
     if not isinstance(values, (list, tuple)):
-        raise Fault("SK629", what="|join", kind=_kind(values))
+        raise Fault("SK629", what="|join")
     text = _words(between).join(_words(value) for value in values)
     if len(text) > MAX_STRING:
-        raise Fault("SK628", limit="string", most=MAX_STRING)
+        raise Fault("SK652", most=MAX_STRING)
     return text
 
 
@@ -257,7 +254,7 @@ def _capital(value: Any) -> str:
 
 def _plain(value: Any, what: str) -> str:
     if isinstance(value, Markup):
-        raise Fault("SK629", what=what, kind="markup")
+        raise Fault("SK629", what=what)
     return _words(value)
 
 
@@ -295,7 +292,7 @@ class _Loader(BaseLoader):
             raise TemplateNotFound(template)
         path, text = found
         if len(text) > MAX_SOURCE:
-            raise Fault("SK628", path=path, line=1, limit="source", most=MAX_SOURCE)
+            raise Fault("SK655", path=path, line=1, most=MAX_SOURCE)
         if private := PRIVATE.search(text):
             line = text.count("\n", 0, private.start()) + 1
             raise Fault("SK626", path=path, line=line, what=f"U+{ord(private[0]):04X}")

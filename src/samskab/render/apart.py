@@ -1,0 +1,74 @@
+"""A process of our own for work that may run away: JSON lines in, JSON lines out, and an end to waiting everywhere.
+
+It starts with `-P`, so that a file in the folder of the user can never be taken for a module of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import samskab
+
+START_SECONDS = 30.0
+MAX_ANSWER = 20_000_000
+
+
+class Child:
+    """The process and its two pipes. A thread reads, so that waiting has an end on every system."""
+
+    def __init__(self, module: str) -> None:
+        home = str(Path(samskab.__file__).parents[1])
+        paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+            [sys.executable, "-P", "-X", "utf8", "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"},
+        )
+        self._answers: queue.Queue[bytes] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        if self.receive(START_SECONDS) is None:
+            self.end()
+            raise RuntimeError(f"{module} did not start")
+
+    def _read(self) -> None:
+        stream: Any = self._process.stdout
+        while line := stream.readline(MAX_ANSWER):
+            self._answers.put(line)
+        self._answers.put(b"")
+
+    def send(self, request: dict[str, Any]) -> None:
+        stream: Any = self._process.stdin
+        try:
+            stream.write(json.dumps(request).encode() + b"\n")
+            stream.flush()
+        except OSError:
+            pass  # it has died; the missing answer says so
+
+    def receive(self, seconds: float) -> dict[str, Any] | None:
+        """The next answer, or None when the child died, the time is up or the answer is cut off."""
+        try:
+            answer: dict[str, Any] = json.loads(self._answers.get(timeout=seconds))
+        except (queue.Empty, ValueError):
+            return None
+        return answer
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                try:
+                    stream.close()
+                except OSError:
+                    pass

@@ -1,0 +1,111 @@
+"""A document as one HTML page that stands alone: no script, no request, light, dark and on paper."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from samskab.render.document import Block, Document, Inline
+from samskab.render.links import contact_line
+from samskab.render.typography import cleaned, set_text
+
+_CSS = Path(__file__).parent / "layout" / "page.css"
+
+
+def to_html(document: Document) -> bytes:
+    """A whole page, UTF-8. Its content policy allows its own style sheet and nothing else."""
+    letter = cleaned(document)
+    style, policy = _style()
+    head = [
+        f'<!doctype html>\n<html lang="{letter.language}">\n<head>\n<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta name="date" content="{letter.day.isoformat()}">',
+        f"<title>{_text(letter.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>",
+    ]
+    return "\n".join([*head, *_letterhead(letter), *map(_block, letter.blocks), "</main>\n</body>\n</html>\n"]).encode()
+
+
+@cache
+def _style() -> tuple[str, str]:
+    style = _CSS.read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return style, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _letterhead(letter: Document) -> list[str]:
+    parts = []
+    if letter.recipient:
+        parts.append(f"<p>{_stack(letter.recipient)}</p>")
+    right = []
+    if sender := letter.sender:
+        lines = [_text(line) for line in sender.address] + [_line([contact_line(line)]) for line in sender.contact]
+        right.append(f"<p><strong>{_text(sender.name)}</strong>{'<br>'.join(lines)}</p>")
+    if dated := [_text(each) for each in (letter.day_words, letter.reference) if each]:
+        right.append(f"<p>{'<br>'.join(dated)}</p>")
+    if right:
+        parts.append(f'<div class="sender">{"".join(right)}</div>')
+    top = [f'<div class="letterhead">{"".join(parts)}</div>'] if parts else []
+    return top + [f'<p class="mark">{_text(mark)}</p>' for mark in letter.marks]
+
+
+def _stack(lines: tuple[str, ...]) -> str:
+    return "<br>".join(map(_text, lines))
+
+
+def _text(text: str) -> str:
+    return escape(set_text(text))
+
+
+def _block(block: Block) -> str:
+    kind = block["type"]
+    if kind == "heading":
+        return f"<h{block['level']}>{_line(block['content'])}</h{block['level']}>"
+    if kind == "paragraph":
+        return f"<p>{_line(block['content'])}</p>"
+    if kind == "list":
+        tag = "ol" if block["ordered"] else "ul"
+        start = f' start="{block["start"]}"' if block["ordered"] and block["start"] != 1 else ""
+        return f"<{tag}{start}>\n{''.join(_item(item, block['tight']) for item in block['items'])}</{tag}>"
+    if kind == "table":
+        return _table(block)
+    if kind == "section":
+        inner = "\n".join(map(_block, block["blocks"]))
+        if block["name"] == "quote":
+            return f"<blockquote>{inner}</blockquote>"
+        return f'<div class="{block["name"]}">{inner}</div>'
+    return "<hr>" if kind == "rule" else '<div class="page-break"></div>'
+
+
+def _item(item: list[Block], tight: bool) -> str:
+    if tight and item and item[0]["type"] == "paragraph":
+        return f"<li>{_line(item[0]['content'])}{''.join(map(_block, item[1:]))}</li>\n"
+    return f"<li>{''.join(map(_block, item))}</li>\n"
+
+
+def _table(block: Block) -> str:
+    classes = [f' class="{each}"' if each in ("right", "center") else "" for each in block["align"]]
+    head = "".join(f'<th scope="col"{c}>{_line(cell)}</th>' for c, cell in zip(classes, block["header"], strict=True))
+    rows = "\n".join(
+        f"<tr>{''.join(f'<td{c}>{_line(cell)}</td>' for c, cell in zip(classes, row, strict=False))}</tr>"
+        for row in block["rows"]
+    )
+    return f'<div class="table" tabindex="0" role="group">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
+
+
+def _line(content: list[Inline]) -> str:
+    words = []
+    for each in content:
+        kind = each["type"]
+        if kind == "text":
+            words.append(_text(each["text"]))
+        elif kind == "break":
+            words.append("<br>")
+        elif kind == "link":
+            words.append(f'<a href="{escape(each["href"])}">{_line(each["content"])}</a>')
+        else:
+            words.append(f"<{kind}>{_line(each['content'])}</{kind}>")
+    return "".join(words)
