@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import runpy
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+
+from samskab.model.municipality import Municipality, Register
+from samskab.model.organisation import Repository
+from samskab.read.dataset import read_record
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "data" / "source"
@@ -164,3 +169,20 @@ def test_own_attributes_survive_a_new_edition(tmp_path: Path) -> None:
 def test_a_figure_that_is_no_number_stops_the_script(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match=r"0360: population: 39\.000 stk"):
         REGISTER["files"](source_with(tmp_path, {"population_2026": "39.000 stk"}))
+
+
+def test_the_product_reads_every_file_without_a_finding() -> None:
+    paths = [*FILES, ROOT / "data" / "register.yaml", ROOT / "samskab.yaml"]
+    found = [read_record(path.read_bytes(), path.relative_to(ROOT).as_posix()) for path in paths]
+    assert [finding for file in found for finding in file.findings] == []
+    records = [file.record for file in found]
+    assert Counter(type(record) for record in records) == {Municipality: 98, Register: 1, Repository: 1}
+
+
+def test_a_programme_of_2014_and_one_of_2027_see_different_regions() -> None:
+    found = (read_record(path.read_bytes(), path.relative_to(ROOT).as_posix()).record for path in FILES)
+    places = [place for place in found if isinstance(place, Municipality)]
+    both = {"syddanmark": 22, "midtjylland": 19, "nordjylland": 11}
+    for day in (date(2014, 2, 1), date(2026, 12, 31)):
+        assert Counter(place.region_on(day) for place in places) == both | {"hovedstaden": 29, "sjaelland": 17}
+    assert Counter(place.region_on(date(2027, 1, 1)) for place in places) == both | {"oestdanmark": 46}
