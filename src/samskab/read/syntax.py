@@ -1,0 +1,180 @@
+"""What the YAML parser could not read, said our way: its error -> one finding with a cause a person can see.
+
+The parser tells where it stopped, which is often not where the mistake is. What stands in the text decides
+the sentence; the parser's own words are only a hint and never reach anyone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final, NamedTuple, Protocol
+
+from samskab.finding import Finding, Severity, Span
+
+
+class Quoted(Protocol):
+    """The last scalar that was read whole."""
+
+    style: str | None
+    start: Any
+    end: Any
+
+
+class _Place(NamedTuple):
+    line: int
+    column: int
+
+
+class _Case(NamedTuple):
+    """An error and the text around it. `at` is where the parser stopped, `since` where the thing it read began."""
+
+    problem: str
+    context: str
+    at: _Place
+    since: _Place
+    lines: list[str]
+    last: Quoted | None
+
+    @property
+    def line(self) -> str:
+        """The line where the parser stopped."""
+        return self.lines[self.at.line] if self.at.line < len(self.lines) else ""
+
+    @property
+    def character(self) -> str:
+        """The character where the parser stopped; empty at the end of a line."""
+        return self.line[self.at.column : self.at.column + 1]
+
+
+_Answer = tuple[str, _Place, dict[str, object], str]
+_QUOTES: Final = frozenset("'\"")
+
+
+def syntax_finding(error: Exception, text: str, path: str, last: Quoted | None) -> Finding:
+    """The finding for an error of the parser. `last` is the last scalar it had read."""
+    case = _case(error, text, last)
+    for explain in (_tab, _quote, _sign, _bracket, _colon, _block_text, _leftover):
+        answer = explain(case)
+        if answer:
+            break
+    else:
+        answer = "SK027", case.at, {}, ""
+    code, place, values, hint = answer
+    line = min(place.line, len(case.lines) - 1)
+    column = min(place.column, len(case.lines[line]))
+    return Finding(code, Severity.ERROR, Span(path, line + 1, column + 1, line + 1, column + 2), values, hint=hint)
+
+
+def _case(error: Exception, text: str, last: Quoted | None) -> _Case:
+    lines = re.split("\r\n|\n|\r", text)
+    if len(lines) > 1 and not lines[-1]:
+        lines.pop()
+
+    def place(mark: Any) -> _Place | None:
+        return None if mark is None else _Place(mark.line, mark.column)
+
+    end = _Place(len(lines) - 1, len(lines[-1]))
+    since = place(getattr(error, "context_mark", None))
+    at = place(getattr(error, "problem_mark", None)) or since or end
+    if at.line >= len(lines):
+        at = end
+    return _Case(
+        str(getattr(error, "problem", "") or ""),
+        str(getattr(error, "context", "") or ""),
+        at,
+        since or at,
+        lines,
+        last,
+    )
+
+
+def _tab(case: _Case) -> _Answer | None:
+    """A tab where only spaces may stand: at the parser's place or in the indentation of its line."""
+    indentation = re.match(r"\s*", case.line)
+    in_indentation = indentation is not None and "\t" in indentation.group()
+    in_text = "quoted" in case.context or case.context.endswith(("anchor", "alias", "tag"))
+    if in_text or not (case.character == "\t" or "tab" in case.problem or in_indentation):
+        return None
+    column = case.line.find("\t") if in_indentation else case.at.column
+    return "SK018", _Place(case.at.line, column), {}, ""
+
+
+def _quote(case: _Case) -> _Answer | None:
+    """A quote that is not closed, closed too late, or followed by text; an escape that does not exist."""
+    if "quoted scalar" in case.context:
+        if "escape" in case.problem or "hex" in case.problem:
+            return "SK023", case.at, {}, ""
+        return "SK017", case.since, {"quote": _at(case, case.since)}, ""
+    last = case.last
+    if last is None or last.style not in _QUOTES or last.end.line != case.at.line:
+        return None
+    start = _Place(last.start.line, last.start.column)
+    if last.start.line < case.at.line:
+        return "SK017", start, {"quote": last.style}, ""
+    between = case.line[last.end.column : case.at.column]
+    if case.character and case.character not in ":,]}" and not between.strip():
+        return "SK025", case.at, {"quote": last.style}, ""
+    return None
+
+
+def _sign(case: _Case) -> _Answer | None:
+    """A sign that means something to YAML: `@ % & * !` or a backtick where a text begins."""
+    if case.context.endswith(("anchor", "alias")):
+        return "SK012", case.since, {"name": "", "sign": _at(case, case.since)}, ""
+    if "tag" in case.context or "tag handle" in case.problem:
+        return "SK011", case.since, {"tag": "!"}, ""
+    if "irective" in case.context or "irective" in case.problem or "incompatible" in case.problem:
+        return "SK010", case.since, {"directive": case.lines[case.since.line][:40]}, ""
+    if "start any token" in case.problem and case.character:
+        rest = case.line[case.at.column :].rstrip()
+        return "SK020", case.at, {"character": case.character}, quoted(rest)
+    return None
+
+
+def _bracket(case: _Case) -> _Answer | None:
+    """A bracket without its other half."""
+    if "flow" in case.context and ("',' or" in case.problem):
+        return "SK022", case.since, {"bracket": _at(case, case.since)}, ""
+    if case.character and case.character in "]}":
+        return "SK022", case.at, {"bracket": case.character}, ""
+    return None
+
+
+def _colon(case: _Case) -> _Answer | None:
+    """A colon too many in unquoted text, or one that is missing."""
+    if "could not find expected ':'" in case.problem:
+        return "SK024", case.since, {}, ""
+    if "mapping values" not in case.problem:
+        return None
+    key = re.match(r"(\s*(?:- +)*[^\s:][^:]*:\s+)(\S.*)", case.line[: case.at.column])
+    if key:
+        value = case.line[len(key.group(1)) :].rstrip()
+        return "SK019", case.at, {}, quoted(value)
+    before = case.lines[case.at.line - 1] if case.at.line else ""
+    if case.at.line and ":" not in before and before.strip() and not before.lstrip().startswith("#"):
+        column = len(before) - len(before.lstrip())
+        return "SK024", _Place(case.at.line - 1, column), {}, ""
+    return None
+
+
+def _block_text(case: _Case) -> _Answer | None:
+    """Something after the sign that begins a text of several lines."""
+    if "block scalar" in case.context:
+        return "SK026", case.at, {"sign": _at(case, case.since)}, ""
+    return None
+
+
+def _leftover(case: _Case) -> _Answer | None:
+    """A line that fits neither as the next key nor as the next item of what came before."""
+    if "expected" in case.problem or "not allowed" in case.problem:
+        return "SK021", case.at, {}, ""
+    return None
+
+
+def _at(case: _Case, place: _Place) -> str:
+    return case.lines[place.line][place.column : place.column + 1] if place.line < len(case.lines) else ""
+
+
+def quoted(text: str) -> str:
+    """A text in single quotes, as YAML writes them; empty when it is too long to be a useful hint."""
+    return "'" + text.replace("'", "''") + "'" if len(text) <= 120 else ""

@@ -1,0 +1,122 @@
+"""Bytes -> text: UTF-8 and nothing else, no control, direction or invisible characters, no conflict markers.
+
+Danish, Greenlandic and Faroese text and emoji pass untouched. A mistake found here does not stop the
+reading: the odd characters are blanked in the text that is handed on, so that later mistakes are found too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from samskab.finding import Finding, Severity, Span
+
+MAX_BYTES: Final = 262_144
+
+_EMOJI: Final = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+_CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_INVISIBLE: Final = (
+    "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# A joiner or variation selector is at home inside an emoji only.
+_JOINERS: Final = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<![{_EMOJI}#*0-9])[\ufe0e\ufe0f]"
+ODD: Final = re.compile(f"[{_CONTROL}{_INVISIBLE}]|{_JOINERS}")
+"""A character that may stand neither in a file nor, escaped, in a value."""
+
+_LONE_RETURN: Final = re.compile("\r(?!\n)")
+_BREAK: Final = re.compile("\r\n|\n|\r")
+_MARKER: Final = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?=[ \r]|$)|^={7,}(?=\r?$)", re.MULTILINE)
+# Every byte that cannot begin an odd character: a file of these alone needs no closer look.
+_PLAIN_BYTES: Final = bytes(
+    byte
+    for byte in range(256)
+    if byte in b"\t\n\r" or 0x20 <= byte <= 0x7E or 0x80 <= byte <= 0xBF or 0xC3 <= byte <= 0xCB or byte == 0xF0
+)
+
+
+class Text(NamedTuple):
+    """The text of a file without its byte order mark, odd characters blanked, and what was wrong with it."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    readable: bool
+    """Whether it is worth parsing: false when the bytes are no text, or the file holds two versions at once."""
+
+
+def read_text(data: bytes, path: str) -> Text:
+    """The text of a file's bytes. Never raises for bad data.
+
+    SK001 not UTF-8, SK002 control character, SK003 invisible character, SK004 conflict marker, SK005 too large.
+    """
+    if len(data) > MAX_BYTES:
+        values = {"limit": MAX_BYTES // 1024, "size": len(data) // 1024}
+        return Text("", (Finding("SK005", Severity.ERROR, Span(path), values),), readable=False)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Text("", (_not_utf8(data, error.start, path),), readable=False)
+    text = text.removeprefix("\ufeff")
+    if data.count(0) * 8 > len(data):  # UTF-16 without its mark
+        return Text("", (_not_utf8(data, data.index(0), path),), readable=False)
+    return check_text(text, path, bool(data.translate(None, _PLAIN_BYTES)))
+
+
+def check_text(text: str, path: str, may_be_odd: bool = True) -> Text:
+    """The same for a text that is a `str` already (an edit, a test)."""
+    findings: list[Finding] = []
+    readable = True
+    if "\r" in text and "\n" in text:
+        findings += _odd(_LONE_RETURN, text, path)
+    if may_be_odd:
+        findings += _odd(ODD, text, path)
+    if findings:
+        text = ODD.sub(" ", _LONE_RETURN.sub(" ", text) if "\n" in text else text)
+    if "<<<<<<" in text or "======" in text or ">>>>>>" in text or "||||||" in text:
+        markers = list(_markers(text, path))
+        findings += markers
+        readable = not markers
+    return Text(text, tuple(findings), readable)
+
+
+def odd_character(character: str) -> tuple[str, dict[str, object]]:
+    """The code for an odd character and its name in values: `U+202E`."""
+    is_control = re.match(f"[{_CONTROL}\r]", character) is not None
+    return "SK002" if is_control else "SK003", {"character": f"U+{ord(character):04X}"}
+
+
+def _odd(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Finding]:
+    """One finding a line and sort: a text with a thousand zero-width spaces in a row is one mistake."""
+    starts: list[int] = []
+    seen: set[tuple[int, str]] = set()
+    for match in pattern.finditer(text):
+        starts = starts or [0, *(found.end() for found in _BREAK.finditer(text))]
+        line = bisect_right(starts, match.start())
+        column = match.start() - starts[line - 1] + 1
+        code, values = odd_character(match.group())
+        if (line, code) not in seen:
+            seen.add((line, code))
+            yield Finding(code, Severity.ERROR, Span(path, line, column, line, column + 1), values)
+
+
+def _markers(text: str, path: str) -> Iterator[Finding]:
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    line, before = 1, 0
+    for match in _MARKER.finditer(text):
+        line += text.count("\n", before, match.start())
+        before = match.start()
+        width = len(match.group())
+        yield Finding("SK004", Severity.ERROR, Span(path, line, 1, line, width + 1), {"marker": match.group()[:7]})
+
+
+def _not_utf8(data: bytes, index: int, path: str) -> Finding:
+    before = data[:index].decode("utf-8", "replace")
+    breaks = [match.end() for match in _BREAK.finditer(before)]
+    if data[:4] in {b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"} or data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        breaks, before = [], ""
+    column = len(before) - (breaks[-1] if breaks else 0) + 1
+    line = len(breaks) + 1
+    return Finding("SK001", Severity.ERROR, Span(path, line, column, line, column + 1), {"byte": f"{data[index]:02X}"})
