@@ -1,0 +1,121 @@
+"""The two streams people read: data on stdout, talk on stderr; and what to do when they cannot take a character.
+
+A terminal that knows no Danish (`LANG=C`, cp1252 without a tick mark) gets the nearest ASCII, never a crash.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Mapping
+from typing import IO, Literal
+
+Colour = Literal["auto", "always", "never"]
+
+_NEAREST = str.maketrans(
+    dict(zip("æøåÆØÅéäöü", "ae oe aa Ae Oe Aa e ae oe u".split(), strict=True))
+    | dict(zip("–—‑→←✓✗•·…", "- - - -> <- ok x * * ...".split(), strict=True))
+    | dict(zip("“”„’‘»«│─├└█░≥≤×", """ " " " ' ' " " | - | ` # . >= <= x """.split(), strict=True))
+    | {"\u00a0": " ", "\u202f": " "}
+)
+
+
+class OutputLostError(Exception):
+    """What was to be told did not reach anybody: stdout is closed or full."""
+
+
+def prepare_streams() -> None:
+    """Let both streams take any text: what their encoding lacks is written as the nearest ASCII."""
+    codecs.register_error("samskab", _nearest)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="samskab")
+
+
+def put(text: str) -> None:
+    """Words for people to stdout."""
+    _write(sys.stdout, text)
+
+
+def put_data(text: str) -> None:
+    """Data for machines to stdout: UTF-8 and the line ends as they are, whatever the terminal is."""
+    out = sys.stdout
+    buffer = getattr(out, "buffer", None)
+    if out is None or buffer is None:
+        _write(out, text)
+        return
+    out.flush()
+    buffer.write(text.encode("utf-8", errors="backslashreplace"))
+
+
+def talk(text: str) -> None:
+    """A word beside the data, to stderr; a closed stderr is nobody listening."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(text if text.endswith("\n") else text + "\n")
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            return
+
+
+def flush() -> None:
+    """Make sure that what was put has arrived; OutputLostError or BrokenPipeError when it has not."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except (OSError, ValueError) as lost:
+            raise OutputLostError from lost
+
+
+def silence() -> None:
+    """Point stdout at nothing, so that Python's own farewell does not complain about a broken pipe."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+    except OSError:
+        return
+
+
+def wants_colour(choice: Colour, env: Mapping[str, str]) -> bool:
+    """Whether stdout gets colour: `--color` first, then NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if env.get("NO_COLOR"):
+        return False
+    if env.get("FORCE_COLOR"):
+        return env["FORCE_COLOR"] != "0"
+    return sys.stdout is not None and sys.stdout.isatty() and env.get("TERM") != "dumb"
+
+
+def width(env: Mapping[str, str]) -> int:
+    """Columns to write in: COLUMNS, else the terminal's, else 80; never less than 20."""
+    told = env.get("COLUMNS", "")
+    if told.isascii() and told.isdigit() and int(told[:6]) > 0:
+        return max(20, int(told[:6]))
+    try:
+        return max(20, os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        return 80
+
+
+def _write(stream: IO[str] | None, text: str) -> None:
+    if stream is None:
+        raise OutputLostError
+    try:
+        stream.write(text)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as lost:
+        raise OutputLostError from lost
+
+
+def _nearest(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    missing = fault.object[fault.start : fault.end]
+    plain = missing.translate(_NEAREST).encode("ascii", errors="backslashreplace").decode("ascii")
+    return plain, fault.end
