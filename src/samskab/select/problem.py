@@ -11,6 +11,7 @@ distance, summed     theta below tangents of f(x) = sum over pairs, added where 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from samskab.balance.aims import (
     CommonGoal,
@@ -31,13 +32,21 @@ from samskab.select.tangent import Tangent
 Weights = Mapping[int, int]
 
 
+class Placed(NamedTuple):
+    """Where a row stands in the solver, and the bounds it has when it binds."""
+
+    row: int
+    low: float
+    high: float
+
+
 class Problem:
     """The rows and goals of one selection inside the solver.
 
     `costs[l]` is the objective of goal l over columns (empty for the nearest distance, which is searched for).
     """
 
-    def __init__(self, keys: Iterable[str], rows: Rows, goals: tuple[Goal, ...]) -> None:
+    def __init__(self, keys: Iterable[str], rows: Rows, goals: tuple[Goal, ...], *, open_size: bool = False) -> None:
         self.keys = tuple(keys)
         self.rows = rows
         self.goals = goals
@@ -46,8 +55,10 @@ class Problem:
         self.tangents: dict[int, Tangent] = {}
         self._cliques: dict[tuple[int, int], list[tuple[str, ...]]] = {}
         low, high = rows.size.low, rows.size.high
-        self.size = low.plain if low is not None and low == high and rows.size.price is None else None
-        self._misses: dict[str, list[tuple[int, int]]] = {}
+        fixed = low is not None and low == high and rows.size.price is None and not open_size
+        self.size = low.plain if low is not None and fixed else None
+        self.slacks: dict[str, list[tuple[int, int]]] = {}
+        self._placed: dict[str, list[Placed]] = {}
         for row in rows.all():
             self._row(row)
         self.costs = tuple(self._goal(level, goal) for level, goal in enumerate(goals))
@@ -89,9 +100,18 @@ class Problem:
             weights = {column: weight for column, weight in weights.items() if weight == 1}
         self.solver.row(weights, high=len(cohort) - 1)
 
+    def loosen(self, ids: Iterable[str]) -> None:
+        """Rows that do not bind until they are tightened."""
+        self.solver.rebound({placed.row: (-INFINITY, INFINITY) for id_ in ids for placed in self._placed[id_]})
+
+    def tighten(self, ids: Iterable[str]) -> None:
+        """Rows that bind again."""
+        self.solver.rebound({placed.row: (placed.low, placed.high) for id_ in ids for placed in self._placed[id_]})
+
     def _row(self, row: Row) -> None:
         sums, counted = self._expression(row)
         misses: list[tuple[int, int]] = []
+        placed: list[Placed] = []
         for limit, sign in ((row.low, 1), (row.high, -1)):
             if limit is None:
                 continue
@@ -101,12 +121,11 @@ class Problem:
                 slack = self.solver.columns(1, reach)[0]
                 misses.append((slack, row.price))
                 weights = {**weights, slack: sign * scale}
-            if sign == 1:
-                self.solver.row(weights, low=bound)
-            else:
-                self.solver.row(weights, high=bound)
+            low, high = (bound, INFINITY) if sign == 1 else (-INFINITY, bound)
+            placed.append(Placed(self.solver.row(weights, low, high), low, high))
+        self._placed[row.id] = placed
         if misses:
-            self._misses[row.id] = misses
+            self.slacks[row.id] = misses
 
     def _expression(self, row: Row) -> tuple[dict[int, int], Collection[int]]:
         if not row.groups:
@@ -149,7 +168,7 @@ class Problem:
                     self.solver.row({**{self.column[key]: 1 for key in keys}, flag: -goal.each}, low=0)
                 return dict.fromkeys(flags, 1)
             case PriceGoal():
-                return {slack: cost for misses in self._misses.values() for slack, cost in misses if cost}
+                return {slack: cost for misses in self.slacks.values() for slack, cost in misses if cost}
 
     def _deviation(self, goal: DeviationGoal) -> dict[int, int]:
         seats = set(goal.seats.values())

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from samskab.balance.aims import Goal, NearestGoal, better
+from samskab.balance.aims import Goal, NearestGoal, SumGoal, better
 from samskab.balance.row import Rows, holds
 from samskab.select.problem import Problem
 from samskab.select.solver import Optimum, SolverError
@@ -39,6 +39,8 @@ class Search:
         self.rows, self.goals = rows, goals
         self.problem = Problem(keys, rows, goals)
         self._solver = self.problem.solver
+        self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._top: tuple[int, ...] | None = None
         self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
 
     @property
@@ -47,50 +49,89 @@ class Search:
         return self._solver.version
 
     def best(
-        self, forced: Mapping[str, int] | None = None, order: Sequence[str] = (), beside: Sequence[Collection[str]] = ()
+        self,
+        forced: Mapping[str, int] | None = None,
+        order: Sequence[str] = (),
+        beside: Sequence[Collection[str]] = (),
+        near: Collection[str] = (),
     ) -> Best | None:
         """The best cohort in which `forced` candidates are in (1) or out (0), and which is none of `beside`.
 
-        With an `order`, ties fall by it: the first is in if any equal cohort has it, then the second, and so on.
-        None when there is no such cohort.
+        Among equals, the one that keeps most of `near`; with an `order`, ties then fall by it: the first is in if any
+        equal cohort has it, then the second, and so on. None when there is no such cohort.
         """
-        with self._demand(forced or {}):
-            for cohort in beside:
-                self.problem.differ(cohort)
-            cohort_now = None if self.goals else self._point({}, greatest=True)
-            values: list[int] = []
-            bounds: list[int] = []
-            for level, goal in enumerate(self.goals):
-                reached = self._reach(level)
-                if reached is None:
-                    return None
-                cohort_now, bound = reached
-                values.append(goal.value(frozenset(cohort_now)))
-                bounds.append(bound)
-                if level + 1 < len(self.goals) or order:
-                    self.problem.lock(level, values[-1])
-            if cohort_now is None:
+        forced = forced or {}
+        with _Demand(self.problem, forced, beside) as demand:
+            climbed = self._climb(demand, last=not order and not near)
+            if climbed is None:
                 return None
+            cohort, bounds, only = climbed
             lot = False
-            if order:
-                cohort_now, lot = self._by_lot(cohort_now, order)
-        self._check(cohort_now, values, forced or {})
-        return Best(cohort_now, tuple(values), tuple(bounds), lot)
+            if not only and near:
+                cohort = self._keep(near)
+                only = not order or self._is_only(cohort)
+            if not only and order:
+                cohort, lot = self._by_lot(order), True
+            values = tuple(goal.value(frozenset(cohort)) for goal in self.goals)
+        self._check(cohort, forced)
+        self._memory[cohort] = values
+        if not demand.narrow:
+            self._top = values
+        return Best(cohort, values, bounds, lot)
+
+    def _climb(self, demand: _Demand, *, last: bool) -> tuple[tuple[str, ...], tuple[int, ...], bool] | None:
+        """Goal after goal: a cohort, the bounds, and whether it is the only one. `last` asks no more than the goals."""
+        cohort = self._point({}, greatest=True) if not self.goals else ()
+        if cohort is None:
+            return None
+        bounds: list[int] = []
+        for level, goal in enumerate(self.goals):
+            reached = self._remembered(level, bounds, demand) or self._reach(level)
+            if reached is None:
+                return None
+            cohort, bound = reached
+            bounds.append(bound)
+            if last and level + 1 == len(self.goals):
+                return cohort, tuple(bounds), False
+            self.problem.lock(level, goal.value(frozenset(cohort)))
+            if (level + 1 == len(self.goals) or isinstance(goal, SumGoal)) and self._is_only(cohort):
+                rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
+                return cohort, (*bounds, *rest), True
+        return cohort, tuple(bounds), not self.goals and self._is_only(cohort)
+
+    def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
+        """A cohort seen before that meets the demand and is as good so far as any cohort can be: no need to search."""
+        if self._top is None or tuple(bounds) != self._top[:level]:
+            return None
+        for cohort, values in self._memory.items():
+            if values[: level + 1] == self._top[: level + 1] and demand.allows(cohort):
+                return cohort, values[level]
+        return None
+
+    def _is_only(self, cohort: Collection[str]) -> bool:
+        with self._solver.scratch():
+            self.problem.differ(cohort)
+            return self._point({}, greatest=True) is None
+
+    def _keep(self, near: Collection[str]) -> tuple[str, ...]:
+        costs = {self.problem.column[key]: 1 for key in near}
+        cohort = self._point(costs, greatest=True)
+        if cohort is None:
+            raise SolverError(f"{self.version}: an optimum was lost")
+        self._solver.row(costs, low=len(set(near) & set(cohort)))
+        return cohort
 
     def possible(self, forced: Mapping[str, int]) -> tuple[str, ...] | None:
         """Any cohort that keeps the rows with these in or out; None when there is none."""
-        with self._demand(forced):
+        with _Demand(self.problem, forced):
             return self._point({}, greatest=True)
 
     def within(self, forced: Mapping[str, int], floors: Sequence[int]) -> tuple[str, ...] | None:
         """Any cohort with these in or out whose first goals are no worse than `floors`."""
-        with self._demand(forced):
+        with _Demand(self.problem, forced):
             for level, value in enumerate(floors):
                 self.problem.lock(level, value)
             return self._point({}, greatest=True)
-
-    def _demand(self, forced: Mapping[str, int]) -> _Demand:
-        return _Demand(self.problem, forced)
 
     def _reach(self, level: int) -> tuple[tuple[str, ...], int] | None:
         goal = self.goals[level]
@@ -148,46 +189,51 @@ class Search:
                 cohort, low = wider, bisect_left(known, goal.value(frozenset(wider)))
         return cohort, known[low]
 
-    def _by_lot(self, cohort: tuple[str, ...], order: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    def _by_lot(self, order: Sequence[str]) -> tuple[str, ...]:
         """Walk the published order and keep each one if an equal cohort has it, sixteen places at a time."""
-        with self._solver.scratch():
-            self.problem.differ(cohort)
-            if self._point({}, greatest=True) is None:
-                return cohort, False
         column = self.problem.column
+        cohort: tuple[str, ...] = ()
         for start in range(0, len(order), CHUNK):
             part = order[start : start + CHUNK]
-            costs = {column[key]: 1 << (CHUNK - 1 - n) for n, key in enumerate(part)}
-            found = self._point(costs, greatest=True)
+            found = self._point({column[key]: 1 << (CHUNK - 1 - n) for n, key in enumerate(part)}, greatest=True)
             if found is None:
                 raise SolverError(f"{self.version}: an optimum was lost")
             cohort = found
+            if self.problem.size == len(cohort) and set(cohort) <= set(order[: start + CHUNK]):
+                break
             for key in part:
                 self._solver.row({column[key]: 1}, int(key in cohort), int(key in cohort))
-        return cohort, True
+        return cohort
 
-    def _check(self, cohort: tuple[str, ...], values: Sequence[int], forced: Mapping[str, int]) -> None:
+    def _check(self, cohort: tuple[str, ...], forced: Mapping[str, int]) -> None:
         """What the solver says is added up again without it."""
         chosen = frozenset(cohort)
         if not holds(self.rows, chosen):
             raise SolverError(f"{self.version}: a row does not hold")
         if any((key in chosen) != bool(value) for key, value in forced.items()):
             raise SolverError(f"{self.version}: a demand does not hold")
-        for goal, value in zip(self.goals, values, strict=True):
-            if goal.value(chosen) != value:
-                raise SolverError(f"{self.version}: {goal.kind} is {goal.value(chosen)}, not {value}")
 
 
 class _Demand:
-    """Candidates bound in or out, and rows added, for as long as it is open."""
+    """Candidates bound in or out, cohorts shut out, and rows added, for as long as it is open."""
 
-    def __init__(self, problem: Problem, forced: Mapping[str, int]) -> None:
+    def __init__(self, problem: Problem, forced: Mapping[str, int], beside: Sequence[Collection[str]] = ()) -> None:
         self._problem, self._forced = problem, forced
+        self._beside = {frozenset(cohort) for cohort in beside}
         self._scratch = problem.solver.scratch()
+        self.narrow = bool(forced or beside)
 
-    def __enter__(self) -> None:
+    def allows(self, cohort: tuple[str, ...]) -> bool:
+        """Whether a cohort that keeps the rows meets the demand too."""
+        chosen = frozenset(cohort)
+        return chosen not in self._beside and all((k in chosen) == bool(v) for k, v in self._forced.items())
+
+    def __enter__(self) -> Self:
         self._scratch.__enter__()
         self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in self._forced.items()})
+        for cohort in self._beside:
+            self._problem.differ(cohort)
+        return self
 
     def __exit__(self, *error: object) -> None:
         self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self._forced})

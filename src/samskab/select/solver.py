@@ -67,9 +67,10 @@ class Solver:
             self._highs.changeColsIntegrality(count, index, kind)
         return range(first, first + count)
 
-    def row(self, weights: Mapping[int, int], low: float = -INFINITY, high: float = INFINITY) -> None:
-        """A new row: low <= sum of weights <= high."""
+    def row(self, weights: Mapping[int, int], low: float = -INFINITY, high: float = INFINITY) -> int:
+        """A new row: low <= sum of weights <= high; its number, which holds while no scratch is undone."""
         self._new.append((weights, low, high))
+        return self._rows + len(self._new) - 1
 
     def bind(self, bounds: Mapping[int, tuple[float, float]]) -> None:
         """New bounds of columns."""
@@ -77,6 +78,12 @@ class Solver:
             index = np.fromiter(bounds, dtype=np.int32, count=len(bounds))
             low, high = (np.array([b[end] for b in bounds.values()], dtype=float) for end in (0, 1))
             self._highs.changeColsBounds(len(bounds), index, low, high)
+
+    def rebound(self, bounds: Mapping[int, tuple[float, float]]) -> None:
+        """New bounds of rows."""
+        self._flush()
+        for row, (low, high) in bounds.items():
+            self._highs.changeRowBounds(row, low, high)
 
     @contextmanager
     def scratch(self) -> Iterator[None]:

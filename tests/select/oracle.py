@@ -1,0 +1,147 @@
+"""The law read out loud, and every cohort of a tiny pool tried: what `balance` and `select` must agree with.
+
+Written from the wish, not from the rows: no weights, no bounds, no solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from samskab.balance.candidate import Candidate, Pool
+from samskab.balance.distance import tenths
+from samskab.model import selection as wishes
+
+Cohort = tuple[str, ...]
+
+
+def subsets(keys: Sequence[str]) -> Iterable[Cohort]:
+    return (cohort for size in range(len(keys) + 1) for cohort in combinations(keys, size))
+
+
+def members(pool: Pool, cohort: Cohort) -> list[Candidate]:
+    return [c for c in pool.candidates if c.key in cohort]
+
+
+def count(chosen: list[Candidate], attribute: str, value: str, counts: str = "applicants") -> int:
+    total = 0
+    for c in chosen:
+        if counts == "municipalities" and c.members and any(attribute in m for m in c.members):
+            total += sum(1 for m in c.members if value in m.get(attribute, ()))
+        elif value in c.attributes.get(attribute, ()):
+            total += len(c.members) or 1 if counts == "municipalities" else 1
+    return total
+
+
+def size_of(chosen: list[Candidate], counts: str) -> int:
+    return sum(len(c.members) or 1 for c in chosen) if counts == "municipalities" else len(chosen)
+
+
+def km(pool: Pool, one: Candidate, other: Candidate) -> float | None:
+    if one.place is None or other.place is None:
+        return None
+    return tenths(pool.metric, one.place, other.place) / 10
+
+
+def keeps(pool: Pool, wish: wishes.Selection, rule: wishes.Rule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule
+    chosen = members(pool, cohort)
+    size = size_of(chosen, wish.size.counts if wish.size else "applicants")
+    match rule:
+        case wishes.Quota():
+            held = dict(rule.values)
+            if rule.each is not None:
+                everyone = list(pool.candidates)
+                known = set(pool.country.get(rule.by, {})) if rule.of == "country" else set()
+                for c in everyone:
+                    known |= set(c.attributes.get(rule.by, ())) | {v for m in c.members for v in m.get(rule.by, ())}
+                held = dict.fromkeys(known, rule.each) | held
+            return all(_within(count(chosen, rule.by, v, rule.counts), bound, size) for v, bound in held.items())
+        case wishes.Proportional():
+            if rule.to == "shares":
+                share = {v: Fraction(n, sum(rule.shares.values())) for v, n in rule.shares.items()}
+            else:
+                share = shares(pool, rule.by, rule.to, rule.counts)
+            return all(abs(count(chosen, rule.by, v, rule.counts) - size * s) <= rule.within for v, s in share.items())
+        case wishes.Breadth():
+            values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
+            return sum(count(chosen, rule.by, v) >= rule.each for v in values) >= rule.min
+        case wishes.Common():
+            return all(company(c, chosen, rule.by) >= rule.min for c in chosen)
+        case wishes.Sum():
+            total = sum(c.numbers.get(rule.of, 0) for c in chosen)
+            return (rule.min is None or total >= rule.min) and (rule.max is None or total <= rule.max)
+        case wishes.Must():
+            return all(key in cohort for key in rule.applicants)
+        case wishes.MustNot():
+            return not any(key in cohort for key in rule.applicants)
+        case wishes.Apart():
+            return sum(key in cohort for key in rule.applicants) <= 1
+        case wishes.Together():
+            return len({key in cohort for key in rule.applicants}) <= 1
+        case wishes.OnePer():
+            values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
+            return all(count(chosen, rule.by, v) <= 1 for v in values)
+        case wishes.Distance():
+            gaps = [km(pool, a, b) for a, b in combinations(chosen, 2)]
+            return all(gap is None or gap >= rule.min_km for gap in gaps)
+        case wishes.Near():
+            spot = pool.spots[rule.id]
+            return all(not c.place or tenths(pool.metric, c.place, spot) <= rule.max_km * 10 for c in chosen)
+
+
+def company(c: Candidate, chosen: list[Candidate], attribute: str) -> int:
+    mine = set(c.attributes.get(attribute, ()))
+    return sum(bool(mine & set(o.attributes.get(attribute, ()))) for o in chosen if o.key != c.key)
+
+
+def shares(pool: Pool, attribute: str, against: str, counts: str) -> dict[str, Fraction]:
+    if against == "country":
+        known = set(pool.country.get(attribute, {}))
+        known |= {v for c in pool.candidates for s in (c.attributes, *c.members) for v in s.get(attribute, ())}
+        return {v: Fraction(pool.country.get(attribute, {}).get(v, 0), pool.country_size) for v in known}
+    everyone = list(pool.candidates)
+    known = {v for c in everyone for s in (c.attributes, *c.members) for v in s.get(attribute, ())}
+    return {v: Fraction(count(everyone, attribute, v, counts), size_of(everyone, counts)) for v in known}
+
+
+def allowed(pool: Pool, wish: wishes.Selection, cohort: Cohort) -> bool:
+    size = size_of(members(pool, cohort), wish.size.counts) if wish.size else 0
+    fits = wish.size is None or wish.size.min <= size <= wish.size.max
+    return fits and all(keeps(pool, wish, rule, cohort) for rule in wish.rules if rule.price is None)
+
+
+def value(pool: Pool, wish: wishes.Selection, aim: wishes.Aim, cohort: Cohort) -> Fraction:
+    """What an aim comes to, higher being better."""
+    chosen = members(pool, cohort)
+    match aim:
+        case wishes.Score():
+            return Fraction(sum(c.numbers.get(aim.of, 0) for c in chosen))
+        case wishes.Deviation():
+            off = [
+                abs(count(chosen, by, v, aim.counts) - size_of(chosen, aim.counts) * s)
+                for by in aim.by
+                for v, s in shares(pool, by, aim.against, aim.counts).items()
+            ]
+            return -(max(off, default=Fraction(0)) if aim.measure == "worst" else sum(off, Fraction(0)))
+        case wishes.Dispersion():
+            gaps = [gap for a, b in combinations(chosen, 2) if (gap := km(pool, a, b)) is not None]
+            if aim.measure == "sum":
+                return Fraction(round(10 * sum(gaps)))
+            everywhere = [gap for a, b in combinations(pool.candidates, 2) if (gap := km(pool, a, b)) is not None]
+            return Fraction(round(10 * min(gaps, default=max(everywhere, default=0))))
+        case wishes.Commonality():
+            return Fraction(sum(company(c, chosen, aim.by) >= aim.min for c in chosen))
+        case wishes.Variety():
+            values = {v for c in pool.candidates for v in c.attributes.get(aim.by, ())}
+            return Fraction(sum(count(chosen, aim.by, v) >= aim.each for v in values))
+        case wishes.Seats():
+            return Fraction(size_of(chosen, wish.size.counts if wish.size else "applicants"))
+        case wishes.Prices():
+            raise NotImplementedError
+
+
+def _within(n: int, bound: wishes.Bound, size: int) -> bool:
+    lows = [bound.min, None if bound.min_percent is None else Fraction(bound.min_percent * size, 100)]
+    highs = [bound.max, None if bound.max_percent is None else Fraction(bound.max_percent * size, 100)]
+    return all(low is None or n >= low for low in lows) and all(high is None or n <= high for high in highs)
