@@ -13,6 +13,8 @@ _SUSPICIOUS: Final = re.compile(
     r"(?:[-+.0-9][-+.0-9_:,;a-fA-FeExXoOiInNtTzZ \t]*|=|<<|~|(?i:y|n|yes|no|true|false|on|off|null)|)\Z"
 )
 _LONGEST: Final = 60
+MAY_BE_OTHER: Final = frozenset("-+.0123456789=<~yYnNtTfFoO")
+"""What a plain scalar begins with that may be anything but text."""
 
 
 class Reading(NamedTuple):

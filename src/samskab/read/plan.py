@@ -115,8 +115,11 @@ def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[Mistake]], An
     """The first reader that has no complaint; else the complaint of the one that came nearest."""
     if len(readers) == 1:
         return readers[0].read
+    last = readers[-1]
 
     def read(node: Scalar, out: list[Mistake]) -> Any:
+        if node.style and last.is_text:
+            return last.read(node, out)
         nearest: list[Mistake] = []
         for reader in readers:
             found: list[Mistake] = []
@@ -222,7 +225,7 @@ def struct_reader(kind: type[Struct]) -> Reader:
         for key, (scalar, value) in entries.items():
             known = readers.get(key)
             if known is None:
-                out.append(_unknown(scalar, tuple(readers), entries))
+                out.append(_unknown(scalar, value, tuple(readers), node))
             elif known[0]:
                 values[known[0]] = known[1](value, out)
             else:
@@ -236,8 +239,10 @@ def struct_reader(kind: type[Struct]) -> Reader:
     return read
 
 
-def _unknown(scalar: Scalar, known: tuple[str, ...], entries: dict[str, Any]) -> Mistake:
-    free = [key for key in known if key not in entries]
+def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node) -> Mistake:
+    if mapping.flow and type(value) is Scalar and not value.style and not value.value:  # type: ignore[union-attr]
+        return Mistake("SK079", scalar, {"text": scalar.value[:80]})  # {da: Ja, og nej}: the comma cuts the text
+    free = [key for key in known if key not in mapping.entries]  # type: ignore[union-attr]
     plain = scalar.value.strip().lower().replace(" ", "_").replace("-", "_")
     close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
     values: dict[str, object] = {"key": scalar.value[:80], "known": tuple(sorted(known))}

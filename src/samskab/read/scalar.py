@@ -14,12 +14,13 @@ from typing import Any, Final, NamedTuple
 from msgspec import Meta
 
 from samskab.model.scalars import Instant, VagueDay, parse_day
-from samskab.read.dialects import Reading, is_suspicious, readings
+from samskab.read.dialects import MAY_BE_OTHER, Reading, is_suspicious, readings
 from samskab.read.syntax import quoted
 from samskab.read.tree import Node, Scalar
 
 _SHOWN: Final = 80
 _REMEMBERED: Final = 50_000
+_TEXT_RANK: Final = 9
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
 _TRUTH: Final = {"true": True, "false": False}
@@ -62,6 +63,11 @@ class ScalarReader(NamedTuple):
     rank: int
     read: Callable[[Scalar, list[Mistake]], Any]
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it reads text, and so takes whatever is in quotes or in a block."""
+        return self.rank == _TEXT_RANK
+
     def then(self, make: Callable[[Any], Any]) -> ScalarReader:
         """This reader, with its value made into something."""
 
@@ -76,7 +82,7 @@ class ScalarReader(NamedTuple):
 def scalar_reader(kind: type, metas: tuple[Meta, ...] = ()) -> ScalarReader:
     """The reader of text, number, yes/no, day or moment. TypeError for a type that no field may have."""
     if kind is str:
-        return ScalarReader(9, _text_reader(metas))
+        return ScalarReader(_TEXT_RANK, _text_reader(metas))
     if kind is bool:
         return ScalarReader(1, _read_truth)
     if kind is int:
@@ -137,7 +143,7 @@ class _Form(NamedTuple):
     """What a text must look like."""
 
     word: str
-    patterns: tuple[re.Pattern[str], ...]
+    pattern: re.Pattern[str] | None
     least: int
     most: int | None
 
@@ -150,7 +156,7 @@ class _Form(NamedTuple):
             return Mistake("SK076", node, {"limit": self.least})
         if self.most is not None and len(value) > self.most:
             return Mistake("SK077", node, {"limit": self.most})
-        if not all(pattern.search(value) and not value.endswith("\n") for pattern in self.patterns):
+        if self.pattern is not None and not self.pattern.fullmatch(value):
             code = _FORM_CODES.get(self.word, "SK074")
             return Mistake(code, node, {"value": value[:_SHOWN]}, _repaired(self.word, value))
         if self.word == "key" and value in _DEVICES:
@@ -162,10 +168,11 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], A
     """Text by its form. A key that was seen before is not looked at again, and shares its memory."""
     form = _Form(
         next((str(meta.extra["word"]) for meta in metas if meta.extra and "word" in meta.extra), "text"),
-        tuple(re.compile(meta.pattern) for meta in metas if meta.pattern),
+        next((re.compile(meta.pattern.removesuffix("$")) for meta in metas if meta.pattern), None),
         max((meta.min_length or 0 for meta in metas), default=0),
         min((meta.max_length for meta in metas if meta.max_length is not None), default=None),
     )
+    is_formed = form.pattern is not None or form.least > 0 or form.most is not None
     known: set[str] = set()
 
     def read_word(node: Scalar, out: list[Mistake]) -> Any:
@@ -177,17 +184,18 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], A
                 return None
             if len(known) < _REMEMBERED:
                 known.add(intern(value))
-        if not node.style:
+        if not node.style and value[0] in MAY_BE_OTHER:
             is_trap(node, out)
         return intern(value)
 
     def read_text(node: Scalar, out: list[Mistake]) -> Any:
-        mistake = form.mistake(node)
+        value = node.value
+        mistake = form.mistake(node) if is_formed else None
         if mistake:
             out.append(mistake)
-        elif not node.style:
+        elif not node.style and value[0] in MAY_BE_OTHER:
             is_trap(node, out)
-        return node.value
+        return value
 
     return read_word if form.word in {"key", "municipality_code", "clock_time"} else read_text
 

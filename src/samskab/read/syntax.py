@@ -16,8 +16,8 @@ class Quoted(Protocol):
     """The last scalar that was read whole."""
 
     style: str | None
-    start: Any
-    end: Any
+    start_mark: Any
+    end_mark: Any
 
 
 class _Place(NamedTuple):
@@ -106,12 +106,12 @@ def _quote(case: _Case) -> _Answer | None:
             return "SK023", case.at, {}, ""
         return "SK017", case.since, {"quote": _at(case, case.since)}, ""
     last = case.last
-    if last is None or last.style not in _QUOTES or last.end.line != case.at.line:
+    if last is None or last.style not in _QUOTES or last.end_mark.line != case.at.line:
         return None
-    start = _Place(last.start.line, last.start.column)
-    if last.start.line < case.at.line:
+    start = _Place(last.start_mark.line, last.start_mark.column)
+    if last.start_mark.line < case.at.line:
         return "SK017", start, {"quote": last.style}, ""
-    between = case.line[last.end.column : case.at.column]
+    between = case.line[last.end_mark.column : case.at.column]
     if case.character and case.character not in ":,]}" and not between.strip():
         return "SK025", case.at, {"quote": last.style}, ""
     return None

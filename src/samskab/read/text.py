@@ -23,7 +23,7 @@ _INVISIBLE: Final = (
 )
 # A joiner or variation selector is at home inside an emoji only.
 _JOINERS: Final = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<![{_EMOJI}#*0-9])[\ufe0e\ufe0f]"
-ODD: Final = re.compile(f"[{_CONTROL}{_INVISIBLE}]|{_JOINERS}")
+ODD: Final = re.compile(f"(?=[{_CONTROL}{_INVISIBLE}\u200d\ufe0e\ufe0f])(?:[{_CONTROL}{_INVISIBLE}]|{_JOINERS})")
 """A character that may stand neither in a file nor, escaped, in a value."""
 
 _LONE_RETURN: Final = re.compile("\r(?!\n)")
@@ -35,6 +35,7 @@ _PLAIN_BYTES: Final = bytes(
     for byte in range(256)
     if byte in b"\t\n\r" or 0x20 <= byte <= 0x7E or 0x80 <= byte <= 0xBF or 0xC3 <= byte <= 0xCB or byte == 0xF0
 )
+_COMMON_SIGNS: Final = tuple(sign.encode() for sign in "–’”“—…•§½€«»°·´")
 
 
 class Text(NamedTuple):
@@ -61,7 +62,7 @@ def read_text(data: bytes, path: str) -> Text:
     text = text.removeprefix("\ufeff")
     if data.count(0) * 8 > len(data):  # UTF-16 without its mark
         return Text("", (_not_utf8(data, data.index(0), path),), readable=False)
-    return check_text(text, path, bool(data.translate(None, _PLAIN_BYTES)))
+    return check_text(text, path, _may_be_odd(data))
 
 
 def check_text(text: str, path: str, may_be_odd: bool = True) -> Text:
@@ -79,6 +80,16 @@ def check_text(text: str, path: str, may_be_odd: bool = True) -> Text:
         findings += markers
         readable = not markers
     return Text(text, tuple(findings), readable)
+
+
+def _may_be_odd(data: bytes) -> bool:
+    """Whether a closer look is needed: false for bytes that make up letters and the commonest signs only."""
+    rest = len(data.translate(None, _PLAIN_BYTES))
+    for sign in _COMMON_SIGNS:
+        if not rest:
+            return False
+        rest -= data.count(sign)
+    return rest > 0
 
 
 def odd_character(character: str) -> tuple[str, dict[str, object]]:

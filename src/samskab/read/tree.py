@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias, cast
 
 import yaml
 from yaml.events import (
@@ -46,56 +46,52 @@ class Mark(Protocol):
     index: int
 
 
-class Scalar:
-    """A piece of text. `style` is empty for plain, else `'`, `"`, `|` or `>`."""
+if TYPE_CHECKING:
 
-    __slots__ = ("end", "start", "style", "value")
+    class Scalar:
+        """A piece of text: the parser's own event, kept as it came. `style` is empty for plain, else the sign."""
 
-    def __init__(self, value: str, style: str | None, start: Mark, end: Mark) -> None:
-        self.value = value
-        self.style = style
-        self.start = start
-        self.end = end
-
-    @property
-    def is_null(self) -> bool:
-        """Whether nothing is said: left empty, `~` or `null` without quotes."""
-        return not self.style and self.value in NULLS
+        value: str
+        style: str | None
+        start_mark: Mark
+        end_mark: Mark
+else:
+    Scalar = ScalarEvent
 
 
 class Mapping:
     """Keys and values, in order. `entries` knows each key once; `composed` those with letters beyond ASCII, as NFC."""
 
-    __slots__ = ("composed", "end", "entries", "flow", "start")
+    __slots__ = ("composed", "end_mark", "entries", "flow", "start_mark")
 
-    def __init__(self, flow: bool, start: Mark, end: Mark) -> None:
+    def __init__(self, flow: bool, start_mark: Mark, end_mark: Mark) -> None:
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.composed: dict[str, Scalar] | None = None
         self.flow = flow
-        self.start = start
-        self.end = end
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
 class Sequence:
     """A list of nodes."""
 
-    __slots__ = ("end", "flow", "items", "start")
+    __slots__ = ("end_mark", "flow", "items", "start_mark")
 
-    def __init__(self, flow: bool, start: Mark, end: Mark) -> None:
+    def __init__(self, flow: bool, start_mark: Mark, end_mark: Mark) -> None:
         self.items: list[Node] = []
         self.flow = flow
-        self.start = start
-        self.end = end
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
 class Hole:
     """Where something stood that was refused, and reported; `decode` passes over it in silence."""
 
-    __slots__ = ("end", "start")
+    __slots__ = ("end_mark", "start_mark")
 
-    def __init__(self, start: Mark, end: Mark) -> None:
-        self.start = start
-        self.end = end
+    def __init__(self, start_mark: Mark, end_mark: Mark) -> None:
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence | Hole
@@ -133,10 +129,26 @@ def _read(text: str, findings: tuple[Finding, ...], readable: bool, path: str) -
     return Tree(path, text, root, (*findings, *more))
 
 
+def is_null(scalar: Scalar) -> bool:
+    """Whether nothing is said: left empty, `~` or `null` without quotes."""
+    return not scalar.style and scalar.value in NULLS
+
+
+def end_of(node: Node) -> Mark:
+    """Where a node ends. A block ends where its last node does; libyaml says: where the next thing begins."""
+    while True:
+        if isinstance(node, Mapping) and not node.flow and node.entries:
+            node = next(reversed(node.entries.values()))[1]
+        elif isinstance(node, Sequence) and not node.flow and node.items:
+            node = node.items[-1]
+        else:
+            return node.end_mark
+
+
 def span(node: Node | Mark, path: str) -> Span:
     """The place of a node (or of a bare mark: one character wide), as people count: from 1."""
     if isinstance(node, (Scalar, Mapping, Sequence, Hole)):
-        start, end = node.start, node.end
+        start, end = node.start_mark, end_of(node)
         return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     return Span(path, node.line + 1, node.column + 1, node.line + 1, node.column + 2)
 
@@ -185,12 +197,11 @@ class _Builder:
         self.findings: list[Finding] = []
         self.syntax: Finding | None = None
         self.last: Scalar | None = None
-        self._escapes = "\\" in text
         self._refused = 0
 
     def build(self) -> Node | None:
         """The root, or None when a limit or a syntax error ended the reading."""
-        if re.search(r"^%", self.text, re.MULTILINE) and self._directives():
+        if (self.text.startswith("%") or "\n%" in self.text or "\r%" in self.text) and self._directives():
             return None
         try:
             next_event = event_source(self.text)
@@ -201,7 +212,7 @@ class _Builder:
             return None
         except _TooMuch:
             return None
-        if root is None or (isinstance(root, Scalar) and root.is_null):
+        if root is None or (isinstance(root, Scalar) and is_null(root)):
             self.findings.append(Finding("SK008", Severity.ERROR, Span(self.path, 1, 1, 1, 1), {}))
             return None
         return root
@@ -212,35 +223,31 @@ class _Builder:
         key: Scalar | Hole | None = None
         stack: list[tuple[Mapping | Sequence | None, Scalar | Hole | None]] = []
         documents = nodes = 0
-        escapes = self._escapes
+        escapes = "\\" in self.text
+        decorations = "!" in self.text or "&" in self.text
         while True:
             event = next_event()
             kind = type(event)
             node: Node
             if kind is ScalarEvent:
-                node = Scalar(event.value, event.style, event.start_mark, event.end_mark)
-                if event.anchor is not None or event.tag is not None:
-                    node = self._decorated(event, node)
-                elif escapes and node.style == '"':
-                    self._check_escapes(node)
-                self.last = node if isinstance(node, Scalar) else None
+                node = event
+                if decorations and (event.anchor is not None or event.tag is not None):
+                    node = self._decorated(event, event)
+                elif escapes and event.style == '"':
+                    self._check_escapes(event)
+                self.last = event
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                opened = (Mapping if kind is MappingStartEvent else Sequence)(
-                    event.flow_style, event.start_mark, event.end_mark
-                )
-                if event.anchor is not None or event.tag is not None:
-                    self._decorated(event, opened)
-                nodes += 1
                 stack.append((top, key))
+                make = Mapping if kind is MappingStartEvent else Sequence
+                top, key = make(event.flow_style, event.start_mark, event.end_mark), None
+                if decorations and (event.anchor is not None or event.tag is not None):
+                    self._decorated(event, top)
                 if len(stack) > MAX_DEPTH:
                     self._stop("SK006", event.start_mark, MAX_DEPTH)
-                top, key = opened, None
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 node = cast("Mapping | Sequence", top)
-                node.end = event.end_mark
-                if not node.flow:
-                    self._trim(node)
+                node.end_mark = event.end_mark
                 top, key = stack.pop()
             elif kind is AliasEvent:
                 self._refuse("SK012", event.start_mark, event.end_mark, name=str(event.anchor)[:40], sign="*")
@@ -257,10 +264,13 @@ class _Builder:
                 continue
             nodes += 1
             if nodes > MAX_NODES:
-                self._stop("SK007", node.start, MAX_NODES)
+                self._stop("SK007", node.start_mark, MAX_NODES)
             if type(top) is Mapping:
                 if key is None:
-                    key = self._key(node, top)
+                    if type(node) is Scalar and node.value.isascii() and node.value not in top.entries:
+                        key = node if node.value.isidentifier() else self._key(node, top)
+                    else:
+                        key = self._key(node, top)
                 else:
                     if type(key) is Scalar:
                         top.entries[key.value] = (key, node)
@@ -272,13 +282,13 @@ class _Builder:
 
     def _key(self, node: Node, mapping: Mapping) -> Scalar | Hole:
         """The key, or a hole when it may not be one."""
-        if not isinstance(node, Scalar) or node.is_null or node.style in {"|", ">"} or "\n" in node.value:
+        if not isinstance(node, Scalar) or is_null(node) or node.style in {"|", ">"} or "\n" in node.value:
             if not isinstance(node, Hole):
-                self._refuse("SK016", node.start, node.start)
-            return Hole(node.start, node.end)
+                self._refuse("SK016", node.start_mark, node.start_mark)
+            return Hole(node.start_mark, node.end_mark)
         if node.value == "<<" and not node.style:
-            self._refuse("SK013", node.start, node.end)
-            return Hole(node.start, node.end)
+            self._refuse("SK013", node.start_mark, node.end_mark)
+            return Hole(node.start_mark, node.end_mark)
         value = node.value
         twin = mapping.entries[value][0] if value in mapping.entries else None
         code = "SK014"
@@ -290,8 +300,8 @@ class _Builder:
             twin = None if first_of_its_kind is node else first_of_its_kind
         if twin is not None:
             first = span(twin, self.path)
-            self._refuse(code, node.start, node.end, (first,), key=value[:80], first=first.line)
-            return Hole(node.start, node.end)
+            self._refuse(code, node.start_mark, node.end_mark, (first,), key=value[:80], first=first.line)
+            return Hole(node.start_mark, node.end_mark)
         return node
 
     def _decorated(self, event: Any, node: Scalar | Mapping | Sequence) -> Node:
@@ -301,7 +311,7 @@ class _Builder:
         if event.tag is not None:
             self._refuse("SK011", event.start_mark, event.end_mark, tag=_short_tag(str(event.tag)))
             if isinstance(node, Scalar):
-                return Hole(node.start, node.end)
+                return Hole(node.start_mark, node.end_mark)
         return node
 
     def _check_escapes(self, node: Scalar) -> None:
@@ -320,15 +330,6 @@ class _Builder:
     def _stop(self, code: str, mark: Mark, limit: int) -> None:
         self.findings.append(Finding(code, Severity.ERROR, span(mark, self.path), {"limit": limit}))
         raise _TooMuch
-
-    def _trim(self, node: Mapping | Sequence) -> None:
-        """libyaml ends a block where the next thing begins; it ends where its own last node ends."""
-        if isinstance(node, Sequence):
-            if node.items:
-                node.end = node.items[-1].end
-        elif node.entries:
-            _, value = next(reversed(node.entries.values()))
-            node.end = value.end
 
     def _directives(self) -> bool:
         """Report directives (lines that begin with `%`, which nothing else may)."""
