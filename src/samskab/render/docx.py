@@ -12,6 +12,7 @@ from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
 
+from samskab.render.columns import millimetres
 from samskab.render.document import Block, Document, Inline
 from samskab.render.links import contact_line
 from samskab.render.typography import cleaned, set_text
@@ -19,6 +20,16 @@ from samskab.render.typography import cleaned, set_text
 PLACE = "[brev]"  # the paragraph of a letterhead where the letter goes; without one it goes last
 MAX_PARTS, MAX_BYTES = 2_000, 50_000_000
 _ACCENT, _QUIET = "12506B", "4D5660"
+
+
+# millimetres from the left and the top edge of the page, and the width: the same places as in the PDF
+_FRAMES = {
+    "Samskab Address": (25, 45, 80),
+    "Samskab Sender Name": (126, 19, 64),
+    "Samskab Sender": (126, 26, 64),
+    "Samskab Date": (126, 54, 64),
+}
+_AFTER_FRAME = ("w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
 class LetterheadError(ValueError):
@@ -80,6 +91,11 @@ class _Writer:
         self.styles.speak("da-DK" if letter.language == "da" else "en-GB")
         self.numbers = _Numbering(word)
         self.place = self._place()
+        section = word.sections[0]
+        sides = (section.page_width, section.left_margin, section.right_margin)
+        wide, left, right = [side.mm if side is not None else 25.0 for side in sides]
+        self.room = max(wide - left - right, 60.0)
+        self.clear = False  # the next paragraph starts below the address window
 
     def written(self) -> bytes:
         self._properties()
@@ -110,15 +126,16 @@ class _Writer:
         if letter.recipient:
             self.stack(letter.recipient, "Samskab Address")
         if sender and self.own_head:
-            name = self.paragraph("Samskab Sender")
-            self.runs(name, [{"type": "strong", "content": [{"type": "text", "text": sender.name}]}])
+            self.runs(self.paragraph("Samskab Sender Name"), [{"type": "text", "text": sender.name}])
             for line in sender.address:
                 self.runs(self.paragraph("Samskab Sender"), [{"type": "text", "text": line}])
             for line in sender.contact:
                 self.runs(self.paragraph("Samskab Sender"), [contact_line(line)])
         for line in (letter.day_words, letter.reference):
             if line:
-                self.runs(self.paragraph("Samskab Sender"), [{"type": "text", "text": line}])
+                self.runs(self.paragraph("Samskab Date"), [{"type": "text", "text": line}])
+        if self.own_head and letter.recipient:
+            self.clear = True
         for mark in letter.marks:
             self.runs(self.paragraph("Samskab Mark"), [{"type": "text", "text": mark}])
 
@@ -132,6 +149,14 @@ class _Writer:
         added = self.word.add_paragraph(style=self.styles.name(style))
         if self.place is not None:
             self.place.addprevious(added._p)  # noqa: SLF001
+        if self.own_head and self.letter.recipient and style in _FRAMES:
+            x, y, width = _FRAMES[style]
+            lines = len(self.letter.sender.address) + len(self.letter.sender.contact) if self.letter.sender else 0
+            _frame(added, x, max(y, 30 + 4.4 * lines) if style == "Samskab Date" else y, width)
+        if self.clear:
+            from docx.shared import Mm
+
+            added.paragraph_format.space_before, self.clear = Mm(62), False
         return added
 
     def blocks(self, blocks: list[Block] | tuple[Block, ...], depth: int, style: str = "Normal") -> None:
@@ -167,6 +192,7 @@ class _Writer:
 
     def table(self, block: Block) -> None:
         from docx.oxml.ns import qn
+        from docx.shared import Mm
 
         columns = len(block["header"])
         table = self.word.add_table(rows=0, cols=columns, style=self.styles.name("Samskab Table"))
@@ -184,11 +210,17 @@ class _Writer:
                 paragraph.style = self.styles.name("Samskab Cell")
                 paragraph.alignment = {"center": 1, "right": 2}.get(align)
                 self.runs(paragraph, content)
+        table.autofit = False
+        for column, width in zip(table.columns, millimetres(block, self.room), strict=True):
+            column.width = Mm(width)
+            for cell in column.cells:
+                cell.width = Mm(width)
         first = table.rows[0]
         first._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
         for row in table.rows:
             row._tr.get_or_add_trPr().append(_element("w:cantSplit"))  # noqa: SLF001
         for cell in first.cells:
+            cell._tc.get_or_add_tcPr().append(_borders("w:tcBorders", bottom="8 " + _ACCENT))  # noqa: SLF001
             for run in cell.paragraphs[0].runs:
                 run.bold = True
 
@@ -252,15 +284,24 @@ class _Styles:
             style.font.bold, style.font.size = True, Pt({1: 17, 2: 13}.get(level, 11))
             space.keep_with_next, space.space_before, space.space_after = True, Pt(14 if level > 1 else 0), Pt(5)
             style.element.get_or_add_pPr().append(_element("w:outlineLvl", {"w:val": str(level - 1)}))
-        elif name in ("Samskab Sender", "Samskab Cell", "Samskab Small"):
+        elif name in ("Samskab Cell", "Samskab Small", "Samskab Contact"):
             style.font.size, space.space_after = Pt(9.5), Pt(0)
+        elif name.startswith("Samskab Sender") or name == "Samskab Date":
+            style.font.size, space.space_after = Pt(14 if name.endswith("Name") else 9.5), Pt(0)
+            if name.endswith("Name"):
+                style.font.color.rgb, style.font.bold = RGBColor.from_string(_ACCENT), True
         elif name == "Samskab Address":
             space.space_before, space.space_after = Pt(0), Pt(24)
         elif name == "Samskab Mark":
-            style.font.bold, space.space_before, space.space_after = True, Pt(10), Pt(10)
+            style.font.bold, space.space_after = True, Pt(10)
+            style.element.get_or_add_pPr().append(_shade("FDF1D6"))
+        elif name == "Samskab Box":
+            properties = style.element.get_or_add_pPr()
+            properties.append(_borders("w:pBdr", left="18 " + _ACCENT))
+            properties.append(_shade("EEF4F7"))
         elif name == "Samskab Signature":
             space.keep_together, space.keep_with_next, space.space_before = True, True, Pt(6)
-        elif name in ("Quote", "Samskab Quote", "Samskab Box"):
+        elif name in ("Quote", "Samskab Quote"):
             space.left_indent = Pt(12)
 
     def package(self) -> None:
@@ -285,6 +326,8 @@ class _Styles:
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             fonts.set(qn("w:cs"), "Calibri")
             style.font.italic = False
+            for spaced in style.element.get_or_add_rPr().findall(qn("w:spacing")):
+                spaced.getparent().remove(spaced)
             if color or name.startswith("Heading"):
                 style.font.color.rgb = RGBColor.from_string(color or "1B1F24")
         styles["Normal"].paragraph_format.space_after = Pt(6)
@@ -372,6 +415,30 @@ def _element(tag: str, attributes: dict[str, str] | None = None) -> Any:
     return element
 
 
+def _frame(paragraph: Any, x: float, y: float, width: float) -> None:
+    """Give a paragraph a place on the page: the address where the window is, the sender at the right."""
+    place = {"w:w": _twips(width), "w:wrap": "around", "w:vAnchor": "page", "w:hAnchor": "page"}
+    frame = _element("w:framePr", place | {"w:x": _twips(x), "w:y": _twips(y)})
+    paragraph._p.get_or_add_pPr().insert_element_before(frame, *_AFTER_FRAME)  # noqa: SLF001
+
+
+def _shade(colour: str) -> Any:
+    return _element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": colour})
+
+
+def _borders(tag: str, **sides: str) -> Any:
+    """`bottom="8 12506B"`: eighths of a point and the colour."""
+    borders = _element(tag)
+    for side, line in sides.items():
+        size, colour = line.split()
+        borders.append(_element(f"w:{side}", {"w:val": "single", "w:sz": size, "w:space": "6", "w:color": colour}))
+    return borders
+
+
+def _twips(millimetres: float) -> str:
+    return str(round(millimetres * 56.7))
+
+
 def _page_break() -> Any:
     from docx.enum.text import WD_BREAK
 
@@ -401,10 +468,7 @@ def _page(word: Any, *, landscape: bool) -> None:
 def _table_look() -> Any:
     """Thin lines under the rows, a strong one under the header."""
     borders = _element("w:tblPr")
-    lines = _element("w:tblBorders")
-    for side in ("bottom", "insideH"):
-        lines.append(_element(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "AAB4BD"}))
-    borders.append(lines)
+    borders.append(_borders("w:tblBorders", bottom="4 AAB4BD", insideH="4 AAB4BD"))
     margins = _element("w:tblCellMar")
     for side, width in (("top", "50"), ("left", "80"), ("bottom", "50"), ("right", "80")):
         margins.append(_element(f"w:{side}", {"w:w": width, "w:type": "dxa"}))

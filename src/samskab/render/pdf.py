@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from samskab.render import fonts
-from samskab.render.document import Block, Document, change_text, inline_text
+from samskab.render.columns import shares
+from samskab.render.document import Block, Document, change_text
 from samskab.render.links import contact_line
 from samskab.render.own_layout import OwnLayout
 from samskab.render.typography import cleaned, hyphenated, set_text
@@ -99,7 +100,7 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
 
 
 def _sized(block: Block) -> Block:
-    """Tables get the width of their columns from their words: short ones as wide as they are, long ones share."""
+    """Tables get the width of their columns from their words."""
     if block["type"] == "section":
         return block | {"blocks": [_sized(each) for each in block["blocks"]]}
     if block["type"] == "list":
@@ -108,14 +109,7 @@ def _sized(block: Block) -> Block:
         return block
     columns = len(block["header"])
     rows = [row[:columns] + [[]] * (columns - len(row)) for row in block["rows"]]
-    longest = [
-        max([len(line) for row in [block["header"], *rows] for line in inline_text(row[n]).split("\n")] or [0])
-        for n in range(columns)
-    ]
-    widths = [0 if length <= 16 else min(length, 60) for length in longest]
-    if not any(widths):
-        widths = [max(length, 4) for length in longest]
-    return block | {"rows": rows, "widths": widths}
+    return block | {"rows": rows, "widths": shares(block)}
 
 
 @cache
