@@ -13,7 +13,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.scalars import Tbd, VagueDay
-from samskab.model.schedule import Schedule, VenueTbd
+from samskab.model.schedule import Schedule
 
 _DECIDE_NEAR = timedelta(days=14)
 _VAGUE_NEAR = timedelta(days=45)
@@ -98,10 +98,9 @@ def _plans(data: Dataset) -> Iterator[tuple[Programme, Record]]:
             yield programme_of, schedule
 
 
-def _pending(data: Dataset) -> Iterator[tuple[Programme, Record, str, Tbd | VenueTbd]]:
-    """All that is to be announced; deadlines apart, which have a rule of their own (SK218)."""
+def _pending(data: Dataset) -> Iterator[tuple[Programme, Record, str, Tbd]]:
+    """All that is to be announced; deadlines and venues apart, which have rules of their own (SK218, SK414)."""
     for programme, record in _plans(data):
-        found: list[tuple[str, Tbd | VenueTbd]] = [*all_of(Tbd, record), *all_of(VenueTbd, record)]
-        for field, pending in found:
+        for field, pending in all_of(Tbd, record):
             if not field.startswith("intake.rounds"):
                 yield programme, record, field, pending

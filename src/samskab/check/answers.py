@@ -24,8 +24,8 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
     Fails:
 
         # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:   # SK323
-          lokalomraade: Nakskov Vest har mange stærke foreninger.
+        answers:
+          lokalomraade: Nakskov Vest har mange stærke foreninger.   # SK323
 
     Passes:
 
@@ -220,8 +220,8 @@ def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mist
         questions:
           - {id: maal, title: {da: Hvad er målet?}}
         # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:   # SK329
-          maal: Flere ældre mænd er med i fællesskaber.
+        answers:
+          maal: Flere ældre mænd er med i fællesskaber.   # SK329
 
     Passes:
 

@@ -132,8 +132,8 @@ def assessors_unevenly_spread(data: Dataset) -> Iterator[Mistake]:
     Fails:
 
         # data/programmes/naboskab-2026/assessments/lolland.yaml
-        assessments:   # SK356
-          - {by: sekretariat, on: 2026-04-20, scores: {maal: 4, forankring: 3}}
+        assessments:
+          - {by: sekretariat, on: 2026-04-20, scores: {maal: 4, forankring: 3}}   # SK356
           - {by: styregruppe, on: 2026-04-20, scores: {maal: 4, forankring: 4}}
 
     Passes:
@@ -228,5 +228,4 @@ def invented_assessment_of_real(data: Dataset) -> Iterator[Mistake]:
         for key, assessment in data.assessments(programme).items():
             if key in invented and invented[key] != assessment.demonstration:
                 hint = "true" if invented[key] else "false"
-                field = "demonstration" if assessment.demonstration else "application"
-                yield Mistake.at(assessment, field, hint=f"demonstration: {hint}", application=key)
+                yield Mistake.at(assessment, "demonstration", hint=f"demonstration: {hint}", application=key)

@@ -169,8 +169,8 @@ def capacity_unclear(data: Dataset, today: date) -> Iterator[Mistake]:
     Fails:
 
         # data/programmes/naboskab-2026/programme.yaml
-        capacity:   # SK208
-          everyone: true
+        capacity:
+          everyone: true   # SK208
           municipalities: {min: 4, max: 6}
 
     Passes:

@@ -34,8 +34,8 @@ def intake_without_round(data: Dataset, today: date) -> Iterator[Mistake]:
     Fails:
 
         # data/programmes/naboskab-2026/programme.yaml
-        intake:   # SK209
-          kind: application
+        intake:
+          kind: application   # SK209
 
     Passes:
 
@@ -174,7 +174,7 @@ def deadline_moved_wrongly(data: Dataset) -> Iterator[Mistake]:
     """
     for programme, field, entry in _rounds(data):
         later: list[Deadline | Tbd] = [*(moved.original for moved in entry.moved[1:]), entry.closes]
-        for place, (moved, then) in enumerate(zip(entry.moved, later, strict=True)):
+        for place, (moved, then) in enumerate(zip(entry.moved, later, strict=False)):
             day = then.date if isinstance(then, Deadline) else None
             if (day and day <= moved.original.date) or moved.on > moved.original.date or not moved.why.da.strip():
                 where = f"{field}.moved[{place}].original"

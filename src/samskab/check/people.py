@@ -20,8 +20,8 @@ def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mista
     Fails:
 
         # data/programmes/naboskab-2026/applications/lolland.yaml
-        participants:   # SK312
-          - {role: leader, person: p-a001}
+        participants:
+          - {role: leader, person: p-a001}   # SK312
           - {role: leader, person: p-a002}
           - {role: staff, person: p-a003}
           - {role: staff, person: p-a004}
@@ -53,8 +53,8 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
     Fails:
 
         # data/programmes/naboskab-2026/applications/lolland.yaml
-        participants:   # SK317
-          - {role: staff, person: p-a003}
+        participants:
+          - {role: staff, person: p-a003}   # SK317
 
     Passes:
 
@@ -81,8 +81,8 @@ def too_many_of_a_role(data: Dataset, application: Application) -> Iterator[Mist
     Fails:
 
         # data/programmes/naboskab-2026/applications/lolland.yaml
-        participants:   # SK318
-          - {role: leader, person: p-a001}
+        participants:
+          - {role: leader, person: p-a001}   # SK318
           - {role: leader, person: p-a002}
           - {role: leader, person: p-a003}
           - {role: staff, person: p-a004}

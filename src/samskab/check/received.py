@@ -99,8 +99,8 @@ def extension_without_need(data: Dataset, application: Application) -> Iterator[
         received:
           at: "2026-04-14T10:00+02:00"
           via: mail
-          extension:   # SK314
-            until: "2026-04-17T12:00+02:00"
+          extension:
+            until: "2026-04-17T12:00+02:00"   # SK314
             by: sekretariatet
             on: 2026-04-14
             why: Postkassen var nede hele dagen.

@@ -13,15 +13,21 @@ from samskab.check import (
     assessment,
     calendar_days,
     capacity,
+    clock,
     commitments,
     form,
     geography,
+    hosting,
     intake,
+    links,
     municipality,
     people,
+    privacy,
     programme,
     received,
     register,
+    release,
+    schedule,
     texts,
     wish,
 )
@@ -51,7 +57,15 @@ FAMILIES: tuple[ModuleType, ...] = (
     commitments,
     assessment,
     # SK4
+    schedule,
     calendar_days,
+    clock,
+    hosting,
+    release,
+    # SK6
+    links,
+    # SK7
+    privacy,
 )
 
 RULES: tuple[Rule, ...] = tuple(

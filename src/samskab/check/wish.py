@@ -25,8 +25,8 @@ def criteria_not_in_invitation(data: Dataset, today: date) -> Iterator[Mistake]:
     Fails:
 
         # data/programmes/naboskab-2026/programme.yaml
-        selection:   # SK219
-          rules:
+        selection:
+          rules:   # SK219
             - {id: geografi, kind: quota, by: region, each: {max: 3}}
 
     Passes:
@@ -144,8 +144,8 @@ def lot_has_no_basis(data: Dataset, today: date) -> Iterator[Mistake]:
     Fails:
 
         # data/programmes/naboskab-2026/programme.yaml
-        selection:   # SK223
-          rules:
+        selection:
+          rules:   # SK223
             - {id: geografi, kind: quota, by: region, each: {max: 3}}
 
     Passes:

@@ -1,0 +1,88 @@
+"""Examples as files over the golden repository: a page shows only what matters, the rest comes from golden records.
+
+An example is a text of one or more files. Each begins with a comment that holds its path; `# SK104` at the end of a
+line marks where a finding is expected (on the path itself: the file as a whole). Top-level fields that an example
+leaves out come from the golden file at the same path, else from the first golden file of the same kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from samskab.model.dataset import Dataset, kind_at
+from samskab.read.dataset import read_record
+
+GOLDEN = Path(__file__).parent / "golden" / "repo"
+_HEAD = re.compile(r"# (\S+\.yaml|\.gitignore)(?:\s+# SK\d+)?")
+_MARK = re.compile(r"\s+# (SK\d{3})$")
+_FIELD = re.compile(r"^(\w+):", re.MULTILINE)
+
+
+class Example(NamedTuple):
+    """The files of an example, made whole, and the marked places: (path, line, code)."""
+
+    files: Mapping[str, str]
+    marks: frozenset[tuple[str, int, str]]
+
+
+@cache
+def golden_files() -> Mapping[str, str]:
+    """Every text file of the golden repository by its path."""
+    found = sorted([*GOLDEN.rglob("*.yaml"), GOLDEN / ".gitignore"])
+    return {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def example(text: str) -> Example:
+    """The files of an example, each completed from the golden repository, and its marks."""
+    files: dict[str, str] = {}
+    marks: set[tuple[str, int, str]] = set()
+    for path, lines in _split(text):
+        for number, line in enumerate(lines, start=1):
+            mark = _MARK.search(line)
+            if mark:
+                marks.add((path, number, mark.group(1)))
+        body = "\n".join(_MARK.sub("", line) for line in lines).rstrip("\n") + "\n"
+        files[path] = body + _left_out(path, body) if path.endswith(".yaml") else body
+    return Example(files, frozenset(marks))
+
+
+def repository(files: Mapping[str, str]) -> tuple[Dataset, Mapping[str, str], list[str]]:
+    """The golden repository with these files in it: records, texts, and the codes of what could not be read."""
+    texts = {**golden_files(), **files}
+    records, unread, codes = [], [], []
+    for path, text in sorted(texts.items()):
+        if path.endswith(".yaml"):
+            read = read_record(text.encode(), path)
+            codes += [f"{finding.code} {finding.span}" for finding in read.findings]
+            records += [read.record] if read.record is not None else []
+            unread += [read.unread] if read.unread is not None else []
+    return Dataset(records, unread), texts, codes
+
+
+def _split(text: str) -> Iterator[tuple[str, list[str]]]:
+    path, lines = "", []
+    for line in text.splitlines():
+        head = _HEAD.fullmatch(line)
+        if head:
+            if path:
+                yield path, lines
+            path, lines = head.group(1), []
+        lines.append(line)
+    if path:
+        yield path, lines
+
+
+def _left_out(path: str, body: str) -> str:
+    """The golden fields that a file does not state itself."""
+    kind = kind_at(path)
+    base = golden_files().get(path) or next((t for p, t in golden_files().items() if kind_at(p) is kind), "")
+    stated = set(_FIELD.findall(body))
+    starts = [match.start() for match in _FIELD.finditer(base)]
+    blocks = [base[start:end] for start, end in zip(starts, [*starts[1:], None], strict=False)]
+    kept = "".join(block for block in blocks if block.partition(":")[0] not in stated)
+    schema = f"schema: samskab/{kind.name}@1\n" if kind and "schema" not in stated | set(_FIELD.findall(kept)) else ""
+    return schema + kept
