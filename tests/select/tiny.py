@@ -42,7 +42,7 @@ def tiny(seed: int) -> tuple[Pool, wishes.Selection]:
     size = dice.roll(1, 4)
     counts: wishes.Counts = dice.one_of(("applicants", "applicants", "municipalities"))
     top = size if dice.roll(0, 1) else size + dice.roll(1, 2)
-    rules = tuple(_rule(dice, n, keys) for n in range(dice.roll(1, 5)))
+    rules = tuple({rule.id: rule for rule in (_rule(dice, n, keys) for n in range(dice.roll(1, 5)))}.values())
     aims = tuple(_aim(dice) for _ in range(dice.roll(0, 3)))
     return pool, wishes.Selection(size=wishes.Size(min=size, max=top, counts=counts), rules=rules, aims=aims)
 
