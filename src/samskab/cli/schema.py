@@ -10,6 +10,8 @@ import typer
 from samskab.cli.frame import terminal
 from samskab.cli.frame.delivery import deliver
 from samskab.cli.frame.session import RefusedError, Session
+from samskab.model.dataset import KINDS, Kind, kind_named
+from samskab.phrase import Phrasebook
 
 
 def command(
@@ -18,17 +20,27 @@ def command(
     output: Annotated[Path | None, typer.Option("--output")] = None,
 ) -> None:
     """Write the schema of one kind, or of all, to the screen or into a folder."""
-    from samskab.model.dataset import KINDS, kind_named
-    from samskab.model.shape import schema_for
     from samskab.report.data import safe_json
 
     known = kind_named(kind) if kind else None
     if kind and known is None:
         raise RefusedError("usage.no_kind", kind=kind, choices=", ".join(k.name for k in KINDS))
-    wanted = (known,) if known else KINDS
-    schemas = {k.name: schema_for(k, session.words) for k in wanted}
-    if output is None:
-        terminal.put_data(safe_json(schemas if known is None else schemas[known.name], indent=2) + "\n")
+    if output is not None:
+        for name, text in schema_texts(session.words, (known,) if known else KINDS).items():
+            deliver(output / name, text)
         return
-    for name, schema in schemas.items():
-        deliver(output / f"{name}.json", safe_json(schema, indent=2) + "\n")
+    schemas = _schemas(session.words, (known,) if known else KINDS)
+    terminal.put_data(safe_json(schemas[known.name] if known else schemas, indent=2) + "\n")
+
+
+def schema_texts(words: Phrasebook, kinds: tuple[Kind, ...] = KINDS) -> dict[str, str]:
+    """The schemas as files: `application.json` and its like."""
+    from samskab.report.data import safe_json
+
+    return {f"{name}.json": safe_json(schema, indent=2) + "\n" for name, schema in _schemas(words, kinds).items()}
+
+
+def _schemas(words: Phrasebook, kinds: tuple[Kind, ...]) -> dict[str, dict[str, object]]:
+    from samskab.model.shape import schema_for
+
+    return {kind.name: schema_for(kind, words) for kind in kinds}

@@ -13,11 +13,30 @@ from typing import IO, Literal
 
 Colour = Literal["auto", "always", "never"]
 
+_PLAIN = {
+    **dict.fromkeys("“”„»«", '"'),
+    **dict.fromkeys("’‘", "'"),
+    **dict.fromkeys("–—‑─", "-"),
+    **dict.fromkeys("│├", "|"),
+    **dict.fromkeys("•·", "*"),
+    **dict.fromkeys("\u00a0\u202f", " "),
+}
 _NEAREST = str.maketrans(
-    dict(zip("æøåÆØÅéäöü", "ae oe aa Ae Oe Aa e ae oe u".split(), strict=True))
-    | dict(zip("–—‑→←✓✗•·…", "- - - -> <- ok x * * ...".split(), strict=True))
-    | dict(zip("“”„’‘»«│─├└█░≥≤×", """ " " " ' ' " " | - | ` # . >= <= x """.split(), strict=True))
-    | {"\u00a0": " ", "\u202f": " "}
+    _PLAIN
+    | {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "é": "e", "ä": "ae", "ö": "oe", "ü": "u"}
+    | {
+        "→": "->",
+        "←": "<-",
+        "✓": "ok",
+        "✗": "x",
+        "…": "...",
+        "└": "`",
+        "█": "#",
+        "░": ".",
+        "≥": ">=",
+        "≤": "<=",
+        "×": "x",
+    }
 )
 
 

@@ -1,0 +1,122 @@
+"""`samskab new programme|application|meeting`: a file with every question above its answer, valid as a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli.frame import terminal
+from samskab.cli.frame.delivery import unwritten
+from samskab.cli.frame.session import RefusedError, Session
+
+if TYPE_CHECKING:
+    from samskab.model.dataset import Dataset
+    from samskab.model.municipality import Municipality
+    from samskab.model.programme import Programme
+
+
+def programme(
+    session: Session,
+    key: Annotated[str, typer.Argument()],
+    source: Annotated[str | None, typer.Option("--from")] = None,
+) -> None:
+    """A programme's draft, from nothing or from last year's."""
+    from samskab import pipeline
+    from samskab.scaffold.programme import carried_over, programme_files
+
+    _checked_key(key)
+    root = session.repository()
+    data = pipeline.load(root, programme=source or key).data
+    if source is not None:
+        last = known_programme(data, source)
+        files = carried_over(key, last, data.schedule(source), session.words, session.today)
+    else:
+        sender = data.repository.organisation if data.repository else next(iter(data.senders), "sekretariatet")
+        files = programme_files(key, sender, session.words, session.today)
+    _write(root, files, session)
+
+
+def application(
+    session: Session,
+    programme: Annotated[str, typer.Option("--programme")],
+    municipality: Annotated[list[str], typer.Option("--municipality")],
+) -> None:
+    """An application's draft for one municipality, or for several together."""
+    from samskab import pipeline
+    from samskab.scaffold.application import application_file, application_path
+
+    root = session.repository()
+    data = pipeline.load(root, programme=programme).data
+    chosen = known_programme(data, programme)
+    who = [known_municipality(data, name) for name in municipality]
+    key = application_key(who[0])
+    text = application_file(chosen, key, who, session.words)
+    _write(root, {application_path(programme, key): text}, session)
+
+
+def meeting(
+    session: Session,
+    key: Annotated[str, typer.Argument()],
+    programme: Annotated[str, typer.Option("--programme")],
+) -> None:
+    """A meeting more in a programme's schedule."""
+    raise NotImplementedError
+
+
+commands = {"programme": programme, "application": application, "meeting": meeting}
+
+
+def known_programme(data: Dataset, key: str) -> Programme:
+    """The programme with this key; refused with the keys there are, or told to be mended first."""
+    found = data.programmes.get(key)
+    if found is None and data.is_unread("programme", key):
+        raise RefusedError("new.unread", exit_code=1, programme=key)
+    if found is None:
+        raise RefusedError("usage.no_programme", programme=key, choices=", ".join(sorted(data.programmes)))
+    return found
+
+
+def known_municipality(data: Dataset, name: str) -> Municipality:
+    """The municipality with this code or name, however it is spelt; refused with those whose names are near."""
+    import difflib
+
+    by_name = {_plain(m.name): m for m in data.municipalities.values()}
+    by_name |= {_plain(m.official): m for m in data.municipalities.values()}
+    found = data.municipalities.get(name) or by_name.get(_plain(name))
+    if found is not None:
+        return found
+    near = tuple(by_name[close].name for close in difflib.get_close_matches(_plain(name), by_name, 2, 0.7))
+    code = "new.no_municipality_near" if near else "new.no_municipality"
+    raise RefusedError(code, name=name, near=tuple(dict.fromkeys(near)))
+
+
+def application_key(municipality: Municipality) -> str:
+    """`0360-lolland`: code and name in plain letters."""
+    spelt = _plain(municipality.name).translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    return f"{municipality.code}-{re.sub(r'[^a-z0-9]+', '-', spelt).strip('-')}"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _checked_key(key: str) -> None:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,61}[a-z0-9]", key):
+        raise RefusedError("new.bad_key", key=key)
+
+
+def _write(root: Path, files: Mapping[str, str], session: Session) -> None:
+    from samskab import store
+
+    try:
+        store.write_all(root, {path: text.encode() for path, text in files.items()})
+    except FileExistsError as there:
+        raise RefusedError("new.exists", exit_code=1, path=Path(str(there)).name) from None
+    except (OSError, ValueError, store.BusyError) as fault:
+        raise unwritten(next(iter(files)), fault) from None
+    for path in files:
+        terminal.put(session.sentence("new.made", path=path) + "\n")
