@@ -93,7 +93,7 @@ class _Cases:
         lines += [row.weights for row in self._hard if not row.groups]
         lines += [dict.fromkeys(members, 1) for row in self._hard for members in row.groups.values()]
         self._place = {key: n for n, key in enumerate(keys)}
-        self._weights = np.array([[line.get(key, 0) for line in lines] for key in keys], dtype=np.int64)
+        self._weights = np.array([[line.get(key, 0) for line in lines] for key in keys], dtype=np.int32)
         self._base = self.sums([cohort])[0]
 
     def chance(self, leavers: int) -> float:
@@ -103,7 +103,8 @@ class _Cases:
     def sums(self, groups: Sequence[Sequence[str]]) -> Array:
         """What each group comes to: first its seats, then row by row."""
         index = np.array([[self._place[key] for key in group] for group in groups], dtype=np.int64)
-        return self._weights[index.reshape(len(groups), -1)].sum(axis=1)
+        found: Array = self._weights[index.reshape(len(groups), -1)].sum(axis=1, dtype=np.int32)
+        return found
 
     def left(self, cases: Sequence[Sequence[str]]) -> Array:
         """What the rows come to when these have left: one line of totals for each case."""
@@ -112,22 +113,28 @@ class _Cases:
     def restored(self, left: Array, brought: Array) -> Array:
         """cases x groups: whether every row holds again."""
         sizes = left[:, None, 0] + brought[None, :, 0]
+        known = sorted({int(a + b) for a in np.unique(left[:, 0]) for b in np.unique(brought[:, 0])})
         fine = np.ones(sizes.shape, dtype=bool)
-        line = 1
-        counted = 1 + sum(not row.groups for row in self._hard)
+        line, counted = 1, 1 + sum(not row.groups for row in self._hard)
         for row in self._hard:
             if row.groups:
-                total = np.zeros(sizes.shape, dtype=np.int64)
+                total = np.zeros(sizes.shape, dtype=np.int32)
                 for group in range(counted, counted + len(row.groups)):
                     total += left[:, None, group] + brought[None, :, group] >= row.each
                 counted += len(row.groups)
             else:
-                total = left[:, None, line] + brought[None, :, line]
+                reach = left[:, line].min() + brought[:, line].min(), left[:, line].max() + brought[:, line].max()
                 line += 1
-            for size in np.unique(sizes):
-                low, high = row.low_at(int(size)), row.high_at(int(size))
-                kept = (total >= (low if low is not None else -_FAR)) & (total <= (high if high is not None else _FAR))
-                fine &= kept | (sizes != size)
+                if not any(row.missed(int(end), size) for end in reach for size in known):
+                    continue
+                total = left[:, None, line - 1] + brought[None, :, line - 1]
+            for size in known:
+                low, high = row.low_at(size), row.high_at(size)
+                here = slice(None) if len(known) == 1 else sizes == size
+                if low is not None:
+                    fine[here] &= total[here] >= low
+                if high is not None:
+                    fine[here] &= total[here] <= high
         return fine
 
     def group_sizes(self, leavers: int, most: int) -> range:
@@ -139,7 +146,7 @@ class _Cases:
         return range(few, min(leavers, most) + 1)
 
     def coverage(self, names: Sequence[str], freeze: str) -> tuple[int, bool]:
-        """The chance that the rules hold once the list has been used, in thousandths; whether every case was counted."""
+        """The chance that the rules hold once the list has been used, in thousandths; whether all was counted."""
         good, exact = self.chance(0), True
         for leavers in range(1, len(self.cohort) + 1):
             number = comb(len(self.cohort), leavers)
