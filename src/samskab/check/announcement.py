@@ -12,8 +12,8 @@ from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.model.scalars import Tbd, VagueDay
-from samskab.model.schedule import Schedule
+from samskab.model.scalars import Tbd, VagueDay, Words
+from samskab.model.schedule import Schedule, VenueTbd
 
 _DECIDE_NEAR = timedelta(days=14)
 _VAGUE_NEAR = timedelta(days=45)
@@ -36,8 +36,9 @@ def never_announced(data: Dataset, today: date) -> Iterator[Mistake]:
           - {id: svar, title: {da: Kommunerne får svar}, on: {tbd: true, decide_by: 2026-04-20}}
     """
     for programme, record, field, pending in _pending(data):
-        if pending.decide_by < today:
-            yield Mistake.at(record, field, severity=strict(programme, today), decide_by=pending.decide_by)
+        if pending.decide_by < today and stage(programme, today) != "over":
+            values = {"what": _what(record, field), "part": _part(field), "decide_by": pending.decide_by}
+            yield Mistake(record.at(field), values, field, severity=strict(programme, today))
 
 
 @rule("SK216", Severity.WARNING)
@@ -58,9 +59,9 @@ def must_be_announced_soon(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme, record, field, pending in _pending(data):
         if today <= pending.decide_by <= today + _DECIDE_NEAR and stage(programme, today) != "over":
+            values = {"what": _what(record, field), "part": _part(field), "decide_by": pending.decide_by}
             days = (pending.decide_by - today).days
-            severity = mild(programme, today)
-            yield Mistake.at(record, field, severity=severity, decide_by=pending.decide_by, days=days)
+            yield Mistake(record.at(field), {**values, "days": days}, field, severity=mild(programme, today))
 
 
 @rule("SK217", Severity.WARNING)
@@ -85,7 +86,35 @@ def day_still_vague(data: Dataset, today: date) -> Iterator[Mistake]:
         for field, day in all_of(VagueDay, record):
             soon = day.precision != "day" and day.first() <= today + _VAGUE_NEAR and day.last() >= today
             if soon and not field.startswith("period"):
-                yield Mistake.at(record, field, severity=mild(programme, today), day=str(day))
+                values = {"what": _what(record, field), "day": str(day)}
+                yield Mistake(record.at(field), values, field, severity=mild(programme, today))
+
+
+@rule("SK225", Severity.INFO)
+def left_open_at_the_end(data: Dataset, today: date) -> Iterator[Mistake]:
+    """When a programme is over, what was never announced is told once, for those who look back.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        status: closed
+        steps:
+          - {id: svar, title: {da: Kommunerne får svar}, on: {tbd: true, decide_by: 2026-02-20}}   # SK225
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        status: closed
+        steps:
+          - {id: svar, title: {da: Kommunerne får svar}, on: 2026-02-20}
+    """
+    for programme, record in _plans(data):
+        if stage(programme, today) == "over":
+            fields = [field for field, _ in all_of(Tbd, record) if not field.startswith("intake.rounds")]
+            fields += [field for field, venue in all_of(VenueTbd, record) if venue.city is None]
+            if fields:
+                related = tuple(record.at(field) for field in fields[1:4])
+                yield Mistake.at(record, fields[0], related=related, count=len(fields))
 
 
 def _plans(data: Dataset) -> Iterator[tuple[Programme, Record]]:
@@ -104,3 +133,16 @@ def _pending(data: Dataset) -> Iterator[tuple[Programme, Record, str, Tbd]]:
         for field, pending in all_of(Tbd, record):
             if not field.startswith("intake.rounds"):
                 yield programme, record, field, pending
+
+
+def _what(record: Record, field: str) -> str:
+    """The title of the meeting, step or other entry that a field lies in, else the record's own."""
+    entries, _, rest = field.partition("[")
+    number = rest.partition("]")[0]
+    entry = getattr(record, entries, ())[int(number)] if number.isdigit() else record
+    title = getattr(entry, "title", None)
+    return title.da if isinstance(title, Words) else entries
+
+
+def _part(field: str) -> str:
+    return field.rpartition(".")[2]

@@ -27,14 +27,13 @@ def commitment_unanswered(data: Dataset, application: Application) -> Iterator[M
         commitments: {timer: true, netvaerk: true}
     """
     programme = data.programmes.get(application.programme)
-    if programme is None or application.status == "withdrawn":
+    if programme is None or application.status == "withdrawn" or not application.commitments:
         return
+    severity = in_draft(application, Severity.ERROR)
     for demand in programme.commitments:
         if demand.id not in application.commitments:
-            field = "commitments" if application.commitments else "id"
-            severity = in_draft(application, Severity.ERROR)
-            hint = f"{demand.id}: true"
-            yield Mistake.at(application, field, severity=severity, hint=hint, key=demand.id, demand=demand.text.da)
+            hint, text = f"{demand.id}: true", demand.text.da
+            yield Mistake.at(application, "commitments", severity=severity, hint=hint, key=demand.id, demand=text)
 
 
 @rule("SK333", Severity.WARNING, each="application")
@@ -168,3 +167,27 @@ def explanation_too_long(data: Dataset, application: Application) -> Iterator[Mi
         if words > demand.max_words:
             field = f"commitments.{demand.id}.text"
             yield Mistake.at(application, field, demand=demand.text.da, words=words, limit=demand.max_words)
+
+
+@rule("SK344", Severity.ERROR, each="application")
+def no_commitment_answered(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application that answers none of the demands has skipped that part of the form.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: lolland   # SK344
+        commitments: {}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: lolland
+        commitments: {timer: true, netvaerk: true}
+    """
+    programme = data.programmes.get(application.programme)
+    demands = programme.commitments if programme else ()
+    if demands and not application.commitments and application.status != "withdrawn":
+        hint = ", ".join(f"{demand.id}: true" for demand in demands)
+        severity = in_draft(application, Severity.ERROR)
+        yield Mistake.at(application, "id", severity=severity, hint=f"commitments: {{{hint}}}", count=len(demands))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from samskab.check.meetings import meetings
 from samskab.check.nearest import nearest
 from samskab.check.rule import Mistake, rule
-from samskab.check.stage import mild, strict
+from samskab.check.stage import mild, stage, strict
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
@@ -44,6 +44,8 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
     for schedule, field, meeting in meetings(data):
         venue, programme = meeting.venue, data.programmes.get(schedule.programme)
         if not isinstance(venue, VenueTbd) or programme is None or meeting.status != "planned":
+            continue
+        if stage(programme, today) == "over" and venue.city is None:
             continue
         if venue.decide_by < today:
             severity = strict(programme, today)

@@ -155,7 +155,7 @@ def lot_has_no_basis(data: Dataset, today: date) -> Iterator[Mistake]:
           rules:
             - {id: geografi, kind: quota, by: region, each: {max: 3}}
           lot:
-            basis: {da: Kun mellem ansøgninger, der er vurderet og står lige.}
+            basis: {da: Kun mellem vurderede ansøgninger der står lige.}
             seed_source: {da: Lottos hovedtal den 25. april 2026}
     """
     for programme, selection in _selections(data):
