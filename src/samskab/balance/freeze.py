@@ -36,7 +36,8 @@ def freeze(pool: Pool, wish: Selection) -> str:
 def facts(pool: Pool) -> dict[str, Any]:
     """A pool as plain values, by name, so that a new field is never mistaken for an old one."""
     plain: dict[str, Any] = pool._asdict() | {"candidates": [c._asdict() for c in pool.candidates]}
-    return _plain(plain)
+    frozen: dict[str, Any] = _plain(plain)
+    return frozen
 
 
 def _plain(value: Any) -> Any:
