@@ -71,7 +71,7 @@ def read_bytes(root: Path, path: str) -> bytes | Finding:
     return read_file(_inside(root, path), path)
 
 
-def read_file(place: Path, name: str) -> bytes | Finding:
+def read_file(place: Path, name: str, most: int = LARGEST_FILE) -> bytes | Finding:
     """As `read_bytes`, for a file named on the command line; `name` is how findings call it."""
     try:
         handle = os.open(place, os.O_RDONLY | _NO_FOLLOW)
@@ -83,7 +83,7 @@ def read_file(place: Path, name: str) -> bytes | Finding:
                 return _finding("SK051", name)
             if not _NO_FOLLOW and place.is_symlink():
                 return _finding("SK050", name)
-            return file.read(LARGEST_FILE + 1)
+            return file.read(most + 1)
     except OSError:
         return _finding("SK054", name)
 

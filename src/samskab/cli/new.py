@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from samskab.cli.frame import terminal
 from samskab.cli.frame.delivery import unwritten
 from samskab.cli.frame.session import RefusedError, Session
+from samskab.finding import Finding
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
     from samskab.model.municipality import Municipality
     from samskab.model.programme import Programme
+    from samskab.pipeline import Repo
 
 
 def programme(
@@ -30,14 +32,15 @@ def programme(
 
     _checked_key(key)
     root = session.repository()
-    data = pipeline.load(root, programme=source or key).data
+    repo = pipeline.load(root, programme=source or key)
+    data = repo.data
     if source is not None:
-        last = known_programme(data, source)
+        last = known_programme(repo, source)
         files = carried_over(key, last, data.schedule(source), session.words, session.today)
     else:
         sender = data.repository.organisation if data.repository else next(iter(data.senders), "sekretariatet")
         files = programme_files(key, sender, session.words, session.today)
-    _write(root, files, session)
+    write_files(root, files, session)
 
 
 def application(
@@ -50,12 +53,13 @@ def application(
     from samskab.scaffold.application import application_file, application_path
 
     root = session.repository()
-    data = pipeline.load(root, programme=programme).data
-    chosen = known_programme(data, programme)
+    repo = pipeline.load(root, programme=programme)
+    data = repo.data
+    chosen = known_programme(repo, programme)
     who = [known_municipality(data, name) for name in municipality]
     key = application_key(who[0])
     text = application_file(chosen, key, who, session.words)
-    _write(root, {application_path(programme, key): text}, session)
+    write_files(root, {application_path(programme, key): text}, session)
 
 
 def meeting(
@@ -63,21 +67,66 @@ def meeting(
     key: Annotated[str, typer.Argument()],
     programme: Annotated[str, typer.Option("--programme")],
 ) -> None:
-    """A meeting more in a programme's schedule."""
-    raise NotImplementedError
+    """A meeting more in a programme's schedule, which is made when there is none."""
+    from samskab import pipeline, store
+    from samskab.scaffold.programme import meeting_given, schedule_file
+
+    _checked_key(key)
+    root = session.repository()
+    repo = pipeline.load(root, programme=programme)
+    data = repo.data
+    known_programme(repo, programme)
+    path = f"data/programmes/{programme}/schedule.yaml"
+    given = meeting_given(key, session.words, session.today)
+    content = store.read_bytes(root, path)
+    if isinstance(content, Finding):
+        if (root / path).exists():
+            raise RefusedError("new.unread", exit_code=1, programme=programme)
+        write_files(root, {path: schedule_file(programme, given, session.words)}, session)
+        return
+    schedule = data.schedule(programme)
+    if schedule is None:
+        raise RefusedError("new.unread", exit_code=1, programme=programme)
+    if any(known.id == key for known in schedule.meetings):
+        raise RefusedError("new.meeting_exists", exit_code=1, key=key, path=path)
+    text = content.decode("utf-8")
+    write_files(root, {path: _with_meeting(text, path, len(schedule.meetings), given, session)}, session, replace=True)
+
+
+def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], session: Session) -> str:
+    from samskab.edit import splice
+    from samskab.read.dataset import read_record
+    from samskab.read.tree import read_tree
+    from samskab.scaffold.meeting import first_meeting, with_questions
+
+    begun = first_meeting(text, given, session.words)
+    if begun is None:
+        # The splice is what is certain; the questions are put in only if the same meeting is read from it.
+        spliced = splice(text, f"meetings[{number}]", given, lambda t: read_tree(t, path), path)
+        if isinstance(spliced, Finding):
+            raise RefusedError("new.no_room", exit_code=1, path=path)
+        asked = with_questions(text, spliced, given, session.words)
+        same = read_record(asked.encode(), path).record == read_record(spliced.encode(), path).record
+        return asked if same else spliced
+    return begun
 
 
 commands = {"programme": programme, "application": application, "meeting": meeting}
 
 
-def known_programme(data: Dataset, key: str) -> Programme:
+def known_programme(repo: Repo, key: str) -> Programme:
     """The programme with this key; refused with the keys there are, or told to be mended first."""
-    found = data.programmes.get(key)
-    if found is None and data.is_unread("programme", key):
+    found = repo.data.programmes.get(key)
+    if found is None and repo.data.is_unread("programme", key):
         raise RefusedError("new.unread", exit_code=1, programme=key)
     if found is None:
-        raise RefusedError("usage.no_programme", programme=key, choices=", ".join(sorted(data.programmes)))
+        raise RefusedError("usage.no_programme", programme=key, choices=", ".join(programme_keys(repo.root)))
     return found
+
+
+def programme_keys(root: Path) -> list[str]:
+    """The keys of all programmes: the names of their folders."""
+    return sorted(folder.name for folder in root.glob("data/programmes/*") if folder.is_dir())
 
 
 def known_municipality(data: Dataset, name: str) -> Municipality:
@@ -96,7 +145,7 @@ def known_municipality(data: Dataset, name: str) -> Municipality:
 
 def application_key(municipality: Municipality) -> str:
     """`0360-lolland`: code and name in plain letters."""
-    spelt = _plain(municipality.name).translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))
+    spelt = _plain(municipality.name).replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return f"{municipality.code}-{re.sub(r'[^a-z0-9]+', '-', spelt).strip('-')}"
 
 
@@ -109,11 +158,12 @@ def _checked_key(key: str) -> None:
         raise RefusedError("new.bad_key", key=key)
 
 
-def _write(root: Path, files: Mapping[str, str], session: Session) -> None:
+def write_files(root: Path, files: Mapping[str, str], session: Session, *, replace: bool = False) -> None:
+    """Write new files, all or none, and say so."""
     from samskab import store
 
     try:
-        store.write_all(root, {path: text.encode() for path, text in files.items()})
+        store.write_all(root, {path: text.encode() for path, text in files.items()}, replace=replace)
     except FileExistsError as there:
         raise RefusedError("new.exists", exit_code=1, path=Path(str(there)).name) from None
     except (OSError, ValueError, store.BusyError) as fault:

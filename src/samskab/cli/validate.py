@@ -12,6 +12,7 @@ from samskab.cli.frame import terminal
 from samskab.cli.frame.delivery import deliver
 from samskab.cli.frame.session import RefusedError, Session
 from samskab.cli.frame.sources import Questions, Sources
+from samskab.cli.new import programme_keys
 from samskab.finding import Finding, in_order
 from samskab.report.formats import FOR_PEOPLE, FORMATS, Format
 from samskab.report.text import text
@@ -64,8 +65,7 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
 
     session.enter(root)
     if programme is not None and not (root / "data" / "programmes" / programme).is_dir():
-        known = sorted(folder.name for folder in root.glob("data/programmes/*") if folder.is_dir())
-        raise RefusedError("usage.no_programme", programme=programme, choices=", ".join(known))
+        raise RefusedError("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
     inside = ["" if place == root else place.relative_to(root).as_posix() for place in places]
     found, files = pipeline.validate(root, today=session.today, programme=programme, paths=inside)
     return Verdict(found, session.words, Sources(root), files, Questions(root, session.words))

@@ -179,3 +179,33 @@ def _collect(struct: type[Struct], seen: dict[type[Struct], None]) -> None:
     for kind in hints(struct).values():
         for part in _structs(kind):
             _collect(part, seen)
+
+
+def types_at(record: type[Struct], path: str) -> tuple[Any, ...]:
+    """What the field at a path may hold (a union's members one by one); empty where the path leaves the model."""
+    here: list[Any] = [record]
+    for step in re.findall(r"\[\d+\]|[^.\[\]]+", path):
+        here = [inner for kind in here for inner in _inside(kind, step)]
+    return tuple(here)
+
+
+def _inside(kind: Any, step: str) -> Iterator[Any]:
+    """The types one step further in: a field of a record, a value of a mapping, an item of a list."""
+    origin, args = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        yield from _members(hints(kind)[step]) if step in hints(kind) else ()
+    elif origin is dict and not step.startswith("["):
+        yield from _members(args[1])
+    elif origin is tuple and step.startswith("["):
+        yield from _members(args[0])
+
+
+def _members(kind: Any) -> Iterator[Any]:
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in {typing.Union, types.UnionType}:
+        for member in args:
+            yield from _members(member)
+    elif origin is Annotated:
+        yield from _members(args[0])
+    else:
+        yield kind

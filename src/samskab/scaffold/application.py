@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Question
-from samskab.model.scalars import Words
 from samskab.phrase import Phrasebook
-from samskab.scaffold.writing import comment, scalar
+from samskab.scaffold.writing import comment, said, scalar
 
 _HEAD = "# yaml-language-server: $schema=../../../../schemas/application.json"
 
@@ -22,7 +21,7 @@ def application_file(programme: Programme, key: str, municipalities: Sequence[Mu
     """The text of an application's draft, valid as it stands."""
     names = ", ".join(m.official for m in municipalities)
     codes = ", ".join(f'"{m.code}"' for m in municipalities)
-    lines = [_HEAD, *comment(words.say("new.application", name=names, programme=_said(programme.title, words)), "")]
+    lines = [_HEAD, *comment(words.say("new.application", name=names, programme=said(programme.title, words)), "")]
     lines += ["schema: samskab/application@1", f"id: {scalar(key)}", f"programme: {programme.id}"]
     lines += ["applicant:", f"  municipalities: [{codes}]", ""]
     lines += [*_asked("Application.status", words), "status: draft", ""]
@@ -53,7 +52,7 @@ def _fields(programme: Programme, words: Phrasebook) -> Iterator[str]:
 def _participants(programme: Programme, words: Phrasebook) -> Iterator[str]:
     named = [role for role in programme.roles if role.named]
     for role in named:
-        title = _said(role.title, words) + _span(role.min, role.max, words)
+        title = said(role.title, words) + _span(role.min, role.max, words)
         yield from comment(words.say("new.role", role=role.id, title=title), "")
     yield "participants: []"
     if named:
@@ -90,7 +89,7 @@ def _commitments(programme: Programme, words: Phrasebook) -> list[str]:
         return []
     lines = [*_asked("Application.commitments", words), *comment(words.say("new.commitments"), ""), "commitments:"]
     for demand in programme.commitments:
-        lines += comment(_said(demand.text, words), "  ")
+        lines += comment(said(demand.text, words), "  ")
         lines += (
             [f"  {demand.id}:", "    accepted: false", "    text: |", ""]
             if demand.explain
@@ -100,13 +99,13 @@ def _commitments(programme: Programme, words: Phrasebook) -> list[str]:
 
 
 def _told(question: Question, words: Phrasebook, indent: str = "") -> list[str]:
-    about = [_said(question.title, words)]
-    about += [_said(question.help, words)] if question.help else []
+    about = [said(question.title, words)]
+    about += [said(question.help, words)] if question.help else []
     lines = comment(" ".join(about), indent)
     if question.max_words:
         lines += comment(words.say("new.words", most=question.max_words), indent)
     for option in question.options:
-        lines += comment(f"{option.id}: {_said(option.title, words)}", indent)
+        lines += comment(f"{option.id}: {said(option.title, words)}", indent)
     return lines
 
 
@@ -121,8 +120,3 @@ def _span(least: int | None, most: int | None, words: Phrasebook) -> str:
     if not least and not most:
         return ""
     return f" ({words.say('new.least', count=least) if least else words.say('new.most', count=most)})"
-
-
-def _said(text: Words, words: Phrasebook) -> str:
-    """A programme's words in the language of the run, on one line."""
-    return " ".join(((text.en if words.language == "en" else None) or text.da).split())

@@ -79,6 +79,11 @@ def meeting_given(key: str, words: Phrasebook, today: date) -> dict[str, Any]:
     return {"id": key, "kind": "meeting", "title": title, "date": _later(today)}
 
 
+def schedule_file(programme: str, meeting: Mapping[str, Any], words: Phrasebook) -> str:
+    """A schedule with one meeting."""
+    return _text(Schedule, _schedule(programme) | {"meetings": [meeting]}, words, "new.schedule")
+
+
 def _later(today: date) -> dict[str, Any]:
     return {"tbd": True, "decide_by": Bare((today + timedelta(days=DAYS_TO_DECIDE)).isoformat())}
 

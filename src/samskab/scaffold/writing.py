@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from samskab.model.record import Record
-from samskab.model.scalars import Instant, VagueDay
+from samskab.model.scalars import Instant, VagueDay, Words
 from samskab.model.shape import phrase_at
 from samskab.phrase import Phrasebook
 
@@ -33,9 +33,14 @@ class Bare(str):
     __slots__ = ()
 
 
-def form(record: type[Record], given: Mapping[str, Any], words: Phrasebook, head: str) -> str:
-    """A file of a kind: the answers that are given, and every other question with its key behind a comment mark."""
-    page = _Page(record, words)
+def form(
+    record: type[Record], given: Mapping[str, Any], words: Phrasebook, head: str, asked: Mapping[str, str] | None = None
+) -> str:
+    """A file of a kind: the answers that are given, and every other question with its key behind a comment mark.
+
+    `asked` are questions that are not the model's but the programme's own: field path -> question.
+    """
+    page = _Page(record, words, asked or {})
     lines = [head]
     for field in fields(record):
         name = field.encode_name
@@ -46,7 +51,7 @@ def form(record: type[Record], given: Mapping[str, Any], words: Phrasebook, head
 
 def item(record: type[Record], path: str, given: Mapping[str, Any], words: Phrasebook, indent: str) -> str:
     """One more item of a list in a record, with its questions."""
-    return "".join(f"{line}\n" for line in _Page(record, words).item(path, given, indent))
+    return "".join(f"{line}\n" for line in _Page(record, words, {}).item(path, given, indent))
 
 
 def as_given(value: Any) -> Any:
@@ -64,6 +69,11 @@ def as_given(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: as_given(item) for key, item in value.items()}
     return value
+
+
+def said(text: Words, words: Phrasebook) -> str:
+    """A programme's words in the language of the run, on one line."""
+    return " ".join(((text.en if words.language == "en" else None) or text.da).split())
 
 
 def scalar(value: object) -> str:
@@ -86,7 +96,8 @@ def comment(text: str, indent: str) -> list[str]:
 class _Page:
     """One file while it is written: each question is asked once, at the first place for its answer."""
 
-    def __init__(self, record: type[Record], words: Phrasebook) -> None:
+    def __init__(self, record: type[Record], words: Phrasebook, own: Mapping[str, str]) -> None:
+        self._own = own
         self._record = record
         self._words = words
         self._asked: set[str] = set()
@@ -122,6 +133,8 @@ class _Page:
 
     def question(self, path: str, above: str, indent: str) -> list[str]:
         """The question of a field as comment lines; none for one that was asked before or says nothing new."""
+        if path in self._own:
+            return comment(self._own[path], indent)
         key = phrase_at(self._record, path, self._words)
         if key is None or key.startswith(_TOO_SMALL_TO_ASK) or path in self._asked:
             return []
@@ -129,7 +142,8 @@ class _Page:
         if above and key == phrase_at(self._record, above, self._words):
             return []
         more = f" {self._words.say(f'{key}.help')}" if f"{key}.help" in self._words else ""
-        return comment(self._words.say(key) + more, indent)
+        asked = self._words.say(key)
+        return comment(asked + ("" if asked.endswith("?") or not more else ".") + more, indent)
 
     def _mapping(self, path: str, given: Mapping[str, Any], indent: str) -> Iterator[str]:
         for name, value in given.items():

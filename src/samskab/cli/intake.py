@@ -1,0 +1,96 @@
+"""`samskab intake`: a form's CSV export -> application drafts; nothing is written until every row is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samskab.cli.frame import terminal
+from samskab.cli.frame.session import RefusedError, Session
+from samskab.cli.new import application_key, known_programme, write_files
+from samskab.cli.validate import tell
+from samskab.finding import Finding, in_order
+from samskab.intake.table import LARGEST, Table, read_table
+from samskab.report.formats import Format
+from samskab.report.verdict import Verdict
+from samskab.store import find_root
+
+
+def command(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    programme: Annotated[str | None, typer.Option("--programme")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+    report: Annotated[Format, typer.Option("--format")] = "text",
+) -> int:
+    """Read the rows, tell what does not fit, and (with `--write`, when all fits) write one draft for each row."""
+    name = file.as_posix()
+    text, table = _table(session.place.absolute() / file, name)
+    findings = [*table.findings, *_private(text, name, session)]
+    drafts: dict[str, str] = {}
+    root = find_root(session.place.absolute())
+    if not findings or (root is not None and programme is not None and table.header):
+        root = session.repository()
+        drafts, wrong = _drafts(session, root, programme, table, name)
+        findings += wrong
+    found = in_order(findings)
+    verdict = Verdict(found, session.words, {name: text}, 1)
+    if found:
+        tell(session, verdict, report)
+    if verdict.failed:
+        return 1
+    if root is not None and write:
+        write_files(root, drafts, session)
+    else:
+        for path in drafts:
+            terminal.put(session.sentence("intake.would", path=path) + "\n")
+        session.say("intake.dry", count=len(drafts))
+    return 0
+
+
+def _table(place: Path, name: str) -> tuple[str, Table]:
+    from samskab import store
+
+    if not place.exists() and not place.is_symlink():
+        raise RefusedError("usage.no_file", path=name)
+    content = store.read_file(place, name, LARGEST)
+    if isinstance(content, Finding):
+        return "", Table((), (), (content,))
+    return read_table(content, name)
+
+
+def _private(text: str, name: str, session: Session) -> list[Finding]:
+    """What may stand in no file of ours: CPR numbers, control characters."""
+    from samskab.check.run import check_text as check_private
+    from samskab.read.text import check_text
+
+    return [*check_text(text, name).findings, *check_private(name, text, session.today)]
+
+
+def _drafts(
+    session: Session, root: Path, key: str | None, table: Table, name: str
+) -> tuple[dict[str, str], list[Finding]]:
+    from samskab import pipeline
+    from samskab.intake.answers import answered
+    from samskab.read.dataset import read_record
+    from samskab.scaffold.application import application_path
+    from samskab.scaffold.received import received_file
+
+    if key is None:
+        raise RefusedError("new.option_needed", option="--programme", command="intake")
+    repo = pipeline.load(root, programme=key)
+    programme = known_programme(repo, key)
+    rows, wrong = answered(table, programme, repo.data.municipalities, name)
+    drafts: dict[str, str] = {}
+    findings = list(wrong)
+    for row in rows:
+        own = application_key(row.municipality)
+        path = application_path(key, own)
+        drafts[path] = received_file(programme, own, row.municipality, row, session.words)
+        findings += (
+            f._replace(span=f.span._replace(path=name, line=row.line, column=1, end_line=0, end_column=0))
+            for f in read_record(drafts[path].encode(), path).findings
+        )
+    return drafts, findings

@@ -1,0 +1,119 @@
+"""`samskab set`: one value in one file, every other byte as it was; refused when it would break the file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli.frame import terminal
+from samskab.cli.frame.delivery import unwritten
+from samskab.cli.frame.session import RefusedError, Session
+from samskab.cli.frame.sources import Questions
+from samskab.cli.validate import tell
+from samskab.finding import Finding, Severity, Span
+from samskab.report.verdict import Verdict
+
+if TYPE_CHECKING:
+    from samskab.read.dataset import FileRead
+
+
+def command(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    field: Annotated[str, typer.Argument()],
+    value: Annotated[str, typer.Argument()],
+) -> int:
+    """Set one field of one file. Exit 1 with the findings when the file would become wrong; then nothing is written."""
+    from samskab import store
+    from samskab.edit import splice
+    from samskab.model.dataset import kind_at
+    from samskab.read.tree import read_tree
+
+    place = Path(os.path.normpath(session.place.absolute() / file))
+    root = session.repository(place.parent)
+    path = place.relative_to(root).as_posix()
+    content = store.read_bytes(root, path)
+    if isinstance(content, Finding):
+        return _told(session, root, "", (content,))
+    kind = kind_at(path)
+    if kind is None:
+        raise RefusedError("set.no_kind", path=path)
+    text = content.decode("utf-8", errors="surrogateescape")
+    changed = splice(text, field, typed(kind.record, field, value), lambda t: read_tree(t, path), path)
+    if isinstance(changed, Finding):
+        return _told(session, root, text, (changed,))
+    new = changed.encode("utf-8", errors="surrogateescape")
+    worse = _worse(_judge(root, path, session.today), content, new)
+    if worse:
+        return _told(session, root, changed, worse, path)
+    try:
+        if store.read_bytes(root, path) != content:
+            raise RefusedError("set.changed_meanwhile", exit_code=1, path=path)
+        store.write_all(root, {path: new}, replace=True)
+    except (OSError, store.BusyError) as fault:
+        raise unwritten(path, fault) from None
+    terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
+    return 0
+
+
+def typed(record: type, field: str, value: str) -> object:
+    """The value as the field's type wants it: a whole number, yes or no, a day, a list, else text."""
+    from samskab.model.scalars import VagueDay
+    from samskab.model.shape import types_at
+
+    kinds = types_at(record, field)
+    if bool in kinds and value in {"true", "false"}:
+        return value == "true"
+    if (int in kinds or VagueDay in kinds) and re.fullmatch(r"-?(0|[1-9]\d{0,17})", value, re.ASCII):
+        return int(value)
+    if (date in kinds or VagueDay in kinds) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    if any(getattr(kind, "__origin__", None) is tuple for kind in kinds):
+        return [item.strip() for item in value.strip("[]").split(",") if item.strip()]
+    return value
+
+
+Judge = Callable[[bytes], tuple[Finding, ...]]
+
+
+def _judge(root: Path, path: str, today: date) -> Judge:
+    """What finds the mistakes in a version of a file: its shape, private data, an application's rules."""
+    from samskab import pipeline
+    from samskab.check.run import check_application, check_text
+    from samskab.model.application import Application
+    from samskab.read.dataset import read_record
+
+    programme = path.split("/")[2] if path.startswith("data/programmes/") else None
+    data = pipeline.load(root, programme=programme).data
+
+    def judge(content: bytes) -> tuple[Finding, ...]:
+        result: FileRead = read_record(content, path)
+        rules = check_application(data, result.record, today) if isinstance(result.record, Application) else ()
+        return (*result.findings, *check_text(path, result.text, today), *rules)
+
+    return judge
+
+
+def _worse(judge: Judge, before: bytes, after: bytes) -> tuple[Finding, ...]:
+    """The errors that the change brings; none when the file was wrong already, for somebody is just mending it."""
+    old = {(f.code, f.field) for f in judge(before) if f.severity is Severity.ERROR}
+    if any(code.startswith("SK0") for code, _ in old):
+        return ()
+    return tuple(f for f in judge(after) if f.severity is Severity.ERROR and (f.code, f.field) not in old)
+
+
+def _told(session: Session, root: Path, text: str, findings: tuple[Finding, ...], path: str = "") -> int:
+    texts = {path or findings[0].span.path: text}
+    if not findings[0].span.path:
+        findings = (findings[0]._replace(span=Span(path)),)
+    tell(session, Verdict(findings, session.words, texts, 1, Questions(root, session.words)), "text")
+    return 1

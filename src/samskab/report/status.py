@@ -1,0 +1,199 @@
+"""One programme on one screen: applications, seats, what is still to be announced and until when, the next dates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Deadline, Programme
+from samskab.model.record import Record
+from samskab.model.scalars import Instant, VagueDay, Words
+from samskab.model.shape import phrase_at
+from samskab.phrase import Phrasebook
+from samskab.report.verdict import disarmed
+
+NEXT = 8
+"""How many dates to come fit on the screen."""
+
+
+class Open(NamedTuple):
+    """Something to be announced: in which record and field, of what, and by when it must be decided."""
+
+    record: type[Record]
+    field: str
+    of: Words | None
+    decide_by: date
+
+
+class Coming(NamedTuple):
+    """A day to come and what it brings; `until` is the last day it can be when it is not known exactly."""
+
+    day: VagueDay
+    kind: str
+    title: Words
+
+
+class Overview(NamedTuple):
+    """What there is to know of one programme on one day."""
+
+    programme: Programme
+    today: date
+    applications: Mapping[str, int]
+    examples: int
+    chosen: int | None
+    waiting: int | None
+    open: tuple[Open, ...]
+    coming: tuple[Coming, ...]
+
+
+def overview(data: Dataset, programme: Programme, today: date) -> Overview:
+    """Count and look ahead. Samples to learn from are counted apart."""
+    real = [a for a in data.applications(programme.id) if not a.example]
+    schedule = data.schedule(programme.id)
+    decisions = [d for d in data.decisions(programme.id) if d.status != "proposed"]
+    last = decisions[-1] if decisions else None
+    records: list[Record] = [programme, *([schedule] if schedule else [])]
+    unknown = sorted(
+        (o for record in records for o in _open(type(record), record)), key=lambda o: (o.decide_by, o.field)
+    )
+    return Overview(
+        programme,
+        today,
+        dict(Counter(a.status for a in real)),
+        len(data.applications(programme.id)) - len(real),
+        len(last.cohort) if last else None,
+        len(last.waiting_list) if last else None,
+        tuple(unknown),
+        tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
+    )
+
+
+def as_text(overview: Overview, words: Phrasebook) -> str:
+    """The screen."""
+    programme = overview.programme
+    head = f"{said(programme.title, words)} ({programme.id}): {words.say(f'status.programme.{programme.status}')}"
+    lines = [head, "", *_row(words.say("status.applications"), _counted(overview, words))]
+    lines += _row(words.say("status.seats"), _seats(overview, words))
+    lines += ["", words.say("status.open") if overview.open else words.say("status.nothing_open")]
+    for (until, of), group in groupby(overview.open, key=lambda one: (one.decide_by, one.of)):
+        left = (until - overview.today).days
+        asked = " ".join(what(one, words) for one in group)
+        days = words.say("status.days_left" if left >= 0 else "status.days_over", days=abs(left))
+        lines.append(f"  {until.isoformat()}  {f'{said(of, words)}: ' if of else ''}{asked} ({days})")
+    lines += ["", words.say("status.next") if overview.coming else words.say("status.nothing_next")]
+    for coming in overview.coming:
+        known = "" if coming.kind == "step" else f"{words.say(f'status.kind.{coming.kind}')}: "
+        lines.append(f"  {coming.day!s:<10}  {known}{said(coming.title, words)}")
+    return "\n".join([*lines, ""])
+
+
+def as_document(overview: Overview, words: Phrasebook) -> dict[str, Any]:
+    """The same for programs."""
+    programme = overview.programme
+    capacity = programme.capacity.municipalities
+    return {
+        "schema": "samskab/status@1",
+        "programme": programme.id,
+        "title": said(programme.title, words),
+        "status": programme.status,
+        "today": overview.today.isoformat(),
+        "applications": {name: overview.applications.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
+        "examples": overview.examples,
+        "capacity": {"min": capacity.min if capacity else None, "max": capacity.max if capacity else None},
+        "chosen": overview.chosen,
+        "waiting": overview.waiting,
+        "open": [
+            {
+                "field": o.field,
+                "of": said(o.of, words) if o.of else "",
+                "what": what(o, words),
+                "decide_by": o.decide_by.isoformat(),
+            }
+            | {"days_left": (o.decide_by - overview.today).days}
+            for o in overview.open
+        ],
+        "next": [{"date": str(c.day), "kind": c.kind, "title": said(c.title, words)} for c in overview.coming],
+    }
+
+
+def what(unknown: Open, words: Phrasebook) -> str:
+    """What is to be announced: the field's question."""
+    key = phrase_at(unknown.record, unknown.field, words)
+    return words.say(key) if key else unknown.field
+
+
+def said(text: Words, words: Phrasebook) -> str:
+    """Words of a record in the language of the run, disarmed, on one line."""
+    return disarmed(" ".join(((text.en if words.language == "en" else None) or text.da).split()))
+
+
+def _row(title: str, text: str) -> list[str]:
+    return [f"{title:<14}{text}"]
+
+
+def _counted(overview: Overview, words: Phrasebook) -> str:
+    counts = [(name, overview.applications.get(name, 0)) for name in ("submitted", "draft", "withdrawn")]
+    parts = [words.say(f"status.application.{name}", count=count) for name, count in counts if count]
+    parts += [words.say("status.examples", count=overview.examples)] if overview.examples else []
+    return ", ".join(parts) or words.say("status.no_applications")
+
+
+def _seats(overview: Overview, words: Phrasebook) -> str:
+    capacity = overview.programme.capacity
+    bounds = capacity.municipalities
+    parts = [words.say("status.everyone")] if capacity.everyone else []
+    if bounds and bounds.max is not None:
+        parts.append(words.say("status.capacity", count=bounds.max))
+    if bounds and bounds.min is not None:
+        parts.append(words.say("status.at_least", count=bounds.min))
+    if overview.chosen is not None:
+        parts.append(words.say("status.chosen", count=overview.chosen))
+    if overview.waiting:
+        parts.append(words.say("status.waiting", count=overview.waiting))
+    return ", ".join(parts) or words.say("status.no_capacity")
+
+
+def _open(record: type[Record], value: Any, path: str = "", of: Words | None = None) -> Iterator[Open]:
+    """Every "to be announced" in a record, with the title of the nearest part that has one."""
+    if isinstance(value, Struct):
+        if getattr(value, "tbd", False) is True:
+            yield Open(record, path, of, value.decide_by)  # type: ignore[attr-defined]  # whatever is tbd has it
+            return
+        title = getattr(value, "title", None)
+        own = title if isinstance(title, Words) and path else of
+        for field in fields(value):
+            inner = f"{path}.{field.encode_name}" if path else field.encode_name
+            yield from _open(record, getattr(value, field.name), inner, own)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _open(record, item, f"{path}[{number}]", of)
+
+
+def _dates(data: Dataset, programme: Programme) -> Iterator[Coming]:
+    for step in programme.steps:
+        if isinstance(step.on, VagueDay):
+            yield Coming(step.on, "step", step.title)
+    for one in programme.intake.rounds:
+        if isinstance(one.opens, (date, Instant)):
+            opens = one.opens.moment.date() if isinstance(one.opens, Instant) else one.opens
+            yield Coming(_exact(opens), "opens", programme.title)
+        if isinstance(one.closes, Deadline):
+            yield Coming(_exact(one.closes.date), "closes", programme.title)
+    for funding in programme.funding:
+        if isinstance(funding.report_due, date):
+            yield Coming(_exact(funding.report_due), "report", funding.acknowledgement)
+    schedule = data.schedule(programme.id)
+    for meeting in schedule.meetings if schedule else ():
+        if isinstance(meeting.date, VagueDay) and meeting.status != "cancelled":
+            yield Coming(meeting.date, "meeting", meeting.title)
+
+
+def _exact(day: date) -> VagueDay:
+    return VagueDay(day.year, day.month, day.day)
