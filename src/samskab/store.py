@@ -25,7 +25,9 @@ _LOCK = ".samskab.lock"
 _TEMPORARY = ".samskab-tmp"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | _NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | _BINARY
 
 
 class BusyError(Exception):
@@ -74,14 +76,14 @@ def read_bytes(root: Path, path: str) -> bytes | Finding:
 def read_file(place: Path, name: str, most: int = LARGEST_FILE) -> bytes | Finding:
     """As `read_bytes`, for a file named on the command line; `name` is how findings call it."""
     try:
-        handle = os.open(place, os.O_RDONLY | _NO_FOLLOW)
+        handle = os.open(place, _READ)
     except OSError:
-        return _why_not(place, name)
+        return _why_not(Path(place), name)
     try:
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return _finding("SK051", name)
-            if not _NO_FOLLOW and place.is_symlink():
+            if not _NO_FOLLOW and Path(place).is_symlink():
                 return _finding("SK050", name)
             return file.read(most + 1)
     except OSError:
@@ -94,7 +96,7 @@ def write_all(root: Path, files: Mapping[str, bytes], *, replace: bool = False) 
     Raises FileExistsError, `BusyError`, or the OSError of the disk; then every file is as it was, nothing left over.
     """
     with locked(root):
-        places = {_inside(root, path): content for path, content in sorted(files.items())}
+        places = {Path(_inside(root, path)): content for path, content in sorted(files.items())}
         if not replace:
             for place in places:
                 if os.path.lexists(place):
@@ -122,7 +124,7 @@ def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     place = (root / ".git" if (root / ".git").is_dir() else root) / _LOCK
     last = time.monotonic() + seconds
     while True:
-        handle = os.open(place, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        handle = os.open(place, os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _BINARY, 0o600)
         with os.fdopen(handle, "r+b", buffering=0) as file:
             if _take(file) and _is_still(place, handle):
                 file.truncate(0)
@@ -198,17 +200,17 @@ def _why_not(place: Path, name: str) -> Finding:
     return _finding("SK054", name)
 
 
-def _inside(root: Path, path: str) -> Path:
+def _inside(root: Path, path: str) -> str:
     """The place of a path in the repository; ValueError for one that leads out of it, also through a linked folder."""
-    parts = path.split("/")
-    if not path or any(part in {"", ".", ".."} for part in parts) or "\x00" in path or Path(path).is_absolute():
+    parts: list[str] = path.split("/")
+    if "\x00" in path or "\\" in path or ":" in path or any(part in {"", ".", ".."} for part in parts):
         raise ValueError(path)
-    place = root
+    place = str(root)
     for part in parts[:-1]:
-        place /= part
-        if place.is_symlink():
+        place += f"/{part}"
+        if os.path.islink(place):  # noqa: PTH114  # 100,000 files: a Path for each folder of each costs too much
             raise ValueError(path)
-    return place / parts[-1]
+    return f"{place}/{parts[-1]}"
 
 
 def _make_folders(root: Path, places: Mapping[Path, bytes]) -> list[Path]:
@@ -224,7 +226,7 @@ def _stage(place: Path, content: bytes) -> Path:
     temporary = place.with_name(f".{place.name}{_TEMPORARY}")
     temporary.unlink(missing_ok=True)  # left by a process that was killed; the lock is ours
     mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o644
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

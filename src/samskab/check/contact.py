@@ -19,6 +19,7 @@ _PHONE = re.compile(
     r"(?:[2-9]\d(?:[ .-]\d\d){3}|[2-9]\d{3}[ ]\d{4}|[2-9]\d{7})"
     r"(?![\d.,:/-]\d|\d| %| kr)"
 )
+_DIGITS = re.compile(r"\d\d\D?\d\d")
 _CALLS = re.compile(r"(?:tlf|telefon|mobil|ring|kontakt|phone|call|sms|nummer)\W{0,30}$", re.IGNORECASE)
 
 
@@ -38,6 +39,8 @@ def private_contacts(text: str) -> Iterator[Contact]:
     if "@" in text:
         for match in _MAIL.finditer(text):
             yield Contact("mail", match.start(), len(match.group()))
+    if not _DIGITS.search(text):
+        return
     for match in _PHONE.finditer(text):
         number = match.group()
         if (

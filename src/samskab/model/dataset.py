@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -39,8 +39,13 @@ class Kind(NamedTuple):
 
     def lies_at(self, path: str) -> re.Match[str] | None:
         """Whether a file of this kind may lie at this path; the match knows `programme` and `stem`."""
-        pattern = re.escape(self.place).replace(r"\{programme\}", "(?P<programme>[^/]+)")
-        return re.fullmatch(pattern.replace(r"\{stem\}", "(?P<stem>[^/]+)"), path)
+        return _pattern(self.place).fullmatch(path)
+
+
+@cache
+def _pattern(place: str) -> re.Pattern[str]:
+    pattern = re.escape(place).replace(r"\{programme\}", "(?P<programme>[^/]+)")
+    return re.compile(pattern.replace(r"\{stem\}", "(?P<stem>[^/]+)"))
 
 
 KINDS: tuple[Kind, ...] = (
