@@ -73,7 +73,7 @@ def read_bytes(root: Path, path: str) -> bytes | Finding:
     return read_file(_inside(root, path), path)
 
 
-def read_file(place: Path, name: str, most: int = LARGEST_FILE) -> bytes | Finding:
+def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes | Finding:
     """As `read_bytes`, for a file named on the command line; `name` is how findings call it."""
     try:
         handle = os.open(place, _READ)
