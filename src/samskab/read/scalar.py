@@ -40,7 +40,7 @@ _FORM_CODES: Final = {
 }
 _LETTERS: Final = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa", ord("é"): "e", ord("ü"): "u"}
 # Of several types that a field may have, the mistake of the type that the text looks most like is told.
-_NEAR: Final = {"SK043": 3, "SK035": 2, "SK036": 2, "SK039": 2}
+_NEAR: Final = {"SK043": 3, "SK035": 2, "SK036": 2, "SK039": 1}
 
 
 class Mistake(NamedTuple):

@@ -135,6 +135,10 @@ def _bracket(case: _Case) -> _Answer | None:
     """A bracket without its other half."""
     if "flow" in case.context and ("',' or" in case.problem):
         return "SK022", case.since, {"bracket": _at(case, case.since)}, ""
+    if "flow" in case.context and case.at.line == len(case.lines) - 1 and not case.character:
+        opened = [(n, max(line.rfind("["), line.rfind("{"))) for n, line in enumerate(case.lines)]
+        place = next((_Place(n, column) for n, column in reversed(opened) if column >= 0), case.since)
+        return "SK022", place, {"bracket": _at(case, place)}, ""
     if case.character and case.character in "]}":
         return "SK022", case.at, {"bracket": case.character}, ""
     return None

@@ -34,6 +34,7 @@ MAX_NODES: Final = 20_000
 MAX_REFUSED: Final = 25
 """After so many refused constructs the rest of a file says nothing new."""
 
+_SIMPLE_KEY: Final = re.compile(r"(?!null$)[a-z][a-z0-9_-]*", re.ASCII).fullmatch
 NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 """What says nothing, without quotes."""
 
@@ -267,10 +268,8 @@ class _Builder:
                 self._stop("SK007", node.start_mark, MAX_NODES)
             if type(top) is Mapping:
                 if key is None:
-                    if type(node) is Scalar and node.value.isascii() and node.value not in top.entries:
-                        key = node if node.value.isidentifier() else self._key(node, top)
-                    else:
-                        key = self._key(node, top)
+                    is_simple = type(node) is Scalar and node.value not in top.entries and _SIMPLE_KEY(node.value)
+                    key = cast("Scalar", node) if is_simple else self._key(node, top)
                 else:
                     if type(key) is Scalar:
                         top.entries[key.value] = (key, node)

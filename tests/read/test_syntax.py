@@ -1,0 +1,78 @@
+"""The parser's errors, said our way: the cause a person can see, at its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from samskab.read.tree import read_tree
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ('titel: "Samskabelse i praksis\nmaal: x\n', "SK017", 1, 8),
+        ("a: b\ntitel: 'Samskabelse\n", "SK017", 2, 8),
+        ('titel: "Samskabelse\nmaal: "x"\nb: c\n', "SK017", 1, 8),
+        ('a: [b, "c]\nd: e\n', "SK017", 1, 8),
+        ("a: 'x\n---\nb: c\n", "SK017", 1, 4),
+        ('"a: b\n', "SK017", 1, 1),
+        ("maal:\n\t- et\n", "SK018", 2, 1),
+        ("\ta: b\n", "SK018", 1, 1),
+        ("a: b\n\tc: d\n", "SK018", 2, 1),
+        ("a:\n  b: c\n \td: e\n", "SK018", 3, 2),
+        ("a: |\n   \n  \tx\n y\n", "SK018", 3, 3),
+        ("titel: mål: mere nærhed\n", "SK019", 1, 11),
+        ("a:\n  - b: c: d\n", "SK019", 2, 9),
+        ("tid: kl. 10: mødet begynder\n", "SK019", 1, 12),
+        ("a: @lolland\n", "SK020", 1, 4),
+        ("a: `x`\n", "SK020", 1, 4),
+        ("a: %x\n", "SK020", 1, 4),
+        ("- @x\n", "SK020", 1, 3),
+        ("a: b\n- c\n", "SK021", 2, 1),
+        ("a:\n  - x\n b: y\n", "SK021", 3, 2),
+        ("a:\n  b: 1\n   c: 2\n", "SK021", 3, 5),
+        ("a:\n    - b\n  - c\n", "SK021", 3, 3),
+        ("a: - b\n", "SK021", 1, 4),
+        ("a: [x,,y]\n", "SK021", 1, 7),
+        ("a: [1, 2\nb: 3\n", "SK022", 1, 4),
+        ("a: {b: 1\nc: 2\n", "SK022", 1, 4),
+        ("a: [1, 2]]\n", "SK022", 1, 10),
+        ("a: b\n}\n", "SK022", 2, 1),
+        ("[a", "SK022", 1, 1),
+        ('a: "C:\\programmer"\n', "SK023", 1, 7),
+        ('a: "\\xZZ"\n', "SK023", 1, 7),
+        ('a: "\\ud800"\n', "SK023", 1, 7),
+        ("a b\nc: d\n", "SK024", 1, 1),
+        ("a: b\nfri tekst\n", "SK024", 2, 1),
+        ("by: 'Høje' Taastrup\n", "SK025", 1, 12),
+        ('by: "Høje" Taastrup\n', "SK025", 1, 12),
+        ("a: | tekst\n  mere\n", "SK026", 1, 6),
+        ("a: >x\n  mere\n", "SK026", 1, 5),
+        ("a: *\n", "SK012", 1, 4),
+        ("a: & b\n", "SK012", 1, 4),
+        ("a: **fed** tekst\n", "SK012", 1, 4),
+        ("a: !<x\n", "SK011", 1, 4),
+        ("a: !x!y z\n", "SK011", 1, 4),
+    ],
+)
+def test_a_broken_line_is_told_by_its_cause_at_its_place(text: str, code: str, line: int, column: int) -> None:
+    (finding,) = read_tree(text, "a.yaml").findings
+    assert (finding.code, finding.span.line, finding.span.column) == (code, line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("titel: mål: mere nærhed\n", "'mål: mere nærhed'"),
+        ("titel: d'Angleterre: nu\n", "'d''Angleterre: nu'"),
+        ("a: @lolland\n", "'@lolland'"),
+        ("a: " + "x" * 200 + ": b\n", ""),
+    ],
+)
+def test_the_hint_is_the_text_in_quotes(text: str, hint: str) -> None:
+    assert read_tree(text, "a.yaml").findings[0].hint == hint
+
+
+def test_what_was_found_before_the_broken_line_is_told_too() -> None:
+    codes = [(f.code, f.span.line) for f in read_tree("a: 1\na: 2\nb: &x c\nd: [\n", "a.yaml").findings]
+    assert codes == [("SK014", 2), ("SK012", 3), ("SK022", 4)]
