@@ -1,4 +1,4 @@
-"""A form's CSV export -> rows with their places. Cells are text and nothing else; a formula is text that begins with `=`."""
+"""A form's CSV export -> rows with their places. Cells are text only; a formula is a text with `=` first."""
 
 from __future__ import annotations
 

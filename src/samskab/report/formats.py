@@ -12,15 +12,16 @@ from samskab.report.junit import junit
 from samskab.report.markdown import markdown
 from samskab.report.rdjson import rdjson
 from samskab.report.sarif import sarif
-from samskab.report.text import concise, text
+from samskab.report.text import concise, summary, text
 from samskab.report.verdict import Verdict
 
-Format = Literal["text", "concise", "json", "jsonl", "github", "sarif", "junit", "markdown", "rdjson"]
+Format = Literal["text", "concise", "summary", "json", "jsonl", "github", "sarif", "junit", "markdown", "rdjson"]
 
 FORMATS: Mapping[Format, Callable[[Verdict], str]] = MappingProxyType(
     {
         "text": text,
         "concise": concise,
+        "summary": summary,
         "json": as_json,
         "jsonl": as_jsonl,
         "github": github,
@@ -30,6 +31,6 @@ FORMATS: Mapping[Format, Callable[[Verdict], str]] = MappingProxyType(
         "rdjson": rdjson,
     }
 )
-"""`text`, `concise` and `github` are for people's eyes and screens; the others are data, always in UTF-8."""
+"""`text`, `concise`, `summary` and `github` are for people's eyes and screens; the others are data, always in UTF-8."""
 
-FOR_PEOPLE: frozenset[Format] = frozenset({"text", "concise", "github"})
+FOR_PEOPLE: frozenset[Format] = frozenset({"text", "concise", "summary", "github"})

@@ -34,6 +34,12 @@ def concise(verdict: Verdict) -> str:
     return "".join(f"{_headline(verdict, finding, colour=False)}\n" for finding in verdict.findings)
 
 
+def summary(verdict: Verdict) -> str:
+    """What makes the run say no, one line each, and then only how much more there is."""
+    stopping = verdict._replace(findings=tuple(f for f in verdict.findings if verdict.stops(f)))
+    return f"{concise(stopping)}{verdict.summary()}\n"
+
+
 def _headline(verdict: Verdict, finding: Finding, colour: bool) -> str:
     weight = "" if finding.severity is Severity.ERROR else f"{verdict.severity(finding)}: "
     code = _painted(finding.code, f"1;{_COLOURS[finding.severity]}", colour)

@@ -37,13 +37,26 @@ def programme_files(key: str, sender: str, words: Phrasebook, today: date) -> di
         "capacity": {"municipalities": {"min": 1, "max": 20}},
         "roles": [
             {"id": "leder", "title": {"da": "Leder"}, "plural": {"da": "ledere"}, "min": 1, "max": 2},
-            {"id": "medarbejder", "title": {"da": "Medarbejder"}, "plural": {"da": "medarbejdere"}, "max": 2},
+            {"id": "medarbejder", "title": {"da": "Medarbejder"}, "plural": {"da": "medarbejdere"}, "min": 1, "max": 2},
         ],
         "questions": [
-            {"id": "kontakt", "title": {"da": "Hvem er kontaktperson?"}, "type": "field", "field": "contact"},
-            {"id": "deltagere", "title": {"da": "Hvem deltager?"}, "type": "field", "field": "participants"},
+            {
+                "id": "kontakt",
+                "title": {"da": "Hvem er kontaktperson?"},
+                "type": "field",
+                "field": "contact",
+                "personal": True,
+            },
+            {
+                "id": "deltagere",
+                "title": {"da": "Hvem deltager?"},
+                "type": "field",
+                "field": "participants",
+                "personal": True,
+            },
             {"id": "maal", "title": {"da": "Hvad vil I gerne opnå?"}, "max_words": 200},
         ],
+        "retention": {"unsuccessful_months": 6},
     }
     return {
         f"data/programmes/{key}/programme.yaml": _text(Programme, given, words, "new.programme"),

@@ -62,7 +62,7 @@ def typer_command(name: str, command: Command, session: Session) -> TyperCommand
     )
     call.__annotations__ = {}
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name=name, cls=_page_for(session, frozenset(common)))(call)
+    app.command(name=name, cls=_page_for(session))(call)
     made = get_command(app)
     if not isinstance(made, TyperCommand):
         raise TypeError(type(made).__name__)
@@ -80,19 +80,19 @@ def _settle(session: Session, given: dict[str, Any]) -> None:
         raise RefusedError("usage.no_folder", path=str(session.place))
 
 
-def _page_for(session: Session, common: frozenset[str]) -> type[TyperCommand]:
+def _page_for(session: Session) -> type[TyperCommand]:
     class Page(TyperCommand):
         """A command that writes its help page from the catalogue."""
 
         def format_help(self, _: Any, formatter: Any) -> None:
-            formatter.write("\n".join(help_page(str(self.name), self.params, session, common)))
+            formatter.write("\n".join(help_page(str(self.name), self.params, session.words, session.width)))
 
     return Page
 
 
-def help_page(name: str, params: list[Any], session: Session, common: frozenset[str]) -> Iterator[str]:
+def help_page(name: str, params: list[Any], words: Phrasebook, width: int) -> Iterator[str]:
     """The lines of a command's help."""
-    words = session.words
+    common = inspect.signature(shared).parameters
     arguments = [p for p in params if isinstance(p, TyperArgument)]
     options = [p for p in params if isinstance(p, TyperOption) and p.name not in common]
     rest = [p for p in params if isinstance(p, TyperOption) and p.name in common]
@@ -100,22 +100,22 @@ def help_page(name: str, params: list[Any], session: Session, common: frozenset[
     yield " ".join([words.say("help.usage"), "samskab", name, words.say("help.options_piece"), *pieces])
     yield ""
     base = _key(name)
-    yield from _wrapped(words.say(base) if base in words else "", session.width, "  ")
+    yield from _wrapped(words.say(base) if base in words else "", width, "  ")
     if f"{base}.about" in words:
         yield ""
-        yield from _wrapped(words.say(f"{base}.about"), session.width, "  ")
+        yield from _wrapped(words.say(f"{base}.about"), width, "  ")
     yield from section(
         words.say("help.arguments"),
         [(_label(words, name, p), _about(words, name, p)) for p in arguments],
-        session.width,
+        width,
     )
     yield from section(
-        words.say("help.options"), [(_label(words, name, p), _about(words, name, p)) for p in options], session.width
+        words.say("help.options"), [(_label(words, name, p), _about(words, name, p)) for p in options], width
     )
     yield from section(
         words.say("help.shared"),
         [(_label(words, "option", p), _about(words, "option", p)) for p in rest],
-        session.width,
+        width,
     )
 
 
