@@ -168,7 +168,10 @@ class _Reader:
         if len(parts) == 1 and isinstance(parts[0], Hole):
             parts = [parts[0].text.strip()]
         mail = isinstance(parts[0], str) and parts[0].lower().startswith("mailto:") if parts else False
-        address = "".join(p if isinstance(p, str) else p.text if mail else quote(p.text, safe="") for p in parts)
+        address = "".join(
+            p if isinstance(p, str) else p.text if mail else quote(p.text.encode("utf-8", "replace"), safe="")
+            for p in parts
+        )
         target = address[7:] if mail else address
         if _MAIL.fullmatch(target):
             return f"mailto:{target}"

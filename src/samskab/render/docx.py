@@ -453,7 +453,12 @@ def _page(word: Any, *, landscape: bool) -> None:
     long, short = Mm(297), Mm(210)
     section.page_width, section.page_height = (long, short) if landscape else (short, long)
     section.orientation = 1 if landscape else 0
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(25), Mm(22), Mm(20), Mm(22)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Mm(25),
+        Mm(22),
+        Mm(20),
+        Mm(22),
+    )
     footer = section.footer.paragraphs[0]
     footer.alignment = 2
     field = _element("w:fldSimple", {"w:instr": " PAGE "})

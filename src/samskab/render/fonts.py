@@ -17,7 +17,10 @@ def shown() -> frozenset[int]:
     """Code points that both the upright and the italic font have."""
     from fontTools.ttLib import TTFont
 
-    found = [frozenset(TTFont(FOLDER / name, lazy=True).getBestCmap()) for name in FILES]
+    found: list[frozenset[int]] = []
+    for name in FILES:
+        with TTFont(FOLDER / name, lazy=True) as font:
+            found.append(frozenset(font.getBestCmap()))
     return found[0] & found[1]
 
 
@@ -38,10 +41,6 @@ def printable(text: str) -> str:
         return text
     known = shown()
     return "".join(
-        c
-        if ord(c) in known or c in _KEPT or ord(c) <= 0x7E
-        else ""
-        if c in _SILENT
-        else f"[{name_of(c)}]"
+        c if ord(c) in known or c in _KEPT or ord(c) <= 0x7E else "" if c in _SILENT else f"[{name_of(c)}]"
         for c in text
     )

@@ -50,6 +50,7 @@ _ALLOWED = (
     nodes.Assign,
     nodes.AssignBlock,
     nodes.With,
+    nodes.Scope,
     nodes.Name,
     nodes.Const,
     nodes.List,

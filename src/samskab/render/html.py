@@ -42,8 +42,9 @@ def _letterhead(letter: Document) -> list[str]:
         parts.append(f"<p>{_stack(letter.recipient)}</p>")
     right = []
     if sender := letter.sender:
-        lines = [_text(line) for line in sender.address] + [_line([contact_line(line)]) for line in sender.contact]
-        right.append(f"<p><strong>{_text(sender.name)}</strong>{'<br>'.join(lines)}</p>")
+        lines = [f"<strong>{_text(sender.name)}</strong>", *map(_text, sender.address)]
+        lines += [_line([contact_line(line)]) for line in sender.contact]
+        right.append(f"<p>{'<br>'.join(lines)}</p>")
     if dated := [_text(each) for each in (letter.day_words, letter.reference) if each]:
         right.append(f"<p>{'<br>'.join(dated)}</p>")
     if right:

@@ -7,6 +7,7 @@ Never fork after this has run: Typst keeps a thread pool (use the `spawn` start 
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -20,12 +21,13 @@ from samskab.render.own_layout import OwnLayout
 from samskab.render.typography import cleaned, hyphenated, set_text
 
 LAYOUT = Path(__file__).parent / "layout" / "letter.typ"
+# A stream whose own last byte is a carriage return, then the line feed that ends it: read together they look like one
+# line end, and PDF/A's Length would seem one too long. A second carriage return is a line end of its own.
+_STREAM_END = re.compile(rb"\r\nendstream(?=\s+endobj)")
 STANDARDS = ["ua-1", "a-2a"]
 
 
-def to_pdf(
-    document: Document, *, hyphens: dict[str, str] | None = None, layout: OwnLayout | None = None
-) -> bytes:
+def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout: OwnLayout | None = None) -> bytes:
     """PDF bytes. `layout` is the office's own (LayoutError if it will not do); `hyphens` are its own words
     with their breaks, as `{"fællesskabsagenter": "fællesskabs|agenter"}`, beside the packaged ones."""
     inputs = {"document": json.dumps(as_inputs(document, hyphens or {}), ensure_ascii=False)}
@@ -40,7 +42,7 @@ def compile_source(source: bytes, inputs: dict[str, str], stamp: datetime, root:
     made: bytes = _compiler(root).compile(
         input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp
     )
-    return made
+    return _STREAM_END.sub(b"\r\rendstream", made)
 
 
 @cache

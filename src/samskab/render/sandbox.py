@@ -66,6 +66,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {"paragraphs": self._paragraphs, "afsnit": self._paragraphs, "link": self._link}
         self.filters |= {"listing": self._listing, "opremset": self._listing}
         self.tests = {name: test for name, test in self.tests.items() if name in grammar.TESTS}
+        self.undefined = self._missing  # type: ignore[assignment]
         self.concat = self._joined  # type: ignore[method-assign,assignment]
         self.begin()
 
@@ -74,16 +75,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.holes = Holes()
         self._steps = 0
         self._size = 0
+        self._known: Mapping[str, Any] = {}
 
     def write(self, name: str, data: Mapping[str, Any]) -> str:
         """The Markdown of one document, with holes; the holes are in `self.holes`."""
         self.begin()
+        self._known = data
         template = self.get_template(name)
         parts: list[str] = []
-        for part in template.root_render_func(template.new_context(dict(data))):
-            self._weigh(len(part))
+        writing: Any = template.root_render_func(template.new_context(dict(data)))
+        for part in writing:
+            try:
+                self._weigh(len(part))
+            except Fault as fault:
+                raise _located(fault, writing) from None
             parts.append(part)
         return "".join(parts)
+
+    def _missing(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> Missing:
+        return Missing(hint, self._known if obj is None else obj, name, exc)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -209,10 +219,10 @@ def _refuse(value: Undefined) -> NoReturn:
 
 
 def _range(*bounds: Any) -> list[int]:
-    if not 1 <= len(bounds) <= 2 or any(not isinstance(b, int) or abs(b) > 10 * MAX_RANGE for b in bounds):
+    if not 1 <= len(bounds) <= 2 or any(not isinstance(bound, int) for bound in bounds):
         raise Fault("SK629", what="range")
     numbers = range(*bounds)
-    if len(numbers) > MAX_RANGE:
+    if max(map(abs, bounds)) > 10 * MAX_RANGE or len(numbers) > MAX_RANGE:
         raise Fault("SK654", most=MAX_RANGE)
     return list(numbers)
 
@@ -275,6 +285,15 @@ _FILTERS: dict[str, Any] = {
 }
 
 
+def _located(fault: Fault, writing: Any) -> Fault:
+    """A fault with the line where a template, or the block or part it was writing, had paused."""
+    while (inner := getattr(writing, "gi_yieldfrom", None)) is not None and hasattr(inner, "gi_frame"):
+        writing = inner
+    frame = writing.gi_frame
+    template = frame.f_globals.get("__jinja_template__") if frame else None
+    return fault.at(template.filename or "", template.get_corresponding_lineno(frame.f_lineno)) if template else fault
+
+
 class _Loader(BaseLoader):
     """The data repository's texts before the packaged ones; `standard/` always means the packaged one."""
 
@@ -300,7 +319,9 @@ class _Loader(BaseLoader):
 
     def names(self) -> list[str]:
         """Every template there is, as a template would name it."""
-        return sorted({f"{n}.md.j2" for n in (*self.own, *self.packaged)} | {f"standard/{n}.md.j2" for n in self.packaged})
+        return sorted(
+            {f"{n}.md.j2" for n in (*self.own, *self.packaged)} | {f"standard/{n}.md.j2" for n in self.packaged}
+        )
 
 
 def syntax_fault(error: TemplateSyntaxError) -> Fault:
@@ -308,7 +329,20 @@ def syntax_fault(error: TemplateSyntaxError) -> Fault:
     message = error.message or ""
     where = {"path": error.filename or "", "line": error.lineno}
     if tag := re.search(r"unknown tag '(\w+)'", message):
-        tags = ["for", "endfor", "if", "elif", "else", "endif", "block", "endblock", "extends", "set", "macro", "include"]
+        tags = [
+            "for",
+            "endfor",
+            "if",
+            "elif",
+            "else",
+            "endif",
+            "block",
+            "endblock",
+            "extends",
+            "set",
+            "macro",
+            "include",
+        ]
         fault = unknown(tag[1], tags)
         return Fault("SK624", hint=fault.hint, name=tag[1], **where)  # type: ignore[arg-type]
     if "end of template" in message or "Missing end of" in message:

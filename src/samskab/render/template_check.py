@@ -176,7 +176,11 @@ def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
         if (fence := _FENCE.match(line)) and fence[1] and fence[1].lower() not in SECTION_NAMES:
             near = unknown(fence[1], list(SECTION_NAMES)).hint
             yield Fault("SK638", line=number, name=fence[1], hint=near)
-    if not extends and text.strip() and not re.search(r"^#\s|^\{%-?\s*(include|block|import|from|macro)", text, re.MULTILINE):
+    if (
+        not extends
+        and text.strip()
+        and not re.search(r"^#\s|^\{%-?\s*(include|block|import|from|macro)", text, re.MULTILINE)
+    ):
         yield Fault("SK640", line=1)
 
 
@@ -208,7 +212,11 @@ def _links(lines: list[str]) -> Iterator[Fault]:
     for number, line in enumerate(lines, 1):
         targets = [a or b for a, b in _LINK.findall(line)]
         for target in targets:
-            if ":" in target and "{" not in target and not target.lower().startswith(("http://", "https://", "mailto:")):
+            if (
+                ":" in target
+                and "{" not in target
+                and not target.lower().startswith(("http://", "https://", "mailto:"))
+            ):
                 yield Fault("SK633", line=number, address=target[:200])
         bare = _LINK.sub("", line)
         for url in _URL.findall(re.sub(r"\[[^\]]*\]", "", bare)):
@@ -223,5 +231,7 @@ def _links(lines: list[str]) -> Iterator[Fault]:
 
 def _slip(one: str, other: str) -> bool:
     """Unlike only in a doubled, missing or changed letter: `faelllesskab` and `faellesskab`, not `side-1` and `side-2`."""
-    changed = [(one[a:b], other[c:d]) for op, a, b, c, d in SequenceMatcher(None, one, other).get_opcodes() if op != "equal"]
+    changed = [
+        (one[a:b], other[c:d]) for op, a, b, c, d in SequenceMatcher(None, one, other).get_opcodes() if op != "equal"
+    ]
     return len(changed) == 1 and all(len(part) <= 1 and not part.isdigit() for part in changed[0])

@@ -60,17 +60,17 @@ def cleaned(document: Document) -> Document:
     return replace(
         document,
         title=clean(document.title),
-        day_words=clean(document.day_words),
-        reference=clean(document.reference),
+        day_words=clean(document.day_words).strip(),
+        reference=clean(document.reference).strip(),
         recipient=_clean_all(document.recipient),
         marks=_clean_all(document.marks),
-        sender=sender and Sender(clean(sender.name), _clean_all(sender.address), _clean_all(sender.contact)),
+        sender=sender and Sender(clean(sender.name).strip(), _clean_all(sender.address), _clean_all(sender.contact)),
         blocks=tuple(change_text(document.blocks, clean)),
     )
 
 
 def _clean_all(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for each in lines if (line := clean(each).strip()))
+    return tuple(line for each in lines if unset_text(line := clean(each).strip()))
 
 
 def hyphenated(text: str, words: dict[str, str]) -> str:

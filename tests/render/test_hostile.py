@@ -1,0 +1,75 @@
+"""No template reaches, computes or exhausts anything: each is stopped at its file and line, in little time and memory."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import hostile
+import pytest
+
+from samskab.render.engine import Engine
+
+DATA = {"kommune": {"navn": "Albertslund"}, "moeder": [{"navn": "a"}, {"navn": "b"}]}
+HEAD = "# Overskrift\n\nTekst\n"  # so that each hostile part stands in line 4 or below
+
+
+def test_there_are_at_least_a_hundred():
+    assert len(set(hostile.ALL)) >= 130
+
+
+def test_each_is_stopped_where_it_stands():
+    shelf = {f"h{n}": (f"templates/h{n}.md.j2", HEAD + text) for n, text in enumerate(hostile.ALL)}
+    shelf["self"] = ("templates/self.md.j2", "\n\n\n{% include 'self.md.j2' %}")
+    slowest, wrong = 0.0, []
+    with Engine({}, shelf, "da") as engine:
+        for number, text in enumerate(hostile.ALL):
+            start = time.perf_counter()
+            rendered = engine.render(f"h{number}", DATA)
+            slowest = max(slowest, time.perf_counter() - start)
+            first = rendered.findings[0] if rendered.findings else None
+            if first is None or rendered.blocks or first.span.line < 4 or not first.span.path.endswith(".md.j2"):
+                wrong.append((text[:80], first))
+    assert not wrong
+    assert slowest < 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no getrusage; the README says what is not limited")
+def test_memory_stays_below_the_limit():
+    import resource
+
+    with Engine({}, {"a": ("a.md.j2", HEAD + hostile.RESOURCES[-1])}, "da") as engine:
+        assert engine.render("a", DATA).findings[0].code == "SK651"
+        assert engine.limited is True
+    unit = 1024 if sys.platform != "darwin" else 1
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit < 500 * 1024 * 1024
+
+
+def test_a_child_that_does_not_answer_is_ended_and_the_next_letter_is_made(monkeypatch):
+    with Engine({}, {"a": ("a.md.j2", "# {{ navn }}")}, "da") as engine:
+        assert engine.render("a", {"navn": "x"}).title == "x"
+        monkeypatch.setattr("samskab.render.engine.WALL_SECONDS", 0.0)
+        stopped = engine.render("a", {"navn": "x"}).findings[0]
+        assert (stopped.code, stopped.span.path, stopped.span.line) == ("SK656", "a.md.j2", 1)
+        monkeypatch.undo()
+        assert engine.render("a", {"navn": "y"}).title == "y"
+
+
+def test_processor_time_ends_a_slow_template_at_its_line():
+    from samskab.render import child
+    from samskab.render.fault import Fault
+
+    if sys.platform == "win32":
+        pytest.skip("no setitimer on Windows; the wall clock ends it there")
+    with pytest.raises(Fault) as stopped, child.processor_time(0.05):
+        while True:
+            pass
+    assert stopped.value.code == "SK656"
+
+
+def test_a_file_in_the_users_folder_is_never_taken_for_a_module(tmp_path, monkeypatch):
+    for name in ("json", "jinja2", "samskab", "markdown_it"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken')")
+    monkeypatch.chdir(tmp_path)
+    with Engine({}, {"a": ("a.md.j2", "# x")}, "da") as engine:
+        assert engine.render("a", {}).title == "x"

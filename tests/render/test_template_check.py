@@ -1,0 +1,62 @@
+"""A template is checked against the names that exist before it meets any data: every mistake at once."""
+
+from __future__ import annotations
+
+from samskab.render.engine import Engine
+from samskab.render.front import front_matter, without_front
+
+SCHEMA = {"kommune": {"navn": ""}, "moeder": [{"dato": "", "program": [{"tid": ""}]}], "svar": {"?": ""}}
+
+
+def check(text):
+    with Engine({}, {"a": ("a.md.j2", text)}, "da") as engine:
+        return [(f.code, f.span.line, f.hint) for f in engine.check("a", SCHEMA)]
+
+
+def test_a_good_template_has_no_findings():
+    good = (
+        "---\ntitle: x\naudience: municipality\n---\n# {{ kommune.navn }}\n\n{% for m in moeder %}\n- {{ m.dato }}\n"
+        "{% endfor %}\n\n{% for m in moeder %}{% for p in m.program %}{{ p.tid }}{{ loop.index }}{% endfor %}{% endfor %}\n"
+        "{{ svar.alt }}{% set a = moeder|first %}{{ a.dato }}{% macro m(x) %}{{ x.y }}{% endmacro %}{{ m(kommune) }}\n"
+    )
+    assert check(good) == []
+
+
+def test_every_unknown_name_is_found_with_its_line():
+    text = "# {{ komune }}\n{% for m in moder %}{{ m.x }}{% endfor %}\n{% for m in moeder %}{{ m.datto }}{% endfor %}\n{{ m }}"
+    assert check(text) == [("SK621", 1, "kommune"), ("SK621", 2, "moeder"), ("SK621", 3, "dato"), ("SK642", 4, "")]
+
+
+def test_grammar_and_habits():
+    text = (
+        "# x\n{{ kommune.navn|uper }}{{ 1 + 1 }}\n\n{% for m in moeder %}\n- {{ m.dato }}\n{% endfor %}\nSlut\n\n"
+        "|  |  |\n|--|--|\n| a | b |\n\nhttps://example.dk/faelllesskab\n<https://example.dk/faellesskab>\n[x](ftp://x)\n"
+        "::: underskrit\n"
+    )
+    assert check(text) == [
+        ("SK625", 2, ""),
+        ("SK626", 2, ""),
+        ("SK630", 6, ""),
+        ("SK631", 9, ""),
+        ("SK632", 13, ""),
+        ("SK641", 14, ""),
+        ("SK633", 15, ""),
+        ("SK638", 16, "underskrift"),
+    ]
+
+
+def test_addresses_with_other_numbers_are_not_slips():
+    assert check("# x\n[a](https://example.dk/side-1)\n[b](https://example.dk/side-2)") == []
+
+
+def test_front_matter_is_plain_and_keeps_the_lines():
+    text = "---\ntitle: Invitation\nodd\naudience: municipality\n---\n# {{ x }}\n"
+    assert front_matter(text) == {"title": "Invitation", "audience": "municipality"}
+    assert without_front(text).split("\n").index("# {{ x }}") == 5
+    assert check(text) == [("SK639", 3, ""), ("SK642", 6, "")]
+    assert front_matter("# x\n---\n") == {}
+
+
+def test_syntax_errors_and_missing_parts():
+    assert check("# x\n{% if kommune %}") == [("SK623", 2, "")]
+    assert check("# x\n{% include 'b.md.j2' %}") == [("SK620", 2, "a.md.j2")]
