@@ -31,6 +31,8 @@ from samskab.select.tangent import Tangent
 
 Weights = Mapping[int, int]
 
+MANY_SIZES = 120
+
 
 class Placed(NamedTuple):
     """Where a row stands in the solver, and the bounds it has when it binds."""
@@ -55,10 +57,12 @@ class Problem:
         self.tangents: dict[int, Tangent] = {}
         self._cliques: dict[tuple[int, int], list[tuple[str, ...]]] = {}
         low, high = rows.size.low, rows.size.high
+        self.open_size = open_size
         fixed = low is not None and low == high and rows.size.price is None and not open_size
         self.size = low.plain if low is not None and fixed else None
         self.slacks: dict[str, list[tuple[int, int]]] = {}
         self._placed: dict[str, list[Placed]] = {}
+        self._sizes = self._one_size() if self.size is None and any(map(_grows, rows.all())) else {}
         for row in rows.all():
             self._row(row)
         self.costs = tuple(self._goal(level, goal) for level, goal in enumerate(goals))
@@ -139,15 +143,34 @@ class Problem:
         return counted, counted.values()
 
     def _bound(self, weights: Weights, limit: Limit, *, lowest: bool) -> tuple[dict[int, int], int, int]:
-        """The row of one bound; linear in the size where the size is open. The third is what one step weighs in it."""
+        """The row of one bound. The third is what one step weighs in it."""
         if not limit.per:
             return dict(weights), limit.plain, 1
+        at = limit.least if lowest else limit.most
         if self.size is not None:
-            return dict(weights), limit.least(self.size) if lowest else limit.most(self.size), 1
+            return dict(weights), at(self.size), 1
+        if self._sizes:
+            return {**weights, **{flag: -at(size) for size, flag in self._sizes.items()}}, 0, 1
         scaled = {column: limit.of * weight for column, weight in weights.items()}
         for column, seats in self.weights(self.rows.size.weights).items():
             scaled[column] = scaled.get(column, 0) - limit.per * seats
         return scaled, limit.of * limit.plain, limit.of
+
+    def _one_size(self) -> dict[int, int]:
+        """A column for each size there can be, of which exactly one is 1; none when there are too many."""
+        most = sum(self.rows.size.weights.values())
+        if self.rows.size.price is None and not self.open_size:
+            low, high = self.rows.size.low_at(0) or 0, self.rows.size.high_at(0)
+            sizes = range(max(0, low), min(most, most if high is None else high) + 1)
+        else:
+            sizes = range(most + 1)
+        if not 0 < len(sizes) <= MANY_SIZES:
+            return {}
+        flags = dict(zip(sizes, self.solver.columns(len(sizes)), strict=True))
+        self.solver.row(dict.fromkeys(flags.values(), 1), 1, 1)
+        seats = self.weights(self.rows.size.weights)
+        self.solver.row({**seats, **{flag: -size for size, flag in flags.items() if size}}, 0, 0)
+        return flags
 
     def _goal(self, level: int, goal: Goal) -> dict[int, int]:
         match goal:
@@ -171,8 +194,7 @@ class Problem:
                 return {slack: cost for misses in self.slacks.values() for slack, cost in misses if cost}
 
     def _deviation(self, goal: DeviationGoal) -> dict[int, int]:
-        seats = set(goal.seats.values())
-        fixed = self.size if seats == {1} == set(self.rows.size.weights.values()) else None
+        fixed = self.size if dict(goal.seats) == dict(self.rows.size.weights) else None
         columns = self.solver.columns(1 if goal.worst else len(goal.parts), INFINITY, whole=False)
         for n, part in enumerate(goal.parts):
             self._miss(columns[0 if goal.worst else n], goal, part, fixed)
@@ -181,7 +203,9 @@ class Problem:
     def _miss(self, miss: int, goal: DeviationGoal, part: Part, size: int | None) -> None:
         over = {column: goal.unit * weight for column, weight in self.weights(part.weights).items()}
         target = part.share * (size or 0)
-        if size is None:
+        if size is None and self._sizes and dict(goal.seats) == dict(self.rows.size.weights):
+            over |= {flag: -part.share * seats for seats, flag in self._sizes.items()}
+        elif size is None:
             for column, seats in self.weights(goal.seats).items():
                 over[column] = over.get(column, 0) - part.share * seats
         self.solver.row({**over, miss: -1}, high=target)
@@ -198,3 +222,8 @@ class Problem:
             self.solver.row({self.column[key]: 1, flag: -1}, low=0)
             self.solver.row({**{self.column[other]: 1 for other in goal.sharing[key]}, flag: -goal.least}, low=0)
         return dict.fromkeys(flags, 1)
+
+
+def _grows(row: Row) -> bool:
+    """Whether a bound of the row depends on the size."""
+    return any(limit is not None and limit.per for limit in (row.low, row.high))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple, Self
 
-from samskab.balance.aims import Goal, NearestGoal, SumGoal, better
+from samskab.balance.aims import Goal, NearestGoal, better
 from samskab.balance.row import Rows, holds
 from samskab.select.problem import Problem
 from samskab.select.solver import Optimum, SolverError
@@ -40,6 +40,7 @@ class Search:
         self.problem = Problem(keys, rows, goals)
         self._solver = self.problem.solver
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._credit = 3  # a single cohort need not be searched further: ask for as long as it mostly pays
         self._top: tuple[int, ...] | None = None
         self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
 
@@ -86,7 +87,7 @@ class Search:
             return None
         bounds: list[int] = []
         for level, goal in enumerate(self.goals):
-            reached = self._remembered(level, bounds, demand) or self._reach(level)
+            reached = self._remembered(level, bounds, demand) or self._reach(level, cohort)
             if reached is None:
                 return None
             cohort, bound = reached
@@ -94,10 +95,13 @@ class Search:
             if last and level + 1 == len(self.goals):
                 return cohort, tuple(bounds), False
             self.problem.lock(level, goal.value(frozenset(cohort)))
-            if (level + 1 == len(self.goals) or isinstance(goal, SumGoal)) and self._is_only(cohort):
-                rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
-                return cohort, (*bounds, *rest), True
-        return cohort, tuple(bounds), not self.goals and self._is_only(cohort)
+            if level + 1 < len(self.goals) and self._credit > 0:
+                only = self._is_only(cohort)
+                self._credit += 1 if only else -1
+                if only:
+                    rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
+                    return cohort, (*bounds, *rest), True
+        return cohort, tuple(bounds), self._is_only(cohort)
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
         """A cohort seen before that meets the demand and is as good so far as any cohort can be: no need to search."""
@@ -133,10 +137,10 @@ class Search:
                 self.problem.lock(level, value)
             return self._point({}, greatest=True)
 
-    def _reach(self, level: int) -> tuple[tuple[str, ...], int] | None:
+    def _reach(self, level: int, known: tuple[str, ...]) -> tuple[tuple[str, ...], int] | None:
         goal = self.goals[level]
         if isinstance(goal, NearestGoal):
-            return self._farthest_apart(goal)
+            return self._farthest_apart(goal, known if level else None)
         if level in self.problem.tangents:
             self.problem.tangents[level].stand()
         found = self._optimum(self.problem.costs[level], greatest=goal.greatest)
@@ -169,17 +173,17 @@ class Search:
         found = self._optimum(costs, greatest=greatest)
         return None if found is None else self.problem.cohort(found.point)
 
-    def _farthest_apart(self, goal: NearestGoal) -> tuple[tuple[str, ...], int] | None:
-        """Binary search over the distances that there are: is there a cohort with no two nearer than this?"""
-        cohort = self._point({}, greatest=True)
+    def _farthest_apart(self, goal: NearestGoal, cohort: tuple[str, ...] | None) -> tuple[tuple[str, ...], int] | None:
+        """Is there a cohort with no two nearer than this? Asked in growing strides, then by halves."""
+        cohort = cohort or self._point({}, greatest=True)
         if cohort is None:
             return None
         known = self._spread[id(goal)]
         if not known:
             return cohort, 0
-        low, high = bisect_left(known, goal.value(frozenset(cohort))), len(known)
+        low, high, stride = bisect_left(known, goal.value(frozenset(cohort))), len(known), 1
         while high - low > 1:
-            middle = (low + high) // 2
+            middle = min(low + stride, (low + high) // 2)
             with self._solver.scratch():
                 self.problem.keep_apart(goal, known[middle])
                 wider = self._point({}, greatest=True)
@@ -187,6 +191,7 @@ class Search:
                 high = middle
             else:
                 cohort, low = wider, bisect_left(known, goal.value(frozenset(wider)))
+                stride *= 4
         return cohort, known[low]
 
     def _by_lot(self, order: Sequence[str]) -> tuple[str, ...]:
