@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 import pytest
+import yaml
 from example_files import example, repository
 
 from samskab.check.rule import Rule
 from samskab.check.run import RULES, check_application, check_dataset, check_text
+from samskab.check.waiver import CODES as WAIVER_CODES
 from samskab.finding import Finding
 from samskab.model.application import Application
+from samskab.phrase import LANGUAGES, Language, Phrasebook, placeholders
 
 TODAY = date(2026, 3, 7)
 WITHOUT_EXAMPLE = {
@@ -20,8 +25,14 @@ WITHOUT_EXAMPLE = {
 }
 
 
-def found(rule: Rule, text: str) -> tuple[set[tuple[str, int, str]], frozenset[tuple[str, int, str]]]:
-    """The places that a rule reports in an example's own files, and the places that are marked in them."""
+@cache
+def catalogue(language: Language) -> Phrasebook:
+    folder = Path(__file__).parent.parent / "src" / "samskab" / "phrases" / language
+    return Phrasebook(language, yaml.safe_load((folder / "check.yaml").read_text(encoding="utf-8")))
+
+
+def found(rule: Rule, text: str) -> tuple[list[Finding], frozenset[tuple[str, int, str]]]:
+    """What a rule reports in an example's own files, and the places that are marked in them."""
     files, marks = example(text)
     data, _, unreadable = repository(files)
     assert not unreadable
@@ -34,15 +45,18 @@ def found(rule: Rule, text: str) -> tuple[set[tuple[str, int, str]], frozenset[t
             findings += rule.findings(path, content, today=TODAY)
     else:
         findings += rule.findings(data, today=TODAY)
-    return {(f.span.path, max(f.span.line, 1), f.code) for f in findings if f.span.path in files}, marks
+    return [finding for finding in findings if finding.span.path in files], marks
 
 
 @pytest.mark.parametrize("rule", [r for r in RULES if r.code not in WITHOUT_EXAMPLE], ids=lambda rule: str(rule.code))
 def test_example_of_a_rule(rule: Rule) -> None:
     reported, marked = found(rule, rule.fails)
-    assert reported == marked
+    assert {(f.span.path, max(f.span.line, 1), f.code) for f in reported} == marked
     assert {code for _, _, code in marked} == {rule.code}
-    assert found(rule, rule.passes) == (set(), frozenset())
+    assert found(rule, rule.passes) == ([], frozenset())
+    for language in LANGUAGES:
+        sentences = [catalogue(language).say(finding.code, **finding.values) for finding in reported]
+        assert all(sentence.endswith((".", '"', "…", ")")) and "{" not in sentence for sentence in sentences)
 
 
 def test_the_golden_repository_is_clean() -> None:
@@ -60,3 +74,12 @@ def test_codes_are_unique_and_named() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.doc.splitlines()[0].strip() for rule in RULES)
     assert set(WITHOUT_EXAMPLE) <= {rule.code for rule in RULES}
+
+
+def test_every_rule_has_its_page_in_both_languages() -> None:
+    for language in LANGUAGES:
+        words = catalogue(language)
+        codes = [rule.code for rule in RULES] + [code for code, _ in WAIVER_CODES]
+        assert [key for code in codes for key in (code, f"{code}.why", f"{code}.fix") if key not in words] == []
+        pages = [words.template(f"{code}{part}") for code in codes for part in (".why", ".fix")]
+        assert [page for page in pages if placeholders(page)] == []

@@ -15,7 +15,7 @@ from samskab.model.programme import Programme, Role
 
 @rule("SK203", Severity.ERROR)
 def least_is_more_than_most(data: Dataset) -> Iterator[Mistake]:
-    """A least number is not above its most, and no number of people is negative.
+    """A least number is not above its most.
 
     Fails:
 
@@ -33,8 +33,29 @@ def least_is_more_than_most(data: Dataset) -> Iterator[Mistake]:
         for field, least, most in _bounds(programme):
             if least is not None and most is not None and least > most:
                 yield Mistake.at(programme, field, least=least, most=most)
-            elif min(least or 0, most or 0) < 0:
-                yield Mistake.at(programme, field, least=least or 0, most=most or 0)
+
+
+@rule("SK242", Severity.ERROR)
+def number_below_zero(data: Dataset) -> Iterator[Mistake]:
+    """There are no fewer than no people; a scale of scores may go below zero.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: -4}   # SK242
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: 2}
+    """
+    for programme in data.all(Programme):
+        for field, least, most in _bounds(programme):
+            number = min(least or 0, most or 0)
+            if number < 0 and not field.startswith(("criteria", "questions")):
+                yield Mistake.at(programme, field, number=number)
 
 
 @rule("SK204", Severity.ERROR)

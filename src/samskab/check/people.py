@@ -41,7 +41,35 @@ def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mista
         count = sum(_count(application, role) for role in limit.roles)
         if limit.max is not None and count > limit.max:
             yield Mistake.at(application, "participants", count=count, limit=limit.max)
-        elif limit.min is not None and count < limit.min and application.status != "withdrawn":
+
+
+@rule("SK339", Severity.ERROR, each="application")
+def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A limit over several roles may ask for a least number too.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: 2, max: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}   # SK339
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: 2, max: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a003}
+    """
+    programme = data.programmes.get(application.programme)
+    for limit in programme.limits if programme else ():
+        count = sum(_count(application, role) for role in limit.roles)
+        if limit.min is not None and count < limit.min and application.status != "withdrawn":
             severity = in_draft(application, Severity.ERROR)
             yield Mistake.at(application, "participants", severity=severity, count=count, limit=limit.min)
 
