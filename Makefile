@@ -25,12 +25,13 @@ docs: .venv/dev ## write the generated pages and schemas again
 golden: .venv/dev ## write the golden files again; read the difference before you commit it
 	$(PY) -m pytest --update-golden
 
-bench: .venv/dev ## measure against peers, in one run, as ratios
+bench: .venv/dev .venv/peers ## measure against peers, in one run, as ratios
 	$(PY) benchmarks/run.py
 
 lock: ## pin every dependency with hashes, in files that name no index
 	uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.txt
 	uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-dev.txt
+	uv pip compile --group bench --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-bench.txt
 
 .venv/demo: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -41,5 +42,10 @@ lock: ## pin every dependency with hashes, in files that name no index
 .venv/dev: requirements-dev.txt .venv/demo
 	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(PY) -c "open('.venv/dev', 'w').close()"
+
+.venv/peers: requirements-bench.txt ## the peers have a place of their own: two of them cannot live beside our solver
+	$(PYTHON) -m venv .venv/bench
+	$(subst .venv,.venv/bench,$(PY)) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@$(PY) -c "open('.venv/peers', 'w').close()"
 
 .PHONY: demo test test-all check docs golden bench lock

@@ -35,7 +35,7 @@ def meetings(schedule: Schedule) -> dict[str, Meeting]:
 
 
 def test_row_1_the_network_and_the_minister_invite_together(dataset: Dataset, programme: Programme) -> None:
-    assert programme.senders == ("sund-by-netvaerket", "minister-sundhed")
+    assert programme.senders == ("sund-by-netvaerket-2013", "minister-sundhed")
     assert dataset.senders["minister-sundhed"].person == "Astrid Krag"
 
 
