@@ -197,7 +197,10 @@ def write(folder: Path, files: int, faults: bool = False) -> None:
         "organisation: sekretariatet\ncalendar_host: samskab.example\n"
     )
     (folder / "samskab.yaml").write_text(settings, encoding="utf-8", newline="\n")
-    senders = "schema: samskab/senders@1\nsenders:\n  - {id: sekretariatet, organisation: {da: Sekretariatet, en: The secretariat}}\n"
+    senders = (
+        "schema: samskab/senders@1\nsenders:\n"
+        "  - {id: sekretariatet, organisation: {da: Sekretariatet, en: The secretariat}}\n"
+    )
     (folder / "data" / "senders.yaml").write_text(senders, encoding="utf-8", newline="\n")
     codes = [file.name[:4] for file in sorted((folder / "data" / "municipalities").iterdir())]
     manifest = []
