@@ -20,7 +20,10 @@ _PHONE = re.compile(
     r"(?![\d.,:/-]\d|\d| %| kr)"
 )
 _DIGITS = re.compile(r"\d\d\D?\d\d")
-_CALLS = re.compile(r"(?:tlf|telefon|mobil|ring|kontakt|phone|call|sms|nummer)\W{0,30}$", re.IGNORECASE)
+_CALLS = re.compile(
+    r"(?:tlf|telefon|mobil|ring|kontakt|phone|call|sms|nummer)(?:\W{1,3}(?:på|til|er|nr|on|at|is))?\W{0,5}$",
+    re.IGNORECASE,
+)
 
 
 class Contact(NamedTuple):

@@ -52,6 +52,8 @@ def splice(text: str, field: str, value: object, read: Read, path: str = "") -> 
         return _refusal("SK090", path, field)
     page = _Page(body, "\r\n" if "\r\n" in body else "\r" if "\r" in body and "\n" not in body else "\n")
     spliced = page.replaced(place, value) if place.is_there else page.added(place, value)
+    if not place.is_there and not body.endswith(page.newline):
+        before = read(body + page.newline)  # the file's last line gets its end, and a block text there with it
     if spliced is None:
         return _refusal("SK090", path, field)
     after = read(spliced)

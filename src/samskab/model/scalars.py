@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal as Decimal  # noqa: PLC0414  # records import it from here
 from functools import total_ordering
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -193,7 +193,7 @@ class Instant:
         offset = moment.utcoffset()
         if offset is None or abs(offset) > timedelta(hours=18):
             raise ValueError(text)
-        moment.timestamp()  # year 1 with an offset to the east is before all time
+        moment.astimezone(UTC)  # OverflowError for year 1 with an offset to the east: before all time
         instant = cls(moment)
         object.__setattr__(instant, "_text", text)
         return instant
