@@ -1,11 +1,20 @@
-"""`make docs`: write the generated pages and schemas again."""
+"""`make docs`: write the pages that are made from the program itself (commands, rules, schemas) again.
+
+`tests/test_pages.py` holds the repository to them.
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from samskab.cli.frame.reference import pages
+from samskab.cli.frame.front import command_names, commands_of
+from samskab.cli.frame.session import Session
+from samskab.cli.frame.typed import help_page, typer_command
+from samskab.cli.rule import all_pages
+from samskab.cli.schema import schema_texts
+from samskab.phrase import LANGUAGES
+from samskab.report.rules import reference
 
 ROOT = Path(__file__).parent.parent
 
@@ -18,6 +27,28 @@ def main() -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8", newline="\n")
             sys.stdout.write(f"{path}\n")
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its path in the repository."""
+    made: dict[str, str] = {}
+    for language in LANGUAGES:
+        session = Session(Path(), language)
+        words = session.words
+        made[f"docs/reference/rules.{language}.md"] = reference(all_pages(words), words)
+        made[f"docs/reference/commands.{language}.md"] = _commands(session)
+    danish = Session(Path(), "da").words
+    return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}
+
+
+def _commands(session: Session) -> str:
+    words = session.words
+    lines = [f"# {words.say('help.reference')}", "", words.say("help.generated"), ""]
+    for name in command_names():
+        for full, function in commands_of(name).items():
+            params = typer_command(full, function, session).params
+            lines += [f"## samskab {full}", "", "```text", *help_page(full, params, words, 100), "```", ""]
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

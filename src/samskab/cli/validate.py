@@ -14,8 +14,7 @@ from samskab.cli.frame.session import RefusedError, Session
 from samskab.cli.frame.sources import Questions, Sources
 from samskab.cli.new import programme_keys
 from samskab.finding import Finding, in_order
-from samskab.report.formats import FOR_PEOPLE, FORMATS, Format
-from samskab.report.text import text
+from samskab.report.formats import FOR_PEOPLE, Format, written
 from samskab.report.verdict import Verdict
 from samskab.store import find_root
 
@@ -42,16 +41,18 @@ def command(
 def tell(session: Session, verdict: Verdict, report: Format, output: Path | None = None) -> None:
     """The verdict in a format, on stdout or in a file."""
     if report == "text":
+        from samskab.report.text import text
+
         to_screen = output is None
-        written = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
+        told = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
     else:
-        written = FORMATS[report](verdict)
+        told = written(verdict, report)
     if output is not None:
-        deliver(output, written)
+        deliver(output, told)
     elif report in FOR_PEOPLE:
-        terminal.put(written)
+        terminal.put(told)
     else:
-        terminal.put_data(written)
+        terminal.put_data(told)
 
 
 def _checked(session: Session, places: list[Path], programme: str | None) -> Verdict:

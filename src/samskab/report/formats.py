@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
 from typing import Literal
 
-from samskab.report.data import as_json, as_jsonl
-from samskab.report.github import github
-from samskab.report.junit import junit
-from samskab.report.markdown import markdown
-from samskab.report.rdjson import rdjson
-from samskab.report.sarif import sarif
-from samskab.report.text import concise, summary, text
 from samskab.report.verdict import Verdict
 
 Format = Literal["text", "concise", "summary", "json", "jsonl", "github", "sarif", "junit", "markdown", "rdjson"]
 
-FORMATS: Mapping[Format, Callable[[Verdict], str]] = MappingProxyType(
+FORMATS: Mapping[Format, str] = MappingProxyType(
     {
-        "text": text,
-        "concise": concise,
-        "summary": summary,
-        "json": as_json,
-        "jsonl": as_jsonl,
-        "github": github,
-        "sarif": sarif,
-        "junit": junit,
-        "markdown": markdown,
-        "rdjson": rdjson,
+        "text": "text.text",
+        "concise": "text.concise",
+        "summary": "text.summary",
+        "json": "data.as_json",
+        "jsonl": "data.as_jsonl",
+        "github": "github.github",
+        "sarif": "sarif.sarif",
+        "junit": "junit.junit",
+        "markdown": "markdown.markdown",
+        "rdjson": "rdjson.rdjson",
     }
 )
-"""`text`, `concise`, `summary` and `github` are for people's eyes and screens; the others are data, always in UTF-8."""
+"""Where each format is written; only the one that is wanted is opened."""
 
 FOR_PEOPLE: frozenset[Format] = frozenset({"text", "concise", "summary", "github"})
+"""Formats for people's eyes and screens; the others are data, always in UTF-8."""
+
+
+def written(verdict: Verdict, form: Format) -> str:
+    """The verdict in a format."""
+    module, _, function = FORMATS[form].partition(".")
+    writer: Callable[[Verdict], str] = getattr(import_module(f"samskab.report.{module}"), function)
+    return writer(verdict)

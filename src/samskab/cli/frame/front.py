@@ -6,7 +6,6 @@ Every module beside `main` in `samskab.cli` is a command: its `command` function
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from samskab.cli.frame import terminal
 from samskab.cli.frame.language import chosen_language, given_place
+from samskab.cli.frame.page import section
 from samskab.cli.frame.session import RefusedError, Session
 
 if TYPE_CHECKING:
@@ -71,8 +71,6 @@ def commands_of(name: str) -> dict[str, Command]:
 
 def overview(session: Session) -> Iterator[str]:
     """The lines of `samskab --help`."""
-    from samskab.cli.frame.typed import section
-
     words = session.words
     yield f"{words.say('help.usage')} samskab {words.say('help.options_piece')} {words.say('help.command_piece')}"
     yield ""
@@ -100,6 +98,8 @@ def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 def _found(words: list[str]) -> tuple[str, Command, list[str]]:
     name, *rest = words
     if name not in command_names():
+        import difflib
+
         near = tuple(difflib.get_close_matches(name, command_names(), 2))
         raise RefusedError("usage.no_such_command_near" if near else "usage.no_such_command", name=name, near=near)
     found = commands_of(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,25 +27,25 @@ class RefusedError(Exception):
         self.exit_code = exit_code
 
 
-@dataclass
 class Session:
     """What holds for this run. `place` is the folder of `-C`, or where the person stands."""
 
-    place: Path
-    language: Language
-    given_day: date | None = None
-    colour: terminal.Colour = "auto"
-    quiet: bool = False
-    verbose: bool = False
-    debug: bool = False
-    told_language: bool = False
+    def __init__(self, place: Path, language: Language, *, debug: bool = False, told_language: bool = False) -> None:
+        self.place = place
+        self.language: Language = language
+        self.debug = debug
+        self.told_language = told_language
+        self.given_day: date | None = None
+        self.colour: terminal.Colour = "auto"
+        self.quiet = False
+        self.verbose = False
 
     @cached_property
     def words(self) -> Phrasebook:
         """The catalogue in the session's language."""
-        from samskab import pipeline
+        from samskab.read.catalogue import phrasebook
 
-        return pipeline.phrasebook(self.language)
+        return phrasebook(self.language)
 
     @cached_property
     def today(self) -> date:

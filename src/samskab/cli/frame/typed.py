@@ -8,7 +8,6 @@ there is more), `cli.name.param` (each parameter) and `cli.name.param.name` (wha
 from __future__ import annotations
 
 import inspect
-import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -18,6 +17,7 @@ from typer._click import exceptions as mistakes
 from typer.core import TyperArgument, TyperCommand, TyperOption
 from typer.main import get_command
 
+from samskab.cli.frame.page import section, wrapped
 from samskab.cli.frame.session import RefusedError, Session, a_day
 from samskab.phrase import Phrasebook
 
@@ -100,10 +100,10 @@ def help_page(name: str, params: list[Any], words: Phrasebook, width: int) -> It
     yield " ".join([words.say("help.usage"), "samskab", name, words.say("help.options_piece"), *pieces])
     yield ""
     base = _key(name)
-    yield from _wrapped(words.say(base) if base in words else "", width, "  ")
+    yield from wrapped(words.say(base) if base in words else "", width, "  ")
     if f"{base}.about" in words:
         yield ""
-        yield from _wrapped(words.say(f"{base}.about"), width, "  ")
+        yield from wrapped(words.say(f"{base}.about"), width, "  ")
     yield from section(
         words.say("help.arguments"),
         [(_label(words, name, p), _about(words, name, p)) for p in arguments],
@@ -116,29 +116,6 @@ def help_page(name: str, params: list[Any], words: Phrasebook, width: int) -> It
         words.say("help.shared"),
         [(_label(words, "option", p), _about(words, "option", p)) for p in rest],
         width,
-    )
-
-
-def section(title: str, rows: list[tuple[str, str]], width: int) -> Iterator[str]:
-    """A titled list of terms with their explanation, side by side where there is room, else below each other."""
-    if not rows:
-        return
-    yield ""
-    yield title
-    column = min(max(len(term) for term, _ in rows) + 4, 26)
-    for term, text in rows:
-        if width < column + 24 or len(term) + 4 > column:
-            yield f"  {term}"
-            yield from _wrapped(text, width, " " * (6 if width < column + 24 else column))
-            continue
-        lines = list(_wrapped(text, width, " " * column)) or [""]
-        yield f"  {term}".ljust(column) + lines[0].lstrip()
-        yield from lines[1:]
-
-
-def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text, max(len(indent) + 12, width), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
     )
 
 
