@@ -85,7 +85,7 @@ ESCAPES = [
     "{{ 'x'() }}",
 ]
 RESOURCES = [
-    "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(999) %}{% endfor %}{% endfor %}{% endfor %}",
     "{{ range(1000000000) }}",
     "{% for a in range(100001) %}{% endfor %}",
     "{{ 'a' * 10**10 }}",

@@ -112,7 +112,8 @@ def test_addresses_from_data_can_only_be_a_part_of_an_address():
 
 
 def test_lists_of_words_and_counts():
-    text = "# x\n\n{{ n|opremset }}; {{ n|opremset('or') }}; {{ n|join(' + ') }}; {{ n|length }}; {{ n|first|stort }}; {{ u|default('-') }}"
+    text = "# x\n\n{{ n|opremset }}; {{ n|opremset('or') }}; {{ n|join(' + ') }}; {{ n|length }}; "
+    text += "{{ n|first|stort }}; {{ u|default('-') }}"
     assert text_of(render(text, {"n": ["a", "b", "c"]}).blocks[1]) == "a, b og c; a, b eller c; a + b + c; 3; A; -"
     assert text_of(render("# x\n\n{{ n|listing }}", {"n": ["a", "b"]}, language="en").blocks[1]) == "a and b"
 

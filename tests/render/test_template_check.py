@@ -16,14 +16,16 @@ def check(text):
 def test_a_good_template_has_no_findings():
     good = (
         "---\ntitle: x\naudience: municipality\n---\n# {{ kommune.navn }}\n\n{% for m in moeder %}\n- {{ m.dato }}\n"
-        "{% endfor %}\n\n{% for m in moeder %}{% for p in m.program %}{{ p.tid }}{{ loop.index }}{% endfor %}{% endfor %}\n"
+        "{% endfor %}\n\n{% for m in moeder %}{% for p in m.program %}{{ p.tid }}{{ loop.index }}"
+        "{% endfor %}{% endfor %}\n"
         "{{ svar.alt }}{% set a = moeder|first %}{{ a.dato }}{% macro m(x) %}{{ x.y }}{% endmacro %}{{ m(kommune) }}\n"
     )
     assert check(good) == []
 
 
 def test_every_unknown_name_is_found_with_its_line():
-    text = "# {{ komune }}\n{% for m in moder %}{{ m.x }}{% endfor %}\n{% for m in moeder %}{{ m.datto }}{% endfor %}\n{{ m }}"
+    loops = "{% for m in moder %}{{ m.x }}{% endfor %}\n{% for m in moeder %}{{ m.datto }}{% endfor %}"
+    text = f"# {{{{ komune }}}}\n{loops}\n{{{{ m }}}}"
     assert check(text) == [("SK621", 1, "kommune"), ("SK621", 2, "moeder"), ("SK621", 3, "dato"), ("SK642", 4, "")]
 
 

@@ -54,6 +54,7 @@ def test_pdf_is_ua_1_and_a_2a_with_and_without_an_address_window(letter):
     assert not valid(to_pdf(replace(letter, language="en", blocks=letter.blocks * 6)))
 
 
+@pytest.mark.slow
 def test_a_stream_that_ends_in_a_carriage_return_keeps_its_length(letter):
     """Some letters in a hundred have one; the validator reads `\\r\\n` before `endstream` as a single line end."""
     made = (to_pdf(replace(letter, reference=f"Ref. {n}")) for n in range(2000))
@@ -123,9 +124,7 @@ def test_the_office_s_letterhead_is_kept(letter):
     assert sorted(words(docx_text(to_docx(letter, letterhead=packaged_letterhead()))))
 
 
-@pytest.mark.parametrize(
-    ("content", "why"), [(b"nej", "not-word"), (b"", "not-word"), ("macro", "macros"), ("bomb", "too-large")]
-)
+@pytest.mark.parametrize(("content", "why"), [(b"nej", "SK637"), (b"", "SK637"), ("macro", "SK658"), ("bomb", "SK659")])
 def test_a_bad_letterhead_is_refused(letter, content, why):
     if isinstance(content, str):
         made = io.BytesIO()
@@ -136,7 +135,7 @@ def test_a_bad_letterhead_is_refused(letter, content, why):
         content = made.getvalue()
     with pytest.raises(LetterheadError) as refused:
         to_docx(letter, letterhead=content)
-    assert refused.value.args == (why,)
+    assert refused.value.code == why
 
 
 def test_text_is_wrapped_and_plain(letter):

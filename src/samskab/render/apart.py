@@ -5,6 +5,7 @@ It starts with `-P`, so that a file in the folder of the user can never be taken
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -68,7 +69,5 @@ class Child:
         self._reader.join()
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
-                try:
+                with contextlib.suppress(OSError):
                     stream.close()
-                except OSError:
-                    pass

@@ -21,6 +21,7 @@ from samskab.render import sandbox as box
 from samskab.render.blocks import first_heading, read_blocks
 from samskab.render.document import texts
 from samskab.render.fault import Fault, unknown
+from samskab.render.grammar import MAX_NESTING
 from samskab.render.template_check import check_template
 
 MEMORY = 400 * 1024 * 1024
@@ -94,11 +95,11 @@ def _fault(error: Exception, sandbox: box.Sandbox) -> Fault:
         near = unknown(missing, loader.names()).hint
         return Fault("SK620", name=missing[:80], hint=near)
     if isinstance(error, RecursionError):
-        return Fault("SK653", most=box.grammar.MAX_NESTING)
+        return Fault("SK653", most=MAX_NESTING)
     if isinstance(error, MemoryError):
         return Fault("SK657", most=MEMORY // 1024 // 1024)
     if isinstance(error, SyntaxError):
-        return Fault("SK653", most=box.grammar.MAX_NESTING)
+        return Fault("SK653", most=MAX_NESTING)
     return Fault("SK629", what=type(error).__name__)
 
 

@@ -1,4 +1,4 @@
-"""A document as a Word file: real styles, lists, header rows and links, in the office's own letterhead or the packaged one.
+"""A document as a Word file: real styles, lists and header rows, in the office's letterhead or ours.
 
 The same document gives the same bytes: the zip has fixed times and sorted, stored entries.
 """
@@ -33,11 +33,15 @@ _AFTER_FRAME = ("w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spa
 
 
 class LetterheadError(ValueError):
-    """SK637: the office's Word file cannot carry a letter. The argument is `not-word`, `macros` or `too-large`."""
+    """The office's Word file cannot carry a letter: SK637 it is not one, SK658 it has macros, SK659 it is too large."""
+
+    @property
+    def code(self) -> str:
+        return str(self.args[0])
 
 
 def to_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
-    """DOCX bytes. With a `letterhead` its headers, footers, margins and styles stay, and our sender block is left out."""
+    """DOCX bytes. With a `letterhead` its headers, footers, margins and styles stay; our sender block is left out."""
     letter = cleaned(document)
     office = letterhead is not None
     base = _opened(letterhead if letterhead is not None else packaged_letterhead(letter.landscape))
@@ -69,17 +73,20 @@ def _opened(letterhead: bytes) -> Any:
 
     try:
         with zipfile.ZipFile(io.BytesIO(letterhead)) as archive:
-            entries = archive.infolist()
-            if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
-                raise LetterheadError("too-large")
-            if any(entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for entry in entries):
-                raise LetterheadError("macros")
+            _inspect(archive.infolist())
         opened: Any = docx.Document(io.BytesIO(letterhead))
     except LetterheadError:
         raise
     except Exception as error:
-        raise LetterheadError("not-word") from error
+        raise LetterheadError("SK637") from error
     return opened
+
+
+def _inspect(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
+        raise LetterheadError("SK659")
+    if any(entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for entry in entries):
+        raise LetterheadError("SK658")
 
 
 class _Writer:
@@ -170,7 +177,7 @@ class _Writer:
         elif kind == "paragraph":
             self.runs(self.paragraph(style), block["content"])
         elif kind == "list":
-            self.list(block, depth)
+            self.items(block, depth)
         elif kind == "table":
             self.table(block)
         elif kind == "section":
@@ -179,7 +186,7 @@ class _Writer:
         elif kind == "page-break":
             self.paragraph("Normal").add_run().add_break(_page_break())
 
-    def list(self, block: Block, depth: int) -> None:
+    def items(self, block: Block, depth: int) -> None:
         number = self.numbers.start(block["start"]) if block["ordered"] else self.numbers.bullets
         for item in block["items"]:
             for index, inner in enumerate(item):

@@ -72,7 +72,7 @@ class Engine:
         return Rendered(answer["title"], tuple(answer["blocks"]), found)
 
     def check(self, name: str, schema: Mapping[str, Any]) -> tuple[Finding, ...]:
-        """What is wrong with a template before it meets data. `schema` has the shape of the data: see template_check."""
+        """What is wrong with a template before it meets data; `schema` has the shape of the data (template_check)."""
         plain(schema)
         answer = self._ask({"task": "check", "name": name, "data": schema})
         return tuple(_finding(fault) for fault in answer["faults"])

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - a template's fault, not an error of ours
     """Stops one template. `path` and `line` are filled in by whoever knows the place."""
 
     def __init__(self, code: str, /, *, path: str = "", line: int = 0, hint: str = "", **values: str | int) -> None:

@@ -15,7 +15,7 @@ _KEPT = frozenset("\u00ad\u2060")  # Typst reads these two; the font need not ha
 @cache
 def shown() -> frozenset[int]:
     """Code points that both the upright and the italic font have."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     found: list[frozenset[int]] = []
     for name in FILES:

@@ -118,24 +118,30 @@ def _own(node: nodes.Node) -> Iterator[Fault]:
         yield _no_such("SK625", f"is {node.name}", node.name, TESTS, "is ")
     elif isinstance(node, nodes.Call):
         yield from _call(node)
-    elif isinstance(node, nodes.For) and node.recursive:
-        yield Fault("SK626", what="{% for ... recursive %}")
-    elif isinstance(node, (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        if not (isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)):
-            yield Fault("SK626", what=f"{{% {_tag(node)} ... %}}")
-    elif isinstance(node, nodes.AssignBlock) and node.filter is not None:
-        yield Fault("SK626", what="{% set ... | ... %}")
-    elif isinstance(node, nodes.Getitem):
-        if isinstance(node.arg, nodes.Const) and str(node.arg.value).startswith("_"):
-            yield Fault("SK626", what=str(node.arg.value))
     elif isinstance(node, nodes.Const) and len(str(node.value)) > MAX_LITERAL:
         yield Fault("SK652", most=MAX_LITERAL)
+    elif what := _odd_shape(node):
+        yield Fault("SK626", what=what)
+
+
+def _odd_shape(node: nodes.Node) -> str:
+    """An allowed construct in a form that is not: how it is written, or empty."""
+    if isinstance(node, nodes.For) and node.recursive:
+        return "{% for ... recursive %}"
+    if isinstance(node, nodes.AssignBlock) and node.filter is not None:
+        return "{% set ... | ... %}"
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and str(node.arg.value).startswith("_"):
+        return str(node.arg.value)
+    if isinstance(node, (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        plain = isinstance(node.template, nodes.Const) and isinstance(node.template.value, str)
+        return "" if plain else f"{{% {_tag(node)} ... %}}"
+    return ""
 
 
 def _call(node: nodes.Call) -> Iterator[Fault]:
     if node.dyn_args or node.dyn_kwargs:
         yield Fault("SK626", what="(*...)")
-    if not (isinstance(node.node, nodes.Name) or (isinstance(node.node, nodes.Getattr))):
+    if not isinstance(node.node, (nodes.Name, nodes.Getattr)):
         yield Fault("SK626", what="...()")
 
 
@@ -151,7 +157,8 @@ def _no_such(code: str, shown: str, name: str, known: tuple[str, ...], mark: str
 def counted(tree: nodes.Template) -> nodes.Template:
     """The same template with a step counter around every loop and our own joining for `~`."""
     _rewrite(tree)
-    tree.set_environment(tree.environment)
+    if tree.environment is not None:
+        tree.set_environment(tree.environment)  # the nodes that are new need it too
     return tree
 
 

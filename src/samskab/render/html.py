@@ -94,7 +94,8 @@ def _table(block: Block) -> str:
         f"<tr>{''.join(f'<td{c}>{_line(cell)}</td>' for c, cell in zip(classes, row, strict=False))}</tr>"
         for row in block["rows"]
     )
-    return f'<div class="table" tabindex="0" role="group">\n<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>'
+    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    return f'<div class="table" tabindex="0" role="group">\n{table}\n</div>'
 
 
 def _line(content: list[Inline]) -> str:

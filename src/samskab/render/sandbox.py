@@ -36,7 +36,7 @@ class Missing(StrictUndefined):
 
     __slots__ = ("_near",)
 
-    def __init__(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:
+    def __init__(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:  # noqa: ARG002
         super().__init__(hint, obj, name, lambda _: unknown(str(name), self._near))  # type: ignore[arg-type]
         self._near: list[str] = list(obj) if isinstance(obj, Mapping) else []
 
@@ -67,7 +67,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters |= {"listing": self._listing, "opremset": self._listing}
         self.tests = {name: test for name, test in self.tests.items() if name in grammar.TESTS}
         self.undefined = self._missing  # type: ignore[assignment]
-        self.concat = self._joined  # type: ignore[method-assign,assignment]
+        self.concat = self._joined  # type: ignore[method-assign]
         self.begin()
 
     def begin(self) -> None:
@@ -124,13 +124,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             obj.fail()
         return Missing(obj={}, name=str(argument)[:80])
 
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        __self._step(1)
-        if not (isinstance(__obj, (Macro, BlockReference)) or __obj is _range):
-            if isinstance(__obj, Missing):
-                __obj.fail()
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        self._step(1)
+        if not (isinstance(obj, (Macro, BlockReference)) or obj is _range):
+            if isinstance(obj, Missing):
+                obj.fail()
             raise Fault("SK626", what="...()")
-        return __context.call(__obj, *args, **kwargs)
+        return context.call(obj, *args, **kwargs)
 
     # Budgets ---------------------------------------------------------------------------------
 
@@ -300,7 +300,7 @@ class _Loader(BaseLoader):
     def __init__(self, own: Shelf, packaged: Shelf) -> None:
         self.own, self.packaged = own, packaged
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+    def get_source(self, _: Any, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         match = NAME.fullmatch(template)
         if not match:
             raise TemplateNotFound(template)

@@ -22,7 +22,7 @@ from samskab.render.front import odd_lines, without_front
 
 ANY = "?"
 _NOT_NAMES = frozenset({*grammar.FUNCTIONS, "loop"})
-_LOOP = {name: "" for name in grammar.LOOP_NAMES}
+_LOOP = dict.fromkeys(grammar.LOOP_NAMES, "")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"']+")
 _LINK = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:)[^>]+)>")
 _ITEM = re.compile(r"[ \t]*([-*+] |\d+[.)] |\|)")
@@ -230,7 +230,7 @@ def _links(lines: list[str]) -> Iterator[Fault]:
 
 
 def _slip(one: str, other: str) -> bool:
-    """Unlike only in a doubled, missing or changed letter: `faelllesskab` and `faellesskab`, not `side-1` and `side-2`."""
+    """Unlike only in one doubled, missing or changed letter: `faelllesskab`, `faellesskab`; not `side-1`, `side-2`."""
     changed = [
         (one[a:b], other[c:d]) for op, a, b, c, d in SequenceMatcher(None, one, other).get_opcodes() if op != "equal"
     ]
