@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from samskab.check.nearest import nearest
 from samskab.check.rule import Mistake, rule
 from samskab.check.stage import in_draft
-from samskab.check.walk import all_of
 from samskab.finding import Severity
-from samskab.model.application import Application
+from samskab.model.application import Application, Commitment
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme, Question
 
@@ -301,7 +301,7 @@ def left_over_text(data: Dataset, application: Application) -> Iterator[Mistake]
     """
     programme = data.programmes.get(application.programme)
     for field, text in free_texts(application):
-        folded = text.casefold()
+        folded = text.lower()
         word = next((word for word in _LEFT_OVER if word in folded), None)
         if word is not None:
             question = programme.question(field.removeprefix("answers.")) if programme else None
@@ -327,8 +327,15 @@ def free_texts(application: Application) -> Iterator[tuple[str, str]]:
     for key, answer in application.answers.items():
         if isinstance(answer, str):
             yield f"answers.{key}", answer
-    for part in ("local_area", "partners", "hosting", "commitments"):
-        yield from all_of(str, getattr(application, part), part)
+    if application.local_area is not None:
+        yield "local_area.name", application.local_area.name
+    for place, partner in enumerate(application.partners):
+        yield f"partners[{place}].name", partner.name
+    if application.hosting is not None and application.hosting.note is not None:
+        yield "hosting.note", application.hosting.note
+    for key, commitment in application.commitments.items():
+        if isinstance(commitment, Commitment) and commitment.text is not None:
+            yield f"commitments.{key}.text", commitment.text
 
 
 def _lengths(data: Dataset, application: Application) -> Iterator[tuple[Question, str, int]]:
@@ -336,7 +343,13 @@ def _lengths(data: Dataset, application: Application) -> Iterator[tuple[Question
     for question in asked(data, application):
         answer = application.answers.get(question.id)
         if question.type == "text" and isinstance(answer, str):
-            yield question, f"answers.{question.id}", len(answer.split())
+            yield question, f"answers.{question.id}", _words(answer)
+
+
+@lru_cache(maxsize=32)
+def _words(text: str) -> int:
+    """How many words a text has; three rules ask in a row."""
+    return len(text.split())
 
 
 def _is_answered(application: Application, question: Question) -> bool:

@@ -25,6 +25,7 @@ _NAMES = """
     sanne sara simon sofie stine susanne svend søren thomas tina tom tommy torben trine ulla ulrik vibeke viggo
 """
 _FIRST_NAMES = frozenset(_NAMES.split())
+_DIGITS_OF_A_PHONE = 8
 _CAPITALISED = re.compile(r"\b([A-ZÆØÅ][a-zæøåé]+)(?= [A-ZÆØÅ])")
 
 
@@ -119,8 +120,7 @@ def name_in_a_title(_data: Dataset, application: Application) -> Iterator[Mistak
     for place, person in enumerate(application.participants):
         used += [(f"participants[{place}].title", person.title), (f"participants[{place}].unit", person.unit)]
     for field, title in used:
-        words = (word.casefold() for word in _CAPITALISED.findall(title)) if title else ()
-        if any(word in _FIRST_NAMES for word in words):
+        if title and any(word.casefold() in _FIRST_NAMES for word in _CAPITALISED.findall(title)):
             yield Mistake.at(application, field)
 
 
@@ -178,7 +178,8 @@ def person_not_in_private_store(data: Dataset) -> Iterator[Mistake]:
 
 def _contacts(application: Application, kind: str) -> Iterator[Mistake]:
     for field, text in free_texts(application):
-        if any(contact.kind == kind for contact in private_contacts(text)):
+        possible = "@" in text if kind == "mail" else sum(map(text.count, "0123456789")) >= _DIGITS_OF_A_PHONE
+        if possible and any(contact.kind == kind for contact in private_contacts(text)):
             yield Mistake.at(application, field)
 
 
