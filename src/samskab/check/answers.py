@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from samskab.check.nearest import nearest
 from samskab.check.rule import Mistake, rule
@@ -148,105 +147,6 @@ def option_unknown(data: Dataset, application: Application) -> Iterator[Mistake]
                 )
 
 
-@rule("SK327", Severity.WARNING, each="application")
-def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An answer keeps to its number of words, so that all are read with the same care.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        questions:
-          - {id: maal, title: {da: Hvad er målet?}, max_words: 4}
-        # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:
-          maal: Flere ældre mænd er med i fællesskaber.   # SK327
-
-    Passes:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        questions:
-          - {id: maal, title: {da: Hvad er målet?}, max_words: 4}
-        # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:
-          maal: Flere mænd er med.
-    """
-    for question, field, words in _lengths(data, application):
-        if question.max_words is not None and words > question.max_words:
-            yield Mistake.at(application, field, question=question.title.da, words=words, limit=question.max_words)
-
-
-@rule("SK328", Severity.WARNING, each="application")
-def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A line is not a description.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        questions:
-          - {id: maal, title: {da: Hvad er målet?}, min_words: 4}
-        # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:
-          maal: Bedre sundhed.   # SK328
-
-    Passes:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        questions:
-          - {id: maal, title: {da: Hvad er målet?}, min_words: 4}
-        # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:
-          maal: Flere mænd er med.
-    """
-    for question, field, words in _lengths(data, application):
-        if question.min_words is not None and 0 < words < question.min_words:
-            severity = in_draft(application, Severity.WARNING)
-            title, limit = question.title.da, question.min_words
-            yield Mistake.at(application, field, severity=severity, question=title, words=words, limit=limit)
-
-
-@rule("SK329", Severity.WARNING, each="application")
-def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """ "One to two pages" is counted in words over all answers together.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        intake:
-          kind: application
-          max_pages: 1
-          words_per_page: 5
-          rounds:
-            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
-        questions:
-          - {id: maal, title: {da: Hvad er målet?}}
-        # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:
-          maal: Flere ældre mænd er med i fællesskaber.   # SK329
-
-    Passes:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        intake:
-          kind: application
-          max_pages: 1
-          words_per_page: 400
-          rounds:
-            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
-        questions:
-          - {id: maal, title: {da: Hvad er målet?}}
-        # data/programmes/naboskab-2026/applications/lolland.yaml
-        answers:
-          maal: Flere ældre mænd er med i fællesskaber.
-    """
-    programme = data.programmes.get(application.programme)
-    if programme is None or programme.intake.max_pages is None:
-        return
-    words = sum(count for _, _, count in _lengths(data, application))
-    limit = programme.intake.max_pages * programme.intake.words_per_page
-    if words > limit:
-        yield Mistake.at(application, "answers", words=words, limit=limit, pages=programme.intake.max_pages)
-
-
 @rule("SK330", Severity.ERROR, each="application")
 def number_out_of_range(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A number, or the number of choices, keeps within what the question allows.
@@ -336,20 +236,6 @@ def free_texts(application: Application) -> Iterator[tuple[str, str]]:
     for key, commitment in application.commitments.items():
         if isinstance(commitment, Commitment) and commitment.text is not None:
             yield f"commitments.{key}.text", commitment.text
-
-
-def _lengths(data: Dataset, application: Application) -> Iterator[tuple[Question, str, int]]:
-    """Each question with a text answer, the answer's field, and its number of words."""
-    for question in asked(data, application):
-        answer = application.answers.get(question.id)
-        if question.type == "text" and isinstance(answer, str):
-            yield question, f"answers.{question.id}", _words(answer)
-
-
-@lru_cache(maxsize=32)
-def _words(text: str) -> int:
-    """How many words a text has; three rules ask in a row."""
-    return len(text.split())
 
 
 def _is_answered(application: Application, question: Question) -> bool:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from samskab.check.application import stem_of
 from samskab.check.nearest import nearest
-from samskab.check.programme import folder_of
 from samskab.check.rule import Mistake, rule
 from samskab.check.walk import all_of
-from samskab.finding import Severity, Span
-from samskab.model.application import Application
+from samskab.finding import Severity
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
-from samskab.model.organisation import Outbox, Venues, Workshop
+from samskab.model.organisation import Outbox, Venues
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Release, Schedule
 from samskab.model.selection import Spot
-
-_OF_A_PROGRAMME: tuple[type[Schedule | Outbox | Assessment | Decision | Release | Workshop], ...] = (
-    Schedule,
-    Outbox,
-    Assessment,
-    Decision,
-    Release,
-    Workshop,
-)
 
 
 @rule("SK601", Severity.ERROR)
@@ -76,27 +64,6 @@ def venue_unknown(data: Dataset) -> Iterator[Mistake]:
             if isinstance(meeting.venue, str) and meeting.venue not in known:
                 hint = nearest(meeting.venue, known)
                 yield Mistake.at(schedule, f"meetings[{place}].venue", hint=hint, venue=meeting.venue, allowed=known)
-
-
-@rule("SK603", Severity.ERROR)
-def record_in_wrong_folder(data: Dataset) -> Iterator[Mistake]:
-    """A file belongs to the programme whose folder it lies in.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/schedule.yaml
-        programme: naboskab-2025   # SK603
-
-    Passes:
-
-        # data/programmes/naboskab-2026/schedule.yaml
-        programme: naboskab-2026
-    """
-    for kind in _OF_A_PROGRAMME:
-        for record in data.all(kind):
-            folder = folder_of(record.path)
-            if folder and record.programme != folder:
-                yield Mistake.at(record, "programme", hint=folder, programme=record.programme, folder=folder)
 
 
 @rule("SK604", Severity.ERROR)
@@ -158,57 +125,6 @@ def recipient_unknown(data: Dataset) -> Iterator[Mistake]:
                     yield Mistake.at(outbox, f"sendings[{place}].municipalities[{number}]", recipient=code)
 
 
-@rule("SK606", Severity.ERROR)
-def folder_without_programme(data: Dataset) -> Iterator[Mistake]:
-    """A folder under data/programmes holds a programme.yaml.
-
-    Fails:
-
-        # data/programmes/naboskab-2027/schedule.yaml   # SK606
-        programme: naboskab-2027
-
-    Passes:
-
-        # data/programmes/naboskab-2027/programme.yaml
-        id: naboskab-2027
-        # data/programmes/naboskab-2027/schedule.yaml
-        programme: naboskab-2027
-    """
-    held = {folder_of(programme.path) for programme in data.all(Programme)}
-    held |= {unread.programme for unread in data.unread if unread.kind == "programme"}
-    reported: set[str] = set()
-    for record in _records_in_folders(data):
-        folder = folder_of(record.path)
-        if folder and folder not in held | reported:
-            reported.add(folder)
-            yield Mistake(Span(record.path), {"folder": folder})
-
-
-@rule("SK607", Severity.ERROR)
-def record_is_not_its_file(data: Dataset) -> Iterator[Mistake]:
-    """A workshop's, decision's or release's file has its name.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/workshops/omraade-1.yaml
-        id: omraade-2   # SK607
-
-    Passes:
-
-        # data/programmes/naboskab-2026/workshops/omraade-1.yaml
-        id: omraade-1
-    """
-    named: tuple[Workshop | Decision, ...] = (*data.all(Workshop), *data.all(Decision))
-    for record in named:
-        stem = stem_of(record.path)
-        if stem and record.id != stem:
-            yield Mistake.at(record, "id", hint=stem, id=record.id, file=stem)
-    for release in data.all(Release):
-        stem = stem_of(release.path)
-        if stem and str(release.number) != stem:
-            yield Mistake.at(release, "number", hint=stem, id=str(release.number), file=stem)
-
-
 @rule("SK609", Severity.ERROR)
 def municipality_code_unknown(data: Dataset) -> Iterator[Mistake]:
     """Every municipality that a programme or venue names is in the register.
@@ -237,6 +153,22 @@ def municipality_code_unknown(data: Dataset) -> Iterator[Mistake]:
             suggestion = f"{near.code} {near.name}" if near else ""
             hint = f'"{near.code}"' if near else ""
             yield Mistake.at(record, field, hint=hint, code=code, suggestion=suggestion)
+
+
+@rule("SK610", Severity.ERROR)
+def decided_application_unknown(data: Dataset) -> Iterator[Mistake]:
+    """Whoever was chosen, waits, or moved up has an application. (No example: a record is written by `select`.)"""
+    known = _application_keys(data)
+    for decision in data.all(Decision):
+        keys = known.get(decision.programme, set())
+        named = [(f"cohort[{place}]", key) for place, key in enumerate(decision.cohort)]
+        named += [
+            (f"waiting_list[{n}].applicant", waiting.applicant) for n, waiting in enumerate(decision.waiting_list)
+        ]
+        named += [(f"events[{n}].applicant", event.applicant) for n, event in enumerate(decision.events)]
+        for field, key in named:
+            if key not in keys and not data.is_unread("application", key):
+                yield Mistake.at(decision, field, hint=nearest(key, keys), application=key)
 
 
 @rule("SK611", Severity.WARNING)
@@ -355,10 +287,3 @@ def _municipality_codes(data: Dataset) -> Iterator[tuple[Record, str, str]]:
         for place, venue in enumerate(venues.venues):
             if venue.municipality is not None:
                 yield venues, f"venues[{place}].municipality", venue.municipality
-
-
-def _records_in_folders(data: Dataset) -> Iterable[Record]:
-    """Every record that lies under a programme's folder, programmes apart."""
-    for kind in _OF_A_PROGRAMME:
-        yield from data.all(kind)
-    yield from data.all(Application)
