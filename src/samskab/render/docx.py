@@ -29,6 +29,7 @@ _FRAMES = {
     "Samskab Sender": (126, 26, 64),
     "Samskab Date": (126, 54, 64),
 }
+_CHARACTER, _TABLE = 2, 3  # the kinds of a style, as Word counts them
 _AFTER_FRAME = ("w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
@@ -58,7 +59,7 @@ def packaged_letterhead(landscape: bool = False) -> bytes:
         for key in [key for key, relation in relations.items() if relation.reltype.endswith(unwanted)]:
             del relations[key]
     for style in list(word.styles):
-        if style.type == 3 and style.name != "Normal Table":
+        if style.type == _TABLE and style.name != "Normal Table":
             style.element.getparent().remove(style.element)
     _Styles(word).package()
     _page(word, landscape=landscape)
@@ -153,7 +154,9 @@ class _Writer:
         self.runs(self.paragraph(style), content[1:])
 
     def paragraph(self, style: str) -> Any:
-        added = self.word.add_paragraph(style=self.styles.name(style))
+        added = self.word.add_paragraph()
+        if style != "Normal":
+            added._p.style = self.styles.key(style)  # noqa: SLF001 - python-docx looks every name up anew, 1 ms each
         if self.place is not None:
             self.place.addprevious(added._p)  # noqa: SLF001
         if self.own_head and self.letter.recipient and style in _FRAMES:
@@ -202,7 +205,8 @@ class _Writer:
         from docx.shared import Mm
 
         columns = len(block["header"])
-        table = self.word.add_table(rows=0, cols=columns, style=self.styles.name("Samskab Table"))
+        table = self.word.add_table(rows=0, cols=columns)
+        table._tbl.tblStyle_val = self.styles.key("Samskab Table", _TABLE)  # noqa: SLF001
         if self.place is not None:
             self.place.addprevious(table._tbl)  # noqa: SLF001
         look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
@@ -214,7 +218,7 @@ class _Writer:
             cells = table.add_row().cells
             for cell, content, align in zip(cells, row, block["align"], strict=False):
                 paragraph = cell.paragraphs[0]
-                paragraph.style = self.styles.name("Samskab Cell")
+                paragraph._p.style = self.styles.key("Samskab Cell")  # noqa: SLF001
                 paragraph.alignment = {"center": 1, "right": 2}.get(align)
                 self.runs(paragraph, content)
         table.autofit = False
@@ -252,7 +256,7 @@ class _Writer:
         self.runs(paragraph, link["content"], bold=bold, italic=italic)
         around = _element("w:hyperlink", {"r:id": target})
         for run in paragraph.runs[before:]:
-            run.style = self.styles.name("Samskab Link")
+            run._r.style = self.styles.key("Samskab Link", _CHARACTER)  # noqa: SLF001
             around.append(run._r)  # noqa: SLF001
         paragraph._p.append(around)  # noqa: SLF001
 
@@ -262,18 +266,17 @@ class _Styles:
 
     def __init__(self, word: Any) -> None:
         self.word = word
-        self.known = {style.name for style in word.styles}
+        self.known = {(style.name, int(style.type)): style.style_id for style in word.styles}
 
-    def name(self, wanted: str) -> str:
+    def key(self, wanted: str, kind: int = 1) -> str:
+        """The identifier of a style of that name and kind; it is made if the file has none."""
         from docx.enum.style import WD_STYLE_TYPE
 
-        if wanted in self.known:
-            return wanted
-        self.known.add(wanted)
-        kind = {"Samskab Table": WD_STYLE_TYPE.TABLE, "Samskab Link": WD_STYLE_TYPE.CHARACTER}
-        added = self.word.styles.add_style(wanted, kind.get(wanted, WD_STYLE_TYPE.PARAGRAPH))
-        self._dress(added, wanted)
-        return wanted
+        if (wanted, kind) not in self.known:
+            added = self.word.styles.add_style(wanted, WD_STYLE_TYPE(kind))
+            self._dress(added, wanted)
+            self.known[wanted, kind] = added.style_id
+        return self.known[wanted, kind]
 
     def _dress(self, style: Any, name: str) -> None:
         from docx.shared import Pt, RGBColor
@@ -284,7 +287,7 @@ class _Styles:
         if name == "Samskab Link":
             style.font.underline, style.font.color.rgb = True, RGBColor.from_string(_ACCENT)
             return
-        style.base_style = self.word.styles["Normal"] if "Normal" in self.known else None
+        style.base_style = self.word.styles["Normal"] if ("Normal", 1) in self.known else None
         space = style.paragraph_format
         if name.startswith("Heading"):
             level = int(name[-1])
@@ -352,7 +355,7 @@ class _Styles:
         for rpr in self.word.styles.element.iter(qn("w:rPr")):
             if (lang := rpr.find(qn("w:lang"))) is not None:
                 lang.set(qn("w:val"), language)
-        if "Normal" not in self.known:
+        if ("Normal", 1) not in self.known:
             return
         rpr = self.word.styles["Normal"].element.get_or_add_rPr()
         if rpr.find(qn("w:lang")) is None:
