@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from samskab.model.scalars import Words
 from samskab.model.selection import Counts
 
 Attributes = Mapping[str, tuple[str, ...]]
@@ -43,6 +44,7 @@ class Pool(NamedTuple):
 
     `country` counts the municipalities that may apply by attribute and value, `country_size` all of them.
     `units` says in which fraction a number is whole: a score of 2.5 with unit 2 is kept as 5.
+    `titles` and `values` name attributes and their values, for sentences only.
     """
 
     candidates: tuple[Candidate, ...]
@@ -51,6 +53,8 @@ class Pool(NamedTuple):
     units: Mapping[str, int] = NOTHING
     metric: str = "sphere"
     spots: Mapping[str, tuple[int, int]] = NOTHING
+    titles: Mapping[str, Words] = NOTHING
+    values: Mapping[str, Mapping[str, Words]] = NOTHING
 
     def by_key(self) -> dict[str, Candidate]:
         """The candidates by key."""

@@ -8,7 +8,7 @@ attributes that the wish speaks of are taken along: nothing else is frozen, and 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -19,7 +19,7 @@ from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Deadline, Programme
-from samskab.model.scalars import Tbd
+from samskab.model.scalars import Tbd, Words
 from samskab.model.selection import Band, Deviation, Near, Score, Selection, Sum
 
 Values = dict[str, tuple[str, ...]]
@@ -50,6 +50,7 @@ def pool(data: Dataset, programme: Programme, wish: Selection) -> Pool:
                 tuple(application.applicant.municipalities),
             )
         )
+    told = {n: words for n, words in _told(data, programme, wish) if n in attributes | numbers}
     counted = {name: Counter(v for m in country for v in m.get(name, ())) for name in sorted(attributes)}
     return Pool(
         pool_of(candidates),
@@ -57,6 +58,8 @@ def pool(data: Dataset, programme: Programme, wish: Selection) -> Pool:
         len(country),
         {name: unit for name, unit in units.items() if unit > 1},
         spots={rule.id: spot for rule in wish.rules if isinstance(rule, Near) and (spot := _spot(data, rule))},
+        titles={name: words for name, (words, _) in told.items()},
+        values={name: values for name, (_, values) in told.items() if values},
     )
 
 
@@ -73,6 +76,25 @@ def names(wish: Selection) -> tuple[frozenset[str], frozenset[str]]:
     attributes |= {by for aim in wish.aims if isinstance(aim, Deviation) for by in aim.by}
     numbers = {entry.of for entry in (*wish.rules, *wish.aims) if isinstance(entry, (Sum, Score))}
     return frozenset(attributes), frozenset(numbers)
+
+
+def _told(data: Dataset, programme: Programme, wish: Selection) -> Iterator[tuple[str, tuple[Words, dict[str, Words]]]]:
+    """The names of attributes, numbers and their values, in words."""
+    if data.register is not None:
+        for kind in data.register.figures:
+            yield kind.id, (kind.title, {})
+        for classification in data.register.classifications:
+            yield classification.id, (classification.title, {v.id: v.name for v in classification.values})
+    for role in programme.roles:
+        yield role.id, (role.plural or role.title, {})
+    for question in programme.questions:
+        short = Words(da=question.id.replace("-", " ")) if question.title.da.endswith("?") else question.title
+        yield question.id, (short, {option.id: option.title for option in question.options})
+    for own in programme.classifications:
+        yield own.id, (own.title, {value.id: value.name for value in own.values})
+    for band in wish.bands:
+        if band.title is not None:
+            yield band.id, (band.title, {step.id: step.title for step in band.steps if step.title is not None})
 
 
 def _eligible(data: Dataset, programme: Programme) -> tuple[str, ...]:

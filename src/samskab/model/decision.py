@@ -1,7 +1,7 @@
 """The decision record: what was chosen, by which rules, from which facts, and the reason each applicant gets.
 
-It holds no person's data. It holds the facts and the wish themselves, so anyone can add it up again without a solver;
-`seal` is the SHA-256 of all the rest.
+It holds no person's data. It holds the facts and the wish themselves, so anyone can add it up again without a solver.
+`seals` are the SHA-256 of its parts and `seal`, the last line, the SHA-256 of every byte before it.
 """
 
 from __future__ import annotations
@@ -49,17 +49,23 @@ class Stood(Part):
 
 
 class Field(Part):
-    """Those who could be chosen, the country they are measured by, and in which fractions numbers are whole."""
+    """Those who could be chosen, the country they are measured by, and in which fractions numbers are whole.
+
+    `titles` and `values` are the names of attributes and their values, for the sentences.
+    """
 
     candidates: tuple[Stood, ...]
     country: dict[Key, dict[Key, int]] = {}
+    country_size: int = 0
+    titles: dict[Key, Words] = {}
+    values: dict[Key, dict[Key, Words]] = {}
     units: dict[Key, int] = {}
     metric: Literal["sphere", "plane"] = "sphere"
     spots: dict[Key, tuple[int, ...]] = {}
 
 
 class DecidedRow(Part):
-    """A rule as a sum: `low` <= the sum of `weights` over the chosen <= `high`; `total` is what it came to."""
+    """A rule as a sum: `low` <= total <= `high`. Its weights follow from the rule and the facts."""
 
     id: Line
     kind: Line
@@ -67,7 +73,6 @@ class DecidedRow(Part):
     low: int | None = None
     high: int | None = None
     price: int | None = None
-    weights: dict[Key, int] = {}
 
 
 class DecidedAim(Part):
@@ -106,12 +111,15 @@ class Override(Part):
 class Reason(Part):
     """The reason one applicant gets, fit for a letter: rule, main considerations, facts, and the lot where one fell.
 
-    `outcome` and `costs` are what the engine found, `rows` what stands in the way, `displaces` whom it would move;
-    the sentences are made from them and are made again by those who check.
+    `outcome` and `costs` (goal by goal; above zero is worse) are what the engine found. `displaces` and `instead` are
+    who would leave and who would come: with the cohort they are the other cohort that shows the costs. `rows` stand in
+    the way. `seat` says how sure it is among all cohorts within 1 % of the best first goal. The sentences are made from
+    these, and are made again by those who check.
     """
 
     applicant: Key
     outcome: Literal["chosen", "required", "costs", "impossible", "excluded", "lot"]
+    seat: Literal["always", "never", "depends"] = "depends"
     costs: tuple[int, ...] = ()
     rows: tuple[Line, ...] = ()
     displaces: tuple[Key, ...] = ()
@@ -155,6 +163,7 @@ class Decision(Record):
     rows: tuple[DecidedRow, ...]
     aims: tuple[DecidedAim, ...]
     reasons: tuple[Reason, ...]
+    seals: dict[Line, Line]
     seal: Line
     demonstration: bool = False
     embargo_until: Day | None = None
@@ -162,6 +171,7 @@ class Decision(Record):
     statement: Words | None = None
     waiting_list: tuple[Waiting, ...] = ()
     waiting_coverage_permille: int | None = None
+    next_by_score_permille: int | None = None
     irreplaceable: tuple[Key, ...] = ()
     alternatives: tuple[Considered, ...] = ()
     overrides: tuple[Override, ...] = ()

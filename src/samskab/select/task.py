@@ -7,7 +7,7 @@ from functools import cached_property
 
 from samskab.balance.aims import Goal, goals
 from samskab.balance.candidate import Candidate, Pool
-from samskab.balance.freeze import freeze
+from samskab.balance.freeze import field_of, freeze
 from samskab.balance.row import Rows
 from samskab.balance.rows import rows
 from samskab.model.selection import Selection
@@ -25,7 +25,7 @@ class Task:
     @cached_property
     def freeze(self) -> str:
         """The digest of the wish and the facts."""
-        return freeze(self.pool, self.wish)
+        return freeze(field_of(self.pool), self.wish)
 
     @cached_property
     def order(self) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class WaitingList(NamedTuple):
     coverage      chance that every rule holds once the list has been used, in thousandths
     by_score      the same for those next by the first sum that is pursued, in their order
     steps_in      for each of the chosen: who on the list steps in alone, the first in order; none is an empty text
+    alone         for each of the chosen: all on the list who can step in alone, in order
     irreplaceable those of the chosen whom no applicant at all can replace alone
     exact         whether every case was counted
     """
@@ -48,6 +49,7 @@ class WaitingList(NamedTuple):
     next_by_score: tuple[str, ...]
     by_score: int
     steps_in: Mapping[str, str]
+    alone: Mapping[str, tuple[str, ...]]
     irreplaceable: tuple[str, ...]
     exact: bool
 
@@ -73,6 +75,7 @@ def waiting_list(task: Task, size: int, drop_out_percent: int) -> WaitingList:
         scored,
         cases.coverage(scored, task.freeze)[0],
         steps_in,
+        {leaving: tuple(key for key in names if key in coming) for leaving, coming in swaps.items()},
         tuple(leaving for leaving, coming in swaps.items() if not set(coming) - shut),
         exact,
     )
