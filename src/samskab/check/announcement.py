@@ -58,7 +58,7 @@ def must_be_announced_soon(data: Dataset, today: date) -> Iterator[Mistake]:
           - {id: svar, title: {da: Kommunerne får svar}, on: {tbd: true, decide_by: 2026-04-20}}
     """
     for programme, record, field, pending in _pending(data):
-        if today <= pending.decide_by <= today + _DECIDE_NEAR and stage(programme, today) != "over":
+        if timedelta(0) <= pending.decide_by - today <= _DECIDE_NEAR and stage(programme, today) != "over":
             values = {"what": _what(record, field), "part": _part(field), "decide_by": pending.decide_by}
             days = (pending.decide_by - today).days
             yield Mistake(record.at(field), {**values, "days": days}, field, severity=mild(programme, today))
@@ -84,7 +84,7 @@ def day_still_vague(data: Dataset, today: date) -> Iterator[Mistake]:
         if stage(programme, today) == "over":
             continue
         for field, day in all_of(VagueDay, record):
-            soon = day.precision != "day" and day.first() <= today + _VAGUE_NEAR and day.last() >= today
+            soon = day.precision != "day" and day.first() - today <= _VAGUE_NEAR and day.last() >= today
             if soon and not field.startswith("period"):
                 values = {"what": _what(record, field), "day": str(day)}
                 yield Mistake(record.at(field), values, field, severity=mild(programme, today))

@@ -59,9 +59,8 @@ def regions_leave_a_gap(data: Dataset) -> Iterator[Mistake]:
         for place, later, earlier in _neighbouring_times(m):
             if earlier.until is None or later.since is None:
                 continue
-            start = earlier.until + timedelta(days=1)
-            if start < later.since:
-                end = later.since - timedelta(days=1)
+            if (later.since - earlier.until).days > 1:
+                start, end = earlier.until + timedelta(days=1), later.since - timedelta(days=1)
                 yield Mistake.at(m, f"region[{place}].since", since=start, until=end, hint=start.isoformat())
 
 

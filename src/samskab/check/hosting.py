@@ -49,7 +49,7 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
             continue
         if venue.decide_by < today:
             severity = strict(programme, today)
-        elif venue.decide_by <= today + _FIND_NEAR:
+        elif venue.decide_by - today <= _FIND_NEAR:
             severity = mild(programme, today)
         else:
             continue

@@ -86,7 +86,7 @@ def report_is_due(data: Dataset, today: date) -> Iterator[Mistake]:
     for programme in data.all(Programme):
         for place, funding in enumerate(programme.funding):
             due = funding.report_due
-            if isinstance(due, date) and due <= today + _REPORT_NEAR and programme.status in {"draft", "published"}:
+            if isinstance(due, date) and due - today <= _REPORT_NEAR and programme.status in {"draft", "published"}:
                 yield Mistake.at(programme, f"funding[{place}].report_due", by=funding.by, due=due)
 
 

@@ -65,7 +65,7 @@ def received_late(data: Dataset, application: Application) -> Iterator[Mistake]:
     extension = application.received.extension
     last = max(closing, extension.until.moment) if extension else closing
     at = application.received.at.moment
-    if at >= last + _MINUTE:
+    if at - last >= _MINUTE:
         late = (at - last) // _MINUTE
         yield Mistake.at(application, "received.at", received=local(at), deadline=local(last), minutes=late)
 
@@ -85,7 +85,7 @@ def received_on_the_minute(data: Dataset, application: Application) -> Iterator[
         received: {at: "2026-04-15T23:58+02:00", via: mail}
     """
     closing = _closing(data, application)
-    if application.received and closing and closing <= application.received.at.moment < closing + _MINUTE:
+    if application.received and closing and timedelta(0) <= application.received.at.moment - closing < _MINUTE:
         yield Mistake.at(application, "received.at", deadline=local(closing))
 
 
@@ -113,7 +113,7 @@ def extension_without_need(data: Dataset, application: Application) -> Iterator[
     closing = _closing(data, application)
     if application.received is None or application.received.extension is None or closing is None:
         return
-    if application.received.at.moment < closing + _MINUTE:
+    if application.received.at.moment - closing < _MINUTE:
         received = local(application.received.at.moment)
         yield Mistake.at(application, "received.extension", received=received, deadline=local(closing))
 
@@ -205,8 +205,11 @@ def received_in_the_future(_data: Dataset, application: Application, today: date
 
 
 def local(moment: datetime) -> datetime:
-    """A moment as the clocks in Denmark show it."""
-    return moment.astimezone(_denmark())
+    """A moment as the clocks in Denmark show it; at the very ends of time, as it was written."""
+    try:
+        return moment.astimezone(_denmark())
+    except OverflowError:
+        return moment
 
 
 def _round(data: Dataset, application: Application) -> Round | None:
@@ -224,7 +227,9 @@ def _closing(data: Dataset, application: Application) -> datetime | None:
     if entry is None or not isinstance(entry.closes, Deadline):
         return None
     closes = entry.closes
-    return _at(closes.date, closes.time) if closes.inclusive else _at(closes.date, "00:00") - _MINUTE
+    if closes.inclusive or closes.date == date.min:
+        return _at(closes.date, closes.time)
+    return _at(closes.date - timedelta(days=1), "23:59")
 
 
 @cache
