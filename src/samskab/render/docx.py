@@ -30,6 +30,7 @@ _FRAMES = {
     "Samskab Date": (126, 54, 64),
 }
 _CHARACTER, _TABLE = 2, 3  # the kinds of a style, as Word counts them
+_KINDS = {1: "paragraph", _CHARACTER: "character", _TABLE: "table"}
 _AFTER_FRAME = ("w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 
 
@@ -273,10 +274,10 @@ class _Styles:
         from docx.enum.style import WD_STYLE_TYPE
 
         if (wanted, kind) not in self.known:
-            added = self.word.styles.add_style(wanted, WD_STYLE_TYPE(kind))
+            added = self.word.styles.add_style(wanted, WD_STYLE_TYPE.from_xml(_KINDS[kind]))
             self._dress(added, wanted)
             self.known[wanted, kind] = added.style_id
-        return self.known[wanted, kind]
+        return str(self.known[wanted, kind])
 
     def _dress(self, style: Any, name: str) -> None:
         from docx.shared import Pt, RGBColor

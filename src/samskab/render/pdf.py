@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from samskab.render import fonts
 from samskab.render.columns import shares
 from samskab.render.document import Block, Document, change_text
 from samskab.render.links import contact_line
-from samskab.render.own_layout import OwnLayout
 from samskab.render.typography import cleaned, hyphenated, set_text
 
 LAYOUT = Path(__file__).parent / "layout" / "letter.typ"
@@ -27,7 +27,13 @@ _STREAM_END = re.compile(rb"\r\nendstream(?=\s+endobj)")
 STANDARDS = ["ua-1", "a-2a"]
 
 
-def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout: OwnLayout | None = None) -> bytes:
+class Layout(Protocol):
+    """An office's own layout, kept apart: `own_layout.OwnLayout`."""
+
+    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes: ...
+
+
+def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout: Layout | None = None) -> bytes:
     """PDF bytes. `layout` is the office's own (LayoutError if it will not do); `hyphens` are its own words
     with their breaks, as `{"fællesskabsagenter": "fællesskabs|agenter"}`, beside the packaged ones."""
     inputs = {"document": json.dumps(as_inputs(document, hyphens or {}), ensure_ascii=False)}
