@@ -21,6 +21,7 @@ TODAY = date(2026, 3, 7)
 WITHOUT_EXAMPLE = {
     "SK103": "needs 98 files",
     "SK111": "is about a file that is missing",
+    "SK435": "a decision is written by select, and sealed",
     "SK610": "a decision is written by select, and sealed",
     "SK701": "the number would have to be printed",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.check.nearest import nearest
+from samskab.check.nearest import nearest, nearest_code
 from samskab.check.programme import folder_of
 from samskab.check.rule import Mistake, rule
 from samskab.check.stage import in_draft
@@ -135,11 +135,9 @@ def municipality_unknown(data: Dataset, application: Application) -> Iterator[Mi
         if code in known or data.is_unread("municipality", code):
             continue
         names = {m.name: m for m in known.values()}
-        meant = known.get(nearest(code, known)) or names.get(nearest(application.id, names))
-        hint = f'"{meant.code}"' if meant else ""
-        suggestion = f"{meant.code} {meant.name}" if meant else ""
-        field = f"applicant.municipalities[{place}]"
-        yield Mistake.at(application, field, hint=hint, code=code, suggestion=suggestion)
+        meant = names.get(nearest(application.id.lstrip("0123456789-"), names)) or known.get(nearest_code(code, known))
+        hint = f'"{meant.code}"  # {meant.name}' if meant else ""
+        yield Mistake.at(application, f"applicant.municipalities[{place}]", hint=hint, code=code)
 
 
 @rule("SK307", Severity.ERROR)

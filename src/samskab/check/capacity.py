@@ -82,9 +82,8 @@ def target_outside_bounds(data: Dataset) -> Iterator[Mistake]:
                 continue
             least, most = role.min or 0, role.target if role.max is None else role.max
             if not least <= role.target <= most:
-                yield Mistake.at(
-                    programme, f"roles[{place}].target", role=role.title.da, target=role.target, least=least, most=most
-                )
+                field, end = f"roles[{place}].target", "…" if role.max is None else role.max
+                yield Mistake.at(programme, field, role=role.title.da, target=role.target, least=least, most=end)
 
 
 @rule("SK205", Severity.ERROR)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from samskab.check.nearest import nearest
+from samskab.check.nearest import nearest_code
 from samskab.check.rule import Mistake, rule
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -87,7 +87,7 @@ def neighbour_unknown(data: Dataset) -> Iterator[Mistake]:
         for place, neighbour in enumerate(m.neighbours):
             itself = neighbour.code == m.code
             if itself or (neighbour.code not in known and not data.is_unread("municipality", neighbour.code)):
-                hint = "" if itself else nearest(neighbour.code, known)
+                hint = "" if itself else nearest_code(neighbour.code, known)
                 yield Mistake.at(m, f"neighbours[{place}].code", hint=hint, code=neighbour.code, name=m.name)
 
 

@@ -209,13 +209,21 @@ def hosts_and_meetings_disagree(data: Dataset) -> Iterator[Mistake]:
         if schedule.hosting is None or bounds is None or bounds.max is None:
             continue
         hosted = [m for m in schedule.meetings if m.kind in {"seminar", "course_day"} and m.status != "cancelled"]
-        chosen, hosts = _chosen(data, schedule.programme), {m.host for m in hosted if isinstance(m.host, str)}
-        without = tuple(sorted(chosen - hosts)) if chosen and len(hosts) == len(hosted) else ()
         room = len(hosted) * schedule.hosting.each_host_max
         if hosted and (bounds.max > len(hosted) or room < len(hosted)):
             spare = max(bounds.max - len(hosted), 0)
-            values = {"most": bounds.max, "meetings": len(hosted), "spare": spare, "names": without or ("–",)}
-            yield Mistake(schedule.at("hosting"), values, "hosting")
+            yield Mistake.at(schedule, "hosting", most=bounds.max, meetings=len(hosted), spare=spare)
+
+
+@rule("SK435", Severity.INFO)
+def chosen_without_meeting(data: Dataset) -> Iterator[Mistake]:
+    """Those who were chosen and host no meeting are named. (No example: a decision is written by `select`.)"""
+    for schedule in data.all(Schedule):
+        chosen = _chosen(data, schedule.programme)
+        hosts = {meeting.host for meeting in schedule.meetings if isinstance(meeting.host, str)}
+        without = tuple(sorted(chosen - hosts))
+        if schedule.hosting is not None and hosts and without:
+            yield Mistake.at(schedule, "hosting", names=without)
 
 
 @rule("SK423", Severity.WARNING)

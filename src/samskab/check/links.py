@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.check.nearest import nearest
+from samskab.check.nearest import nearest, nearest_code
 from samskab.check.rule import Mistake, rule
 from samskab.check.walk import all_of
 from samskab.finding import Severity
@@ -149,10 +149,9 @@ def municipality_code_unknown(data: Dataset) -> Iterator[Mistake]:
     """
     for record, field, code in _municipality_codes(data):
         if _no_municipality(data, code):
-            near = data.municipalities.get(nearest(code, data.municipalities))
-            suggestion = f"{near.code} {near.name}" if near else ""
-            hint = f'"{near.code}"' if near else ""
-            yield Mistake.at(record, field, hint=hint, code=code, suggestion=suggestion)
+            near = data.municipalities.get(nearest_code(code, data.municipalities))
+            hint = f'"{near.code}"  # {near.name}' if near else ""
+            yield Mistake.at(record, field, hint=hint, code=code)
 
 
 @rule("SK610", Severity.ERROR)
@@ -188,7 +187,8 @@ def earlier_programme_unknown(data: Dataset) -> Iterator[Mistake]:
     for programme in data.all(Programme):
         key = programme.continues
         if key is not None and key not in data.programmes and not data.is_unread("programme", key):
-            yield Mistake.at(programme, "continues", hint=nearest(key, data.programmes), programme=key)
+            others = [other for other in data.programmes if other != programme.id]
+            yield Mistake.at(programme, "continues", hint=nearest(key, others), programme=key)
 
 
 @rule("SK613", Severity.ERROR)

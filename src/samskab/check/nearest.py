@@ -14,6 +14,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return folded[found[0]] if found else ""
 
 
+def nearest_code(code: str, known: Iterable[str]) -> str:
+    """The known municipality code that differs in one digit, the last rather than the first; empty when none does."""
+    alike = [(sum(a == b for a, b in zip(code, other, strict=False)), other) for other in sorted(known)]
+    near = [other for same, other in alike if same >= len(code) - 1 and other != code]
+    return max(near, key=lambda other: [a == b for a, b in zip(code, other, strict=False)], default="")
+
+
 def _folded(word: str) -> str:
     letters = word.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     return letters.replace("_", "-").strip()
