@@ -7,7 +7,6 @@ The Markdown is what the template's author wrote: headings, lists, tables, links
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import quote
 
 from markdown_it import MarkdownIt
@@ -15,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from samskab.render.document import Block, Inline, inline_text
 from samskab.render.fault import Fault
-from samskab.render.holes import HOLE, Hole, Holes
+from samskab.render.holes import Hole, Holes
 from samskab.render.quotes import curled
 
 SECTION_NAMES = {
@@ -214,15 +213,9 @@ def _merged(content: list[Inline]) -> list[Inline]:
     return merged
 
 
-def has_holes(text: str) -> bool:
-    """Whether a value would be printed here."""
-    return bool(HOLE.search(text))
-
-
 def first_heading(blocks: list[Block]) -> str:
-    """The title of a document: its first heading of the first level, wherever it stands."""
-    nested: list[Any] = list(blocks)
-    for block in nested:
+    """The title of a document: its first heading of the first level."""
+    for block in blocks:
         if block["type"] == "heading" and block["level"] == 1:
             return " ".join(inline_text(block["content"]).split())
     return ""

@@ -21,13 +21,12 @@ Text is text in every one of them: nothing in it is markup, and each writer must
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from samskab.phrase import Language
 
-type_of_block = Literal["heading", "paragraph", "list", "table", "section", "page-break", "rule"]
 Inline = dict[str, Any]
 Block = dict[str, Any]
 SECTIONS = ("signature", "contact", "box", "quote", "lead", "small")
@@ -63,7 +62,6 @@ class Document:
     reference: str = ""
     marks: tuple[str, ...] = ()
     landscape: bool = False
-    toc: bool = field(default=False)
 
 
 def change_text(blocks: tuple[Block, ...] | list[Block], change: Callable[[str], str]) -> list[Block]:
