@@ -15,6 +15,34 @@ from samskab.model.scalars import VagueDay
 from samskab.model.schedule import Meeting, Schedule
 
 
+@rule("SK243", Severity.WARNING)
+def published_without_meetings(data: Dataset, today: date) -> Iterator[Mistake]:
+    """Whoever is invited must be able to see what for; days that are not known yet can be to be announced.
+
+    Fails:
+
+        # data/programmes/nyt-2026/programme.yaml
+        id: nyt-2026
+        status: published   # SK243
+
+    Passes:
+
+        # data/programmes/nyt-2026/programme.yaml
+        id: nyt-2026
+        status: published
+        # data/programmes/nyt-2026/schedule.yaml
+        programme: nyt-2026
+    """
+    for programme in data.all(Programme):
+        if stage(programme, today) != "live" or any(
+            unread.kind == "schedule" and unread.programme == programme.id for unread in data.unread
+        ):
+            continue
+        schedule = data.schedule(programme.id)
+        if schedule is None or not schedule.meetings:
+            yield Mistake.at(programme, "status", programme=programme.title.da)
+
+
 @rule("SK401", Severity.ERROR)
 def promised_days_not_kept(data: Dataset, today: date) -> Iterator[Mistake]:
     """The invitation promises each track a number of days; the schedule keeps it.
