@@ -14,6 +14,7 @@ from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.programme import Programme, Track
+from samskab.model.scalars import Tbd
 from samskab.model.schedule import Meeting
 from samskab.phrase import Language, Phrasebook
 from samskab.pipeline.dating import Dated, dated
@@ -94,7 +95,7 @@ def render(repo: Repo, order: Order, words: Phrasebook, tell: Tell | None = None
         return Made({}, (), repo.findings)
     shelves = shelf(repo.root, order.language)
     pieces, findings = _pieces(data, programme, order, shelves)
-    findings = [*shelves.findings, *findings, *touched_findings(repo, programme, pieces, order.day)]
+    findings = [*shelves.findings, *findings, *touched_findings(repo, programme, pieces)]
     if not any(map(_stops, findings)):
         findings += _settled(data, programme, order, shelves, pieces)
     if any(map(_stops, findings)):
@@ -135,21 +136,40 @@ def _pieces(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -
     for template in _templates(data, programme, order, shelves):
         front = shelves.front(template)
         audience = front.get("audience", "programme")
-        meeting = _meeting(data, programme, order) if "meeting" in front.get("needs", "") else None
-        if "meeting" in front.get("needs", "") and meeting is None:
+        about_one = "meeting." in front.get("needs", "") and audience != "hosts"
+        meeting = _meeting(data, programme, order) if about_one else None
+        if about_one and meeting is None:
             findings.append(Finding("SK678", Severity.ERROR, Span(programme.path, 1), {"template": template}))
             continue
-        if audience == "tracks":
+        if audience == "hosts":
+            found, wrong = _hosts(data, programme, order, template)
+            findings += wrong
+            pieces += found
+        elif audience == "tracks":
             tracks = [t for t in programme.tracks if order.track in {None, t.id}]
             pieces += (_Piece(template, track.id, track=track) for track in tracks)
         elif audience in ALONE:
             pieces.append(_Piece(template, "", meeting=meeting))
         else:
-            found, wrong = recipients(data, programme, audience, order.audience or "all", template)
+            them, wrong = recipients(data, programme, audience, order.audience or "all", template)
             findings += wrong
             about = f"{meeting.id}-" if meeting else ""
-            pieces += (_Piece(template, about + each.key, each, meeting) for each in found)
+            pieces += (_Piece(template, about + each.key, each, meeting) for each in them)
     return pieces, findings
+
+
+def _hosts(data: Dataset, programme: Programme, order: Order, template: str) -> tuple[list[_Piece], list[Finding]]:
+    """Each host about its own meeting. Where no host is settled, one who is named is written to as a draft."""
+    schedule = data.schedule(programme.id)
+    meetings = [m for m in schedule.meetings if order.meeting in {None, m.id}] if schedule else []
+    found, wrong = recipients(data, programme, "hosts", order.audience or "all", template)
+    hosted = [(m, each) for m in meetings for each in found if m.host == each.key]
+    unsettled = next((m for m in meetings if isinstance(m.host, Tbd)), None)
+    if not hosted and unsettled is not None and order.audience and order.audience not in GROUPS:
+        applied, wrong = recipients(data, programme, "applicants", order.audience, template)
+        hosted = [(unsettled, each) for each in applied]
+    pieces = [_Piece(template, f"{m.id}-{each.key}", each, m) for m, each in hosted]
+    return pieces, [] if pieces else list(wrong)
 
 
 def _templates(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -> tuple[str, ...]:
@@ -227,8 +247,8 @@ def _document(
         meeting=piece.meeting,
         track=piece.track,
     )
-    absent = [] if order.allow_draft else _absent(front.get("needs", ""), seen)
-    if absent:
+    absent = _absent(front.get("needs", ""), seen, words)
+    if absent and not order.allow_draft:
         values = {
             "name": recipient.name if recipient else programme.id,
             "facts": tuple(absent),
@@ -247,7 +267,9 @@ def _document(
         day_words=day_words if letter else "",
         sender=_letterhead(signer[0], view, letter=letter) if signer else None,
         recipient=_window(seen, words) if letter and recipient else (),
-        marks=_marks(data, programme, order, piece, front.get("needs", ""), words),
+        marks=_marks(
+            data, programme, piece, front.get("needs", ""), words, lacks=bool(absent) or (letter and when.unknown)
+        ),
         landscape=front.get("orientation") == "landscape",
     )
     return document, [*rendered.findings, *character_findings(document, _file(piece))]
@@ -261,7 +283,7 @@ def _day_words(when: Dated, words: Phrasebook, order: Order) -> str:
     )
 
 
-def _absent(needs: str, seen: dict[str, Any]) -> list[str]:
+def _absent(needs: str, seen: dict[str, Any], words: Phrasebook) -> list[str]:
     """The needed facts that are not known: `needs: deadline, meeting.day_known` names them by their place in the view."""
     absent = []
     for path in (each.strip() for each in needs.split(",") if "." in each):
@@ -269,7 +291,8 @@ def _absent(needs: str, seen: dict[str, Any]) -> list[str]:
         for name in path.split("."):
             value = value.get(name, "") if isinstance(value, dict) else ""
         if not value:
-            absent.append(path)
+            code = f"letters.fact.{path}"
+            absent.append(words.say(code) if code in words else path)
     return absent
 
 
@@ -290,7 +313,7 @@ def _window(seen: dict[str, Any], words: Phrasebook) -> tuple[str, ...]:
 
 
 def _marks(
-    data: Dataset, programme: Programme, order: Order, piece: _Piece, needs: str, words: Phrasebook
+    data: Dataset, programme: Programme, piece: _Piece, needs: str, words: Phrasebook, *, lacks: bool
 ) -> tuple[str, ...]:
     """EKSEMPEL where anything in the letter is invented, UDKAST where it may not be sent."""
     decision = latest(data, programme.id)
@@ -299,7 +322,7 @@ def _marks(
     if "decision" in needs and decision is not None:
         names = [a for key in standing(decision).selected if (a := data.application(programme.id, key))]
         invented = invented or decision.demonstration or any(a.demonstration for a in names)
-    draft = programme.status == "draft" or order.allow_draft
+    draft = lacks or programme.status == "draft"
     draft = draft or ("decision" in needs and decision is not None and decision.status == "proposed")
     marks = [("letters.mark.example", invented), ("letters.mark.draft", draft)]
     return tuple(words.say(code) for code, holds in marks if holds)

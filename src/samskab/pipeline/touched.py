@@ -15,10 +15,13 @@ from samskab.model.programme import Programme
 from samskab.phrase import Phrasebook
 from samskab.pipeline.load import Repo
 
+_BEFORE_EVERYTHING = date(1900, 1, 1)
+"""What only the passing of time makes wrong (a place not decided in time) is said in the letter, and does not stop it."""
+
 _SHARED = ("samskab.yaml", "data/register.yaml", "data/senders.yaml", "data/venues.yaml", "private/people.yaml")
 
 
-def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any], on: date | None) -> list[Finding]:
+def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any]) -> list[Finding]:
     """Errors in the records that these documents are made of; mistakes elsewhere do not hold a letter back."""
     home = f"data/programmes/{programme.id}/"
     paths = {*_SHARED, f"{home}programme.yaml", f"{home}schedule.yaml", f"{home}outbox.yaml"}
@@ -30,7 +33,7 @@ def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any], on
         if recipient and recipient.application:
             applications[recipient.application.id] = recipient.application
     paths |= {application.path for application in applications.values()}
-    day = on or date(1900, 1, 1)  # before every deadline: what only time makes wrong does not stop a letter
+    day = _BEFORE_EVERYTHING
     found = [*repo.findings, *check_dataset(repo.data, day)]
     for application in applications.values():
         if not application.example:

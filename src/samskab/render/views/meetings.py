@@ -131,8 +131,9 @@ class Meetings:
             place = self.words.say("letters.online") + (f" ({text})" if text else "")
             return {"place": place, "place_known": True, "online": True, "link": venue.url}
         if isinstance(venue, VenueTbd):
-            text = self.speech.choose(venue.text) or later
-            return {"place": f"{venue.city} ({text})" if venue.city else text, "city": venue.city}
+            text = self.speech.choose(venue.text)
+            told = later if text.casefold() in {"", later.casefold()} else f"{later}; {text}"
+            return {"place": f"{venue.city} ({told})" if venue.city else told, "city": venue.city}
         known = self.data.venues.get(venue) if isinstance(venue, str) else None
         if known is None:
             return {"place": later}
