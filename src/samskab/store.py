@@ -79,10 +79,11 @@ def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes |
         handle = os.open(place, _READ)
     except OSError:
         return _why_not(Path(place), name)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return _finding("SK051", name)
     try:
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return _finding("SK051", name)
             if not _NO_FOLLOW and Path(place).is_symlink():
                 return _finding("SK050", name)
             return file.read(most + 1)
@@ -115,7 +116,8 @@ def write_all(root: Path, files: Mapping[str, bytes], *, replace: bool = False) 
                     folder.rmdir()
             raise
         for folder in {place.parent for place in places}:
-            _sync_folder(folder)
+            with suppress(OSError):  # the files are there; only a power cut in the next seconds could take them
+                _sync_folder(folder)
 
 
 @contextmanager

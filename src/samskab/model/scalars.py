@@ -193,7 +193,10 @@ class Instant:
         offset = moment.utcoffset()
         if offset is None or abs(offset) > timedelta(hours=18):
             raise ValueError(text)
-        moment.astimezone(UTC)  # OverflowError for year 1 with an offset to the east: before all time
+        try:
+            moment.astimezone(UTC)
+        except OverflowError as error:  # year 1 with an offset to the east is before all time
+            raise ValueError(text) from error
         instant = cls(moment)
         object.__setattr__(instant, "_text", text)
         return instant

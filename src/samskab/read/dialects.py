@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 _SUSPICIOUS: Final = re.compile(
-    r"(?:[-+.0-9][-+.0-9_:,;a-fA-FeExXoOiInNtTzZ \t]*|=|<<|~|(?i:y|n|yes|no|true|false|on|off|null)|)\Z"
+    r"(?:(?:[-+][_.0-9]|[.0-9])[0-9a-fA-FxXoO_.,:]*(?:[eE][-+]?[0-9_]+)?"  # numbers in every base, clock times
+    r"|[-+]?\.(?i:inf|nan)|[0-9]{4}-[0-9][0-9]?-[0-9].*"  # days and moments
+    r"|=|<<|~|(?i:y|n|yes|no|true|false|on|off|null)|)\Z"
 )
 _LONGEST: Final = 60
 MAY_BE_OTHER: Final = frozenset("-+.0123456789=<~yYnNtTfFoO")
