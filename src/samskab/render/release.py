@@ -134,14 +134,21 @@ def place_words(told: Meetings, meeting: Meeting) -> str:
 
 
 def _known_place(told: Meetings, meeting: Meeting) -> str:
-    """The place as far as the data says it: none of our own words, which may be put better another year."""
-    venue = meeting.venue
+    """The place as far as the data says it: none of our own words, which may be put better another year.
+
+    At a host's it is empty: the host stands beside it.
+    """
+    venue, say = meeting.venue, told.speech.choose
     if isinstance(venue, VenueTbd):
-        if venue.city and not venue.text:
-            return clean(venue.city).strip()
-        return place_words(told, meeting) if venue.text else ""
-    unknown = venue is None and isinstance(meeting.host, Tbd)
-    return "" if unknown else place_words(told, meeting)
+        text = say(venue.text)
+        words = f"{venue.city} ({text})" if venue.city and text else venue.city or ""
+    elif isinstance(venue, Online):
+        text = "" if venue.url else say(venue.text)
+        words = f"Online ({text})" if text else "Online"
+    else:
+        known = told.data.venues.get(venue) if venue else None
+        words = ", ".join((known.name, *(known.address or (known.city,)))) if known else ""
+    return clean(words).strip()
 
 
 def _place_facts(told: Meetings, meeting: Meeting) -> list[object]:
