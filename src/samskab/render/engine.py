@@ -20,7 +20,7 @@ from samskab.render.apart import Child
 from samskab.render.document import Block
 
 Shelf = Mapping[str, tuple[str, str]]
-WALL_SECONDS = 4.5
+WALL_SECONDS = 4.0
 _WARNINGS = frozenset({"SK630", "SK632", "SK641"})
 
 

@@ -22,7 +22,8 @@ from samskab.render.front import without_front
 from samskab.render.holes import PRIVATE, Holes
 
 MAX_STEPS = 50_000
-MAX_OUTPUT = 1_000_000
+MAX_OUTPUT = 1_000_000  # characters of values and of the template's own words together
+MAX_MARKDOWN = 200_000  # characters that the Markdown parser reads: values are not among them
 MAX_STRING = 100_000
 MAX_SOURCE = 256_000
 MAX_RANGE = 1_000
@@ -83,13 +84,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._known = data
         template = self.get_template(name)
         parts: list[str] = []
+        length = 0
         writing: Any = template.root_render_func(template.new_context(dict(data)))
         for part in writing:
-            try:
-                self._weigh(len(part))
-            except Fault as fault:
-                raise _located(fault, writing) from None
             parts.append(part)
+            length += len(part)
+            if length > MAX_MARKDOWN:
+                raise _located(Fault("SK651", most=MAX_MARKDOWN), writing)
         return "".join(parts)
 
     def _missing(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> Missing:
