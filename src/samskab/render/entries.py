@@ -97,7 +97,7 @@ def _entries(
             summary=_summary(told, now, meeting, holds=holds or not now.days),
             start=then.start,
             end=then.end,
-            place=place,
+            place=_upper_first(place),
             description="\n".join(_description(told, meeting, track, application)) if meeting else "",
             url=_link(meeting) if meeting else "",
             categories=tuple(told.speech.choose(each.title) for each in programme.tracks if each.id in now.tracks),
@@ -161,11 +161,15 @@ def _day(told: Meetings, meeting: Meeting, seen: Mapping[str, Any]) -> Iterator[
     for content in seen["content"]:
         yield from (f"- {content['track']}: {p}" if content["track"] else f"- {p}" for p in content["points"])
     for part in seen["agenda"]:
-        yield f"- {part['when']}: {part['title']}" if part["when"] else f"- {part['title']}"
+        yield f"- {_upper_first(part['when'])}: {part['title']}" if part["when"] else f"- {part['title']}"
     for extra in seen["extras"]:
         code = "calendar.extra_optional" if extra["optional"] else "calendar.extra"
         line = told.words.say(code, title=extra["title"], when=extra["when"], payer=extra["paid_by"])
         yield line.replace("  ", " ")
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _link(meeting: Meeting) -> str:
