@@ -15,6 +15,7 @@ from samskab.check import (
     capacity,
     clock,
     commitments,
+    decision,
     folders,
     form,
     geography,
@@ -27,10 +28,12 @@ from samskab.check import (
     people,
     privacy,
     programme,
+    reasons,
     received,
     register,
     release,
     schedule,
+    sealed,
     texts,
     wish,
 )
@@ -67,6 +70,10 @@ FAMILIES: tuple[ModuleType, ...] = (
     clock,
     hosting,
     release,
+    # SK5
+    sealed,
+    decision,
+    reasons,
     # SK6
     links,
     folders,

@@ -10,8 +10,8 @@ from samskab.balance.candidate import Candidate, Pool
 from samskab.balance.freeze import field_of, freeze
 from samskab.balance.row import Rows
 from samskab.balance.rows import rows
+from samskab.model import lot
 from samskab.model.selection import Selection
-from samskab.select import lot
 from samskab.select.search import Best, Search
 
 

@@ -106,7 +106,7 @@ class _Cases:
     def sums(self, groups: Sequence[Sequence[str]]) -> Array:
         """What each group comes to: first its seats, then row by row."""
         index = np.array([[self._place[key] for key in group] for group in groups], dtype=np.int64)
-        found: Array = self._weights[index.reshape(len(groups), -1)].sum(axis=1, dtype=np.int32)
+        found: Array = self._weights[index.reshape(len(groups), len(groups[0]) if groups else 0)].sum(axis=1, dtype=np.int32)
         return found
 
     def left(self, cases: Sequence[Sequence[str]]) -> Array:
@@ -192,10 +192,12 @@ class _Table:
         self._parts: list[_Part] = []
         for leavers in range(1, min(3, len(cases.cohort)) + 1):
             gone = list(combinations(cases.cohort, leavers))
-            sizes = cases.group_sizes(leavers, leavers)
+            sizes = cases.group_sizes(leavers, min(leavers, len(self.able)))
             groups = [group for n in sizes for group in combinations(self.able, n)]
             if leavers > 1 and len(gone) * len(groups) > _MOST_PAIRS:
                 break
+            if not groups:
+                continue
             fine = [cases.restored(cases.left(gone), cases.sums(list(combinations(self.able, n)))) for n in sizes]
             table = np.concatenate(fine, axis=1).T.copy()
             self._parts.append(_Part(cases.chance(leavers), table, {group: n for n, group in enumerate(groups)}, sizes))
