@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +19,7 @@ from samskab.cli.frame.sources import Sources
 if TYPE_CHECKING:
     from samskab.pipeline.load import Repo
     from samskab.pipeline.manifest import Compared
-    from samskab.pipeline.render import Made, Order
+    from samskab.pipeline.render import Entry, Made, Order
 
 FORMATS = ("pdf", "docx", "html", "md", "txt", "ics", "eml")
 _READABLE = ("txt", "md", "html")
@@ -130,18 +131,17 @@ def _write(folder: Path, made: Made) -> None:
         raise unwritten(folder, fault) from None
 
 
-def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[object, ...], *, check: bool) -> int:
+def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Entry, ...], *, check: bool) -> int:
     """Which documents are no longer what the data says, and for whom."""
     lines: dict[tuple[str, str, str], list[str]] = {}
     for entry, state in compared:
         if state != "same":
             lines.setdefault((state, entry.template, entry.recipient), []).append(entry.format)
-    for (state, template, recipient), formats in lines.items():
-        code = f"render.diff.{state}" if recipient else f"render.diff.{state}.page"
+    for (how, template, recipient), formats in lines.items():
+        code = f"render.diff.{how}" if recipient else f"render.diff.{how}.page"
         terminal.put(session.sentence(code, template=template, name=recipient, formats=tuple(formats)) + "\n")
-    for entry in gone:
-        name = str(getattr(entry, "file", ""))
-        terminal.put(session.sentence("render.diff.gone", file=name) + "\n")
+    for old in gone:
+        terminal.put(session.sentence("render.diff.gone", file=old.file) + "\n")
     stale = bool(lines or gone)
     same = sum(state == "same" for _, state in compared)
     session.say("render.diff.summary", same=same, count=len(compared))
@@ -210,7 +210,7 @@ def _known_parts(repo: Repo, order: Order) -> None:
         raise RefusedError("usage.render.track", name=order.track, choices=tracks, command="render")
 
 
-def _progress(session: Session) -> object:
+def _progress(session: Session) -> Callable[[int, int], None]:
     last = [0.0]
 
     def tell(done: int, total: int) -> None:

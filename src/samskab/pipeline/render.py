@@ -142,9 +142,9 @@ def _pieces(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -
             findings.append(Finding("SK678", Severity.ERROR, Span(programme.path, 1), {"template": template}))
             continue
         if audience == "hosts":
-            found, wrong = _hosts(data, programme, order, template)
+            hosted, wrong = _hosts(data, programme, order, template)
             findings += wrong
-            pieces += found
+            pieces += hosted
         elif audience == "tracks":
             tracks = [t for t in programme.tracks if order.track in {None, t.id}]
             pieces += (_Piece(template, track.id, track=track) for track in tracks)
@@ -158,7 +158,9 @@ def _pieces(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -
     return pieces, findings
 
 
-def _hosts(data: Dataset, programme: Programme, order: Order, template: str) -> tuple[list[_Piece], list[Finding]]:
+def _hosts(
+    data: Dataset, programme: Programme, order: Order, template: str
+) -> tuple[list[_Piece], tuple[Finding, ...]]:
     """Each host about its own meeting. Where no host is settled, one who is named is written to as a draft."""
     schedule = data.schedule(programme.id)
     meetings = [m for m in schedule.meetings if order.meeting in {None, m.id}] if schedule else []
@@ -169,7 +171,7 @@ def _hosts(data: Dataset, programme: Programme, order: Order, template: str) -> 
         applied, wrong = recipients(data, programme, "applicants", order.audience, template)
         hosted = [(unsettled, each) for each in applied]
     pieces = [_Piece(template, f"{m.id}-{each.key}", each, m) for m, each in hosted]
-    return pieces, [] if pieces else list(wrong)
+    return pieces, () if pieces else wrong
 
 
 def _templates(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -> tuple[str, ...]:

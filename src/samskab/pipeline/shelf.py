@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +14,15 @@ from samskab.store import list_files, read_bytes, read_file
 
 ENDING = ".md.j2"
 _NOT_ALONE = "none"
+_NO_HEADING = "SK640"
+_ONLY_RUNNING = frozenset({"SK626", "SK627", "SK629", "SK649"} | {f"SK{code}" for code in range(650, 658)})
+_PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
+_SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 Texts = dict[str, tuple[str, str]]
 
 
 class Shelf(NamedTuple):
-    """Template name -> (path to show, text): the repository's own, and the packaged ones. `findings` of unread files."""
+    """Template name -> (path to show, text), the repository's own and the packaged; `findings` of unread files."""
 
     own: Texts
     packaged: Texts
@@ -56,57 +61,73 @@ def check_templates(root: Path, paths: Iterable[str] | None = None) -> tuple[Fin
     """What is wrong with the repository's templates, before any data is rendered. Jinja runs in a child process only,
     and nothing is started where there are no templates. `paths` (below the root) may be any `*.j2`; else all of
     `templates/` are looked at."""
-    given = list(paths) if paths is not None else list(list_files(root, ("templates",), ".j2").paths)
-    if not given:
-        return ()
-    from samskab.render.engine import Engine
-    from samskab.render.views.schema import SCHEMA
-
-    findings: list[Finding] = []
+    if paths is None:
+        listing = list_files(root, ("templates",), ".j2")
+        given, findings = list(listing.paths), list(listing.findings)
+    else:
+        given, findings = list(paths), []
     for language in LANGUAGES:
-        mine = [path for path in given if _language(path) == language]
-        if not mine:
-            continue
-        shelves = shelf(root, language)
-        for path in mine:
-            content = read_bytes(root, path)
-            findings += _checked(path, content, shelves, language, Engine, SCHEMA)
+        texts: list[tuple[str, str]] = []
+        for path in given:
+            if _language(path) == language:
+                _take(path, read_bytes(root, path), texts, findings)
+        if texts:
+            findings += _checked(texts, shelf(root, language), language)
     return in_order(findings)
 
 
 def check_template_alone(place: Path, shown: str) -> tuple[Finding, ...]:
     """A template outside any repository: its names, its grammar and its habits."""
-    from samskab.render.engine import Engine
-    from samskab.render.views.schema import SCHEMA
-
+    findings: list[Finding] = []
+    texts: list[tuple[str, str]] = []
+    _take(shown, read_file(place, shown), texts, findings)
     language = _language(shown)
-    return tuple(_checked(shown, read_file(place, shown), shelf(None, language), language, Engine, SCHEMA))
+    return in_order([*findings, *(_checked(texts, shelf(None, language), language) if texts else [])])
 
 
-def _checked(
-    path: str, content: object, shelves: Shelf, language: Language, engine: type, schema: object
-) -> list[Finding]:
+def _take(path: str, content: bytes | Finding, texts: list[tuple[str, str]], findings: list[Finding]) -> None:
     if isinstance(content, Finding):
-        return [content]
-    if not isinstance(content, bytes):
-        raise TypeError(type(content).__name__)
+        findings.append(content)
+        return
     try:
-        text = content.decode("utf-8").removeprefix("\ufeff")
+        texts.append((path, content.decode("utf-8").removeprefix("\ufeff")))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        return [Finding("SK622", Severity.ERROR, Span(path, line), {"detail": "UTF-8"})]
-    name = _name(path)
-    own = {**shelves.own, name: (path, text)}
-    with engine(own, shelves.packaged, language) as running:
-        found: list[Finding] = list(running.check(name, schema))
-    return [f if f.span.line else f._replace(span=f.span._replace(line=1)) for f in found if f.span.path == path]
+        findings.append(Finding("SK622", Severity.ERROR, Span(path, line), {"detail": "UTF-8"}))
 
 
-def _name(path: str) -> str:
-    """The name under which a template is known; one outside the layout gets a safe one."""
-    stem = path.rpartition("/")[2].partition(".")[0]
-    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in stem)
-    return safe or "template"
+def _checked(texts: list[tuple[str, str]], shelves: Shelf, language: Language) -> list[Finding]:
+    """Each text by itself: against the names there are, then once with an example in every place (some mistakes, and
+    everything that never ends, show only when a template runs)."""
+    from samskab.render.engine import Engine
+    from samskab.render.views.schema import SCHEMA, example
+
+    named = {_name(path, number, shelves): (path, text) for number, (path, text) in enumerate(texts)}
+    found: list[Finding] = []
+    with Engine({**shelves.own, **named}, shelves.packaged, language) as engine:
+        for name, (path, text) in named.items():
+            mine = [f for f in engine.check(name, SCHEMA) if f.span.path == path]
+            if not any(f.severity is Severity.ERROR and f.code != _NO_HEADING for f in mine):
+                mine += [f for f in engine.render(name, example()).findings if f.code in _ONLY_RUNNING]
+            found += [f for f in mine if f.code != _NO_HEADING or _makes_a_document(path, text)]
+    return found
+
+
+def _makes_a_document(path: str, text: str) -> bool:
+    """Whether a template lies where documents come from, and does not call itself a part of others."""
+    from samskab.render.front import front_matter
+
+    return bool(_PLACE.search(path)) and front_matter(text).get("form") != "part"
+
+
+def _name(path: str, number: int, shelves: Shelf) -> str:
+    """The name under which a template is known; one outside the layout has a number."""
+    if _PLACE.search(path):
+        name = path.rpartition("/")[2].removesuffix(ENDING)
+        if _SAFE.fullmatch(name):
+            return name
+    known = {*shelves.own, *shelves.packaged}
+    return next(name for name in (f"x-{number}{'x' * more}" for more in range(len(known) + 1)) if name not in known)
 
 
 def _language(path: str) -> Language:

@@ -18,6 +18,12 @@ from samskab.pipeline.load import Repo
 _BEFORE_EVERYTHING = date(1900, 1, 1)
 """What only the passing of time makes wrong (a place not decided in time) is said in the letter, and does not stop it."""
 
+_FOR_THE_SENDER = frozenset(
+    {"SK312", "SK317", "SK318", "SK323", "SK326", "SK327", "SK328", "SK329", "SK330", "SK331", "SK332", "SK334"}
+    | {"SK336", "SK341", "SK344"}
+)
+"""Participants, answers and commitments: what the applicant can mend. The rest is the secretariat's own."""
+
 _SHARED = ("samskab.yaml", "data/register.yaml", "data/senders.yaml", "data/venues.yaml", "private/people.yaml")
 
 
@@ -45,18 +51,16 @@ def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any]) ->
 def receipt_lines(
     repo: Repo, programme: Programme, application: Application | None, words: Phrasebook, on: date
 ) -> tuple[Mapping[str, str], ...]:
-    """What the checks miss in an application, as the form's own question and a sentence to its sender."""
+    """What the sender of an application must put right, by the same rules that `validate` applies, in its words."""
     if application is None:
         return ()
-    lines: dict[str, dict[str, str]] = {}
+    lines: dict[str, str] = {}
     for finding in check_application(repo.data, application, on):
-        if finding.severity is Severity.INFO:
-            continue
-        question = _question(programme, finding, words)
-        code = f"letters.missing.{finding.code}"
-        if question and code in words:
-            lines[question] = {"question": question, "text": words.say(code, **finding.values)}
-    return tuple(lines.values())
+        if finding.code in _FOR_THE_SENDER and finding.code in words:
+            question = _question(programme, finding, words)
+            asked = {name: question for name in ("question", "demand") if question and name in finding.values}
+            lines[words.say(finding.code, **{**finding.values, **asked})] = question
+    return tuple({"question": question, "text": text} for text, question in lines.items())
 
 
 def _concerns(finding: Finding, paths: set[str], home: str, applications: Mapping[str, Application]) -> bool:

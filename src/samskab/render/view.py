@@ -63,7 +63,7 @@ class View:
             )
         if about:
             key = application.id if application else None
-            given["decision"] = decision_words(self.data, about, key, self.speech, self.words, self.on)
+            given["decision"] = decision_words(self.data, about, key, self.speech, self.on)
             given["groups"] = self._groups(about)
         else:
             given["groups"] = self._groups(None)

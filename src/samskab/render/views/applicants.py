@@ -1,4 +1,4 @@
-"""Applicants in words: the municipality, its contact, whom it sends. People by the private store, else by their work."""
+"""Applicants in words: municipality, contact, whom it sends. People by the private store, else by their work."""
 
 from __future__ import annotations
 

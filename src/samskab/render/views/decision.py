@@ -8,7 +8,6 @@ from typing import Any, Literal, NamedTuple
 
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Reason
-from samskab.phrase import Phrasebook
 from samskab.render.views.applicants import applicant_name, value_name
 from samskab.render.words import Speech, sort_key
 
@@ -62,7 +61,8 @@ def latest(data: Dataset, programme: str) -> Decision | None:
     """The decision that holds: the last that was decided or released, else the last proposed one."""
     records = data.decisions(programme)
     settled = [record for record in records if record.status != "proposed"]
-    return (settled or list(records) or [None])[-1]
+    newest = settled or list(records)
+    return newest[-1] if newest else None
 
 
 def reason_of(decision: Decision, key: str) -> Reason | None:
@@ -70,15 +70,14 @@ def reason_of(decision: Decision, key: str) -> Reason | None:
     return next((reason for reason in decision.reasons if reason.applicant == key), None)
 
 
-def decision_words(
-    data: Dataset, decision: Decision, key: str | None, speech: Speech, words: Phrasebook, on: date
-) -> dict[str, Any]:
+def decision_words(data: Dataset, decision: Decision, key: str | None, speech: Speech, on: date) -> dict[str, Any]:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
     now = standing(decision)
     say = speech.choose
     reason = reason_of(decision, key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}
     steps_in_for = lines[key].steps_in_for if key in lines else ()
+    replaced = now.promoted.get(key or "")
     lot = decision.selection.lot
     chosen = sorted(now.selected, key=lambda each: sort_key(name_of(data, decision, each, speech)))
     regions = [_region(data, decision, each, speech, on) for each in chosen]
@@ -101,7 +100,7 @@ def decision_words(
         "waiting_count": speech.number(len(now.waiting)),
         "position": str(now.waiting.index(key) + 1) if key in now.waiting else "",
         "steps_in_for": [name_of(data, decision, each, speech) for each in steps_in_for if each in now.selected],
-        "replaces": name_of(data, decision, now.promoted[key], speech) if now.promoted.get(key or "") else "",
+        "replaces": name_of(data, decision, replaced, speech) if replaced else "",
         "reason": _reason(reason, speech) if reason else {},
         "lot_decided": reason is not None and reason.outcome == "lot",
         "seed": decision.run.seed,

@@ -200,6 +200,13 @@ def complete(given: Any, schema: Any = SCHEMA, path: str = "") -> Any:
     return "" if given is None else given
 
 
+def example(schema: Any = SCHEMA) -> Any:
+    """A word in every place and one element in every list: enough to run a template without any data."""
+    if isinstance(schema, Mapping):
+        return {name: example(each) for name, each in schema.items() if name != ANY}
+    return [example(schema[0])] if isinstance(schema, list) else "Ord"
+
+
 def names(schema: Any = SCHEMA, path: str = "") -> list[str]:
     """Every name with its path, in order: `programme.title`, `meetings[].day`."""
     found: list[str] = []
