@@ -180,6 +180,46 @@ def test_clocks_that_change(day: str, start: str, expected: list[tuple[str, Seve
     assert [(f.code, f.severity) for f in findings(data) if f.code == "SK408"] == expected
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://www.sundbynetvaerket.example/naboskabb", ["SK231"]),
+        ("www.sundbynetvaerket.example/nabo-skab", ["SK231"]),
+        ("http://sundbynetvaerket.example/naboskab/", []),
+        ("https://www.sundbynetvaerket.example/naboskab/skema", []),
+        ("https://www.example.org/", []),
+    ],
+)
+def test_two_spellings_of_one_address(address: str, expected: list[str]) -> None:
+    assert codes(changed(PROGRAMME, ("da: Vi inviterer jer med.", f'da: "Se {address}"'))) == expected
+
+
+def test_pages_with_numbers_are_not_two_spellings() -> None:
+    two = ("links:\n", "links:\n  et: https://a.example/side-1\n  to: https://a.example/side-2\n")
+    assert codes(changed(PROGRAMME, two)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("frem til 15. april", ["SK212"]),
+        ("Inden 15. april", ["SK212"]),
+        ("senest 15. april", []),
+        ("i Nykøbing by", []),
+    ],
+)
+def test_words_that_leave_the_last_day_open(words: str, expected: list[str]) -> None:
+    edit = ("time: '23:59'}", f"time: '23:59', text: {{da: {words}, en: x}}}}")
+    assert codes(changed(PROGRAMME, edit)) == expected
+
+
+def test_a_suggested_municipality_is_the_one_in_the_file_name_or_one_digit_away() -> None:
+    by_name, _, _ = repository(changed(APPLICATION, ("['0360']", "['9999']")))
+    by_code, _, _ = repository(changed(APPLICATION, ("['0360']", "['0377']"), ("id: lolland", "id: xyzw")))
+    hints = [[f.hint for f in findings(data) if f.code == "SK306"] for data in (by_name, by_code)]
+    assert hints == [['"0360"  # Lolland'], ['"0376"  # Guldborgsund']]
+
+
 def test_the_order_of_records_changes_nothing() -> None:
     data, _, _ = repository(changed(PROGRAMME, ("max: 6}", "max: 2}")))
     backwards = Dataset(reversed(_all(data)))

@@ -15,16 +15,8 @@ from samskab.model.programme import Deadline, Programme, Round
 from samskab.model.scalars import Instant, Tbd
 
 _CHOSEN = {"application", "expression_of_interest"}
-_OPEN_WORDS = ("frem til", "inden", "op til", "before", "until", "by ")
-_CLEAR_WORDS = (
-    "til og med",
-    "inklusive",
-    "senest",
-    "inclusive",
-    "at the latest",
-    "no later than",
-    "up to and including",
-)
+_OPEN_WORDS = ("frem til", "inden ", "op til")
+_CLEAR_WORDS = ("til og med", "inklusive", "senest", "inden for")
 
 
 @rule("SK209", Severity.WARNING)

@@ -16,6 +16,7 @@ from samskab.model.scalars import VagueDay, Words
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'»«\]]+")
 _YEAR = re.compile(r"(?<![\d.-])(?:19|20)\d\d(?![\d-])")
+_DIGITS = re.compile(r"\d")
 _SAME_ADDRESS = 0.9
 
 
@@ -159,9 +160,11 @@ def year_is_stale(data: Dataset) -> Iterator[Mistake]:
 
 
 def _nearly_equal(one: str, other: str) -> bool:
-    """Whether two addresses look the same and are not: their scheme and last slash do not count."""
+    """Whether two addresses look the same and are not. Scheme and last slash do not count; page 1 is not page 2."""
     first, second = _bare(one), _bare(other)
     if first == second or first.startswith(second + "/") or second.startswith(first + "/"):
+        return False
+    if _DIGITS.sub("", first) == _DIGITS.sub("", second):
         return False
     from difflib import SequenceMatcher
 
