@@ -131,6 +131,14 @@ def test_drafts_are_tolerated() -> None:
     assert {f.severity for f in findings(draft) if f.code == "SK332"} == {Severity.INFO}
 
 
+def test_who_names_nobody_is_told_once() -> None:
+    text = golden_files()[APPLICATION]
+    start, end = text.index("participants:"), text.index("local_area:")
+    nobody = {APPLICATION: text[:start] + "participants: []\n" + text[end:]}
+    assert codes(nobody) == ["SK323"]
+    assert codes({APPLICATION: text[:start] + text[end:]}) == ["SK323"]
+
+
 def test_a_link_to_a_file_that_cannot_be_read_is_not_a_second_mistake() -> None:
     data, _, _ = repository({})
     lolland = data.application("naboskab-2026", "lolland")

@@ -37,10 +37,8 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
         return
     for question in asked(data, application):
         if question.required and not _is_answered(application, question):
-            field = question.field or "answers"
-            where = field if field == "answers" else _field_of(application, field)
-            severity = in_draft(application, Severity.ERROR)
-            yield Mistake.at(application, where, severity=severity, question=question.title.da, key=question.id)
+            field, severity = question.field or "answers", in_draft(application, Severity.ERROR)
+            yield Mistake.at(application, field, severity=severity, question=question.title.da, key=question.id)
 
 
 @rule("SK324", Severity.ERROR, each="application")
@@ -247,8 +245,3 @@ def _is_answered(application: Application, question: Question) -> bool:
         return bool(getattr(application, question.field))
     answer = application.answers.get(question.id)
     return answer is not None and answer != () and (not isinstance(answer, str) or bool(answer.strip()))
-
-
-def _field_of(application: Application, field: str) -> str:
-    """The field to point at; the whole application when the field is not there."""
-    return field if getattr(application, field) else "answers" if application.answers else "id"

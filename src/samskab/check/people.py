@@ -93,9 +93,13 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
     """
     if application.status == "withdrawn":
         return
+    # Who names nobody at all has not answered the question of who takes part (SK323), where the form asks it.
+    programme = data.programmes.get(application.programme)
+    asks = any(q.field == "participants" and q.required for q in programme.questions) if programme else False
+    nobody = asks and not application.participants
     for role in _roles(data, application):
         count = _count(application, role.id)
-        counted = role.named or role.id in application.counts
+        counted = not nobody if role.named else role.id in application.counts
         if role.min is not None and count < role.min and counted:
             field = "participants" if role.named else f"counts.{role.id}"
             severity = in_draft(application, Severity.ERROR)
