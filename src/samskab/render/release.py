@@ -228,7 +228,8 @@ def _about(told: Meetings, then: ReleasedMeeting, now: ReleasedMeeting, title: s
     before, count = then.place, 0
     if now.place != before:
         count += 1
-        known = "place_changed" if before and now.place else "place" if now.place else "place_gone"
+        found = not before or (then.status, now.status) == ("tentative", "confirmed")
+        known = "place_gone" if not now.place else "place" if found else "place_changed"
         yield say(known, place=place, before=before or "")
     if now.summary != then.summary:
         count += 1
