@@ -14,12 +14,33 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from samskab.finding import Finding
-from samskab.pipeline.render import Entry
+from samskab.phrase import Language
 from samskab.store import read_file, write_all
 
 CSV, JSON = "manifest.csv", "manifest.json"
 State = Literal["new", "words", "looks", "same", "edited"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Entry(NamedTuple):
+    """One line of the manifest: a file, for whom, from which template, and its digest.
+
+    `words` is the digest of the words alone, so that a new look is told from a new text.
+    """
+
+    file: str
+    recipient: str
+    template: str
+    language: Language
+    format: str
+    sha256: str
+    words: str
+
+
+def entry(file: str, recipient: str, template: str, language: Language, content: bytes, words: str = "") -> Entry:
+    """The line of a finished file."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Entry(file, recipient, template, language, file.rpartition(".")[2], digest, words or digest)
 
 
 class Compared(NamedTuple):

@@ -17,22 +17,29 @@ from samskab.model.programme import Programme, Track
 from samskab.model.scalars import Tbd
 from samskab.model.schedule import Meeting
 from samskab.phrase import Language, Phrasebook
+from samskab.pipeline.calendars import CalendarFile, calendars
 from samskab.pipeline.dating import Dated, dated
+from samskab.pipeline.drafts import Row, beside, draft, unaddressed
 from samskab.pipeline.load import Repo
+from samskab.pipeline.manifest import Entry, entry
 from samskab.pipeline.office import LETTERHEAD, house_of
 from samskab.pipeline.recipients import ALONE, FITTING, GROUPS, Recipient, recipients
 from samskab.pipeline.shelf import Shelf, check_template_alone, check_templates, shelf
 from samskab.pipeline.touched import receipt_lines, touched_findings
 from samskab.render.document import Document, Sender
 from samskab.render.engine import Engine, Rendered
-from samskab.render.formats import House, character_findings, write
+from samskab.render.formats import FORMATS, House, character_findings, write
 from samskab.render.plain import to_text
 from samskab.render.view import View
 from samskab.render.views.decision import latest, reason_of, standing
 from samskab.render.views.senders import contact_lines, senders_of
 
-__all__ = ["Made", "Order", "check_template_alone", "check_templates", "render", "shelf"]
+__all__ = ["Entry", "Made", "Order", "check_template_alone", "check_templates", "render", "shelf"]
 Tell = Callable[[int, int], None]
+_MIME = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _LETTERHEAD = {"not-word": "SK637", "macros": "SK658", "too-large": "SK659"}
 
 
@@ -48,21 +55,6 @@ class Order(NamedTuple):
     meeting: str | None = None
     track: str | None = None
     allow_draft: bool = False
-
-
-class Entry(NamedTuple):
-    """One line of the manifest: a file, for whom, from which template, and its digest.
-
-    `words` is the digest of the words alone, so that a new look is told from a new text.
-    """
-
-    file: str
-    recipient: str
-    template: str
-    language: Language
-    format: str
-    sha256: str
-    words: str
 
 
 class Made(NamedTuple):
@@ -94,31 +86,30 @@ def render(repo: Repo, order: Order, words: Phrasebook, tell: Tell | None = None
     if programme is None:
         return Made({}, (), repo.findings)
     shelves = shelf(repo.root, order.language)
-    pieces, findings = _pieces(data, programme, order, shelves)
-    findings = [*shelves.findings, *findings, *touched_findings(repo, programme, pieces)]
+    only_calendars = order.formats == ("ics",)
+    pieces, wrong = ([], []) if only_calendars else _pieces(data, programme, order, shelves)
+    findings = [*shelves.findings, *wrong, *touched_findings(repo, programme, pieces)]
     if not any(map(_stops, findings)):
         findings += _settled(data, programme, order, shelves, pieces)
     if any(map(_stops, findings)):
         return Made({}, (), in_order(findings))
     house, more = house_of(repo.root)
     findings += more
-    files: dict[str, bytes] = {}
-    entries: list[Entry] = []
+    made = _Making(order, words)
     with Engine(shelves.own, shelves.packaged, order.language) as engine:
         for number, piece in enumerate(pieces, 1):
             document, found = _document(repo, programme, order, shelves, engine, piece, words)
             findings += found
             if document is not None and not any(map(_stops, findings)):
-                for entry, content in _written(document, piece, order, house, words, findings):
-                    files[entry.file] = content
-                    entries.append(entry)
+                findings += made.write(document, piece, house, data)
             if tell:
                 tell(number, len(pieces))
     if house.layout:
         house.layout.close()
+    findings += made.finish(data, programme)
     if any(map(_stops, findings)):
         return Made({}, (), _unique(findings))
-    return Made(files, tuple(entries), _unique(findings))
+    return Made(made.files, tuple(made.entries), _unique(findings))
 
 
 def _stops(finding: Finding) -> bool:
@@ -286,7 +277,7 @@ def _day_words(when: Dated, words: Phrasebook, order: Order) -> str:
 
 
 def _absent(needs: str, seen: dict[str, Any], words: Phrasebook) -> list[str]:
-    """The needed facts that are not known: `needs: deadline, meeting.day_known` names them by their place in the view."""
+    """The needed facts that are not known: `needs: deadline, meeting.day_known` names them by their place."""
     absent = []
     for path in (each.strip() for each in needs.split(",") if "." in each):
         value: Any = seen
@@ -334,31 +325,83 @@ def _file(piece: _Piece) -> str:
     return f"{piece.template}-{piece.key}" if piece.key else piece.template
 
 
-def _written(
-    document: Document, piece: _Piece, order: Order, house: House, words: Phrasebook, findings: list[Finding]
-) -> Iterator[tuple[Entry, bytes]]:
-    from samskab.render.docx import LetterheadError
-    from samskab.render.own_layout import LayoutError
+class _Making:
+    """The files of an order as they are made: letters in their formats, mail drafts with them, calendars beside."""
 
-    digest = hashlib.sha256(to_text(document)).hexdigest()
-    who = piece.recipient.name if piece.recipient else ""
-    for form in order.formats:
+    def __init__(self, order: Order, words: Phrasebook) -> None:
+        self.order, self.words = order, words
+        self.files: dict[str, bytes] = {}
+        self.entries: list[Entry] = []
+        self.rows: list[Row] = []
+        self.day = date.min
+
+    def write(self, document: Document, piece: _Piece, house: House, data: Dataset) -> list[Finding]:
+        """One document in every format asked for."""
+        from samskab.render.docx import LetterheadError
+        from samskab.render.own_layout import LayoutError
+
+        name, wanted = _file(piece), [form for form in self.order.formats if form in FORMATS]
+        mailed = "eml" in self.order.formats
+        attached = [form for form in wanted if form in _MIME] or (["pdf"] if mailed else [])
+        contents: dict[str, bytes] = {}
         try:
-            content = write(document, form, house)
+            for form in dict.fromkeys([*wanted, *attached]):
+                contents[form] = write(document, form, house)
         except LayoutError as fault:
-            span = Span(fault.path, fault.line)
-            findings.append(Finding(fault.code, Severity.ERROR, span, {"detail": fault.detail}))
-            continue
+            return [Finding(fault.code, Severity.ERROR, Span(fault.path, fault.line), {"detail": fault.detail})]
         except LetterheadError as fault:
-            findings.append(Finding(_LETTERHEAD[str(fault)], Severity.ERROR, Span(LETTERHEAD, 1), {}))
-            continue
-        entry = Entry(
-            f"{_file(piece)}.{form}",
-            who,
-            piece.template,
-            order.language,
-            form,
-            hashlib.sha256(content).hexdigest(),
-            digest,
-        )
-        yield entry, content
+            return [Finding(_LETTERHEAD[str(fault)], Severity.ERROR, Span(LETTERHEAD, 1), {})]
+        digest = hashlib.sha256(to_text(document)).hexdigest()
+        for form in wanted:
+            self._keep(f"{name}.{form}", piece, contents[form], digest)
+        if not mailed:
+            return []
+        self.day = max(self.day, document.day)
+        enclosed = {f"{name}.{form}": (_MIME[form], contents[form]) for form in attached}
+        made = draft(document, name, piece.recipient, enclosed, data, _sender_mail(document))
+        self.rows.append(made.row)
+        if made.content is not None:
+            self._keep(made.row.file, piece, made.content, digest)
+        return list(made.findings)
+
+    def finish(self, data: Dataset, programme: Programme) -> list[Finding]:
+        """What is made once: calendars, and the page and the table beside the drafts."""
+        findings: list[Finding] = []
+        if "ics" in self.order.formats:
+            found, findings = _calendars(data, programme, self.order, self.words)
+            for each in found:
+                self._note(each.file, each.recipient, "calendar", each.content)
+        if self.rows:
+            for name, content in beside(self.rows, self.words, self.day).items():
+                self._note(name, "", "drafts", content)
+            findings += unaddressed(self.rows, programme.path)
+        return findings
+
+    def _keep(self, file: str, piece: _Piece, content: bytes, words: str) -> None:
+        self._note(file, piece.recipient.name if piece.recipient else "", piece.template, content, words)
+
+    def _note(self, file: str, recipient: str, template: str, content: bytes, words: str = "") -> None:
+        self.files[file] = content
+        self.entries.append(entry(file, recipient, template, self.order.language, content, words))
+
+
+def _sender_mail(document: Document) -> str | None:
+    lines = document.sender.contact if document.sender else ()
+    return next((line for line in lines if "@" in line), None)
+
+
+def _calendars(
+    data: Dataset, programme: Programme, order: Order, words: Phrasebook
+) -> tuple[tuple[CalendarFile, ...], list[Finding]]:
+    """Feeds for everybody; for those named with `--for`, one each."""
+    them: tuple[Recipient, ...] = ()
+    wrong: tuple[Finding, ...] = ()
+    if order.audience and order.audience != "all":
+        audience = order.audience if order.audience in GROUPS else "participants"
+        them, wrong = recipients(data, programme, audience, order.audience, "calendar")
+        if wrong and order.audience not in GROUPS:
+            them, wrong = recipients(data, programme, "municipalities", order.audience, "calendar")
+    if wrong:
+        return (), list(wrong)
+    found, findings = calendars(data, programme, words, recipients=them, track=order.track, meeting=order.meeting)
+    return found, list(findings)

@@ -16,7 +16,7 @@ from samskab.phrase import Phrasebook
 from samskab.pipeline.load import Repo
 
 _BEFORE_EVERYTHING = date(1900, 1, 1)
-"""What only the passing of time makes wrong (a place not decided in time) is said in the letter, and does not stop it."""
+"""What only the passing of time makes wrong (a place not decided in time) stands in the letter; it does not stop it."""
 
 _FOR_THE_SENDER = frozenset(
     {"SK312", "SK317", "SK318", "SK323", "SK326", "SK327", "SK328", "SK329", "SK330", "SK331", "SK332", "SK334"}
