@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -35,13 +36,19 @@ def in_processes(
     findings: list[Finding] = []
     chunks = [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
     try:
-        with multiprocessing.get_context("fork").Pool(processes) as pool:
+        with multiprocessing.get_context("fork").Pool(processes, _begin) as pool:
             for results, found in pool.imap(_work, chunks):
                 kept += (_placed(root, result) for result in results)
                 findings += found
     finally:
         _context = None
     return kept, findings
+
+
+def _begin() -> None:
+    """A worker leaves signals to the process that people see: it ends without a word when told to."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _work(paths: Sequence[str]) -> tuple[list[FileRead], list[Finding]]:
