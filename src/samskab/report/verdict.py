@@ -14,7 +14,8 @@ from samskab.finding import Finding, Severity, Span
 from samskab.phrase import Phrasebook
 from samskab.report.show import show
 
-_CPR_LIKE = re.compile(r"(?<!\d)\d{6}[\s.\-/\u2010-\u2015\u2212]{0,3}\d{4}(?!\d)")
+_GAP = r"[\s.\-/_\u2010-\u2015\u2212]"
+_CPR_LIKE = re.compile(rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{4}}(?!\d)")
 _LONGEST = 600
 
 
