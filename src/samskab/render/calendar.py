@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 ZONE = "Europe/Copenhagen"
 REFRESH = timedelta(hours=12)
-# The rule of all years since 1997, written once; a day before has its times in UTC.
+# The rule of all years since 1997, written once. Where it does not say enough, times are written in UTC: on days
+# before, and in the hour that comes twice, which readers take for either.
 _RULE_SINCE = 1997
 _ZONE_RULE = """BEGIN:VTIMEZONE
 TZID:Europe/Copenhagen
@@ -103,9 +104,11 @@ def single(entry: Entry, *, language: Language, attendee: str | None = None) -> 
 def moment(day: date, clock: str) -> datetime:
     """A clock time in Copenhagen; of two equal ones the first. NoSuchTimeError where clocks skip it."""
     local = datetime.combine(day, time.fromisoformat(clock), ZoneInfo(ZONE))
-    if local.astimezone(UTC).astimezone(ZoneInfo(ZONE)).replace(tzinfo=None) != local.replace(tzinfo=None):
+    utc = local.astimezone(UTC)
+    if utc.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise NoSuchTimeError(f"{day.isoformat()} {clock}")
-    return local.astimezone(UTC) if day.year < _RULE_SINCE else local
+    twice = local.replace(fold=1).utcoffset() != local.utcoffset()
+    return utc if twice or day.year < _RULE_SINCE else local
 
 
 def _calendar(language: Language, method: str) -> Calendar:
