@@ -6,6 +6,7 @@ A cell that a spreadsheet would take for a formula gets an apostrophe in front; 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Mapping, Sequence
 from io import StringIO
 
@@ -30,5 +31,6 @@ def merge_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
 def cell(text: str) -> str:
     """The text of a cell, guarded: `=1+1` becomes `'=1+1`, also behind spaces or what nobody can see."""
     shown = clean(text)
-    guarded = text.startswith(_FORMULA) or shown.lstrip().startswith(_FORMULA)
+    visible = next((c for c in shown if not c.isspace() and unicodedata.category(c) not in {"Cf", "Mn"}), "")
+    guarded = text.startswith(_FORMULA) or visible in _FORMULA
     return f"'{shown}" if guarded else shown

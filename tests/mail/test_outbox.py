@@ -1,0 +1,68 @@
+"""Nobody gets the same letter twice: what has been sent is known by template and recipient."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from samskab.model.organisation import Outbox, Sending
+from samskab.model.scalars import VagueDay
+from samskab.pipeline import load, phrasebook
+from samskab.render.outbox import already_sent, sent_finding
+
+ROOT = Path(__file__).resolve().parents[2]
+OUTBOX = Outbox(
+    schema="samskab/outbox@1",
+    programme="forloeb",
+    sendings=(
+        Sending(id="a", on=VagueDay(2013, 12, 12), channel="mail", template="invitation@1", recipients="all"),
+        Sending(id="b", on=VagueDay(2014, 2), channel="mail", template="acceptance@1", applications=("0360-lolland",)),
+        Sending(id="c", on=VagueDay(2014, 3, 1), channel="mail", template="reminder@2", municipalities=("0492",)),
+    ),
+)
+
+
+def test_it_was_sent_to_all() -> None:
+    sending = already_sent(OUTBOX, "invitation", "0751-aarhus")
+    assert sending is not None
+    assert sending.id == "a"
+
+
+def test_it_was_sent_to_those_on_the_list_alone() -> None:
+    assert already_sent(OUTBOX, "acceptance", "0360-lolland") is not None
+    assert already_sent(OUTBOX, "acceptance", "0751-aarhus") is None
+    assert already_sent(OUTBOX, "reminder", "0492-aeroe", ["0492"]) is not None
+    assert already_sent(OUTBOX, "reminder", "0492") is not None
+
+
+def test_another_version_is_another_letter() -> None:
+    assert already_sent(OUTBOX, "reminder@1", "0492") is None
+    assert already_sent(OUTBOX, "reminder@2", "0492") is not None
+    assert already_sent(OUTBOX, "invitation-extra", "0492") is None
+
+
+def test_without_an_outbox_nothing_was_sent() -> None:
+    assert already_sent(None, "invitation", "0492") is None
+    assert sent_finding(None, "invitation", "0492", "Ærø") is None
+
+
+def test_the_warning_says_when_as_exactly_as_it_is_known() -> None:
+    told = []
+    for template, who in (("invitation", "0751-aarhus"), ("acceptance", "0360-lolland")):
+        finding = sent_finding(OUTBOX, template, who, "Kommunen")
+        assert finding is not None
+        told.append(phrasebook("da").say(finding.code, **finding.values))
+    assert told == [
+        '"invitation@1" til Kommunen er allerede sendt 12. december 2013.',
+        '"acceptance@1" til Kommunen er allerede sendt 2014-02.',
+    ]
+
+
+def test_the_real_invitation_was_sent_to_every_municipality() -> None:
+    outbox = load(ROOT, programme="faellesskabsagenter-2014").data.outbox("faellesskabsagenter-2014")
+    sending = already_sent(outbox, "invitation", "0360-lolland")
+    assert sending is not None
+    assert str(sending.on) == "2013-12-12"
+    finding = sent_finding(outbox, "invitation", "0360-lolland", "Lolland Kommune")
+    assert finding is not None
+    assert finding.span.path == "data/programmes/faellesskabsagenter-2014/outbox.yaml"
+    assert finding.span.line > 1
