@@ -106,6 +106,7 @@ def decision_words(data: Dataset, decision: Decision, key: str | None, speech: S
         "seed": decision.run.seed,
         "seed_source": say(decision.run.seed_source) or (say(lot.seed_source) if lot else ""),
         "seal": decision.seal,
+        "sources": _sources(data, decision, speech),
     }
 
 
@@ -141,3 +142,21 @@ def _group(data: Dataset, decision: Decision, key: str, speech: Speech) -> str:
     codes = [code for code in _codes(decision, key) if code in data.municipalities]
     keys = dict.fromkeys(data.municipalities[code].group for code in codes)
     return speech.listing(value_name(data, "group", each, speech) for each in keys)
+
+
+def _sources(data: Dataset, decision: Decision, speech: Speech) -> list[str]:
+    """The sentences that must stand where the decision's figures and classes are told: those its rules and aims use."""
+    register, wish = data.register, decision.selection
+    if register is None:
+        return []
+    used = {band.of for band in wish.bands}
+    for each in (*wish.rules, *wish.aims):
+        by = getattr(each, "by", ())
+        used |= {by} if isinstance(by, str) else set(by)
+    codes = {code for stood in decision.field.candidates for code in stood.municipalities}
+    keys = [each.source for each in register.classifications if each.id in used]
+    for code in sorted(codes & set(data.municipalities)):
+        figures = data.municipalities[code].figures
+        keys += [figure.source for kind in sorted(used & set(figures)) for figure in figures[kind]]
+    known = {source.id: source for source in register.sources}
+    return [speech.choose(known[key].attribution) for key in dict.fromkeys(keys) if key in known]

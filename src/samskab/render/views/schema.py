@@ -164,6 +164,7 @@ SCHEMA: dict[str, Any] = {
         "seed": "",
         "seed_source": "",
         "seal": "",
+        "sources": [""],
     },
     "groups": [{"name": "", "participants": [PERSON], "counts": [{"role": "", "count": ""}]}],
     "workshops": [
