@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _STORY = ("init", "new", "validate", "rule", "status", "select", "decision", "render", "set", "intake", "schema")
 _WITH_VALUE = {"-C", "--repo", "--lang", "--color", "--today"}
+_FLAGS = {"-q", "--quiet", "-v", "--verbose", "--debug"}
+_JOINED = ("-C", "--repo=", "--lang=", "--color=", "--today=")
 
 
 def new_session(argv: Sequence[str], env: Mapping[str, str]) -> Session:
@@ -90,8 +92,14 @@ def overview(session: Session) -> Iterator[str]:
 def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
     """The shared options before the command's name, and the rest."""
     end = 0
-    while end < len(argv) and argv[end].startswith("-") and argv[end] not in {"--help", "-h", "--"}:
-        end += 2 if argv[end] in _WITH_VALUE else 1
+    while end < len(argv):
+        word = argv[end]
+        if word in _WITH_VALUE:
+            end += 2
+        elif word in _FLAGS or word.startswith(_JOINED):
+            end += 1
+        else:
+            break
     return list(argv[:end]), list(argv[end:])
 
 

@@ -17,6 +17,7 @@ from typer._click import exceptions as mistakes
 from typer.core import TyperArgument, TyperCommand, TyperOption
 from typer.main import get_command
 
+from samskab.cli.frame import terminal
 from samskab.cli.frame.page import section, wrapped
 from samskab.cli.frame.session import RefusedError, Session, a_day
 from samskab.phrase import Phrasebook
@@ -38,12 +39,16 @@ def shared(
 
 def run(name: str, command: Command, args: list[str], session: Session) -> int:
     """Read `args` as the command wants them, run it, and give back its exit code (0 when it returns nothing)."""
+    made = typer_command(name, command, session)
+    if "--help" in (args[: args.index("--")] if "--" in args else args):
+        terminal.put("\n".join(help_page(name, made.params, session.words, session.width)) + "\n")
+        return 0
     try:
-        code = typer_command(name, command, session).main(args, prog_name=f"samskab {name}", standalone_mode=False)
+        # Typer's own `main` would turn a broken pipe into exit 1 and lose what a closed stdout did not take.
+        with made.make_context(f"samskab {name}", args) as context:
+            code = made.invoke(context)
     except mistakes.UsageError as mistake:
         raise _refusal(mistake, name) from None
-    except typer.Abort:
-        return 130
     return int(code or 0)
 
 
@@ -62,7 +67,7 @@ def typer_command(name: str, command: Command, session: Session) -> TyperCommand
     )
     call.__annotations__ = {}
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name=name, cls=_page_for(session))(call)
+    app.command(name=name)(call)
     made = get_command(app)
     if not isinstance(made, TyperCommand):
         raise TypeError(type(made).__name__)
@@ -78,16 +83,6 @@ def _settle(session: Session, given: dict[str, Any]) -> None:
         session.given_day = a_day(given["today"], "--today")
     if not session.place.is_dir():
         raise RefusedError("usage.no_folder", path=str(session.place))
-
-
-def _page_for(session: Session) -> type[TyperCommand]:
-    class Page(TyperCommand):
-        """A command that writes its help page from the catalogue."""
-
-        def format_help(self, _: Any, formatter: Any) -> None:
-            formatter.write("\n".join(help_page(str(self.name), self.params, session.words, session.width)))
-
-    return Page
 
 
 def help_page(name: str, params: list[Any], words: Phrasebook, width: int) -> Iterator[str]:

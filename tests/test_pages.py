@@ -1,0 +1,86 @@
+"""The pages that are made from the program are fresh, and what guards a repository in CI keeps its promises."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+GUARDS = ROOT / "src" / "samskab" / "scaffold" / "repository"
+WORKFLOWS = [ROOT / ".github" / "workflows" / "ci.yml", GUARDS / "workflow.yml"]
+
+
+def test_generated_pages_are_fresh() -> None:
+    pages = runpy.run_path(str(ROOT / "tools" / "pages.py"))["pages"]()
+    stale = [path for path, text in pages.items() if (ROOT / path).read_text(encoding="utf-8") != text]
+    assert not stale, "run `make docs`"
+    made = {path for path in pages if path.startswith("schemas/")}
+    assert made == {file.relative_to(ROOT).as_posix() for file in (ROOT / "schemas").glob("*.json")}
+
+
+def test_every_data_file_names_its_schema_on_the_first_line() -> None:
+    for file in [ROOT / "samskab.yaml", *(ROOT / "data").rglob("*.yaml")]:
+        if "source" in file.parts:
+            continue
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert named, file
+        assert (file.parent / named[1]).resolve().is_file(), file
+
+
+def _steps(workflow: Any) -> Iterator[dict[str, Any]]:
+    for job in workflow["jobs"].values():
+        yield from job["steps"]
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_reads_only_and_trusts_nothing_that_moves(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    triggers = workflow[True]  # YAML 1.1 reads `on` as true
+    assert set(triggers) == {"pull_request", "push"}
+    assert workflow["permissions"] == {"contents": "read"}
+    assert not [job for job in workflow["jobs"].values() if "permissions" in job or "secrets" in str(job)]
+    assert all(job["timeout-minutes"] <= 30 for job in workflow["jobs"].values())
+    for step in _steps(workflow):
+        uses = step.get("uses", "")
+        assert not uses or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", uses)
+        assert not uses.startswith("actions/checkout") or step["with"]["persist-credentials"] is False
+        assert "${{" not in step.get("run", "")
+    for line in text.splitlines():
+        assert "uses:" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_tells_the_whole_in_the_summary_and_the_first_ten_as_marks(file: Path) -> None:
+    runs = [step.get("run", "") for step in _steps(yaml.safe_load(file.read_text(encoding="utf-8")))]
+    summary = [run for run in runs if "GITHUB_STEP_SUMMARY" in run]
+    assert len(summary) == 1
+    assert "--format markdown" in summary[0]
+    assert "--exit-zero" in summary[0]
+    assert [run for run in runs if "--format github" in run and "--exit-zero" not in run]
+
+
+def test_the_composite_action_hands_inputs_over_as_environment_only() -> None:
+    action = yaml.safe_load((ROOT / ".github" / "actions" / "validate" / "action.yml").read_text(encoding="utf-8"))
+    for step in action["runs"]["steps"]:
+        assert "${{" not in step.get("run", "")
+        assert step.get("shell", "bash") == "bash"
+
+
+@pytest.mark.parametrize(
+    "file", [ROOT / ".pre-commit-hooks.yaml", GUARDS / "pre-commit-config.yaml"], ids=lambda f: f.name
+)
+def test_the_hook_checks_the_whole_repository(file: Path) -> None:
+    read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    (hook,) = read if isinstance(read, list) else read["repos"][0]["hooks"]
+    assert hook["pass_filenames"] is False
+    assert hook["entry"] == "samskab validate"
+    assert re.search(hook["files"], "data/programmes/p/programme.yaml")
+    assert not re.search(hook["files"], "README.md")
