@@ -44,6 +44,15 @@ def test_brute_force_agrees(start: int) -> None:
             _infeasible(task, everyone, seed)
 
 
+def test_settled_candidates_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("samskab.select.search.MANY", 1)
+    for seed in range(POOLS, POOLS + 60):
+        pool, wish = tiny(seed)
+        task = Task(pool, wish, f"seed {seed}")
+        fitting = [cohort for cohort in subsets(task.keys) if allowed(pool, wish, cohort)]
+        assert (task.best.cohort if task.best else None) == (ranked(task, fitting)[0] if fitting else None), seed
+
+
 def _cohort(task: Task, fitting: list[Cohort], seed: int) -> None:
     best = task.best
     order = ranked(task, fitting)

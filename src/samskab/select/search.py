@@ -16,6 +16,8 @@ from samskab.balance.row import Rows, holds
 from samskab.select.problem import Problem
 from samskab.select.solver import Optimum, SolverError
 
+MANY = 300  # from so many candidates it pays to ask the relaxation who is settled
+_MARGIN = 0.01  # wider than any error of the relaxation, far less than one
 CHUNK = 16  # places of the lot decided in one solve: 2^16 is far from the solver's tolerance
 
 
@@ -72,7 +74,7 @@ class Search:
                 cohort = self._keep(near)
                 only = not order or self._is_only(cohort)
             if not only and order:
-                cohort, lot = self._by_lot(order), True
+                cohort, lot = self._by_lot(cohort, order, demand.forced), True
             values = tuple(goal.value(frozenset(cohort)) for goal in self.goals)
         self._check(cohort, forced)
         self._memory[cohort] = values
@@ -92,6 +94,8 @@ class Search:
                 return None
             cohort, bound = reached
             bounds.append(bound)
+            if len(self.problem.keys) >= MANY and self.problem.costs[level]:
+                demand.settle(self._settled(level, goal.value(frozenset(cohort))))
             if last and level + 1 == len(self.goals):
                 return cohort, tuple(bounds), False
             self.problem.lock(level, goal.value(frozenset(cohort)))
@@ -111,6 +115,20 @@ class Search:
             if values[: level + 1] == self._top[: level + 1] and demand.allows(cohort):
                 return cohort, values[level]
         return None
+
+    def _settled(self, level: int, value: int) -> dict[str, int]:
+        """Those whom every cohort as good as `value` has, or has not: the relaxation cannot afford the other way."""
+        greatest = self.goals[level].greatest
+        relaxed = self._solver.relaxed(self.problem.costs[level], greatest=greatest)
+        if relaxed is None:
+            return {}
+        room = relaxed.value - value if greatest else value - relaxed.value
+        found = {}
+        for key, column in self.problem.column.items():
+            at = relaxed.point[column]
+            if abs(relaxed.reduced[column]) > room + _MARGIN and min(at, 1 - at) < _MARGIN / 10:
+                found[key] = round(at)
+        return found
 
     def _is_only(self, cohort: Collection[str]) -> bool:
         with self._solver.scratch():
@@ -194,17 +212,19 @@ class Search:
                 stride *= 4
         return cohort, known[low]
 
-    def _by_lot(self, order: Sequence[str]) -> tuple[str, ...]:
+    def _by_lot(self, known: tuple[str, ...], order: Sequence[str], settled: Mapping[str, int]) -> tuple[str, ...]:
         """Walk the published order and keep each one if an equal cohort has it, sixteen places at a time."""
         column = self.problem.column
-        cohort: tuple[str, ...] = ()
+        cohort: tuple[str, ...] = known
+        order = [key for key in order if key not in settled]
+        certain = {key for key, value in settled.items() if value}
         for start in range(0, len(order), CHUNK):
             part = order[start : start + CHUNK]
             found = self._point({column[key]: 1 << (CHUNK - 1 - n) for n, key in enumerate(part)}, greatest=True)
             if found is None:
                 raise SolverError(f"{self.version}: an optimum was lost")
             cohort = found
-            if self.problem.size == len(cohort) and set(cohort) <= set(order[: start + CHUNK]):
+            if self.problem.size == len(cohort) and set(cohort) <= certain | set(order[: start + CHUNK]):
                 break
             for key in part:
                 self._solver.row({column[key]: 1}, int(key in cohort), int(key in cohort))
@@ -223,7 +243,7 @@ class _Demand:
     """Candidates bound in or out, cohorts shut out, and rows added, for as long as it is open."""
 
     def __init__(self, problem: Problem, forced: Mapping[str, int], beside: Sequence[Collection[str]] = ()) -> None:
-        self._problem, self._forced = problem, forced
+        self._problem, self.forced = problem, dict(forced)
         self._beside = {frozenset(cohort) for cohort in beside}
         self._scratch = problem.solver.scratch()
         self.narrow = bool(forced or beside)
@@ -231,17 +251,22 @@ class _Demand:
     def allows(self, cohort: tuple[str, ...]) -> bool:
         """Whether a cohort that keeps the rows meets the demand too."""
         chosen = frozenset(cohort)
-        return chosen not in self._beside and all((k in chosen) == bool(v) for k, v in self._forced.items())
+        return chosen not in self._beside and all((k in chosen) == bool(v) for k, v in self.forced.items())
+
+    def settle(self, bounds: Mapping[str, int]) -> None:
+        """These are in (1) or out (0) until the demand is closed."""
+        self.forced = {**bounds, **self.forced}
+        self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in bounds.items()})
 
     def __enter__(self) -> Self:
         self._scratch.__enter__()
-        self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in self._forced.items()})
+        self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in self.forced.items()})
         for cohort in self._beside:
             self._problem.differ(cohort)
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self._forced})
+        self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self.forced})
         self._scratch.__exit__(None, None, None)
         for tangent in self._problem.tangents.values():
             tangent.standing = False

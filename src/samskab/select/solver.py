@@ -37,6 +37,14 @@ class Optimum(NamedTuple):
     bound: float
 
 
+class Relaxed(NamedTuple):
+    """The optimum of the relaxation: its value, the point, and the reduced cost of each column."""
+
+    value: float
+    point: Sequence[float]
+    reduced: Sequence[float]
+
+
 class Solver:
     """Columns and rows, kept by HiGHS between solves."""
 
@@ -112,6 +120,21 @@ class Solver:
             raise SolverError(f"{self.version}: {status}")
         point = np.rint(np.asarray(self._highs.getSolution().col_value)).astype(np.int64)
         return Optimum(point.tolist(), self._highs.getInfo().mip_dual_bound)
+
+    def relaxed(self, costs: Mapping[int, int], *, greatest: bool) -> Relaxed | None:
+        """The optimum when columns need not be whole: a bound, and how much each column costs off its end."""
+        self._highs.setOptionValue("solve_relaxation", True)
+        try:
+            self._flush()
+            self._cost(costs)
+            self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize)
+            self._highs.run()
+            if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return None
+            found = self._highs.getSolution()
+            return Relaxed(self._highs.getObjectiveValue(), list(found.col_value), list(found.col_dual))
+        finally:
+            self._highs.setOptionValue("solve_relaxation", False)
 
     def _cost(self, costs: Mapping[int, int]) -> None:
         changed = {**dict.fromkeys(self._costed, 0), **costs}

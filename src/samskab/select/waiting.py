@@ -106,7 +106,9 @@ class _Cases:
     def sums(self, groups: Sequence[Sequence[str]]) -> Array:
         """What each group comes to: first its seats, then row by row."""
         index = np.array([[self._place[key] for key in group] for group in groups], dtype=np.int64)
-        found: Array = self._weights[index.reshape(len(groups), len(groups[0]) if groups else 0)].sum(axis=1, dtype=np.int32)
+        found: Array = self._weights[index.reshape(len(groups), len(groups[0]) if groups else 0)].sum(
+            axis=1, dtype=np.int32
+        )
         return found
 
     def left(self, cases: Sequence[Sequence[str]]) -> Array:
