@@ -8,7 +8,7 @@ from replay import Story
 
 from samskab.finding import Severity
 from samskab.pipeline import phrasebook
-from samskab.pipeline.calendars import calendars
+from samskab.pipeline.calendars import calendars, enclosures
 from samskab.pipeline.recipients import Recipient
 
 MEETINGS = """
@@ -65,9 +65,9 @@ def test_the_second_day_of_one_meeting_is_never_taken_for_another_meeting() -> N
 
 def test_a_meeting_without_a_day_is_told_and_left_out() -> None:
     made = story()
-    assert made.diary().without_day == ("Konference",)
+    assert made.diary().without_day == {"konference": "Konference"}
     files, findings = calendars(made.data, made.programme, phrasebook("da"))
-    assert [(finding.code, finding.values["meeting"]) for finding in findings] == [("SK441", "Konference")]
+    assert [(f.code, f.field, f.values["meeting"]) for f in findings] == [("SK441", "meetings[2].date", "Konference")]
     assert b"Konference" not in files[0].content
 
 
@@ -132,7 +132,7 @@ def test_a_meeting_that_lost_its_day_is_taken_out_of_calendars() -> None:
     entry = made.diary().entries[0]
     assert (entry.status, entry.day, entry.sequence) == ("cancelled", date(2026, 5, 11), 1)
     assert entry.summary.startswith("UDSAT: ")
-    assert "1. kursusdag" in made.diary().without_day
+    assert "dag-1" in made.diary().without_day
 
 
 def test_a_track_that_leaves_a_meeting_is_told_in_its_own_calendar() -> None:
@@ -171,3 +171,12 @@ def test_one_meeting_is_mailed_day_by_day() -> None:
         ("dag-2-2-thisted.ics", "Thisted Kommune"),
     ]
     assert all(b"METHOD:REQUEST" in file.content for file in files)
+
+
+def test_a_mailed_letter_encloses_its_meeting() -> None:
+    made = story()
+    enclosed = enclosures(made.data, made.programme, phrasebook("da"), None, "dag-1")
+    assert {name: mime for name, (mime, _) in enclosed.items()} == {
+        "dag-1.ics": "text/calendar; method=REQUEST; charset=utf-8"
+    }
+    assert enclosures(Story().schedule(MEETINGS).data, made.programme, phrasebook("da"), None, "dag-1") == {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from samskab.model.organisation import Outbox, Sending
 from samskab.model.scalars import VagueDay
 from samskab.pipeline import load, phrasebook
-from samskab.render.outbox import already_sent, sent_finding
+from samskab.render.outbox import Letter, already_sent, sent_findings
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTBOX = Outbox(
@@ -42,19 +42,26 @@ def test_another_version_is_another_letter() -> None:
 
 def test_without_an_outbox_nothing_was_sent() -> None:
     assert already_sent(None, "invitation", "0492") is None
-    assert sent_finding(None, "invitation", "0492", "Ærø") is None
+    assert not list(sent_findings(None, [Letter("invitation", "0492", "Ærø Kommune")]))
 
 
 def test_the_warning_says_when_as_exactly_as_it_is_known() -> None:
-    told = []
-    for template, who in (("invitation", "0751-aarhus"), ("acceptance", "0360-lolland")):
-        finding = sent_finding(OUTBOX, template, who, "Kommunen")
-        assert finding is not None
-        told.append(phrasebook("da").say(finding.code, **finding.values))
+    letters = [Letter("invitation", "0751-aarhus", "Kommunen"), Letter("acceptance", "0360-lolland", "Kommunen")]
+    found = list(sent_findings(OUTBOX, letters))
+    told = [phrasebook("da").say(finding.code, **finding.values) for finding in found]
     assert told == [
         '"invitation@1" til Kommunen er allerede sendt 12. december 2013.',
         '"acceptance@1" til Kommunen er allerede sendt 2014-02.',
     ]
+
+
+def test_many_letters_of_one_sending_are_one_warning() -> None:
+    letters = [Letter("invitation", f"0{code}", "x") for code in range(98)] + [
+        Letter("reminder", "0492", "Ærø Kommune")
+    ]
+    found = list(sent_findings(OUTBOX, letters))
+    assert [(finding.code, finding.field) for finding in found] == [("SK446", "sendings[0]"), ("SK442", "sendings[2]")]
+    assert found[0].values["count"] == 98
 
 
 def test_the_real_invitation_was_sent_to_every_municipality() -> None:
@@ -62,7 +69,6 @@ def test_the_real_invitation_was_sent_to_every_municipality() -> None:
     sending = already_sent(outbox, "invitation", "0360-lolland")
     assert sending is not None
     assert str(sending.on) == "2013-12-12"
-    finding = sent_finding(outbox, "invitation", "0360-lolland", "Lolland Kommune")
-    assert finding is not None
+    (finding,) = sent_findings(outbox, [Letter("invitation", "0360-lolland", "Lolland Kommune", ("0360",))])
     assert finding.span.path == "data/programmes/faellesskabsagenter-2014/outbox.yaml"
     assert finding.span.line > 1

@@ -43,7 +43,7 @@ def calendars(
     if not is_announced(data, programme, both_languages()):
         schedule = data.schedule(programme.id)
         path = schedule.path if schedule else programme.path
-        return (), (Finding("SK440", Severity.ERROR, Span(path, 1), {"programme": programme.id}),)
+        return (), (Finding("SK440", Severity.ERROR, Span(path), {"programme": programme.id}),)
     if meeting is not None:
         return tuple(_invitations(data, programme, words, recipients, meeting)), ()
     found = list(_feeds(data, programme, words, recipients, track))
@@ -69,6 +69,19 @@ def _feed(diary: Diary, words: Phrasebook) -> bytes:
     return feed(diary.entries, name=diary.name, language=words.language)
 
 
+def enclosures(
+    data: Dataset, programme: Programme, words: Phrasebook, recipient: Recipient | None, meeting: str
+) -> dict[str, tuple[str, bytes]]:
+    """A meeting's days to lay in a mail (`to_eml`): file name -> (MIME type, content); none before it is announced."""
+    if not is_announced(data, programme, both_languages()):
+        return {}
+    found: dict[str, tuple[str, bytes]] = {}
+    for each in _invitations(data, programme, words, [recipient] if recipient else [], meeting):
+        method = "CANCEL" if b"METHOD:CANCEL" in each.content else "REQUEST"
+        found[each.file] = (f"text/calendar; method={method}; charset=utf-8", each.content)
+    return found
+
+
 def _invitations(
     data: Dataset, programme: Programme, words: Phrasebook, recipients: Sequence[Recipient], meeting: str
 ) -> Iterator[CalendarFile]:
@@ -92,6 +105,8 @@ def mail_of(data: Dataset, recipient: Recipient) -> str | None:
 
 def _without_day(data: Dataset, programme: Programme, diaries: Sequence[Diary]) -> Iterator[Finding]:
     schedule = data.schedule(programme.id)
-    for title in dict.fromkeys(title for diary in diaries for title in diary.without_day):
-        span = schedule.at("meetings") if schedule else Span("")
-        yield Finding("SK441", Severity.WARNING, span, {"meeting": title}, "meetings")
+    places = {meeting.id: place for place, meeting in enumerate(schedule.meetings)} if schedule else {}
+    for key, title in {key: title for diary in diaries for key, title in diary.without_day.items()}.items():
+        if schedule and key in places:
+            field = f"meetings[{places[key]}].date"
+            yield Finding("SK441", Severity.WARNING, schedule.at(field), {"meeting": title}, field)

@@ -26,11 +26,11 @@ from samskab.render.words import Speech
 
 
 class Diary(NamedTuple):
-    """A calendar: its name, its entries by meeting, and the titles of the meetings that have no day yet."""
+    """A calendar: its name, its entries by meeting, and the meetings that have no day yet, id -> title."""
 
     name: str
     by_meeting: Mapping[str, tuple[Entry, ...]]
-    without_day: tuple[str, ...]
+    without_day: Mapping[str, str]
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -62,8 +62,8 @@ def diary_of(
     found = [m for m in (releases[-1].meetings if releases else ()) if m.id in once]
     by_meeting = {each.id: tuple(_entries(told, each, track, application)) for each in found}
     mine = [each for each in found if track is None or track in each.tracks]
-    titles = [_title(told, each, told.find(each.id)) for each in mine if _lacks_a_day(told, each)]
-    return Diary(_name(told, track), by_meeting, tuple(titles))
+    without = {each.id: _title(told, each, told.find(each.id)) for each in mine if _lacks_a_day(told, each)}
+    return Diary(_name(told, track), by_meeting, without)
 
 
 def _name(told: Meetings, track: str | None) -> str:

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from samskab.finding import Finding, Severity
 from samskab.model.organisation import Outbox, Sending
+
+
+class Letter(NamedTuple):
+    """A letter about to be made: its template, an application's id or a municipality's code, and how people call it.
+
+    `municipalities` are the codes behind the recipient.
+    """
+
+    template: str
+    recipient: str
+    name: str
+    municipalities: tuple[str, ...] = ()
 
 
 def already_sent(
@@ -24,14 +37,18 @@ def already_sent(
     return None
 
 
-def sent_finding(
-    outbox: Outbox | None, template: str, recipient: str, name: str, municipalities: Collection[str] = ()
-) -> Finding | None:
-    """SK442, a warning at the sending, when this recipient already got this template; `name` is how people call it."""
-    sending = already_sent(outbox, template, recipient, municipalities)
-    if outbox is None or sending is None:
-        return None
-    field = f"sendings[{outbox.sendings.index(sending)}]"
-    day = sending.on.first() if sending.on.precision == "day" else str(sending.on)
-    values = {"template": sending.template, "recipient": name, "day": day}
-    return Finding("SK442", Severity.WARNING, outbox.at(field), values, field)
+def sent_findings(outbox: Outbox | None, letters: Iterable[Letter]) -> Iterator[Finding]:
+    """Warnings at the sendings in which these letters already went out: SK442 for one recipient, SK446 for several."""
+    found: dict[tuple[int, str], list[Letter]] = {}
+    for letter in letters:
+        sending = already_sent(outbox, letter.template, letter.recipient, letter.municipalities)
+        if outbox and sending:
+            found.setdefault((outbox.sendings.index(sending), sending.template), []).append(letter)
+    for (place, template), again in found.items():
+        if outbox:
+            sending, field = outbox.sendings[place], f"sendings[{place}]"
+            day = sending.on.first() if sending.on.precision == "day" else str(sending.on)
+            values: dict[str, object] = {"template": template, "day": day}
+            values |= {"recipient": again[0].name} if len(again) == 1 else {"count": len(again)}
+            code = "SK442" if len(again) == 1 else "SK446"
+            yield Finding(code, Severity.WARNING, outbox.at(field), values, field)
