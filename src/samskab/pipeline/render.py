@@ -17,7 +17,7 @@ from samskab.model.programme import Programme, Track
 from samskab.model.scalars import Tbd
 from samskab.model.schedule import Meeting
 from samskab.phrase import Language, Phrasebook
-from samskab.pipeline.calendars import CalendarFile, calendars
+from samskab.pipeline.calendars import CalendarFile, calendars, enclosures
 from samskab.pipeline.dating import Dated, dated
 from samskab.pipeline.drafts import Row, beside, draft, unaddressed
 from samskab.pipeline.load import Repo
@@ -29,6 +29,7 @@ from samskab.pipeline.touched import receipt_lines, touched_findings
 from samskab.render.document import Document, Sender
 from samskab.render.engine import Engine, Rendered
 from samskab.render.formats import FORMATS, House, character_findings, write
+from samskab.render.outbox import Letter, sent_findings
 from samskab.render.plain import to_text
 from samskab.render.view import View
 from samskab.render.views.decision import latest, reason_of, standing
@@ -89,6 +90,7 @@ def render(repo: Repo, order: Order, words: Phrasebook, tell: Tell | None = None
     only_calendars = order.formats == ("ics",)
     pieces, wrong = ([], []) if only_calendars else _pieces(data, programme, order, shelves)
     findings = [*shelves.findings, *wrong, *touched_findings(repo, programme, pieces)]
+    findings += sent_findings(data.outbox(programme.id), _letters(pieces))
     if not any(map(_stops, findings)):
         findings += _settled(data, programme, order, shelves, pieces)
     if any(map(_stops, findings)):
@@ -110,6 +112,15 @@ def render(repo: Repo, order: Order, words: Phrasebook, tell: Tell | None = None
     if any(map(_stops, findings)):
         return Made({}, (), _unique(findings))
     return Made(made.files, tuple(made.entries), _unique(findings))
+
+
+def _letters(pieces: Iterable[_Piece]) -> Iterator[Letter]:
+    """What is to somebody, as the outbox knows it."""
+    for template, _, recipient, *_ in pieces:
+        if recipient:
+            codes: tuple[str, ...] = (recipient.municipality.code,) if recipient.municipality else ()
+            codes = recipient.application.applicant.municipalities if recipient.application else codes
+            yield Letter(template, recipient.key, recipient.name, codes)
 
 
 def _stops(finding: Finding) -> bool:
@@ -358,6 +369,9 @@ class _Making:
             return []
         self.day = max(self.day, document.day)
         enclosed = {f"{name}.{form}": (_MIME[form], contents[form]) for form in attached}
+        if piece.meeting and "ics" in self.order.formats:
+            programme = data.programmes[self.order.programme]
+            enclosed |= enclosures(data, programme, self.words, piece.recipient, piece.meeting.id)
         made = draft(document, name, piece.recipient, enclosed, data, _sender_mail(document))
         self.rows.append(made.row)
         if made.content is not None:
