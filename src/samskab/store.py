@@ -65,6 +65,22 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
     return Listing(tuple(sorted(paths)), tuple(findings))
 
 
+def odd_names(folder: Path) -> dict[str, Finding]:
+    """Name -> what is wrong with it (SK052, SK053), for files of a folder that are checked by themselves.
+
+    Of two names that some systems hold to be one, both are wrong: either may be the one that is looked at.
+    """
+    names: list[str] = []
+    with suppress(OSError):
+        names = sorted(place.name for place in folder.iterdir())
+    found: dict[str, Finding] = {}
+    for order in (names, names[::-1]):
+        seen: dict[str, str] = {}
+        problems = ((name, _problem_of_name(name, name, seen)) for name in order)
+        found |= {name: problem for name, problem in problems if problem}
+    return found
+
+
 def read_bytes(root: Path, path: str) -> bytes | Finding:
     """The bytes of a regular file, or why there are none (SK050, SK051, SK054). Never follows a link, never blocks.
 
@@ -169,11 +185,15 @@ def _problem_of(path: str, entry: os.DirEntry[str], seen: dict[str, str]) -> Fin
         return _finding("SK050", path)
     if not entry.is_file(follow_symlinks=False):
         return _finding("SK051", path)
-    if not _portable(entry.name):
-        return _finding("SK052", path, name=entry.name)
+    return _problem_of_name(path, entry.name, seen)
+
+
+def _problem_of_name(path: str, name: str, seen: dict[str, str]) -> Finding | None:
+    if not _portable(name):
+        return _finding("SK052", path, name=name)
     folded = unicodedata.normalize("NFC", path).casefold()
     other = seen.setdefault(folded, path)
-    return _finding("SK053", path, name=entry.name, other=other) if other != path else None
+    return _finding("SK053", path, name=name, other=other) if other != path else None
 
 
 def _portable(name: str) -> bool:

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-_SEPARATOR = r"[ .\u00a0\u2007\u202f\-\u2010-\u2015\u2212_/]"
+_SEPARATOR = r"[ .\u00a0\u2000-\u200a\u202f\-\u2010-\u2015\u2212_/]"
+_NEXT_LINE = r"\r?\n[ \t]{0,40}"
 _SUSPECT = re.compile(
-    rf"(?<!\d)(\d{{2}})({_SEPARATOR}?)(\d{{2}})({_SEPARATOR}?)(\d{{2}})({_SEPARATOR}{{0,3}})(\d{{4}})(?!\d)"
+    rf"(?<!\d)(\d{{2}})({_SEPARATOR}?)(\d{{2}})({_SEPARATOR}?)(\d{{2}})"
+    rf"({_SEPARATOR}{{0,3}}|{_SEPARATOR}?{_NEXT_LINE})(\d{{4}})(?!\d)"
 )
-_MAYBE = re.compile(r"\d\d\D?\d\d\D?\d\d\D{0,3}\d{4}(?!\d)")
+_MAYBE = re.compile(rf"\d\d\D?\d\d\D?\d\d(?:\D{{0,3}}|\D?{_NEXT_LINE})\d{{4}}(?!\d)")
 """Finds more than `_SUSPECT` does, in digits of any script, and fast: most files hold nothing of the kind."""
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([_ /])|\r?\n[ \t]*)")
+"""How a text in double quotes writes a character otherwise, or goes on after a line break that is not there."""
 _NAMED = re.compile(r"cpr|pnr|person(?:nummer|nr|\W?id)", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:(?:p|sags?|journal)[-_ ]?n(?:ummer|r)|ean|cvr|gln|telefon|tlf|mobil|konto|isbn|kle)\W{0,4}$",
@@ -28,7 +32,7 @@ _LOOK_BACK = 24
 
 
 class Hit(NamedTuple):
-    """A CPR number's place: line and column from 1, its length in characters."""
+    """A CPR number's place: line and column from 1, its length in characters on that line."""
 
     line: int
     column: int
@@ -38,22 +42,37 @@ class Hit(NamedTuple):
 def cpr_numbers(text: str, today: date) -> Iterator[Hit]:
     """Every CPR number in a text, birthdays after `today` left out.
 
-    Ten bare digits count unless the word before them says that they are something else (cvr, EAN, P-nummer, ...).
+    Ten bare digits count unless the word before them says that they are something else (cvr, EAN, P-nummer, ...). Two
+    groups on two lines count after a hyphen or a word that says what they are. Escapes (`\\x2d`) hide nothing.
     """
-    if not _MAYBE.search(text):
-        return
+    found = list(_numbers(text, today)) if _MAYBE.search(text) else []
+    if "\\" in text and _ESCAPE.search(text):
+        plain, places = _unescaped(text)
+        more = _numbers(plain, today) if _MAYBE.search(plain) else ()
+        found = sorted({*found, *((places[start], places[end - 1] + 1) for start, end in more)})
+    line, last = 1, 0
+    for start, end in found:
+        line += text.count("\n", last, start)
+        last = start
+        end_of_line = text.find("\n", start)
+        length = (end if end_of_line < 0 else min(end, end_of_line)) - start
+        yield Hit(line, start - text.rfind("\n", 0, start), length)
+
+
+def _numbers(text: str, today: date) -> Iterator[tuple[int, int]]:
+    """Where numbers begin and end in a text."""
     folded = _folded(text)
-    line, start = 1, 0
     for match in _SUSPECT.finditer(folded):
         day, between, month, again, year, before_serial, serial = match.groups()
         if between != again or not _is_birthday(int(day), int(month), int(year), int(serial[0]), today):
             continue
         label = folded[max(0, match.start() - _LOOK_BACK) : match.start()].rpartition("\n")[2]
-        if not before_serial and _OTHER.search(label) and not _NAMED.search(label):
+        is_named = _NAMED.search(label) is not None
+        if before_serial[:1] in {"\r", "\n", " "} and "\n" in before_serial and not is_named:
             continue
-        line += folded.count("\n", start, match.start())
-        start = match.start()
-        yield Hit(line, match.start() - folded.rfind("\n", 0, match.start()), len(match.group()))
+        if not before_serial and _OTHER.search(label) and not is_named:
+            continue
+        yield match.span()
 
 
 def _folded(text: str) -> str:
@@ -67,6 +86,24 @@ def _fold(character: str) -> str:
     if len(plain) == 1 and plain.isdecimal():
         return str(unicodedata.decimal(plain))
     return plain if len(plain) == 1 else character
+
+
+def _unescaped(text: str) -> tuple[str, Sequence[int]]:
+    """The text with its escapes as characters, and where each character stands in the text itself."""
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in _ESCAPE.finditer(text):
+        pieces.append(text[last : match.start()])
+        places += range(last, match.start())
+        code = match[1] or match[2] or match[3]
+        character = (match[4] or "") if code is None else chr(min(int(code, 16), 0x10FFFF))
+        pieces.append(character)
+        places += [match.start()] * len(character)
+        last = match.end()
+    pieces.append(text[last:])
+    places += range(last, len(text))
+    return "".join(pieces), places
 
 
 def _is_birthday(day: int, month: int, year: int, seventh: int, today: date) -> bool:

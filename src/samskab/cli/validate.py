@@ -13,7 +13,7 @@ from samskab.cli.frame.delivery import deliver
 from samskab.cli.frame.session import RefusedError, Session
 from samskab.cli.frame.sources import Questions, Sources
 from samskab.cli.new import programme_keys
-from samskab.finding import Finding, in_order
+from samskab.finding import Finding
 from samskab.report.formats import FOR_PEOPLE, Format, written
 from samskab.report.verdict import Verdict
 from samskab.store import find_root
@@ -76,9 +76,7 @@ def _alone(session: Session, places: list[Path]) -> Verdict:
     """Files outside any repository: each is checked by what its own `schema:` line says it is."""
     from samskab.pipeline.validate import validate_alone
 
-    checked = [validate_alone(place, _name(session, place), today=session.today) for place in places]
-    found = in_order(finding for one in checked for finding in one.findings)
-    files = sum(one.files for one in checked)
+    found, files = validate_alone([(place, _name(session, place)) for place in places], today=session.today)
     return Verdict(found, session.words, Sources(session.place.absolute()), files, Questions(None, session.words))
 
 

@@ -14,7 +14,7 @@ from samskab.store import Listing, list_files, read_bytes
 
 FOLDERS = ("data", "private")
 SETTINGS = "samskab.yaml"
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 
 
 class Repo(NamedTuple):
@@ -40,7 +40,7 @@ def load(root: Path | str, *, programme: str | None = None) -> Repo:
 
 def files_of(root: Path) -> Listing:
     """Every data file of a repository, and what was wrong with names and kinds of files."""
-    found = list_files(root, FOLDERS, _ENDINGS)
+    found = list_files(root, FOLDERS, ENDINGS)
     return Listing((SETTINGS, *found.paths), found.findings)
 
 

@@ -15,10 +15,10 @@ from samskab.finding import Finding, in_order
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.organisation import Waivers
-from samskab.pipeline.load import files_of, gathered, lies_in, read_one
+from samskab.pipeline.load import ENDINGS, files_of, gathered, lies_in, read_one
 from samskab.pipeline.slim import slimmed
 from samskab.read.dataset import FileRead, read_record
-from samskab.store import list_files, read_file
+from samskab.store import list_files, odd_names, read_file
 
 MANY = 800
 """From so many applications a second process pays for its start (measured: `benchmarks/`)."""
@@ -59,18 +59,31 @@ def validate(
     return Validation(in_order(wanted), len(listing.paths))
 
 
-def validate_alone(path: Path, name: str, *, today: date) -> Validation:
-    """A file outside any repository, checked for its shape by its own `schema:` line, and for private data."""
-    results = [_alone(file, told) for file, told in _files_at(path, name)]
-    findings = [f for result in results for f in (*result.findings, *check_text(result.path, result.text, today))]
+def validate_alone(places: Iterable[tuple[Path, str]], *, today: date) -> Validation:
+    """Files and folders outside any repository, each with the name findings call it by.
+
+    A file is checked for its name, for its shape by its own `schema:` line, and for private data.
+    """
+    odd: dict[Path, dict[str, Finding]] = {}
+    results: list[FileRead] = []
+    findings: list[Finding] = []
+    for path, name in places:
+        if path.is_dir() and not path.is_symlink() and not path.name.endswith(ENDINGS):
+            listing = list_files(path.parent, (path.name,), ENDINGS)
+            findings += (_told_as(f, name, f.span.path.partition("/")[2]) for f in listing.findings)
+            results += (_alone(path.parent / file, f"{name}/{file.partition('/')[2]}") for file in listing.paths)
+            continue
+        if path.parent not in odd:
+            odd[path.parent] = odd_names(path.parent)
+        if path.name in odd[path.parent]:
+            findings.append(_told_as(odd[path.parent][path.name], name))
+        results.append(_alone(path, name))
+    findings += (f for result in results for f in (*result.findings, *check_text(result.path, result.text, today)))
     return Validation(in_order(findings), len(results))
 
 
-def _files_at(path: Path, name: str) -> list[tuple[Path, str]]:
-    if not path.is_dir() or path.is_symlink() or path.name.endswith(".yaml"):
-        return [(path, name)]
-    found = list_files(path.parent, (path.name,), ".yaml").paths
-    return [(path.parent / file, f"{name}/{file.partition('/')[2]}") for file in found]
+def _told_as(finding: Finding, *names: str) -> Finding:
+    return finding._replace(span=finding.span._replace(path="/".join(names)))
 
 
 def _alone(path: Path, name: str) -> FileRead:

@@ -20,6 +20,8 @@ from samskab.read.tree import Node, Scalar
 
 _SHOWN: Final = 80
 _REMEMBERED: Final = 50_000
+_ENOUGH: Final = 200
+"""After so many mistakes in a file, none of the rest is told in full, and no dialect is asked for its reading."""
 _TEXT_RANK: Final = 9
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
@@ -123,7 +125,7 @@ def is_trap(node: Scalar, out: list[Mistake]) -> bool:
     """Whether an unquoted text is something else to one of the YAML dialects; notes it with the quoted text as hint."""
     if node.style or not is_suspicious(node.value):
         return False
-    found = readings(node.value)
+    found = readings(node.value, with_values=len(out) < _ENOUGH)
     if not found:
         return False
     out.append(_trap(node, found))
@@ -234,7 +236,7 @@ def _number_reader(
     def read(node: Scalar, out: list[Mistake]) -> Any:
         text = node.value
         if node.style or not form.fullmatch(text):
-            out.append(_no_number(node, form, code))
+            out.append(_no_number(node, form, code, few=len(out) < _ENOUGH))
             return None
         value = make(text)
         if least is not None and value < least:
@@ -246,13 +248,15 @@ def _number_reader(
     return read
 
 
-def _no_number(node: Scalar, form: re.Pattern[str], code: str) -> Mistake:
+def _no_number(node: Scalar, form: re.Pattern[str], code: str, few: bool) -> Mistake:
     """A number that the dialects read otherwise is a trap; anything else is no number."""
     text = node.value.strip()
     shown = _quoted_as(node)
     if node.style:
         return Mistake(code, node, {"value": shown}, text if form.fullmatch(text) else "")
-    found = tuple(dict.fromkeys(r.value for r in readings(node.value) if r.kind in {"int", "float"} and r.value))
+    found = tuple(
+        dict.fromkeys(r.value for r in readings(node.value, with_values=few) if r.kind in {"int", "float"} and r.value)
+    )
     if found and not (len(found) == 1 and re.fullmatch(r"-?\d+\.\d+", text)):
         return Mistake("SK039", node, {"value": shown, "readings": found}, _without_zeros(text, form))
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text) and form is _WHOLE:

@@ -33,7 +33,7 @@ _MARKER: Final = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?=[ \r]|$)|^={7,}(?=\r?$)"
 _PLAIN_BYTES: Final = bytes(
     byte
     for byte in range(256)
-    if byte in b"\t\n\r" or 0x20 <= byte <= 0x7E or 0x80 <= byte <= 0xBF or 0xC3 <= byte <= 0xCB or byte == 0xF0
+    if byte in b"\t\n\r" or 0x20 <= byte <= 0x7E or 0x80 <= byte <= 0xBF or 0xC3 <= byte <= 0xCB
 )
 _COMMON_SIGNS: Final = tuple(sign.encode() for sign in "–’”“—…•§½€«»°·´")
 

@@ -11,6 +11,10 @@ import unicodedata
 
 _LONGEST = 400
 _ACTS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters and marks by category, yet nothing that anybody sees."""
 _EMOJI_JOINERS = "\u200d\ufe0f"
 _WORD_JOINER_OF_LETTERS = "\u00ad"
 _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
@@ -51,4 +55,5 @@ def _shown(text: str, place: int, *, multiline: bool) -> str:
         return " "
     if character == "\t":
         return " "
-    return f"\\u{{{ord(character):x}}}" if unicodedata.category(character) in _ACTS else character
+    acts = unicodedata.category(character) in _ACTS or _UNSEEN.match(character)
+    return f"\\u{{{ord(character):x}}}" if acts else character

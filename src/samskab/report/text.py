@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from samskab.finding import Finding, Severity
 from samskab.report.verdict import Verdict, covered, disarmed, where
@@ -82,11 +84,10 @@ def _columns(shown: str) -> int:
 
 
 def _fitting(shown: str, room: int) -> str:
-    if _columns(shown) <= room:
+    ends = list(accumulate(map(_columns, shown)))
+    if not ends or ends[-1] <= room:
         return shown
-    while _columns(shown) > room - 1:
-        shown = shown[:-1]
-    return shown + "…"
+    return shown[: bisect_right(ends, room - 1)] + "…"
 
 
 def _painted(words: str, code: str, colour: bool) -> str:
