@@ -145,9 +145,10 @@ def test_the_real_data_keeps_to_the_schemas() -> None:
         """Days stay text, as editors see them."""
 
     Plain.yaml_implicit_resolvers = {
-        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith("timestamp")]
+        first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp", ":bool"))]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+    Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
     from samskab.model.dataset import kind_at
 
     root = Path(__file__).parent.parent

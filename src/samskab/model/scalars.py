@@ -123,7 +123,7 @@ class VagueDay:
             "title": "Dag, måned eller år",
             "anyOf": [
                 {"type": "string", "pattern": r"^\d{4}(-\d\d(-\d\d)?)?$"},
-                {"type": "integer", "minimum": 1, "maximum": 9999},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
             ],
         }
 

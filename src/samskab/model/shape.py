@@ -116,7 +116,7 @@ class _Maker:
         if origin is dict:
             return {"type": "object", "propertyNames": self.of(args[0]), "additionalProperties": self.of(args[1])}
         if kind in {VagueDay, Instant}:
-            own: Schema = kind.schema()
+            own: Schema = _ascii(kind.schema())
             return own | self.told(f"scalar.{'vague_day' if kind is VagueDay else 'instant'}")
         if kind in _PLAIN:
             return dict(_PLAIN[kind])
@@ -139,7 +139,7 @@ class _Maker:
         schema = self.of(kind)
         for meta in (note for note in notes if isinstance(note, Meta)):
             if meta.pattern is not None:
-                schema["pattern"] = meta.pattern.replace(r"\d", "[0-9]")
+                schema |= _ascii({"pattern": meta.pattern})
             if meta.min_length is not None:
                 schema["minLength"] = meta.min_length
             schema |= self.told(f"scalar.{(meta.extra or {}).get('word', '')}")
@@ -158,6 +158,12 @@ _PLAIN: Mapping[type, Schema] = {
     date: {"type": "string", "format": "date"},
     Decimal: {"type": "number"},
 }
+
+
+def _ascii(schema: Schema) -> Schema:
+    """A schema whose patterns mean the ten digits by a digit, whoever reads them."""
+    made = schema | {"anyOf": [_ascii(one) for one in schema["anyOf"]]} if "anyOf" in schema else dict(schema)
+    return made | ({"pattern": made["pattern"].replace(r"\d", "[0-9]")} if "pattern" in made else {})
 
 
 def _name(struct: type[Struct]) -> str:
