@@ -14,6 +14,7 @@ from samskab.cli.frame.typed import help_page, typer_command
 from samskab.cli.rule import all_pages
 from samskab.cli.schema import schema_texts
 from samskab.phrase import LANGUAGES
+from samskab.render.views.page import names_page
 from samskab.report.rules import reference
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +38,7 @@ def pages() -> dict[str, str]:
         words = session.words
         made[f"docs/reference/rules.{language}.md"] = reference(all_pages(words), words)
         made[f"docs/reference/commands.{language}.md"] = _commands(session)
+        made[f"docs/reference/templates.{language}.md"] = names_page(words)
     danish = Session(Path(), "da").words
     return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}
 

@@ -15,7 +15,7 @@ from samskab.store import list_files, read_bytes, read_file
 ENDING = ".md.j2"
 _NOT_ALONE = "none"
 _NO_HEADING = "SK640"
-_ONLY_RUNNING = frozenset({"SK626", "SK627", "SK629", "SK649"} | {f"SK{code}" for code in range(650, 658)})
+_ONLY_RUNNING = frozenset({"SK626", "SK627", "SK629", "SK647", "SK649"} | {f"SK{code}" for code in range(650, 658)})
 _PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 Texts = dict[str, tuple[str, str]]

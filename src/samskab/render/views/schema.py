@@ -1,5 +1,5 @@
 """Every name a template may use. The shape of the data: a mapping has the names that exist, a list one example of its
-elements, a leaf is a word to print (or a yes or no to ask with `if`); `?` stands for any name.
+elements, "" is a word to print, False a yes or no to ask with `if`; `?` stands for any name.
 
 What each name means stands in the catalogue under `view.<name>`, and in `docs/reference/templates.md`.
 """
@@ -16,33 +16,35 @@ MEETING: dict[str, Any] = {
     "id": "",
     "title": "",
     "kind": "",
-    "cancelled": "",
+    "cancelled": False,
     "status": "",
     "day": "",
-    "day_known": "",
+    "day_known": False,
     "time": "",
     "when": "",
     "place": "",
-    "place_known": "",
+    "place_known": False,
     "city": "",
     "access": "",
-    "online": "",
+    "online": False,
     "link": "",
     "host": "",
-    "host_known": "",
+    "host_known": False,
     "theme": "",
     "guest": "",
     "facilitator": "",
     "audience": "",
     "tracks": [""],
-    "open_to_all": "",
+    "open_to_all": False,
     "seats": "",
     "shared_day": "",
     "points": [""],
     "content": [{"track": "", "points": [""]}],
     "agenda": [{"title": "", "when": "", "text": ""}],
-    "timed": "",
-    "extras": [{"title": "", "when": "", "text": "", "optional": "", "paid_by": "", "own_cost": "", "asks_diet": ""}],
+    "timed": False,
+    "extras": [
+        {"title": "", "when": "", "text": "", "optional": False, "paid_by": "", "own_cost": False, "asks_diet": False}
+    ],
     "signup": "",
 }
 TRACK: dict[str, Any] = {"id": "", "title": "", "promise": "", "days": "", "roles": "", "meetings": [MEETING]}
@@ -60,7 +62,7 @@ PERSON: dict[str, Any] = {"role": "", "name": "", "title": "", "unit": "", "who"
 
 SCHEMA: dict[str, Any] = {
     "kommune": "",
-    "letter": {"date": "", "number": ""},
+    "letter": {"date": ""},
     "recipient": {
         "name": "",
         "names": [""],
@@ -81,40 +83,40 @@ SCHEMA: dict[str, Any] = {
         "intro": "",
         "period": "",
         "status_note": "",
-        "postponed": "",
-        "cancelled": "",
-        "is_application": "",
-        "is_interest": "",
-        "is_signup": "",
-        "for_all": "",
+        "postponed": False,
+        "cancelled": False,
+        "is_application": False,
+        "is_interest": False,
+        "is_signup": False,
+        "for_all": False,
         "sections": [{"title": "", "text": "", "points": [""]}],
         "components": [""],
         "target_groups": [""],
         "outcomes_intro": "",
         "outcomes": [""],
-        "deadline": {"text": "", "day": "", "known": "", "moved": "", "opens": ""},
+        "deadline": {"text": "", "day": "", "known": False, "moved": "", "opens": ""},
         "mail": "",
         "form_url": "",
         "pages": "",
         "capacity": "",
         "participants_max": "",
-        "everyone": "",
-        "free": "",
+        "everyone": False,
+        "free": False,
         "price": "",
         "payments": [{"what": "", "paid_by": ""}],
         "funding": [{"by": "", "acknowledgement": "", "grant": ""}],
-        "roles": [{"title": "", "plural": "", "count": "", "help": "", "named": ""}],
+        "roles": [{"title": "", "plural": "", "count": "", "help": "", "named": False}],
         "limits": [""],
         "questions": [
-            {"number": "", "title": "", "help": "", "limit": "", "options": [""], "required": "", "personal": ""}
+            {"number": "", "title": "", "help": "", "limit": "", "options": [""], "required": False, "personal": False}
         ],
         "commitments_intro": "",
-        "commitments": [{"text": "", "explain": ""}],
+        "commitments": [{"text": "", "explain": False}],
         "statement": "",
         "rules": [""],
         "lot_basis": "",
         "support": [{"title": "", "by": "", "hours": ""}],
-        "steps": [{"title": "", "when": "", "text": "", "past": ""}],
+        "steps": [{"title": "", "when": "", "text": "", "past": False}],
         "links": {ANY: ""},
         "addresses": [""],
         "complaint": "",
@@ -135,14 +137,14 @@ SCHEMA: dict[str, Any] = {
         "id": "",
         "received": "",
         "via": "",
-        "late": "",
+        "late": False,
         "extension": "",
         "contact": "",
         "participants": [PERSON],
         "area": "",
         "partners": [""],
         "answers": [{"question": "", "answer": ""}],
-        "commitments": [{"text": "", "accepted": ""}],
+        "commitments": [{"text": "", "accepted": False}],
         "missing": [{"question": "", "text": ""}],
         "together": "",
     },
@@ -160,7 +162,7 @@ SCHEMA: dict[str, Any] = {
         "steps_in_for": [""],
         "replaces": "",
         "reason": {"outcome": "", "regel": "", "hovedhensyn": "", "fakta": "", "lodtraekning": ""},
-        "lot_decided": "",
+        "lot_decided": False,
         "seed": "",
         "seed_source": "",
         "seal": "",
@@ -198,14 +200,16 @@ def complete(given: Any, schema: Any = SCHEMA, path: str = "") -> Any:
         return {name: complete((given or {}).get(name), each, f"{path}.{name}") for name, each in schema.items()}
     if isinstance(schema, list):
         return [complete(each, schema[0], f"{path}[]") for each in given or ()]
-    return "" if given is None else given
+    return schema if given is None else given
 
 
 def example(schema: Any = SCHEMA) -> Any:
     """A word in every place and one element in every list: enough to run a template without any data."""
     if isinstance(schema, Mapping):
         return {name: example(each) for name, each in schema.items() if name != ANY}
-    return [example(schema[0])] if isinstance(schema, list) else "Ord"
+    if isinstance(schema, list):
+        return [example(schema[0])]
+    return schema is False or "Ord"
 
 
 def names(schema: Any = SCHEMA, path: str = "") -> list[str]:
