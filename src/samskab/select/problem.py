@@ -87,6 +87,8 @@ class Problem:
             self.solver.row(self.costs[level], low=value)
         else:
             self.solver.row(self.costs[level], high=value + 0.4)
+            if isinstance(goal, DeviationGoal):
+                self._lock_counts(goal, value)
 
     def keep_apart(self, goal: NearestGoal, least: int) -> None:
         """No two of the chosen are nearer than `least`."""
@@ -194,7 +196,7 @@ class Problem:
                 return {slack: cost for misses in self.slacks.values() for slack, cost in misses if cost}
 
     def _deviation(self, goal: DeviationGoal) -> dict[int, int]:
-        fixed = self.size if dict(goal.seats) == dict(self.rows.size.weights) else None
+        fixed = self._fixed_size(goal)
         columns = self.solver.columns(1 if goal.worst else len(goal.parts), INFINITY, whole=False)
         for n, part in enumerate(goal.parts):
             self._miss(columns[0 if goal.worst else n], goal, part, fixed)
@@ -215,6 +217,22 @@ class Problem:
             below, slope = target // goal.unit, goal.unit - 2 * rest
             line = {column: -slope * weight for column, weight in self.weights(part.weights).items()}
             self.solver.row({**line, miss: 1}, low=rest - slope * below)
+
+    def _lock_counts(self, goal: DeviationGoal, value: int) -> None:
+        """No value may miss by more than is left of the whole when each of the others misses its least."""
+        size = self._fixed_size(goal)
+        if size is None:
+            return
+        rests = [part.share * size % goal.unit for part in goal.parts]
+        least = [min(rest, goal.unit - rest) for rest in rests]
+        for part, own in zip(goal.parts, least, strict=True):
+            room = value if goal.worst else value - sum(least) + own
+            target = part.share * size
+            self.solver.row(self.weights(part.weights), -((room - target) // goal.unit), (target + room) // goal.unit)
+
+    def _fixed_size(self, goal: DeviationGoal) -> int | None:
+        """The size, when it is fixed and the goal counts seats as the size does."""
+        return self.size if dict(goal.seats) == dict(self.rows.size.weights) else None
 
     def _common(self, goal: CommonGoal) -> dict[int, int]:
         flags = self.solver.columns(len(self.keys))

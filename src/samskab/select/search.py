@@ -42,7 +42,9 @@ class Search:
         self.problem = Problem(keys, rows, goals)
         self._solver = self.problem.solver
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
-        self._credit = 3  # a single cohort need not be searched further: ask for as long as it mostly pays
+        self._credit = [3] * len(
+            goals
+        )  # a single cohort need not be searched further: ask for as long as it mostly pays
         self._top: tuple[int, ...] | None = None
         self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
 
@@ -99,9 +101,9 @@ class Search:
             if last and level + 1 == len(self.goals):
                 return cohort, tuple(bounds), False
             self.problem.lock(level, goal.value(frozenset(cohort)))
-            if level + 1 < len(self.goals) and self._credit > 0:
+            if level + 1 < len(self.goals) and self._credit[level] > 0:
                 only = self._is_only(cohort)
-                self._credit += 1 if only else -1
+                self._credit[level] += 1 if only else -1
                 if only:
                     rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
                     return cohort, (*bounds, *rest), True
