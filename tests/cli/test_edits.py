@@ -141,3 +141,13 @@ def days(start: str, end: str) -> int:
     from datetime import date
 
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def test_a_file_outside_any_repository_can_be_edited_too(samskab, tmp_path: Path) -> None:
+    file = tmp_path / "alene.yaml"
+    file.write_bytes(
+        b"# m\xc3\xa6rke\r\nschema: samskab/venues@1\r\nvenues:\r\n  - {id: sal-1, name: Salen, city: Aarhus}\r\n"
+    )
+    assert samskab("set", "alene.yaml", "venues[0].city", "0101").returncode == 0
+    assert file.read_bytes().splitlines(keepends=True)[3] == b"  - {id: sal-1, name: Salen, city: '0101'}\r\n"
+    assert samskab("set", "alene.yaml", "venues[0].id", "Sal Et").returncode == 1

@@ -20,6 +20,7 @@ from samskab.finding import Finding, Severity, Span
 from samskab.report.verdict import Verdict
 
 if TYPE_CHECKING:
+    from samskab.model.dataset import Kind
     from samskab.read.dataset import FileRead
 
 
@@ -36,12 +37,14 @@ def command(
     from samskab.read.tree import read_tree
 
     place = Path(os.path.normpath(session.place.absolute() / file))
-    root = session.repository(place.parent)
+    root = store.find_root(place.parent)
+    alone = root is None
+    root = session.repository(place.parent) if root is not None else place.parent
     path = place.relative_to(root).as_posix()
     content = store.read_bytes(root, path)
     if isinstance(content, Finding):
         return _told(session, root, "", (content,))
-    kind = kind_at(path)
+    kind = _kind_said(content, path) if alone else kind_at(path)
     if kind is None:
         raise RefusedError("set.no_kind", path=path)
     text = content.decode("utf-8", errors="surrogateescape")
@@ -49,7 +52,8 @@ def command(
     if isinstance(changed, Finding):
         return _told(session, root, text, (changed,))
     new = changed.encode("utf-8", errors="surrogateescape")
-    worse = _worse(_judge(root, path, session.today), content, new)
+    judge = _judge_alone(path, session.today) if alone else _judge(root, path, session.today)
+    worse = _worse(judge, content, new)
     if worse:
         return _told(session, root, changed, worse, path)
     try:
@@ -101,6 +105,27 @@ def _judge(root: Path, path: str, today: date) -> Judge:
         return (*result.findings, *check_text(path, result.text, today), *rules)
 
     return judge
+
+
+def _judge_alone(path: str, today: date) -> Judge:
+    """The same for a file outside any repository: its shape and private data are all there is to judge."""
+    from samskab.check.run import check_text
+    from samskab.read.dataset import read_record
+
+    def judge(content: bytes) -> tuple[Finding, ...]:
+        result = read_record(content, path, anywhere=True)
+        return (*result.findings, *check_text(path, result.text, today))
+
+    return judge
+
+
+def _kind_said(content: bytes, path: str) -> Kind | None:
+    """The kind of a file outside any repository, by the record it holds."""
+    from samskab.model.dataset import KINDS
+    from samskab.read.dataset import read_record
+
+    record = read_record(content, path, anywhere=True).record
+    return next((kind for kind in KINDS if isinstance(record, kind.record)), None)
 
 
 def _worse(judge: Judge, before: bytes, after: bytes) -> tuple[Finding, ...]:
