@@ -108,7 +108,7 @@ def broken(told: Told, case: Case, placed: Placed, before: dict[str, object], ro
     if case.must == "reject" and told.code != 1:
         wrong.append(f"exit code {told.code} for what must be refused")
     if told.code == 1:
-        wrong += _located(told.text, placed)
+        wrong += _located(told.text, placed if case.must == "reject" else placed._replace(line=0))
     return wrong
 
 
@@ -128,7 +128,8 @@ def harm(told: Told, secret: str = "") -> Iterator[str]:
     if len(told.text) > _MOST_TOLD or any(len(line) > _LONGEST_LINE for line in told.text.splitlines()):
         yield f"a flood of {len(told.text)} characters"
     if secret:
-        digits = re.sub(r"[\s.\-_/\u2010-\u2015\u2212]", "", unicodedata.normalize("NFKC", told.text))
+        plain = re.sub(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))", lambda m: chr(int(m[1] or m[2], 16)), told.text)
+        digits = re.sub(r"[\s.\-_/\u2010-\u2015\u2212]", "", unicodedata.normalize("NFKC", plain))
         digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in digits)
         if secret in digits or secret.lstrip("0") in digits:
             yield "personal data repeated"

@@ -16,6 +16,8 @@ from samskab.report.show import show
 
 _GAP = r"[\s.\-/_\u2010-\u2015\u2212]"
 _CPR_LIKE = re.compile(rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{4}}(?!\d)")
+_ESCAPED = re.compile(rf"(?:\d|{_GAP}|\\(?:x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})){{10,}}")
+"""A run in which escapes may stand for digits and for what is between them."""
 _LONGEST = 600
 
 
@@ -85,7 +87,12 @@ def disarmed(text: str) -> str:
 
 def covered(text: str) -> str:
     """Text with every CPR-like number covered, as many characters as before."""
-    return _CPR_LIKE.sub(lambda found: re.sub(r"\d", "x", found[0]), text)
+    shown = _CPR_LIKE.sub(_without_digits, text)
+    return _ESCAPED.sub(_without_digits, shown) if "\\" in shown else shown
+
+
+def _without_digits(found: re.Match[str]) -> str:
+    return re.sub(r"\d", "x", found[0])
 
 
 def clipped(text: str, longest: int = _LONGEST) -> str:
