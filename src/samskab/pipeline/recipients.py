@@ -64,12 +64,17 @@ def recipients(
         return (), (_finding("SK670", programme, template=template, name=found.name),)
     keys = {each.key for each in _audience(data, programme, decision, _group(wanted))}
     codes = {code for each in _audience(data, programme, decision, _group(wanted)) for code in _codes(each)}
-    counted = [each for each in inside if not (each.application and each.application.example)]
+    counted = [each for each in inside if each.application is None or _counts(each.application)]
     chosen = [each for each in counted if wanted == "all" or each.key in keys or codes & set(_codes(each))]
     if not chosen:
         code = "SK677" if _unknown_members(programme) and audience in {"municipalities", "participants"} else "SK671"
         return (), (_finding(code, programme, template=template),)
     return tuple(chosen), ()
+
+
+def _counts(application: Application) -> bool:
+    """Whether a group means it too: a sample never; a draft only where it has come in; named alone, either has letters."""
+    return not application.example and (application.status == "submitted" or application.received is not None)
 
 
 def _group(wanted: str) -> str:
@@ -79,7 +84,7 @@ def _group(wanted: str) -> str:
 def _audience(data: Dataset, programme: Programme, decision: Decision | None, audience: str) -> list[Recipient]:
     applications = [a for a in data.applications(programme.id) if a.status == "submitted" and not a.example]
     if audience == "applicants":
-        return [_applicant(data, a) for a in data.applications(programme.id) if a.status == "submitted"]
+        return [_applicant(data, a) for a in data.applications(programme.id) if a.status != "withdrawn"]
     if audience in {"municipalities", "not-applied", "participants"}:
         if audience == "participants" and decision is not None:
             return _audience(data, programme, decision, "selected")

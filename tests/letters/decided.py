@@ -1,0 +1,97 @@
+"""Invented decisions over real applications: one chosen, one waiting, one refused by a sum, one by lot, one promoted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decided, Decision, Event, Field, Reason, Run, Stood, Waiting
+from samskab.model.scalars import Words
+
+YEAR = "faellesskabsagenter-2014"
+CHOSEN, LEFT = "0390-vordingborg", "0479-svendborg"
+WAITING, BY_SUM, BY_LOT, PROMOTED = "0787-thisted-morsoe", "0185-taarnby", "0813-frederikshavn", "0741-samsoe"
+
+_RULE = Words(
+    da="Hver region har sin andel af pladserne, og alle kommunegrupper er med.",
+    en="Each region has its share of the places, and all municipality groups are represented.",
+)
+_AIMS = Words(
+    da="Blandt de sammensætninger, der holder reglerne, er valgt den med den højeste samlede bedømmelse.",
+    en="Among the cohorts that keep the rules, the one with the highest total assessment was chosen.",
+)
+_LOT = Words(
+    da="To sammensætninger var lige gode. Lodtrækningen afgjorde det efter de offentliggjorte lottotal.",
+    en="Two cohorts were equally good. The lot decided by the published Lotto numbers.",
+)
+
+
+def reason(applicant: str, outcome: str, lot: Words | None = None) -> Reason:
+    """A whole reason, with the facts of one applicant."""
+    facts = Words(
+        da="Den bedste sammensætning med jer ville give en samlet bedømmelse på 251 i stedet for 254.",
+        en="The best cohort with you would give a total assessment of 251 instead of 254.",
+    )
+    return Reason(
+        applicant=applicant,
+        outcome=outcome,  # type: ignore[arg-type]  # the tests give only those there are
+        regel=_RULE,
+        hovedhensyn=_AIMS,
+        fakta=facts,
+        lodtraekning=lot,
+    )
+
+
+def decision(data: Dataset) -> Decision:
+    """A decision of 2014 over six of its invented applications."""
+    programme = data.programmes[YEAR]
+    keys = (CHOSEN, LEFT, WAITING, BY_SUM, BY_LOT, PROMOTED)
+    if programme.selection is None:
+        raise ValueError(YEAR)
+    return Decision(
+        schema="samskab/decision@1",
+        id="2014-02-14",
+        programme=YEAR,
+        status="decided",
+        run=Run(tool="samskab", solver="HiGHS", freeze="0" * 64, seed="lottotal 2014-02-08"),
+        inputs=(),
+        selection=programme.selection,
+        field=Field(candidates=tuple(_stood(data, key) for key in keys)),
+        cohort=(CHOSEN, LEFT),
+        rows=(),
+        aims=(),
+        reasons=(
+            *(reason(key, "chosen") for key in (CHOSEN, LEFT)),
+            *(reason(key, "costs") for key in (WAITING, BY_SUM, PROMOTED)),
+            reason(BY_LOT, "lot", _LOT),
+        ),
+        seals={},
+        seal="0" * 64,
+        demonstration=True,
+        decided=Decided(on=date(2014, 2, 14), by=("sekretariatet",)),
+        waiting_list=(Waiting(applicant=PROMOTED), Waiting(applicant=WAITING, steps_in_for=(CHOSEN,))),
+        events=(
+            Event(on=date(2014, 3, 3), kind="withdrawn", applicant=LEFT, why="Nye opgaver", follows="0" * 64),
+            Event(
+                on=date(2014, 3, 4),
+                kind="promoted",
+                applicant=PROMOTED,
+                replaces=LEFT,
+                why="Plads blev ledig",
+                follows="0" * 64,
+            ),
+        ),
+    )
+
+
+def with_decisions(data: Dataset) -> Dataset:
+    """The data and the decision."""
+    return data.with_more([decision(data)])
+
+
+def _stood(data: Dataset, key: str) -> Stood:
+    application = data.application(YEAR, key)
+    if application is None:
+        raise ValueError(key)
+    codes = application.applicant.municipalities
+    return Stood(key=key, name=application.applicant.name or data.municipalities[codes[0]].name, municipalities=codes)
