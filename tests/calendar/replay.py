@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from example_files import golden_files
 
@@ -16,6 +17,9 @@ from samskab.render.release import next_release, release_path
 
 HOME = "data/programmes/naboskab-2026"
 WORDS = {language: phrasebook(language) for language in ("da", "en")}
+
+
+read_once = cache(lambda text, path: read_record(text.encode(), path))
 
 
 class Story:
@@ -45,7 +49,7 @@ class Story:
 
     @property
     def data(self) -> Dataset:
-        read = [read_record(text.encode(), path) for path, text in sorted(self.texts.items())]
+        read = [read_once(text, path) for path, text in sorted(self.texts.items())]
         wrong = [finding for result in read for finding in result.findings]
         assert not wrong, wrong
         return Dataset([result.record for result in read if result.record is not None])
