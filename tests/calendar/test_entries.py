@@ -180,3 +180,12 @@ def test_a_mailed_letter_encloses_its_meeting() -> None:
         "dag-1.ics": "text/calendar; method=REQUEST; charset=utf-8"
     }
     assert enclosures(Story().schedule(MEETINGS).data, made.programme, phrasebook("da"), None, "dag-1") == {}
+
+
+def test_a_change_for_one_track_leaves_the_calendar_of_the_other_as_it_was() -> None:
+    made = story()
+    before, _ = calendars(made.data, made.programme, phrasebook("da"))
+    made.release("2026-03-01", MEETINGS.replace("2026-09-16", "2026-09-17"))
+    after, _ = calendars(made.data, made.programme, phrasebook("da"))
+    changed = [old.file for old, new in zip(before, after, strict=True) if old.content != new.content]
+    assert changed == ["calendar.ics", "calendar-staff.ics"]
