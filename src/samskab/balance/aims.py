@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from samskab.balance.breadth import values
 from samskab.balance.candidate import Pool
-from samskab.balance.common import sharing
+from samskab.balance.commonality import sharing
 from samskab.balance.distance import distances
 from samskab.balance.row import Rows, price
 from samskab.balance.share import shares

@@ -1,6 +1,6 @@
 """From records to a `Pool`: who stands to be chosen in a programme, and the country they are measured by.
 
-Whoever has submitted stands; drafts, the withdrawn and the example do not. Figures and regions are those of the
+Whoever has submitted in time and may apply stands (`model.standing`). Figures and regions are those of the
 programme's own day (the last deadline, else its start), so an old programme keeps its own map. Only the numbers and
 attributes that the wish speaks of are taken along: nothing else is frozen, and nothing about persons ever is.
 """
@@ -21,6 +21,7 @@ from samskab.model.municipality import Municipality
 from samskab.model.programme import Deadline, Programme
 from samskab.model.scalars import Tbd, Words
 from samskab.model.selection import Band, Deviation, Near, Score, Selection, Sum
+from samskab.model.standing import standing as standing_of
 
 Values = dict[str, tuple[str, ...]]
 
@@ -31,7 +32,7 @@ def pool(data: Dataset, programme: Programme, wish: Selection) -> Pool:
     attributes, numbers = names(wish)
     eligible = [data.municipalities[c] for c in _eligible(data, programme) if c in data.municipalities]
     country = [_of_municipality(m, programme, wish, day) for m in eligible]
-    standing = [a for a in data.applications(programme.id) if a.status == "submitted" and not a.example]
+    standing = [a for a in data.applications(programme.id) if standing_of(programme, a) == "stands"]
     exact = {a.id: _numbers(data, programme, a, numbers, day) for a in standing}
     units = {n: lcm(1, *(own[n].denominator for own in exact.values() if n in own)) for n in sorted(numbers)}
     candidates = []

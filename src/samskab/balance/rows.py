@@ -7,7 +7,7 @@ from typing import Any
 
 from samskab.balance.breadth import breadth
 from samskab.balance.candidate import Pool
-from samskab.balance.common import common
+from samskab.balance.commonality import common
 from samskab.balance.distance import distance, near
 from samskab.balance.groups import apart, one_per, together
 from samskab.balance.pins import must, must_not

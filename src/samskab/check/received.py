@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from functools import cache
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from samskab.check.nearest import nearest
 from samskab.check.rule import Mistake, rule
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.programme import Deadline, Round
 from samskab.model.scalars import Instant, Tbd
-
-_MINUTE = timedelta(minutes=1)
+from samskab.model.standing import MINUTE, closing_of, danish_moment, denmark, last_moment, minutes_late, round_of
 
 
 @rule("SK310", Severity.ERROR, each="application")
@@ -59,14 +55,12 @@ def received_late(data: Dataset, application: Application) -> Iterator[Mistake]:
             on: 2026-04-14
             why: Postkassen var nede hele dagen.
     """
-    closing = _closing(data, application)
-    if application.received is None or closing is None:
+    programme = data.programmes.get(application.programme)
+    last = last_moment(programme, application) if programme else None
+    if programme is None or application.received is None or last is None:
         return
-    extension = application.received.extension
-    last = max(closing, extension.until.moment) if extension else closing
-    at = application.received.at.moment
-    if at - last >= _MINUTE:
-        late = (at - last) // _MINUTE
+    if late := minutes_late(programme, application):
+        at = application.received.at.moment
         yield Mistake.at(application, "received.at", received=local(at), deadline=local(last), minutes=late)
 
 
@@ -85,7 +79,7 @@ def received_on_the_minute(data: Dataset, application: Application) -> Iterator[
         received: {at: "2026-04-15T23:58+02:00", via: mail}
     """
     closing = _closing(data, application)
-    if application.received and closing and timedelta(0) <= application.received.at.moment - closing < _MINUTE:
+    if application.received and closing and timedelta(0) <= application.received.at.moment - closing < MINUTE:
         yield Mistake.at(application, "received.at", deadline=local(closing))
 
 
@@ -113,7 +107,7 @@ def extension_without_need(data: Dataset, application: Application) -> Iterator[
     closing = _closing(data, application)
     if application.received is None or application.received.extension is None or closing is None:
         return
-    if application.received.at.moment - closing < _MINUTE:
+    if application.received.at.moment - closing < MINUTE:
         received = local(application.received.at.moment)
         yield Mistake.at(application, "received.extension", received=received, deadline=local(closing))
 
@@ -132,10 +126,11 @@ def received_before_opening(data: Dataset, application: Application) -> Iterator
         # data/programmes/naboskab-2026/applications/lolland.yaml
         received: {at: "2026-04-01T10:00+02:00", via: mail}
     """
-    entry = _round(data, application)
+    programme = data.programmes.get(application.programme)
+    entry = round_of(programme, application) if programme else None
     if application.received is None or entry is None or isinstance(entry.opens, Tbd):
         return
-    opens = entry.opens.moment if isinstance(entry.opens, Instant) else _at(entry.opens, "00:00")
+    opens = entry.opens.moment if isinstance(entry.opens, Instant) else danish_moment(entry.opens, "00:00")
     if application.received.at.moment < opens:
         received = local(application.received.at.moment)
         yield Mistake.at(application, "received.at", received=received, opens=local(opens))
@@ -207,39 +202,12 @@ def received_in_the_future(_data: Dataset, application: Application, today: date
 def local(moment: datetime) -> datetime:
     """A moment as the clocks in Denmark show it; at the very ends of time, as it was written."""
     try:
-        return moment.astimezone(_denmark())
+        return moment.astimezone(denmark())
     except OverflowError:
         return moment
 
 
-def _round(data: Dataset, application: Application) -> Round | None:
-    """The round that an application answers to: the one it names, or the only one."""
-    programme = data.programmes.get(application.programme)
-    rounds = programme.intake.rounds if programme else ()
-    if application.round is None:
-        return rounds[0] if len(rounds) == 1 else None
-    return next((entry for entry in rounds if entry.id == application.round), None)
-
-
 def _closing(data: Dataset, application: Application) -> datetime | None:
     """The last minute of the application's round, when there is a deadline."""
-    entry = _round(data, application)
-    if entry is None or not isinstance(entry.closes, Deadline):
-        return None
-    closes = entry.closes
-    if closes.inclusive or closes.date == date.min:
-        return _at(closes.date, closes.time)
-    return _at(closes.date - timedelta(days=1), "23:59")
-
-
-@cache
-def _at(day: date, clock: str) -> datetime:
-    hour, minute = clock.split(":")
-    return datetime.combine(day, time(int(hour), int(minute)), _denmark())
-
-
-@cache
-def _denmark() -> Any:
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo("Europe/Copenhagen")
+    programme = data.programmes.get(application.programme)
+    return closing_of(round_of(programme, application)) if programme else None

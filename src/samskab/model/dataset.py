@@ -101,6 +101,10 @@ class Dataset:
         known = (record for kind in self._records.values() for record in kind)
         return Dataset([*known, *records], [*self.unread, *unread])
 
+    def kinds(self) -> tuple[type[Record], ...]:
+        """The types of record there are any of."""
+        return tuple(self._records)
+
     def all(self, record: type[R]) -> tuple[R, ...]:
         """Every record of a type."""
         return self._records.get(record, ())  # type: ignore[return-value]  # keyed by that very type

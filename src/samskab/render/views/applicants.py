@@ -9,7 +9,8 @@ from typing import Any
 from samskab.model.application import Application, Commitment, Participant
 from samskab.model.dataset import Dataset
 from samskab.model.municipality import Municipality
-from samskab.model.programme import Deadline, Programme
+from samskab.model.programme import Programme
+from samskab.model.standing import minutes_late
 from samskab.phrase import Phrasebook
 from samskab.render.words import Speech, sort_key
 
@@ -89,7 +90,7 @@ def application_words(
         "id": application.id,
         "received": instant_words(application, speech),
         "via": words.say(f"letters.via.{received.via}") if received else "",
-        "late": _is_late(programme, application),
+        "late": minutes_late(programme, application) > 0,
         "extension": speech.day(extension.until.moment.date()) if extension else "",
         "contact": contact_line(data, application),
         "participants": [person_words(data, programme, p, speech) for p in application.participants],
@@ -97,7 +98,11 @@ def application_words(
         "partners": [partner.name for partner in application.partners],
         "answers": _answers(programme, application, speech, words),
         "commitments": [
-            {"text": speech.choose(demand.text), "accepted": _accepted(application, demand.id)}
+            {
+                "text": speech.choose(demand.text),
+                "accepted": _accepted(application, demand.id),
+                "answer": _answered(application, demand.id, words),
+            }
             for demand in programme.commitments
         ],
         "missing": [dict(each) for each in missing],
@@ -155,10 +160,7 @@ def _accepted(application: Application, key: str) -> bool:
     return answer.accepted if isinstance(answer, Commitment) else bool(answer)
 
 
-def _is_late(programme: Programme, application: Application) -> bool:
-    received = application.received
-    if received is None or received.extension is not None:
-        return False
-    rounds = [each for each in programme.intake.rounds if application.round in {None, each.id}]
-    closes = [each.closes.date for each in rounds if isinstance(each.closes, Deadline)]
-    return bool(closes) and received.at.moment.date() > max(closes)
+def _answered(application: Application, key: str, words: Phrasebook) -> str:
+    if key not in application.commitments:
+        return words.say("letters.unanswered")
+    return words.say("letters.yes" if _accepted(application, key) else "letters.no")

@@ -1,0 +1,82 @@
+"""Who stands to be chosen: the deadline to the minute in Danish time, and whether an application counts.
+
+One place for the rule that warns (SK311), the pool that is chosen from, and the letters that say it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cache
+from typing import Final, Literal
+
+from samskab.model.application import Application
+from samskab.model.programme import Deadline, Programme, Round
+
+Standing = Literal["stands", "draft", "withdrawn", "example", "late", "ineligible"]
+
+MINUTE: Final = timedelta(minutes=1)
+
+
+def standing(programme: Programme, application: Application) -> Standing:
+    """Whether an application stands, or the first reason why not."""
+    if application.example:
+        return "example"
+    if application.status != "submitted":
+        return application.status
+    if not is_eligible(programme, application):
+        return "ineligible"
+    return "late" if minutes_late(programme, application) else "stands"
+
+
+def is_eligible(programme: Programme, application: Application) -> bool:
+    """Whether every municipality of the applicant may apply."""
+    members = programme.intake.members
+    return programme.intake.eligible == "all" or all(c in members for c in application.applicant.municipalities)
+
+
+def minutes_late(programme: Programme, application: Application) -> int:
+    """How many whole minutes after the deadline (or the applicant's extension) it came; 0 when in time."""
+    last = last_moment(programme, application)
+    if application.received is None or last is None:
+        return 0
+    return max(0, (application.received.at.moment - last) // MINUTE)
+
+
+def last_moment(programme: Programme, application: Application) -> datetime | None:
+    """The last minute for this applicant: the round's deadline, or a later extension of its own."""
+    closing = closing_of(round_of(programme, application))
+    extension = application.received.extension if application.received else None
+    return max(closing, extension.until.moment) if closing and extension else closing
+
+
+def round_of(programme: Programme, application: Application) -> Round | None:
+    """The round that an application answers to: the one it names, or the only one."""
+    rounds = programme.intake.rounds
+    if application.round is None:
+        return rounds[0] if len(rounds) == 1 else None
+    return next((entry for entry in rounds if entry.id == application.round), None)
+
+
+def closing_of(entry: Round | None) -> datetime | None:
+    """The last minute of a round, when there is a deadline."""
+    if entry is None or not isinstance(entry.closes, Deadline):
+        return None
+    closes = entry.closes
+    if closes.inclusive or closes.date == date.min:
+        return danish_moment(closes.date, closes.time)
+    return danish_moment(closes.date - timedelta(days=1), "23:59")
+
+
+@cache
+def danish_moment(day: date, clock: str) -> datetime:
+    """A day and a clock time in Denmark, as a moment."""
+    hour, minute = clock.split(":")
+    return datetime.combine(day, time(int(hour), int(minute)), denmark())
+
+
+@cache
+def denmark() -> tzinfo:
+    """Danish time."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/Copenhagen")

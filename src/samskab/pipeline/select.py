@@ -1,0 +1,238 @@
+"""`select`: a programme's applications and its wish -> a proven cohort with its reasons, or the way out of no cohort.
+
+    found = select(repo, "faellesskabsagenter-2014", seed="lottotal 2014-02-08")
+    match found:
+        case Draw(): found.decision.cohort      # the record, ready to be written
+        case NoCohort(): found.why.singles      # what would help
+        case Stopped(): found.findings          # mistakes in the data that it would rest on
+
+Nothing is written here; `write` does that, and refuses to hide that the work tree was not clean.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from samskab import __version__
+from samskab.balance.pool import pool
+from samskab.balance.wish import wished
+from samskab.check.run import check_dataset
+from samskab.check.waiver import apply
+from samskab.finding import Finding, Severity, in_order
+from samskab.model.application import Application
+from samskab.model.assessment import Assessment
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision, Override
+from samskab.model.municipality import Municipality
+from samskab.model.organisation import Waivers
+from samskab.model.programme import Programme
+from samskab.model.record import Record
+from samskab.model.scalars import as_plain
+from samskab.model.seal import written
+from samskab.model.selection import Lot, Selection
+from samskab.model.standing import Standing, standing
+from samskab.phrase import LANGUAGES
+from samskab.pipeline.applicant import application_named
+from samskab.pipeline.load import Repo
+from samskab.pipeline.what_if import with_value
+from samskab.pipeline.words import phrasebook
+from samskab.store import read_bytes, write_all
+
+if TYPE_CHECKING:
+    from samskab.select.change import Infeasible
+    from samskab.select.task import Task
+
+
+class Draw(NamedTuple):
+    """A proven cohort: the decision record, the task it came from, and who did not stand."""
+
+    decision: Decision
+    task: Task
+    left_out: tuple[tuple[str, Standing], ...]
+
+
+class NoCohort(NamedTuple):
+    """No cohort keeps the rules: which of them conflict and what would help."""
+
+    task: Task
+    why: Infeasible
+    left_out: tuple[tuple[str, Standing], ...]
+
+
+class Stopped(NamedTuple):
+    """Mistakes that a choice must not rest on."""
+
+    findings: tuple[Finding, ...]
+
+
+class NotChosenError(ValueError):
+    """A programme in which nobody is chosen: it takes everyone, or has no rules."""
+
+
+class DirtyError(ValueError):
+    """The work tree holds changes that are not committed, or is no git work tree; `paths` are those that matter."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
+
+
+def select(
+    repo: Repo,
+    programme: str,
+    *,
+    today: date,
+    seed: str | None = None,
+    size: int | None = None,
+    pins: Sequence[str] = (),
+    excludes: Sequence[str] = (),
+    what_if: Sequence[tuple[str, str]] = (),
+    alternatives: int = 3,
+    overrides: Sequence[Override] = (),
+    record_id: str | None = None,
+) -> Draw | NoCohort | Stopped:
+    """Chooses. `pins`, `excludes` and `what_if` take names or codes of municipalities, or ids of applications.
+
+    `seed` is the lot's text; without it the programme's own, published one. Raises `NotChosenError`,
+    `UnknownApplicantError`, `NoSuchWishError`, and ValueError for an empty seed.
+    """
+    data = repo.data
+    known = data.programmes.get(programme)
+    if stops := _stops(repo, programme, today):
+        return Stopped(stops)
+    if known is None:
+        raise NotChosenError(programme)
+    wish = wished(known, size=size)
+    if wish is None or known.capacity.everyone:
+        raise NotChosenError(programme)
+    applications = data.applications(programme)
+    wish = wished(known, size=size, pins=_ids(data, applications, pins), excludes=_ids(data, applications, excludes))
+    if wish is None:
+        raise NotChosenError(programme)
+    wish = changed(wish, what_if)
+    from samskab.select.change import infeasible
+    from samskab.select.record import Circumstances, record
+    from samskab.select.task import Task
+
+    task = Task(pool(data, known, wish), wish, _seed(wish.lot, seed))
+    left_out = tuple((a.id, why) for a in applications if (why := standing(known, a)) != "stands")
+    if task.best is None:
+        return NoCohort(task, infeasible(task), left_out)
+    around = Circumstances(
+        record_id or today.isoformat(),
+        programme,
+        f"samskab {__version__}",
+        commit=commit_of(repo.root),
+        dirty=bool(uncommitted(repo.root, [r.path for r in _resting_on(repo, known)])),
+        inputs=digests(repo.root, [r.path for r in _resting_on(repo, known)]),
+        overrides=overrides,
+        demonstration=any(a.demonstration for a in applications),
+        alternatives=alternatives,
+    )
+    return Draw(record(task, around, {language: phrasebook(language) for language in LANGUAGES}), task, left_out)
+
+
+def write(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
+    """Writes the decision record and gives its path. `DirtyError` unless the inputs are committed or it is allowed."""
+    decision = draw.decision
+    changes = uncommitted(repo.root, [file.path for file in decision.inputs])
+    if changes and not allow_dirty:
+        raise DirtyError(changes)
+    path = f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
+    write_all(repo.root, {path: written(decision).encode()}, replace=replaces)
+    return path
+
+
+def changed(wish: Selection, what_if: Sequence[tuple[str, str]]) -> Selection:
+    """The wish with other values, as `--what-if size=18` or `--what-if regioner.each.min=1` says."""
+    for key, value in what_if:
+        wish = with_value(wish, key, value)
+    return wish
+
+
+def digests(root: Path, paths: Sequence[str]) -> dict[str, str]:
+    """The SHA-256 of each file's text, line ends counted as one newline; a file that is gone is left out."""
+    found = {}
+    for path in sorted(set(paths)):
+        content = read_bytes(root, path)
+        if not isinstance(content, Finding):
+            found[path] = sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    return found
+
+
+def commit_of(root: Path) -> str | None:
+    """The commit that the work tree stands on; None without git."""
+    return _git(root, "rev-parse", "HEAD")
+
+
+def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Which of these files git does not hold as they are; all of them where there is no git."""
+    status = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *sorted(set(paths)))
+    if status is None or _git(root, "rev-parse", "--is-inside-work-tree") is None:
+        return tuple(sorted(set(paths)))
+    top = _git(root, "rev-parse", "--show-prefix") or ""
+    return tuple(sorted(entry[3:].removeprefix(top) for entry in status.split("\0") if entry))
+
+
+def _git(root: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(  # noqa: S603  # fixed words, no shell
+            ["git", "-C", str(root), *words],  # noqa: S607  # git is where the person's PATH says
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip("\n") if done.returncode == 0 else None
+
+
+def _resting_on(repo: Repo, programme: Programme) -> list[Record]:
+    """Every record that the facts of a choice come from."""
+    data = repo.data
+    own: list[Record] = [programme]
+    own += [a for a in data.all(Application) if a.programme == programme.id]
+    own += [a for a in data.all(Assessment) if a.programme == programme.id]
+    shared: list[Record] = [*data.all(Municipality)]
+    return [record for record in (*own, *shared, data.register) if record is not None and record.path]
+
+
+def _stops(repo: Repo, programme: str, today: date) -> tuple[Finding, ...]:
+    """Errors in the records that the choice rests on; the audit of older decisions is none of them."""
+    found = [*repo.findings, *check_dataset(repo.data, today)]
+    kept = apply(found, repo.data.all(Waivers), today, whole=False)
+    home = f"data/programmes/{programme}/"
+    rests = (f"{home}programme.yaml", f"{home}applications/", f"{home}assessments/", "data/municipalities/")
+    shared = ("samskab.yaml", "data/register.yaml")
+    return in_order(
+        f for f in kept if f.severity is Severity.ERROR and (f.span.path.startswith(rests) or f.span.path in shared)
+    )
+
+
+def _seed(lot: Lot | None, given: str | None) -> str:
+    return given if given is not None else (lot.seed or "") if lot else ""
+
+
+def _ids(data: Dataset, applications: Sequence[Application], names: Sequence[str]) -> list[str]:
+    return [application_named(data, applications, name).id for name in names]
+
+
+def overridden(pins: Sequence[str], excludes: Sequence[str], by: str, because: str) -> tuple[Override, ...]:
+    """What people decided beside the rules, for the record."""
+    pinned = tuple(Override(applicant=key, action="pin", why=because, by=by) for key in pins)
+    return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
+
+
+def as_document(decision: Decision) -> dict[str, Any]:
+    """The record for programs, with `status: chosen`."""
+    document: dict[str, Any] = {"schema": "samskab/selection@1", "status": "chosen"}
+    return document | {"decision": msgspec.to_builtins(decision, enc_hook=as_plain, str_keys=True)}

@@ -1,0 +1,53 @@
+"""`decision verify`: what a record claims, checked against its own facts, its inputs and its bytes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from samskab.check.reasons import reworded
+from samskab.check.run import check_dataset, check_text
+from samskab.check.sealed import changed_inputs
+from samskab.finding import Finding, Severity, Span, in_order
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision
+from samskab.phrase import LANGUAGES
+from samskab.pipeline.load import Repo
+from samskab.pipeline.select import digests
+from samskab.pipeline.words import phrasebook
+from samskab.store import read_bytes
+
+
+class Verified(NamedTuple):
+    """What did not hold, and how much was checked."""
+
+    findings: tuple[Finding, ...]
+    files: int = 0
+    rows: int = 0
+    aims: int = 0
+    reasons: int = 0
+    unproven: int = 0
+
+
+def verify(repo: Repo, path: str, *, today: date) -> Verified:
+    """Everything that can be checked of the record at `path` without a solver: bytes, inputs, rows, aims, reasons."""
+    own = tuple(f for f in repo.findings if f.span.path == path)
+    decision = next((d for d in repo.data.all(Decision) if d.path == path), None)
+    content = read_bytes(repo.root, path)
+    if own or decision is None or isinstance(content, Finding):
+        missing = Finding("SK054", Severity.ERROR, Span(path), {})
+        return Verified(own or (content if isinstance(content, Finding) else missing,))
+    found = list(check_text(path, content.decode("utf-8"), today))
+    found += changed_inputs(decision, digests(repo.root, [file.path for file in decision.inputs]))
+    found += reworded(decision, {language: phrasebook(language) for language in LANGUAGES})
+    others = (record for kind in repo.data.kinds() if kind is not Decision for record in repo.data.all(kind))
+    alone = Dataset([*others, decision], repo.data.unread)
+    found += (f for f in check_dataset(alone, today) if f.span.path == path)
+    return Verified(
+        in_order(f for f in found if f.severity is not Severity.INFO),
+        len(decision.inputs),
+        len(decision.rows),
+        len(decision.aims),
+        len(decision.reasons),
+        sum(aim.value != aim.bound for aim in decision.aims),
+    )
