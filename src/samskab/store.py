@@ -13,7 +13,7 @@ import time
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from samskab.finding import Finding, Severity, Span
@@ -21,6 +21,7 @@ from samskab.finding import Finding, Severity, Span
 MOST_FILES = 250_000
 LARGEST_FILE = 262_144
 LOCK_SECONDS = 10.0
+_PIECE = 65_536
 _LOCK = ".samskab.lock"
 _TEMPORARY = ".samskab-tmp"
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
@@ -51,8 +52,9 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
     paths: list[str] = []
     findings: list[Finding] = []
     seen: dict[str, str] = {}
+    findings += [_finding("SK050", folder) for folder in folders if (root / folder).is_symlink()]
     for path, entry in _walk(root, folders):
-        if not path.endswith(suffix):
+        if not path.endswith(suffix) and not (entry.is_symlink() and entry.is_dir()):
             continue
         problem = _problem_of(path, entry, seen)
         if problem:
@@ -86,7 +88,14 @@ def read_bytes(root: Path, path: str) -> bytes | Finding:
 
     At most one byte more than `LARGEST_FILE` is read; `read.text` refuses a file that is larger.
     """
-    return read_file(_inside(root, path), path)
+    try:
+        return read_file(_inside(root, path), path)
+    except ValueError:
+        if "\\" in path or ":" in path:  # names that Linux alone can hold
+            return _finding("SK052", path, name=path)
+        if path and "\x00" not in path and ".." not in path and is_linked(root, path):
+            return _finding("SK050", path)
+        raise
 
 
 def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes | Finding:
@@ -95,16 +104,21 @@ def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes |
         handle = os.open(place, _READ)
     except OSError:
         return _why_not(Path(place), name)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        return _finding("SK051", name)
     try:
-        with os.fdopen(handle, "rb") as file:
-            if not _NO_FOLLOW and Path(place).is_symlink():
-                return _finding("SK050", name)
-            return file.read(most + 1)
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return _finding("SK051", name)
+        if not _NO_FOLLOW and Path(place).is_symlink():
+            return _finding("SK050", name)
+        content = os.read(handle, min(status.st_size, most) + 1)  # room for `most` each time would cost thrice the time
+        while len(content) <= most and (more := os.read(handle, min(_PIECE, most + 1 - len(content)))):
+            content += more
     except OSError:
         return _finding("SK054", name)
+    else:
+        return content
+    finally:
+        os.close(handle)
 
 
 def write_all(root: Path, files: Mapping[str, bytes], *, replace: bool = False) -> None:
@@ -233,6 +247,11 @@ def _inside(root: Path, path: str) -> str:
         if os.path.islink(place):  # noqa: PTH114  # 100,000 files: a Path for each folder of each costs too much
             raise ValueError(path)
     return f"{place}/{parts[-1]}"
+
+
+def is_linked(root: Path, path: str) -> bool:
+    """Whether a folder on the way from the root to a path is a link."""
+    return any((root / folder).is_symlink() for folder in PurePosixPath(path).parents)
 
 
 def _make_folders(root: Path, places: Mapping[Path, bytes]) -> list[Path]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from samskab.check.run import check_application, check_dataset, check_text
 from samskab.check.waiver import apply
-from samskab.finding import Finding, in_order
+from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.organisation import Waivers
 from samskab.pipeline.load import ENDINGS, files_of, gathered, lies_in, read_one
 from samskab.pipeline.slim import slimmed
 from samskab.read.dataset import FileRead, read_record
-from samskab.store import list_files, odd_names, read_file
+from samskab.store import Listing, is_linked, list_files, odd_names, read_file
 
 MANY = 800
 """From so many applications a second process pays for its start (measured: `benchmarks/`)."""
@@ -41,7 +41,8 @@ def validate(
 ) -> Validation:
     """Every finding of the repository at `root`, waivers applied, in order of file, line and column.
 
-    `programme` and `paths` (relative to the root, files or folders) narrow what is told, not what is looked at.
+    `programme` and `paths` (relative to the root, files or folders) narrow what is told, not what is looked at. A path
+    that is no data of the repository is checked by itself: nobody is told that a file is fine which nobody read.
     """
     place = Path(root)
     listing = files_of(place)
@@ -56,7 +57,23 @@ def validate(
     findings += check_dataset(data, today)
     kept = apply(findings, data.all(Waivers), today)
     wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
-    return Validation(in_order(wanted), len(listing.paths))
+    strangers = _strangers(listing, paths)
+    alone = validate_alone([(place / path, path) for path in strangers if not is_linked(place, path)], today=today)
+    linked = (Finding("SK050", Severity.ERROR, Span(path), {}) for path in strangers if is_linked(place, path))
+    return Validation(in_order([*wanted, *alone.findings, *linked]), len(listing.paths) + alone.files)
+
+
+def _strangers(listing: Listing, paths: Sequence[str]) -> list[str]:
+    """The paths that hold no data file of the repository, as a file beside `data/`."""
+    told = {f.span.path for f in listing.findings}
+    known = told.union(*(_with_parents(path) for path in listing.paths)) if paths else told
+    return [path for path in paths if path and path not in known and not lies_in(path, "templates")]
+
+
+def _with_parents(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def validate_alone(places: Iterable[tuple[Path, str]], *, today: date) -> Validation:
