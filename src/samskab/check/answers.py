@@ -8,11 +8,12 @@ from samskab.check.nearest import nearest
 from samskab.check.rule import Mistake, rule
 from samskab.check.stage import in_draft
 from samskab.finding import Severity
-from samskab.model.application import Application, Commitment
+from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme, Question
 
 _LEFT_OVER = ("lorem ipsum", "xxx", "[udfyld", "[skriv", "[indsæt", "<udfyld", "<skriv", "<indsæt", "todo:", "bla bla")
+_TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in _LEFT_OVER)
 _EXPECTED = {"text": str, "choice": str, "choices": tuple, "number": int, "yes_no": bool}
 
 
@@ -197,8 +198,10 @@ def left_over_text(data: Dataset, application: Application) -> Iterator[Mistake]
           maal: Flere ældre mænd er med i fællesskaber i boligområdet.
           lokalomraade: Nakskov Vest har mange stærke foreninger.
     """
+    if not any(trace in application.prose for trace in _TRACES):
+        return
     programme = data.programmes.get(application.programme)
-    for field, text in free_texts(application):
+    for field, text in application.texts:
         folded = text.lower()
         word = next((word for word in _LEFT_OVER if word in folded), None)
         if word is not None:
@@ -218,22 +221,6 @@ def asked(data: Dataset, application: Application) -> tuple[Question, ...]:
     if chosen is None or not chosen.questions:
         return programme.questions
     return tuple(question for question in programme.questions if question.id in chosen.questions)
-
-
-def free_texts(application: Application) -> Iterator[tuple[str, str]]:
-    """Every text that an applicant wrote in its own words, with its field."""
-    for key, answer in application.answers.items():
-        if isinstance(answer, str):
-            yield f"answers.{key}", answer
-    if application.local_area is not None:
-        yield "local_area.name", application.local_area.name
-    for place, partner in enumerate(application.partners):
-        yield f"partners[{place}].name", partner.name
-    if application.hosting is not None and application.hosting.note is not None:
-        yield "hosting.note", application.hosting.note
-    for key, commitment in application.commitments.items():
-        if isinstance(commitment, Commitment) and commitment.text is not None:
-            yield f"commitments.{key}.text", commitment.text
 
 
 def _is_answered(application: Application, question: Question) -> bool:

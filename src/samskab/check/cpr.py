@@ -19,8 +19,19 @@ _SUSPECT = re.compile(
     rf"(?<!\d)(\d{{2}})({_SEPARATOR}?)(\d{{2}})({_SEPARATOR}?)(\d{{2}})"
     rf"({_SEPARATOR}{{0,3}}|{_SEPARATOR}?{_NEXT_LINE})(\d{{4}})(?!\d)"
 )
-_MAYBE = re.compile(rf"\d\d\D?\d\d\D?\d\d(?:\D{{0,3}}|\D?{_NEXT_LINE})\d{{4}}(?!\d)")
-"""Finds more than `_SUSPECT` does, in digits of any script, and fast: most files hold nothing of the kind."""
+_SHAPE = bytes(
+    ord(
+        "0" if byte in b"0123456789"
+        else "-" if byte in b" .-_/" or 0x80 <= byte < 0xC4 or byte == 0xE2
+        else chr(byte) if byte in b"\t\r\n"
+        else "x" if byte < 0x80
+        else "?"
+    )
+    for byte in range(256)
+)  # fmt: skip
+"""UTF-8 -> its shape: 0 a digit, - what may stand between (or a piece of it), ? perhaps another script's digit."""
+_LIKE = re.compile(rb"00-{0,3}00-{0,3}00(?:-{0,9}|-{0,3}\r?\n[-\t]{0,40})0000")
+"""What `_SUSPECT` finds looks like this by its shape, and so does little else; a sign is three bytes at most."""
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([_ /])|\r?\n[ \t]*)")
 """How a text in double quotes writes a character otherwise, or goes on after a line break that is not there."""
 _NAMED = re.compile(r"cpr|pnr|person(?:nummer|nr|\W?id)", re.IGNORECASE)
@@ -45,10 +56,10 @@ def cpr_numbers(text: str, today: date) -> Iterator[Hit]:
     Ten bare digits count unless the word before them says that they are something else (cvr, EAN, P-nummer, ...). Two
     groups on two lines count after a hyphen or a word that says what they are. Escapes (`\\x2d`) hide nothing.
     """
-    found = list(_numbers(text, today)) if _MAYBE.search(text) else []
+    found = list(_numbers(text, today))
     if "\\" in text and _ESCAPE.search(text):
         plain, places = _unescaped(text)
-        more = _numbers(plain, today) if _MAYBE.search(plain) else ()
+        more = _numbers(plain, today)
         found = sorted({*found, *((places[start], places[end - 1] + 1) for start, end in more)})
     line, last = 1, 0
     for start, end in found:
@@ -60,7 +71,10 @@ def cpr_numbers(text: str, today: date) -> Iterator[Hit]:
 
 
 def _numbers(text: str, today: date) -> Iterator[tuple[int, int]]:
-    """Where numbers begin and end in a text."""
+    """Where numbers begin and end in a text. Most texts hold nothing of the kind, and are left after a first look."""
+    shape = text.encode("utf-8", "replace").translate(_SHAPE)
+    if b"?" not in shape and not _LIKE.search(shape):
+        return
     folded = _folded(text)
     for match in _SUSPECT.finditer(folded):
         day, between, month, again, year, before_serial, serial = match.groups()

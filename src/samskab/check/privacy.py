@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from samskab.check.answers import free_texts
 from samskab.check.contact import private_contacts
 from samskab.check.cpr import cpr_numbers
 from samskab.check.rule import Mistake, rule
@@ -57,7 +56,8 @@ def private_mail_address(_data: Dataset, application: Application) -> Iterator[M
           maal: Skriv til kommunen, hvis I vil vide mere.
           lokalomraade: Nakskov Vest har mange stærke foreninger.
     """
-    yield from _contacts(application, "mail")
+    if b"@" in application.prose:
+        yield from _contacts(application, "mail")
 
 
 @rule("SK703", Severity.WARNING, each="application")
@@ -78,7 +78,8 @@ def phone_number(_data: Dataset, application: Application) -> Iterator[Mistake]:
           maal: Ring til kommunen.
           lokalomraade: Nakskov Vest har mange stærke foreninger.
     """
-    yield from _contacts(application, "phone")
+    if len(application.prose) - len(application.prose.translate(None, b"0123456789")) >= _DIGITS_OF_A_PHONE:
+        yield from _contacts(application, "phone")
 
 
 @rule("SK704", Severity.WARNING, each="application")
@@ -177,9 +178,8 @@ def person_not_in_private_store(data: Dataset) -> Iterator[Mistake]:
 
 
 def _contacts(application: Application, kind: str) -> Iterator[Mistake]:
-    for field, text in free_texts(application):
-        possible = "@" in text if kind == "mail" else sum(map(text.count, "0123456789")) >= _DIGITS_OF_A_PHONE
-        if possible and any(contact.kind == kind for contact in private_contacts(text)):
+    for field, text in application.texts:
+        if any(contact.kind == kind for contact in private_contacts(text)):
             yield Mistake.at(application, field)
 
 

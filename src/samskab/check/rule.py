@@ -62,11 +62,13 @@ class Rule(NamedTuple):
     find: Find
     asks_today: bool
 
-    def findings(self, *subject: object, today: date) -> Iterator[Finding]:
+    def findings(self, *subject: object, today: date) -> list[Finding]:
         """Every mistake of this rule in a subject: `(data,)`, `(data, application)` or `(path, text)`."""
         found = self.find(*subject, today=today) if self.asks_today else self.find(*subject)
-        for span, values, field, hint, related, severity in found:
-            yield Finding(self.code, severity or self.severity, span, values, field, related, hint)
+        return [
+            Finding(self.code, severity or self.severity, span, values, field, related, hint)
+            for span, values, field, hint, related, severity in found
+        ]
 
     @property
     def fails(self) -> str:

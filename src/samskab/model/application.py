@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from samskab.model.record import Part, Record
@@ -115,3 +116,22 @@ class Application(Record):
     hosting: Hosting | None = None
     answers: dict[Key, Text | int | bool | tuple[Key, ...]] = {}
     commitments: dict[Key, bool | Commitment] = {}
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Every text that the applicant wrote in its own words, with its field."""
+        found = [(f"answers.{key}", answer) for key, answer in self.answers.items() if isinstance(answer, str)]
+        if self.local_area is not None:
+            found.append(("local_area.name", self.local_area.name))
+        found += [(f"partners[{place}].name", partner.name) for place, partner in enumerate(self.partners)]
+        if self.hosting is not None and self.hosting.note is not None:
+            found.append(("hosting.note", self.hosting.note))
+        for key, commitment in self.commitments.items():
+            if isinstance(commitment, Commitment) and commitment.text is not None:
+                found.append((f"commitments.{key}.text", commitment.text))
+        return tuple(found)
+
+    @cached_property
+    def prose(self) -> bytes:
+        """All these texts as one, its letters a-z small: for a first look, which most often is the last."""
+        return "\n".join(text for _, text in self.texts).encode("utf-8", "replace").lower()
