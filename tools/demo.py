@@ -1,0 +1,70 @@
+"""`make demo`: check the real data, choose a cohort, write its letters, and say in Danish or English where they lie.
+
+The language is that of SAMSKAB_LANG (da or en), Danish when nothing is said. Everything is written below `out/demo`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "out" / "demo"
+PROGRAMME = "faellesskabsagenter-2014"
+DAY = "2014-02-14"
+ENGLISH = os.environ.get("SAMSKAB_LANG", "").startswith("en")
+
+SAYS = {
+    "check": ("1. Vi kontrollerer alle data i repositoriet.", "1. We check all data in the repository."),
+    "select": (
+        "2. Vi vælger en deltagerkreds til Netværk for fællesskabsagenter 2014 (opdigtede ansøgninger).",
+        "2. We choose a cohort for the Community Champions Network 2014 (invented applications).",
+    ),
+    "letters": ("3. Vi skriver brevene.", "3. We write the letters."),
+    "done": ("Færdig. Brevene ligger her:", "Done. The letters are here:"),
+}
+
+
+def say(key: str) -> None:
+    """One line of the story, in the chosen language."""
+    print(f"\n\033[1m{SAYS[key][ENGLISH]}\033[0m" if sys.stdout.isatty() else f"\n{SAYS[key][ENGLISH]}", flush=True)
+
+
+def samskab(*words: str) -> None:
+    """Runs the command as a person would; a fault stops the demonstration with its exit code."""
+    language = "en" if ENGLISH else "da"
+    command = [sys.executable, "-m", "samskab", *words, "--lang", language]
+    print("$ samskab", *words, flush=True)
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def main() -> None:
+    """The three commands, one after another."""
+    shutil.rmtree(OUT, ignore_errors=True)
+    say("check")
+    samskab("validate", "--format", "summary")
+    say("select")
+    samskab("select", PROGRAMME, "--today", DAY)
+    say("letters")
+    for words in (
+        ("invitation", "--for", "0360", "--to", "pdf,docx,html,txt"),
+        ("acceptance", "--for", "selected", "--to", "pdf"),
+        ("waiting-list", "--for", "waiting", "--to", "pdf"),
+        ("rejection", "--for", "rejected", "--to", "pdf"),
+    ):
+        template, *rest = words
+        samskab("render", template, "--programme", PROGRAMME, *rest, "--today", DAY, "--out", f"out/demo/{template}")
+    samskab("render", "year-overview", "--programme", PROGRAMME, "--to", "pdf,html,ics", "--today", DAY, "--out", "out/demo/plan")
+    say("done")
+    for file in sorted(OUT.rglob("*.pdf"))[:8]:
+        print(" ", file.relative_to(ROOT))
+    print(f"  {OUT.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
