@@ -107,7 +107,7 @@ def _refused(session: Session, repo: Repo, programme: str, proposal: Proposal) -
 
 
 def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[str]:
-    from samskab.render.release import place_words
+    from samskab.render.announced import place_words
     from samskab.render.views.meetings import Meetings
     from samskab.render.words import Speech
 

@@ -17,8 +17,8 @@ from samskab.model.programme import Programme
 from samskab.model.scalars import Words
 from samskab.model.schedule import Guest, Meeting, Online, ReleasedMeeting
 from samskab.phrase import Phrasebook
+from samskab.render.announced import place_words
 from samskab.render.calendar import Entry
-from samskab.render.release import place_words
 from samskab.render.typography import clean
 from samskab.render.views.meetings import Meetings, provided
 from samskab.render.views.senders import senders_of
