@@ -1,4 +1,4 @@
-"""Invented decisions over real applications: one chosen, one waiting, one refused by a sum, one by lot, one promoted."""
+"""An invented decision over real applications: chosen, waiting, refused by a sum, refused by lot, promoted."""
 
 from __future__ import annotations
 

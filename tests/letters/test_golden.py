@@ -1,4 +1,4 @@
-"""Every packaged letter, from the real data, in both languages, as a person reads it. `make golden` writes them again."""
+"""Every packaged letter, from the real data, in both languages, as a person reads it (`make golden`)."""
 
 from __future__ import annotations
 

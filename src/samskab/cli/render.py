@@ -154,7 +154,7 @@ def _tell_findings(session: Session, root: Path, made: Made) -> None:
         from samskab.report.verdict import Verdict
 
         verdict = Verdict(made.findings, session.words, Sources(root), len(made.files))
-        terminal.put(text(verdict, width=session.width, colour=session.colours, everything=session.verbose))
+        terminal.talk(text(verdict, width=session.width, colour=False, everything=session.verbose))
 
 
 def _programme(root: Path, given: str | None) -> str:

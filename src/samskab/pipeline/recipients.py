@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from samskab.finding import Finding, Severity, Span
@@ -47,13 +48,13 @@ class NoSuchRecipientError(Exception):
 
 
 def recipients(
-    data: Dataset, programme: Programme, audience: str, wanted: str, template: str
+    data: Dataset, programme: Programme, audience: str, wanted: str, template: str, on: date | None = None
 ) -> tuple[tuple[Recipient, ...], tuple[Finding, ...]]:
     """Those of `wanted` who are in a template's audience; a named one who is not gives SK670, nobody at all SK671."""
     decision = latest(data, programme.id)
     if decision is None and (audience in _OF_DECISION or wanted in _OF_DECISION):
         return (), (_finding("SK674", programme, template=template),)
-    inside = _audience(data, programme, decision, audience)
+    inside = _audience(data, programme, decision, audience, on)
     if wanted not in GROUPS:
         found = _named(data, programme, wanted)
         own = [each for each in inside if each.key == found.key or _same_place(each, found)]
@@ -62,8 +63,9 @@ def recipients(
         if audience in {"municipalities", "participants"} and _unknown_members(programme):
             return (found,), ()
         return (), (_finding("SK670", programme, template=template, name=found.name),)
-    keys = {each.key for each in _audience(data, programme, decision, _group(wanted))}
-    codes = {code for each in _audience(data, programme, decision, _group(wanted)) for code in _codes(each)}
+    asked = _audience(data, programme, decision, _group(wanted), on)
+    keys = {each.key for each in asked}
+    codes = {code for each in asked for code in _codes(each)}
     counted = [each for each in inside if each.application is None or _counts(each.application)]
     chosen = [each for each in counted if wanted == "all" or each.key in keys or codes & set(_codes(each))]
     if not chosen:
@@ -73,7 +75,7 @@ def recipients(
 
 
 def _counts(application: Application) -> bool:
-    """Whether a group means it too: a sample never; a draft only where it has come in; named alone, either has letters."""
+    """Whether a group means it too: a sample never, a draft only where it has come in. Alone, either has letters."""
     return not application.example and (application.status == "submitted" or application.received is not None)
 
 
@@ -81,13 +83,15 @@ def _group(wanted: str) -> str:
     return "municipalities" if wanted == "all" else wanted
 
 
-def _audience(data: Dataset, programme: Programme, decision: Decision | None, audience: str) -> list[Recipient]:
+def _audience(
+    data: Dataset, programme: Programme, decision: Decision | None, audience: str, on: date | None
+) -> list[Recipient]:
     applications = [a for a in data.applications(programme.id) if a.status == "submitted" and not a.example]
     if audience == "applicants":
         return [_applicant(data, a) for a in data.applications(programme.id) if a.status != "withdrawn"]
     if audience in {"municipalities", "not-applied", "participants"}:
         if audience == "participants" and decision is not None:
-            return _audience(data, programme, decision, "selected")
+            return _audience(data, programme, decision, "selected", on)
         if audience == "participants" and applications and programme.capacity.everyone:
             return [_applicant(data, each) for each in applications]
         told = {code for each in applications for code in each.applicant.municipalities}
@@ -99,7 +103,7 @@ def _audience(data: Dataset, programme: Programme, decision: Decision | None, au
         return [_applicant(data, each) for each in found if each]
     if decision is None:
         return []
-    now = standing(decision)
+    now = standing(decision, on)
     keys: tuple[str, ...] = {
         "selected": now.selected,
         "waiting": now.waiting,

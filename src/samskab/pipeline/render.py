@@ -153,7 +153,7 @@ def _pieces(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -
         elif audience in ALONE:
             pieces.append(_Piece(template, "", meeting=meeting))
         else:
-            them, wrong = recipients(data, programme, audience, order.audience or "all", template)
+            them, wrong = recipients(data, programme, audience, order.audience or "all", template, order.day)
             findings += wrong
             about = f"{meeting.id}-" if meeting else ""
             pieces += (_Piece(template, about + each.key, each, meeting) for each in them)
@@ -186,7 +186,7 @@ def _templates(data: Dataset, programme: Programme, order: Order, shelves: Shelf
     for group in GROUPS:
         for template in FITTING[group]:
             audience = shelves.front(template).get("audience", "")
-            found, _ = recipients(data, programme, audience, wanted, template)
+            found, _ = recipients(data, programme, audience, wanted, template, order.day)
             if found:
                 fitting.append(template)
     return tuple(fitting) or FITTING["all"]

@@ -14,6 +14,7 @@ from samskab.model.organisation import Waivers
 from samskab.model.programme import Programme
 from samskab.phrase import Phrasebook
 from samskab.pipeline.load import Repo
+from samskab.render.quotes import curled
 
 _BEFORE_EVERYTHING = date(1900, 1, 1)
 """What only the passing of time makes wrong (a place not decided in time) stands in the letter; it does not stop it."""
@@ -59,7 +60,7 @@ def receipt_lines(
         if finding.code in _FOR_THE_SENDER and finding.code in words:
             question = _question(programme, finding, words)
             asked = {name: question for name in ("question", "demand") if question and name in finding.values}
-            lines[words.say(finding.code, **{**finding.values, **asked})] = question
+            lines[curled(words.say(finding.code, **{**finding.values, **asked}), words.language)] = question
     return tuple({"question": question, "text": text} for text, question in lines.items())
 
 

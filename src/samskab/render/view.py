@@ -114,7 +114,7 @@ class View:
         """Those who take part: the chosen, or everyone who signed up where nobody is chosen."""
         signed_up = [a for a in self.data.applications(self.programme.id) if a.status == "submitted" and not a.example]
         if decision:
-            keys = set(standing(decision).selected)
+            keys = set(standing(decision, self.on).selected)
             taking_part = tuple(a for a in signed_up if a.id in keys)
         else:
             taking_part = tuple(signed_up) if self.programme.capacity.everyone else ()

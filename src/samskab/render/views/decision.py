@@ -36,13 +36,18 @@ class Standing(NamedTuple):
         return next((name for name, keys in order if key in keys), None)
 
 
-def standing(decision: Decision) -> Standing:
-    """The cohort, the waiting list and the others, with withdrawals and promotions applied in their order."""
+def standing(decision: Decision, on: date | None = None) -> Standing:
+    """The cohort, the waiting list and the others, with what happened until a day applied in its order.
+
+    A letter of that day is the same letter whatever happens later.
+    """
     selected = list(decision.cohort)
     waiting = [each.applicant for each in decision.waiting_list]
     gone: list[str] = []
     promoted: dict[str, str] = {}
     for event in decision.events:
+        if on is not None and event.on > on:
+            continue
         for keys in (selected, waiting):
             if event.applicant in keys and event.kind in {"withdrawn", "promoted"}:
                 keys.remove(event.applicant)
@@ -72,7 +77,7 @@ def reason_of(decision: Decision, key: str) -> Reason | None:
 
 def decision_words(data: Dataset, decision: Decision, key: str | None, speech: Speech, on: date) -> dict[str, Any]:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
-    now = standing(decision)
+    now = standing(decision, on)
     say = speech.choose
     reason = reason_of(decision, key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}

@@ -61,7 +61,7 @@ class Meetings:
             "day": day,
             "day_known": known,
             "time": time,
-            "when": f"{day} {time}".strip() if known else day,
+            "when": words.say("letters.when", day=day, time=time) if known and time else day,
             "host": self._host(meeting),
             "host_known": isinstance(meeting.host, str),
             "theme": tbd_words(meeting.theme, self.speech, words.say("letters.tbd.theme")),

@@ -59,6 +59,7 @@ def programme_words(programme: Programme, speech: Speech, words: Phrasebook, on:
         "commitments_intro": say(programme.commitments_intro),
         "commitments": [{"text": say(c.text), "explain": c.explain} for c in programme.commitments],
         "statement": say(selection.statement) if selection else "",
+        "statement_told": selection is not None and _stands_in(programme, say(selection.statement), speech),
         "rules": [say(rule.text) for rule in selection.rules if rule.text] if selection else [],
         "lot_basis": say(selection.lot.basis) if selection and selection.lot else "",
         "support": [
@@ -178,7 +179,7 @@ def _limit(
 def _question(question: Question, number: int, speech: Speech, words: Phrasebook) -> dict[str, Any]:
     if question.max_words is not None:
         limit = words.say("letters.limit.words", count=question.max_words)
-    elif question.options and question.max:
+    elif question.options and question.max and not question.help:
         limit = words.say("letters.limit.choices", count=speech.span(question.min, question.max))
     else:
         limit = ""
@@ -196,6 +197,12 @@ def _question(question: Question, number: int, speech: Speech, words: Phrasebook
 def _retention(programme: Programme, words: Phrasebook) -> str:
     months = programme.retention.unsuccessful_months if programme.retention else None
     return words.say("letters.retention", count=months) if months else ""
+
+
+def _stands_in(programme: Programme, text: str, speech: Speech) -> bool:
+    """Whether a section of the invitation says it already."""
+    told = (speech.choose(each) for s in programme.sections for each in (s.text, *s.points))
+    return bool(text) and any(text in each for each in told)
 
 
 def lower_first(text: str) -> str:
