@@ -45,6 +45,9 @@ from samskab.pipeline.what_if import with_value
 from samskab.pipeline.words import phrasebook
 from samskab.store import read_bytes, write_all
 
+_WEIGHED = ("selection", "criteria", "questions", "classifications", "capacity", "roles", "limits", "intake")
+"""The parts of a programme that a choice rests on: a meeting without a date stops nobody from choosing."""
+
 if TYPE_CHECKING:
     from samskab.select.change import Infeasible
     from samskab.select.task import Task
@@ -124,7 +127,7 @@ def select(
     task = Task(pool(data, known, wish), wish, _seed(wish.lot, seed))
     left_out = tuple((a.id, why) for a in applications if (why := standing(known, a)) != "stands")
     if task.best is None:
-        return NoCohort(task, infeasible(task), left_out)
+        return NoCohort(task, infeasible(task, 8), left_out)
     around = Circumstances(
         record_id or today.isoformat(),
         programme,
@@ -213,8 +216,12 @@ def _stops(repo: Repo, programme: str, today: date) -> tuple[Finding, ...]:
     home = f"data/programmes/{programme}/"
     rests = (f"{home}programme.yaml", f"{home}applications/", f"{home}assessments/", "data/municipalities/")
     shared = ("samskab.yaml", "data/register.yaml")
+    wrong = (f for f in kept if f.severity is Severity.ERROR)
     return in_order(
-        f for f in kept if f.severity is Severity.ERROR and (f.span.path.startswith(rests) or f.span.path in shared)
+        f
+        for f in wrong
+        if f.span.path in shared
+        or (f.span.path.startswith(rests) and (f.span.path != rests[0] or f.field.startswith(_WEIGHED) or not f.field))
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from samskab.balance.aims import Goal
 from samskab.balance.candidate import Candidate, Pool
-from samskab.balance.row import Rows
+from samskab.balance.row import Row, Rows
 from samskab.balance.say import Say
 from samskab.model.decision import Decision, Reason
 from samskab.model.scalars import Words
@@ -19,6 +19,8 @@ from samskab.report.markdown import plain
 from samskab.report.show import show
 
 _WIDEST_CELL = 34
+_MOST_ROWS = 40
+_MOST_ALIKE = 25
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -149,21 +151,30 @@ def _amount(candidate: Candidate, name: str, choice: Choice, say: Say) -> str:
 
 def _rules(choice: Choice, say: Say, seats: int) -> Table:
     book = say.book
-    lines = []
+    lines: list[tuple[str, ...]] = []
+    kinds: list[str] = []
     for row in choice.rows.all():
+        if row.kind == "common" and not _is_about(row, choice.decision.cohort):
+            continue  # company is asked for those who are chosen; for the others the row says nothing
         total = row.total(choice.decision.cohort)
         missed = row.missed(total, seats)
         unit = row.about.get("unit", 1)
         told = book.say("choice.kept") if not missed else book.say("choice.missed", cost=missed * (row.price or 0))
         lines.append((say.row(row, seats), say.amount(total, unit if isinstance(unit, int) else 1), told))
-    if len(lines) > 40:  # distance makes a row for each cluster of neighbours: they are told together
-        counted = Counter(row.kind for row in choice.rows.all())
-        many = {kind for kind, n in counted.items() if n > 25}
-        kept = [line for row, line in zip(choice.rows.all(), lines, strict=True) if row.kind not in many]
+        kinds.append(row.kind)
+    if len(lines) > _MOST_ROWS:  # distance makes a row for each cluster of neighbours: they are told together
+        counted = Counter(kinds)
+        many = {kind for kind, n in counted.items() if n > _MOST_ALIKE}
+        kept = [line for kind, line in zip(kinds, lines, strict=True) if kind not in many]
         lines = kept + [
             (book.say(f"choice.many.{k}", count=counted[k]), "", book.say("choice.kept")) for k in sorted(many)
         ]
     return Table((book.say("choice.rule"), book.say("choice.total"), ""), tuple(lines), frozenset({1}))
+
+
+def _is_about(row: Row, cohort: Sequence[str]) -> bool:
+    applicants = row.about.get("applicants", ())
+    return isinstance(applicants, tuple) and any(key in cohort for key in applicants)
 
 
 def _aims(choice: Choice, say: Say) -> Table:

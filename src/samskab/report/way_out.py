@@ -13,6 +13,9 @@ from samskab.phrase import Phrasebook, list_of
 from samskab.report.show import show
 
 
+_TOLD = 3
+
+
 class Step(NamedTuple):
     """One bound that would move: of a row, or of a whole rule when `row` is None; kilometres are in tenths."""
 
@@ -40,7 +43,7 @@ def as_text(way: WayOut, words: Phrasebook) -> str:
     if way.singles:
         lines += ["", words.say("choice.singles")]
         lines += [f"  - {_step(way, step, words)}" for step in way.singles]
-    several = [c for c in way.combinations if len(c) > 1]
+    several = [c for c in way.combinations if len(c) > 1][:_TOLD]
     if several:
         lines += ["", words.say("choice.combinations")]
         for number, combination in enumerate(several, 1):
