@@ -14,6 +14,7 @@ from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
+from samskab.model.record import Record
 from samskab.pipeline.load import Repo
 from samskab.pipeline.recipients import NoSuchRecipientError, recipients
 from samskab.pipeline.render import Made, NoDateError, Order, render
@@ -179,7 +180,7 @@ def test_a_mistake_in_the_record_of_one_applicant_holds_only_its_letters_back(re
     assert codes(written(repo, order("receipt", LEFT))) == set()
 
 
-def _records(data: Dataset) -> list[object]:
+def _records(data: Dataset) -> list[Record]:
     return [record for kind in data._records.values() for record in kind]  # the test rebuilds a dataset
 
 
