@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from samskab.check.demand import bounds
 from samskab.check.nearest import nearest
 from samskab.check.rule import Mistake, rule
 from samskab.check.stage import mild
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme, Role
+from samskab.model.selection import Sum
 
 
 @rule("SK203", Severity.ERROR)
@@ -287,3 +289,9 @@ def _bounds(programme: Programme) -> Iterator[tuple[str, int | None, int | None]
     if programme.selection and programme.selection.size:
         size = programme.selection.size
         yield "selection.size.min", size.min, size.max
+    for field, bound in bounds(programme.selection) if programme.selection else ():
+        yield f"{field}.min", bound.min, bound.max
+        yield f"{field}.min_percent", bound.min_percent, bound.max_percent
+    for place, entry in enumerate(programme.selection.rules if programme.selection else ()):
+        if isinstance(entry, Sum):
+            yield f"selection.rules[{place}].min", entry.min, entry.max

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from types import ModuleType
 
@@ -12,10 +11,12 @@ from samskab.check import (
     application,
     assessment,
     calendar_days,
+    candidates,
     capacity,
     clock,
     commitments,
     decision,
+    demand,
     folders,
     form,
     geography,
@@ -53,6 +54,8 @@ FAMILIES: tuple[ModuleType, ...] = (
     intake,
     form,
     wish,
+    demand,
+    candidates,
     texts,
     announcement,
     # SK3
@@ -96,19 +99,16 @@ def _rules(each: Each) -> tuple[Rule, ...]:
 _TEXT, _APPLICATION, _DATASET = _rules("text"), _rules("application"), _rules("dataset")
 
 
-def check_text(path: str, text: str, today: date) -> Iterator[Finding]:
+def check_text(path: str, text: str, today: date) -> list[Finding]:
     """What is wrong in the raw text of one file, comments included."""
-    for rule in _TEXT:
-        yield from rule.findings(path, text, today=today)
+    return [finding for rule in _TEXT for finding in rule.findings(path, text, today=today)]
 
 
-def check_application(data: Dataset, record: Application, today: date) -> Iterator[Finding]:
+def check_application(data: Dataset, record: Application, today: date) -> list[Finding]:
     """What is wrong in one application, which is seen whole: only here may a rule read the answers' text."""
-    for rule in _APPLICATION:
-        yield from rule.findings(data, record, today=today)
+    return [finding for rule in _APPLICATION for finding in rule.findings(data, record, today=today)]
 
 
-def check_dataset(data: Dataset, today: date) -> Iterator[Finding]:
+def check_dataset(data: Dataset, today: date) -> list[Finding]:
     """What is wrong in and between all records; the text answers of applications may be left out of `data`."""
-    for rule in _DATASET:
-        yield from rule.findings(data, today=today)
+    return [finding for rule in _DATASET for finding in rule.findings(data, today=today)]

@@ -70,7 +70,7 @@ def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
           rules:
             - {id: geografi, kind: breadth, by: region, min: 2}
     """
-    for programme, selection in _selections(data):
+    for programme, selection in selections(data):
         attributes, numbers = _attributes(data, programme), _numbers(data, programme)
         for field, name, known in _names(selection, tuple(attributes), numbers):
             if name not in known:
@@ -95,7 +95,7 @@ def value_unknown(data: Dataset) -> Iterator[Mistake]:
           rules:
             - {id: geografi, kind: quota, by: region, values: {nordjylland: {min: 1}}}
     """
-    for programme, selection in _selections(data):
+    for programme, selection in selections(data):
         attributes = _attributes(data, programme)
         for place, entry in enumerate(selection.rules):
             if not isinstance(entry, (Quota, Proportional)) or not attributes.get(entry.by):
@@ -126,7 +126,7 @@ def chosen_application_unknown(data: Dataset) -> Iterator[Mistake]:
           rules:
             - {id: vaert, kind: must, applicants: [lolland], reason: {da: Er vært.}}
     """
-    for programme, selection in _selections(data):
+    for programme, selection in selections(data):
         known = [application.id for application in data.applications(programme.id)]
         for place, entry in enumerate(selection.rules):
             if not isinstance(entry, (Must, MustNot, Apart, Together)):
@@ -158,7 +158,7 @@ def lot_has_no_basis(data: Dataset, today: date) -> Iterator[Mistake]:
             basis: {da: Kun mellem vurderede ansøgninger der står lige.}
             seed_source: {da: Lottos hovedtal den 25. april 2026}
     """
-    for programme, selection in _selections(data):
+    for programme, selection in selections(data):
         if selection.lot is None and stage(programme, today) != "over":
             yield Mistake.at(programme, "selection", severity=mild(programme, today))
 
@@ -183,13 +183,14 @@ def selection_larger_than_room(data: Dataset) -> Iterator[Mistake]:
         selection:
           size: {min: 4, max: 6}
     """
-    for programme, selection in _selections(data):
+    for programme, selection in selections(data):
         size, room = selection.size, programme.capacity.municipalities
         if size is not None and room is not None and room.max is not None and size.max > room.max:
             yield Mistake.at(programme, "selection.size.max", size=size.max, room=room.max, hint=str(room.max))
 
 
-def _selections(data: Dataset) -> Iterator[tuple[Programme, Selection]]:
+def selections(data: Dataset) -> Iterator[tuple[Programme, Selection]]:
+    """Every programme that chooses, with its wish."""
     for programme in data.all(Programme):
         if programme.selection is not None:
             yield programme, programme.selection
