@@ -91,3 +91,11 @@ def test_hostile_text_of_100_kb_is_read_fast(text: str) -> None:
     start = time.process_time()
     list(cpr_numbers(text, TODAY))
     assert time.process_time() - start < 0.5
+
+
+def test_a_digest_is_nobodys_number() -> None:
+    digest = "34e746ac2c49a802c6741aed9f86f2b84d2209b54fc17dc0707614285b0d1ce9"
+    assert len(digest) == 64
+    assert not list(cpr_numbers(f'sha256: "{digest}"\n', TODAY))
+    assert list(cpr_numbers(f'sha256: "{digest}0"\n', TODAY))
+    assert list(cpr_numbers("sha256: 0707614285\n", TODAY))

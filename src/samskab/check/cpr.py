@@ -40,6 +40,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK = 24
+_DIGEST = re.compile(r"(?<![0-9a-zA-Z])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-zA-Z])")
+"""A SHA-256 or a git commit: ten digits in a row in it are nobody's number."""
 
 
 class Hit(NamedTuple):
@@ -84,9 +86,14 @@ def _numbers(text: str, today: date) -> Iterator[tuple[int, int]]:
         is_named = _NAMED.search(label) is not None
         if before_serial[:1] in {"\r", "\n", " "} and "\n" in before_serial and not is_named:
             continue
-        if not before_serial and _OTHER.search(label) and not is_named:
+        if not before_serial and not is_named and (_OTHER.search(label) or _in_digest(folded, match.start())):
             continue
         yield match.span()
+
+
+def _in_digest(text: str, place: int) -> bool:
+    digests = _DIGEST.finditer(text, max(0, place - 64), place + 128)
+    return any(digest.start() <= place < digest.end() for digest in digests)
 
 
 def _folded(text: str) -> str:

@@ -12,7 +12,6 @@ from samskab.model.selection import Selection
 from samskab.phrase import Phrasebook, list_of
 from samskab.report.show import show
 
-
 _TOLD = 3
 
 
