@@ -1,46 +1,142 @@
-"""`samskab decision verify`: add a decision record up again, without a solver and without a network."""
+"""`samskab decision verify|decide|release|withdraw`: a decision record after it was proposed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from samskab.cli.frame import terminal
+from samskab.cli.frame.delivery import unwritten
 from samskab.cli.frame.session import RefusedError, Session
+
+if TYPE_CHECKING:
+    from samskab.model.decision import Decision
+    from samskab.pipeline import Repo
 
 
 def verify(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
     """Check everything that can be checked in a record, and name the first thing that does not hold."""
+    repo, path = _placed(session, file)
+    return 0 if _holds(session, repo, path, told=True) else 1
+
+
+def decide(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    by: Annotated[list[str], typer.Option("--by")],
+) -> int:
+    """Say that it is decided, today, by which bodies."""
+    from samskab.pipeline.decide import decide as decided
+
+    found = _opened(session, file)
+    return 1 if found is None else _step(session, found, lambda: decided(found.decision, session.today, by))
+
+
+def release(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
+    """Say that everyone has been told."""
+    from samskab.pipeline.decide import release as released
+
+    found = _opened(session, file)
+    return 1 if found is None else _step(session, found, lambda: released(found.decision))
+
+
+def withdraw(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    applicant: Annotated[str, typer.Argument()],
+    because: Annotated[str, typer.Option("--because")],
+    instead: Annotated[str | None, typer.Option("--instead")] = None,
+) -> int:
+    """One of the chosen leaves; the first of the waiting list who keeps the rules steps in, and nobody else moves."""
+    from samskab.pipeline.applicant import UnknownApplicantError, application_named
+    from samskab.pipeline.decide import withdraw as withdrawn
+
+    found = _opened(session, file)
+    if found is None:
+        return 1
+    applications = found.repo.data.applications(found.decision.programme)
+    try:
+        named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
+    except UnknownApplicantError as unknown:
+        code = "choice.unknown_near" if unknown.near else "choice.unknown"
+        raise RefusedError(code, name=unknown.name, near=unknown.near) from None
+    other = named[1] if instead else None
+    return _step(session, found, lambda: withdrawn(found.decision, named[0], session.today, because, other))
+
+
+commands = {"verify": verify, "decide": decide, "release": release, "withdraw": withdraw}
+
+
+class _Opened(NamedTuple):
+    repo: Repo
+    path: str
+    decision: Decision
+
+
+def _opened(session: Session, file: Path) -> _Opened | None:
+    """The record, if it holds; a record that does not is never built upon."""
+    repo, path = _placed(session, file)
+    if not _holds(session, repo, path, told=False):
+        return None
+    from samskab.model.decision import Decision
+
+    return _Opened(repo, path, next(d for d in repo.data.all(Decision) if d.path == path))
+
+
+def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int:
+    from samskab import store
+    from samskab.pipeline.decide import WrongStepError, rewrite
+
+    try:
+        new = made()
+        rewrite(found.repo, found.path, new)
+    except WrongStepError as wrong:
+        raise RefusedError(wrong.code, exit_code=1, **wrong.values) from None
+    except (OSError, store.BusyError) as fault:
+        raise unwritten(found.path, fault) from None
+    names = {stood.key: stood.name for stood in new.field.candidates}
+    for event in new.events[len(found.decision.events) :]:
+        values = {"name": names.get(event.applicant, event.applicant)}
+        terminal.put(session.sentence(f"choice.event.{event.kind}", **values) + "\n")
+    if not any(event.kind == "promoted" for event in new.events[len(found.decision.events) :]) and new.events:
+        terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
+    terminal.put(session.sentence(f"choice.now.{new.status}", path=found.path) + "\n")
+    return 0
+
+
+def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     from samskab import pipeline
-    from samskab.cli.frame.sources import Questions, Sources
-    from samskab.cli.validate import tell
-    from samskab.pipeline.verify import verify as verified
-    from samskab.report.verdict import Verdict
     from samskab.store import find_root
 
     place = file if file.is_absolute() else session.place / file
-    root = find_root(place.parent)
+    root = find_root(place.absolute().parent)
     if root is None or not (place.exists() or place.is_symlink()):
         raise RefusedError("choice.no_record", path=str(file))
     session.enter(root)
     path = place.resolve().relative_to(root.resolve()).as_posix()
-    found = verified(pipeline.load(root, programme=_programme(path)), path, today=session.today)
-    if found.findings:
-        verdict = Verdict(found.findings, session.words, Sources(root), 1, Questions(root, session.words))
-        tell(session, verdict, "text")
-        return 1
-    values = {"path": path, "files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
-    terminal.put(session.sentence("choice.verified", **values) + "\n")
-    if found.unproven:
-        terminal.put(session.sentence("choice.verified_unproven", count=found.unproven) + "\n")
-    return 0
-
-
-commands = {"verify": verify}
-
-
-def _programme(path: str) -> str | None:
     parts = path.split("/")
-    return parts[2] if path.startswith("data/programmes/") and len(parts) > 3 else None
+    programme = parts[2] if path.startswith("data/programmes/") and len(parts) > 3 else None
+    return pipeline.load(root, programme=programme), path
+
+
+def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
+    from samskab.pipeline.verify import verify as verified
+
+    found = verified(repo, path, today=session.today)
+    if found.findings:
+        from samskab.cli.frame.sources import Questions, Sources
+        from samskab.cli.validate import tell
+        from samskab.report.verdict import Verdict
+
+        questions = Questions(repo.root, session.words)
+        tell(session, Verdict(found.findings, session.words, Sources(repo.root), 1, questions), "text")
+        return False
+    if told:
+        values = {"path": path, "files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
+        terminal.put(session.sentence("choice.verified", **values) + "\n")
+        if found.unproven:
+            terminal.put(session.sentence("choice.verified_unproven", count=found.unproven) + "\n")
+    return True

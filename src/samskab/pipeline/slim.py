@@ -13,6 +13,8 @@ from samskab.read.dataset import FileRead
 from samskab.read.tree import find, read_file, span
 from samskab.store import read_bytes
 
+_LONGEST_KEY = 63
+
 
 def slimmed(root: Path, result: FileRead) -> FileRead:
     """A result without the file's text; of an application's answers the choices and numbers stay."""
@@ -20,12 +22,17 @@ def slimmed(root: Path, result: FileRead) -> FileRead:
     if isinstance(record, Application):
         slim = replace(
             record,
-            answers={key: "" if isinstance(value, str) else value for key, value in record.answers.items()},
+            answers={key: "" if _is_prose(value) else value for key, value in record.answers.items()},
             commitments={k: v.accepted if isinstance(v, Commitment) else v for k, v in record.commitments.items()},
             partners=(),
         )
         record = slim.from_file(result.path, partial(place_of, root, result.path))
     return FileRead(result.path, "", record, result.unread, ())
+
+
+def _is_prose(answer: object) -> bool:
+    """Whether an answer is text that people wrote, and not the key of the option they chose."""
+    return isinstance(answer, str) and (len(answer) > _LONGEST_KEY or not answer.isascii() or " " in answer)
 
 
 def place_of(root: Path, path: str, field: str) -> Span:

@@ -1,0 +1,79 @@
+"""What happens to a decision record after it is proposed: decided, released, and events appended, never rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from samskab.balance.freeze import pool_from
+from samskab.balance.row import holds
+from samskab.balance.rows import rows
+from samskab.model.decision import Decided, Decision, Event
+from samskab.model.seal import sealed, written
+from samskab.pipeline.load import Repo
+from samskab.store import write_all
+
+
+class WrongStepError(ValueError):
+    """A step that does not fit the record as it stands; `code` is the sentence that says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+def decide(decision: Decision, on: date, by: Sequence[str]) -> Decision:
+    """The record, decided on a day by bodies (never persons)."""
+    if decision.status != "proposed":
+        raise WrongStepError("choice.already_decided", id=decision.id)
+    return sealed(replace(decision, status="decided", decided=Decided(on=on, by=tuple(by))))
+
+
+def release(decision: Decision) -> Decision:
+    """The record, told to everyone."""
+    if decision.status != "decided":
+        raise WrongStepError("choice.not_decided", id=decision.id)
+    return sealed(replace(decision, status="released"))
+
+
+def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: str | None = None) -> Decision:
+    """The record with the event that one of the chosen left, and who steps in: the first of the list who can.
+
+    `instead` names another; nobody else moves. `WrongStepError` when the rules would not hold.
+    """
+    if decision.status == "proposed":
+        raise WrongStepError("choice.not_decided", id=decision.id)
+    cohort = standing(decision)
+    if applicant not in cohort:
+        raise WrongStepError("choice.not_chosen", name=applicant)
+    waiting = [one.applicant for one in decision.waiting_list if one.applicant not in cohort]
+    gone = {event.applicant for event in decision.events if event.kind == "withdrawn"}
+    law = rows(pool_from(decision.field), decision.selection)
+    able = [key for key in waiting if key not in gone and holds(law, {*cohort - {applicant}, key})]
+    if instead is not None and not holds(law, {*cohort - {applicant}, instead}):
+        raise WrongStepError("choice.rules_break", name=instead)
+    steps_in = instead if instead is not None else next(iter(able), None)
+    events = [Event(on=on, kind="withdrawn", applicant=applicant, why=why, follows=decision.seal)]
+    if steps_in is not None:
+        promoted = Event(on=on, kind="promoted", applicant=steps_in, replaces=applicant, why=why, follows=decision.seal)
+        events.append(promoted)
+    return sealed(replace(decision, events=(*decision.events, *events)))
+
+
+def standing(decision: Decision) -> frozenset[str]:
+    """Who is in the cohort after all events."""
+    cohort = set(decision.cohort)
+    for event in decision.events:
+        if event.kind == "withdrawn":
+            cohort.discard(event.applicant)
+        elif event.kind == "promoted":
+            cohort.add(event.applicant)
+    return frozenset(cohort)
+
+
+def rewrite(repo: Repo, path: str, decision: Decision) -> None:
+    """Writes the record over the one it follows."""
+    write_all(repo.root, {path: written(decision).encode()}, replace=True)
