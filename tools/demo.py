@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "out" / "demo"
 PROGRAMME = "faellesskabsagenter-2014"
-DAY = "2014-02-14"
+DAY = "2014-02-21"
 ENGLISH = os.environ.get("SAMSKAB_LANG", "").startswith("en")
 
 SAYS = {
@@ -52,7 +52,7 @@ def main() -> None:
     samskab("select", PROGRAMME, "--today", DAY)
     say("letters")
     for words in (
-        ("invitation", "--for", "0360", "--to", "pdf,docx,html,txt"),
+        ("invitation", "--for", "0167", "--to", "pdf,docx,html,txt"),
         ("acceptance", "--for", "selected", "--to", "pdf"),
         ("waiting-list", "--for", "waiting", "--to", "pdf"),
         ("rejection", "--for", "rejected", "--to", "pdf"),
