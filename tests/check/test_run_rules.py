@@ -241,3 +241,7 @@ def _copy(municipality: Municipality, code: str) -> Municipality:
 
 def _all(data: Dataset) -> list[Record]:
     return [record for records in data._records.values() for record in records]
+
+
+def test_a_misspelt_role_is_one_mistake_though_the_role_meant_is_missing() -> None:
+    assert codes(changed(APPLICATION, ("role: staff", "role: staf"))) == ["SK319"]

@@ -36,9 +36,10 @@ def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake
         answers:
           maal: Flere mænd er med.
     """
-    for question, field, words in _lengths(data, application):
-        if question.max_words is not None and words > question.max_words:
-            yield Mistake.at(application, field, question=question.title.da, words=words, limit=question.max_words)
+    for question, answer in _texts(data, application):
+        if question.max_words is not None and _words(answer) > question.max_words:
+            field, title, limit = f"answers.{question.id}", question.title.da, question.max_words
+            yield Mistake.at(application, field, question=title, words=_words(answer), limit=limit)
 
 
 @rule("SK328", Severity.WARNING, each="application")
@@ -63,11 +64,11 @@ def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistak
         answers:
           maal: Flere mænd er med.
     """
-    for question, field, words in _lengths(data, application):
-        if question.min_words is not None and 0 < words < question.min_words:
+    for question, answer in _texts(data, application):
+        if question.min_words is not None and 0 < _words(answer) < question.min_words:
             severity = in_draft(application, Severity.WARNING)
-            title, limit = question.title.da, question.min_words
-            yield Mistake.at(application, field, severity=severity, question=title, words=words, limit=limit)
+            field, title, limit = f"answers.{question.id}", question.title.da, question.min_words
+            yield Mistake.at(application, field, severity=severity, question=title, words=_words(answer), limit=limit)
 
 
 @rule("SK329", Severity.WARNING, each="application")
@@ -107,18 +108,18 @@ def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mist
     programme = data.programmes.get(application.programme)
     if programme is None or programme.intake.max_pages is None:
         return
-    words = sum(count for _, _, count in _lengths(data, application))
+    words = sum(_words(answer) for _, answer in _texts(data, application))
     limit = programme.intake.max_pages * programme.intake.words_per_page
     if words > limit:
         yield Mistake.at(application, "answers", words=words, limit=limit, pages=programme.intake.max_pages)
 
 
-def _lengths(data: Dataset, application: Application) -> Iterator[tuple[Question, str, int]]:
-    """Each question with a text answer, the answer's field, and its number of words."""
+def _texts(data: Dataset, application: Application) -> Iterator[tuple[Question, str]]:
+    """Each question that is answered with a text, and the text."""
     for question in asked(data, application):
         answer = application.answers.get(question.id)
         if question.type == "text" and isinstance(answer, str):
-            yield question, f"answers.{question.id}", _words(answer)
+            yield question, answer
 
 
 @lru_cache(maxsize=32)

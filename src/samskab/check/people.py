@@ -93,11 +93,14 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
     """
     if application.status == "withdrawn":
         return
-    # Who names nobody at all has not answered the question of who takes part (SK323), where the form asks it.
+    # Who names nobody at all has not answered the question of who takes part (SK323), where the form asks it; and
+    # whose role is misspelt (SK319) may be the very one that is missing.
     programme = data.programmes.get(application.programme)
     asks = any(q.field == "participants" and q.required for q in programme.questions) if programme else False
-    nobody = asks and not application.participants
-    for role in _roles(data, application):
+    roles = _roles(data, application)
+    known = {role.id for role in roles}
+    nobody = (asks and not application.participants) or any(p.role not in known for p in application.participants)
+    for role in roles:
         count = _count(application, role.id)
         counted = not nobody if role.named else role.id in application.counts
         if role.min is not None and count < role.min and counted:
@@ -144,7 +147,6 @@ def role_of_person_unknown(data: Dataset, application: Application) -> Iterator[
         participants:
           - {role: leader, person: p-a001}
           - {role: staf, person: p-a003}   # SK319
-          - {role: staff, person: p-a004}
 
     Passes:
 
