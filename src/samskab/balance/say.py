@@ -89,7 +89,7 @@ class Say:
     def goal(self, aim: Aim) -> str:
         """What an aim pursues: `den højeste samlede bedømmelse`."""
         names = (aim.by,) if isinstance(aim, (Commonality, Variety)) else aim.by if isinstance(aim, Deviation) else ()
-        by = list_of(self.book.language, tuple(self.attribute(name) for name in names))
+        by = list_of(self.book.language, tuple(_inside_a_sentence(self.attribute(name)) for name in names))
         least = aim.min if isinstance(aim, Commonality) else aim.each if isinstance(aim, Variety) else 0
         kind = kind_of(aim)
         of = self.attribute(aim.of) if isinstance(aim, Score) else ""
@@ -108,6 +108,11 @@ class Say:
                 amounts = {"was": self.amount(best, goal.unit), "value": self.amount(other, goal.unit)}
                 said.append(self.book.say(f"select.instead.{goal.kind}", **amounts))
         return list_of(self.book.language, tuple(said))
+
+
+def _inside_a_sentence(title: str) -> str:
+    """A title as it stands inside a sentence: `kommunegruppe`; a word all in capitals stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def kind_of(aim: Aim) -> str:
