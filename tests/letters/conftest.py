@@ -1,11 +1,11 @@
-"""The repository's own data, once, and with an invented decision for the letters that need one."""
+"""The repository's own data, once: without the decisions that stand in it, and with an invented one of the tests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from decided import with_decisions
+from decided import with_decisions, without_decisions
 
 from samskab.pipeline.load import Repo, load
 
@@ -14,11 +14,12 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="session")
 def real() -> Repo:
-    """The data of the source documents and their invented applications."""
-    return load(ROOT)
+    """The data of the source documents and their invented applications, before anything was decided."""
+    repo = load(ROOT)
+    return Repo(repo.root, without_decisions(repo.data), repo.findings)
 
 
 @pytest.fixture(scope="session")
 def decided(real: Repo) -> Repo:
-    """The same, with an invented decision of 2014 and of 2024."""
+    """The same, with an invented decision of 2014."""
     return Repo(real.root, with_decisions(real.data), real.findings)

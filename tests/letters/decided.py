@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from samskab.model.dataset import Dataset
+from samskab.model.dataset import KINDS, Dataset
 from samskab.model.decision import Decided, Decision, Event, Field, Reason, Run, Stood, Waiting
 from samskab.model.scalars import Words
 
@@ -87,6 +87,12 @@ def decision(data: Dataset) -> Decision:
 def with_decisions(data: Dataset) -> Dataset:
     """The data and the decision."""
     return data.with_more([decision(data)])
+
+
+def without_decisions(data: Dataset) -> Dataset:
+    """The data before anything was decided."""
+    kept = (record for kind in KINDS if kind.record is not Decision for record in data.all(kind.record))
+    return Dataset(kept, data.unread)
 
 
 def _stood(data: Dataset, key: str) -> Stood:

@@ -12,9 +12,8 @@ from decided import BY_LOT, BY_SUM, CHOSEN, LEFT, PROMOTED, WAITING, YEAR, decis
 from samskab import pipeline
 from samskab.finding import Severity
 from samskab.model.application import Application
-from samskab.model.dataset import Dataset
+from samskab.model.dataset import KINDS, Dataset
 from samskab.model.decision import Decision
-from samskab.model.record import Record
 from samskab.pipeline.load import Repo
 from samskab.pipeline.recipients import NoSuchRecipientError, recipients
 from samskab.pipeline.render import Made, NoDateError, Order, render
@@ -174,14 +173,10 @@ def test_a_mistake_in_the_record_of_one_applicant_holds_only_its_letters_back(re
         wrong, programme=YEAR, applicant=msgspec.structs.replace(wrong.applicant, municipalities=("9999",))
     )
     broken.from_file(wrong.path, wrong.at)
-    others = [record for record in _records(real.data) if record is not wrong]
+    others = [record for kind in KINDS for record in real.data.all(kind.record) if record is not wrong]
     repo = Repo(real.root, Dataset([*others, broken]), ())
     assert codes(written(repo, order("receipt", CHOSEN))) >= {"SK306"}
     assert codes(written(repo, order("receipt", LEFT))) == set()
-
-
-def _records(data: Dataset) -> list[Record]:
-    return [record for kind in data._records.values() for record in kind]  # the test rebuilds a dataset
 
 
 def test_an_own_template_wins_and_can_build_on_the_packaged_one(real: Repo, tmp_path: Path) -> None:

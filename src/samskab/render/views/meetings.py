@@ -8,7 +8,7 @@ from typing import Any
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme, Track
 from samskab.model.scalars import Tbd
-from samskab.model.schedule import AgendaPart, Extra, Meeting, Online, Schedule, VenueTbd
+from samskab.model.schedule import AgendaPart, Extra, Guest, Meeting, Online, Schedule, VenueTbd
 from samskab.phrase import Phrasebook
 from samskab.render.views.programme import lower_first, tbd_words
 from samskab.render.words import Speech
@@ -66,6 +66,7 @@ class Meetings:
             "host_known": isinstance(meeting.host, str),
             "theme": tbd_words(meeting.theme, self.speech, words.say("letters.tbd.theme")),
             "guest": self._guest(meeting),
+            "guest_known": isinstance(meeting.guest, Guest),
             "facilitator": (facilitator.person or say(facilitator.organisation)) if facilitator else "",
             "audience": self.speech.listing(lower_first(say(r.plural or r.title)) for r in roles if r),
             "tracks": [say(t.title) for t in self.programme.tracks if t.id in meeting.tracks],

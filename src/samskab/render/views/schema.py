@@ -32,6 +32,7 @@ MEETING: dict[str, Any] = {
     "host_known": False,
     "theme": "",
     "guest": "",
+    "guest_known": False,
     "facilitator": "",
     "audience": "",
     "tracks": [""],
