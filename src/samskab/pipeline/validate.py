@@ -18,8 +18,10 @@ from samskab.model.organisation import Waivers
 from samskab.pipeline.load import ENDINGS, files_of, gathered, lies_in, read_one
 from samskab.pipeline.slim import slimmed
 from samskab.read.dataset import FileRead, read_record
+from samskab.standard import standard
 from samskab.store import Listing, is_linked, list_files, odd_names, read_file
 
+GITIGNORE = ".gitignore"
 MANY = 800
 """From so many applications a second process pays for its start (measured: `benchmarks/`)."""
 
@@ -55,12 +57,29 @@ def validate(
     findings += more
     data = base.with_more(*gathered(applications))
     findings += check_dataset(data, today)
+    findings += _beside(place, today)
     kept = apply(findings, data.all(Waivers), today)
     wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
     strangers = _strangers(listing, paths)
     alone = validate_alone([(place / path, path) for path in strangers if not is_linked(place, path)], today=today)
     linked = (Finding("SK050", Severity.ERROR, Span(path), {}) for path in strangers if is_linked(place, path))
     return Validation(in_order([*wanted, *alone.findings, *linked]), len(listing.paths) + alone.files)
+
+
+def _beside(root: Path, today: date) -> Iterator[Finding]:
+    """What is wrong in the repository's own templates (read in a child process) and in what git is told to ignore."""
+    ignored = read_file(root / GITIGNORE, GITIGNORE)
+    if isinstance(ignored, bytes):
+        yield from check_text(GITIGNORE, ignored.decode("utf-8", "replace"), today)
+    own = root / "templates"
+    if own.is_dir() and not own.samefile(standard("templates")):
+        from samskab.pipeline.shelf import check_templates
+
+        yield from check_templates(root)
+        for path in list_files(root, ("templates",), ".j2").paths:
+            text = read_file(root / path, path)
+            if isinstance(text, bytes):
+                yield from check_text(path, text.decode("utf-8", "replace"), today)
 
 
 def _strangers(listing: Listing, paths: Sequence[str]) -> list[str]:
