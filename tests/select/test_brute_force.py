@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import oracle
 import pytest
 from oracle import Cohort, allowed, keeps, subsets, value
 from tiny import tiny
@@ -10,6 +11,7 @@ from samskab.balance.replace import replacements
 from samskab.balance.row import Rows, holds
 from samskab.balance.rows import rows
 from samskab.model import selection as wishes
+from samskab.select import search
 from samskab.select.alternatives import alternatives
 from samskab.select.change import infeasible
 from samskab.select.explain import Why, reasons
@@ -20,13 +22,7 @@ PER_TEST = 25
 
 
 def ranked(task: Task, cohorts: list[Cohort], near: Cohort = ()) -> list[Cohort]:
-    """All cohorts, best first: aims in order, then near the chosen one, then by the published order."""
-
-    def place(cohort: Cohort) -> tuple[object, ...]:
-        values = tuple(-value(task.pool, task.wish, aim, cohort) for aim in task.wish.aims)
-        return values, -len(set(near) & set(cohort)), tuple(key not in cohort for key in task.order)
-
-    return sorted(cohorts, key=place)
+    return oracle.ranked(task.pool, task.wish, task.order, cohorts, near)
 
 
 @pytest.mark.parametrize("start", range(0, POOLS, PER_TEST))
@@ -45,7 +41,7 @@ def test_brute_force_agrees(start: int) -> None:
 
 
 def test_settled_candidates_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("samskab.select.search.MANY", 1)
+    monkeypatch.setattr(search, "MANY", 1)
     for seed in range(POOLS, POOLS + 60):
         pool, wish = tiny(seed)
         task = Task(pool, wish, f"seed {seed}")

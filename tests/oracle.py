@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
+from math import ceil, floor
 
 from samskab.balance.candidate import Candidate, Pool
 from samskab.balance.distance import tenths
@@ -49,19 +50,10 @@ def keeps(pool: Pool, wish: wishes.Selection, rule: wishes.Rule, cohort: Cohort)
     size = size_of(chosen, wish.size.counts if wish.size else "applicants")
     match rule:
         case wishes.Quota():
-            held = dict(rule.values)
-            if rule.each is not None:
-                everyone = list(pool.candidates)
-                known = set(pool.country.get(rule.by, {})) if rule.of == "country" else set()
-                for c in everyone:
-                    known |= set(c.attributes.get(rule.by, ())) | {v for m in c.members for v in m.get(rule.by, ())}
-                held = dict.fromkeys(known, rule.each) | held
+            held = quotas(pool, rule)
             return all(_within(count(chosen, rule.by, v, rule.counts), bound, size) for v, bound in held.items())
         case wishes.Proportional():
-            if rule.to == "shares":
-                share = {v: Fraction(n, sum(rule.shares.values())) for v, n in rule.shares.items()}
-            else:
-                share = shares(pool, rule.by, rule.to, rule.counts)
+            share = wanted(pool, rule)
             return all(abs(count(chosen, rule.by, v, rule.counts) - size * s) <= rule.within for v, s in share.items())
         case wishes.Breadth():
             values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
@@ -90,9 +82,86 @@ def keeps(pool: Pool, wish: wishes.Selection, rule: wishes.Rule, cohort: Cohort)
             return all(not c.place or tenths(pool.metric, c.place, spot) <= rule.max_km * 10 for c in chosen)
 
 
+def missed(pool: Pool, wish: wishes.Selection, rule: wishes.Rule, cohort: Cohort) -> int:  # noqa: C901  # one case for each kind of rule
+    """By how many steps a cohort misses a rule, as a person would count them."""
+    chosen = members(pool, cohort)
+    size = size_of(chosen, wish.size.counts if wish.size else "applicants")
+    match rule:
+        case wishes.Quota():
+            held = quotas(pool, rule)
+            return sum(_steps(count(chosen, rule.by, v, rule.counts), bound, size) for v, bound in held.items())
+        case wishes.Proportional():
+            steps = 0
+            for v, share in wanted(pool, rule).items():
+                n = count(chosen, rule.by, v, rule.counts)
+                steps += max(0, ceil(size * share - rule.within) - n, n - floor(size * share + rule.within))
+            return steps
+        case wishes.Breadth():
+            values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
+            return max(0, rule.min - sum(count(chosen, rule.by, v) >= rule.each for v in values))
+        case wishes.Common():
+            return sum(max(0, rule.min - company(c, chosen, rule.by)) for c in chosen)
+        case wishes.Sum():
+            total = sum(c.numbers.get(rule.of, 0) for c in chosen)
+            low, high = (total if bound is None else bound for bound in (rule.min, rule.max))
+            return max(0, low - total, total - high)
+        case wishes.Must():
+            return sum(key not in cohort for key in rule.applicants)
+        case wishes.MustNot():
+            return sum(key in cohort for key in rule.applicants)
+        case wishes.Apart():
+            return max(0, sum(key in cohort for key in rule.applicants) - 1)
+        case wishes.Together():
+            return sum((key in cohort) != (rule.applicants[0] in cohort) for key in rule.applicants)
+        case wishes.OnePer():
+            values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
+            return sum(max(0, count(chosen, rule.by, v) - 1) for v in values)
+        case wishes.Near():
+            spot = pool.spots[rule.id]
+            return sum(c.place is not None and tenths(pool.metric, c.place, spot) > rule.max_km * 10 for c in chosen)
+        case wishes.Distance():
+            raise NotImplementedError("a step is one too many within a set of neighbours, which the rows make")
+
+
+def aims(wish: wishes.Selection) -> tuple[wishes.Aim, ...]:
+    """The aims as they are pursued: prices first unless they have a place of their own."""
+    priced = any(rule.price is not None for rule in wish.rules)
+    own = any(isinstance(aim, wishes.Prices) for aim in wish.aims)
+    return (wishes.Prices(), *wish.aims) if priced and not own else wish.aims
+
+
+def ranked(
+    pool: Pool, wish: wishes.Selection, order: Sequence[str], cohorts: Iterable[Cohort], near: Cohort = ()
+) -> list[Cohort]:
+    """Cohorts, best first: aims in order, then nearness to a chosen one, then the published order."""
+
+    def place(cohort: Cohort) -> tuple[object, ...]:
+        values = tuple(-value(pool, wish, aim, cohort) for aim in aims(wish))
+        return values, -len(set(near) & set(cohort)), tuple(key not in cohort for key in order)
+
+    return sorted(cohorts, key=place)
+
+
 def company(c: Candidate, chosen: list[Candidate], attribute: str) -> int:
     mine = set(c.attributes.get(attribute, ()))
     return sum(bool(mine & set(o.attributes.get(attribute, ()))) for o in chosen if o.key != c.key)
+
+
+def quotas(pool: Pool, rule: wishes.Quota) -> dict[str, wishes.Bound]:
+    """What a quota asks of each value."""
+    if rule.each is None:
+        return dict(rule.values)
+    known = set(pool.country.get(rule.by, {})) if rule.of == "country" else set()
+    for c in pool.candidates:
+        known |= set(c.attributes.get(rule.by, ())) | {v for m in c.members for v in m.get(rule.by, ())}
+    return dict.fromkeys(known, rule.each) | dict(rule.values)
+
+
+def wanted(pool: Pool, rule: wishes.Proportional) -> dict[str, Fraction]:
+    """The share of each value that a proportional rule asks for."""
+    if rule.to == "shares":
+        return {v: Fraction(n, sum(rule.shares.values())) for v, n in rule.shares.items()}
+    return shares(pool, rule.by, rule.to, rule.counts)
 
 
 def shares(pool: Pool, attribute: str, against: str, counts: str) -> dict[str, Fraction]:
@@ -138,10 +207,18 @@ def value(pool: Pool, wish: wishes.Selection, aim: wishes.Aim, cohort: Cohort) -
         case wishes.Seats():
             return Fraction(size_of(chosen, wish.size.counts if wish.size else "applicants"))
         case wishes.Prices():
-            raise NotImplementedError
+            priced = (rule for rule in wish.rules if rule.price is not None)
+            return Fraction(-sum((rule.price or 0) * missed(pool, wish, rule, cohort) for rule in priced))
 
 
 def _within(n: int, bound: wishes.Bound, size: int) -> bool:
     lows = [bound.min, None if bound.min_percent is None else Fraction(bound.min_percent * size, 100)]
     highs = [bound.max, None if bound.max_percent is None else Fraction(bound.max_percent * size, 100)]
     return all(low is None or n >= low for low in lows) and all(high is None or n <= high for high in highs)
+
+
+def _steps(n: int, bound: wishes.Bound, size: int) -> int:
+    least = 0 if bound.min_percent is None else ceil(Fraction(bound.min_percent * size, 100))
+    most = n if bound.max_percent is None else floor(Fraction(bound.max_percent * size, 100))
+    least, most = least if bound.min is None else bound.min, most if bound.max is None else bound.max
+    return max(0, least - n, n - most)
