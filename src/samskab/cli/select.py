@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from samskab.cli.frame import terminal
-from samskab.cli.frame.delivery import unwritten
+from samskab.cli.frame.delivery import deliver, unwritten
 from samskab.cli.frame.session import RefusedError, Session
 from samskab.cli.new import known_programme
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from samskab.model.decision import Override
     from samskab.pipeline import Repo
     from samskab.pipeline.select import Draw, NoCohort, Stopped
+    from samskab.report.outlines import Standing
     from samskab.report.selection import Choice
 
 _MAP_FROM = 72
@@ -33,6 +35,7 @@ def command(
     why: Annotated[str | None, typer.Option("--why")] = None,
     what_if: Annotated[list[str] | None, typer.Option("--what-if")] = None,
     output: Annotated[Literal["text", "json", "csv", "markdown"], typer.Option("--format")] = "text",
+    drawing: Annotated[Path | None, typer.Option("--map")] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
     allow_dirty: Annotated[bool, typer.Option("--allow-dirty")] = False,
     by: Annotated[str | None, typer.Option("--by")] = None,
@@ -56,6 +59,8 @@ def command(
     if not isinstance(found, Draw):
         return _infeasible(session, found, output)
     _tell(session, repo, found, why, output)
+    if drawing is not None:
+        deliver(session.place / drawing, _svg(session, repo, found))
     if write:
         _write(session, repo, found, allow_dirty=allow_dirty)
     return 0
@@ -166,15 +171,27 @@ def _asked(repo: Repo, draw: Draw, why: str) -> set[str]:
 
 def _map(session: Session, draw: Draw) -> str:
     from samskab.report.braille import terminal_map
-    from samskab.report.outlines import Standing
 
+    return terminal_map(_standings(draw), min(session.width, 72), session.words, sys.stdout.encoding or "ascii")
+
+
+def _svg(session: Session, repo: Repo, draw: Draw) -> str:
+    from samskab.report.map import svg_map
+    from samskab.report.status import said
+
+    title = said(repo.data.programmes[draw.decision.programme].title, session.words)
+    return svg_map(_standings(draw), title, session.words)
+
+
+def _standings(draw: Draw) -> dict[str, Standing]:
+    """How each municipality that stands came out, by code."""
     waiting = {one.applicant for one in draw.decision.waiting_list}
-    standings: dict[str, Standing] = {}
+    found: dict[str, Standing] = {}
     for candidate in draw.task.pool.candidates:
         for code in candidate.municipalities:
             chosen = candidate.key in draw.decision.cohort
-            standings[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
-    return terminal_map(standings, min(session.width, 72), session.words, sys.stdout.encoding or "ascii")
+            found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
+    return found
 
 
 def _write(session: Session, repo: Repo, draw: Draw, *, allow_dirty: bool) -> None:
