@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from samskab.check.days_off import days_off
 from samskab.check.meetings import dated_meetings
 from samskab.check.rule import Mistake, rule
 from samskab.finding import Severity
@@ -87,17 +88,8 @@ def is_weekend(day: date) -> bool:
 
 
 def holiday(day: date) -> str:
-    """The Danish name of a holiday, or empty. The list of holidays is slow to load, so most days do without it."""
-    around = (day.month, day.day)
-    if (3, 19) <= around <= (6, 14) or around >= (12, 24) or around == (1, 1):
-        return _holidays(day.year).get(day, "")
-    return ""
+    """The Danish name of a holiday, or empty."""
+    return _days_off(day.year).get(day, "")
 
 
-@cache
-def _holidays(year: int) -> dict[date, str]:
-    """Every holiday of a year, with Grundlovsdag, 24 and 31 December, in Danish whatever the machine speaks."""
-    from holidays import country_holidays
-
-    found = country_holidays("DK", years=year, categories=("public", "optional"), language="da")
-    return {day: str(name) for day, name in found.items()}
+_days_off = cache(days_off)
