@@ -108,7 +108,7 @@ def broken(told: Told, case: Case, placed: Placed, before: dict[str, object], ro
     if case.must == "reject" and told.code != 1:
         wrong.append(f"exit code {told.code} for what must be refused")
     if told.code == 1:
-        wrong += _located(told.text, placed if case.must == "reject" else placed._replace(line=0))
+        wrong += located(told.text, placed if case.must == "reject" else placed._replace(line=0))
     return wrong
 
 
@@ -151,7 +151,7 @@ def _line_of(host: bytes, mark: bytes) -> int:
     return host[: host.find(mark)].count(b"\n") + 1
 
 
-def _located(text: str, placed: Placed) -> list[str]:
+def located(text: str, placed: Placed) -> list[str]:
     """Whether the file is named with a line, and the right one, as an outside judge would look for it."""
     words = re.findall(r"[A-Za-z0-9_]{3,}", placed.file.name) or [placed.file.name]
     if re.search(r"\d{6}-\d{4}", placed.file.name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ def _table(text: str, path: str) -> Table:
     if not rows:
         return Table((), (), (_finding("SK088", Span(path, 1, 1)),))
     header = tuple(" ".join(cell.split()) for cell in rows[0].cells)
-    double = sorted({name for name in header if header.count(name) > 1})
+    double = sorted(name for name, times in Counter(header).items() if times > 1)
     findings += (_finding("SK089", Span(path, rows[0].line, 1), column=name) for name in double)
     kept = []
     for row in rows[1:]:

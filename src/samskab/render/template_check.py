@@ -21,7 +21,8 @@ from samskab.render.fault import Fault, unknown
 from samskab.render.front import odd_lines, without_front
 
 ANY = "?"
-_NOT_NAMES = frozenset({*grammar.FUNCTIONS, "loop"})
+_MODULE = "?module"
+"""What an imported template stands for: the only thing whose parts may be called."""
 _LOOP = dict.fromkeys(grammar.LOOP_NAMES, "")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"']+")
 _LINK = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:)[^>]+)>")
@@ -38,7 +39,7 @@ def check_template(sandbox: box.Sandbox, name: str, schema: Mapping[str, Any]) -
     try:
         tree = super(box.Sandbox, sandbox)._parse(text, name, path)
     except TemplateSyntaxError as error:
-        return [*found_faults, box.syntax_fault(error)]
+        return [*found_faults, box.syntax_fault(error).at(path, 1)]
     found_faults += grammar.faults(tree)
     found_faults += _Names(dict(schema)).template(tree)
     found_faults += _includes(tree, loader)
@@ -97,14 +98,14 @@ class _Names:
                 inner |= _bound(target, value)
             self.statements(node.body, inner)
         elif isinstance(node, nodes.Block):
-            self.statements(node.body, dict(scope))
+            self.statements(node.body, scope | {"super": ANY})
         elif isinstance(node, nodes.Assign):
             scope |= _bound(node.target, self.value(node.node, scope, node.lineno))
         elif isinstance(node, nodes.AssignBlock):
             self.statements(node.body, dict(scope))
             scope |= _bound(node.target, ANY)
         elif isinstance(node, nodes.Import):
-            scope[node.target] = ANY
+            scope[node.target] = _MODULE
         elif isinstance(node, nodes.FromImport):
             scope |= {name if isinstance(name, str) else name[1]: ANY for name in node.names}
         elif isinstance(node, nodes.Output):
@@ -115,8 +116,8 @@ class _Names:
         """What a name stands for in the schema; ANY where only the data can say."""
         line = node.lineno or line
         if isinstance(node, nodes.Name):
-            if node.name in _NOT_NAMES:
-                return scope.get(node.name, ANY)
+            if node.name == "range":
+                return ANY
             return self.key(scope, node.name, line)
         if isinstance(node, nodes.Getattr):
             return self.key(self.value(node.node, scope, line), node.attr, line)
@@ -137,12 +138,18 @@ class _Names:
             if node.expr2:
                 self.value(node.expr2, scope, line)
             return value
-        for child in node.iter_child_nodes():
+        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
+            if self.value(node.node.node, scope, line) != _MODULE:
+                self.faults.append(Fault("SK626", line=line, what=f".{node.node.attr}()"))
+            children: Iterator[nodes.Node] = iter((*node.args, *node.kwargs))
+        else:
+            children = node.iter_child_nodes()
+        for child in children:
             self.value(child, scope, line)
         return ANY
 
     def key(self, outer: Any, name: str, line: int) -> Any:
-        if outer == ANY or name.startswith("_"):
+        if outer in (ANY, _MODULE) or name.startswith("_"):
             return ANY
         if isinstance(outer, Mapping):
             if name in outer:

@@ -1,0 +1,53 @@
+"""Bad form exports and bad templates: one located sentence each, exit 1, nothing written, nobody waits."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from badinput import verdict
+from badinput.corpus_doors import IMPORTS, TEMPLATES
+from badinput.verdict import Placed
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "repo"
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("doors") / "repo"
+    shutil.copytree(GOLDEN, root)
+    (root.parent / "CANARY.txt").write_text(verdict.CANARY, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("write", [False, True], ids=["dry", "write"])
+@pytest.mark.parametrize(("name", "content", "line"), IMPORTS, ids=[f"{n}-{i[0]}" for n, i in enumerate(IMPORTS)])
+def test_import(
+    name: str, content: bytes, line: int, write: bool, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(repository)
+    file = tmp_path / name
+    file.write_bytes(content)
+    before = verdict.snapshot(repository.parent) | verdict.snapshot(tmp_path)
+    words = ["intake", str(file), "--programme", "naboskab-2026", *(["--write"] if write else [])]
+    told = verdict.run(words)
+    assert list(verdict.harm(told, "2512489996")) == []
+    assert told.code == 1
+    assert told.seconds < 2
+    assert verdict.located(told.text, Placed(file, line)) == []
+    assert verdict.snapshot(repository.parent) | verdict.snapshot(tmp_path) == before
+
+
+@pytest.mark.parametrize(("text", "line"), TEMPLATES, ids=range(len(TEMPLATES)))
+def test_template(text: str, line: int, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each stops in under five seconds, wherever the file lies."""
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(repository)
+    file = tmp_path / "brev.md.j2"
+    file.write_text(text, encoding="utf-8")
+    told = verdict.run(["template", "check", str(file)])
+    assert list(verdict.harm(told, "2512489996")) == []
+    assert told.code == 1
+    assert verdict.located(told.text, Placed(file, line)) == []
