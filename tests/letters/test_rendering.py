@@ -93,6 +93,12 @@ def test_before_the_decision_there_are_no_answers(real: Repo) -> None:
     assert codes(written(real, order("rejection", "rejected"))) == {"SK674"}
 
 
+def test_a_letter_older_than_its_decision_is_told(decided: Repo) -> None:
+    made = written(decided, order("acceptance", CHOSEN, day=date(2014, 2, 13)))
+    assert "SK676" in {finding.code for finding in made.findings}
+    assert "SK676" not in {finding.code for finding in written(decided, order("acceptance", CHOSEN)).findings}
+
+
 def test_a_proposed_decision_gives_drafts_only(real: Repo) -> None:
     proposed = msgspec.structs.replace(decision(real.data), status="proposed")
     repo = with_decision(real, proposed)

@@ -216,6 +216,10 @@ def _settled(
             yield Finding("SK675", Severity.ERROR, programme.at("status"), {"what": programme.id})
         if "decision" in needs and decision and decision.status == "proposed" and not order.allow_draft:
             yield Finding("SK675", Severity.ERROR, decision.at("status"), {"what": decision.id})
+        decided = decision.decided if decision else None
+        if "decision" in needs and decision and decided and order.day and order.day < decided.on:
+            values = {"template": template, "day": order.day, "decided": decided.on}
+            yield Finding("SK676", Severity.WARNING, decision.at("decided"), values)
         if "reason" in needs and decision:
             yield from _unreasoned(decision, [p for p in pieces if p.template == template])
 
