@@ -5,10 +5,11 @@ from __future__ import annotations
 import oracle
 import pytest
 from oracle import Cohort, allowed, keeps, subsets, value
-from tiny import tiny
+from tiny import priced, tiny
 
+from samskab.balance.candidate import Pool
 from samskab.balance.replace import replacements
-from samskab.balance.row import Rows, holds
+from samskab.balance.row import Rows, holds, price
 from samskab.balance.rows import rows
 from samskab.model import selection as wishes
 from samskab.select import search
@@ -18,6 +19,7 @@ from samskab.select.explain import Why, reasons
 from samskab.select.task import Task
 
 POOLS = 500
+PRICED = 100
 PER_TEST = 25
 
 
@@ -28,16 +30,21 @@ def ranked(task: Task, cohorts: list[Cohort], near: Cohort = ()) -> list[Cohort]
 @pytest.mark.parametrize("start", range(0, POOLS, PER_TEST))
 def test_brute_force_agrees(start: int) -> None:
     for seed in range(start, start + PER_TEST):
-        pool, wish = tiny(seed)
-        task = Task(pool, wish, f"seed {seed}")
-        law = rows(pool, wish)
-        everyone = list(subsets(task.keys))
-        fitting = [cohort for cohort in everyone if allowed(pool, wish, cohort)]
-        assert [cohort for cohort in everyone if holds(law, cohort)] == fitting, seed
-        if fitting:
-            _cohort(task, fitting, seed)
-        else:
-            _infeasible(task, everyone, seed)
+        _agrees(*tiny(seed), seed)
+
+
+@pytest.mark.parametrize("start", range(0, PRICED, PER_TEST))
+def test_brute_force_agrees_on_prices(start: int) -> None:
+    for seed in range(start, start + PER_TEST):
+        _agrees(*priced(seed), seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", range(POOLS, 4 * POOLS, PER_TEST))
+def test_brute_force_agrees_on_many_more(start: int) -> None:
+    for seed in range(start, start + PER_TEST):
+        _agrees(*tiny(seed), seed)
+        _agrees(*priced(seed), seed)
 
 
 def test_settled_candidates_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,6 +54,21 @@ def test_settled_candidates_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
         task = Task(pool, wish, f"seed {seed}")
         fitting = [cohort for cohort in subsets(task.keys) if allowed(pool, wish, cohort)]
         assert (task.best.cohort if task.best else None) == (ranked(task, fitting)[0] if fitting else None), seed
+
+
+def _agrees(pool: Pool, wish: wishes.Selection, seed: int) -> None:
+    task = Task(pool, wish, f"seed {seed}")
+    law = rows(pool, wish)
+    everyone = list(subsets(task.keys))
+    fitting = [cohort for cohort in everyone if allowed(pool, wish, cohort)]
+    assert [cohort for cohort in everyone if holds(law, cohort)] == fitting, seed
+    if law.priced():
+        cost = [-value(pool, wish, wishes.Prices(), cohort) for cohort in everyone]
+        assert [price(law, cohort) for cohort in everyone] == cost, seed
+    if fitting:
+        _cohort(task, fitting, seed)
+    else:
+        _infeasible(task, everyone, seed)
 
 
 def _cohort(task: Task, fitting: list[Cohort], seed: int) -> None:
@@ -81,16 +103,15 @@ def _reason(task: Task, why: Why, fitting: list[Cohort], seed: int) -> None:
         _minimal(task, [row.id for row in why.rows], where, {why.key: not chosen})
         return
     found = ranked(task, others, task.best.cohort)[0]
-    costs = [
-        value(task.pool, task.wish, a, task.best.cohort) - value(task.pool, task.wish, a, found) for a in task.wish.aims
-    ]
+    aims = oracle.aims(task.wish)
+    costs = [value(task.pool, task.wish, a, task.best.cohort) - value(task.pool, task.wish, a, found) for a in aims]
     assert [
         c * g.unit if g.kind.startswith("deviation") else c for c, g in zip(costs, task.goals, strict=True)
     ] == list(why.costs), where
     assert why.out == tuple(sorted(set(task.best.cohort) - set(found))), where
     assert why.into == tuple(sorted(set(found) - set(task.best.cohort))), where
     assert why.outcome == ("chosen" if chosen else "costs" if any(costs) else "lot"), where
-    first = abs(value(task.pool, task.wish, task.wish.aims[0], task.best.cohort)) if task.wish.aims else 0
+    first = abs(value(task.pool, task.wish, aims[0], task.best.cohort)) if aims else 0
     near = not costs or costs[0] * 100 <= first
     assert why.seat == ("depends" if near else "always" if chosen else "never"), where
 
@@ -122,17 +143,18 @@ def _infeasible(task: Task, everyone: list[Cohort], seed: int) -> None:
         steps = [row.missed(row.total(c), task.rows.seats(c)) for c in map(frozenset, everyone) if holds(rest, c)]
         mine = [change.steps for change in result.singles if change.row is not None and change.row.id == row.id]
         assert mine == ([min(steps)] if steps else []), f"{seed} {row}"
-    for rule in task.wish.rules:
+    hard = [rule for rule in task.wish.rules if rule.price is None]
+    for rule in hard:
         if isinstance(rule, (wishes.Common, wishes.Distance, wishes.Near)):
             helps = any(
-                all(keeps(task.pool, task.wish, r, c) for r in task.wish.rules if r.id != rule.id)
+                all(keeps(task.pool, task.wish, r, c) for r in hard if r.id != rule.id)
                 and not task.rows.size.missed(task.rows.seats(c), task.rows.seats(c))
                 for c in everyone
             )
             assert any(c.rule == rule.id and c.row is None for c in result.singles) == helps, f"{seed} {rule}"
     for changes in result.combinations:
         moved = {change.row.id: change for change in changes if change.row is not None}
-        fixed = [_moved(row, moved.get(row.id)) for row in task.rows.all()]
+        fixed = [_moved(row, moved.get(row.id)) for row in task.rows.hard()]
         assert any(not any(r.missed(r.total(c), task.rows.seats(c)) for r in fixed) for c in map(frozenset, everyone))
 
 

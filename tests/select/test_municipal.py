@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from municipal import ATTRIBUTES, expected, pool, wish
@@ -113,23 +109,3 @@ def test_the_published_rank() -> None:
     assert len(rank(freeze, beacon, "koege")) == 64
     with pytest.raises(ValueError, match="seed"):
         order(freeze, " ", ("koege",))
-
-
-def test_the_same_in_any_process() -> None:
-    program = (
-        "from municipal import *; from samskab.select.task import Task; from samskab.select.explain import reasons;"
-        "from samskab.model.selection import Deviation; from samskab.balance.freeze import canonical;"
-        "t = Task(pool(), wish(Deviation(by=ATTRIBUTES)), 'lottotal'); print(t.best, t.freeze);"
-        "print([(w.key, w.outcome, w.costs, w.out, w.into) for w in reasons(t)][:12])"
-    )
-    told = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            cwd=Path(__file__).parent,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("0", "1", "2")
-    }
-    assert len(told) == 1

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 import numpy as np
+from msgspec.structs import replace
 
 from samskab.balance.candidate import Candidate, Pool
 from samskab.model import selection as wishes
@@ -45,6 +46,18 @@ def tiny(seed: int) -> tuple[Pool, wishes.Selection]:
     rules = tuple({rule.id: rule for rule in (_rule(dice, n, keys) for n in range(dice.roll(1, 5)))}.values())
     aims = tuple(_aim(dice) for _ in range(dice.roll(0, 3)))
     return pool, wishes.Selection(size=wishes.Size(min=size, max=top, counts=counts), rules=rules, aims=aims)
+
+
+def priced(seed: int) -> tuple[Pool, wishes.Selection]:
+    """The same, where most rules may be broken at a price (not distances, whose steps only the rows define)."""
+    pool, wish = tiny(seed)
+    dice = Dice(1_000_000 + seed)
+    rules = tuple(
+        rule if isinstance(rule, wishes.Distance) or dice.roll(0, 2) == 0 else replace(rule, price=dice.roll(0, 4))
+        for rule in wish.rules
+    )
+    aims = (*wish.aims[:1], wishes.Prices(), *wish.aims[1:]) if dice.roll(0, 1) else wish.aims
+    return pool, replace(wish, rules=rules, aims=aims)
 
 
 def _candidate(dice: Dice, key: str) -> Candidate:

@@ -37,7 +37,7 @@ class WaitingList(NamedTuple):
     """Who waits, in order, and what it is worth.
 
     coverage      chance that every rule holds once the list has been used, in thousandths
-    by_score      the same for those next by the first sum that is pursued, in their order
+    by_score      the same for those next by the first score that is pursued (seats are none), in their order
     steps_in      for each of the chosen: who on the list steps in alone, the first in order; none is an empty text
     alone         for each of the chosen: all on the list who can step in alone, in order
     irreplaceable those of the chosen whom no applicant at all can replace alone
@@ -82,7 +82,8 @@ def waiting_list(task: Task, size: int, drop_out_percent: int) -> WaitingList:
 
 
 def _by_score(task: Task, able: Sequence[str]) -> tuple[str, ...]:
-    weights = next((goal.weights for goal in task.goals if isinstance(goal, SumGoal)), {})
+    scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind == "score")
+    weights = next(scores, {})
     return tuple(sorted(able, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
 
 
