@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -18,13 +19,12 @@ def command(
     every: Annotated[bool, typer.Option("--all")] = False,
 ) -> None:
     """Explain one rule, or list them all."""
-    pages = all_pages(session.words)
     if every:
-        terminal.put(listed(pages, session.words))
+        terminal.put(listed(all_pages(session.words), session.words))
         return
     if code is None:
         raise RefusedError("usage.no_rule_given")
-    page = next((page for page in pages if page.code == code.upper()), None)
+    page = page_of(code.upper(), session.words)
     if page is None:
         raise RefusedError("usage.no_rule", code=code)
     terminal.put(told(page, session.words))
@@ -32,14 +32,15 @@ def command(
 
 def all_pages(words: Phrasebook) -> tuple[Page, ...]:
     """The page of every code that the catalogue has a sentence for: the rules', and the reader's."""
+    pages = (page_of(f"SK{number:03d}", words) for number in range(1000))
+    return tuple(page for page in pages if page is not None)
+
+
+def page_of(code: str, words: Phrasebook) -> Page | None:
+    """The page of one code; None for a word that is no code of ours."""
     from samskab.check.run import RULES
 
-    rules = {rule.code: rule for rule in RULES}
-    pages = []
-    for code in (f"SK{number:03d}" for number in range(1000)):
-        if code in rules:
-            rule = rules[code]
-            pages.append(Page(code, str(rule.severity), rule.fails, rule.passes))
-        elif code in words:
-            pages.append(Page(code))
-    return tuple(pages)
+    rule = next((rule for rule in RULES if rule.code == code), None)
+    if rule is not None:
+        return Page(code, str(rule.severity), rule.fails, rule.passes)
+    return Page(code) if re.fullmatch(r"SK\d{3}", code) and code in words else None
