@@ -21,10 +21,11 @@ from samskab.read.decode import decode
 from samskab.read.tree import read_file
 
 ROUNDS = 7
-WORDS = (
+TEXT = (
     "kommunen vil gerne arbejde med fællesskaber på tværs af forvaltninger og sammen med borgere foreninger og "
     "virksomheder – så flere får mulighed for at være med når nye løsninger bliver til i nærmiljøet"
-).split()
+)
+WORDS = TEXT.split()
 
 
 def application(number: int) -> bytes:
@@ -49,7 +50,11 @@ def application(number: int) -> bytes:
     ]
     for role in ("agent", "leder", "politiker", "borger"):
         for person in range(3):
-            lines += [f"  - role: {role}", f"    person: p-{number % 1000:04d}{person}", f"    title: {prose(person, 3)}"]
+            lines += [
+                f"  - role: {role}",
+                f"    person: p-{number % 1000:04d}{person}",
+                f"    title: {prose(person, 3)}",
+            ]
     lines += ["local_area:", f"  name: {prose(number, 2)}", "answers:"]
     for question in range(5):
         lines.append(f"  spoergsmaal-{question}: |")

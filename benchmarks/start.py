@@ -26,7 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "select --help": (*SAMSKAB, "select", "--help"),
     "render --help": (*SAMSKAB, "render", "--help"),
     "rule SK311": (*SAMSKAB, "rule", "SK311"),
-    "validate, imported": (sys.executable, "-c", "import samskab.cli.main, samskab.cli.validate, samskab.pipeline.validate"),
+    "validate, before its work": (sys.executable, "-c", "import samskab.cli.validate, samskab.pipeline.validate"),
     "validate, a small repository": (
         *SAMSKAB,
         "validate",

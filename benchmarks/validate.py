@@ -3,7 +3,8 @@
     python benchmarks/validate.py [--files 10000] [--rounds 3] [--peers FOLDER]
 
 Whole processes, run in turn in one loop; CPU seconds (user + system) of the finished child and all its workers,
-medians of the rounds, printed as ratios. The floor is: walk, read, and let libyaml parse the same bytes without making an object.
+medians of the rounds, printed as ratios. The floor is: walk, read, and let libyaml parse the same bytes without
+making an object.
 Peers come from `requirements-bench.txt` (`make bench` puts them in `.venv/bench`); one that is missing is named.
 """
 
