@@ -124,12 +124,13 @@ def percent_outside_hundred(data: Dataset) -> Iterator[Mistake]:
             - {id: regioner, kind: quota, by: region, each: {max_percent: 40}}
     """
     for programme, selection in selections(data):
-        found = [(f"{f}.{name}", getattr(b, name)) for f, b in bounds(selection) for name in _PERCENTS]
-        if selection.waiting_list is not None:
-            found.append(("selection.waiting_list.drop_out_percent", selection.waiting_list.drop_out_percent))
-        for field, number in found:
-            if number is not None and not 0 <= number <= _WHOLE:
-                yield Mistake.at(programme, field, number=number)
+        for field, bound in bounds(selection):
+            for name in _PERCENTS:
+                if (getattr(bound, name) or 0) > _WHOLE:  # below zero is SK242
+                    yield Mistake.at(programme, f"{field}.{name}", number=getattr(bound, name))
+        waits = selection.waiting_list
+        if waits is not None and not 0 <= waits.drop_out_percent <= _WHOLE:
+            yield Mistake.at(programme, "selection.waiting_list.drop_out_percent", number=waits.drop_out_percent)
 
 
 @rule("SK256", Severity.ERROR)
@@ -221,6 +222,35 @@ def rules_contradict(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, applications=keys)
 
 
+@rule("SK262", Severity.WARNING)
+def share_counts_otherwise(data: Dataset) -> Iterator[Mistake]:
+    """A share is a part of the size, so both count applicants or both count municipalities.
+
+    Two municipalities that apply together are one applicant; counted once as one and once as two, no share is right.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          size: {min: 4, max: 6}
+          rules:
+            - {id: regioner, kind: proportional, by: region, counts: municipalities}   # SK262
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          size: {min: 4, max: 6, counts: municipalities}
+          rules:
+            - {id: regioner, kind: proportional, by: region, counts: municipalities}
+    """
+    for programme, selection in selections(data):
+        size = selection.size.counts if selection.size else "applicants"
+        for place, entry in enumerate(selection.rules):
+            if isinstance(entry, (Proportional, Quota)) and _is_share(entry) and entry.counts != size:
+                yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, counts=entry.counts, size=size)
+
+
 _PERCENTS = ("min_percent", "max_percent")
 
 
@@ -260,6 +290,14 @@ def _left_out(entry: Rule) -> tuple[str, ...]:  # one case for each kind of rule
 
 def _asks(bound: Bound) -> bool:
     return any(getattr(bound, name) is not None for name in bound.__struct_fields__)
+
+
+def _is_share(entry: Proportional | Quota) -> bool:
+    """Whether a bound of the rule grows with the size."""
+    if isinstance(entry, Proportional):
+        return True
+    held = (*([entry.each] if entry.each else []), *entry.values.values())
+    return any(getattr(bound, name) is not None for bound in held for name in _PERCENTS)
 
 
 def _is_place(spot: Spot) -> bool:
