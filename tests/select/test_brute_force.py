@@ -103,7 +103,8 @@ def _reason(task: Task, why: Why, fitting: list[Cohort], seed: int) -> None:
         _minimal(task, [row.id for row in why.rows], where, {why.key: not chosen})
         return
     found = ranked(task, others, task.best.cohort)[0]
-    aims = oracle.aims(task.wish)
+    # a priced rule that speaks of nobody in this pool has no row, and nothing to pay for
+    aims = oracle.aims(task.wish) if task.rows.priced() else task.wish.aims
     costs = [value(task.pool, task.wish, a, task.best.cohort) - value(task.pool, task.wish, a, found) for a in aims]
     assert [
         c * g.unit if g.kind.startswith("deviation") else c for c, g in zip(costs, task.goals, strict=True)

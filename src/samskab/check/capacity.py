@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from samskab.check.demand import bounds
+from samskab.check.bounds import bounds
 from samskab.check.nearest import nearest
 from samskab.check.rule import Mistake, rule
 from samskab.check.stage import mild
