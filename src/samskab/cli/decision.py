@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -10,6 +11,7 @@ import typer
 
 from samskab.cli.frame import terminal
 from samskab.cli.frame.delivery import unwritten
+from samskab.cli.frame.said import said
 from samskab.cli.frame.session import RefusedError, Session
 
 if TYPE_CHECKING:
@@ -31,8 +33,9 @@ def decide(
     """Say that it is decided, today, by which bodies."""
     from samskab.pipeline.decide import decide as decided
 
+    bodies = [said(body, "--by") for body in by]
     found = _opened(session, file)
-    return 1 if found is None else _step(session, found, lambda: decided(found.decision, session.today, by))
+    return 1 if found is None else _step(session, found, lambda: decided(found.decision, session.today, bodies))
 
 
 def release(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
@@ -54,6 +57,7 @@ def withdraw(
     from samskab.pipeline.applicant import UnknownApplicantError, application_named
     from samskab.pipeline.decide import withdraw as withdrawn
 
+    because = said(because, "--because")
     found = _opened(session, file)
     if found is None:
         return 1
@@ -92,34 +96,47 @@ def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int
 
     try:
         new = made()
+        refuse_unfit(session, new, found.path)
         rewrite(found.repo, found.path, new)
     except WrongStepError as wrong:
         raise RefusedError(wrong.code, exit_code=1, **wrong.values) from None
     except (OSError, store.BusyError) as fault:
         raise unwritten(found.path, fault) from None
     names = {stood.key: stood.name for stood in new.field.candidates}
-    for event in new.events[len(found.decision.events) :]:
+    events = new.events[len(found.decision.events) :]
+    for event in events:
         values = {"name": names.get(event.applicant, event.applicant)}
         terminal.put(session.sentence(f"choice.event.{event.kind}", **values) + "\n")
-    if not any(event.kind == "promoted" for event in new.events[len(found.decision.events) :]) and new.events:
+    if events and not any(event.kind == "promoted" for event in events):
         terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
-    terminal.put(session.sentence(f"choice.now.{new.status}", path=found.path) + "\n")
+    now = "added" if events else new.status
+    terminal.put(session.sentence(f"choice.now.{now}", path=found.path) + "\n")
     return 0
+
+
+def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
+    """Refuse to write a record in which something a person typed would be a mistake, such as a CPR number."""
+    from samskab.pipeline.verify import faults
+    from samskab.report.verdict import Verdict
+
+    if found := faults(decision, path, session.today):
+        why = Verdict(found, session.words, {}, 1).sentence(found[0])
+        raise RefusedError("choice.unfit", exit_code=1, why=why)
 
 
 def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     from samskab import pipeline
+    from samskab.model.dataset import kind_at
     from samskab.store import find_root
 
-    place = file if file.is_absolute() else session.place / file
-    root = find_root(place.absolute().parent)
-    if root is None or not (place.exists() or place.is_symlink()):
+    place = Path(os.path.normpath(session.place.absolute() / file))  # a link stays a link, so that it can be refused
+    root = find_root(place.parent)
+    path = "" if root is None else place.relative_to(root).as_posix()
+    kind = kind_at(path)
+    if root is None or kind is None or kind.name != "decision" or not os.path.lexists(place):
         raise RefusedError("choice.no_record", path=str(file))
     session.enter(root)
-    path = place.resolve().relative_to(root.resolve()).as_posix()
-    parts = path.split("/")
-    programme = parts[2] if path.startswith("data/programmes/") and len(parts) > 3 else None
-    return pipeline.load(root, programme=programme), path
+    return pipeline.load(root, programme=path.split("/")[2]), path
 
 
 def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
@@ -139,4 +156,6 @@ def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
         terminal.put(session.sentence("choice.verified", **values) + "\n")
         if found.unproven:
             terminal.put(session.sentence("choice.verified_unproven", count=found.unproven) + "\n")
+        if found.reworded:
+            terminal.put(session.sentence("choice.verified_reworded", tool=found.reworded) + "\n")
     return True

@@ -19,17 +19,35 @@ class UnknownApplicantError(ValueError):
 
 
 def application_named(data: Dataset, applications: Sequence[Application], name: str) -> Application:
-    """The application that a name means; several municipalities together answer to each of their names."""
-    asked = " ".join(name.casefold().split())
+    """The application that a name means; several municipalities together answer to each of their names.
+
+    A submitted application goes before a draft or an example of the same name, one alone before several together.
+    """
     known: dict[str, Application] = {}
-    for application in applications:
+    for application in sorted(applications, key=_how_far):
         for called in _names(data, application):
-            known.setdefault(called.casefold(), application)
+            known.setdefault(_folded(called), application)
+    asked = _folded(name)
     if asked in known:
         return known[asked]
-    words = {called: called for application in applications for called in _names(data, application)}
-    near = get_close_matches(name, words, 3, 0.6)
-    raise UnknownApplicantError(name, tuple(near))
+    near = {known[word].id: name_of(data, known[word]) for word in get_close_matches(asked, known, 3, 0.6)}
+    raise UnknownApplicantError(name, tuple(near.values()))
+
+
+def name_of(data: Dataset, application: Application) -> str:
+    """What people call an applicant: its own name, else the names of its municipalities."""
+    codes = application.applicant.municipalities
+    names = (data.municipalities[code].name for code in codes if code in data.municipalities)
+    return application.applicant.name or ", ".join(names) or application.id
+
+
+def _how_far(application: Application) -> tuple[bool, bool, int]:
+    return application.example, application.status != "submitted", len(application.applicant.municipalities)
+
+
+def _folded(name: str) -> str:
+    """A name without what people write in two ways: case, spaces, å and aa."""
+    return " ".join(name.casefold().split()).replace("å", "aa")
 
 
 def _names(data: Dataset, application: Application) -> Iterator[str]:

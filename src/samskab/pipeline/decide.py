@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from samskab.balance.freeze import pool_from
-from samskab.balance.row import holds
+from samskab.balance.row import Rows, broken
 from samskab.balance.rows import rows
 from samskab.model.decision import Decided, Decision, Event
 from samskab.model.seal import sealed, written
@@ -35,27 +35,34 @@ def decide(decision: Decision, on: date, by: Sequence[str]) -> Decision:
 def release(decision: Decision) -> Decision:
     """The record, told to everyone."""
     if decision.status != "decided":
-        raise WrongStepError("choice.not_decided", id=decision.id)
+        raise WrongStepError(
+            f"choice.{'not_decided' if decision.status == 'proposed' else 'already_released'}", id=decision.id
+        )
     return sealed(replace(decision, status="released"))
 
 
 def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: str | None = None) -> Decision:
     """The record with the event that one of the chosen left, and who steps in: the first of the list who can.
 
-    `instead` names another; nobody else moves. `WrongStepError` when the rules would not hold.
+    `instead` names another of those who stood; nobody else moves. Who steps in breaks no rule that holds now: after a
+    seat was left empty, the size may be missed already. `WrongStepError` when a rule would not hold.
     """
     if decision.status == "proposed":
         raise WrongStepError("choice.not_decided", id=decision.id)
     cohort = standing(decision)
     if applicant not in cohort:
-        raise WrongStepError("choice.not_chosen", name=applicant)
-    waiting = [one.applicant for one in decision.waiting_list if one.applicant not in cohort]
-    gone = {event.applicant for event in decision.events if event.kind == "withdrawn"}
+        raise WrongStepError("choice.not_chosen", name=_name(decision, applicant))
+    gone = {applicant, *(event.applicant for event in decision.events if event.kind == "withdrawn")}
+    free = {stood.key for stood in decision.field.candidates} - cohort - gone
+    if instead is not None and instead not in free:
+        raise WrongStepError("choice.not_free", name=_name(decision, instead))
     law = rows(pool_from(decision.field), decision.selection)
-    able = [key for key in waiting if key not in gone and holds(law, {*cohort - {applicant}, key})]
-    if instead is not None and not holds(law, {*cohort - {applicant}, instead}):
-        raise WrongStepError("choice.rules_break", name=instead)
-    steps_in = instead if instead is not None else next(iter(able), None)
+    excused = _missed(law, cohort) | {row.id for row in law.rules if row.kind == "must" and gone & row.weights.keys()}
+    asked = [one.applicant for one in decision.waiting_list if one.applicant in free] if instead is None else [instead]
+    able = [key for key in asked if _missed(law, {*cohort - {applicant}, key}) <= excused]
+    if instead is not None and not able:
+        raise WrongStepError("choice.rules_break", name=_name(decision, instead))
+    steps_in = next(iter(able), None)
     events = [Event(on=on, kind="withdrawn", applicant=applicant, why=why, follows=decision.seal)]
     if steps_in is not None:
         promoted = Event(on=on, kind="promoted", applicant=steps_in, replaces=applicant, why=why, follows=decision.seal)
@@ -72,6 +79,15 @@ def standing(decision: Decision) -> frozenset[str]:
         elif event.kind == "promoted":
             cohort.add(event.applicant)
     return frozenset(cohort)
+
+
+def _missed(law: Rows, cohort: Collection[str]) -> set[str]:
+    """The rules without a price that a cohort does not keep."""
+    return {one.row.id for one in broken(law, cohort) if one.row.price is None}
+
+
+def _name(decision: Decision, key: str) -> str:
+    return next((stood.name for stood in decision.field.candidates if stood.key == key), key)
 
 
 def rewrite(repo: Repo, path: str, decision: Decision) -> None:

@@ -12,7 +12,7 @@ Nothing is written here; `write` does that, and refuses to hide that the work tr
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -39,7 +39,7 @@ from samskab.model.seal import written
 from samskab.model.selection import Lot, Selection
 from samskab.model.standing import Standing, standing
 from samskab.phrase import LANGUAGES
-from samskab.pipeline.applicant import application_named
+from samskab.pipeline.applicant import application_named, name_of
 from samskab.pipeline.load import Repo
 from samskab.pipeline.what_if import with_value
 from samskab.pipeline.words import phrasebook
@@ -53,12 +53,20 @@ if TYPE_CHECKING:
     from samskab.select.task import Task
 
 
+class LeftOut(NamedTuple):
+    """An application that nobody can choose: its id, what people call it, and the first reason why."""
+
+    key: str
+    name: str
+    why: Standing
+
+
 class Draw(NamedTuple):
     """A proven cohort: the decision record, the task it came from, and who did not stand."""
 
     decision: Decision
     task: Task
-    left_out: tuple[tuple[str, Standing], ...]
+    left_out: tuple[LeftOut, ...]
 
 
 class NoCohort(NamedTuple):
@@ -66,7 +74,7 @@ class NoCohort(NamedTuple):
 
     task: Task
     why: Infeasible
-    left_out: tuple[tuple[str, Standing], ...]
+    left_out: tuple[LeftOut, ...]
 
 
 class Stopped(NamedTuple):
@@ -77,6 +85,14 @@ class Stopped(NamedTuple):
 
 class NotChosenError(ValueError):
     """A programme in which nobody is chosen: it takes everyone, or has no rules."""
+
+
+class NotStandingError(ValueError):
+    """Somebody is to be in or out who does not stand to be chosen at all; `left_out` says why."""
+
+    def __init__(self, left_out: LeftOut) -> None:
+        super().__init__(left_out.name)
+        self.left_out = left_out
 
 
 class DirtyError(ValueError):
@@ -104,7 +120,7 @@ def select(
     """Chooses. `pins`, `excludes` and `what_if` take names or codes of municipalities, or ids of applications.
 
     `seed` is the lot's text; without it the programme's own, published one. Raises `NotChosenError`,
-    `UnknownApplicantError`, `NoSuchWishError`, and ValueError for an empty seed.
+    `UnknownApplicantError`, `NotStandingError`, `NoSuchWishError`, `NoSuchValueError`, and ValueError without a seed.
     """
     data = repo.data
     known = data.programmes.get(programme)
@@ -116,7 +132,16 @@ def select(
     if wish is None or known.capacity.everyone:
         raise NotChosenError(programme)
     applications = data.applications(programme)
-    wish = wished(known, size=size, pins=_ids(data, applications, pins), excludes=_ids(data, applications, excludes))
+    left_out = tuple(
+        LeftOut(a.id, name_of(data, a), why) for a in applications if (why := standing(known, a)) != "stands"
+    )
+    outside = {one.key: one for one in left_out}
+    wish = wished(
+        known,
+        size=size,
+        pins=_ids(data, applications, pins, outside),
+        excludes=_ids(data, applications, excludes, outside),
+    )
     if wish is None:
         raise NotChosenError(programme)
     wish = changed(wish, what_if)
@@ -125,16 +150,16 @@ def select(
     from samskab.select.task import Task
 
     task = Task(pool(data, known, wish), wish, _seed(wish.lot, seed))
-    left_out = tuple((a.id, why) for a in applications if (why := standing(known, a)) != "stands")
     if task.best is None:
         return NoCohort(task, infeasible(task, 8), left_out)
+    inputs = [record.path for record in _resting_on(repo, known)]
     around = Circumstances(
         record_id or today.isoformat(),
         programme,
         f"samskab {__version__}",
         commit=commit_of(repo.root),
-        dirty=bool(uncommitted(repo.root, [r.path for r in _resting_on(repo, known)])),
-        inputs=digests(repo.root, [r.path for r in _resting_on(repo, known)]),
+        dirty=bool(uncommitted(repo.root, inputs)),
+        inputs=digests(repo.root, inputs),
         overrides=overrides,
         demonstration=any(a.demonstration for a in applications),
         alternatives=alternatives,
@@ -177,11 +202,14 @@ def commit_of(root: Path) -> str | None:
 
 def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     """Which of these files git does not hold as they are; all of them where there is no git."""
-    status = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *sorted(set(paths)))
-    if status is None or _git(root, "rev-parse", "--is-inside-work-tree") is None:
-        return tuple(sorted(set(paths)))
+    wanted = set(paths)
+    held = _git(root, "ls-files", "-z", "--", ".")
+    status = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--", ".")
+    if held is None or status is None:
+        return tuple(sorted(wanted))
     top = _git(root, "rev-parse", "--show-prefix") or ""
-    return tuple(sorted(entry[3:].removeprefix(top) for entry in status.split("\0") if entry))
+    changed_since = {entry[3:].removeprefix(top) for entry in status.split("\0") if entry}
+    return tuple(sorted(wanted - set(held.split("\0")) | wanted & changed_since))
 
 
 def _git(root: Path, *words: str) -> str | None:
@@ -229,8 +257,14 @@ def _seed(lot: Lot | None, given: str | None) -> str:
     return given if given is not None else (lot.seed or "") if lot else ""
 
 
-def _ids(data: Dataset, applications: Sequence[Application], names: Sequence[str]) -> list[str]:
-    return [application_named(data, applications, name).id for name in names]
+def _ids(
+    data: Dataset, applications: Sequence[Application], names: Sequence[str], outside: Mapping[str, LeftOut]
+) -> list[str]:
+    keys = [application_named(data, applications, name).id for name in names]
+    for key in keys:
+        if key in outside:
+            raise NotStandingError(outside[key])
+    return keys
 
 
 def overridden(pins: Sequence[str], excludes: Sequence[str], by: str, because: str) -> tuple[Override, ...]:
@@ -239,7 +273,8 @@ def overridden(pins: Sequence[str], excludes: Sequence[str], by: str, because: s
     return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
 
 
-def as_document(decision: Decision) -> dict[str, Any]:
-    """The record for programs, with `status: chosen`."""
+def as_document(draw: Draw) -> dict[str, Any]:
+    """The choice for programs: `status: chosen`, the record, and who did not stand."""
     document: dict[str, Any] = {"schema": "samskab/selection@1", "status": "chosen"}
-    return document | {"decision": msgspec.to_builtins(decision, enc_hook=as_plain, str_keys=True)}
+    record = msgspec.to_builtins(draw.decision, enc_hook=as_plain, str_keys=True)
+    return document | {"decision": record, "left_out": [one._asdict() for one in draw.left_out]}

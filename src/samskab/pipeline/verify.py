@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from samskab import __version__
 from samskab.check.reasons import reworded
 from samskab.check.run import check_dataset, check_text
 from samskab.check.sealed import changed_inputs
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
+from samskab.model.seal import written
 from samskab.phrase import LANGUAGES
 from samskab.pipeline.load import Repo
 from samskab.pipeline.select import digests
 from samskab.pipeline.words import phrasebook
+from samskab.read.dataset import read_record
 from samskab.store import read_bytes
 
 
@@ -27,6 +30,8 @@ class Verified(NamedTuple):
     aims: int = 0
     reasons: int = 0
     unproven: int = 0
+    reworded: str = ""
+    """The version that wrote the reasons, when this one would word them otherwise: then it cannot judge the words."""
 
 
 def verify(repo: Repo, path: str, *, today: date) -> Verified:
@@ -39,7 +44,9 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
         return Verified(own or (content if isinstance(content, Finding) else missing,))
     found = list(check_text(path, content.decode("utf-8"), today))
     found += changed_inputs(decision, digests(repo.root, [file.path for file in decision.inputs]))
-    found += reworded(decision, {language: phrasebook(language) for language in LANGUAGES})
+    rewordings = list(reworded(decision, {language: phrasebook(language) for language in LANGUAGES}))
+    own_words = decision.run.tool == f"samskab {__version__}"
+    found += rewordings if own_words else ()
     others = (record for kind in repo.data.kinds() if kind is not Decision for record in repo.data.all(kind))
     alone = Dataset([*others, decision], repo.data.unread)
     found += (f for f in check_dataset(alone, today) if f.span.path == path)
@@ -50,4 +57,13 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
         len(decision.aims),
         len(decision.reasons),
         sum(aim.value != aim.bound for aim in decision.aims),
+        decision.run.tool if rewordings and not own_words else "",
     )
+
+
+def faults(decision: Decision, path: str, today: date) -> tuple[Finding, ...]:
+    """What would be wrong with the record if it were written at `path`: what people typed may be no fit text."""
+    text = written(decision)
+    read = read_record(text.encode("utf-8", "surrogatepass"), path)
+    found = in_order([*read.findings, *check_text(path, text, today)])
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from samskab.balance.aims import Goal
 from samskab.balance.candidate import Candidate, Pool
@@ -17,36 +17,28 @@ from samskab.model.scalars import Words
 from samskab.phrase import Phrasebook
 from samskab.report.markdown import plain
 from samskab.report.show import show
+from samskab.report.table import Table, aligned
 
-_WIDEST_CELL = 34
 _MOST_ROWS = 40
 _MOST_ALIKE = 25
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Choice(NamedTuple):
-    """A decision with what puts it into words."""
+    """A decision with what puts it into words; `left_out` are the id, name and reason of those who do not stand."""
 
     decision: Decision
     pool: Pool
     rows: Rows
     goals: Sequence[Goal]
-    left_out: Sequence[tuple[str, str]]
-
-
-class Table(NamedTuple):
-    """A table of words; columns that hold numbers stand to the right."""
-
-    head: tuple[str, ...]
-    lines: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
+    left_out: Sequence[tuple[str, str, str]]
 
 
 def as_text(choice: Choice, words: Phrasebook) -> str:
     """The whole choice, for a terminal of any width above 60."""
     parts: list[str] = []
     for title, part in _sections(choice, words):
-        body = _aligned(part) if isinstance(part, Table) else part
+        body = aligned(part) if isinstance(part, Table) else part
         parts += [title, *body, ""]
     return "\n".join(parts)
 
@@ -79,9 +71,16 @@ def as_csv(choice: Choice, words: Phrasebook) -> str:
         candidate = names[reason.applicant]
         outcome, waits = words.say(f"choice.outcome.{reason.outcome}"), places.get(reason.applicant, "")
         text = _said(reason.fakta, words)
-        row = [candidate.key, " ".join(candidate.municipalities), candidate.name, outcome, str(waits), text]
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        _put(table, (candidate.key, " ".join(candidate.municipalities), candidate.name, outcome, str(waits), text))
+    for key, name, why in choice.left_out:
+        told = words.say(f"choice.why_left_out.{why}", name=name)
+        _put(table, (key, "", name, words.say("choice.outcome.left_out"), "", told))
     return out.getvalue()
+
+
+def _put(table: Any, cells: Iterable[str]) -> None:
+    shown = (show(cell, longest=4000) for cell in cells)
+    table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown])
 
 
 def reason_text(choice: Choice, reason: Reason, words: Phrasebook) -> str:
@@ -103,7 +102,7 @@ def _sections(choice: Choice, words: Phrasebook) -> Iterable[tuple[str, Table | 
     yield words.say("choice.rules"), _rules(choice, say, seats)
     yield words.say("choice.aims"), _aims(choice, say)
     yield words.say("choice.sure"), [_sure(decision, words)]
-    if decision.waiting_list:
+    if decision.selection.waiting_list and decision.selection.waiting_list.size:
         yield words.say("choice.waiting"), _waiting(choice, words)
         yield words.say("choice.steps_in"), _steps_in(choice, words)
     if decision.alternatives:
@@ -195,6 +194,8 @@ def _sure(decision: Decision, words: Phrasebook) -> str:
 def _waiting(choice: Choice, words: Phrasebook) -> list[str]:
     decision = choice.decision
     lines = [f"  {n}. {_name(choice, waiting.applicant)}" for n, waiting in enumerate(decision.waiting_list, 1)]
+    if not lines:
+        return ["  " + words.say("choice.nobody_on_list")]
     waiting_list = decision.selection.waiting_list
     values = {
         "coverage": _percent(decision.waiting_coverage_permille, words),
@@ -228,12 +229,14 @@ def _alternatives(choice: Choice, say: Say) -> list[str]:
         pairs = zip(choice.goals, other.values, strict=True)
         values = "; ".join(say.measure(goal, value) for goal, value in pairs)
         out, into = say.names(other.out), say.names(other.into)
-        lines.append("  " + show(say.book.say("choice.alternative", out=out, into=into, values=values), longest=2000))
+        key = "choice.alternative" if out and into else "choice.alternative.out" if out else "choice.alternative.into"
+        told = {"out": out} if not into else {"into": into} if not out else {"out": out, "into": into}
+        lines.append("  " + show(say.book.say(key, **told, values=values), longest=2000))
     return lines
 
 
 def _left_out(choice: Choice, words: Phrasebook) -> list[str]:
-    return [f"  {show(key)}: {words.say(f'choice.standing.{why}')}" for key, why in choice.left_out]
+    return [f"  {show(name)}: {words.say(f'choice.standing.{why}')}" for _, name, why in choice.left_out]
 
 
 def _lot(decision: Decision, words: Phrasebook) -> list[str]:
@@ -257,22 +260,3 @@ def _percent(permille: int | None, words: Phrasebook) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _aligned(table: Table) -> list[str]:
-    cells = [tuple(show(cell, longest=2000) for cell in line) for line in (table.head, *table.lines)]
-    widths = [max(len(line[n]) for line in cells) for n in range(len(table.head))]
-    if table.head and len(table.head) > 3:  # many columns: no cell pushes the others off the screen
-        widths = [min(width, _WIDEST_CELL) for width in widths]
-    drawn = []
-    for number, line in enumerate(cells):
-        fitted = (_fitted(cell, widths[n], right=n in table.numbers) for n, cell in enumerate(line))
-        drawn.append(("  " + "  ".join(fitted)).rstrip())
-        if number == 0:
-            drawn.append("  " + "  ".join("-" * width for width in widths))
-    return drawn
-
-
-def _fitted(cell: str, width: int, *, right: bool) -> str:
-    cut = cell if len(cell) <= width else cell[: width - 1] + "…"
-    return cut.rjust(width) if right else cut.ljust(width)

@@ -13,6 +13,8 @@ from samskab.phrase import Phrasebook, list_of
 from samskab.report.show import show
 
 _TOLD = 3
+_ABSOLUTE = {"must", "must_not", "together"}
+"""Rules that hold or do not: no number in them could be moved."""
 
 
 class Step(NamedTuple):
@@ -89,4 +91,7 @@ def _step(way: WayOut, step: Step, words: Phrasebook) -> str:
         "was": say.amount(step.was, unit),
         "becomes": say.amount(step.becomes, unit),
     }
-    return words.say(f"choice.change.{step.bound}", **values)
+    kind = step.row.kind if step.row is not None and step.row.kind in _ABSOLUTE else step.bound
+    if kind in _ABSOLUTE:
+        return words.say("choice.change.absolute", row=values["row"])
+    return words.say(f"choice.change.{kind}", **values)
