@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from letters import written
 from reading import Page, docx_text, pdf_text, plain_text, words
 
+from samskab.render import own_layout
 from samskab.render.docx import LetterheadError, packaged_letterhead, to_docx
 from samskab.render.formats import FORMATS, character_findings, write
 from samskab.render.html import to_html
@@ -171,7 +172,7 @@ def test_own_layout_is_kept_apart(letter):
 
 
 def test_an_endless_layout_is_ended(letter, monkeypatch):
-    monkeypatch.setattr("samskab.render.own_layout.SECONDS", 1.0)
+    monkeypatch.setattr(own_layout, "SECONDS", 1.0)
     with pytest.raises(LayoutError) as ended, OwnLayout("l.typ", "#for i in range(100000000) {}") as layout:
         to_pdf(letter, layout=layout)
     assert ended.value.detail == "timeout"
