@@ -159,9 +159,10 @@ def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         handle = os.open(place, os.O_RDWR | os.O_CREAT | _NO_FOLLOW | _BINARY, 0o600)
         with os.fdopen(handle, "r+b", buffering=0) as file:
             if _take(file) and _is_still(place, handle):
-                file.truncate(0)
-                file.write(str(os.getpid()).encode())
                 try:
+                    with suppress(OSError):  # on a full disk nobody learns who holds the lock; it holds all the same
+                        file.truncate(0)
+                        file.write(str(os.getpid()).encode())
                     yield
                 finally:
                     with suppress(OSError):  # Windows keeps an open file; it is empty of meaning either way
@@ -299,11 +300,12 @@ def _put(staged: list[tuple[Path, Path]]) -> None:
 def _sync_folder(folder: Path) -> None:
     if os.name != "posix":  # Windows cannot open a folder; its rename is journalled by NTFS
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):  # the files are in place and whole; some file systems cannot sync a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _is_still(place: Path, handle: int) -> bool:

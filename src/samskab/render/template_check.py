@@ -138,15 +138,17 @@ class _Names:
             if node.expr2:
                 self.value(node.expr2, scope, line)
             return value
-        if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr):
-            if self.value(node.node.node, scope, line) != _MODULE:
-                self.faults.append(Fault("SK626", line=line, what=f".{node.node.attr}()"))
-            children: Iterator[nodes.Node] = iter((*node.args, *node.kwargs))
-        else:
-            children = node.iter_child_nodes()
-        for child in children:
+        for child in self.called(node, scope, line):
             self.value(child, scope, line)
         return ANY
+
+    def called(self, node: nodes.Node, scope: Mapping[str, Any], line: int) -> Iterator[nodes.Node]:
+        """The parts of a node to look at; what is called may be a macro, never a method of a value."""
+        if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr)):
+            return node.iter_child_nodes()
+        if self.value(node.node.node, scope, line) != _MODULE:
+            self.faults.append(Fault("SK626", line=line, what=f".{node.node.attr}()"))
+        return iter((*node.args, *node.kwargs))
 
     def key(self, outer: Any, name: str, line: int) -> Any:
         if outer in (ANY, _MODULE) or name.startswith("_"):

@@ -39,10 +39,10 @@ def _given(argv: Sequence[str]) -> list[str]:
 
 
 def _of_repository(place: Path) -> str:
-    root = find_root(place.absolute())
-    if root is None:
-        return ""
     try:
+        root = find_root(place.absolute())
+        if root is None:
+            return ""
         head = (root / "samskab.yaml").read_bytes()[:65536].decode("utf-8", errors="replace")
     except OSError:
         return ""

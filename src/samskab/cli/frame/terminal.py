@@ -65,8 +65,13 @@ def put_data(text: str) -> None:
     if out is None or buffer is None:
         _write(out, text)
         return
-    out.flush()
-    buffer.write(text.encode("utf-8", errors="backslashreplace"))
+    try:
+        out.flush()
+        buffer.write(text.encode("utf-8", errors="backslashreplace"))
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as lost:
+        raise OutputLostError from lost
 
 
 def talk(text: str) -> None:

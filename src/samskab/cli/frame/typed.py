@@ -81,7 +81,11 @@ def _settle(session: Session, given: dict[str, Any]) -> None:
     session.debug = session.debug or given["debug"]
     if given["today"] is not None:
         session.given_day = a_day(given["today"], "--today")
-    if not session.place.is_dir():
+    try:
+        there = session.place.absolute().is_dir()
+    except OSError:  # the folder that the person stands in has been deleted
+        there = False
+    if not there:
         raise RefusedError("usage.no_folder", path=str(session.place))
 
 
