@@ -59,7 +59,18 @@ def main() -> None:
     ):
         template, *rest = words
         samskab("render", template, "--programme", PROGRAMME, *rest, "--today", DAY, "--out", f"out/demo/{template}")
-    samskab("render", "year-overview", "--programme", PROGRAMME, "--to", "pdf,html,ics", "--today", DAY, "--out", "out/demo/plan")
+    samskab(
+        "render",
+        "year-overview",
+        "--programme",
+        PROGRAMME,
+        "--to",
+        "pdf,html,ics",
+        "--today",
+        DAY,
+        "--out",
+        "out/demo/plan",
+    )
     say("done")
     for file in sorted(OUT.rglob("*.pdf"))[:8]:
         print(" ", file.relative_to(ROOT))

@@ -48,7 +48,7 @@ def test_memory_stays_below_the_limit():
 def test_a_child_that_does_not_answer_is_ended_and_the_next_letter_is_made(monkeypatch):
     with Engine({}, {"a": ("a.md.j2", "# {{ navn }}")}, "da") as engine:
         assert engine.render("a", {"navn": "x"}).title == "x"
-        monkeypatch.setattr(engine, "WALL_SECONDS", 0.0)
+        monkeypatch.setattr(room, "WALL_SECONDS", 0.0)
         stopped = engine.render("a", {"navn": "x"}).findings[0]
         assert (stopped.code, stopped.span.path, stopped.span.line) == ("SK656", "a.md.j2", 1)
         monkeypatch.undo()
