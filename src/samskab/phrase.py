@@ -100,7 +100,7 @@ class _Words(Formatter):
     def __init__(self, language: Language) -> None:
         self.language: Language = language
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002  # Formatter's shape
         return kwargs[field_name], field_name
 
     def format_field(self, value: object, format_spec: str) -> str:

@@ -8,6 +8,7 @@ import time
 import hostile
 import pytest
 
+from samskab.render import engine as room
 from samskab.render.engine import Engine
 
 DATA = {"kommune": {"navn": "Albertslund"}, "moeder": [{"navn": "a"}, {"navn": "b"}]}
