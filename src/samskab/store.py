@@ -35,6 +35,10 @@ class BusyError(Exception):
     """Somebody else has held the lock for longer than we wait; the text says who."""
 
 
+class ChangedError(Exception):
+    """A file is no longer as it was when it was read; nothing has been written."""
+
+
 class Listing:
     """The files below a folder, as paths with forward slashes relative to the root, and what was wrong with names."""
 
@@ -121,12 +125,19 @@ def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes |
         os.close(handle)
 
 
-def write_all(root: Path, files: Mapping[str, bytes], *, replace: bool = False) -> None:
+def write_all(
+    root: Path, files: Mapping[str, bytes], *, replace: bool = False, before: Mapping[str, bytes] | None = None
+) -> None:
     """Writes every file or none of them. Without `replace`, a file that exists already stops the whole.
 
-    Raises FileExistsError, `BusyError`, or the OSError of the disk; then every file is as it was, nothing left over.
+    `before` is what files held when they were read: one that holds something else by now stops the whole too.
+    Raises FileExistsError, `ChangedError`, `BusyError`, or the OSError of the disk; then every file is as it was, and
+    nothing is left over.
     """
     with locked(root):
+        for path, content in (before or {}).items():
+            if read_bytes(root, path) != content:
+                raise ChangedError(path)
         places = {Path(_inside(root, path)): content for path, content in sorted(files.items())}
         if not replace:
             for place in places:

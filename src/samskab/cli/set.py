@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from samskab.read.dataset import FileRead
 
 
+_TRIES = 40
+
+
 def command(
     session: Session,
     file: Annotated[Path, typer.Argument()],
@@ -41,29 +44,31 @@ def command(
     alone = root is None
     root = session.repository(place.parent) if root is not None else place.parent
     path = place.relative_to(root).as_posix()
-    content = store.read_bytes(root, path)
-    if isinstance(content, Finding):
-        return _told(session, root, "", (content,))
-    kind = _kind_said(content, path) if alone else kind_at(path)
-    if kind is None:
-        raise RefusedError("set.no_kind", path=path)
-    text = content.decode("utf-8", errors="surrogateescape")
-    changed = splice(text, field, typed(kind.record, field, value), lambda t: read_tree(t, path), path)
-    if isinstance(changed, Finding):
-        return _told(session, root, text, (changed,))
-    new = changed.encode("utf-8", errors="surrogateescape")
     judge = _judge_alone(path, session.today) if alone else _judge(root, path, session.today)
-    worse = _worse(judge, content, new)
-    if worse:
-        return _told(session, root, changed, worse, path)
-    try:
-        if store.read_bytes(root, path) != content:
-            raise RefusedError("set.changed_meanwhile", exit_code=1, path=path)
-        store.write_all(root, {path: new}, replace=True)
-    except (OSError, store.BusyError) as fault:
-        raise unwritten(path, fault) from None
-    terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
-    return 0
+    for _ in range(_TRIES):
+        content = store.read_bytes(root, path)
+        if isinstance(content, Finding):
+            return _told(session, root, "", (content,))
+        kind = _kind_said(content, path) if alone else kind_at(path)
+        if kind is None:
+            raise RefusedError("set.no_kind", path=path)
+        text = content.decode("utf-8", errors="surrogateescape")
+        changed = splice(text, field, typed(kind.record, field, value), lambda t: read_tree(t, path), path)
+        if isinstance(changed, Finding):
+            return _told(session, root, text, (changed,))
+        new = changed.encode("utf-8", errors="surrogateescape")
+        worse = _worse(judge, content, new)
+        if worse:
+            return _told(session, root, changed, worse, path)
+        try:
+            store.write_all(root, {path: new}, replace=True, before={path: content})
+        except store.ChangedError:
+            continue  # somebody else was quicker: their change stays, and ours is made on top of it
+        except (OSError, store.BusyError) as fault:
+            raise unwritten(path, fault) from None
+        terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
+        return 0
+    raise RefusedError("set.changed_meanwhile", exit_code=1, path=path)
 
 
 def typed(record: type, field: str, value: str) -> object:
