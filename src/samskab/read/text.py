@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from samskab.finding import Finding, Severity, Span
 
 MAX_BYTES: Final = 262_144
+MAX_TOLD: Final = 100
+"""So many odd characters, on so many lines, have one cause; the rest of the file says nothing new."""
 
 _EMOJI: Final = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -109,6 +112,8 @@ def _odd(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Finding]:
         code, values = odd_character(match.group())
         if (line, code) not in seen:
             seen.add((line, code))
+            if len(seen) > MAX_TOLD:
+                return
             yield Finding(code, Severity.ERROR, Span(path, line, column, line, column + 1), values)
 
 
@@ -116,7 +121,7 @@ def _markers(text: str, path: str) -> Iterator[Finding]:
     if "\n" not in text:
         text = text.replace("\r", "\n")
     line, before = 1, 0
-    for match in _MARKER.finditer(text):
+    for match in islice(_MARKER.finditer(text), MAX_TOLD):
         line += text.count("\n", before, match.start())
         before = match.start()
         width = len(match.group())
