@@ -74,6 +74,10 @@ def withdraw(
 commands = {"verify": verify, "decide": decide, "release": release, "withdraw": withdraw}
 
 
+_MAY_CHANGE = {"SK516", "SK517"}
+"""Files go on changing after a decision (an application is withdrawn); a proposal must rest on what there is."""
+
+
 class _Opened(NamedTuple):
     repo: Repo
     path: str
@@ -139,10 +143,18 @@ def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     return pipeline.load(root, programme=path.split("/")[2]), path
 
 
+def _is_decided(repo: Repo, path: str) -> bool:
+    from samskab.model.decision import Decision
+
+    return any(d.path == path and d.status != "proposed" for d in repo.data.all(Decision))
+
+
 def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
     from samskab.pipeline.verify import verify as verified
 
     found = verified(repo, path, today=session.today)
+    if not told and _is_decided(repo, path):
+        found = found._replace(findings=tuple(f for f in found.findings if f.code not in _MAY_CHANGE))
     if found.findings:
         from samskab.cli.frame.sources import Questions, Sources
         from samskab.cli.validate import tell

@@ -44,8 +44,8 @@ def release(decision: Decision) -> Decision:
 def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: str | None = None) -> Decision:
     """The record with the event that one of the chosen left, and who steps in: the first of the list who can.
 
-    `instead` names another of those who stood; nobody else moves. Who steps in breaks no rule that holds now: after a
-    seat was left empty, the size may be missed already. `WrongStepError` when a rule would not hold.
+    `instead` names another of those who stood; nobody else moves. Who steps in breaks no rule, and none more than it is
+    broken now: after a seat was left empty, the size is missed already. `WrongStepError` when a rule would not hold.
     """
     if decision.status == "proposed":
         raise WrongStepError("choice.not_decided", id=decision.id)
@@ -57,9 +57,11 @@ def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: st
     if instead is not None and instead not in free:
         raise WrongStepError("choice.not_free", name=_name(decision, instead))
     law = rows(pool_from(decision.field), decision.selection)
-    excused = _missed(law, cohort) | {row.id for row in law.rules if row.kind == "must" and gone & row.weights.keys()}
+    law = law.without({row.id for row in law.rules if row.kind == "must" and gone & row.weights.keys()})
+    excused = _missed(law, cohort)
     asked = [one.applicant for one in decision.waiting_list if one.applicant in free] if instead is None else [instead]
-    able = [key for key in asked if _missed(law, {*cohort - {applicant}, key}) <= excused]
+    after = {key: _missed(law, {*cohort - {applicant}, key}) for key in asked}
+    able = [key for key in asked if all(by <= excused.get(row, 0) for row, by in after[key].items())]
     if instead is not None and not able:
         raise WrongStepError("choice.rules_break", name=_name(decision, instead))
     steps_in = next(iter(able), None)
@@ -81,9 +83,9 @@ def standing(decision: Decision) -> frozenset[str]:
     return frozenset(cohort)
 
 
-def _missed(law: Rows, cohort: Collection[str]) -> set[str]:
-    """The rules without a price that a cohort does not keep."""
-    return {one.row.id for one in broken(law, cohort) if one.row.price is None}
+def _missed(law: Rows, cohort: Collection[str]) -> dict[str, int]:
+    """The rows without a price that a cohort does not keep, and by how much."""
+    return {one.row.id: one.missed for one in broken(law, cohort) if one.row.price is None}
 
 
 def _name(decision: Decision, key: str) -> str:
