@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from samskab.finding import Finding, Severity
@@ -49,7 +50,7 @@ def _headline(verdict: Verdict, finding: Finding, colour: bool) -> str:
 
 
 def _context(verdict: Verdict, finding: Finding, width: int) -> Iterator[str]:
-    source = covered(verdict.line(finding.span))
+    source = _covered_line(verdict.line(finding.span))
     gutter = " " * len(str(finding.span.line))
     if source.strip():
         shown, start, length = _window(source, finding, max(20, width - len(gutter) - 3))
@@ -63,6 +64,10 @@ def _context(verdict: Verdict, finding: Finding, width: int) -> Iterator[str]:
         yield f"{gutter} = {verdict.words.say('report.related', place=where(related))}"
     if hint:
         yield f"{gutter} = {verdict.words.say('report.hint', hint=hint)}"
+
+
+_covered_line = lru_cache(maxsize=2)(covered)
+"""Fifty findings may lie on one very long line."""
 
 
 def _window(source: str, finding: Finding, room: int) -> tuple[str, int, int]:

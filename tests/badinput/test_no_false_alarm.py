@@ -1,0 +1,48 @@
+"""What people really write is taken as it stands, and an edit beside it leaves it byte for byte."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from badinput import verdict
+
+ROOT = Path(__file__).parents[2]
+HOST = (Path(__file__).parent / "host.yaml").read_bytes()
+REGISTER = (ROOT / "data/source/municipalities.csv").read_text(encoding="utf-8")
+NAMES = [row["name"] for row in csv.DictReader(REGISTER.splitlines())]
+WRITTEN = (
+    *NAMES,
+    "Kalaallit Nunaat, Qeqqata, Ilulissat, ĸ og â",
+    "Føroyar: Tórshavn, Klaksvík, Eiði, Ðað",
+    "O'Neill, D’Angelo, Müller, Łukasz, Škoda, Þór, Ångström, Zoë",
+    "[udkast] se [bilag 1] og [2]",
+    "Børn & unge < 18 år > 12 år, 5 % og 3/4",
+    "{{ }} og {% %}, ${x}, %s, C:\\mappe, a\\b",
+    'Han sagde "ja" og »nej« og „måske“',
+    "👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽 ❤️ 1️⃣ 🇩🇰",
+    "kl. 10.30–12.00; den 3.–5. maj 2026; 660.842 indbyggere",
+    "sag 24/12345, CVR 29 18 98 46, EAN 5798 0032 79992",
+    "Ring 112. 2014/15. 1-2 sider. 0-6 år. § 18-midler",
+    "# ikke en kommentar", "- ikke en liste", "* heller ikke", "> citat", "| tabel |", "? spørgsmål", "@navn", "!",
+    "a: b", "true", "null", "0101", "18:30", "1e5", "2026-02-30", "~", "=", "<<",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_taken_as_it_stands(text: str, quote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    inner = text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')
+    payload = f"{quote}{inner}{quote}".encode()
+    file = tmp_path / "prove.yaml"
+    file.write_bytes(verdict.filled(HOST, payload, "prove"))
+    told = verdict.run(["validate", str(file), "--today", "2026-03-01"])
+    assert told.code == 0, told.text
+    before = file.read_bytes().split(b"\n")
+    told = verdict.run(["set", str(file), "status", "draft"])
+    assert told.code == 0, told.text
+    after = file.read_bytes().split(b"\n")
+    assert [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]] == [5]
+    assert payload in file.read_bytes()
