@@ -1,0 +1,124 @@
+"""`--what-if`: any number of the wish can be thought another, and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from samskab.model.scalars import Words
+from samskab.model.selection import (
+    Bound,
+    Breadth,
+    Distance,
+    Lot,
+    Must,
+    Proportional,
+    Quota,
+    Score,
+    Selection,
+    Size,
+    Sum,
+)
+from samskab.pipeline.what_if import NoSuchValueError, NoSuchWishError, with_value
+
+WISH = Selection(
+    size=Size(min=15, max=20),
+    rules=(
+        Quota(id="grupper", by="group", each=Bound(min=1), values={"land": Bound(max=8)}),
+        Proportional(id="regioner", by="region", within=1, shares={"nord": 2}),
+        Breadth(id="bredde", by="landsdel", min=9),
+        Sum(id="deltagere", of="participants", max=70),
+        Distance(id="afstand", min_km=Decimal(8)),
+        Must(id="med", applicants=("a",), reason=Words(da="x")),
+    ),
+    aims=(Score(),),
+    lot=Lot(basis=Words(da="x"), seed_source=Words(da="y")),
+)
+
+
+def at(wish: Selection, path: str) -> object:
+    first, *rest = path.split(".")
+    found: object = next((rule for rule in wish.rules if rule.id == first), None) or getattr(wish, first)
+    for name in rest:
+        found = found[name] if isinstance(found, dict) else getattr(found, name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "becomes"),
+    [
+        ("size.min", "10", 10),
+        ("grupper.each.min", "0", 0),
+        ("grupper.each.min", "none", None),
+        ("grupper.each.max", "5", 5),
+        ("grupper.each.min_percent", "10", 10),
+        ("grupper.values.land.max", "9", 9),
+        ("regioner.within", "2", 2),
+        ("bredde.min", "8", 8),
+        ("bredde.price", "5", 5),
+        ("deltagere.max", "80", 80),
+        ("deltagere.min", "40", 40),
+        ("deltagere.max", "ingen", None),
+        ("afstand.min_km", "7.5", Decimal("7.5")),
+        ("afstand.min_km", "7,5", Decimal("7.5")),
+    ],
+)
+def test_one_number_changes_and_everything_else_stays(key: str, value: str, becomes: object) -> None:
+    changed = with_value(WISH, key, value)
+    assert at(changed, key) == becomes
+    assert [rule.id for rule in changed.rules] == [rule.id for rule in WISH.rules]
+    back = at(WISH, key)
+    if back is not None:
+        assert with_value(changed, key, str(back)) == WISH
+
+
+def test_a_size_is_both_ends_and_a_rule_may_go() -> None:
+    assert with_value(WISH, "size", "18").size == Size(min=18, max=18)
+    assert with_value(Selection(), "size", "18").size == Size(min=18, max=18)
+    assert with_value(WISH, "med", "none").rules == WISH.rules[:-1]
+
+
+@pytest.mark.parametrize(
+    ("key", "known"),
+    [
+        (
+            "grupper.min",
+            ("grupper.each.min", "grupper.each.max", "grupper.each.min_percent", "grupper.each.max_percent"),
+        ),
+        ("grupper.values.by.max", ("grupper.values.land.max",)),
+        ("afstand.km", ("afstand.min_km",)),
+        ("deltager.max", ("deltagere.max",)),
+        ("med.reason", ("size",)),
+        ("aims", ("size",)),
+        ("", ("size",)),
+        ("grupper.__class__.min", ("grupper.each.min",)),
+        ("size.__struct_fields__", ("size.min",)),
+    ],
+)
+def test_what_is_no_number_is_refused_with_what_is_near(key: str, known: tuple[str, ...]) -> None:
+    with pytest.raises(NoSuchWishError) as refused:
+        with_value(WISH, key, "1")
+    assert set(known) <= set(refused.value.known)
+    for path in refused.value.known:
+        assert path == "size" or "=" in path or at(WISH, path) is not Ellipsis
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("bredde.min", "none"),
+        ("regioner.within", "ingen"),
+        ("bredde.min", "1.5"),
+        ("bredde.min", "-1"),
+        ("grupper.each.min_percent", "101"),
+        ("afstand.min_km", "nan"),
+        ("afstand.min_km", "inf"),
+        ("afstand.min_km", "-2"),
+        ("size", "0x10"),
+    ],
+)
+def test_what_cannot_stand_there_is_refused(key: str, value: str) -> None:
+    with pytest.raises(NoSuchValueError) as refused:
+        with_value(WISH, key, value)
+    assert (refused.value.key, refused.value.value) == (key, value)
