@@ -23,8 +23,16 @@ TODAY = ("--today", "2026-03-01")
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and names that only POSIX has")
 
 
-def as_params(cases: tuple[Case, ...]) -> list[object]:
-    return [pytest.param(case, id=case.name, marks=[posix] if case.kind == "files" else []) for case in cases]
+def as_params(cases: tuple[Case, ...], every: int = 1) -> list[object]:
+    """Each case; all but every so many are left to the long run."""
+    return [
+        pytest.param(
+            case,
+            id=case.name,
+            marks=[*([posix] if case.kind == "files" else []), *([pytest.mark.slow] if number % every else [])],
+        )
+        for number, case in enumerate(cases)
+    ]
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +62,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return root
 
 
-@pytest.mark.parametrize("case", as_params(EVERY))
+@pytest.mark.parametrize("case", as_params(EVERY, every=4))
 def test_in_a_repository(case: Case, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a data repository on a CI runner."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")

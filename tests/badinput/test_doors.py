@@ -21,7 +21,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.mark.parametrize("write", [False, True], ids=["dry", "write"])
+@pytest.mark.parametrize("write", [pytest.param(False, marks=pytest.mark.slow), True], ids=["dry", "write"])
 @pytest.mark.parametrize(("name", "content", "line"), IMPORTS, ids=[f"{n}-{i[0]}" for n, i in enumerate(IMPORTS)])
 def test_import(
     name: str, content: bytes, line: int, write: bool, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
