@@ -124,7 +124,8 @@ def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: st
     ],
 )
 def test_who_does_not_stand_gets_the_reason_and_cannot_be_put_in_or_out(select, name: str, said: str) -> None:
-    assert select("--why", name) == (0, said, "")
+    done = select("--why", name)
+    assert (done.code, done.out.startswith(said), done.err) == (0, True, "")
     assert select("--pin", name) == (2, "", said)
     assert select("--exclude", name) == (2, "", said)
 
@@ -337,6 +338,19 @@ def test_mistakes_that_a_choice_would_rest_on_stop_it(select, home: Path) -> Non
 def test_a_mistake_beside_the_choice_stops_nobody(select, home: Path) -> None:
     edit(home, "data/venues.yaml", "schema: samskab/venues@1", "schema: samskab/venues@1\nnoget: andet")
     assert select().code == 0
+
+
+def test_invented_applications_are_marked_in_every_form(select, home: Path) -> None:
+    mark = "ansøgningerne er opdigtede, og ingen kommune er valgt eller fravalgt."
+    rows = select("--format", "csv").out.splitlines()[1:]
+    assert [mark in line for line in rows] == [True] * 11
+    for words in ((), ("--format", "markdown"), ("--why", "Odense")):
+        assert select(*words).out.count(mark) == 1
+    assert json.loads(select("--format", "json").out)["decision"]["demonstration"] is True
+    for file in (home / HOME / "applications").glob("*.yaml"):
+        file.write_text(file.read_text(encoding="utf-8").replace("demonstration: true\n", ""), encoding="utf-8")
+    for words in ((), ("--format", "markdown"), ("--why", "Odense"), ("--format", "csv")):
+        assert "Demonstration" not in select(*words).out
 
 
 def test_names_from_data_are_never_code(select, home: Path) -> None:

@@ -47,7 +47,9 @@ def as_markdown(choice: Choice, words: Phrasebook) -> str:
     """The same for a report or a pull request; nothing in the data can be markup."""
     parts: list[str] = []
     for title, part in _sections(choice, words):
-        parts += [f"## {plain(title.rstrip(':'))}", ""]
+        parts += [f"## {plain(title.rstrip(':'))}" if part else f"**{plain(title)}**", ""]
+        if not part:
+            continue
         if isinstance(part, Table):
             rule = ("---:" if n in part.numbers else "---" for n in range(len(part.head)))
             cells = (part.head, tuple(rule), *part.lines)
@@ -64,17 +66,19 @@ def as_csv(choice: Choice, words: Phrasebook) -> str:
     places = {waiting.applicant: n for n, waiting in enumerate(choice.decision.waiting_list, 1)}
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(
-        [words.say(f"choice.csv.{name}") for name in ("id", "codes", "name", "outcome", "waiting", "reason")]
-    )
+    note = [words.say("choice.demonstration")] if choice.decision.demonstration else []
+    head = ("id", "codes", "name", "outcome", "waiting", "reason", *("note" for _ in note))
+    table.writerow([words.say(f"choice.csv.{name}") for name in head])
     for reason in choice.decision.reasons:
         candidate = names[reason.applicant]
         outcome, waits = words.say(f"choice.outcome.{reason.outcome}"), places.get(reason.applicant, "")
         text = _said(reason.fakta, words)
-        _put(table, (candidate.key, " ".join(candidate.municipalities), candidate.name, outcome, str(waits), text))
+        _put(
+            table, (candidate.key, " ".join(candidate.municipalities), candidate.name, outcome, str(waits), text, *note)
+        )
     for key, name, why in choice.left_out:
         told = words.say(f"choice.why_left_out.{why}", name=name)
-        _put(table, (key, "", name, words.say("choice.outcome.left_out"), "", told))
+        _put(table, (key, "", name, words.say("choice.outcome.left_out"), "", told, *note))
     return out.getvalue()
 
 
@@ -98,6 +102,8 @@ def _sections(choice: Choice, words: Phrasebook) -> Iterable[tuple[str, Table | 
     say = Say(choice.pool, decision.selection, words)
     seats = choice.rows.seats(decision.cohort)
     counts = {"count": len(decision.cohort), "seats": seats, "applicants": len(choice.pool.candidates)}
+    if decision.demonstration:
+        yield words.say("choice.demonstration"), []
     yield words.say("choice.cohort", **counts), _cohort(choice, say)
     yield words.say("choice.rules"), _rules(choice, say, seats)
     yield words.say("choice.aims"), _aims(choice, say)

@@ -64,6 +64,8 @@ def answer(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> N
     told = [selection.reason_text(choice, r, words) for r in draw.decision.reasons if r.applicant in asked]
     outside = (one for one in draw.left_out if one.key in asked)
     told += [session.sentence(f"choice.why_left_out.{one.why}", name=one.name) + "\n" for one in outside]
+    if draw.decision.demonstration:
+        told.append(words.say("choice.demonstration") + "\n")
     terminal.put("\n".join(told))
 
 
