@@ -26,10 +26,10 @@ from samskab.pipeline.select import (
     NotStandingError,
     Stopped,
     as_document,
-    uncommitted,
     write,
 )
 from samskab.pipeline.verify import verify
+from samskab.pipeline.worktree import uncommitted
 
 TODAY = date(2026, 5, 1)
 ROOT = Path(__file__).parent.parent.parent

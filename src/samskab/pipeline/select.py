@@ -11,11 +11,8 @@ Nothing is written here; `write` does that, and refuses to hide that the work tr
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -43,7 +40,8 @@ from samskab.pipeline.applicant import application_named, name_of
 from samskab.pipeline.load import Repo
 from samskab.pipeline.what_if import with_value
 from samskab.pipeline.words import phrasebook
-from samskab.store import read_bytes, write_all
+from samskab.pipeline.worktree import commit_of, digests, uncommitted
+from samskab.store import write_all
 
 _WEIGHED = ("selection", "criteria", "questions", "classifications", "capacity", "roles", "limits", "intake")
 """The parts of a programme that a choice rests on: a meeting without a date stops nobody from choosing."""
@@ -183,48 +181,6 @@ def changed(wish: Selection, what_if: Sequence[tuple[str, str]]) -> Selection:
     for key, value in what_if:
         wish = with_value(wish, key, value)
     return wish
-
-
-def digests(root: Path, paths: Sequence[str]) -> dict[str, str]:
-    """The SHA-256 of each file's text, line ends counted as one newline; a file that is gone is left out."""
-    found = {}
-    for path in sorted(set(paths)):
-        content = read_bytes(root, path)
-        if not isinstance(content, Finding):
-            found[path] = sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    return found
-
-
-def commit_of(root: Path) -> str | None:
-    """The commit that the work tree stands on; None without git."""
-    return _git(root, "rev-parse", "HEAD")
-
-
-def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
-    """Which of these files git does not hold as they are; all of them where there is no git."""
-    wanted = set(paths)
-    held = _git(root, "ls-files", "-z", "--", ".")
-    status = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--", ".")
-    if held is None or status is None:
-        return tuple(sorted(wanted))
-    top = _git(root, "rev-parse", "--show-prefix") or ""
-    changed_since = {entry[3:].removeprefix(top) for entry in status.split("\0") if entry}
-    return tuple(sorted(wanted - set(held.split("\0")) | wanted & changed_since))
-
-
-def _git(root: Path, *words: str) -> str | None:
-    try:
-        done = subprocess.run(  # noqa: S603  # fixed words, no shell
-            ["git", "-C", str(root), *words],  # noqa: S607  # git is where the person's PATH says
-            capture_output=True,
-            check=False,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout.strip("\n") if done.returncode == 0 else None
 
 
 def _resting_on(repo: Repo, programme: Programme) -> list[Record]:

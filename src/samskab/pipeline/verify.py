@@ -15,8 +15,8 @@ from samskab.model.decision import Decision
 from samskab.model.seal import written
 from samskab.phrase import LANGUAGES
 from samskab.pipeline.load import Repo
-from samskab.pipeline.select import digests
 from samskab.pipeline.words import phrasebook
+from samskab.pipeline.worktree import digests
 from samskab.read.dataset import read_record
 from samskab.store import read_bytes
 
