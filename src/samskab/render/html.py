@@ -8,11 +8,12 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from samskab.render.document import Block, Document, Inline
+from samskab.render.document import Block, Document, Inline, inline_text
 from samskab.render.links import contact_line
 from samskab.render.typography import cleaned, set_text
 
 _CSS = Path(__file__).parent / "layout" / "page.css"
+WIDE = 5  # columns: from here on the page is wide
 
 
 def to_html(document: Document) -> bytes:
@@ -24,9 +25,15 @@ def to_html(document: Document) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f'<meta name="date" content="{letter.day.isoformat()}">',
-        f"<title>{_text(letter.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>",
+        f"<title>{_text(letter.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{_main(letter)}",
     ]
     return "\n".join([*head, *_letterhead(letter), *map(_block, letter.blocks), "</main>\n</body>\n</html>\n"]).encode()
+
+
+def _main(letter: Document) -> str:
+    """Wide tables get a wide page; it is printed across."""
+    many = any(len(block["header"]) >= WIDE for block in letter.blocks if block["type"] == "table")
+    return '<main class="wide">' if many or letter.landscape else "<main>"
 
 
 @cache
@@ -88,13 +95,26 @@ def _item(item: list[Block], tight: bool) -> str:
 
 
 def _table(block: Block) -> str:
+    """The roles are those of a table already; they stay when a narrow page sets each row as a card."""
     classes = [f' class="{each}"' if each in ("right", "center") else "" for each in block["align"]]
-    head = "".join(f'<th scope="col"{c}>{_line(cell)}</th>' for c, cell in zip(classes, block["header"], strict=True))
+    titles = [_text(inline_text(cell)) for cell in block["header"]]
+    head = "".join(
+        f'<th scope="col" role="columnheader"{c}>{_line(cell)}</th>'
+        for c, cell in zip(classes, block["header"], strict=True)
+    )
     rows = "\n".join(
-        f"<tr>{''.join(f'<td{c}>{_line(cell)}</td>' for c, cell in zip(classes, row, strict=False))}</tr>"
+        '<tr role="row">'
+        + "".join(
+            f'<td role="cell"{c} data-title="{title}">{_line(cell)}</td>'
+            for c, title, cell in zip(classes, titles, row, strict=False)
+        )
+        + "</tr>"
         for row in block["rows"]
     )
-    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    table = (
+        f'<table role="table">\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+        f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
+    )
     return f'<div class="table" tabindex="0" role="group">\n{table}\n</div>'
 
 
