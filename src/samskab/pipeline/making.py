@@ -23,7 +23,6 @@ _MIME = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_LETTERHEAD = {"not-word": "SK637", "macros": "SK658", "too-large": "SK659"}
 
 
 class Making:
@@ -51,7 +50,7 @@ class Making:
         except LayoutError as fault:
             return [Finding(fault.code, Severity.ERROR, Span(fault.path, fault.line), {"detail": fault.detail})]
         except LetterheadError as fault:
-            return [Finding(_LETTERHEAD[str(fault)], Severity.ERROR, Span(LETTERHEAD, 1), {})]
+            return [Finding(fault.code, Severity.ERROR, Span(LETTERHEAD, 1), {})]
         digest = hashlib.sha256(to_text(document)).hexdigest()
         for form in wanted:
             self._keep(f"{name}.{form}", piece, contents[form], digest)
