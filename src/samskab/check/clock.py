@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from itertools import combinations, pairwise
 
-from samskab.check.meetings import dated_meetings, exact_day, meetings, times
+from samskab.check.meetings import dated_meetings, exact_day, meetings
 from samskab.check.rule import Mistake, rule
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -40,7 +40,7 @@ def two_meetings_at_once(data: Dataset) -> Iterator[Mistake]:
     applied: dict[str, set[str]] = {}
     for day, found in by_day.items():
         for (first, first_field, one), (second, field, other) in combinations(found, 2):
-            if one is other or not _overlap(times(first, one), times(second, other)):
+            if one is other or not _overlap(first.hours(one), second.hours(other)):
                 continue
             if _same_people(data, applied, (first, one), (second, other)):
                 related = (first.at(first_field),)
@@ -77,7 +77,7 @@ def time_does_not_exist(data: Dataset) -> Iterator[Mistake]:
     for schedule, field, meeting, day in dated_meetings(data):
         if day.month not in _CLOCKS_CHANGE or day.weekday() != _SUNDAY:
             continue
-        start, end = times(schedule, meeting)
+        start, end = schedule.hours(meeting)
         for part, clock in (("start", start), ("end", end)):
             trouble = _trouble(schedule.timezone, day, clock) if clock else ""
             if trouble:
@@ -113,7 +113,7 @@ def ends_before_it_starts(data: Dataset) -> Iterator[Mistake]:
             end: "15:30"
     """
     for schedule, field, meeting in meetings(data):
-        start, end = times(schedule, meeting)
+        start, end = schedule.hours(meeting)
         if start and end and end <= start:
             part = "end" if meeting.end else "start"
             yield Mistake.at(schedule, f"{field}.{part}", what=meeting.title.da, start=start, end=end)
@@ -154,7 +154,7 @@ def agenda_outside_the_day(data: Dataset) -> Iterator[Mistake]:
               - {title: {da: Kaffe}, start: "09:30", end: "10:00"}
     """
     for schedule, field, meeting in meetings(data):
-        start, end = times(schedule, meeting)
+        start, end = schedule.hours(meeting)
         for place, part in enumerate(meeting.agenda):
             early = part.start is not None and start is not None and part.start < start
             late = end is not None and max(part.end or "", part.start or "") > end
@@ -223,7 +223,7 @@ def start_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
     for schedule, field, meeting in meetings(data):
         day = exact_day(meeting)
         coming = day is not None and day >= today and meeting.status == "planned"
-        if coming and times(schedule, meeting)[0] is None:
+        if coming and schedule.hours(meeting)[0] is None:
             yield Mistake.at(schedule, field, meeting=meeting.title.da, day=day)
 
 
@@ -254,7 +254,7 @@ def _same_people(
 
 
 def _trouble(zone: str, day: date, clock: str) -> str:
-    """`gap` for a time that no clock shows, `twice` for one that clocks show two times, else empty."""
+    """`gap` for a time that no clock shows, `twice` for one that clocks show two else empty."""
     from zoneinfo import ZoneInfo
 
     there = ZoneInfo(zone)

@@ -37,10 +37,3 @@ def exact_day(meeting: Meeting) -> date | None:
         return min(meeting.dates)
     known = isinstance(meeting.date, VagueDay) and meeting.date.precision == "day"
     return meeting.date.first() if known and isinstance(meeting.date, VagueDay) else None
-
-
-def times(schedule: Schedule, meeting: Meeting) -> tuple[str | None, str | None]:
-    """When a meeting starts and ends: its own times, else those that hold for every meeting."""
-    defaults = schedule.defaults
-    start, end = (defaults.start, defaults.end) if defaults else (None, None)
-    return meeting.start or start, meeting.end or end

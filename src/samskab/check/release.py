@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.check.meetings import exact_day, times
+from samskab.check.meetings import exact_day
 from samskab.check.rule import Mistake, rule
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -135,7 +135,7 @@ def _released(data: Dataset) -> Iterator[tuple[Schedule, Release]]:
 
 
 def _differs(schedule: Schedule, meeting: Meeting, then: ReleasedMeeting) -> bool:
-    day, (start, end) = exact_day(meeting), times(schedule, meeting)
+    day, (start, end) = exact_day(meeting), schedule.hours(meeting)
     days = meeting.dates or ((day,) if day else ())
     cancelled = meeting.status == "cancelled"
     if cancelled or then.status == "cancelled":

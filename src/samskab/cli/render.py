@@ -139,7 +139,9 @@ def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Entr
             lines.setdefault((state, entry.template, entry.recipient), []).append(entry.format)
     for (how, template, recipient), formats in lines.items():
         code = f"render.diff.{how}" if recipient else f"render.diff.{how}.page"
-        terminal.put(session.sentence(code, template=template, name=recipient, formats=tuple(formats)) + "\n")
+        terminal.put(
+            session.sentence(code, template=template, name=recipient, formats=tuple(dict.fromkeys(formats))) + "\n"
+        )
     for old in gone:
         terminal.put(session.sentence("render.diff.gone", file=old.file) + "\n")
     stale = bool(lines or gone)

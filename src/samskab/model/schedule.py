@@ -101,7 +101,7 @@ class Meeting(Part):
 
 
 class Defaults(Part):
-    """Clock times that hold for every meeting that states none."""
+    """Clock times that hold for every meeting: each of the two where the meeting states no other."""
 
     start: ClockTime | None = None
     end: ClockTime | None = None
@@ -125,6 +125,11 @@ class Schedule(Record):
     defaults: Defaults | None = None
     meetings: tuple[Meeting, ...] = ()
     hosting: Rotation | None = None
+
+    def hours(self, meeting: Meeting) -> tuple[ClockTime | None, ClockTime | None]:
+        """When a meeting starts and ends: its own times, else those that hold for every meeting."""
+        usual = self.defaults or Defaults()
+        return meeting.start or usual.start, meeting.end or usual.end
 
 
 class ReleasedMeeting(Part):

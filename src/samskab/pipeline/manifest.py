@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple
 
 from samskab.finding import Finding
 from samskab.phrase import Language
+from samskab.render.merge import cell
 from samskab.store import read_file, write_all
 
 CSV, JSON = "manifest.csv", "manifest.json"
 State = Literal["new", "words", "looks", "same", "edited"]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Entry(NamedTuple):
@@ -98,7 +98,7 @@ def as_csv(entries: Iterable[Entry]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(Entry._fields)
-    writer.writerows([_harmless(value) for value in entry] for entry in entries)
+    writer.writerows([cell(value) for value in entry] for entry in entries)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -106,10 +106,6 @@ def as_json(entries: Iterable[Entry]) -> bytes:
     """The same for machines."""
     body = {"schema": "samskab/manifest@1", "files": [entry._asdict() for entry in entries]}
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _state(out: Path, entry: Entry, before: Entry | None) -> State:

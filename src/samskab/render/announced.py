@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from samskab.model.scalars import Tbd, VagueDay
-from samskab.model.schedule import Meeting, Online, Release, ReleasedMeeting, Schedule, VenueTbd
+from samskab.model.schedule import Meeting, Online, Release, ReleasedMeeting, VenueTbd
 from samskab.render.typography import clean
 from samskab.render.views.meetings import Meetings, takes_part
 
@@ -28,15 +28,6 @@ def announced(told: Meetings, before: Release | None, today: date) -> Iterator[R
     for gone in known.values():
         cancelled = replace(gone, status="cancelled", digest=_digest(gone.digest, "cancelled"))
         yield gone if gone.status == "cancelled" else _numbered(cancelled, gone, today)
-
-
-def times(schedule: Schedule, meeting: Meeting) -> tuple[str | None, str | None]:
-    """When a meeting starts and ends: its own times, else those that hold for every meeting."""
-    defaults = schedule.defaults
-    return (
-        meeting.start or (defaults.start if defaults else None),
-        meeting.end or (defaults.end if defaults else None),
-    )
 
 
 def days_of(meeting: Meeting) -> tuple[date, ...]:
@@ -56,7 +47,7 @@ def _numbered(now: ReleasedMeeting, then: ReleasedMeeting | None, today: date) -
 
 
 def _as_it_stands(told: Meetings, meeting: Meeting) -> ReleasedMeeting:
-    start, end = times(told.schedule, meeting)
+    start, end = told.schedule.hours(meeting)
     days, status = days_of(meeting), _status(meeting)
     return ReleasedMeeting(
         id=meeting.id,

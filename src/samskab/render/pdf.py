@@ -25,6 +25,7 @@ LAYOUT = Path(__file__).parent / "layout" / "letter.typ"
 # line end, and PDF/A's Length would seem one too long. A second carriage return is a line end of its own.
 _STREAM_END = re.compile(rb"\r\nendstream(?=\s+endobj)")
 STANDARDS = ["ua-1", "a-2a"]
+UPRIGHT, ACROSS = 163.0, 250.0  # millimetres between the margins of `letter.typ`
 
 
 class Layout(Protocol):
@@ -81,7 +82,7 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
     def running(text: str) -> str:
         return plain(hyphenated(text, words))
 
-    danish = letter.language == "da"
+    danish, room = letter.language == "da", ACROSS if letter.landscape else UPRIGHT
     sender = letter.sender
     return {
         "title": letter.title or "–",
@@ -103,21 +104,21 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
         "marks": [plain(mark) for mark in letter.marks],
         "watermark": plain(letter.marks[0].partition(" ")[0].strip(".,:;–-")) if letter.marks else "",
         "landscape": letter.landscape,
-        "blocks": [_sized(block) for block in change_text(letter.blocks, running)],
+        "blocks": [_sized(block, room) for block in change_text(letter.blocks, running)],
     }
 
 
-def _sized(block: Block) -> Block:
+def _sized(block: Block, room: float) -> Block:
     """Tables get the width of their columns from their words."""
     if block["type"] == "section":
-        return block | {"blocks": [_sized(each) for each in block["blocks"]]}
+        return block | {"blocks": [_sized(each, room) for each in block["blocks"]]}
     if block["type"] == "list":
-        return block | {"items": [[_sized(each) for each in item] for item in block["items"]]}
+        return block | {"items": [[_sized(each, room) for each in item] for item in block["items"]]}
     if block["type"] != "table":
         return block
     columns = len(block["header"])
     rows = [row[:columns] + [[]] * (columns - len(row)) for row in block["rows"]]
-    return block | {"rows": rows, "widths": shares(block)}
+    return block | {"rows": rows, "widths": shares(block, room)}
 
 
 @cache

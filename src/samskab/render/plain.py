@@ -6,7 +6,7 @@ import textwrap
 from itertools import zip_longest
 
 from samskab.render.document import Block, Document, Inline
-from samskab.render.typography import cleaned, set_text, unset_text
+from samskab.render.typography import JOINER, cleaned, set_text, unset_text
 
 WIDTH = 72
 
@@ -108,7 +108,8 @@ def _line(content: list[Inline]) -> str:
     words = []
     for each in content:
         if each["type"] == "text":
-            words.append(set_text(each["text"]))  # spaces that must not break; they become plain at the end
+            # spaces that must not break become plain at the end; joiners have no width and would count
+            words.append(set_text(each["text"]).replace(JOINER, ""))
         elif each["type"] == "break":
             words.append("\n")
         elif each["type"] == "link":

@@ -45,7 +45,7 @@ class Meetings:
     def meeting(self, meeting: Meeting, track: str | None = None) -> dict[str, Any]:
         """One meeting; of one track only what that track does."""
         say, words = self.speech.choose, self.words
-        start, end = self._hours(meeting)
+        start, end = self.schedule.hours(meeting)
         day, known = self._day(meeting)
         time = self.speech.clock(start, end)
         own = [c for c in meeting.content if track is None or c.track in {None, track}]
@@ -111,12 +111,6 @@ class Meetings:
         return [self.speech.choose(point) for content in own for point in content.points] or [
             self.speech.choose(part.title) for part in meeting.agenda
         ]
-
-    def _hours(self, meeting: Meeting) -> tuple[str | None, str | None]:
-        defaults = self.schedule.defaults
-        if meeting.start or meeting.end or defaults is None:
-            return meeting.start, meeting.end
-        return defaults.start, defaults.end
 
     def _day(self, meeting: Meeting) -> tuple[str, bool]:
         if meeting.dates:
