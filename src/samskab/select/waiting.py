@@ -2,7 +2,8 @@
 
 Each of the chosen leaves with the same chance, independently. A case is restored when some of those who wait (no more
 than have left) can step in so that every hard rule holds again and nobody else moves. The list is built name by name,
-each time the one that restores most, then improved by exchanges until none helps; ties fall by the published order.
+each time the one that restores most, then improved by exchanges until none helps; ties fall by score, then by the
+published order.
 It is searched over the cases in which at most three leave. Its coverage is then counted over all cases, exactly, or
 over cases drawn by hash where there are too many; no claim is made that another list could not reach a little more.
 """
@@ -60,7 +61,7 @@ def waiting_list(task: Task, size: int, drop_out_percent: int) -> WaitingList:
         raise ValueError("nobody can wait for a place in no cohort")
     cohort = task.best.cohort
     shut = {key for row in task.rows.hard() if row.kind == "must_not" for key in row.weights}
-    able = [key for key in task.order if key not in cohort and key not in shut]
+    able = list(_by_score(task, [key for key in task.order if key not in cohort and key not in shut]))
     swaps = replacements(task.rows, cohort, task.keys)
     alone = {key: sum(key in coming for coming in swaps.values()) for key in able}
     able = sorted(able, key=lambda key: -alone[key])[:_MOST_NAMES]
