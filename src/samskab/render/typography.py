@@ -19,6 +19,7 @@ _MONTH = (
 )
 _TOGETHER = (
     (re.compile(r"\b(kl\.|nr\.|tlf\.|ca\.|stk\.|Att\.:|den|the|at) (?=\d)"), rf"\1{NBSP}"),
+    (re.compile(r"☐ (?=\w)"), rf"☐{NBSP}"),
     (re.compile(rf"(?<=\d)(\.?) (?=(?:{_MONTH})\b)"), rf"\1{NBSP}"),
     (re.compile(rf"\b({_MONTH}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d) (?=(?:kr|pct|mio|km|a\.m|p\.m)\b)"), NBSP),
