@@ -109,7 +109,7 @@ def _limit() -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))  # Typst reserves more address space than it uses
+    resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY, 2 * MEMORY))  # Typst reserves more address space than it uses
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
