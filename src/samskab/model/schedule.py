@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from samskab.model.record import Part, Record
-from samskab.model.scalars import ClockTime, Day, Instant, Key, Line, Tbd, Text, VagueDay, WebAddress, Words
+from samskab.model.scalars import ClockTime, Day, Key, Line, Tbd, Text, VagueDay, WebAddress, Words
 
 MeetingKind = Literal["course_day", "network_meeting", "info_meeting", "seminar", "meeting", "conference", "workshops"]
 
@@ -168,12 +168,3 @@ class Release(Record):
     note: Text | None = None
     meetings: tuple[ReleasedMeeting, ...] = ()
     changes: tuple[Change, ...] = ()
-
-
-class Reply(Part):
-    """Seats taken at a meeting, counted and never named."""
-
-    meeting: Key
-    application: Key
-    coming: int
-    at: Instant
