@@ -17,8 +17,8 @@ from collections.abc import Callable
 from yaml._yaml import CParser
 
 from samskab.model.application import Application
-from samskab.read.decode import decode
-from samskab.read.tree import read_file
+from samskab.yaml.decode import decode
+from samskab.yaml.tree import read_file
 
 ROUNDS = 7
 TEXT = (

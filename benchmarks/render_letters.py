@@ -79,15 +79,15 @@ sys.argv = ["x"]
 import importlib.util
 spec = importlib.util.spec_from_file_location("bench", {path!r})
 bench = importlib.util.module_from_spec(spec); spec.loader.exec_module(bench)
-from samskab.render.pdf import to_pdf
+from samskab.documents.writers.pdf import to_pdf
 to_pdf(next(iter(bench.documents(1))))
 """
 
 
 def documents(count: int):
     """The letters as samskab makes them: template, data, tree."""
-    from samskab.render.document import Document, Sender
-    from samskab.render.engine import Engine
+    from samskab.documents.document import Document, Sender
+    from samskab.documents.templating.client import Engine
 
     with Engine({}, {"invitation": ("invitation.md.j2", TEMPLATE)}, "da") as engine:
         for name in names(count):
@@ -104,7 +104,7 @@ def names(count: int) -> list[str]:
 
 
 def ours(count: int) -> float:
-    from samskab.render.pdf import to_pdf
+    from samskab.documents.writers.pdf import to_pdf
 
     start = time.perf_counter()
     sizes = [len(to_pdf(document)) for document in documents(count)]
@@ -113,7 +113,7 @@ def ours(count: int) -> float:
 
 
 def ours_in_word(count: int) -> float:
-    from samskab.render.docx import to_docx
+    from samskab.documents.writers.docx import to_docx
 
     start = time.perf_counter()
     assert all(to_docx(document) for document in documents(count))
@@ -135,8 +135,8 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--letters", type=int, default=LETTERS)
     options = asked.parse_args()
-    from samskab.render.docx import to_docx
-    from samskab.render.html import to_html
+    from samskab.documents.writers.docx import to_docx
+    from samskab.documents.writers.html import to_html
 
     made = list(documents(options.letters))
     pages = [to_html(document).decode() for document in made]

@@ -27,14 +27,14 @@ import sys
 from decimal import Decimal
 from municipal import ATTRIBUTES, pool, wish
 from samskab.model.selection import Deviation, Dispersion, Distance, Score, Sum
-from samskab.select.task import Task
+from samskab.solve.task import Task
 aims = {aims}
 task = Task(pool(), wish(*aims, more=(Distance(id="apart", min_km=Decimal(15)),)), "eksempel")
 assert task.best.values == task.best.bounds
 if {explain}:
-    from samskab.balance.replace import replacements
-    from samskab.select.change import infeasible
-    from samskab.select.explain import reasons, seats
+    from samskab.fairness.replacements import replacements
+    from samskab.solve.relaxations import infeasible
+    from samskab.solve.explain import reasons, seats
     seats(reasons(task)), replacements(task.rows, task.best.cohort, task.keys)
     tight = wish(*aims, more=(Sum(id="few", of="participants", max=60),))
     infeasible(Task(pool(), tight, "eksempel"))

@@ -14,9 +14,9 @@ import time
 
 import numpy as np
 
-from samskab.balance.candidate import Candidate, Pool
+from samskab.fairness.candidate import Candidate, Pool
 from samskab.model.selection import Bound, Quota, Score, Selection, Size
-from samskab.select.task import Task
+from samskab.solve.task import Task
 
 
 def task(count: int, size: int, top: int = 999) -> Task:

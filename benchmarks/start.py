@@ -26,7 +26,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "select --help": (*SAMSKAB, "select", "--help"),
     "render --help": (*SAMSKAB, "render", "--help"),
     "rule SK311": (*SAMSKAB, "rule", "SK311"),
-    "validate, before its work": (sys.executable, "-c", "import samskab.cli.validate, samskab.pipeline.validate"),
+    "validate, before its work": (
+        sys.executable,
+        "-c",
+        "import samskab.cli.commands.validate, samskab.usecases.validate.validate",
+    ),
     "validate, a small repository": (
         *SAMSKAB,
         "validate",

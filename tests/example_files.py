@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samskab.model.dataset import Dataset, kind_at
-from samskab.read.dataset import read_record
+from samskab.yaml.records import read_record
 
 GOLDEN = Path(__file__).parent / "golden" / "repo"
 _HEAD = re.compile(r"# (\S+\.yaml|\.gitignore)(?:\s+# SK\d+)?")

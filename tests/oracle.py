@@ -10,8 +10,8 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
 
-from samskab.balance.candidate import Candidate, Pool
-from samskab.balance.distance import tenths
+from samskab.fairness.candidate import Candidate, Pool
+from samskab.fairness.constraints.distance import tenths
 from samskab.model import selection as wishes
 
 Cohort = tuple[str, ...]

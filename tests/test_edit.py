@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samskab.edit import splice
 from samskab.finding import Finding
-from samskab.read.tree import Mapping, Node, Scalar, Sequence, find, paths, read_tree
+from samskab.yaml.splice import splice
+from samskab.yaml.tree import Mapping, Node, Scalar, Sequence, find, paths, read_tree
 
 STATUS = "status: submitted   # sættes af værktøjet"
 PAGE = """\

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-GUARDS = ROOT / "src" / "samskab" / "scaffold" / "repository"
+GUARDS = ROOT / "src" / "samskab" / "yaml" / "new_files" / "repository_files"
 WORKFLOWS = [ROOT / ".github" / "workflows" / "ci.yml", GUARDS / "workflow.yml"]
 
 

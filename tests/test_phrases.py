@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from samskab.check.run import RULES
-from samskab.cli.frame.front import command_names, commands_of
-from samskab.cli.frame.typed import shared
-from samskab.model.shape import all_fields, phrase_of
-from samskab.phrase import LANGUAGES, placeholders
-from samskab.read.catalogue import Catalogue, phrasebook
-from samskab.standard import standard
+from samskab.cli.app import command_names, commands_of
+from samskab.cli.typer_command import shared
+from samskab.language import LANGUAGES, placeholders
+from samskab.model.json_schema import all_fields, phrase_of
+from samskab.packaged import standard
+from samskab.yaml.catalogue import Catalogue, phrasebook
 
 SRC = Path(__file__).parent.parent / "src" / "samskab"
 DANISH, ENGLISH = (Catalogue(standard(f"phrases/{language}")) for language in LANGUAGES)

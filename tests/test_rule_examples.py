@@ -14,8 +14,8 @@ from samskab.check.rule import Rule
 from samskab.check.run import RULES, check_application, check_dataset, check_text
 from samskab.check.waiver import CODES as WAIVER_CODES
 from samskab.finding import Finding
+from samskab.language import LANGUAGES, Language, Phrasebook, placeholders
 from samskab.model.application import Application
-from samskab.phrase import LANGUAGES, Language, Phrasebook, placeholders
 
 TODAY = date(2026, 3, 7)
 WITHOUT_EXAMPLE = {

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samskab.model.dataset import KINDS, Kind
-from samskab.model.scalars import Instant, VagueDay
-from samskab.model.shape import phrase_at, schema_for, types_at
-from samskab.read.catalogue import phrasebook
-from samskab.read.dataset import read_record
-from samskab.read.text import ODD
+from samskab.model.field_types import Instant, VagueDay
+from samskab.model.json_schema import phrase_at, schema_for, types_at
+from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.records import read_record
+from samskab.yaml.text import ODD
 
 WORDS = phrasebook("da")
 SCHEMAS = {kind.name: schema_for(kind, WORDS) for kind in KINDS}

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from samskab.model.application import Applicant, Application, Extension, Received
+from samskab.model.eligibility import closing_of, last_moment, minutes_late, round_of, standing
+from samskab.model.field_types import Instant, Tbd
 from samskab.model.programme import Deadline, Intake, Programme, Round
-from samskab.model.scalars import Instant, Tbd
-from samskab.model.standing import closing_of, last_moment, minutes_late, round_of, standing
-from samskab.read.dataset import read_record
+from samskab.yaml.records import read_record
 
 PATH = "data/programmes/naboskab-2026/programme.yaml"
 READ = read_record((Path(__file__).parent / "golden" / "repo" / PATH).read_bytes(), PATH).record

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from samskab import store
 from samskab.finding import Finding
-from samskab.store import BusyError, list_files, locked, read_bytes, write_all
+from samskab.storage import atomic_write, files, lock
+from samskab.storage.atomic_write import write_all
+from samskab.storage.files import list_files, read_bytes
+from samskab.storage.lock import BusyError, locked
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
 
@@ -104,10 +106,10 @@ def test_no_path_leads_out_of_the_repository(tmp_path: Path, path: str) -> None:
 
 
 def test_no_more_than_the_largest_file_is_read(tmp_path: Path) -> None:
-    put(tmp_path, "data/a.yaml", "x" * (store.LARGEST_FILE * 2))
+    put(tmp_path, "data/a.yaml", "x" * (files.LARGEST_FILE * 2))
     data = read_bytes(tmp_path, "data/a.yaml")
     assert isinstance(data, bytes)
-    assert len(data) == store.LARGEST_FILE + 1
+    assert len(data) == files.LARGEST_FILE + 1
 
 
 def tree_of(root: Path) -> dict[str, bytes]:
@@ -163,7 +165,7 @@ def fail_at(patch: pytest.MonkeyPatch, call: str, nth: int) -> None:
 
     def failing(*args: object, **kwargs: object) -> object:
         nonlocal count
-        is_lock = call in {"open", "write"} and store._LOCK in str(args[0])
+        is_lock = call in {"open", "write"} and lock._LOCK in str(args[0])
         if call == "write" and "wb" not in args:
             return real(*args, **kwargs)
         count += not is_lock
@@ -194,7 +196,7 @@ def add_lines(root: str, count: int) -> None:
         with locked(Path(root)):
             place = Path(root) / "list.txt"
             content = place.read_bytes() + b"x\n"
-            temporary = store._stage(place, content)
+            temporary = atomic_write._stage(place, content)
             time.sleep(0.001)
             temporary.replace(place)
 

@@ -10,8 +10,8 @@ import pytest
 from example_files import golden_files
 
 from samskab.model.application import Application
-from samskab.pipeline import workers
-from samskab.pipeline.validate import validate
+from samskab.usecases.validate import workers
+from samskab.usecases.validate.validate import validate
 
 TODAY = date(2026, 3, 7)
 APPLICATIONS = "data/programmes/naboskab-2026/applications"
@@ -45,7 +45,7 @@ def test_two_processes_find_what_one_finds(repository: Path, monkeypatch: pytest
 
 def test_a_record_forgets_its_place_to_be_sent_and_is_told_it_again(tmp_path: Path) -> None:
     """What a worker sends holds no function; on arrival a place is found in the file."""
-    from samskab.pipeline.load import read_one
+    from samskab.usecases.load import read_one
 
     path = f"{APPLICATIONS}/lolland.yaml"
     (tmp_path / APPLICATIONS).mkdir(parents=True)

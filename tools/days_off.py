@@ -1,4 +1,4 @@
-"""Write the table of Danish days off (`src/samskab/check/days_off.py`) again, from the `holidays` package.
+"""Write the table of Danish days off (`src/samskab/check/support/days_off.py`) again, from the `holidays` package.
 
     python tools/days_off.py
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from holidays import country_holidays
 
-PLACE = Path(__file__).parent.parent / "src" / "samskab" / "check" / "days_off.py"
+PLACE = Path(__file__).parent.parent / "src" / "samskab" / "check" / "support" / "days_off.py"
 YEARS = range(2000, 2061)
 HEAD = '''\
 """The Danish days off, 2000-2060, by law or by custom (1 May, 5 June, 24 and 31 December).

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from samskab.balance.reason import Reasons
-from samskab.check.decision import law_of
-from samskab.model import lot
+from samskab.check.rules.decision.decision import law_of
+from samskab.fairness.reasons import Reasons
+from samskab.fairness.seal import sealed, written
+from samskab.language import LANGUAGES
+from samskab.model import lottery as lot
 from samskab.model.decision import Decision
-from samskab.model.seal import sealed, written
-from samskab.phrase import LANGUAGES
-from samskab.pipeline import load, phrasebook
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import phrasebook
 
 ROOT = Path(__file__).parent.parent
 DEMONSTRATIONS = (

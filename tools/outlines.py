@@ -1,4 +1,4 @@
-"""Write the map outlines `src/samskab/report/outlines.json`: `python tools/outlines.py data/source`.
+"""Write the map outlines `src/samskab/report/map/outlines.json`: `python tools/outlines.py data/source`.
 
 From degrees to a small sheet of whole numbers, in three steps:
 
@@ -181,7 +181,7 @@ def main() -> None:
     """Write the outlines."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path, help="folder with municipalities.geojson and municipalities.csv")
-    parser.add_argument("--to", type=Path, default=ROOT / "src" / "samskab" / "report" / "outlines.json")
+    parser.add_argument("--to", type=Path, default=ROOT / "src" / "samskab" / "report" / "map" / "outlines.json")
     options = parser.parse_args()
     options.to.write_text(text(outlines(options.source)), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{options.to}\n")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from samskab.cli.frame.front import command_names, commands_of
-from samskab.cli.frame.session import Session
-from samskab.cli.frame.typed import help_page, typer_command
-from samskab.cli.rule import all_pages
-from samskab.cli.schema import schema_texts
-from samskab.phrase import LANGUAGES
-from samskab.render.views.page import names_page
+from samskab.cli.app import command_names, commands_of
+from samskab.cli.commands.rule import all_pages
+from samskab.cli.commands.schema import schema_texts
+from samskab.cli.session import Session
+from samskab.cli.typer_command import help_page, typer_command
+from samskab.documents.view.names_page import names_page
+from samskab.language import LANGUAGES
 from samskab.report.rules import reference
 
 ROOT = Path(__file__).parent.parent

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import oracle
 
-from samskab.balance.candidate import Candidate, Pool
-from samskab.balance.row import broken, holds, price
-from samskab.balance.rows import rows
-from samskab.model.scalars import Words
+from samskab.fairness.candidate import Candidate, Pool
+from samskab.fairness.row import broken, holds, price
+from samskab.fairness.rows import rows
+from samskab.model.field_types import Words
 from samskab.model.selection import Aim, Prices, Rule, Score, Selection, Size
-from samskab.select.task import Task
+from samskab.solve.task import Task
 
 WHY = Words(da="Aftalt på forhånd.", en="Agreed beforehand.")
 

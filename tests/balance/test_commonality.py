@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from seven import POOL, agree, misses
 
-from samskab.balance.commonality import sharing
+from samskab.fairness.constraints.commonality import sharing
 from samskab.model.selection import Common, Commonality, Score, Size
 
 

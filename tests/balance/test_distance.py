@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from seven import POOL, agree, misses
 
-from samskab.balance.distance import cliques, distances, tenths
+from samskab.fairness.constraints.distance import cliques, distances, tenths
 from samskab.model.selection import Dispersion, Distance, Near, Score, Size, Spot, Sum
 
 

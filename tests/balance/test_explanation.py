@@ -12,10 +12,10 @@ import pytest
 import yaml
 from example_files import example, repository
 
-from samskab.balance.aims import goals
-from samskab.balance.pool import pool
-from samskab.balance.rows import CONSTRAINTS, rows
 from samskab.check.run import check_dataset
+from samskab.fairness.objectives import goals
+from samskab.fairness.pool import pool
+from samskab.fairness.rows import CONSTRAINTS, rows
 from samskab.model.dataset import Dataset
 from samskab.model.selection import Aim, Selection
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from seven import POOL
 
-from samskab.balance.candidate import Candidate, Pool, pool_of
-from samskab.balance.freeze import canonical, field_of, freeze, pool_from
-from samskab.balance.pool import pool
+from samskab.fairness.candidate import Candidate, Pool, pool_of
+from samskab.fairness.fingerprint import canonical, field_of, freeze, pool_from
+from samskab.fairness.pool import pool
 from samskab.model.dataset import Dataset
-from samskab.model.scalars import Words
+from samskab.model.field_types import Words
 from samskab.model.selection import Bound, Quota, Selection, Size
 
 WISH = Selection(size=Size(min=3, max=3), rules=(Quota(id="q", by="region", each=Bound(max=2)),))

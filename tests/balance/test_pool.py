@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from example_files import example, repository
 
-from samskab.balance.candidate import Candidate, Pool
-from samskab.balance.pool import pool
+from samskab.fairness.candidate import Candidate, Pool
+from samskab.fairness.pool import pool
 
 HERE = "data/programmes/naboskab-2026"
 WISH = """selection:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from seven import POOL, agree, misses
 
-from samskab.balance.row import holds
-from samskab.balance.rows import rows
+from samskab.fairness.row import holds
+from samskab.fairness.rows import rows
 from samskab.model.selection import Proportional, Selection, Size
 
 COUNTRY = Proportional(id="p", by="region", within=1)  # half in the east, three tenths north, a fifth west

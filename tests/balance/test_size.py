@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from seven import POOL, WHY, agree
 
-from samskab.balance.row import holds
-from samskab.balance.rows import rows
+from samskab.fairness.row import holds
+from samskab.fairness.rows import rows
 from samskab.model.selection import Counts, Must, Score, Seats, Selection, Size, Sum
 
 

@@ -9,11 +9,11 @@ from example_files import golden_files
 
 from samskab.model.dataset import Dataset
 from samskab.model.schedule import Release
-from samskab.pipeline import phrasebook
-from samskab.pipeline.release import release_text
-from samskab.read.dataset import read_record
-from samskab.render.entries import Diary, diary_of
-from samskab.render.release import next_release, release_path
+from samskab.schedules.calendar_entries import Diary, diary_of
+from samskab.schedules.release import next_release, release_path
+from samskab.usecases.release import release_text
+from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.records import read_record
 
 HOME = "data/programmes/naboskab-2026"
 WORDS = {language: phrasebook(language) for language in ("da", "en")}

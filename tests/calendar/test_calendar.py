@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from samskab.render.calendar import Entry, NoSuchTimeError, feed, moment, single
-from samskab.render.typography import clean, unset_text
+from samskab.documents.typography import clean, unset_text
+from samskab.schedules.icalendar import Entry, NoSuchTimeError, feed, moment, single
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 ENTRY = Entry(

@@ -7,9 +7,9 @@ from datetime import date
 from replay import Story
 
 from samskab.finding import Severity
-from samskab.pipeline import phrasebook
-from samskab.pipeline.calendars import calendars, enclosures
-from samskab.pipeline.recipients import Recipient
+from samskab.usecases.letters.calendars import calendars, enclosures
+from samskab.usecases.letters.recipients import Recipient
+from samskab.yaml.catalogue import phrasebook
 
 MEETINGS = """
 - id: dag-1

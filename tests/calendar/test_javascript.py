@@ -15,10 +15,11 @@ import injections
 import pytest
 from test_calendar import DST_DAYS, ENTRY
 
-from samskab.pipeline import load, phrasebook
-from samskab.pipeline.calendars import calendars
-from samskab.render.calendar import Entry, NoSuchTimeError, feed, moment
-from samskab.render.typography import clean, unset_text
+from samskab.documents.typography import clean, unset_text
+from samskab.schedules.icalendar import Entry, NoSuchTimeError, feed, moment
+from samskab.usecases.letters.calendars import calendars
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import phrasebook
 
 ROOT = Path(__file__).resolve().parents[2]
 READER = Path(__file__).with_name("read.mjs")

@@ -9,10 +9,11 @@ import pytest
 from replay import WORDS, Story
 
 from samskab.check.run import check_dataset
-from samskab.pipeline import load, validate
-from samskab.pipeline.release import release_text
-from samskab.read.dataset import read_record
-from samskab.render.release import is_announced, next_release, release_path
+from samskab.schedules.release import is_announced, next_release, release_path
+from samskab.usecases.load import load
+from samskab.usecases.release import release_text
+from samskab.usecases.validate.validate import validate
+from samskab.yaml.records import read_record
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASE_RULES = {"SK427", "SK428", "SK429", "SK432", "SK613"}

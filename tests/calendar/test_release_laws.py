@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from replay import Story
 
-from samskab.check.release import (
+from samskab.check.rules.schedule.release import (
     release_numbers_have_gaps,
     released_meeting_vanished,
     schedule_changed_since_release,
     sequence_falls,
 )
-from samskab.render.calendar import Entry
+from samskab.schedules.icalendar import Entry
 
 RULES = (release_numbers_have_gaps, sequence_falls, schedule_changed_since_release, released_meeting_vanished)
 DATES = st.sampled_from(

@@ -12,10 +12,11 @@ PROGRAM = """
 import sys
 from datetime import date
 from hashlib import sha256
-from samskab.pipeline import load, phrasebook
-from samskab.pipeline.calendars import calendars
-from samskab.pipeline.drafts import Row, beside
-from samskab.render.mail import to_eml
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import phrasebook
+from samskab.usecases.letters.calendars import calendars
+from samskab.usecases.letters.mail_drafts import Row, beside
+from samskab.documents.mail.message import to_eml
 data = load(sys.argv[1], programme="sund-by-ledernetvaerket-2018").data
 programme = data.programmes["sund-by-ledernetvaerket-2018"]
 files = {file.file: file.content for file in calendars(data, programme, phrasebook("da"))[0]}

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from samskab.cli.main import run
-from samskab.pipeline import load
-from samskab.store import BusyError
+from samskab.storage.lock import BusyError
+from samskab.usecases.load import load
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "repo"
 RELEASES = "data/programmes/naboskab-2026/releases"
@@ -145,7 +145,7 @@ def test_a_full_disk_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     def full(*_: object, **__: object) -> None:
         raise BusyError("4711")
 
-    monkeypatch.setattr("samskab.pipeline.release.write_all", full)
+    monkeypatch.setattr("samskab.usecases.release.write_all", full)
     code, told = desk.release("2026-02-02", "--write")
     assert code == 1
     assert "1.yaml" in told

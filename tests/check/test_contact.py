@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from samskab.check.contact import private_contacts
+from samskab.check.support.contact_data import private_contacts
 
 
 @pytest.mark.parametrize(

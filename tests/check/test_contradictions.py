@@ -15,7 +15,7 @@ from samskab.check.run import check_application, check_dataset
 from samskab.finding import Finding, Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.read.dataset import read_record
+from samskab.yaml.records import read_record
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = date(2026, 11, 22)

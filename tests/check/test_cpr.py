@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.check.cpr import cpr_numbers
+from samskab.check.support.cpr import cpr_numbers
 
 TODAY = date(2026, 11, 22)
 

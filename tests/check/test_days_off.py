@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from holidays import country_holidays
 
-from samskab.check.calendar_days import holiday
-from samskab.check.days_off import days_off
+from samskab.check.rules.schedule.calendar_days import holiday
+from samskab.check.support.days_off import days_off
 
 YEARS = range(2000, 2061)
 

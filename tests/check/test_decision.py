@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from samskab.check.decision import freeze_differs
-from samskab.check.reasons import reworded
+from samskab.check.rules.decision.decision import freeze_differs
+from samskab.check.rules.decision.decision_reasons import reworded
+from samskab.check.rules.decision.seals import changed_inputs, record_changed
 from samskab.check.run import RULES
-from samskab.check.sealed import changed_inputs, record_changed
+from samskab.fairness.seal import parts_of, sealed, unsealed, written
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, InputFile
-from samskab.model.seal import parts_of, sealed, unsealed, written
-from samskab.read.catalogue import phrasebook
-from samskab.read.dataset import read_record
+from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.records import read_record
 
 PATH = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
 TEXT = (Path(__file__).parent.parent / "golden" / "repo" / PATH).read_text(encoding="utf-8")
@@ -104,7 +104,7 @@ def test_input_files_are_known_by_their_bytes(decision: Decision) -> None:
 
 def test_an_audit_loads_no_solver() -> None:
     program = (
-        "import sys, samskab.check.run, samskab.check.reasons;"
-        "print([m for m in ('highspy', 'numpy', 'samskab.select') if m in sys.modules])"
+        "import sys, samskab.check.run, samskab.check.rules.decision.decision_reasons;"
+        "print([m for m in ('highspy', 'numpy', 'samskab.solve') if m in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"

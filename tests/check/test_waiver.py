@@ -8,7 +8,7 @@ import pytest
 
 from samskab.check.waiver import apply
 from samskab.finding import Finding, Severity, Span
-from samskab.model.organisation import Waiver, Waivers
+from samskab.model.waivers import Waiver, Waivers
 
 TODAY = date(2026, 3, 7)
 PATH = "data/programmes/naboskab-2026/programme.yaml"

@@ -15,11 +15,11 @@ import samskab
 from samskab.check.run import check_text
 from samskab.cli.main import run
 from samskab.model.decision import Decision
-from samskab.pipeline.decide import standing
-from samskab.pipeline.load import Repo, load
-from samskab.pipeline.select import Draw, write
-from samskab.pipeline.verify import verify
-from samskab.read.dataset import read_record
+from samskab.usecases.choose import Draw, write
+from samskab.usecases.decide import standing
+from samskab.usecases.load import Repo, load
+from samskab.usecases.verify import verify
+from samskab.yaml.records import read_record
 
 TODAY = date(2026, 5, 1)
 RECORD = f"{HOME}/decisions/2026-05-01.yaml"
@@ -202,7 +202,7 @@ def test_an_audit_needs_no_solver_and_no_numbers_library(settled: tuple[Path, Re
     program = (
         "import sys\nfrom samskab.cli.main import run\n"
         f"code = run(['-C', {str(settled[0])!r}, '--today', '2026-05-04', 'decision', 'verify', {RECORD!r}])\n"
-        "print(code, [m for m in ('highspy', 'numpy', 'samskab.select', 'jinja2', 'typst', 'babel', 'socket')"
+        "print(code, [m for m in ('highspy', 'numpy', 'samskab.solve', 'jinja2', 'typst', 'babel', 'socket')"
         " if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
@@ -370,7 +370,7 @@ def test_an_unknown_name_is_refused_with_what_is_near(step: Step) -> None:
 def test_a_record_of_another_version_is_judged_by_its_figures(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from msgspec.structs import replace
 
-    from samskab.model.seal import sealed, written
+    from samskab.fairness.seal import sealed, written
 
     old = record(home)
     reason = old.reasons[0]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from samskab.cli.set import typed
-from samskab.intake.table import read_table
+from samskab.cli.commands.set import typed
+from samskab.intake.csv_rows import read_table
 from samskab.model.application import Application
 from samskab.model.schedule import Schedule
-from samskab.read.dataset import read_record
+from samskab.yaml.records import read_record
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from samskab.model.application import Application
 from samskab.model.programme import Programme
 from samskab.model.schedule import Schedule
-from samskab.read.catalogue import phrasebook
-from samskab.read.dataset import read_record
-from samskab.scaffold.writing import as_given, form
+from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.new_files.commented_yaml import as_given, form
+from samskab.yaml.records import read_record
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "faellesskabsagenter-2014"

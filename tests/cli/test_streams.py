@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.cli.frame import terminal
+from samskab.cli import terminal
 
 COMMANDS = [
     ["--help"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from samskab.model.dataset import Dataset
-from samskab.pipeline.load import load
+from samskab.usecases.load import load
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from samskab.model.dataset import Dataset
-from samskab.model.organisation import Workshop
-from samskab.model.scalars import VagueDay
+from samskab.model.field_types import VagueDay
+from samskab.model.workshops import Workshop
 
 KEY = "frivilligraadets-aarsmoede-2012"
 

@@ -9,8 +9,8 @@ import pytest
 from samskab.check.run import check_dataset
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
+from samskab.model.field_types import Tbd, VagueDay
 from samskab.model.programme import Deadline, Programme
-from samskab.model.scalars import Tbd, VagueDay
 from samskab.model.schedule import Meeting, Schedule, VenueTbd
 from samskab.model.selection import Proportional, Quota
 

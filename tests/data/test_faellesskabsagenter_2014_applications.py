@@ -12,7 +12,7 @@ import pytest
 from samskab.check.run import check_application
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.pipeline.load import load
+from samskab.usecases.load import load
 
 KEY = "faellesskabsagenter-2014"
 ROOT = Path(__file__).resolve().parents[2]

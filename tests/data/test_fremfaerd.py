@@ -9,8 +9,8 @@ import pytest
 
 from samskab.model.application import Application, Commitment
 from samskab.model.dataset import Dataset
+from samskab.model.field_types import Tbd, VagueDay
 from samskab.model.programme import Programme
-from samskab.model.scalars import Tbd, VagueDay
 from samskab.model.schedule import Online, Schedule
 from samskab.model.selection import Breadth, Common, Commonality, Size
 

@@ -8,11 +8,11 @@ from itertools import combinations
 
 import pytest
 
-from samskab.balance.pool import pool
-from samskab.balance.wish import wished
+from samskab.fairness.effective_selection import wished
+from samskab.fairness.pool import pool
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.select.task import Task
+from samskab.solve.task import Task
 
 KEY = "fremfaerd-idialog-2024"
 WEIGHTS = {"borgernes-rolle": 2, "mandat": 2, "udbytte": 1}

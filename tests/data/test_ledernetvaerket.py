@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from samskab.model.dataset import Dataset
+from samskab.model.field_types import Tbd, VagueDay
 from samskab.model.programme import Programme
-from samskab.model.scalars import Tbd, VagueDay
 from samskab.model.schedule import Meeting, Schedule, VenueTbd
 
 KEY = "sund-by-ledernetvaerket-2018"

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import yaml
 
-from samskab.report.outlines import Ring, sheet
+from samskab.report.map.outlines import Ring, sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "data" / "source"
-FILE = ROOT / "src" / "samskab" / "report" / "outlines.json"
+FILE = ROOT / "src" / "samskab" / "report" / "map" / "outlines.json"
 SHEET = sheet()
 
 Edge = frozenset[tuple[int, int]]

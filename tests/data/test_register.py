@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from samskab.model.municipality import Municipality, Register
-from samskab.model.organisation import Repository
-from samskab.read.dataset import read_record
+from samskab.model.settings import Repository
+from samskab.yaml.records import read_record
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "data" / "source"

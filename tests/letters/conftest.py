@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from decided import with_decisions, without_decisions
 
-from samskab.pipeline.load import Repo, load
+from samskab.usecases.load import Repo, load
 
 ROOT = Path(__file__).parent.parent.parent
 

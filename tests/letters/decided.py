@@ -6,7 +6,7 @@ from datetime import date
 
 from samskab.model.dataset import KINDS, Dataset
 from samskab.model.decision import Decided, Decision, Event, Field, Reason, Run, Stood, Waiting
-from samskab.model.scalars import Words
+from samskab.model.field_types import Words
 
 YEAR = "faellesskabsagenter-2014"
 CHOSEN, LEFT = "0390-vordingborg", "0479-svendborg"

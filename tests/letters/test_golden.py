@@ -10,12 +10,12 @@ import pytest
 from decided import BY_LOT, BY_SUM, CHOSEN, PROMOTED, WAITING, YEAR
 from page import ValidationProfile, validate_pdf_bytes
 
-from samskab import pipeline
 from samskab.finding import Severity
-from samskab.phrase import LANGUAGES, Language
-from samskab.pipeline.load import Repo
-from samskab.pipeline.render import Made, Order, render
-from samskab.pipeline.shelf import shelf
+from samskab.language import LANGUAGES, Language
+from samskab.usecases.letters.render import Made, Order, render
+from samskab.usecases.letters.templates import shelf
+from samskab.usecases.load import Repo
+from samskab.yaml.catalogue import phrasebook
 
 GOLDEN = Path(__file__).parent / "golden"
 IDIALOG, LEADERS, BOOKLET = (
@@ -79,7 +79,7 @@ def made(repo: Repo, case: Case, language: Language, *formats: str) -> Made:
         meeting=case.meeting,
         allow_draft=case.draft,
     )
-    return render(repo, order, pipeline.phrasebook(language))
+    return render(repo, order, phrasebook(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

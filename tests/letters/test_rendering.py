@@ -9,15 +9,15 @@ import msgspec
 import pytest
 from decided import BY_LOT, BY_SUM, CHOSEN, LEFT, PROMOTED, WAITING, YEAR, decision, reason
 
-from samskab import pipeline
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import KINDS, Dataset
 from samskab.model.decision import Decision
-from samskab.pipeline.load import Repo
-from samskab.pipeline.recipients import NoSuchRecipientError, recipients
-from samskab.pipeline.render import Made, NoDateError, Order, render
-from samskab.pipeline.shelf import check_templates, shelf
+from samskab.usecases.letters.recipients import NoSuchRecipientError, recipients
+from samskab.usecases.letters.render import Made, NoDateError, Order, render
+from samskab.usecases.letters.templates import check_templates, shelf
+from samskab.usecases.load import Repo
+from samskab.yaml.catalogue import phrasebook
 
 DAY = date(2014, 2, 17)
 
@@ -28,7 +28,7 @@ def order(template: str | None, to: str | None, **given: object) -> Order:
 
 
 def written(repo: Repo, asked: Order) -> Made:
-    return render(repo, asked, pipeline.phrasebook(asked.language))
+    return render(repo, asked, phrasebook(asked.language))
 
 
 def codes(made: Made) -> set[str]:
@@ -253,7 +253,7 @@ def test_what_is_not_known_is_said(real: Repo) -> None:
 
 
 def test_names_come_from_the_private_store_alone(real: Repo) -> None:
-    from samskab.model.organisation import People, Person
+    from samskab.model.people import People, Person
 
     application: Application = next(a for a in real.data.applications(YEAR) if a.id == CHOSEN)
     key = application.participants[0].person

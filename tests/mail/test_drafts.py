@@ -11,18 +11,18 @@ from html.parser import HTMLParser
 import injections
 import pytest
 
+from samskab.documents.document import Document
+from samskab.documents.mail.message import HeaderError, to_eml
+from samskab.documents.typography import clean, unset_text
+from samskab.documents.writers.html import to_html
+from samskab.documents.writers.text import to_text
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.organisation import People, Person
-from samskab.pipeline import phrasebook
-from samskab.pipeline.drafts import PAGE, TABLE, Row, beside, draft, unaddressed
-from samskab.pipeline.recipients import Recipient
-from samskab.render.calendar import Entry, single
-from samskab.render.document import Document
-from samskab.render.html import to_html
-from samskab.render.mail import HeaderError, to_eml
-from samskab.render.plain import to_text
-from samskab.render.typography import clean, unset_text
+from samskab.model.people import People, Person
+from samskab.schedules.icalendar import Entry, single
+from samskab.usecases.letters.mail_drafts import PAGE, TABLE, Row, beside, draft, unaddressed
+from samskab.usecases.letters.recipients import Recipient
+from samskab.yaml.catalogue import phrasebook
 
 PDF = b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 4
 ICS = single(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.render.merge import merge_csv
-from samskab.render.typography import clean
+from samskab.documents.mail.csv_table import merge_csv
+from samskab.documents.typography import clean
 
 
 def read(content: bytes) -> list[list[str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from samskab.model.organisation import Outbox, Sending
-from samskab.model.scalars import VagueDay
-from samskab.pipeline import load, phrasebook
-from samskab.render.outbox import Letter, already_sent, sent_findings
+from samskab.check.sent import Letter, already_sent, sent_findings
+from samskab.model.field_types import VagueDay
+from samskab.model.outbox import Outbox, Sending
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import phrasebook
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTBOX = Outbox(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.model.scalars import Instant, VagueDay, as_plain, parse_day, schema_of
+from samskab.model.field_types import Instant, VagueDay, as_plain, parse_day, schema_of
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`samskab.select` from Python: the same as the command, the same bytes everywhere, and nothing without a reason."""
+"""`samskab.solve` from Python: the same as the command, the same bytes everywhere, and nothing without a reason."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ import pytest
 from choosing import COHORT, HOME, KEY, commit, edit, make
 
 import samskab
+from samskab.fairness.seal import written
 from samskab.model.decision import Decision
-from samskab.model.seal import written
-from samskab.pipeline.applicant import UnknownApplicantError, application_named, name_of
-from samskab.pipeline.load import Repo, load
-from samskab.pipeline.select import (
+from samskab.usecases.applicant_lookup import UnknownApplicantError, application_named, name_of
+from samskab.usecases.choose import (
     DirtyError,
     Draw,
     NoCohort,
@@ -28,8 +27,9 @@ from samskab.pipeline.select import (
     as_document,
     write,
 )
-from samskab.pipeline.verify import verify
-from samskab.pipeline.worktree import uncommitted
+from samskab.usecases.git import uncommitted
+from samskab.usecases.load import Repo, load
+from samskab.usecases.verify import verify
 
 TODAY = date(2026, 5, 1)
 ROOT = Path(__file__).parent.parent.parent
@@ -66,7 +66,7 @@ def test_three_hash_seeds_give_the_same_bytes(repo: Repo) -> None:
 
 
 def test_the_package_is_its_four_calls_and_its_rooms(repo: Repo) -> None:
-    from samskab.select.task import Task
+    from samskab.solve.task import Task
 
     assert isinstance(draw(repo).task, Task)
     for name in ("load", "validate", "select", "render"):
@@ -75,7 +75,7 @@ def test_the_package_is_its_four_calls_and_its_rooms(repo: Repo) -> None:
     with pytest.raises(AttributeError):
         _ = samskab.nothing
     program = (
-        "import samskab.select.task, samskab.render, samskab\nfrom samskab.select.task import Task\n"
+        "import samskab.solve.task, samskab.documents, samskab\nfrom samskab.solve.task import Task\n"
         "from samskab import load, validate, select, render\n"
         "print([callable(x) for x in (load, validate, select, render, samskab.select, samskab.render, Task)])"
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from samskab.model.scalars import Words
+from samskab.model.field_types import Words
 from samskab.model.selection import (
     Bound,
     Breadth,
@@ -20,7 +20,7 @@ from samskab.model.selection import (
     Size,
     Sum,
 )
-from samskab.pipeline.what_if import NoSuchValueError, NoSuchWishError, with_value
+from samskab.usecases.what_if import NoSuchValueError, NoSuchWishError, with_value
 
 WISH = Selection(
     size=Size(min=15, max=20),

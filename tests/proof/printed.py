@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from samskab import pipeline
 from samskab.finding import Severity
-from samskab.phrase import Language
-from samskab.pipeline.load import load
-from samskab.pipeline.render import Order, render
+from samskab.language import Language
+from samskab.usecases.letters.render import Order, render
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import phrasebook
 
 ROOT = Path(__file__).parent.parent.parent
 AGENTS, IDIALOG, LEADERS, BOOKLET = (
@@ -66,7 +66,7 @@ def printed(folder: Path, letters: tuple[Letter, ...], language: Language, *form
             day=letter.day,
             allow_draft=letter.draft,
         )
-        made = render(load(ROOT, programme=letter.programme), order, pipeline.phrasebook(language))
+        made = render(load(ROOT, programme=letter.programme), order, phrasebook(language))
         assert made.files, (letter, [f for f in made.findings if f.severity is Severity.ERROR])
         year = letter.programme.rpartition("-")[2]
         files |= {f"{year}-{language}-{name}": content for name, content in made.files.items()}

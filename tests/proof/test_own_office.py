@@ -11,10 +11,10 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from samskab import pipeline
-from samskab.pipeline.load import load
-from samskab.pipeline.render import Made, Order, render
-from samskab.render import own_layout
+from samskab.documents.writers import pdf_custom
+from samskab.usecases.letters.render import Made, Order, render
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import phrasebook
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "repo"
 OWN = """#let letter = json(bytes(sys.inputs.document))
@@ -39,7 +39,7 @@ def repo(tmp_path: Path) -> Path:
 
 def made(repo: Path, form: str) -> Made:
     order = Order("naboskab-2026", "acceptance", "Lolland", (form,), "da", date(2026, 5, 1))
-    return render(load(repo, programme="naboskab-2026"), order, pipeline.phrasebook("da"))
+    return render(load(repo, programme="naboskab-2026"), order, phrasebook("da"))
 
 
 def refused(repo: Path, layout: str) -> tuple[str, str, int]:
@@ -104,13 +104,13 @@ def test_a_wrong_layout_is_one_finding_at_its_line(repo: Path, line: str, code: 
 
 
 def test_a_layout_that_never_ends_is_ended(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_layout, "SECONDS", 2.0)
+    monkeypatch.setattr(pdf_custom, "SECONDS", 2.0)
     endless = "#for a in range(9999) { for b in range(9999) { for c in range(9999) { calc.sin(c) } } }\n"
     code, path, line = refused(repo, endless)
     assert (code, path, line) == ("SK636", "layouts/letter.typ", 1)
 
 
 def test_a_layout_that_eats_memory_is_ended(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(own_layout, "SECONDS", 10.0)
+    monkeypatch.setattr(pdf_custom, "SECONDS", 10.0)
     code, path, _ = refused(repo, '#let a = "x" * 1000\n#for n in range(60) { a = a + a }\n#a\n')
     assert (code, path) == ("SK636", "layouts/letter.typ")

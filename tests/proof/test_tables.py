@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from samskab.render.columns import millimetres, shares
-from samskab.render.document import Document
-from samskab.render.pdf import to_pdf
-from samskab.render.plain import to_text
+from samskab.documents.document import Document
+from samskab.documents.writers.column_widths import millimetres, shares
+from samskab.documents.writers.pdf import to_pdf
+from samskab.documents.writers.text import to_text
 
 LONG = "Det skal handle om noget, der er langt nok til at ville have hele bredden af siden for sig selv"
 EDGE = (210 - 22) * 72 / 25.4  # points: where the right margin begins

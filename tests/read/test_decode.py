@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from msgspec import Meta
 
 from samskab.finding import Finding, Span
-from samskab.model.record import Part, Record
-from samskab.model.scalars import (
+from samskab.model.field_types import (
     ClockTime,
     Day,
     Instant,
@@ -28,8 +27,9 @@ from samskab.model.scalars import (
     WebAddress,
     Words,
 )
-from samskab.read.decode import MOST_FINDINGS, decode
-from samskab.read.tree import read_tree
+from samskab.model.record import Part, Record
+from samskab.yaml.decode import MOST_FINDINGS, decode
+from samskab.yaml.tree import read_tree
 
 
 class Seat(Part):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml.nodes import ScalarNode as RuamelScalar
 from ruamel.yaml.resolver import VersionedResolver
 
-from samskab.read.dialects import MAY_BE_OTHER, is_suspicious, readings
+from samskab.yaml.dialects import MAY_BE_OTHER, is_suspicious, readings
 
 
 @pytest.mark.parametrize(

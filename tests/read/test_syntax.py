@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samskab.read.tree import read_tree
+from samskab.yaml.tree import read_tree
 
 
 @pytest.mark.parametrize(

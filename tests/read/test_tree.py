@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samskab.read import tree as module
-from samskab.read.tree import (
+from samskab.yaml import tree as module
+from samskab.yaml.tree import (
     MAX_REFUSED,
     Hole,
     Mapping,

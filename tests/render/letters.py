@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from samskab.render.document import Document, Sender
-from samskab.render.engine import Engine
+from samskab.documents.document import Document, Sender
+from samskab.documents.templating.client import Engine
 
 LETTER = """# Invitation til {{ navn }}
 

@@ -6,7 +6,7 @@ import io
 import re
 from html.parser import HTMLParser
 
-from samskab.render.typography import unset_text
+from samskab.documents.typography import unset_text
 
 
 def words(text):

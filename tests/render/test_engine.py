@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from samskab.documents.templating.client import Engine, plain
 from samskab.finding import Severity
-from samskab.render.engine import Engine, plain
 
 
 def render(text, data=None, *, language="da", **more):

@@ -10,8 +10,8 @@ from pathlib import Path
 import hostile
 import pytest
 
-from samskab.render import engine as room
-from samskab.render.engine import Engine
+from samskab.documents.templating import client
+from samskab.documents.templating.client import Engine
 
 DATA = {"kommune": {"navn": "Albertslund"}, "moeder": [{"navn": "a"}, {"navn": "b"}]}
 HEAD = "# Overskrift\n\nTekst\n"  # so that each hostile part stands in line 4 or below
@@ -41,7 +41,7 @@ def test_each_is_stopped_where_it_stands():
 def test_memory_stays_below_the_limit():
     """In a process of its own: the system tells the largest child there ever was, and other tests have children too."""
     program = (
-        "import resource, sys; from samskab.render.engine import Engine; import hostile;"
+        "import resource, sys; from samskab.documents.templating.client import Engine; import hostile;"
         f"engine = Engine({{}}, {{'a': ('a.md.j2', {HEAD!r} + hostile.RESOURCES[-1])}}, 'da');"
         f"code = engine.render('a', {DATA!r}).findings[0].code; limited = engine.limited; engine.close();"
         "print(code, limited, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
@@ -57,7 +57,7 @@ def test_memory_stays_below_the_limit():
 def test_a_child_that_does_not_answer_is_ended_and_the_next_letter_is_made(monkeypatch):
     with Engine({}, {"a": ("a.md.j2", "# {{ navn }}")}, "da") as engine:
         assert engine.render("a", {"navn": "x"}).title == "x"
-        monkeypatch.setattr(room, "WALL_SECONDS", 0.0)
+        monkeypatch.setattr(client, "WALL_SECONDS", 0.0)
         stopped = engine.render("a", {"navn": "x"}).findings[0]
         assert (stopped.code, stopped.span.path, stopped.span.line) == ("SK656", "a.md.j2", 1)
         monkeypatch.undo()
@@ -65,14 +65,14 @@ def test_a_child_that_does_not_answer_is_ended_and_the_next_letter_is_made(monke
 
 
 def test_processor_time_ends_a_slow_template_at_its_line():
-    from samskab.render import child
-    from samskab.render.fault import Fault
+    from samskab.documents.templating import worker
+    from samskab.documents.templating.template_error import Fault
 
     if sys.platform == "win32":
         pytest.skip("no setitimer on Windows; the wall clock ends it there")
 
     def forever():
-        with child.processor_time(0.05):
+        with worker.processor_time(0.05):
             while True:
                 pass
 

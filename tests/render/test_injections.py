@@ -18,15 +18,15 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reading import Page, docx_text, pdf_text
 
-from samskab.render import fonts
-from samskab.render.document import Document, Sender
-from samskab.render.docx import to_docx
-from samskab.render.engine import Engine
-from samskab.render.html import to_html
-from samskab.render.markdown import to_markdown
-from samskab.render.pdf import as_inputs, to_pdf
-from samskab.render.plain import to_text
-from samskab.render.typography import clean, unset_text
+from samskab.documents.document import Document, Sender
+from samskab.documents.templating.client import Engine
+from samskab.documents.typography import clean, unset_text
+from samskab.documents.writers import fonts
+from samskab.documents.writers.docx import to_docx
+from samskab.documents.writers.html import to_html
+from samskab.documents.writers.markdown import to_markdown
+from samskab.documents.writers.pdf import as_inputs, to_pdf
+from samskab.documents.writers.text import to_text
 
 TEMPLATE = """# T {{ a }} T
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from samskab.render.engine import Engine
-from samskab.render.front import front_matter, without_front
+from samskab.documents.templating.client import Engine
+from samskab.documents.templating.front_matter import front_matter, without_front
 
 SCHEMA = {"kommune": {"navn": ""}, "moeder": [{"dato": "", "program": [{"tid": ""}]}], "svar": {"?": ""}}
 

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.render.columns import millimetres, shares
-from samskab.render.plain import to_text
-from samskab.render.quotes import curled
-from samskab.render.typography import JOINER, NBSP, clean, hidden, set_text, unset_text
+from samskab.documents.typography import JOINER, NBSP, clean, curled, hidden, set_text, unset_text
+from samskab.documents.writers.column_widths import millimetres, shares
+from samskab.documents.writers.text import to_text
 
 
 @pytest.mark.parametrize(

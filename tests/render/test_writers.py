@@ -19,14 +19,14 @@ from docx.oxml.ns import qn
 from letters import written
 from reading import Page, docx_text, pdf_text, plain_text, words
 
-from samskab.render import own_layout
-from samskab.render.docx import LetterheadError, packaged_letterhead, to_docx
-from samskab.render.formats import FORMATS, character_findings, write
-from samskab.render.html import to_html
-from samskab.render.markdown import to_markdown
-from samskab.render.own_layout import LayoutError, OwnLayout
-from samskab.render.pdf import LAYOUT, to_pdf
-from samskab.render.plain import to_text
+from samskab.documents.writers import pdf_custom
+from samskab.documents.writers.docx import LetterheadError, packaged_letterhead, to_docx
+from samskab.documents.writers.formats import FORMATS, character_findings, write
+from samskab.documents.writers.html import to_html
+from samskab.documents.writers.markdown import to_markdown
+from samskab.documents.writers.pdf import LAYOUT, to_pdf
+from samskab.documents.writers.pdf_custom import LayoutError, OwnLayout
+from samskab.documents.writers.text import to_text
 
 
 def valid(pdf):
@@ -172,7 +172,7 @@ def test_own_layout_is_kept_apart(letter):
 
 
 def test_an_endless_layout_is_ended(letter, monkeypatch):
-    monkeypatch.setattr(own_layout, "SECONDS", 1.0)
+    monkeypatch.setattr(pdf_custom, "SECONDS", 1.0)
     with pytest.raises(LayoutError) as ended, OwnLayout("l.typ", "#for i in range(100000000) {}") as layout:
         to_pdf(letter, layout=layout)
     assert ended.value.detail == "timeout"
@@ -194,7 +194,7 @@ MAKE = """
 import hashlib, sys
 sys.path.insert(0, {here!r})
 from letters import written
-from samskab.render.formats import FORMATS, write
+from samskab.documents.writers.formats import FORMATS, write
 letter = written()
 print(*[hashlib.sha256(write(letter, form)).hexdigest() for form in FORMATS])
 """
@@ -217,7 +217,7 @@ def test_no_date_but_the_letter_s_own_is_in_the_pdf(letter):
 
 
 def test_an_own_hyphenation_is_used():
-    from samskab.render.typography import SHY, hyphenated
+    from samskab.documents.typography import SHY, hyphenated
 
     assert (
         hyphenated("Fællesskabsagenter og sne", {"fællesskabsagenter": "fællesskabs|agenter"})

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from samskab.finding import Finding, Severity, Span, in_order
-from samskab.phrase import Phrasebook
-from samskab.report.formats import FORMATS, Format, written
-from samskab.report.text import text
-from samskab.report.verdict import Verdict, covered
+from samskab.language import Phrasebook
+from samskab.report.findings.formats import FORMATS, Format, written
+from samskab.report.findings.text import text
+from samskab.report.findings.verdict import Verdict, covered
 
 GOLDEN = Path(__file__).parent / "golden"
 PHRASES = {

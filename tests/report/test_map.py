@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from samskab.phrase import Language, Phrasebook
-from samskab.report.braille import terminal_map
-from samskab.report.map import svg_map
-from samskab.report.outlines import Standing, sheet
+from samskab.language import Language, Phrasebook
+from samskab.report.map.braille import terminal_map
+from samskab.report.map.outlines import Standing, sheet
+from samskab.report.map.svg import svg_map
 
 PHRASES = Path(__file__).resolve().parents[2] / "src" / "samskab" / "phrases"
 SVG = "{http://www.w3.org/2000/svg}"

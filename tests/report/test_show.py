@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samskab.report.show import annotation, annotation_property, show
+from samskab.report.escape import annotation, annotation_property, show
 
 # What the judging runner looks for, written down anew: controls, and what cannot be seen or turns the direction.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")

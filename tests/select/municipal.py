@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from samskab.balance.candidate import Candidate, Pool, pool_of
-from samskab.model.scalars import Words
+from samskab.fairness.candidate import Candidate, Pool, pool_of
+from samskab.model.field_types import Words
 from samskab.model.selection import Aim, Bound, Must, MustNot, Quota, Rule, Selection, Size, Sum
 
 HERE = Path(__file__).parent / "municipal_60_choose_20"

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 from municipal import ATTRIBUTES, pool, wish
 
 import samskab
-from samskab.balance.freeze import canonical
-from samskab.model.scalars import Words
+from samskab.fairness.fingerprint import canonical
+from samskab.language import Phrasebook
+from samskab.model.field_types import Words
 from samskab.model.selection import Deviation, Dispersion, Score, WaitingList
-from samskab.phrase import Phrasebook
-from samskab.select.record import Circumstances, record
-from samskab.select.task import Task
+from samskab.solve.decision_record import Circumstances, record
+from samskab.solve.task import Task
 
 PHRASES = Path(samskab.__file__).parent / "phrases"
 

@@ -7,16 +7,16 @@ import pytest
 from oracle import Cohort, allowed, keeps, subsets, value
 from tiny import priced, tiny
 
-from samskab.balance.candidate import Pool
-from samskab.balance.replace import replacements
-from samskab.balance.row import Rows, holds, price
-from samskab.balance.rows import rows
+from samskab.fairness.candidate import Pool
+from samskab.fairness.replacements import replacements
+from samskab.fairness.row import Rows, holds, price
+from samskab.fairness.rows import rows
 from samskab.model import selection as wishes
-from samskab.select import search
-from samskab.select.alternatives import alternatives
-from samskab.select.change import infeasible
-from samskab.select.explain import Why, reasons
-from samskab.select.task import Task
+from samskab.solve import search
+from samskab.solve.alternatives import alternatives
+from samskab.solve.explain import Why, reasons
+from samskab.solve.relaxations import infeasible
+from samskab.solve.task import Task
 
 POOLS = 500
 PRICED = 100

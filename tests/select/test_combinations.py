@@ -8,8 +8,8 @@ import oracle
 import pytest
 from tiny import tiny
 
-from samskab.select.change import Change, infeasible, price_of_step
-from samskab.select.task import Task
+from samskab.solve.relaxations import Change, infeasible, price_of_step
+from samskab.solve.task import Task
 
 Support = frozenset[str]
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import tiny
 
-from samskab.balance.candidate import pool_of
-from samskab.balance.row import holds
-from samskab.model.lot import order, rank
-from samskab.model.scalars import Words
-from samskab.select.task import Task
+from samskab.fairness.candidate import pool_of
+from samskab.fairness.row import holds
+from samskab.model.field_types import Words
+from samskab.model.lottery import order, rank
+from samskab.solve.task import Task
 
 FREEZE = "ab" * 32
 KEYS = st.sets(st.from_regex(r"[a-z0-9][a-z0-9-]{1,20}[a-z0-9]", fullmatch=True), min_size=2, max_size=30)

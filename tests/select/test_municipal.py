@@ -9,15 +9,15 @@ from hashlib import sha256
 import pytest
 from municipal import ATTRIBUTES, expected, pool, wish
 
-from samskab.balance.replace import replacements
-from samskab.balance.row import broken
-from samskab.model.lot import order, rank
+from samskab.fairness.replacements import replacements
+from samskab.fairness.row import broken
+from samskab.model.lottery import order, rank
 from samskab.model.selection import Aim, Deviation, Dispersion, Distance, Score
-from samskab.select.alternatives import alternatives
-from samskab.select.change import infeasible
-from samskab.select.explain import reasons, seats
-from samskab.select.task import Task
-from samskab.select.waiting import waiting_list
+from samskab.solve.alternatives import alternatives
+from samskab.solve.explain import reasons, seats
+from samskab.solve.relaxations import infeasible
+from samskab.solve.task import Task
+from samskab.solve.waiting_list import waiting_list
 
 SCORE, NEAREST = Score(), Dispersion()
 TOTAL = Deviation(by=ATTRIBUTES)

@@ -9,10 +9,10 @@ import pytest
 from msgspec.structs import replace
 from tiny import Dice, tiny
 
-from samskab.balance.candidate import Pool
+from samskab.fairness.candidate import Pool
 from samskab.model.selection import Score, Selection, Size
-from samskab.select.search import CHUNK
-from samskab.select.task import Task
+from samskab.solve.search import CHUNK
+from samskab.solve.task import Task
 
 POOLS = 24
 

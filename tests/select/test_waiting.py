@@ -10,10 +10,10 @@ import oracle
 from msgspec.structs import replace
 from tiny import tiny
 
-from samskab.balance.candidate import Pool
+from samskab.fairness.candidate import Pool
 from samskab.model.selection import Must, MustNot, Score, Seats, Selection
-from samskab.select.task import Task
-from samskab.select.waiting import waiting_list
+from samskab.solve.task import Task
+from samskab.solve.waiting_list import waiting_list
 
 
 def worth(pool: Pool, wish: Selection, cohort: Sequence[str], names: Sequence[str], percent: int) -> Fraction:

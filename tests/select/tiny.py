@@ -8,9 +8,9 @@ from typing import TypeVar
 import numpy as np
 from msgspec.structs import replace
 
-from samskab.balance.candidate import Candidate, Pool
+from samskab.fairness.candidate import Candidate, Pool
 from samskab.model import selection as wishes
-from samskab.model.scalars import Words
+from samskab.model.field_types import Words
 
 T = TypeVar("T")
 WHY = Words(da="Aftalt på forhånd.", en="Agreed beforehand.")

@@ -11,7 +11,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 
 from samskab.finding import Finding, Severity
-from samskab.model.organisation import Waiver, Waivers
+from samskab.model.waivers import Waiver, Waivers
 
 CODES: tuple[tuple[str, str], ...] = (
     ("SK901", "waiver_without_reason"),

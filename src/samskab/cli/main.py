@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-from samskab.cli.frame import terminal
-from samskab.cli.frame.front import enter, new_session
-from samskab.cli.frame.session import RefusedError, Session
+from samskab.cli import terminal
+from samskab.cli.app import enter, new_session
+from samskab.cli.session import RefusedError, Session
 
 OWN_FAULT = 70
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Literal
 
+from samskab.model.field_types import Day, Instant, Key, Line, MunicipalityCode, PersonKey, Text
 from samskab.model.record import Part, Record
-from samskab.model.scalars import Day, Instant, Key, Line, MunicipalityCode, PersonKey, Text
 
 ApplicationStatus = Literal["draft", "submitted", "withdrawn"]
 Channel = Literal["docx", "xlsx", "csv", "mail", "web", "issue", "pull_request", "paper", "phone"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from samskab.model.field_types import Day, Key, Line, Text
 from samskab.model.record import Part, Record
-from samskab.model.scalars import Day, Key, Line, Text
 
 
 class Scores(Part):

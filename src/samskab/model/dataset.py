@@ -12,20 +12,16 @@ from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.decision import Decision
 from samskab.model.municipality import Municipality, Register
-from samskab.model.organisation import (
-    Outbox,
-    People,
-    Repository,
-    Sender,
-    Senders,
-    Venue,
-    Venues,
-    Waivers,
-    Workshop,
-)
+from samskab.model.outbox import Outbox
+from samskab.model.people import People
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Release, Schedule
+from samskab.model.senders import Sender, Senders
+from samskab.model.settings import Repository
+from samskab.model.venues import Venue, Venues
+from samskab.model.waivers import Waivers
+from samskab.model.workshops import Workshop
 
 R = TypeVar("R", bound=Record)
 

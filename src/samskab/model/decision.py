@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from samskab.model.field_types import Day, Key, Line, MunicipalityCode, Text, Words
 from samskab.model.record import Part, Record
-from samskab.model.scalars import Day, Key, Line, MunicipalityCode, Text, Words
 from samskab.model.selection import Selection
 
 

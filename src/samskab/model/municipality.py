@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from samskab.model.field_types import Day, Decimal, Key, Line, MunicipalityCode, Text, VagueDay, WebAddress, Words
 from samskab.model.record import Part, Record
-from samskab.model.scalars import Day, Decimal, Key, Line, MunicipalityCode, Text, VagueDay, WebAddress, Words
 
 
 class Membership(Part):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from samskab.model.record import Part, Record
-from samskab.model.scalars import (
+from samskab.model.field_types import (
     ClockTime,
     Day,
     Instant,
@@ -19,6 +18,7 @@ from samskab.model.scalars import (
     WebAddress,
     Words,
 )
+from samskab.model.record import Part, Record
 from samskab.model.selection import Selection
 
 ProgrammeStatus = Literal["draft", "published", "cancelled", "postponed", "closed"]

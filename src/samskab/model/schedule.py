@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from samskab.model.field_types import ClockTime, Day, Key, Line, Tbd, Text, VagueDay, WebAddress, Words
 from samskab.model.record import Part, Record
-from samskab.model.scalars import ClockTime, Day, Key, Line, Tbd, Text, VagueDay, WebAddress, Words
 
 MeetingKind = Literal["course_day", "network_meeting", "info_meeting", "seminar", "meeting", "conference", "workshops"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from samskab.model.field_types import Decimal, Key, Line, MunicipalityCode, Words
 from samskab.model.record import Part
-from samskab.model.scalars import Decimal, Key, Line, MunicipalityCode, Words
 
 Counts = Literal["applicants", "municipalities"]
 """What one applicant weighs: 1, or one for each municipality that it stands for."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from samskab.phrase import Phrasebook
+from samskab.language import Phrasebook
 
 
 class Page(NamedTuple):

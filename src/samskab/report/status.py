@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
+from samskab.language import Phrasebook
 from samskab.model.dataset import Dataset
+from samskab.model.field_types import Instant, VagueDay, Words
+from samskab.model.json_schema import phrase_at
 from samskab.model.programme import Deadline, Programme
 from samskab.model.record import Record
-from samskab.model.scalars import Instant, VagueDay, Words
-from samskab.model.shape import phrase_at
-from samskab.phrase import Phrasebook
-from samskab.report.verdict import disarmed
+from samskab.report.findings.verdict import disarmed
 
 NEXT = 8
 """How many dates to come fit on the screen."""

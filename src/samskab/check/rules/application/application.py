@@ -1,0 +1,316 @@
+"""SK3: an application as a whole: its file, who applies, and whether they may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.rules.programme.programme import folder_of
+from samskab.check.support.severity import in_draft
+from samskab.check.support.suggest import nearest, nearest_code
+from samskab.finding import Severity
+from samskab.model.application import Application
+from samskab.model.dataset import Dataset
+
+
+@rule("SK301", Severity.ERROR, each="application")
+def application_is_not_its_file(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application's file has its name.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: loland   # SK301
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: lolland
+    """
+    stem = stem_of(application.path)
+    if stem and application.id != stem:
+        yield Mistake.at(application, "id", hint=stem, id=application.id, file=stem)
+
+
+@rule("SK302", Severity.ERROR, each="application")
+def application_in_wrong_folder(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application lies in the folder of the programme it applies to.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        programme: naboskab-2025   # SK302
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        programme: naboskab-2026
+    """
+    folder = folder_of(application.path)
+    if folder and application.programme != folder:
+        yield Mistake.at(application, "programme", hint=folder, programme=application.programme, folder=folder)
+
+
+@rule("SK303", Severity.ERROR, each="application")
+def applicant_is_nobody(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Somebody applies: a municipality, several, or an applicant with a name.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: []}   # SK303
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"]}
+    """
+    applicant = application.applicant
+    if not applicant.municipalities and applicant.name is None:
+        yield Mistake.at(application, "applicant", hint='{municipalities: ["0101"]}')
+
+
+@rule("SK304", Severity.ERROR, each="application")
+def applicant_needs_a_name(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Several municipalities together, or a part of one, have a name that letters can use.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360", "0376"]}   # SK304
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360", "0376"], name: Lolland-Falster}
+    """
+    applicant = application.applicant
+    if applicant.name is None and (len(applicant.municipalities) > 1 or applicant.part is not None):
+        known = data.municipalities
+        names = tuple(known[code].name if code in known else code for code in applicant.municipalities)
+        yield Mistake.at(application, "applicant", names=names or (applicant.part or "",))
+
+
+@rule("SK305", Severity.ERROR, each="application")
+def applicant_needs_a_country(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An applicant outside the register says in which country it lies, in two letters.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {name: Malmö stad}   # SK305
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {name: Malmö stad, country: SE}
+    """
+    applicant = application.applicant
+    if applicant.municipalities or applicant.name is None:
+        return
+    country = applicant.country or ""
+    if not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
+        field = "applicant.country" if applicant.country else "applicant"
+        yield Mistake.at(application, field, name=applicant.name, country=country, hint=country[:2].upper())
+
+
+@rule("SK306", Severity.ERROR, each="application")
+def municipality_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """The municipality is one of the register.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0361"]}   # SK306
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"]}
+    """
+    known = data.municipalities
+    if not known:
+        return
+    for place, code in enumerate(application.applicant.municipalities):
+        if code in known or data.is_unread("municipality", code):
+            continue
+        names = {m.name: m for m in known.values()}
+        meant = names.get(nearest(application.id.lstrip("0123456789-"), names)) or known.get(nearest_code(code, known))
+        hint = f'"{meant.code}"  # {meant.name}' if meant else ""
+        yield Mistake.at(application, f"applicant.municipalities[{place}]", hint=hint, code=code)
+
+
+@rule("SK307", Severity.ERROR)
+def municipality_applies_twice(data: Dataset) -> Iterator[Mistake]:
+    """A municipality applies once to a programme; two parts of it may apply each.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/nakskov.yaml
+        id: nakskov
+        applicant: {municipalities: ["0360"]}   # SK307
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/nakskov.yaml
+        id: nakskov
+        applicant: {municipalities: ["0360"], part: Nakskov, name: Nakskov Vest}
+    """
+    for programme in data.programmes:
+        first: dict[tuple[str, str], Application] = {}
+        for application in data.applications(programme):
+            if application.status == "withdrawn" or application.example:
+                continue
+            part = application.applicant.part or ""
+            for place, code in enumerate(application.applicant.municipalities):
+                other = first.setdefault((code, part), application)
+                if other is application:
+                    continue
+                known = data.municipalities.get(code)
+                draft = "draft" in {application.status, other.status}
+                yield Mistake.at(
+                    application,
+                    f"applicant.municipalities[{place}]",
+                    related=(other.at("applicant"),),
+                    severity=Severity.WARNING if draft else None,
+                    name=known.name if known else code,
+                    other=other.id,
+                )
+
+
+@rule("SK308", Severity.ERROR, each="application")
+def applicant_not_eligible(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Only those on the list may apply where there is a list.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          eligible: members
+          members: ["0376", "0400", "0461", "0573", "0751", "0851"]
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"]}   # SK308
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          eligible: members
+          members: ["0360", "0376", "0400", "0461", "0573", "0751", "0851"]
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"]}
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None or programme.intake.eligible == "all" or not programme.intake.members:
+        return
+    members = programme.intake.members
+    for place, code in enumerate(application.applicant.municipalities):
+        if code not in members:
+            known = data.municipalities.get(code)
+            name = known.name if known else code
+            field = f"applicant.municipalities[{place}]"
+            yield Mistake.at(application, field, severity=in_draft(application, Severity.ERROR), name=name)
+
+
+@rule("SK309", Severity.ERROR, each="application")
+def programme_takes_no_applications(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A programme that takes no applications has none.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake: {kind: none}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        programme: naboskab-2026   # SK309
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        programme: naboskab-2026
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is not None and programme.intake.kind == "none":
+        yield Mistake.at(application, "programme", programme=programme.title.da)
+
+
+@rule("SK337", Severity.WARNING)
+def invented_and_real_mixed(data: Dataset) -> Iterator[Mistake]:
+    """Invented applications stand by themselves, or the figures of a programme mean nothing.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        demonstration: false   # SK337
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        demonstration: true
+    """
+    for programme in data.programmes:
+        applications = data.applications(programme)
+        invented = sum(1 for application in applications if application.demonstration)
+        real = [
+            application for application in applications if not application.demonstration and not application.example
+        ]
+        if invented and real:
+            yield Mistake.at(real[0], "demonstration", invented=invented, real=len(real))
+
+
+@rule("SK338", Severity.WARNING, each="application")
+def editor_is_no_user_name(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Editors are user names of the repository's host, never names or mail addresses of people.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        editors: [sundhed@lolland.example]   # SK338
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        editors: [lolland-sundhed]
+    """
+    for place, editor in enumerate(application.editors):
+        bare = editor.removeprefix("@").replace("/", "", 1).replace("-", "").replace("_", "")
+        if not (bare.isascii() and bare.isalnum()):
+            yield Mistake.at(application, f"editors[{place}]", editor=editor)
+
+
+@rule("SK345", Severity.ERROR, each="application")
+def applying_together_not_allowed(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Several municipalities apply together only where the programme allows it.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          partners_allowed: false
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360", "0376"], name: Lolland-Falster}   # SK345
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"]}
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None or programme.intake.partners_allowed:
+        return
+    count = len(application.applicant.municipalities)
+    if count > 1:
+        yield Mistake.at(application, "applicant.municipalities", count=count, programme=programme.title.da)
+
+
+def stem_of(path: str) -> str:
+    """The name of a file without its ending."""
+    return path.rpartition("/")[2].removesuffix(".yaml")

@@ -1,0 +1,193 @@
+"""SK3: what a municipality commits itself to, and whether it can host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.severity import in_draft
+from samskab.check.support.suggest import nearest
+from samskab.finding import Severity
+from samskab.model.application import Application, Commitment
+from samskab.model.dataset import Dataset
+
+
+@rule("SK332", Severity.ERROR, each="application")
+def commitment_unanswered(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A municipality says yes or no to each demand before it is chosen, not after.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {timer: true}   # SK332
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {timer: true, netvaerk: true}
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None or application.status == "withdrawn" or not application.commitments:
+        return
+    severity = in_draft(application, Severity.ERROR)
+    for demand in programme.commitments:
+        if demand.id not in application.commitments:
+            hint, text = f"{demand.id}: true", demand.text.da
+            yield Mistake.at(application, "commitments", severity=severity, hint=hint, key=demand.id, demand=text)
+
+
+@rule("SK333", Severity.WARNING, each="application")
+def commitment_refused(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A no is an honest answer; the secretariat must see it before it chooses.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {timer: true, netvaerk: false}   # SK333
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {timer: true, netvaerk: true}
+    """
+    programme = data.programmes.get(application.programme)
+    for demand in programme.commitments if programme else ():
+        answer = application.commitments.get(demand.id)
+        refused = not answer.accepted if isinstance(answer, Commitment) else answer is False
+        if refused and application.status != "withdrawn":
+            yield Mistake.at(application, f"commitments.{demand.id}", demand=demand.text.da)
+
+
+@rule("SK334", Severity.ERROR, each="application")
+def commitment_unexplained(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Some demands ask how, not only whether.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        commitments:
+          - {id: mandat, text: {da: Der er et politisk mandat.}, explain: true}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {mandat: true}   # SK334
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        commitments:
+          - {id: mandat, text: {da: Der er et politisk mandat.}, explain: true}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {mandat: {accepted: true, text: Udvalget har sagt ja den 3. marts.}}
+    """
+    programme = data.programmes.get(application.programme)
+    for demand in programme.commitments if programme else ():
+        answer = application.commitments.get(demand.id)
+        if not demand.explain or answer is None or answer is False or application.status == "withdrawn":
+            continue
+        if not (isinstance(answer, Commitment) and (not answer.accepted or (answer.text or "").strip())):
+            field, severity = f"commitments.{demand.id}", in_draft(application, Severity.ERROR)
+            yield Mistake.at(application, field, severity=severity, demand=demand.text.da)
+
+
+@rule("SK335", Severity.ERROR, each="application")
+def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A commitment answers a demand of the programme.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {timer: true, netvaerk: true, netvark: true}   # SK335
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {timer: true, netvaerk: true}
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None:
+        return
+    known = tuple(demand.id for demand in programme.commitments)
+    for key in application.commitments:
+        if key not in known:
+            yield Mistake.at(application, f"commitments.{key}", hint=nearest(key, known), key=key, allowed=known)
+
+
+@rule("SK336", Severity.WARNING, each="application")
+def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A host has a seat for everyone, or says so before the day.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: {each_host_max: 1, seats: 12}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        hosting: {willing: true, seats: 8}   # SK336
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: {each_host_max: 1, seats: 12}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        hosting: {willing: true, seats: 14}
+    """
+    hosting = application.hosting
+    if hosting is None or not hosting.willing or hosting.seats is None:
+        return
+    schedule = data.schedule(application.programme)
+    needed = schedule.hosting.seats if schedule and schedule.hosting else None
+    if needed is not None and hosting.seats < needed:
+        yield Mistake.at(application, "hosting.seats", seats=hosting.seats, needed=needed)
+
+
+@rule("SK341", Severity.WARNING, each="application")
+def explanation_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An explanation of a commitment keeps to its number of words.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        commitments:
+          - {id: mandat, text: {da: Der er et politisk mandat.}, explain: true, max_words: 3}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {mandat: {accepted: true, text: Udvalget har sagt ja den 3. marts.}}   # SK341
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        commitments:
+          - {id: mandat, text: {da: Der er et politisk mandat.}, explain: true, max_words: 3}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        commitments: {mandat: {accepted: true, text: Udvalget siger ja.}}
+    """
+    programme = data.programmes.get(application.programme)
+    for demand in programme.commitments if programme else ():
+        answer = application.commitments.get(demand.id)
+        if demand.max_words is None or not isinstance(answer, Commitment) or answer.text is None:
+            continue
+        words = len(answer.text.split())
+        if words > demand.max_words:
+            field = f"commitments.{demand.id}.text"
+            yield Mistake.at(application, field, demand=demand.text.da, words=words, limit=demand.max_words)
+
+
+@rule("SK344", Severity.ERROR, each="application")
+def no_commitment_answered(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application that answers none of the demands has skipped that part of the form.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: lolland   # SK344
+        commitments: {}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: lolland
+        commitments: {timer: true, netvaerk: true}
+    """
+    programme = data.programmes.get(application.programme)
+    demands = programme.commitments if programme else ()
+    if demands and not application.commitments and application.status != "withdrawn":
+        hint = ", ".join(f"{demand.id}: true" for demand in demands)
+        severity = in_draft(application, Severity.ERROR)
+        yield Mistake.at(application, "id", severity=severity, hint=f"commitments: {{{hint}}}", count=len(demands))

@@ -1,0 +1,128 @@
+"""SK3: how long the answers are: each in words, all together in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.rules.application.answers import asked
+from samskab.check.support.severity import in_draft
+from samskab.finding import Severity
+from samskab.model.application import Application
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Question
+
+
+@rule("SK327", Severity.WARNING, each="application")
+def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An answer keeps to its number of words, so that all are read with the same care.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}, max_words: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Flere ældre mænd er med i fællesskaber.   # SK327
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}, max_words: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Flere mænd er med.
+    """
+    for question, answer in _texts(data, application):
+        if question.max_words is not None and _words(answer) > question.max_words:
+            field, title, limit = f"answers.{question.id}", question.title.da, question.max_words
+            yield Mistake.at(application, field, question=title, words=_words(answer), limit=limit)
+
+
+@rule("SK328", Severity.WARNING, each="application")
+def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A line is not a description.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}, min_words: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Bedre sundhed.   # SK328
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}, min_words: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Flere mænd er med.
+    """
+    for question, answer in _texts(data, application):
+        if question.min_words is not None and 0 < _words(answer) < question.min_words:
+            severity = in_draft(application, Severity.WARNING)
+            field, title, limit = f"answers.{question.id}", question.title.da, question.min_words
+            yield Mistake.at(application, field, severity=severity, question=title, words=_words(answer), limit=limit)
+
+
+@rule("SK329", Severity.WARNING, each="application")
+def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """ "One to two pages" is counted in words over all answers together.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          max_pages: 1
+          words_per_page: 5
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Flere ældre mænd er med i fællesskaber.   # SK329
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          max_pages: 1
+          words_per_page: 400
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Flere ældre mænd er med i fællesskaber.
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None or programme.intake.max_pages is None:
+        return
+    words = sum(_words(answer) for _, answer in _texts(data, application))
+    limit = programme.intake.max_pages * programme.intake.words_per_page
+    if words > limit:
+        yield Mistake.at(application, "answers", words=words, limit=limit, pages=programme.intake.max_pages)
+
+
+def _texts(data: Dataset, application: Application) -> Iterator[tuple[Question, str]]:
+    """Each question that is answered with a text, and the text."""
+    for question in asked(data, application):
+        answer = application.answers.get(question.id)
+        if question.type == "text" and isinstance(answer, str):
+            yield question, answer
+
+
+@lru_cache(maxsize=32)
+def _words(text: str) -> int:
+    """How many words a text has; three rules ask in a row."""
+    return len(text.split())

@@ -1,0 +1,260 @@
+"""SK3: whom a municipality sends: how many of each role, named or counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.severity import in_draft
+from samskab.check.support.suggest import nearest
+from samskab.finding import Severity
+from samskab.model.application import Application
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Role
+
+
+@rule("SK312", Severity.ERROR, each="application")
+def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A limit over several roles holds for all of them together.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}   # SK312
+          - {role: leader, person: p-a002}
+          - {role: staff, person: p-a003}
+          - {role: staff, person: p-a004}
+          - {role: staff, person: p-a005}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: leader, person: p-a002}
+          - {role: staff, person: p-a003}
+          - {role: staff, person: p-a004}
+    """
+    programme = data.programmes.get(application.programme)
+    for limit in programme.limits if programme else ():
+        count = sum(_count(application, role) for role in limit.roles)
+        if limit.max is not None and count > limit.max:
+            yield Mistake.at(application, "participants", count=count, limit=limit.max)
+
+
+@rule("SK339", Severity.ERROR, each="application")
+def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A limit over several roles may ask for a least number too.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: 2, max: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}   # SK339
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: 2, max: 4}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a003}
+    """
+    programme = data.programmes.get(application.programme)
+    for limit in programme.limits if programme else ():
+        count = sum(_count(application, role) for role in limit.roles)
+        if limit.min is not None and count < limit.min and application.status != "withdrawn":
+            severity = in_draft(application, Severity.ERROR)
+            yield Mistake.at(application, "participants", severity=severity, count=count, limit=limit.min)
+
+
+@rule("SK317", Severity.ERROR, each="application")
+def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Leaders and staff both take part; who is missing is missed on the first day.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: staff, person: p-a003}   # SK317
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a003}
+    """
+    if application.status == "withdrawn":
+        return
+    # Who names nobody at all has not answered the question of who takes part (SK323), where the form asks it; and
+    # whose role is misspelt (SK319) may be the very one that is missing.
+    programme = data.programmes.get(application.programme)
+    asks = any(q.field == "participants" and q.required for q in programme.questions) if programme else False
+    roles = _roles(data, application)
+    known = {role.id for role in roles}
+    nobody = (asks and not application.participants) or any(p.role not in known for p in application.participants)
+    for role in roles:
+        count = _count(application, role.id)
+        counted = not nobody if role.named else role.id in application.counts
+        if role.min is not None and count < role.min and counted:
+            field = "participants" if role.named else f"counts.{role.id}"
+            severity = in_draft(application, Severity.ERROR)
+            yield Mistake.at(application, field, severity=severity, role=role.title.da, count=count, least=role.min)
+
+
+@rule("SK318", Severity.ERROR, each="application")
+def too_many_of_a_role(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A role has no more people than the programme has room for.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}   # SK318
+          - {role: leader, person: p-a002}
+          - {role: leader, person: p-a003}
+          - {role: staff, person: p-a004}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: leader, person: p-a002}
+          - {role: staff, person: p-a004}
+    """
+    for role in _roles(data, application):
+        count = _count(application, role.id)
+        if role.max is not None and count > role.max:
+            field = "participants" if role.named else f"counts.{role.id}"
+            yield Mistake.at(application, field, role=role.title.da, count=count, most=role.max)
+
+
+@rule("SK319", Severity.ERROR, each="application")
+def role_of_person_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """People have the roles that the programme has.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staf, person: p-a003}   # SK319
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a003}
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None:
+        return
+    known = tuple(role.id for role in programme.roles)
+    used = [(f"participants[{place}].role", person.role) for place, person in enumerate(application.participants)]
+    used += [(f"counts.{role}", role) for role in application.counts]
+    for field, role in used:
+        if role not in known:
+            yield Mistake.at(application, field, hint=nearest(role, known), role=role, allowed=known)
+
+
+@rule("SK320", Severity.ERROR, each="application")
+def named_and_counted_mixed(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Citizens are counted and never named; employees are named by key and not counted.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a003}
+          - {role: agent, person: p-a009}   # SK320
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a003}
+        counts: {agent: 5}
+    """
+    named = {role.id: role.named for role in _roles(data, application)}
+    for place, person in enumerate(application.participants):
+        if named.get(person.role) is False:
+            yield Mistake.at(application, f"participants[{place}].role", role=person.role, part="counts")
+    for role in application.counts:
+        if named.get(role):
+            yield Mistake.at(application, f"counts.{role}", role=role, part="participants")
+
+
+@rule("SK321", Severity.ERROR, each="application")
+def person_twice(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """One person takes one seat.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a001}   # SK321
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        participants:
+          - {role: leader, person: p-a001}
+          - {role: staff, person: p-a003}
+    """
+    first: dict[str, int] = {}
+    for place, participant in enumerate(application.participants):
+        if participant.person is None:
+            continue
+        earlier = first.setdefault(participant.person, place)
+        if earlier != place:
+            related = (application.at(f"participants[{earlier}].person"),)
+            field = f"participants[{place}].person"
+            yield Mistake.at(application, field, related=related, person=participant.person)
+
+
+@rule("SK322", Severity.INFO, each="application")
+def below_the_goal(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A goal is not a demand; it is worth a word when it is not reached.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: staff, title: {da: Medarbejder}, min: 1, max: 2}
+          - {id: agent, title: {da: Agent}, plural: {da: Agenter}, min: 3, target: 5, max: 8, named: false}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        counts: {agent: 4}   # SK322
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        counts: {agent: 5}
+    """
+    for role in _roles(data, application):
+        count = application.counts.get(role.id)
+        if role.target is not None and count is not None and (role.min or 0) <= count < role.target:
+            title = (role.plural or role.title).da
+            yield Mistake.at(application, f"counts.{role.id}", role=title, count=count, target=role.target)
+
+
+def _roles(data: Dataset, application: Application) -> tuple[Role, ...]:
+    programme = data.programmes.get(application.programme)
+    return programme.roles if programme else ()
+
+
+def _count(application: Application, role: str) -> int:
+    named = sum(1 for participant in application.participants if participant.role == role)
+    return named + application.counts.get(role, 0)

@@ -1,0 +1,213 @@
+"""SK3: when an application came, whether in time, and what happened to it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.suggest import nearest
+from samskab.finding import Severity
+from samskab.model.application import Application
+from samskab.model.dataset import Dataset
+from samskab.model.eligibility import MINUTE, closing_of, danish_moment, denmark, last_moment, minutes_late, round_of
+from samskab.model.field_types import Instant, Tbd
+
+
+@rule("SK310", Severity.ERROR, each="application")
+def submitted_without_receipt(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application that has been submitted says when and how it came.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        status: submitted   # SK310
+        received: null
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        status: submitted
+        received: {at: "2026-03-28T14:05+01:00", via: docx}
+    """
+    if application.status == "submitted" and application.received is None and not application.example:
+        yield Mistake.at(application, "status", hint='received: {at: "2026-01-31T14:05+01:00", via: mail}')
+
+
+@rule("SK311", Severity.WARNING, each="application")
+def received_late(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """The deadline counts to the minute, in Danish time, and a recorded extension counts as the deadline.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2026-04-16T00:09+02:00", via: mail}   # SK311
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received:
+          at: "2026-04-16T00:09+02:00"
+          via: mail
+          extension:
+            until: "2026-04-17T12:00+02:00"
+            by: sekretariatet
+            on: 2026-04-14
+            why: Postkassen var nede hele dagen.
+    """
+    programme = data.programmes.get(application.programme)
+    last = last_moment(programme, application) if programme else None
+    if programme is None or application.received is None or last is None:
+        return
+    if late := minutes_late(programme, application):
+        at = application.received.at.moment
+        yield Mistake.at(application, "received.at", received=local(at), deadline=local(last), minutes=late)
+
+
+@rule("SK313", Severity.INFO, each="application")
+def received_on_the_minute(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """What comes within the last minute is in time, and someone will ask.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2026-04-15T23:59:30+02:00", via: mail}   # SK313
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2026-04-15T23:58+02:00", via: mail}
+    """
+    closing = _closing(data, application)
+    if application.received and closing and timedelta(0) <= application.received.at.moment - closing < MINUTE:
+        yield Mistake.at(application, "received.at", deadline=local(closing))
+
+
+@rule("SK314", Severity.INFO, each="application")
+def extension_without_need(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An extension that was not used, or ends before the deadline, is perhaps a misreading.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received:
+          at: "2026-04-14T10:00+02:00"
+          via: mail
+          extension:
+            until: "2026-04-17T12:00+02:00"   # SK314
+            by: sekretariatet
+            on: 2026-04-14
+            why: Postkassen var nede hele dagen.
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2026-04-14T10:00+02:00", via: mail}
+    """
+    closing = _closing(data, application)
+    if application.received is None or application.received.extension is None or closing is None:
+        return
+    if application.received.at.moment - closing < MINUTE:
+        received = local(application.received.at.moment)
+        yield Mistake.at(application, "received.extension", received=received, deadline=local(closing))
+
+
+@rule("SK315", Severity.WARNING, each="application")
+def received_before_opening(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application from before the round opened is perhaps last year's.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2025-04-01T10:00+02:00", via: mail}   # SK315
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2026-04-01T10:00+02:00", via: mail}
+    """
+    programme = data.programmes.get(application.programme)
+    entry = round_of(programme, application) if programme else None
+    if application.received is None or entry is None or isinstance(entry.opens, Tbd):
+        return
+    opens = entry.opens.moment if isinstance(entry.opens, Instant) else danish_moment(entry.opens, "00:00")
+    if application.received.at.moment < opens:
+        received = local(application.received.at.moment)
+        yield Mistake.at(application, "received.at", received=received, opens=local(opens))
+
+
+@rule("SK316", Severity.ERROR, each="application")
+def withdrawal_unclear(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A withdrawn application says when and why, and only a withdrawn one does.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        status: withdrawn   # SK316
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        status: withdrawn
+        withdrawn: {on: 2026-04-20, why: Kommunen har ikke medarbejdere til det i år.}
+    """
+    withdrawn = application.withdrawn
+    told = withdrawn is not None and bool(withdrawn.why.strip())
+    if told != (application.status == "withdrawn"):
+        yield Mistake.at(application, "status", status=application.status)
+
+
+@rule("SK342", Severity.ERROR, each="application")
+def round_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application answers to a round of its programme.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        round: ansogning   # SK342
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        round: ansoegning
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None or application.round is None:
+        return
+    known = tuple(entry.id for entry in programme.intake.rounds)
+    if application.round not in known:
+        hint = nearest(application.round, known)
+        yield Mistake.at(application, "round", hint=hint, round=application.round, allowed=known)
+
+
+@rule("SK343", Severity.WARNING, each="application")
+def received_in_the_future(_data: Dataset, application: Application, today: date) -> Iterator[Mistake]:
+    """Nothing has come on a day that is yet to come.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2026-12-01T10:00+01:00", via: mail}   # SK343
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        received: {at: "2026-03-01T10:00+01:00", via: mail}
+    """
+    received = application.received
+    if received is not None and local(received.at.moment).date() > today:
+        yield Mistake.at(application, "received.at", received=local(received.at.moment), today=today)
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as the clocks in Denmark show it; at the very ends of time, as it was written."""
+    try:
+        return moment.astimezone(denmark())
+    except OverflowError:
+        return moment
+
+
+def _closing(data: Dataset, application: Application) -> datetime | None:
+    """The last minute of the application's round, when there is a deadline."""
+    programme = data.programmes.get(application.programme)
+    return closing_of(round_of(programme, application)) if programme else None

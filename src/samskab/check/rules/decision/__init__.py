@@ -1,0 +1,5 @@
+"""SK5: decision records."""
+
+from samskab.check.rules.decision import decision, decision_reasons, seals
+
+MODULES = (seals, decision, decision_reasons)

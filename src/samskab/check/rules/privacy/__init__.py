@@ -1,0 +1,5 @@
+"""SK7: personal data."""
+
+from samskab.check.rules.privacy import privacy
+
+MODULES = (privacy,)

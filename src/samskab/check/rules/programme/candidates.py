@@ -1,0 +1,158 @@
+"""SK2: those who stand to be chosen have what the rules and aims measure them by, and there are enough to wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.rules.programme.selection_names import selections
+from samskab.fairness.candidate import Candidate
+from samskab.fairness.effective_selection import wished
+from samskab.fairness.pool import pool
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.eligibility import closing_of, denmark
+from samskab.model.programme import Programme
+from samskab.model.selection import Dispersion, Distance, Near, Score, Selection, Sum
+
+
+@rule("SK259", Severity.WARNING)
+def applicant_without_place(data: Dataset) -> Iterator[Mistake]:
+    """Distances are measured between municipal seats; an applicant without one is never too near and never too far.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: afstand, kind: distance, min_km: 20}   # SK259
+        # data/programmes/naboskab-2026/applications/malmoe.yaml
+        id: malmoe
+        applicant: {name: Malmø, country: SE}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: afstand, kind: distance, min_km: 20}
+        # data/programmes/naboskab-2026/applications/malmoe.yaml
+        id: malmoe
+        applicant: {name: Malmø, country: SE}
+        status: draft
+    """
+    for programme, selection in selections(data):
+        measured = [
+            f"selection.{part}[{place}]"
+            for part, entries in (("rules", selection.rules), ("aims", selection.aims))
+            for place, entry in enumerate(entries)
+            if isinstance(entry, (Distance, Near, Dispersion))
+        ]
+        standing = _standing(data, programme, selection) if measured else ()
+        without = tuple(candidate.key for candidate in standing if candidate.place is None)
+        if without:
+            severity = Severity.ERROR if len(without) == len(standing) else Severity.WARNING
+            for field in measured:
+                yield Mistake.at(programme, field, severity=severity, applications=without)
+
+
+@rule("SK260", Severity.WARNING)
+def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
+    """When the deadline has passed, somebody has the number that a rule or aim adds up; else it decides nothing.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-03-01, time: '12:00'}}
+        selection:
+          rules:
+            - {id: vaerter, kind: sum, of: hosting, min: 2}   # SK260
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-03-01, time: '12:00'}}
+        selection:
+          rules:
+            - {id: deltagere, kind: sum, of: participants, max: 20}
+    """
+    for programme, selection in selections(data):
+        added = [
+            (f"selection.{part}[{place}]", entry.of)
+            for part, entries in (("rules", selection.rules), ("aims", selection.aims))
+            for place, entry in enumerate(entries)
+            if isinstance(entry, (Sum, Score))
+        ]
+        standing = _standing(data, programme, selection) if added and _has_closed(programme, today) else ()
+        for field, name in added if standing else ():
+            if not any(candidate.numbers.get(name) for candidate in standing):
+                yield Mistake.at(programme, field, name=name, count=len(standing))
+
+
+@rule("SK261", Severity.WARNING)
+def waiting_list_too_long(data: Dataset, today: date) -> Iterator[Mistake]:
+    """When the deadline has passed, there are enough applicants for the places and for the waiting list.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-03-01, time: '12:00'}}
+        selection:
+          aims: [{kind: score}]
+          waiting_list: {size: 12}   # SK261
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-03-01, time: '12:00'}}
+        selection:
+          aims: [{kind: score}]
+          waiting_list: {size: 2}
+    """
+    for programme, selection in selections(data):
+        wish = wished(programme)
+        if selection.waiting_list is None or wish is None or wish.size is None or not _has_closed(programme, today):
+            continue
+        standing = _standing(data, programme, selection)
+        seats = {candidate.key: candidate.seats(wish.size.counts) for candidate in standing}
+        left = len(standing) - _fewest(sorted(seats.values(), reverse=True), wish.size.min)
+        size = selection.waiting_list.size
+        if standing and size > left:
+            yield Mistake.at(
+                programme, "selection.waiting_list.size", size=size, count=len(standing), left=max(0, left)
+            )
+
+
+def _standing(data: Dataset, programme: Programme, selection: Selection) -> tuple[Candidate, ...]:
+    """Those who stand to be chosen, as the engine sees them."""
+    return pool(data, programme, selection).candidates
+
+
+def _has_closed(programme: Programme, today: date) -> bool:
+    """Whether every round has a deadline, and the last has passed before the day began."""
+    morning = datetime.combine(today, time(), denmark())
+    closings = [closing_of(entry) for entry in programme.intake.rounds]
+    return bool(closings) and all(closing is not None and closing < morning for closing in closings)
+
+
+def _fewest(seats: list[int], size: int) -> int:
+    """How few applicants can fill so many seats."""
+    taken = 0
+    for number, own in enumerate(seats):
+        if taken >= size:
+            return number
+        taken += own
+    return len(seats)

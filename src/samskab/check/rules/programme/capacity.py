@@ -1,0 +1,297 @@
+"""SK2: how many there is room for, whom each municipality sends, and whether the numbers agree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.rules.programme.bounds import bounds
+from samskab.check.support.severity import mild
+from samskab.check.support.suggest import nearest
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Programme, Role
+from samskab.model.selection import Sum
+
+
+@rule("SK203", Severity.ERROR)
+def least_is_more_than_most(data: Dataset) -> Iterator[Mistake]:
+    """A least number is not above its most.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 20, max: 15}   # SK203
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 15, max: 20}
+    """
+    for programme in data.all(Programme):
+        for field, least, most in _bounds(programme):
+            if least is not None and most is not None and least > most:
+                yield Mistake.at(programme, field, least=least, most=most)
+
+
+@rule("SK242", Severity.ERROR)
+def number_below_zero(data: Dataset) -> Iterator[Mistake]:
+    """There are no fewer than no people; a scale of scores may go below zero.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: -4}   # SK242
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        limits:
+          - {roles: [leader, staff], min: 2}
+    """
+    for programme in data.all(Programme):
+        for field, least, most in _bounds(programme):
+            number = min(least or 0, most or 0)
+            if number < 0 and not field.startswith(("criteria", "questions")):
+                yield Mistake.at(programme, field, number=number)
+
+
+@rule("SK204", Severity.ERROR)
+def target_outside_bounds(data: Dataset) -> Iterator[Mistake]:
+    """The goal for a role lies between its least and its most.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: agent, title: {da: Fællesskabsagent}, min: 5, target: 4, named: false}   # SK204
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: agent, title: {da: Fællesskabsagent}, min: 5, target: 5, named: false}
+    """
+    for programme in data.all(Programme):
+        for place, role in enumerate(programme.roles):
+            if role.target is None:
+                continue
+            least, most = role.min or 0, role.target if role.max is None else role.max
+            if not least <= role.target <= most:
+                field, end = f"roles[{place}].target", "…" if role.max is None else role.max
+                yield Mistake.at(programme, field, role=role.title.da, target=role.target, least=least, most=end)
+
+
+@rule("SK205", Severity.ERROR)
+def limit_contradicts_roles(data: Dataset) -> Iterator[Mistake]:
+    """A limit over several roles leaves room for what each role needs at least.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 2, max: 2}
+          - {id: staff, title: {da: Medarbejder}, min: 3, max: 4}
+        limits:
+          - {roles: [leader, staff], max: 4}   # SK205
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: staff, title: {da: Medarbejder}, min: 1, max: 2}
+        limits:
+          - {roles: [leader, staff], max: 4}
+    """
+    for programme in data.all(Programme):
+        for place, limit in enumerate(programme.limits):
+            roles = [role for role in programme.roles if role.id in limit.roles]
+            least = sum(role.min or 0 for role in roles)
+            most = sum(role.max for role in roles if role.max is not None)
+            bounded = all(role.max is not None for role in roles)
+            names = tuple(role.title.da for role in roles)
+            if limit.max is not None and least > limit.max:
+                yield Mistake.at(programme, f"limits[{place}].max", roles=names, total=least, limit=limit.max)
+            if limit.min is not None and bounded and most < limit.min:
+                yield Mistake.at(programme, f"limits[{place}].min", roles=names, total=most, limit=limit.min)
+
+
+@rule("SK206", Severity.ERROR)
+def role_unknown(data: Dataset) -> Iterator[Mistake]:
+    """Limits and tracks name roles of the programme.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        tracks:
+          - {id: leader, title: {da: Lederspor}, roles: [leder], promised_days: 2}   # SK206
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        tracks:
+          - {id: leader, title: {da: Lederspor}, roles: [leader], promised_days: 2}
+    """
+    for programme in data.all(Programme):
+        known = tuple(role.id for role in programme.roles)
+        used = [(f"limits[{place}].roles", limit.roles) for place, limit in enumerate(programme.limits)]
+        used += [(f"tracks[{place}].roles", track.roles) for place, track in enumerate(programme.tracks)]
+        for field, roles in used:
+            for place, role in enumerate(roles):
+                if role not in known:
+                    hint = nearest(role, known)
+                    yield Mistake.at(programme, f"{field}[{place}]", hint=hint, role=role, allowed=known)
+
+
+@rule("SK207", Severity.WARNING)
+def people_do_not_fit(data: Dataset) -> Iterator[Mistake]:
+    """Room for people must hold what the municipalities send at least.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 4, max: 6}
+          participants: {max: 7}   # SK207
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 4, max: 6}
+          participants: {max: 24}
+    """
+    for programme in data.all(Programme):
+        municipalities, people = programme.capacity.municipalities, programme.capacity.participants
+        if municipalities is None or people is None or people.max is None or municipalities.min is None:
+            continue
+        each = sum(role.min or 0 for role in programme.roles if role.named)
+        if municipalities.min * each > people.max:
+            yield Mistake.at(
+                programme,
+                "capacity.participants.max",
+                municipalities=municipalities.min,
+                each=each,
+                total=municipalities.min * each,
+                room=people.max,
+            )
+
+
+@rule("SK208", Severity.WARNING)
+def capacity_unclear(data: Dataset, today: date) -> Iterator[Mistake]:
+    """Either everyone takes part, or there is room for a number of municipalities.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          everyone: true   # SK208
+          municipalities: {min: 4, max: 6}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 4, max: 6}
+    """
+    for programme in data.all(Programme):
+        capacity = programme.capacity
+        limited = capacity.municipalities is not None
+        both = capacity.everyone and (limited or programme.selection is not None)
+        neither = not capacity.everyone and not limited
+        if both or (neither and programme.intake.kind in {"application", "expression_of_interest"}):
+            yield Mistake.at(programme, "capacity", severity=mild(programme, today))
+
+
+@rule("SK236", Severity.INFO)
+def counted_role_has_no_upper_end(data: Dataset) -> Iterator[Mistake]:
+    """ "At least five" agents in each of 20 municipalities is at least 100, not 100: rooms must hold more.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: staff, title: {da: Medarbejder}, min: 1, max: 2}
+          - {id: agent, title: {da: Agent}, plural: {da: Agenter}, min: 5, target: 5, named: false}   # SK236
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: staff, title: {da: Medarbejder}, min: 1, max: 2}
+          - {id: agent, title: {da: Agent}, plural: {da: Agenter}, min: 5, target: 5, max: 5, named: false}
+    """
+    for programme in data.all(Programme):
+        bounds = programme.capacity.municipalities
+        for place, role in enumerate(programme.roles):
+            if role.named or role.min is None or role.max is not None or bounds is None or bounds.max is None:
+                continue
+            total = role.min * bounds.max
+            values = {"role": _plural(role), "least": role.min, "municipalities": bounds.max, "total": total}
+            yield Mistake(programme.at(f"roles[{place}].min"), values, f"roles[{place}].min")
+
+
+@rule("SK237", Severity.INFO)
+def named_role_has_no_lower_end(data: Dataset) -> Iterator[Mistake]:
+    """A role with a most and no least may stay empty; was that meant?
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: staff, title: {da: Medarbejder}, max: 2}   # SK237
+          - {id: agent, title: {da: Agent}, min: 5, max: 8, named: false}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        roles:
+          - {id: leader, title: {da: Leder}, min: 1, max: 2}
+          - {id: staff, title: {da: Medarbejder}, min: 1, max: 2}
+          - {id: agent, title: {da: Agent}, min: 5, max: 8, named: false}
+    """
+    for programme in data.all(Programme):
+        for place, role in enumerate(programme.roles):
+            if role.named and role.max is not None and role.min is None:
+                yield Mistake.at(programme, f"roles[{place}]", hint="min: 1", role=role.title.da, most=role.max)
+
+
+def _plural(role: Role) -> str:
+    return (role.plural or role.title).da
+
+
+def _bounds(programme: Programme) -> Iterator[tuple[str, int | None, int | None]]:
+    """Every pair of a least and a most in a programme, with the field to point at."""
+    capacity = programme.capacity
+    for name, pair in (("municipalities", capacity.municipalities), ("participants", capacity.participants)):
+        if pair:
+            yield f"capacity.{name}.min", pair.min, pair.max
+    for place, role in enumerate(programme.roles):
+        yield f"roles[{place}].min", role.min, role.max
+    for place, limit in enumerate(programme.limits):
+        yield f"limits[{place}].min", limit.min, limit.max
+    for place, question in enumerate(programme.questions):
+        yield f"questions[{place}].min", question.min, question.max
+        yield f"questions[{place}].min_words", question.min_words, question.max_words
+    for place, criterion in enumerate(programme.criteria):
+        yield f"criteria[{place}].min", criterion.min, criterion.max
+    yield "intake.min_pages", programme.intake.min_pages, programme.intake.max_pages
+    if programme.selection and programme.selection.size:
+        size = programme.selection.size
+        yield "selection.size.min", size.min, size.max
+    for field, bound in bounds(programme.selection) if programme.selection else ():
+        yield f"{field}.min", bound.min, bound.max
+        yield f"{field}.min_percent", bound.min_percent, bound.max_percent
+    for place, entry in enumerate(programme.selection.rules if programme.selection else ()):
+        if isinstance(entry, Sum):
+            yield f"selection.rules[{place}].min", entry.min, entry.max

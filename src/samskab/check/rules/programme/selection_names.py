@@ -1,0 +1,251 @@
+"""SK2: the wish for a fair cohort: its words must mean something, and those who apply must be able to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.fields import all_of
+from samskab.check.support.severity import mild, stage
+from samskab.check.support.suggest import nearest
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.field_types import Words
+from samskab.model.programme import Programme
+from samskab.model.selection import Apart, Deviation, Must, MustNot, Proportional, Quota, Selection, Together
+
+_NUMBERS = ("score", "participants", "hosting", "seats", "municipalities")
+
+
+@rule("SK219", Severity.WARNING)
+def criteria_not_in_invitation(data: Dataset, today: date) -> Iterator[Mistake]:
+    """ "Why not us?" has its root here: what is chosen by must stand where one is invited.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:   # SK219
+            - {id: geografi, kind: quota, by: region, each: {max: 3}}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: geografi, kind: quota, by: region, each: {max: 3}}
+          statement: {da: Vi tager hensyn til geografisk spredning.}
+        sections:
+          - id: udvaelgelse
+            title: {da: Hvordan vælger vi?}
+            text: {da: Vi tager hensyn til geografisk spredning.}
+    """
+    for programme in data.all(Programme):
+        selection = programme.selection
+        if selection is None or not (selection.rules or selection.aims):
+            continue
+        severity = mild(programme, today)
+        if selection.statement is None:
+            yield Mistake.at(programme, "selection", severity=severity, programme=programme.title.da)
+        elif not _stands_in_sections(programme, selection.statement):
+            yield Mistake.at(programme, "selection.statement", severity=severity, programme=programme.title.da)
+
+
+@rule("SK220", Severity.ERROR)
+def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
+    """A rule weighs by something that municipalities or applications have.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: geografi, kind: breadth, by: regoin, min: 2}   # SK220
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: geografi, kind: breadth, by: region, min: 2}
+    """
+    for programme, selection in selections(data):
+        attributes, numbers = _attributes(data, programme), _numbers(data, programme)
+        for field, name, known in _names(selection, tuple(attributes), numbers):
+            if name not in known:
+                yield Mistake.at(programme, field, hint=nearest(name, known), name=name, allowed=tuple(sorted(known)))
+
+
+@rule("SK221", Severity.ERROR)
+def value_unknown(data: Dataset) -> Iterator[Mistake]:
+    """A quota names values that its attribute has.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: geografi, kind: quota, by: region, values: {nordjyland: {min: 1}}}   # SK221
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: geografi, kind: quota, by: region, values: {nordjylland: {min: 1}}}
+    """
+    for programme, selection in selections(data):
+        attributes = _attributes(data, programme)
+        for place, entry in enumerate(selection.rules):
+            if not isinstance(entry, (Quota, Proportional)) or not attributes.get(entry.by):
+                continue
+            part, values = ("values", entry.values) if isinstance(entry, Quota) else ("shares", entry.shares)
+            for value in values:
+                if value not in attributes[entry.by]:
+                    field, allowed = f"selection.rules[{place}].{part}.{value}", attributes[entry.by]
+                    hint = nearest(value, allowed)
+                    yield Mistake.at(programme, field, hint=hint, value=value, attribute=entry.by, allowed=allowed)
+
+
+@rule("SK222", Severity.ERROR)
+def chosen_application_unknown(data: Dataset) -> Iterator[Mistake]:
+    """Who must be in, must be out, or goes with others has applied.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: vaert, kind: must, applicants: [lollland], reason: {da: Er vært.}}   # SK222
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: vaert, kind: must, applicants: [lolland], reason: {da: Er vært.}}
+    """
+    for programme, selection in selections(data):
+        known = [application.id for application in data.applications(programme.id)]
+        for place, entry in enumerate(selection.rules):
+            if not isinstance(entry, (Must, MustNot, Apart, Together)):
+                continue
+            for number, key in enumerate(entry.applicants):
+                if key not in known and not data.is_unread("application", key):
+                    field = f"selection.rules[{place}].applicants[{number}]"
+                    yield Mistake.at(programme, field, hint=nearest(key, known), application=key)
+
+
+@rule("SK223", Severity.WARNING)
+def lot_has_no_basis(data: Dataset, today: date) -> Iterator[Mistake]:
+    """A lot may decide between equals only on a stated basis, after each application has been assessed.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:   # SK223
+            - {id: geografi, kind: quota, by: region, each: {max: 3}}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules:
+            - {id: geografi, kind: quota, by: region, each: {max: 3}}
+          lot:
+            basis: {da: Kun mellem vurderede ansøgninger der står lige.}
+            seed_source: {da: Lottos hovedtal den 25. april 2026}
+    """
+    for programme, selection in selections(data):
+        if selection.lot is None and stage(programme, today) != "over":
+            yield Mistake.at(programme, "selection", severity=mild(programme, today))
+
+
+@rule("SK250", Severity.ERROR)
+def selection_larger_than_room(data: Dataset) -> Iterator[Mistake]:
+    """No more are chosen than there is room for.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 4, max: 6}
+        selection:
+          size: {min: 6, max: 8}   # SK250
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 4, max: 6}
+        selection:
+          size: {min: 4, max: 6}
+    """
+    for programme, selection in selections(data):
+        size, room = selection.size, programme.capacity.municipalities
+        if size is not None and room is not None and room.max is not None and size.max > room.max:
+            yield Mistake.at(programme, "selection.size.max", size=size.max, room=room.max, hint=str(room.max))
+
+
+def selections(data: Dataset) -> Iterator[tuple[Programme, Selection]]:
+    """Every programme that chooses, with its wish."""
+    for programme in data.all(Programme):
+        if programme.selection is not None:
+            yield programme, programme.selection
+
+
+def _stands_in_sections(programme: Programme, statement: Words) -> bool:
+    """Whether the invitation's own sections hold the public statement, whatever its line breaks."""
+    said = " ".join(statement.da.split()).casefold()
+    texts = (words.da for _, words in all_of(Words, programme.sections))
+    return any(said in " ".join(text.split()).casefold() for text in texts)
+
+
+def _attributes(data: Dataset, programme: Programme) -> Mapping[str, tuple[str, ...]]:
+    """Every attribute that a rule may weigh by, with its values; none known means any may come."""
+    known: dict[str, tuple[str, ...]] = {}
+    for classification in data.register.classifications if data.register else ():
+        known[classification.id] = tuple(value.id for value in classification.values)
+    for m in data.municipalities.values():
+        for key, values in m.attributes.items():
+            known[key] = tuple(dict.fromkeys((*known.get(key, ()), *values)))
+    for own in programme.classifications:
+        known[own.id] = tuple(value.id for value in own.values)
+    for question in programme.questions:
+        if question.type in {"choice", "choices", "yes_no"}:
+            known[question.id] = tuple(option.id for option in question.options)
+    for application in data.applications(programme.id):
+        for key, values in application.applicant.attributes.items():
+            known[key] = tuple(dict.fromkeys((*known.get(key, ()), *values)))
+    for band in programme.selection.bands if programme.selection else ():
+        known[band.id] = tuple(step.id for step in band.steps)
+    return known
+
+
+def _numbers(data: Dataset, programme: Programme) -> tuple[str, ...]:
+    """Every number that a rule may sum up or a band may cut."""
+    figures = tuple(kind.id for kind in data.register.figures) if data.register else ()
+    asked = tuple(question.id for question in programme.questions if question.type == "number")
+    roles = tuple(role.id for role in programme.roles)
+    return (*_NUMBERS, *figures, *asked, *roles)
+
+
+def _names(
+    selection: Selection, attributes: tuple[str, ...], numbers: tuple[str, ...]
+) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every name of an attribute or number in a selection: its field, itself, and the names there are."""
+    for place, band in enumerate(selection.bands):
+        yield f"selection.bands[{place}].of", band.of, numbers
+    for part, entries in (("rules", selection.rules), ("aims", selection.aims)):
+        for place, entry in enumerate(entries):
+            if isinstance(entry, Deviation):
+                for number, name in enumerate(entry.by):
+                    yield f"selection.{part}[{place}].by[{number}]", name, attributes
+                continue
+            by, of = getattr(entry, "by", None), getattr(entry, "of", None)
+            if isinstance(by, str):
+                yield f"selection.{part}[{place}].by", by, attributes
+            elif isinstance(of, str):
+                yield f"selection.{part}[{place}].of", of, numbers

@@ -1,0 +1,185 @@
+"""SK2: the texts of a programme: two languages, one word for one thing, one spelling of one address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.fields import all_of
+from samskab.check.support.severity import stage
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.field_types import VagueDay, Words
+from samskab.model.programme import Programme
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'»«\]]+")
+_YEAR = re.compile(r"(?<![\d.-])(?:19|20)\d\d(?![\d-])")
+_DIGITS = re.compile(r"\d")
+_SAME_ADDRESS = 0.9
+
+
+@rule("SK224", Severity.INFO)
+def english_missing(data: Dataset, today: date) -> Iterator[Mistake]:
+    """A programme that is told in English is told in English throughout.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intro: {da: Vi inviterer jer.}   # SK224
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intro: {da: Vi inviterer jer., en: We invite you.}
+    """
+    for programme in data.all(Programme):
+        if programme.title.en is None or stage(programme, today) != "live":
+            continue
+        texts = tuple(all_of(Words, programme))
+        missing = [field for field, words in texts if not (words.en or "").strip()]
+        if missing:
+            related = tuple(programme.at(field) for field in missing[1:4])
+            yield Mistake.at(programme, missing[0], related=related, count=len(missing), total=len(texts))
+
+
+@rule("SK231", Severity.WARNING)
+def address_spelt_two_ways(data: Dataset) -> Iterator[Mistake]:
+    """An address stands once, under `links`, and is named from there; a second spelling is a dead link.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        links:
+          forloeb: https://www.example.dk/netvaerk-faellesskabsagenter
+        intro: {da: "Se www.example.dk/netvaerk-faelllesskabsagenter"}   # SK231
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        links:
+          forloeb: https://www.example.dk/netvaerk-faellesskabsagenter
+        intro: {da: Se forløbets side.}
+    """
+    for programme in data.all(Programme):
+        uses = [(f"links.{key}", address) for key, address in programme.links.items()]
+        for field, words in all_of(Words, programme):
+            for text in (words.da, words.en or ""):
+                if "//" in text or "www." in text:
+                    uses += [(field, found.rstrip(".,;:!?")) for found in _ADDRESS.findall(text)]
+        seen: list[tuple[str, str]] = []
+        for field, address in uses:
+            other = next((entry for entry in seen if _nearly_equal(entry[1], address)), None)
+            if other:
+                related = (programme.at(other[0]),)
+                yield Mistake.at(programme, field, hint=other[1], related=related, address=address, other=other[1])
+            else:
+                seen.append((field, address))
+
+
+@rule("SK232", Severity.INFO)
+def words_of_two_languages_mixed(data: Dataset) -> Iterator[Mistake]:
+    """A programme has one word for a thing in each language; its glossary says which.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        glossary:
+          - {da: fællesskabsagent, en: community champion}
+        intro: {da: I finder en community champion i jeres by.}   # SK232
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        glossary:
+          - {da: fællesskabsagent, en: community champion}
+        intro: {da: I finder en fællesskabsagent i jeres by.}
+    """
+    for programme in data.all(Programme):
+        terms = [term for term in programme.glossary if term.da.casefold() != term.en.casefold()]
+        for field, words in all_of(Words, programme):
+            for text, wrong_right in (
+                (words.da, [(term.en, term.da) for term in terms]),
+                (words.en or "", [(term.da, term.en) for term in terms]),
+            ):
+                folded = text.casefold()
+                hit = next(((w, r) for w, r in wrong_right if _holds_word(folded, w.casefold())), None)
+                # Who gives both words explains a term ("Community Champions, på dansk fællesskabsagenter").
+                if hit and not any(_holds_word(folded, right.casefold()) for _, right in wrong_right):
+                    yield Mistake.at(programme, field, hint=hit[1], word=hit[0], right=hit[1])
+
+
+@rule("SK241", Severity.INFO)
+def section_empty(data: Dataset) -> Iterator[Mistake]:
+    """A heading with nothing below it is a thing forgotten.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        sections:
+          - {id: forloeb, title: {da: Forløb}}   # SK241
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        sections:
+          - {id: forloeb, title: {da: Forløb}, text: {da: Vi mødes fire gange.}}
+    """
+    for programme in data.all(Programme):
+        for place, section in enumerate(programme.sections):
+            if not section.points and not (section.text and section.text.da.strip()):
+                yield Mistake.at(programme, f"sections[{place}]", section=section.title.da)
+
+
+@rule("SK244", Severity.WARNING)
+def year_is_stale(data: Dataset) -> Iterator[Mistake]:
+    """A draft made from last year's file still says last year somewhere.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        status: draft
+        intro: {da: Vi inviterer jer med i 2024.}   # SK244
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        status: draft
+        intro: {da: Vi inviterer jer med i 2026.}
+    """
+    for programme in data.all(Programme):
+        if programme.status != "draft" or not isinstance(programme.period.start, VagueDay):
+            continue
+        start = programme.period.start.year
+        for field, words in all_of(Words, programme):
+            years = [int(year) for year in _YEAR.findall(words.da)]
+            stale = next((year for year in years if year < start - 1), None)
+            if stale:
+                yield Mistake.at(programme, field, year=str(stale), start=str(start))
+
+
+def _nearly_equal(one: str, other: str) -> bool:
+    """Whether two addresses look the same and are not. Scheme and last slash do not count; page 1 is not page 2."""
+    first, second = _bare(one), _bare(other)
+    if first == second or first.startswith(second + "/") or second.startswith(first + "/"):
+        return False
+    if _DIGITS.sub("", first) == _DIGITS.sub("", second):
+        return False
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, first, second).ratio() >= _SAME_ADDRESS and abs(len(first) - len(second)) <= 2
+
+
+def _bare(address: str) -> str:
+    return address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/").casefold()
+
+
+def _holds_word(text: str, word: str) -> bool:
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        start = text.find(word, end)
+    return False

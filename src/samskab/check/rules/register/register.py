@@ -1,0 +1,121 @@
+"""SK1: the register: what stands once for all municipalities, and whether they are all there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.suggest import nearest
+from samskab.finding import Severity, Span
+from samskab.model.dataset import Dataset
+from samskab.model.municipality import Municipality
+
+MUNICIPALITIES_IN_DENMARK = 98
+
+
+@rule("SK103", Severity.WARNING)
+def register_is_not_whole(data: Dataset) -> Iterator[Mistake]:
+    """Denmark has 98 municipalities; a letter to all of them needs them all."""
+    codes = {m.code for m in data.all(Municipality)}
+    unread = sum(1 for u in data.unread if u.kind == "municipality")
+    count = len(codes) + unread
+    if codes and count != MUNICIPALITIES_IN_DENMARK and data.register is not None:
+        yield Mistake.at(data.register, "edition", count=count, expected=MUNICIPALITIES_IN_DENMARK)
+
+
+@rule("SK108", Severity.ERROR)
+def figure_unknown(data: Dataset) -> Iterator[Mistake]:
+    """Every figure is of a kind and from a source that the register explains.
+
+    Fails:
+
+        # data/municipalities/0360-lolland.yaml
+        figures:
+          population:
+            - {year: 2014, value: 43528, source: danmarks-statistk}   # SK108
+
+    Passes:
+
+        # data/municipalities/0360-lolland.yaml
+        figures:
+          population:
+            - {year: 2014, value: 43528, source: danmarks-statistik}
+    """
+    register = data.register
+    if register is None:
+        return
+    kinds = tuple(kind.id for kind in register.figures)
+    sources = tuple(source.id for source in register.sources)
+    for m in data.all(Municipality):
+        for kind, figures in m.figures.items():
+            if kind not in kinds:
+                yield Mistake.at(m, f"figures.{kind}", hint=nearest(kind, kinds), value=kind, allowed=kinds)
+            for place, figure in enumerate(figures):
+                if figure.source not in sources:
+                    field, hint = f"figures.{kind}[{place}].source", nearest(figure.source, sources)
+                    yield Mistake.at(m, field, hint=hint, value=figure.source, allowed=sources)
+
+
+@rule("SK111", Severity.ERROR)
+def register_missing(data: Dataset) -> Iterator[Mistake]:
+    """Without the register, no one knows what a region's key or a figure means."""
+    first = next(iter(data.all(Municipality)), None)
+    if data.register is None and first is not None and not any(u.kind == "register" for u in data.unread):
+        yield Mistake(Span("data/register.yaml"), {"count": len(data.all(Municipality))})
+
+
+@rule("SK112", Severity.INFO)
+def figure_uncertain(data: Dataset) -> Iterator[Mistake]:
+    """A figure with confidence C rests on one source and an open question.
+
+    Fails:
+
+        # data/register.yaml
+        figures:
+          - id: population
+            title: {da: Indbyggere}
+            unit: {da: indbyggere}
+            confidence: C   # SK112
+
+    Passes:
+
+        # data/register.yaml
+        figures:
+          - id: population
+            title: {da: Indbyggere}
+            unit: {da: indbyggere}
+            confidence: A
+    """
+    if data.register is None:
+        return
+    for place, kind in enumerate(data.register.figures):
+        if kind.confidence != "C":
+            continue
+        count = sum(1 for m in data.all(Municipality) if kind.id in m.figures)
+        if count:
+            yield Mistake.at(data.register, f"figures[{place}].confidence", figure=kind.title.da, count=count)
+
+
+@rule("SK113", Severity.ERROR)
+def attribution_missing(data: Dataset) -> Iterator[Mistake]:
+    """A source that must be named is named.
+
+    Fails:
+
+        # data/register.yaml
+        sources:
+          - id: danmarks-statistik
+            attribution: {da: " "}   # SK113
+
+    Passes:
+
+        # data/register.yaml
+        sources:
+          - id: danmarks-statistik
+            attribution: {da: "Kilde: Danmarks Statistik."}
+    """
+    if data.register is None:
+        return
+    for place, source in enumerate(data.register.sources):
+        if not source.attribution.da.strip():
+            yield Mistake.at(data.register, f"sources[{place}].attribution.da", source=source.id)

@@ -1,0 +1,5 @@
+"""SK6: files, folders and references between records."""
+
+from samskab.check.rules.repository import folders, references
+
+MODULES = (references, folders)

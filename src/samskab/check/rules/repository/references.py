@@ -1,0 +1,290 @@
+"""SK6: references between records: what one file names, another file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.fields import all_of
+from samskab.check.support.suggest import nearest, nearest_code
+from samskab.finding import Severity
+from samskab.model.assessment import Assessment
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision
+from samskab.model.outbox import Outbox
+from samskab.model.programme import Programme
+from samskab.model.record import Record
+from samskab.model.schedule import Release, Schedule
+from samskab.model.selection import Spot
+from samskab.model.venues import Venues
+
+
+@rule("SK601", Severity.ERROR)
+def sender_unknown(data: Dataset) -> Iterator[Mistake]:
+    """Senders and facilitators stand in data/senders.yaml.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        senders: [sund-by]   # SK601
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        senders: [sund-by-netvaerket]
+    """
+    if any(u.kind == "senders" for u in data.unread):
+        return
+    known = tuple(data.senders)
+    for record, field, key in _sender_keys(data):
+        if key not in known:
+            yield Mistake.at(record, field, hint=nearest(key, known), sender=key, allowed=known)
+
+
+@rule("SK602", Severity.ERROR)
+def venue_unknown(data: Dataset) -> Iterator[Mistake]:
+    """A venue stands in data/venues.yaml.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11, venue: kl-hust}   # SK602
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11, venue: kl-huset}
+    """
+    if any(u.kind == "venues" for u in data.unread):
+        return
+    known = tuple(data.venues)
+    for schedule in data.all(Schedule):
+        for place, meeting in enumerate(schedule.meetings):
+            if isinstance(meeting.venue, str) and meeting.venue not in known:
+                hint = nearest(meeting.venue, known)
+                yield Mistake.at(schedule, f"meetings[{place}].venue", hint=hint, venue=meeting.venue, allowed=known)
+
+
+@rule("SK604", Severity.ERROR)
+def assessed_application_unknown(data: Dataset) -> Iterator[Mistake]:
+    """An assessment is of an application that is there.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/assessments/lollland.yaml
+        application: lollland   # SK604
+
+    Passes:
+
+        # data/programmes/naboskab-2026/assessments/lolland.yaml
+        application: lolland
+    """
+    known = _application_keys(data)
+    for assessment in data.all(Assessment):
+        keys = known.get(assessment.programme, set())
+        key = assessment.application
+        if key not in keys and not data.is_unread("application", key):
+            yield Mistake.at(assessment, "application", hint=nearest(key, keys), application=key)
+
+
+@rule("SK605", Severity.ERROR)
+def recipient_unknown(data: Dataset) -> Iterator[Mistake]:
+    """What was sent was sent to somebody who is there.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/outbox.yaml
+        sendings:
+          - id: svar
+            on: 2026-03-01
+            channel: mail
+            template: letter@1
+            applications: [lollland]   # SK605
+
+    Passes:
+
+        # data/programmes/naboskab-2026/outbox.yaml
+        sendings:
+          - id: svar
+            on: 2026-03-01
+            channel: mail
+            template: letter@1
+            applications: [lolland]
+    """
+    known = _application_keys(data)
+    for outbox in data.all(Outbox):
+        keys = known.get(outbox.programme, set())
+        for place, sending in enumerate(outbox.sendings):
+            for number, key in enumerate(sending.applications):
+                if key not in keys and not data.is_unread("application", key):
+                    field = f"sendings[{place}].applications[{number}]"
+                    yield Mistake.at(outbox, field, hint=nearest(key, keys), recipient=key)
+            for number, code in enumerate(sending.municipalities):
+                if _no_municipality(data, code):
+                    yield Mistake.at(outbox, f"sendings[{place}].municipalities[{number}]", recipient=code)
+
+
+@rule("SK609", Severity.ERROR)
+def municipality_code_unknown(data: Dataset) -> Iterator[Mistake]:
+    """Every municipality that a programme or venue names is in the register.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        classifications:
+          - id: kyst
+            title: {da: Ligger ved kysten}
+            values:
+              - {id: ja, name: {da: Ja}, municipalities: ["0360", "0361"]}   # SK609
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        classifications:
+          - id: kyst
+            title: {da: Ligger ved kysten}
+            values:
+              - {id: ja, name: {da: Ja}, municipalities: ["0360", "0400"]}
+    """
+    for record, field, code in _municipality_codes(data):
+        if _no_municipality(data, code):
+            near = data.municipalities.get(nearest_code(code, data.municipalities))
+            hint = f'"{near.code}"  # {near.name}' if near else ""
+            yield Mistake.at(record, field, hint=hint, code=code)
+
+
+@rule("SK610", Severity.ERROR)
+def decided_application_unknown(data: Dataset) -> Iterator[Mistake]:
+    """Whoever was chosen, waits, or moved up has an application. (No example: a record is written by `select`.)"""
+    known = _application_keys(data)
+    for decision in data.all(Decision):
+        keys = known.get(decision.programme, set())
+        named = [(f"cohort[{place}]", key) for place, key in enumerate(decision.cohort)]
+        named += [
+            (f"waiting_list[{n}].applicant", waiting.applicant) for n, waiting in enumerate(decision.waiting_list)
+        ]
+        named += [(f"events[{n}].applicant", event.applicant) for n, event in enumerate(decision.events)]
+        for field, key in named:
+            if key not in keys and not data.is_unread("application", key):
+                yield Mistake.at(decision, field, hint=nearest(key, keys), application=key)
+
+
+@rule("SK611", Severity.WARNING)
+def earlier_programme_unknown(data: Dataset) -> Iterator[Mistake]:
+    """A programme that continues another names one that is there.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        continues: naboskab-2024   # SK611
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        continues: null
+    """
+    for programme in data.all(Programme):
+        key = programme.continues
+        if key is not None and key not in data.programmes and not data.is_unread("programme", key):
+            others = [other for other in data.programmes if other != programme.id]
+            yield Mistake.at(programme, "continues", hint=nearest(key, others), programme=key)
+
+
+@rule("SK613", Severity.ERROR)
+def change_concerns_unknown(data: Dataset) -> Iterator[Mistake]:
+    """A line of a release's changelog is about a meeting of that release.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/releases/1.yaml
+        changes:
+          - {meeting: kursusdag-9, text: {da: Dagen er flyttet.}}   # SK613
+
+    Passes:
+
+        # data/programmes/naboskab-2026/releases/1.yaml
+        changes:
+          - {meeting: kursusdag-1, text: {da: Dagen er flyttet.}}
+    """
+    for release in data.all(Release):
+        known = tuple(meeting.id for meeting in release.meetings)
+        for place, change in enumerate(release.changes):
+            if change.meeting not in known:
+                hint = nearest(change.meeting, known)
+                yield Mistake.at(release, f"changes[{place}].meeting", hint=hint, key=change.meeting, allowed=known)
+
+
+@rule("SK614", Severity.WARNING)
+def sent_twice(data: Dataset) -> Iterator[Mistake]:
+    """Nobody gets the same letter twice.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/outbox.yaml
+        sendings:
+          - {id: svar-1, on: 2026-03-01, channel: mail, template: letter@1, applications: [lolland]}
+          - {id: svar-2, on: 2026-03-02, channel: mail, template: letter@1, applications: [lolland]}   # SK614
+
+    Passes:
+
+        # data/programmes/naboskab-2026/outbox.yaml
+        sendings:
+          - {id: svar-1, on: 2026-03-01, channel: mail, template: letter@1, applications: [lolland]}
+          - {id: svar-2, on: 2026-03-02, channel: mail, template: letter@1, applications: [aarhus]}
+    """
+    for outbox in data.all(Outbox):
+        sent: dict[tuple[str, str, str], int] = {}
+        for place, sending in enumerate(outbox.sendings):
+            everyone = ("*",) if sending.recipients == "all" else ()
+            for recipient in (*sending.applications, *sending.municipalities, *everyone):
+                earlier = sent.setdefault((sending.channel, sending.template, recipient), place)
+                if earlier != place:
+                    related = (outbox.at(f"sendings[{earlier}]"),)
+                    field, template = f"sendings[{place}]", sending.template
+                    yield Mistake.at(outbox, field, related=related, recipient=recipient, template=template)
+                    break
+
+
+def _application_keys(data: Dataset) -> dict[str, set[str]]:
+    """The applications' ids by programme."""
+    return {programme: {a.id for a in data.applications(programme)} for programme in data.programmes}
+
+
+def _no_municipality(data: Dataset, code: str) -> bool:
+    known = data.municipalities
+    return bool(known) and code not in known and not data.is_unread("municipality", code)
+
+
+def _sender_keys(data: Dataset) -> Iterator[tuple[Record, str, str]]:
+    """Every place where a sender is named."""
+    if data.repository is not None:
+        yield data.repository, "organisation", data.repository.organisation
+    for programme in data.all(Programme):
+        for place, key in enumerate(programme.senders):
+            yield programme, f"senders[{place}]", key
+        for place, key in enumerate(programme.facilitators):
+            yield programme, f"facilitators[{place}]", key
+    for schedule in data.all(Schedule):
+        for place, meeting in enumerate(schedule.meetings):
+            if meeting.facilitator is not None:
+                yield schedule, f"meetings[{place}].facilitator", meeting.facilitator
+
+
+def _municipality_codes(data: Dataset) -> Iterator[tuple[Record, str, str]]:
+    """Every place outside applications where a municipality is named by its code."""
+    for programme in data.all(Programme):
+        for place, code in enumerate(programme.intake.members):
+            yield programme, f"intake.members[{place}]", code
+        for place, own in enumerate(programme.classifications):
+            for number, value in enumerate(own.values):
+                for index, code in enumerate(value.municipalities):
+                    yield programme, f"classifications[{place}].values[{number}].municipalities[{index}]", code
+        for field, spot in all_of(Spot, programme.selection, "selection"):
+            if spot.municipality is not None:
+                yield programme, f"{field}.municipality", spot.municipality
+    for venues in data.all(Venues):
+        for place, venue in enumerate(venues.venues):
+            if venue.municipality is not None:
+                yield venues, f"venues[{place}].municipality", venue.municipality

@@ -1,0 +1,308 @@
+"""SK4: where one meets: rooms that are large enough, hosts who take turns, guests who come once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.meetings import meetings
+from samskab.check.support.severity import mild, stage, strict
+from samskab.check.support.suggest import nearest
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Programme
+from samskab.model.schedule import Guest, Schedule, VenueTbd
+
+_FIND_NEAR = timedelta(days=14)
+
+
+@rule("SK414", Severity.ERROR)
+def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
+    """People must know where to go; a city is not an address.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - id: dag
+            kind: course_day
+            title: {da: Dag}
+            date: 2026-05-11
+            venue:
+              tbd: true   # SK414
+              city: Aarhus
+              decide_by: 2026-02-20
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11, venue: kl-huset}
+    """
+    for schedule, field, meeting in meetings(data):
+        venue, programme = meeting.venue, data.programmes.get(schedule.programme)
+        if not isinstance(venue, VenueTbd) or programme is None or meeting.status != "planned":
+            continue
+        if stage(programme, today) == "over" and venue.city is None:
+            continue
+        if venue.decide_by < today:
+            severity = strict(programme, today)
+        elif venue.decide_by - today <= _FIND_NEAR:
+            severity = mild(programme, today)
+        else:
+            continue
+        title, city = meeting.title.da, venue.city or "–"
+        where, decide_by = f"{field}.venue", venue.decide_by
+        yield Mistake.at(schedule, where, severity=severity, meeting=title, city=city, decide_by=decide_by)
+
+
+@rule("SK418", Severity.WARNING)
+def room_too_small(data: Dataset) -> Iterator[Mistake]:
+    """A room has a seat for everyone who is expected, at the least.
+
+    Fails:
+
+        # data/venues.yaml
+        venues:
+          - {id: kl-huset, name: KL-huset, city: København, seats: 8}
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - id: dag
+            kind: course_day
+            title: {da: Dag}
+            date: 2026-05-11
+            venue: kl-huset   # SK418
+            seats_expected: 12
+
+    Passes:
+
+        # data/venues.yaml
+        venues:
+          - {id: kl-huset, name: KL-huset, city: København, seats: 40}
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - id: dag
+            kind: course_day
+            title: {da: Dag}
+            date: 2026-05-11
+            venue: kl-huset
+            seats_expected: 12
+    """
+    for schedule, field, meeting in meetings(data):
+        venue = data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
+        if venue is None or venue.seats is None:
+            continue
+        programme = data.programmes.get(schedule.programme)
+        least = _people(programme, meeting.audience)[0] if programme else 0
+        expected = meeting.seats_expected or least
+        if venue.seats < expected:
+            values = {"venue": venue.name, "seats": venue.seats, "expected": expected}
+            yield Mistake(schedule.at(f"{field}.venue"), values, f"{field}.venue")
+
+
+@rule("SK419", Severity.INFO)
+def seats_and_people_disagree(data: Dataset) -> Iterator[Mistake]:
+    """ "About 12" for four or five municipalities with one or two people each: who are the others?
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: {each_host_max: 1, seats: 60}   # SK419
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: {each_host_max: 1, seats: 24}
+    """
+    for schedule in data.all(Schedule):
+        programme = data.programmes.get(schedule.programme)
+        if schedule.hosting is None or schedule.hosting.seats is None or programme is None:
+            continue
+        roles = tuple(role for track in programme.tracks for role in track.roles)
+        least, most = _people(programme, roles)
+        seats = schedule.hosting.seats
+        if most and not least <= seats <= most:
+            yield Mistake.at(schedule, "hosting.seats", seats=seats, least=least, most=most)
+
+
+@rule("SK420", Severity.ERROR)
+def host_unknown(data: Dataset) -> Iterator[Mistake]:
+    """A host is one of those who applied, and who was chosen once that is decided.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: seminar, title: {da: Seminar}, date: 2026-05-11, host: lollland}   # SK420
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: seminar, title: {da: Seminar}, date: 2026-05-11, host: lolland}
+    """
+    for schedule, field, meeting in meetings(data):
+        if not isinstance(meeting.host, str) or data.is_unread("application", meeting.host):
+            continue
+        chosen = _chosen(data, schedule.programme)
+        known = chosen or {application.id for application in data.applications(schedule.programme)}
+        if meeting.host not in known:
+            hint = nearest(meeting.host, known)
+            yield Mistake.at(schedule, f"{field}.host", hint=hint, host=meeting.host, meeting=meeting.title.da)
+
+
+@rule("SK421", Severity.ERROR)
+def host_too_often(data: Dataset) -> Iterator[Mistake]:
+    """Hosting goes round: nobody hosts more often than agreed.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: {each_host_max: 1}
+        meetings:
+          - {id: dag-1, kind: seminar, title: {da: Seminar 1}, date: 2026-05-11, host: lolland}
+          - {id: dag-2, kind: seminar, title: {da: Seminar 2}, date: 2026-06-09, host: lolland}   # SK421
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: {each_host_max: 1}
+        meetings:
+          - {id: dag-1, kind: seminar, title: {da: Seminar 1}, date: 2026-05-11, host: lolland}
+          - {id: dag-2, kind: seminar, title: {da: Seminar 2}, date: 2026-06-09, host: aarhus}
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for schedule, field, meeting in meetings(data):
+        if schedule.hosting is None or not isinstance(meeting.host, str) or meeting.status == "cancelled":
+            continue
+        counts[schedule.programme, meeting.host] += 1
+        count, most = counts[schedule.programme, meeting.host], schedule.hosting.each_host_max
+        if count > most:
+            yield Mistake.at(schedule, f"{field}.host", host=meeting.host, count=count, most=most)
+
+
+@rule("SK422", Severity.INFO)
+def hosts_and_meetings_disagree(data: Dataset) -> Iterator[Mistake]:
+    """Five municipalities and four seminars: one of them does not host, and should know it.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: {each_host_max: 1}   # SK422
+        meetings:
+          - {id: dag-1, kind: seminar, title: {da: Seminar 1}, date: 2026-05-11}
+          - {id: dag-2, kind: seminar, title: {da: Seminar 2}, date: 2026-06-09}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        hosting: null
+        meetings:
+          - {id: dag-1, kind: seminar, title: {da: Seminar 1}, date: 2026-05-11}
+          - {id: dag-2, kind: seminar, title: {da: Seminar 2}, date: 2026-06-09}
+    """
+    for schedule in data.all(Schedule):
+        programme = data.programmes.get(schedule.programme)
+        bounds = programme.capacity.municipalities if programme else None
+        if schedule.hosting is None or bounds is None or bounds.max is None:
+            continue
+        hosted = [m for m in schedule.meetings if m.kind in {"seminar", "course_day"} and m.status != "cancelled"]
+        room = len(hosted) * schedule.hosting.each_host_max
+        if hosted and (bounds.max > len(hosted) or room < len(hosted)):
+            spare = max(bounds.max - len(hosted), 0)
+            yield Mistake.at(schedule, "hosting", most=bounds.max, meetings=len(hosted), spare=spare)
+
+
+@rule("SK435", Severity.INFO)
+def chosen_without_meeting(data: Dataset) -> Iterator[Mistake]:
+    """Those who were chosen and host no meeting are named. (No example: a decision is written by `select`.)"""
+    for schedule in data.all(Schedule):
+        chosen = _chosen(data, schedule.programme)
+        hosts = {meeting.host for meeting in schedule.meetings if isinstance(meeting.host, str)}
+        without = tuple(sorted(chosen - hosts))
+        if schedule.hosting is not None and hosts and without:
+            yield Mistake.at(schedule, "hosting", names=without)
+
+
+@rule("SK423", Severity.WARNING)
+def guest_twice(data: Dataset) -> Iterator[Mistake]:
+    """ "A new conversation partner each time" is not the same one twice.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag-1, kind: meeting, title: {da: Dag 1}, date: 2026-05-11, guest: {name: Gæst A}}
+          - {id: dag-2, kind: meeting, title: {da: Dag 2}, date: 2026-06-09, guest: {name: Gæst A}}   # SK423
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag-1, kind: meeting, title: {da: Dag 1}, date: 2026-05-11, guest: {name: Gæst A}}
+          - {id: dag-2, kind: meeting, title: {da: Dag 2}, date: 2026-06-09, guest: {name: Gæst B}}
+    """
+    first: dict[tuple[str, str], str] = {}
+    for schedule, field, meeting in meetings(data):
+        if isinstance(meeting.guest, Guest):
+            key = (schedule.programme, meeting.guest.name.casefold())
+            earlier = first.setdefault(key, f"{field}.guest")
+            if earlier != f"{field}.guest":
+                related = (schedule.at(earlier),)
+                yield Mistake.at(schedule, f"{field}.guest", related=related, guest=meeting.guest.name)
+
+
+@rule("SK433", Severity.WARNING)
+def venue_not_accessible(data: Dataset) -> Iterator[Mistake]:
+    """Everyone who is invited must be able to get in.
+
+    Fails:
+
+        # data/venues.yaml
+        venues:
+          - {id: kl-huset, name: KL-huset, city: København, accessible: false}
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11, venue: kl-huset}   # SK433
+
+    Passes:
+
+        # data/venues.yaml
+        venues:
+          - {id: kl-huset, name: KL-huset, city: København, accessible: true}
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11, venue: kl-huset}
+    """
+    for schedule, field, meeting in meetings(data):
+        venue = data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
+        if venue is not None and venue.accessible is False:
+            yield Mistake.at(schedule, f"{field}.venue", venue=venue.name, meeting=meeting.title.da)
+
+
+def _people(programme: Programme, roles: tuple[str, ...]) -> tuple[int, int]:
+    """How many people of these roles come, at least and at most; 0 at most when that cannot be known."""
+    bounds = programme.capacity.municipalities
+    if bounds is None or bounds.max is None:
+        return 0, 0
+    present = [role for role in programme.roles if role.id in roles]
+    least = sum(role.min or 0 for role in present) * (bounds.min or 0)
+    ends = [role.max for role in present if role.max is not None]
+    most = sum(ends) * bounds.max if len(ends) == len(present) else 0
+    return least, most
+
+
+def _chosen(data: Dataset, programme: str) -> set[str]:
+    """Who takes part by the newest decision that has been made, withdrawals and promotions counted in."""
+    decided = [decision for decision in data.decisions(programme) if decision.status != "proposed"]
+    if not decided:
+        return set()
+    chosen = set(decided[-1].cohort)
+    for event in decided[-1].events:
+        if event.kind == "withdrawn":
+            chosen.discard(event.applicant)
+        elif event.kind == "promoted":
+            chosen.add(event.applicant)
+    return chosen

@@ -1,0 +1,143 @@
+"""SK4: released schedules: numbered from 1, never going back, and still true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samskab.check.rule import Mistake, rule
+from samskab.check.support.meetings import exact_day
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.schedule import Meeting, Release, ReleasedMeeting, Schedule
+
+
+@rule("SK427", Severity.ERROR)
+def release_numbers_have_gaps(data: Dataset) -> Iterator[Mistake]:
+    """Releases are numbered 1, 2, 3, so that everyone can see that none is missing.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/releases/3.yaml
+        number: 3   # SK427
+
+    Passes:
+
+        # data/programmes/naboskab-2026/releases/2.yaml
+        number: 2
+    """
+    for programme in data.programmes:
+        if any(u.kind == "release" and u.programme == programme for u in data.unread):
+            continue
+        for expected, release in enumerate(data.releases(programme), start=1):
+            if release.number != expected:
+                yield Mistake.at(release, "number", hint=str(expected), number=release.number, expected=expected)
+                break
+
+
+@rule("SK428", Severity.ERROR)
+def sequence_falls(data: Dataset) -> Iterator[Mistake]:
+    """A calendar takes an update only if its sequence number rises (RFC 5545).
+
+    Fails:
+
+        # data/programmes/naboskab-2026/releases/1.yaml
+        number: 1
+        meetings:
+          - {id: dag-1, sequence: 2, changed: 2026-03-01, status: confirmed, summary: Dag 1, digest: a1}
+        # data/programmes/naboskab-2026/releases/2.yaml
+        number: 2
+        meetings:
+          - {id: dag-1, sequence: 1, changed: 2026-03-02, status: confirmed, summary: Dag 1, digest: a2}   # SK428
+
+    Passes:
+
+        # data/programmes/naboskab-2026/releases/1.yaml
+        number: 1
+        meetings:
+          - {id: dag-1, sequence: 1, changed: 2026-03-01, status: confirmed, summary: Dag 1, digest: a1}
+        # data/programmes/naboskab-2026/releases/2.yaml
+        number: 2
+        meetings:
+          - {id: dag-1, sequence: 2, changed: 2026-03-02, status: confirmed, summary: Dag 1, digest: a2}
+    """
+    for programme in data.programmes:
+        before: dict[str, tuple[ReleasedMeeting, Release]] = {}
+        for release in data.releases(programme):
+            for place, meeting in enumerate(release.meetings):
+                known = before.get(meeting.id)
+                changed = known is not None and known[0].digest != meeting.digest
+                if known and meeting.sequence < known[0].sequence + (1 if changed else 0):
+                    field, least = f"meetings[{place}].sequence", known[0].sequence + (1 if changed else 0)
+                    values = {"meeting": meeting.summary, "sequence": meeting.sequence, "least": least}
+                    yield Mistake(release.at(field), values, field, str(least))
+                before[meeting.id] = (meeting, release)
+
+
+@rule("SK429", Severity.INFO)
+def schedule_changed_since_release(data: Dataset) -> Iterator[Mistake]:
+    """What has been announced has changed since; those it concerns must be told.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: kursusdag-1, kind: course_day, title: {da: 1. kursusdag}, date: 2026-05-12}   # SK429
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: kursusdag-1, kind: course_day, title: {da: 1. kursusdag}, date: 2026-05-11}
+    """
+    for schedule, release in _released(data):
+        announced = {meeting.id: meeting for meeting in release.meetings}
+        for place, meeting in enumerate(schedule.meetings):
+            then = announced.get(meeting.id)
+            if then is not None and _differs(schedule, meeting, then):
+                field = f"meetings[{place}].date"
+                yield Mistake.at(schedule, field, meeting=meeting.title.da, number=release.number)
+
+
+@rule("SK432", Severity.ERROR)
+def released_meeting_vanished(data: Dataset) -> Iterator[Mistake]:
+    """A meeting that has been announced is cancelled, never deleted: calendars need to be told.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: ny-dag, kind: course_day, title: {da: En ny dag}, date: 2026-05-11}   # SK432
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - id: kursusdag-1
+            kind: course_day
+            title: {da: 1. kursusdag}
+            date: 2026-05-11
+            status: cancelled
+            status_note: {da: Underviseren er syg.}
+    """
+    for schedule, release in _released(data):
+        kept = {meeting.id for meeting in schedule.meetings}
+        gone = tuple(m.id for m in release.meetings if m.id not in kept and m.status != "cancelled")
+        if gone:
+            yield Mistake.at(schedule, "meetings", meetings=gone, number=release.number)
+
+
+def _released(data: Dataset) -> Iterator[tuple[Schedule, Release]]:
+    """Each schedule with its newest release."""
+    for schedule in data.all(Schedule):
+        releases = data.releases(schedule.programme)
+        if releases:
+            yield schedule, releases[-1]
+
+
+def _differs(schedule: Schedule, meeting: Meeting, then: ReleasedMeeting) -> bool:
+    day, (start, end) = exact_day(meeting), schedule.hours(meeting)
+    days = meeting.dates or ((day,) if day else ())
+    cancelled = meeting.status == "cancelled"
+    if cancelled or then.status == "cancelled":
+        return cancelled != (then.status == "cancelled")
+    return (days, start, end) != (then.days, then.start, then.end)

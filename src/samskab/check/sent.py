@@ -1,0 +1,54 @@
+"""What has been sent: so that nobody gets the same letter twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from samskab.finding import Finding, Severity
+from samskab.model.outbox import Outbox, Sending
+
+
+class Letter(NamedTuple):
+    """A letter about to be made: its template, an application's id or a municipality's code, and how people call it.
+
+    `municipalities` are the codes behind the recipient.
+    """
+
+    template: str
+    recipient: str
+    name: str
+    municipalities: tuple[str, ...] = ()
+
+
+def already_sent(
+    outbox: Outbox | None, template: str, recipient: str, municipalities: Collection[str] = ()
+) -> Sending | None:
+    """The sending in which this recipient got this template; None when there is none.
+
+    `template` is a name (`invitation`), or a name with its number (`invitation@2`), which only that version answers.
+    `recipient` is an application's id or a municipality's code; `municipalities` are the codes behind it.
+    """
+    codes = {recipient, *municipalities}
+    for sending in outbox.sendings if outbox else ():
+        same = template in {sending.template, sending.template.partition("@")[0]}
+        if same and (sending.recipients == "all" or codes & {*sending.applications, *sending.municipalities}):
+            return sending
+    return None
+
+
+def sent_findings(outbox: Outbox | None, letters: Iterable[Letter]) -> Iterator[Finding]:
+    """Warnings at the sendings in which these letters already went out: SK442 for one recipient, SK446 for several."""
+    found: dict[tuple[int, str], list[Letter]] = {}
+    for letter in letters:
+        sending = already_sent(outbox, letter.template, letter.recipient, letter.municipalities)
+        if outbox and sending:
+            found.setdefault((outbox.sendings.index(sending), sending.template), []).append(letter)
+    for (place, template), again in found.items():
+        if outbox:
+            sending, field = outbox.sendings[place], f"sendings[{place}]"
+            day = sending.on.first() if sending.on.precision == "day" else str(sending.on)
+            values: dict[str, object] = {"template": template, "day": day}
+            values |= {"recipient": again[0].name} if len(again) == 1 else {"count": len(again)}
+            code = "SK442" if len(again) == 1 else "SK446"
+            yield Finding(code, Severity.WARNING, outbox.at(field), values, field)

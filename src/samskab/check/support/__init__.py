@@ -1,0 +1,1 @@
+"""What several rules need: suggestions, dates, personal-data patterns, walking through a record."""

@@ -1,0 +1,173 @@
+"""`samskab decision verify|decide|release|withdraw`: a decision record after it was proposed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.line_argument import said
+from samskab.cli.output_file import unwritten
+from samskab.cli.session import RefusedError, Session
+
+if TYPE_CHECKING:
+    from samskab.model.decision import Decision
+    from samskab.usecases.load import Repo
+
+
+def verify(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
+    """Check everything that can be checked in a record, and name the first thing that does not hold."""
+    repo, path = _placed(session, file)
+    return 0 if _holds(session, repo, path, told=True) else 1
+
+
+def decide(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    by: Annotated[list[str], typer.Option("--by")],
+) -> int:
+    """Say that it is decided, today, by which bodies."""
+    from samskab.usecases.decide import decide as decided
+
+    bodies = [said(body, "--by") for body in by]
+    found = _opened(session, file)
+    return 1 if found is None else _step(session, found, lambda: decided(found.decision, session.today, bodies))
+
+
+def release(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
+    """Say that everyone has been told."""
+    from samskab.usecases.decide import release as released
+
+    found = _opened(session, file)
+    return 1 if found is None else _step(session, found, lambda: released(found.decision))
+
+
+def withdraw(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    applicant: Annotated[str, typer.Argument()],
+    because: Annotated[str, typer.Option("--because")],
+    instead: Annotated[str | None, typer.Option("--instead")] = None,
+) -> int:
+    """One of the chosen leaves; the first of the waiting list who keeps the rules steps in, and nobody else moves."""
+    from samskab.usecases.applicant_lookup import UnknownApplicantError, application_named
+    from samskab.usecases.decide import withdraw as withdrawn
+
+    because = said(because, "--because")
+    found = _opened(session, file)
+    if found is None:
+        return 1
+    applications = found.repo.data.applications(found.decision.programme)
+    try:
+        named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
+    except UnknownApplicantError as unknown:
+        code = "choice.unknown_near" if unknown.near else "choice.unknown"
+        raise RefusedError(code, name=unknown.name, near=unknown.near) from None
+    other = named[1] if instead else None
+    return _step(session, found, lambda: withdrawn(found.decision, named[0], session.today, because, other))
+
+
+commands = {"verify": verify, "decide": decide, "release": release, "withdraw": withdraw}
+
+
+_MAY_CHANGE = {"SK516", "SK517"}
+"""Files go on changing after a decision (an application is withdrawn); a proposal must rest on what there is."""
+
+
+class _Opened(NamedTuple):
+    repo: Repo
+    path: str
+    decision: Decision
+
+
+def _opened(session: Session, file: Path) -> _Opened | None:
+    """The record, if it holds; a record that does not is never built upon."""
+    repo, path = _placed(session, file)
+    if not _holds(session, repo, path, told=False):
+        return None
+    from samskab.model.decision import Decision
+
+    return _Opened(repo, path, next(d for d in repo.data.all(Decision) if d.path == path))
+
+
+def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int:
+    from samskab.storage.lock import BusyError
+    from samskab.usecases.decide import WrongStepError, rewrite
+
+    try:
+        new = made()
+        refuse_unfit(session, new, found.path)
+        rewrite(found.repo, found.path, new)
+    except WrongStepError as wrong:
+        raise RefusedError(wrong.code, exit_code=1, **wrong.values) from None
+    except (OSError, BusyError) as fault:
+        raise unwritten(found.path, fault) from None
+    names = {stood.key: stood.name for stood in new.field.candidates}
+    events = new.events[len(found.decision.events) :]
+    for event in events:
+        values = {"name": names.get(event.applicant, event.applicant)}
+        terminal.put(session.sentence(f"choice.event.{event.kind}", **values) + "\n")
+    if events and not any(event.kind == "promoted" for event in events):
+        terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
+    now = "added" if events else new.status
+    terminal.put(session.sentence(f"choice.now.{now}", path=found.path) + "\n")
+    return 0
+
+
+def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
+    """Refuse to write a record in which something a person typed would be a mistake, such as a CPR number."""
+    from samskab.report.findings.verdict import Verdict
+    from samskab.usecases.verify import faults
+
+    if found := faults(decision, path, session.today):
+        why = Verdict(found, session.words, {}, 1).sentence(found[0])
+        raise RefusedError("choice.unfit", exit_code=1, why=why)
+
+
+def _placed(session: Session, file: Path) -> tuple[Repo, str]:
+    from samskab.model.dataset import kind_at
+    from samskab.storage.files import find_root
+    from samskab.usecases.load import load
+
+    place = Path(os.path.normpath(session.place.absolute() / file))  # a link stays a link, so that it can be refused
+    root = find_root(place.parent)
+    path = "" if root is None else place.relative_to(root).as_posix()
+    kind = kind_at(path)
+    if root is None or kind is None or kind.name != "decision" or not os.path.lexists(place):
+        raise RefusedError("choice.no_record", path=str(file))
+    session.enter(root)
+    return load(root, programme=path.split("/")[2]), path
+
+
+def _is_decided(repo: Repo, path: str) -> bool:
+    from samskab.model.decision import Decision
+
+    return any(d.path == path and d.status != "proposed" for d in repo.data.all(Decision))
+
+
+def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
+    from samskab.usecases.verify import verify as verified
+
+    found = verified(repo, path, today=session.today)
+    if not told and _is_decided(repo, path):
+        found = found._replace(findings=tuple(f for f in found.findings if f.code not in _MAY_CHANGE))
+    if found.findings:
+        from samskab.cli.commands.validate import tell
+        from samskab.cli.sources import Questions, Sources
+        from samskab.report.findings.verdict import Verdict
+
+        questions = Questions(repo.root, session.words)
+        tell(session, Verdict(found.findings, session.words, Sources(repo.root), 1, questions), "text")
+        return False
+    if told:
+        values = {"path": path, "files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
+        terminal.put(session.sentence("choice.verified", **values) + "\n")
+        if found.unproven:
+            terminal.put(session.sentence("choice.verified_unproven", count=found.unproven) + "\n")
+        if found.reworded:
+            terminal.put(session.sentence("choice.verified_reworded", tool=found.reworded) + "\n")
+    return True

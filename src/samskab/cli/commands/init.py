@@ -1,0 +1,47 @@
+"""`samskab init`: a new data repository, all of it or nothing."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samskab.cli.output_file import unwritten
+from samskab.cli.session import RefusedError, Session
+
+
+def command(session: Session, folder: Annotated[Path, typer.Argument()]) -> None:
+    """Make a new data repository in a folder that is empty or does not exist yet."""
+    from samskab.cli.commands.schema import schema_texts
+    from samskab.storage.atomic_write import write_all
+    from samskab.storage.lock import BusyError
+    from samskab.yaml.new_files.repository import repository_files
+
+    place = session.place.absolute() / folder
+    if os.path.lexists(place) and (place.is_symlink() or not place.is_dir() or any(place.iterdir())):
+        raise RefusedError("new.not_empty", path=str(folder))
+    own = {path: text.encode() for path, text in repository_files(session.words, session.today).items()}
+    schemas = {f"schemas/{name}": text.encode() for name, text in schema_texts(session.words).items()}
+    files = own | schemas | packaged_register()
+    new = not place.exists()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        write_all(place, files)
+    except (OSError, BusyError) as fault:
+        if new:
+            with suppress(OSError):
+                place.rmdir()
+        raise unwritten(folder, fault) from None
+    session.say("new.made_many", count=len(files), path=str(folder))
+
+
+def packaged_register() -> dict[str, bytes]:
+    """The register of municipalities that comes with the program, by its place in a repository."""
+    from samskab.packaged import standard
+
+    municipalities = standard("data/municipalities")
+    register = {f"data/municipalities/{p.name}": p.read_bytes() for p in sorted(municipalities.glob("*.yaml"))}
+    return register | {"data/register.yaml": standard("data/register.yaml").read_bytes()}

@@ -1,0 +1,96 @@
+"""`samskab intake`: a form's CSV export -> application drafts; nothing is written until every row is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.commands.new import application_key, known_programme, write_files
+from samskab.cli.commands.validate import tell
+from samskab.cli.session import RefusedError, Session
+from samskab.finding import Finding, in_order
+from samskab.intake.csv_rows import LARGEST, Table, read_table
+from samskab.report.findings.formats import Format
+from samskab.report.findings.verdict import Verdict
+from samskab.storage.files import find_root
+
+
+def command(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    programme: Annotated[str | None, typer.Option("--programme")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+    report: Annotated[Format, typer.Option("--format")] = "text",
+) -> int:
+    """Read the rows, tell what does not fit, and (with `--write`, when all fits) write one draft for each row."""
+    name = file.as_posix()
+    text, table = _table(session.place.absolute() / file, name)
+    findings = [*table.findings, *_private(text, name, session)]
+    drafts: dict[str, str] = {}
+    root = find_root(session.place.absolute())
+    if not findings or (root is not None and programme is not None and table.header):
+        root = session.repository()
+        drafts, wrong = _drafts(session, root, programme, table, name)
+        findings += wrong
+    found = in_order(findings)
+    verdict = Verdict(found, session.words, {name: text}, 1)
+    if found:
+        tell(session, verdict, report)
+    if verdict.failed:
+        return 1
+    if root is not None and write:
+        write_files(root, drafts, session)
+    else:
+        for path in drafts:
+            terminal.put(session.sentence("intake.would", path=path) + "\n")
+        session.say("intake.dry", count=len(drafts))
+    return 0
+
+
+def _table(place: Path, name: str) -> tuple[str, Table]:
+    from samskab.storage.files import read_file
+
+    if not place.exists() and not place.is_symlink():
+        raise RefusedError("usage.no_file", path=name)
+    content = read_file(place, name, LARGEST)
+    if isinstance(content, Finding):
+        return "", Table((), (), (content,))
+    return read_table(content, name)
+
+
+def _private(text: str, name: str, session: Session) -> list[Finding]:
+    """What may stand in no file of ours: CPR numbers, control characters."""
+    from samskab.check.run import check_text as check_private
+    from samskab.yaml.text import check_text
+
+    return [*check_text(text, name).findings, *check_private(name, text, session.today)]
+
+
+def _drafts(
+    session: Session, root: Path, key: str | None, table: Table, name: str
+) -> tuple[dict[str, str], list[Finding]]:
+    from samskab.intake.form_rows import answered
+    from samskab.usecases.load import load
+    from samskab.yaml.new_files.application import application_path
+    from samskab.yaml.new_files.received_application import received_file
+    from samskab.yaml.records import read_record
+
+    if key is None:
+        raise RefusedError("new.option_needed", option="--programme", command="intake")
+    repo = load(root, programme=key)
+    programme = known_programme(repo, key)
+    rows, wrong = answered(table, programme, repo.data.municipalities, name)
+    drafts: dict[str, str] = {}
+    findings = list(wrong)
+    for row in rows:
+        own = application_key(row.municipality)
+        path = application_path(key, own)
+        drafts[path] = received_file(programme, own, row.municipality, row, session.words)
+        findings += (
+            f._replace(span=f.span._replace(path=name, line=row.line, column=1, end_line=0, end_column=0))
+            for f in read_record(drafts[path].encode(), path).findings
+        )
+    return drafts, findings

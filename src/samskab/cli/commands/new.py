@@ -1,0 +1,174 @@
+"""`samskab new programme|application|meeting`: a file with every question above its answer, valid as a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.output_file import unwritten
+from samskab.cli.session import RefusedError, Session
+from samskab.finding import Finding
+
+if TYPE_CHECKING:
+    from samskab.model.dataset import Dataset
+    from samskab.model.municipality import Municipality
+    from samskab.model.programme import Programme
+    from samskab.usecases.load import Repo
+
+
+def programme(
+    session: Session,
+    key: Annotated[str, typer.Argument()],
+    source: Annotated[str | None, typer.Option("--from")] = None,
+) -> None:
+    """A programme's draft, from nothing or from last year's."""
+    from samskab.usecases.load import load
+    from samskab.yaml.new_files.programme import carried_over, programme_files
+
+    _checked_key(key)
+    root = session.repository()
+    repo = load(root, programme=source or key)
+    data = repo.data
+    if source is not None:
+        last = known_programme(repo, source)
+        files = carried_over(key, last, data.schedule(source), session.words, session.today)
+    else:
+        sender = data.repository.organisation if data.repository else next(iter(data.senders), "sekretariatet")
+        files = programme_files(key, sender, session.words, session.today)
+    write_files(root, files, session)
+
+
+def application(
+    session: Session,
+    programme: Annotated[str, typer.Option("--programme")],
+    municipality: Annotated[list[str], typer.Option("--municipality")],
+) -> None:
+    """An application's draft for one municipality, or for several together."""
+    from samskab.usecases.load import load
+    from samskab.yaml.new_files.application import application_file, application_path
+
+    root = session.repository()
+    repo = load(root, programme=programme)
+    data = repo.data
+    chosen = known_programme(repo, programme)
+    who = [known_municipality(data, name) for name in municipality]
+    key = application_key(who[0])
+    text = application_file(chosen, key, who, session.words)
+    write_files(root, {application_path(programme, key): text}, session)
+
+
+def meeting(
+    session: Session,
+    key: Annotated[str, typer.Argument()],
+    programme: Annotated[str, typer.Option("--programme")],
+) -> None:
+    """A meeting more in a programme's schedule, which is made when there is none."""
+    from samskab.storage.files import read_bytes
+    from samskab.usecases.load import load
+    from samskab.yaml.new_files.programme import meeting_given, schedule_file
+
+    _checked_key(key)
+    root = session.repository()
+    repo = load(root, programme=programme)
+    data = repo.data
+    known_programme(repo, programme)
+    path = f"data/programmes/{programme}/schedule.yaml"
+    given = meeting_given(key, session.words, session.today)
+    content = read_bytes(root, path)
+    if isinstance(content, Finding):
+        if (root / path).exists():
+            raise RefusedError("new.unread", exit_code=1, programme=programme)
+        write_files(root, {path: schedule_file(programme, given, session.words)}, session)
+        return
+    schedule = data.schedule(programme)
+    if schedule is None:
+        raise RefusedError("new.unread", exit_code=1, programme=programme)
+    if any(known.id == key for known in schedule.meetings):
+        raise RefusedError("new.meeting_exists", exit_code=1, key=key, path=path)
+    text = content.decode("utf-8")
+    write_files(root, {path: _with_meeting(text, path, len(schedule.meetings), given, session)}, session, replace=True)
+
+
+def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], session: Session) -> str:
+    from samskab.yaml.new_files.meeting import first_meeting, with_questions
+    from samskab.yaml.records import read_record
+    from samskab.yaml.splice import splice
+    from samskab.yaml.tree import read_tree
+
+    begun = first_meeting(text, given, session.words)
+    if begun is None:
+        # The splice is what is certain; the questions are put in only if the same meeting is read from it.
+        spliced = splice(text, f"meetings[{number}]", given, lambda t: read_tree(t, path), path)
+        if isinstance(spliced, Finding):
+            raise RefusedError("new.no_room", exit_code=1, path=path)
+        asked = with_questions(text, spliced, given, session.words)
+        same = read_record(asked.encode(), path).record == read_record(spliced.encode(), path).record
+        return asked if same else spliced
+    return begun
+
+
+commands = {"programme": programme, "application": application, "meeting": meeting}
+
+
+def known_programme(repo: Repo, key: str) -> Programme:
+    """The programme with this key; refused with the keys there are, or told to be mended first."""
+    found = repo.data.programmes.get(key)
+    if found is None and repo.data.is_unread("programme", key):
+        raise RefusedError("new.unread", exit_code=1, programme=key)
+    if found is None:
+        raise RefusedError("usage.no_programme", programme=key, choices=", ".join(programme_keys(repo.root)))
+    return found
+
+
+def programme_keys(root: Path) -> list[str]:
+    """The keys of all programmes: the names of their folders."""
+    return sorted(folder.name for folder in root.glob("data/programmes/*") if folder.is_dir())
+
+
+def known_municipality(data: Dataset, name: str) -> Municipality:
+    """The municipality with this code or name, however it is spelt; refused with those whose names are near."""
+    import difflib
+
+    by_name = {_plain(m.name): m for m in data.municipalities.values()}
+    by_name |= {_plain(m.official): m for m in data.municipalities.values()}
+    found = data.municipalities.get(name) or by_name.get(_plain(name))
+    if found is not None:
+        return found
+    near = tuple(by_name[close].name for close in difflib.get_close_matches(_plain(name), by_name, 2, 0.7))
+    code = "new.no_municipality_near" if near else "new.no_municipality"
+    raise RefusedError(code, name=name, near=tuple(dict.fromkeys(near)))
+
+
+def application_key(municipality: Municipality) -> str:
+    """`0360-lolland`: code and name in plain letters."""
+    spelt = _plain(municipality.name).replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    return f"{municipality.code}-{re.sub(r'[^a-z0-9]+', '-', spelt).strip('-')}"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _checked_key(key: str) -> None:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,61}[a-z0-9]", key):
+        raise RefusedError("new.bad_key", key=key)
+
+
+def write_files(root: Path, files: Mapping[str, str], session: Session, *, replace: bool = False) -> None:
+    """Write new files, all or none, and say so."""
+    from samskab.storage.atomic_write import write_all
+    from samskab.storage.lock import BusyError
+
+    try:
+        write_all(root, {path: text.encode() for path, text in files.items()}, replace=replace)
+    except FileExistsError as there:
+        raise RefusedError("new.exists", exit_code=1, path=Path(str(there)).name) from None
+    except (OSError, ValueError, BusyError) as fault:
+        raise unwritten(next(iter(files)), fault) from None
+    for path in files:
+        terminal.put(session.sentence("new.made", path=path) + "\n")

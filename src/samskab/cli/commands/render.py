@@ -1,0 +1,238 @@
+"""`samskab render`: letters, agendas and pages that can be sent as they are; nothing is written unless all render."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.output_file import unwritten
+from samskab.cli.session import RefusedError, Session
+from samskab.cli.sources import Sources
+
+if TYPE_CHECKING:
+    from samskab.usecases.letters.manifest import Compared
+    from samskab.usecases.letters.render import Entry, Made, Order
+    from samskab.usecases.load import Repo
+
+FORMATS = ("pdf", "docx", "html", "md", "txt", "ics", "eml")
+_READABLE = ("txt", "md", "html")
+_WATCHED = ("data", "private", "templates", "layouts", "samskab.yaml")
+_TOLD_AFTER = 5  # documents; fewer are done before one has read a line about them
+
+
+def command(
+    session: Session,
+    template: Annotated[str | None, typer.Argument()] = None,
+    programme: Annotated[str | None, typer.Option("--programme")] = None,
+    audience: Annotated[str | None, typer.Option("--for")] = None,
+    to: Annotated[str, typer.Option("--to")] = "pdf",
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    meeting: Annotated[str | None, typer.Option("--meeting")] = None,
+    track: Annotated[str | None, typer.Option("--track")] = None,
+    allow_draft: Annotated[bool, typer.Option("--allow-draft")] = False,
+    check: Annotated[bool, typer.Option("--check")] = False,
+    diff: Annotated[bool, typer.Option("--diff")] = False,
+    watch: Annotated[bool, typer.Option("--watch")] = False,
+    force: Annotated[bool, typer.Option("--force")] = False,
+) -> int:
+    """Render a template, or those that fit the audience, for one municipality or many, in one format or several."""
+    root = session.repository()
+    from samskab.usecases.letters.render import Order
+
+    order = Order(
+        programme=_programme(root, programme),
+        template=_template(session, root, template),
+        audience=audience,
+        formats=_formats(to),
+        language=session.language,
+        day=_day(session),
+        meeting=meeting,
+        track=track,
+        allow_draft=allow_draft,
+    )
+    folder = (session.place / out if out else root / "out" / order.programme).absolute()
+    while True:
+        before = _seen(root)
+        made = _made(session, root, order)
+        code = _told(session, root, order, made, folder, out, check=check, diff=diff, force=force)
+        if not watch:
+            return code
+        session.say("render.watching")
+        while _seen(root) == before:
+            time.sleep(0.3)
+
+
+def _made(session: Session, root: Path, order: Order) -> Made:
+    from samskab.usecases.letters.recipients import NoSuchRecipientError
+    from samskab.usecases.letters.render import NoDateError, render
+    from samskab.usecases.load import load
+
+    repo = load(root, programme=order.programme)
+    _known_parts(repo, order)
+    try:
+        return render(repo, order, session.words, _progress(session))
+    except NoSuchRecipientError as unknown:
+        code = "usage.render.recipient_near" if unknown.near else "usage.render.recipient"
+        raise RefusedError(code, name=unknown.given, near=unknown.near, command="render") from None
+    except NoDateError as undated:
+        raise RefusedError("usage.render.no_date", template=str(undated), command="render") from None
+
+
+def _told(
+    session: Session,
+    root: Path,
+    order: Order,
+    made: Made,
+    folder: Path,
+    out: Path | None,
+    *,
+    check: bool,
+    diff: bool,
+    force: bool,
+) -> int:
+    from samskab.finding import Severity
+
+    _tell_findings(session, root, made)
+    if any(each.severity is Severity.ERROR for each in made.findings):
+        session.say("render.nothing_written")
+        return 1
+    if out is None and not (check or diff) and len(made.files) == 1 and order.formats[0] in _READABLE:
+        terminal.put_data(next(iter(made.files.values())).decode())
+        return 0
+    from samskab.usecases.letters import manifest
+
+    compared = manifest.compare(folder, made.entries)
+    if check or diff:
+        return _compared(session, compared, manifest.gone(folder, made.entries), check=check)
+    edited = tuple(each.entry.file for each in compared if each.state == "edited")
+    if edited and not force:
+        raise RefusedError("render.edited", exit_code=1, files=edited[:5], count=len(edited))
+    _write(folder, made)
+    changed = sum(each.state != "same" for each in compared)
+    session.say("render.written", count=len(made.files), changed=changed, folder=_shown(session, folder))
+    return 0
+
+
+def _write(folder: Path, made: Made) -> None:
+    from samskab.storage.lock import BusyError
+    from samskab.usecases.letters import manifest
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        manifest.deliver(folder, made.files, made.entries)
+    except (OSError, ValueError, BusyError) as fault:
+        raise unwritten(folder, fault) from None
+
+
+def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Entry, ...], *, check: bool) -> int:
+    """Which documents are no longer what the data says, and for whom."""
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    for entry, state in compared:
+        if state != "same":
+            lines.setdefault((state, entry.template, entry.recipient), []).append(entry.format)
+    for (how, template, recipient), formats in lines.items():
+        code = f"render.diff.{how}" if recipient else f"render.diff.{how}.page"
+        terminal.put(
+            session.sentence(code, template=template, name=recipient, formats=tuple(dict.fromkeys(formats))) + "\n"
+        )
+    for old in gone:
+        terminal.put(session.sentence("render.diff.gone", file=old.file) + "\n")
+    stale = bool(lines or gone)
+    same = sum(state == "same" for _, state in compared)
+    session.say("render.diff.summary", same=same, count=len(compared))
+    return 1 if stale and check else 0
+
+
+def _tell_findings(session: Session, root: Path, made: Made) -> None:
+    if made.findings:
+        from samskab.report.findings.text import text
+        from samskab.report.findings.verdict import Verdict
+
+        verdict = Verdict(made.findings, session.words, Sources(root), len(made.files))
+        terminal.talk(text(verdict, width=session.width, colour=False, everything=session.verbose))
+
+
+def _programme(root: Path, given: str | None) -> str:
+    known = sorted(each.name for each in root.glob("data/programmes/*") if (each / "programme.yaml").is_file())
+    if given in known:
+        return str(given)
+    if given is None and len(known) == 1:
+        return known[0]
+    code = "usage.render.programme" if given is None else "usage.no_programme"
+    raise RefusedError(code, programme=given or "", choices=", ".join(known), command="render")
+
+
+def _template(session: Session, root: Path, given: str | None) -> str | None:
+    if given is None:
+        return None
+    from difflib import get_close_matches
+
+    from samskab.usecases.letters.templates import ENDING, shelf
+
+    name = given.removesuffix(ENDING).rpartition("/")[2]
+    known = shelf(root, session.language).names()
+    if name in known:
+        return name
+    near = tuple(get_close_matches(name, known, 2, 0.5))
+    code = "usage.render.template_near" if near else "usage.render.template"
+    raise RefusedError(code, name=given, near=near, choices=known, command="render")
+
+
+def _formats(given: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
+    unknown = [each for each in wanted if each not in FORMATS]
+    if unknown or not wanted:
+        raise RefusedError(
+            "usage.render.format", given=unknown[0] if unknown else "", choices=FORMATS, command="render"
+        )
+    return wanted
+
+
+def _day(session: Session) -> date | None:
+    """The day that was told, never the machine's: a letter's date comes from the data or from a person."""
+    told = session.given_day is not None or os.environ.get("SAMSKAB_TODAY") or os.environ.get("SOURCE_DATE_EPOCH")
+    return session.today if told else None
+
+
+def _known_parts(repo: Repo, order: Order) -> None:
+    schedule = repo.data.schedule(order.programme)
+    programme = repo.data.programmes.get(order.programme)
+    meetings = tuple(each.id for each in schedule.meetings) if schedule else ()
+    tracks = tuple(each.id for each in programme.tracks) if programme else ()
+    if order.meeting and order.meeting not in meetings:
+        raise RefusedError("usage.render.meeting", name=order.meeting, choices=meetings, command="render")
+    if order.track and order.track not in tracks:
+        raise RefusedError("usage.render.track", name=order.track, choices=tracks, command="render")
+
+
+def _progress(session: Session) -> Callable[[int, int], None]:
+    last = [0.0]
+
+    def tell(done: int, total: int) -> None:
+        now = time.monotonic()
+        if total > _TOLD_AFTER and (now - last[0] > 1.0 or done == total) and last[0]:
+            session.say("render.progress", done=done, total=total)
+            last[0] = now
+        last[0] = last[0] or now
+
+    return tell
+
+
+def _seen(root: Path) -> dict[str, int]:
+    """When each file that a letter can come from was last changed."""
+    places = [
+        place for name in _WATCHED for place in ([root / name] if (root / name).is_file() else (root / name).rglob("*"))
+    ]
+    return {str(place): place.stat().st_mtime_ns for place in places if place.is_file()}
+
+
+def _shown(session: Session, folder: Path) -> str:
+    here = session.place.absolute()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)

@@ -1,0 +1,46 @@
+"""`samskab rule`: what a code means, why, with examples, and how to mend it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.session import RefusedError, Session
+from samskab.language import Phrasebook
+from samskab.report.rules import Page, listed, told
+
+
+def command(
+    session: Session,
+    code: Annotated[str | None, typer.Argument()] = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
+) -> None:
+    """Explain one rule, or list them all."""
+    if every:
+        terminal.put(listed(all_pages(session.words), session.words))
+        return
+    if code is None:
+        raise RefusedError("usage.no_rule_given")
+    page = page_of(code.upper(), session.words)
+    if page is None:
+        raise RefusedError("usage.no_rule", code=code)
+    terminal.put(told(page, session.words))
+
+
+def all_pages(words: Phrasebook) -> tuple[Page, ...]:
+    """The page of every code that the catalogue has a sentence for: the rules', and the reader's."""
+    pages = (page_of(f"SK{number:03d}", words) for number in range(1000))
+    return tuple(page for page in pages if page is not None)
+
+
+def page_of(code: str, words: Phrasebook) -> Page | None:
+    """The page of one code; None for a word that is no code of ours."""
+    from samskab.check.run import RULES
+
+    rule = next((rule for rule in RULES if rule.code == code), None)
+    if rule is not None:
+        return Page(code, str(rule.severity), rule.fails, rule.passes)
+    return Page(code) if re.fullmatch(r"SK\d{3}", code) and code in words else None

@@ -1,0 +1,46 @@
+"""`samskab schema`: JSON Schemas out of the model, so that an editor helps while one types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.output_file import deliver
+from samskab.cli.session import RefusedError, Session
+from samskab.language import Phrasebook
+from samskab.model.dataset import KINDS, Kind, kind_named
+
+
+def command(
+    session: Session,
+    kind: Annotated[str | None, typer.Argument()] = None,
+    output: Annotated[Path | None, typer.Option("--output")] = None,
+) -> None:
+    """Write the schema of one kind, or of all, to the screen or into a folder."""
+    from samskab.report.findings.json import safe_json
+
+    known = kind_named(kind) if kind else None
+    if kind and known is None:
+        raise RefusedError("usage.no_kind", kind=kind, choices=", ".join(k.name for k in KINDS))
+    if output is not None:
+        for name, text in schema_texts(session.words, (known,) if known else KINDS).items():
+            deliver(output / name, text)
+        return
+    schemas = _schemas(session.words, (known,) if known else KINDS)
+    terminal.put_data(safe_json(schemas[known.name] if known else schemas, indent=2) + "\n")
+
+
+def schema_texts(words: Phrasebook, kinds: tuple[Kind, ...] = KINDS) -> dict[str, str]:
+    """The schemas as files: `application.json` and its like."""
+    from samskab.report.findings.json import safe_json
+
+    return {f"{name}.json": safe_json(schema, indent=2) + "\n" for name, schema in _schemas(words, kinds).items()}
+
+
+def _schemas(words: Phrasebook, kinds: tuple[Kind, ...]) -> dict[str, dict[str, object]]:
+    from samskab.model.json_schema import schema_for
+
+    return {kind.name: schema_for(kind, words) for kind in kinds}

@@ -1,0 +1,151 @@
+"""`samskab set`: one value in one file, every other byte as it was; refused when it would break the file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.commands.validate import tell
+from samskab.cli.output_file import unwritten
+from samskab.cli.session import RefusedError, Session
+from samskab.cli.sources import Questions
+from samskab.finding import Finding, Severity, Span
+from samskab.report.findings.verdict import Verdict
+
+if TYPE_CHECKING:
+    from samskab.model.dataset import Kind
+    from samskab.yaml.records import FileRead
+
+
+_TRIES = 40
+
+
+def command(
+    session: Session,
+    file: Annotated[Path, typer.Argument()],
+    field: Annotated[str, typer.Argument()],
+    value: Annotated[str, typer.Argument()],
+) -> int:
+    """Set one field of one file. Exit 1 with the findings when the file would become wrong; then nothing is written."""
+    from samskab.model.dataset import kind_at
+    from samskab.storage.atomic_write import ChangedError, write_all
+    from samskab.storage.files import find_root, read_bytes
+    from samskab.storage.lock import BusyError
+    from samskab.yaml.splice import splice
+    from samskab.yaml.tree import read_tree
+
+    place = Path(os.path.normpath(session.place.absolute() / file))
+    root = find_root(place.parent)
+    alone = root is None
+    root = session.repository(place.parent) if root is not None else place.parent
+    path = place.relative_to(root).as_posix()
+    judge = _judge_alone(path, session.today) if alone else _judge(root, path, session.today)
+    for _ in range(_TRIES):
+        content = read_bytes(root, path)
+        if isinstance(content, Finding):
+            return _told(session, root, "", (content,))
+        kind = _kind_said(content, path) if alone else kind_at(path)
+        if kind is None:
+            raise RefusedError("set.no_kind", path=path)
+        text = content.decode("utf-8", errors="surrogateescape")
+        changed = splice(text, field, typed(kind.record, field, value), lambda t: read_tree(t, path), path)
+        if isinstance(changed, Finding):
+            return _told(session, root, text, (changed,))
+        new = changed.encode("utf-8", errors="surrogateescape")
+        worse = _worse(judge, content, new)
+        if worse:
+            return _told(session, root, changed, worse, path)
+        try:
+            write_all(root, {path: new}, replace=True, before={path: content})
+        except ChangedError:
+            continue  # somebody else was quicker: their change stays, and ours is made on top of it
+        except (OSError, BusyError) as fault:
+            raise unwritten(path, fault) from None
+        terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
+        return 0
+    raise RefusedError("set.changed_meanwhile", exit_code=1, path=path)
+
+
+def typed(record: type, field: str, value: str) -> object:
+    """The value as the field's type wants it: a whole number, yes or no, a day, a list, else text."""
+    from samskab.model.field_types import VagueDay
+    from samskab.model.json_schema import types_at
+
+    kinds = types_at(record, field)
+    if bool in kinds and value in {"true", "false"}:
+        return value == "true"
+    if (int in kinds or VagueDay in kinds) and re.fullmatch(r"-?(0|[1-9]\d{0,17})", value, re.ASCII):
+        return int(value)
+    if (date in kinds or VagueDay in kinds) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    if any(getattr(kind, "__origin__", None) is tuple for kind in kinds):
+        return [item.strip() for item in value.strip("[]").split(",") if item.strip()]
+    return value
+
+
+Judge = Callable[[bytes], tuple[Finding, ...]]
+
+
+def _judge(root: Path, path: str, today: date) -> Judge:
+    """What finds the mistakes in a version of a file: its shape, private data, an application's rules."""
+    from samskab.check.run import check_application, check_text
+    from samskab.model.application import Application
+    from samskab.usecases.load import load
+    from samskab.yaml.records import read_record
+
+    programme = path.split("/")[2] if path.startswith("data/programmes/") else None
+    data = load(root, programme=programme).data
+
+    def judge(content: bytes) -> tuple[Finding, ...]:
+        result: FileRead = read_record(content, path)
+        rules = check_application(data, result.record, today) if isinstance(result.record, Application) else ()
+        return (*result.findings, *check_text(path, result.text, today), *rules)
+
+    return judge
+
+
+def _judge_alone(path: str, today: date) -> Judge:
+    """The same for a file outside any repository: its shape and private data are all there is to judge."""
+    from samskab.check.run import check_text
+    from samskab.yaml.records import read_record
+
+    def judge(content: bytes) -> tuple[Finding, ...]:
+        result = read_record(content, path, anywhere=True)
+        return (*result.findings, *check_text(path, result.text, today))
+
+    return judge
+
+
+def _kind_said(content: bytes, path: str) -> Kind | None:
+    """The kind of a file outside any repository, by the record it holds."""
+    from samskab.model.dataset import KINDS
+    from samskab.yaml.records import read_record
+
+    record = read_record(content, path, anywhere=True).record
+    return next((kind for kind in KINDS if isinstance(record, kind.record)), None)
+
+
+def _worse(judge: Judge, before: bytes, after: bytes) -> tuple[Finding, ...]:
+    """The errors that the change brings; none when the file was wrong already, for somebody is just mending it."""
+    old = {(f.code, f.field) for f in judge(before) if f.severity is Severity.ERROR}
+    if any(code.startswith("SK0") for code, _ in old):
+        return ()
+    return tuple(f for f in judge(after) if f.severity is Severity.ERROR and (f.code, f.field) not in old)
+
+
+def _told(session: Session, root: Path, text: str, findings: tuple[Finding, ...], path: str = "") -> int:
+    texts = {path or findings[0].span.path: text}
+    if not findings[0].span.path:
+        findings = (findings[0]._replace(span=Span(path)),)
+    tell(session, Verdict(findings, session.words, texts, 1, Questions(root, session.words)), "text")
+    return 1

@@ -1,0 +1,100 @@
+"""`samskab template list|check`: which templates there are, and whether they are right before they meet any data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.session import RefusedError, Session
+from samskab.report.findings.formats import Format
+from samskab.storage.files import find_root
+
+if TYPE_CHECKING:
+    from samskab.finding import Finding
+
+_ENDING = ".j2"
+
+
+def listed(session: Session) -> None:
+    """The templates in the session's language: name, what it is, whom it is for, and whose it is."""
+    from samskab.report.escape import show
+    from samskab.usecases.letters.templates import shelf
+
+    root = find_root(session.place.absolute())
+    if root is not None:
+        session.enter(root)
+    shelves = shelf(root, session.language)
+    for name in shelves.names():
+        whose = session.sentence("template.list.own" if name in shelves.own else "template.list.standard")
+        title = shelves.front(name).get("title", "")
+        audience = session.words.say(f"template.audience.{_audience(shelves.front(name).get('audience', ''))}")
+        terminal.put(f"{show(name):<18}{show(title)} ({audience}; {whose})\n")
+
+
+def check(
+    session: Session,
+    paths: Annotated[list[Path] | None, typer.Argument()] = None,
+    report: Annotated[Format, typer.Option("--format")] = "text",
+) -> int:
+    """Check the templates given, or all of the repository's own."""
+    from samskab.cli.commands.validate import tell
+    from samskab.cli.sources import Sources
+    from samskab.finding import in_order
+    from samskab.report.findings.verdict import Verdict
+
+    root = find_root(session.place.absolute())
+    if root is not None:
+        session.enter(root)
+    places = [_place(session, path) for path in paths or ()] or [session.repository() / "templates"]
+    files = [file for place in places for file in _files(place)]
+    found = [finding for one in _by_root(files).items() for finding in _checked(session, *one)]
+    shown_from = root or session.place.absolute()
+    verdict = Verdict(in_order(found), session.words, Sources(shown_from), len(files))
+    tell(session, verdict, report)
+    return 1 if verdict.failed else 0
+
+
+commands = {"list": listed, "check": check}
+
+
+def _audience(audience: str) -> str:
+    known = {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}
+    return audience if audience in known else "decided"
+
+
+def _by_root(files: list[Path]) -> dict[Path | None, list[Path]]:
+    """The files of each repository together: the templates of one are read by one process."""
+    found: dict[Path | None, list[Path]] = {}
+    for file in files:
+        found.setdefault(find_root(file.parent), []).append(file)
+    return found
+
+
+def _checked(session: Session, root: Path | None, files: list[Path]) -> Iterator[Finding]:
+    from samskab.usecases.letters.templates import check_template_alone, check_templates
+
+    if root is not None:
+        yield from check_templates(root, [file.relative_to(root).as_posix() for file in files])
+        return
+    here = session.place.absolute()
+    for file in files:
+        shown = (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
+        yield from check_template_alone(file, shown)
+
+
+def _place(session: Session, path: Path) -> Path:
+    place = Path(os.path.normpath(session.place.absolute() / path))
+    if not os.path.lexists(place):
+        raise RefusedError("usage.no_file", path=str(path))
+    return place
+
+
+def _files(place: Path) -> list[Path]:
+    if place.is_dir() and not place.is_symlink():
+        return sorted(file for file in place.rglob(f"*{_ENDING}") if file.is_symlink() or file.is_file())
+    return [place]

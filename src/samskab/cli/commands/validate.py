@@ -1,0 +1,102 @@
+"""`samskab validate`: read, check, tell; exit 0, 1 or 2."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samskab.cli import terminal
+from samskab.cli.commands.new import programme_keys
+from samskab.cli.output_file import deliver
+from samskab.cli.session import RefusedError, Session
+from samskab.cli.sources import Questions, Sources
+from samskab.finding import Finding
+from samskab.report.findings.formats import FOR_PEOPLE, Format, written
+from samskab.report.findings.verdict import Verdict
+from samskab.storage.files import find_root
+
+
+def command(
+    session: Session,
+    paths: Annotated[list[Path] | None, typer.Argument()] = None,
+    programme: Annotated[str | None, typer.Option("--programme")] = None,
+    report: Annotated[Format, typer.Option("--format")] = "text",
+    output: Annotated[Path | None, typer.Option("--output")] = None,
+    only: Annotated[list[str] | None, typer.Option("--select")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore")] = None,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
+) -> int:
+    """Check the repository, one programme, the paths given, or single files outside any repository."""
+    verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
+    kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
+    verdict = verdict._replace(findings=kept, strict=strict)
+    tell(session, verdict, report, output)
+    return 1 if verdict.failed and not exit_zero else 0
+
+
+def tell(session: Session, verdict: Verdict, report: Format, output: Path | None = None) -> None:
+    """The verdict in a format, on stdout or in a file."""
+    if report == "text":
+        from samskab.report.findings.text import text
+
+        to_screen = output is None
+        told = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
+    else:
+        told = written(verdict, report)
+    if output is not None:
+        deliver(output, told)
+    elif report in FOR_PEOPLE:
+        terminal.put(told)
+    else:
+        terminal.put_data(told)
+
+
+def _checked(session: Session, places: list[Path], programme: str | None) -> Verdict:
+    roots = {find_root(place.parent) for place in places} if places else {session.repository()}
+    if len(roots) > 1:
+        raise RefusedError("usage.two_places", path=str(places[-1]))
+    root = next(iter(roots))
+    if root is None:
+        return _alone(session, places)
+    from samskab.usecases.validate.validate import validate
+
+    session.enter(root)
+    if programme is not None and not (root / "data" / "programmes" / programme).is_dir():
+        raise RefusedError("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
+    inside = ["" if place == root else place.relative_to(root).as_posix() for place in places]
+    found, files = validate(root, today=session.today, programme=programme, paths=inside)
+    return Verdict(found, session.words, Sources(root), files, Questions(root, session.words))
+
+
+def _alone(session: Session, places: list[Path]) -> Verdict:
+    """Files outside any repository: each is checked by what its own `schema:` line says it is."""
+    from samskab.usecases.validate.validate import validate_alone
+
+    found, files = validate_alone([(place, _name(session, place)) for place in places], today=session.today)
+    return Verdict(found, session.words, Sources(session.place.absolute()), files, Questions(None, session.words))
+
+
+def _name(session: Session, place: Path) -> str:
+    """How findings call a file: from where the person stands, where that is not a way up and down again."""
+    here = session.place.absolute()
+    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
+
+
+def _place(session: Session, path: Path) -> Path:
+    """Where a path of the command line lies; a link stays a link, so that it can be refused as one."""
+    place = Path(os.path.normpath(session.place.absolute() / path))
+    if not os.path.lexists(place):
+        raise RefusedError("usage.no_file", path=str(path))
+    return place
+
+
+def _codes(given: list[str] | None) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
+
+
+def _wanted(finding: Finding, only: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    return (not only or finding.code.startswith(only)) and not (ignore and finding.code.startswith(ignore))

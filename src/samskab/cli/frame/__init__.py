@@ -1,1 +1,0 @@
-"""What every command stands on: the front door, Typer in our words, the session, the terminal."""

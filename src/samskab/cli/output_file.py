@@ -1,0 +1,29 @@
+"""Results that go into a file a person named: whole or not at all, and never through a link."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from samskab.cli.session import RefusedError
+
+
+def deliver(place: Path, text: str) -> None:
+    """Write a result to a file, replacing an older one; its folder is made when it is missing."""
+    from samskab.storage.atomic_write import write_all
+    from samskab.storage.lock import BusyError
+
+    folder = place.absolute().parent
+    if os.path.lexists(place) and (place.is_symlink() or not place.is_file()):
+        raise RefusedError("usage.not_a_file", path=str(place))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, replace=True)
+    except (OSError, BusyError) as fault:
+        raise unwritten(place, fault) from None
+
+
+def unwritten(place: Path | str, fault: OSError | Exception) -> RefusedError:
+    """Why a file could not be written, as the system says it; nothing has changed."""
+    why = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
+    return RefusedError("fault.write", exit_code=1, path=str(place), why=why)

@@ -1,0 +1,100 @@
+"""What a letter is before it has a format: `Document`, and the tree of blocks that every writer reads.
+
+A block is a plain dict that survives JSON. `content` is a list of inlines, `blocks` a list of blocks:
+
+    {"type": "heading", "level": 1, "content": [...]}
+    {"type": "paragraph", "content": [...]}
+    {"type": "list", "ordered": false, "start": 1, "tight": true, "items": [[block, ...], ...]}
+    {"type": "table", "align": ["left", ...], "header": [[inline, ...], ...], "rows": [[[inline, ...], ...], ...]}
+    {"type": "section", "name": "signature", "blocks": [...]}      # a name of SECTIONS
+    {"type": "page-break"}  {"type": "rule"}
+
+An inline is one of
+
+    {"type": "text", "text": "..."}  {"type": "break"}
+    {"type": "strong", "content": [...]}  {"type": "em", "content": [...]}
+    {"type": "link", "href": "https://...", "content": [...]}
+
+Text is text in every one of them: nothing in it is markup, and each writer must keep it so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from samskab.language import Language
+
+Inline = dict[str, Any]
+Block = dict[str, Any]
+SECTIONS = ("signature", "contact", "box", "quote", "lead", "small")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes: the name in the letterhead, the address under it, the ways to reach them."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()  # mail and web addresses become links; anything else stays text
+
+
+@dataclass(frozen=True)
+class Document:
+    """One letter or page, ready for every writer. Words only: the writers look nothing up.
+
+    title       the subject line and the name of the file's metadata; the first heading of the template
+    day         the letter's own date; it is also the only date in the file
+    day_words   that date as it is written: `12. december 2013`
+    recipient   the lines of the address window; none makes a page without one
+    marks       such as EKSEMPEL or UDKAST: printed as words at the top, and across the page in PDF
+    """
+
+    title: str
+    language: Language
+    day: date
+    blocks: tuple[Block, ...]
+    day_words: str = ""
+    sender: Sender | None = None
+    recipient: tuple[str, ...] = ()
+    reference: str = ""
+    marks: tuple[str, ...] = ()
+    landscape: bool = False
+
+
+def change_text(blocks: tuple[Block, ...] | list[Block], change: Callable[[str], str]) -> list[Block]:
+    """The same tree with every text (never an address) changed."""
+    return [_changed(block, change) for block in blocks]
+
+
+def _changed(node: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(node, list):
+        return [_changed(each, change) for each in node]
+    if isinstance(node, dict):
+        return {
+            key: change(value) if key == "text" else value if isinstance(value, str) else _changed(value, change)
+            for key, value in node.items()
+        }
+    return node
+
+
+def inline_text(content: list[Inline]) -> str:
+    """The words of a line, without its looks; a break is a line feed."""
+    return "".join(
+        "\n" if each["type"] == "break" else each["text"] if each["type"] == "text" else inline_text(each["content"])
+        for each in content
+    )
+
+
+def texts(blocks: tuple[Block, ...] | list[Block]) -> Iterator[str]:
+    """Every text of a tree in reading order."""
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    change_text(blocks, note)
+    yield from found

@@ -1,0 +1,87 @@
+"""A letter as a draft in the mail program (`.eml`): text, HTML and attachments. Nothing here can send.
+
+    to_eml(subject, text, html, {"Invitation – Ærø.pdf": ("application/pdf", pdf)}, to=("x@example.dk",), language="da")
+
+`X-Unsent` makes Outlook and Thunderbird open it for sending. A draft has no date and no Message-ID: it gets both when
+a person sends it. The same draft is the same bytes: boundaries grow from the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from hashlib import sha256
+
+from samskab.documents.typography import clean, unset_text
+from samskab.language import Language
+
+
+class HeaderError(ValueError):
+    """A value that a mail program would read as something else (`=?...`, no address); `field`, `value` say which."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(f"{field}: {value}")
+        self.field, self.value = field, value
+
+
+def to_eml(
+    subject: str,
+    text: str,
+    html: str | bytes,
+    attachments: Mapping[str, tuple[str, bytes]],
+    *,
+    to: tuple[str, ...] = (),
+    sender: str | None = None,
+    language: Language = "da",
+) -> bytes:
+    """The draft: ASCII only, lines of at most 78 bytes, CRLF.
+
+    `attachments` maps a file name (any letters) to its MIME type and content, as
+    `{"plan.ics": ("text/calendar; method=REQUEST", ics)}`. `to` and `sender` are plain addresses; those not known are
+    left out. HeaderError for a subject or file name with `=?`.
+    """
+    page = html.decode() if isinstance(html, bytes) else html
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = _header("subject", subject)
+    if sender:
+        mail["From"] = _address("from", sender)
+    if to:
+        mail["To"] = tuple(_address("to", each) for each in to)
+    mail["X-Unsent"] = "1"
+    mail.set_content(unset_text(text), charset="utf-8", cte="quoted-printable")
+    mail.add_alternative(page, subtype="html", charset="utf-8", cte="quoted-printable")
+    for name, (mime, content) in attachments.items():
+        kind, *parameters = (part.strip() for part in mime.split(";"))
+        main, sub = kind.split("/")
+        given = dict(parameter.split("=", 1) for parameter in parameters)
+        mail.add_attachment(
+            content, maintype=main, subtype=sub, filename=_header("filename", name), params=given or None
+        )
+    mail["Content-Language"] = language  # last: setting content takes away what is told about it
+    _set_boundaries(mail, repr((subject, text, page, to, sender, sorted(attachments.items()))))
+    return mail.as_bytes()
+
+
+def _header(field: str, value: str) -> str:
+    line = unset_text(clean(value)).strip()
+    if "=?" in line:
+        raise HeaderError(field, line)
+    return line
+
+
+def _address(field: str, value: str) -> Address:
+    """An address as mail programs have it: letters beyond ASCII in the domain as IDNA."""
+    user, _, domain = _header(field, value).rpartition("@")
+    try:
+        return Address(username=user, domain=domain.encode("idna").decode())
+    except ValueError:
+        raise HeaderError(field, value) from None
+
+
+def _set_boundaries(mail: EmailMessage, content: str) -> None:
+    """`=_` cannot stand in quoted-printable or base64, so no boundary is found inside a part."""
+    digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    for number, part in enumerate(each for each in mail.walk() if each.is_multipart()):
+        part.set_boundary(f"=_samskab_{number}_{digest}")

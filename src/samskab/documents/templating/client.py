@@ -1,0 +1,112 @@
+"""The parent's side of rendering: plain data and template texts in, a tree of blocks or findings out.
+
+    with Engine(own, packaged, "da") as engine:
+        rendered = engine.render("invitation", data)      # Rendered(title, blocks, findings)
+        findings = engine.check("invitation", schema)     # before any data is rendered
+
+`own` and `packaged` are `{template name: (path to show, text)}`: this module reads no disk and no clock. A template
+of `own` wins over the packaged one of the same name and can `{% extends "standard/<name>.md.j2" %}` it. Data is plain:
+dict with str keys, list, str, int, bool, None. The templates run in one limited child process for all documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Self
+
+from samskab.documents.child_process import Child
+from samskab.documents.document import Block
+from samskab.finding import Finding, Severity, Span
+from samskab.language import Language
+
+Shelf = Mapping[str, tuple[str, str]]
+WALL_SECONDS = 4.0
+_WARNINGS = frozenset({"SK630", "SK632", "SK641"})
+
+
+class Rendered(NamedTuple):
+    """One document's words. With an error among the findings there are no blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+
+
+class Engine:
+    """A child process for templates, started at the first question and again after one that had to be ended."""
+
+    def __init__(self, own: Shelf, packaged: Shelf, language: Language) -> None:
+        self._shelf = [dict(own), dict(packaged)]
+        self.language: Language = language
+        self._child: Child | None = None
+        self.limited: bool | None = None  # False where the system cannot limit memory (Windows); None before the start
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.end()
+            self._child = None
+
+    def names(self) -> tuple[str, ...]:
+        """Every template there is."""
+        return tuple(sorted({name for shelf in self._shelf for name in shelf}))
+
+    def path(self, name: str) -> str:
+        """The path to show for a template."""
+        found = self._shelf[0].get(name) or self._shelf[1].get(name)
+        return found[0] if found else f"{name}.md.j2"
+
+    def render(self, name: str, data: Mapping[str, Any]) -> Rendered:
+        """One document. TypeError if the data is not plain: that is a mistake of ours, not of the template's."""
+        plain(data)
+        answer = self._ask({"task": "render", "name": name, "data": data})
+        found = tuple(_finding(fault) for fault in answer["faults"])
+        if "blocks" not in answer or any(each.severity is Severity.ERROR for each in found):
+            return Rendered("", (), found)
+        return Rendered(answer["title"], tuple(answer["blocks"]), found)
+
+    def check(self, name: str, schema: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """What is wrong with a template before it meets data; `schema` has the shape of the data (template_check)."""
+        plain(schema)
+        answer = self._ask({"task": "check", "name": name, "data": schema})
+        return tuple(_finding(fault) for fault in answer["faults"])
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        request["language"] = self.language
+        if self._child is None:
+            self._child = Child("samskab.documents.templating.worker")
+            self._child.send(request | {"shelf": self._shelf})
+        else:
+            self._child.send(request)
+        answer = self._child.receive(WALL_SECONDS)
+        if answer is None:
+            self.close()
+            fault = {"code": "SK656", "path": self.path(request["name"]), "line": 1, "hint": ""}
+            return {"faults": [fault | {"values": {"most": round(WALL_SECONDS)}}]}
+        self.limited = answer["limited"]
+        return answer
+
+
+def plain(value: Any) -> None:
+    """TypeError unless it is dict with str keys, list, tuple, str, int, bool or None, all the way down."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            if type(key) is not str:
+                raise TypeError(f"a key of template data is {type(key).__name__}")
+            plain(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            plain(each)
+    elif value is not None and type(value) not in (str, int, bool):
+        raise TypeError(f"template data holds {type(value).__name__}")
+
+
+def _finding(fault: Mapping[str, Any]) -> Finding:
+    severity = Severity.WARNING if fault["code"] in _WARNINGS else Severity.ERROR
+    return Finding(fault["code"], severity, Span(fault["path"], fault["line"]), fault["values"], hint=fault["hint"])

@@ -1,0 +1,161 @@
+"""The limited process in which templates run: JSON lines in, JSON lines out, no files, no network, small budgets.
+
+    python -P -m samskab.documents.templating.worker
+
+One child renders many documents; each gets fresh budgets. Memory and processor time are limited where the system
+can (`resource`, `setitimer`; not on Windows); the parent's wall clock ends a child that does not answer anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+from samskab.documents.document import texts
+from samskab.documents.templating import environment
+from samskab.documents.templating.allowed_syntax import MAX_NESTING
+from samskab.documents.templating.lint import check_template
+from samskab.documents.templating.markdown_blocks import first_heading, read_blocks
+from samskab.documents.templating.template_error import Fault, unknown
+
+MEMORY = 400 * 1024 * 1024
+SECONDS = 2.0
+MAX_TEXTS = 50_000
+
+
+def main() -> None:
+    """Answer requests until the parent closes the pipe."""
+    limited = limit_memory()
+    server = _Server()
+    _say({})  # ready
+    for line in sys.stdin.buffer:
+        _say(server.answer(json.loads(line)) | {"limited": limited})
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+class _Server:
+    def __init__(self) -> None:
+        self.boxes: dict[str, environment.Sandbox] = {}
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        name = request["name"]
+        if "shelf" in request:
+            own, packaged = request["shelf"]
+            self.boxes[request["language"]] = environment.Sandbox(own, packaged, request["language"])
+        sandbox = self.boxes[request["language"]]
+        work: Callable[[], dict[str, Any]]
+        if request["task"] == "check":
+            work = lambda: {"faults": [f.packed() for f in check_template(sandbox, name, request["data"])]}  # noqa: E731
+        else:
+            work = lambda: _written(sandbox, name, request["data"])  # noqa: E731
+        return _guarded(work, sandbox, name)
+
+
+def _written(sandbox: environment.Sandbox, name: str, data: dict[str, Any]) -> dict[str, Any]:
+    markdown = sandbox.write(f"{name}.md.j2", data)
+    blocks, faults = read_blocks(markdown, sandbox.holes, sandbox.language)
+    title = first_heading(blocks)
+    if not title:
+        faults.append(Fault("SK640"))
+    path = shown_path(sandbox, name)
+    if sum(1 for _ in texts(blocks)) > MAX_TEXTS:
+        raise Fault("SK651", most=environment.MAX_OUTPUT)
+    return {"title": title, "blocks": blocks, "faults": [fault.at(path, 1).packed() for fault in faults]}
+
+
+def _guarded(work: Callable[[], dict[str, Any]], sandbox: environment.Sandbox, name: str) -> dict[str, Any]:
+    """Run it within the budget; whatever goes wrong becomes one located fault."""
+    try:
+        with processor_time():
+            return work()
+    except Exception as error:  # noqa: BLE001 - this is the wall: nothing a template does may pass it otherwise
+        fault = _fault(error, sandbox)
+        path, line = _place(error.__traceback__)
+        return {"faults": [fault.at(path, line).at(shown_path(sandbox, name), 1).packed()]}
+
+
+def _fault(error: Exception, sandbox: environment.Sandbox) -> Fault:
+    if isinstance(error, Fault):
+        return error
+    if isinstance(error, TemplateSyntaxError):
+        return environment.syntax_fault(error)
+    if isinstance(error, TemplateNotFound):
+        missing = str(error.name or error)
+        loader: Any = sandbox.loader
+        near = unknown(missing, loader.names()).hint
+        return Fault("SK620", name=missing[:80], hint=near)
+    if isinstance(error, RecursionError):
+        return Fault("SK653", most=MAX_NESTING)
+    if isinstance(error, MemoryError):
+        return Fault("SK657", most=MEMORY // 1024 // 1024)
+    if isinstance(error, SyntaxError):
+        return Fault("SK653", most=MAX_NESTING)
+    return Fault("SK629", what=type(error).__name__)
+
+
+def _place(trace: TracebackType | None) -> tuple[str, int]:
+    """The last line of a template in a traceback; while Jinja still reads, the line it had come to."""
+    path, line = "", 0
+    while trace:
+        frame = trace.tb_frame
+        if template := frame.f_globals.get("__jinja_template__"):
+            path, line = template.filename or "", template.get_corresponding_lineno(trace.tb_lineno)
+        elif (parser := frame.f_locals.get("self")) is not None and type(parser).__name__ == "Parser":
+            path, line = parser.filename or "", parser.stream.current.lineno
+        trace = trace.tb_next
+    return path, line
+
+
+def shown_path(sandbox: environment.Sandbox, name: str) -> str:
+    """The path of a template as a person knows it."""
+    loader: Any = sandbox.loader
+    found = loader.own.get(name) or loader.packaged.get(name)
+    return found[0] if found else f"{name}.md.j2"
+
+
+def limit_memory() -> bool:
+    """Cap this process's memory; False where the system cannot."""
+    try:
+        import resource
+    except ImportError:
+        return False
+    try:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+@contextmanager
+def processor_time(seconds: float = SECONDS) -> Iterator[None]:
+    """A fresh allowance of processor time; when it is used up, a Fault rises where the template stands."""
+    import signal
+
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def spent(*_: object) -> None:
+        raise Fault("SK656", most=round(seconds))
+
+    signal.signal(signal.SIGPROF, spent)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""How wide the columns of a table want to be, from their words alone: no word is torn while the page has room."""
+
+from __future__ import annotations
+
+import re
+
+from samskab.documents.document import Block, inline_text
+from samskab.documents.typography import JOINER, set_text
+
+SHORT, LONG = 16, 60  # characters of a line
+CHARACTER, EDGES = 2.0, 6.0  # millimetres: a wide guess at the small type of a table, and the cell's own margins
+
+
+def shares(block: Block, room: float) -> list[float]:
+    """0 for a short column, which is as wide as its words; the others share what is left in these proportions."""
+    longest, widths = longest_lines(block), millimetres(block, room)
+    left = room - sum(_needed(length) for length in longest if length <= SHORT)
+    if left < room / 4 or max(longest) <= SHORT:
+        return widths
+    return [0 if length <= SHORT else width for length, width in zip(longest, widths, strict=True)]
+
+
+def millimetres(block: Block, room: float) -> list[float]:
+    """Widths that fill `room`: for writers that must say every width themselves."""
+    longest = longest_lines(block)
+    least = [_needed(length) for length in longest_words(block)]
+    short = [_needed(length) if length <= SHORT else 0.0 for length in longest]
+    left = room - sum(short)
+    long = sum(min(length, LONG) for length in longest if length > SHORT)
+    if not long or left < room / 4:
+        whole = sum(max(length, 4) for length in longest)
+        return _spread([room * max(length, 4) / whole for length in longest], least, room)
+    wanted = [s or left * min(length, LONG) / long for s, length in zip(short, longest, strict=True)]
+    return _spread(wanted, least, room)
+
+
+def longest_lines(block: Block) -> list[int]:
+    """Characters of the longest line of each column."""
+    return _longest(block, r"\n")
+
+
+def longest_words(block: Block) -> list[int]:
+    """Characters of the longest word of each column; what must stay together is one word."""
+    return _longest(block, r"[ \n]")
+
+
+def _longest(block: Block, between: str) -> list[int]:
+    rows = [block["header"], *block["rows"]]
+    columns = range(len(block["header"]))
+    texts = [[set_text(inline_text(row[n])).replace(JOINER, "") for row in rows if n < len(row)] for n in columns]
+    return [max(len(part) for text in column for part in re.split(between, text)) for column in texts]
+
+
+def _needed(characters: int) -> float:
+    return CHARACTER * characters + EDGES
+
+
+def _spread(wanted: list[float], least: list[float], room: float) -> list[float]:
+    """The wanted widths, with every column at its least: those that have more than that give way."""
+    if sum(least) >= room:
+        return [room * each / sum(least) for each in least]
+    fixed: set[int] = set()
+    while True:
+        rest = room - sum(least[n] for n in fixed)
+        free = sum(width for n, width in enumerate(wanted) if n not in fixed)
+        widths = [least[n] if n in fixed else rest * width / free for n, width in enumerate(wanted)]
+        tight = {n for n, width in enumerate(widths) if width < least[n] - 1e-9}
+        if not tight:
+            return widths
+        fixed |= tight

@@ -1,0 +1,46 @@
+"""What the vendored font can show, and the name of what it cannot: text is named on paper, never lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "layout" / "fonts"
+FILES = ("SourceSans3-Upright.ttf", "SourceSans3-Italic.ttf")
+_SILENT = frozenset("\u00ad\u200b\u200c\u200d\u2060\u034f") | {chr(0xFE00 + n) for n in range(16)}
+_KEPT = frozenset("\u00ad\u2060")  # Typst reads these two; the font need not have them
+
+
+@cache
+def shown() -> frozenset[int]:
+    """Code points that both the upright and the italic font have."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    found: list[frozenset[int]] = []
+    for name in FILES:
+        with TTFont(FOLDER / name, lazy=True) as font:
+            found.append(frozenset(font.getBestCmap()))
+    return found[0] & found[1]
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """The characters of a text that the font cannot show, each once, in order."""
+    known = shown()
+    return tuple(dict.fromkeys(c for c in text if ord(c) > 0x7E and ord(c) not in known and c not in _SILENT))
+
+
+def name_of(character: str) -> str:
+    """`grinning face`, or `U+E000` where Unicode has no name."""
+    return unicodedata.name(character, f"U+{ord(character):04X}").lower().replace("u+", "U+")
+
+
+def printable(text: str) -> str:
+    """The text with `[name]` for what the font lacks; joiners and selectors that only serve such signs are left out."""
+    if text.isascii():
+        return text
+    known = shown()
+    return "".join(
+        c if ord(c) in known or c in _KEPT or ord(c) <= 0x7E else "" if c in _SILENT else f"[{name_of(c)}]"
+        for c in text
+    )

@@ -1,0 +1,57 @@
+"""The formats a document can have, each one writer; and what a person should know about the characters in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from samskab.documents.document import Document, texts
+from samskab.documents.typography import clean, hidden
+from samskab.documents.writers.docx import to_docx
+from samskab.documents.writers.html import to_html
+from samskab.documents.writers.markdown import to_markdown
+from samskab.documents.writers.pdf import to_pdf
+from samskab.documents.writers.pdf_custom import OwnLayout
+from samskab.documents.writers.text import to_text
+from samskab.finding import Finding, Severity, Span
+
+FORMATS = ("pdf", "docx", "html", "md", "txt")
+
+
+class House(NamedTuple):
+    """What the office gives of its own: a PDF layout, a Word letterhead, words with their breaks."""
+
+    layout: OwnLayout | None = None
+    letterhead: bytes | None = None
+    hyphens: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+def write(document: Document, form: str, house: House | None = None) -> bytes:
+    """The document in one of FORMATS. LayoutError or LetterheadError when the office's own will not do."""
+    own = house or House()
+    writers: dict[str, Callable[[], bytes]] = {
+        "pdf": lambda: to_pdf(document, hyphens=own.hyphens, layout=own.layout),
+        "docx": lambda: to_docx(document, letterhead=own.letterhead),
+        "html": lambda: to_html(document),
+        "md": lambda: to_markdown(document),
+        "txt": lambda: to_text(document),
+    }
+    return writers[form]()
+
+
+def character_findings(document: Document, path: str) -> tuple[Finding, ...]:
+    """SK634: a character the font cannot show is printed as its name; SK635: an invisible one is left out.
+
+    Warnings, at `path` (the letter's own name): they never stop a letter.
+    """
+    return tuple(_characters(document, Span(path)))
+
+
+def _characters(document: Document, span: Span) -> Iterator[Finding]:
+    from samskab.documents.writers import fonts
+
+    words = "\n".join([*texts(document.blocks), document.title, *document.recipient, *document.marks])
+    if found := hidden(words):
+        yield Finding("SK635", Severity.WARNING, span, {"characters": found})
+    if lost := fonts.missing(clean(words)):
+        yield Finding("SK634", Severity.WARNING, span, {"names": tuple(map(fonts.name_of, lost))})

@@ -1,0 +1,129 @@
+"""A document as PDF/UA-1 and PDF/A-2a through Typst, in process: data goes in as JSON, never as code.
+
+The same document gives the same bytes on any machine: own fonts only, and the letter's own date as the only date.
+Never fork after this has run: Typst keeps a thread pool (use the `spawn` start method).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from samskab.documents.document import Block, Document, change_text
+from samskab.documents.typography import cleaned, hyphenated, set_text
+from samskab.documents.writers import fonts
+from samskab.documents.writers.column_widths import shares
+from samskab.documents.writers.links import contact_line
+
+LAYOUT = Path(__file__).parents[1] / "layout" / "letter.typ"
+# A stream whose own last byte is a carriage return, then the line feed that ends it: read together they look like one
+# line end, and PDF/A's Length would seem one too long. A second carriage return is a line end of its own.
+_STREAM_END = re.compile(rb"\r\nendstream(?=\s+endobj)")
+STANDARDS = ["ua-1", "a-2a"]
+UPRIGHT, ACROSS = 163.0, 250.0  # millimetres between the margins of `letter.typ`
+
+
+class Layout(Protocol):
+    """An office's own layout, kept apart: `own_layout.OwnLayout`."""
+
+    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes: ...
+
+
+def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout: Layout | None = None) -> bytes:
+    """PDF bytes. `layout` is the office's own (LayoutError if it will not do); `hyphens` are its own words
+    with their breaks, as `{"fællesskabsagenter": "fællesskabs|agenter"}`, beside the packaged ones."""
+    inputs = {"document": json.dumps(as_inputs(document, hyphens or {}), ensure_ascii=False)}
+    stamp = datetime.combine(document.day, time(12), UTC)
+    if layout is not None:
+        return layout.compiled(inputs, stamp)
+    return compile_source(_packaged_layout(), inputs, stamp, str(LAYOUT.parent))
+
+
+def compile_source(source: bytes, inputs: dict[str, str], stamp: datetime, root: str) -> bytes:
+    """Typst, with our fonts alone and both standards; TypstError where the source or the document is at fault."""
+    made: bytes = _compiler(root).compile(
+        input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp
+    )
+    return _STREAM_END.sub(b"\r\rendstream", made)
+
+
+@cache
+def _packaged_layout() -> bytes:
+    return LAYOUT.read_bytes()
+
+
+@cache
+def _compiler(root: str) -> Any:
+    import typst
+
+    nowhere = str(Path(root) / "no-packages")
+    return typst.Compiler(
+        root=root,
+        font_paths=[str(fonts.FOLDER)],
+        ignore_system_fonts=True,
+        package_path=nowhere,
+        package_cache_path=nowhere,
+    )
+
+
+def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
+    """What the layout reads: the document as JSON, set, hyphenated and limited to what the font can show."""
+    letter = cleaned(document)
+    words = packaged_hyphens() | hyphens
+
+    def plain(text: str) -> str:
+        return fonts.printable(set_text(text))
+
+    def running(text: str) -> str:
+        return plain(hyphenated(text, words))
+
+    danish, room = letter.language == "da", ACROSS if letter.landscape else UPRIGHT
+    sender = letter.sender
+    return {
+        "title": letter.title or "–",
+        "author": sender.name if sender else "",
+        "day": [letter.day.year, letter.day.month, letter.day.day],
+        "language": letter.language,
+        "region": "DK" if danish else "GB",
+        "words": {"page": "Side" if danish else "Page", "of": "af" if danish else "of"},
+        "running": plain(sender.name if sender else letter.title),
+        "day-words": plain(letter.day_words),
+        "reference": plain(letter.reference),
+        "recipient": [plain(line) for line in letter.recipient],
+        "sender": sender
+        and {
+            "name": plain(sender.name),
+            "address": [plain(line) for line in sender.address],
+            "contact": [contact_line(plain(line)) for line in sender.contact],
+        },
+        "marks": [plain(mark) for mark in letter.marks],
+        "watermark": plain(letter.marks[0].partition(" ")[0].strip(".,:;–-")) if letter.marks else "",
+        "landscape": letter.landscape,
+        "blocks": [_sized(block, room) for block in change_text(letter.blocks, running)],
+    }
+
+
+def _sized(block: Block, room: float) -> Block:
+    """Tables get the width of their columns from their words."""
+    if block["type"] == "section":
+        return block | {"blocks": [_sized(each, room) for each in block["blocks"]]}
+    if block["type"] == "list":
+        return block | {"items": [[_sized(each, room) for each in item] for item in block["items"]]}
+    if block["type"] != "table":
+        return block
+    columns = len(block["header"])
+    rows = [row[:columns] + [[]] * (columns - len(row)) for row in block["rows"]]
+    return block | {"rows": rows, "widths": shares(block, room)}
+
+
+@cache
+def packaged_hyphens() -> dict[str, str]:
+    """The packaged word list: `orddeling.txt`, one word a line, its breaks marked with `|`."""
+    lines = (LAYOUT.parent / "orddeling.txt").read_text(encoding="utf-8").splitlines()
+    parts = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return {part.replace("|", ""): part for part in parts}

@@ -1,0 +1,117 @@
+"""An office's own Typst layout. It is code, so it runs in a process of its own with an end to time and memory.
+
+    with OwnLayout("layouts/brev.typ", text, files) as layout:
+        to_pdf(document, layout=layout)
+
+It reads the same `json(bytes(sys.inputs.document))` as the packaged `layout/letter.typ`, can read nothing but the
+`files` given with it, and no package from the network. One process sets all letters.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+from samskab.documents.child_process import Child
+
+SECONDS = 20.0
+MEMORY = 1024 * 1024 * 1024
+_PACKAGE = re.compile(r"[\"']@[\w-]+/")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(typ|svg|png|jpg|jpeg)")
+_LINE = re.compile(r"[\w./\\-]*:(\d+):(\d+)")
+
+
+class LayoutError(ValueError):
+    """SK636: the layout does not set this letter. `detail` is Typst's own complaint; SK660 and SK661 have none."""
+
+    def __init__(self, code: str, path: str, line: int = 0, detail: str = "") -> None:
+        super().__init__(code, path, line, detail)
+        self.code, self.path, self.line, self.detail = code, path, line, detail
+
+
+class OwnLayout:
+    """A layout of the data repository: its shown path, its text, and the pictures it uses by name."""
+
+    def __init__(self, path: str, text: str, files: Mapping[str, bytes] | None = None) -> None:
+        self.path, self.text, self.files = path, text, dict(files or {})
+        for name in self.files:
+            if not _NAME.fullmatch(name):
+                raise LayoutError("SK661", path, detail=name)
+        for number, line in enumerate(text.split("\n"), 1):
+            if _PACKAGE.search(line):
+                raise LayoutError("SK660", path, number)
+        self._child: Child | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._child:
+            self._child.end()
+            self._child = None
+
+    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes:
+        """PDF bytes, or LayoutError."""
+        if self._child is None:
+            self._child = Child("samskab.documents.writers.pdf_custom")
+            files = {name: b64encode(content).decode() for name, content in self.files.items()}
+            self._child.send({"text": self.text, "files": files})
+        self._child.send({"inputs": dict(inputs), "stamp": stamp.isoformat()})
+        answer = self._child.receive(SECONDS)
+        if answer is None:
+            self.close()
+            raise LayoutError("SK636", self.path, 1, "timeout")
+        if "error" in answer:
+            raise LayoutError("SK636", self.path, answer["line"], answer["error"])
+        return b64decode(answer["pdf"])
+
+
+def main() -> None:
+    """The child: the first line is the layout, each further one a document."""
+    from samskab.documents.writers.pdf import compile_source
+
+    _limit()
+    _say({})
+    with tempfile.TemporaryDirectory() as folder:
+        first = json.loads(sys.stdin.buffer.readline() or b"{}")
+        for name, content in first.get("files", {}).items():
+            (Path(folder) / name).write_bytes(b64decode(content))
+        for line in sys.stdin.buffer:
+            request = json.loads(line)
+            try:
+                stamp = datetime.fromisoformat(request["stamp"])
+                made = compile_source(first["text"].encode(), request["inputs"], stamp, folder)
+                _say({"pdf": b64encode(made).decode()})
+            except Exception as error:  # noqa: BLE001 - whatever a layout does is an answer
+                message = str(getattr(error, "message", "") or error).split("\n")[0].replace(folder, "")[:300]
+                place = _LINE.search(str(getattr(error, "diagnostic", "")))
+                _say({"error": message, "line": int(place[1]) if place else 1})
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY, 2 * MEMORY))  # Typst reserves more address space than it uses
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Nobody is alone:  sum of x_j over those who share a value with i  >=  q * x_i,  for each candidate i."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samskab.fairness.candidate import Pool
+from samskab.fairness.row import Limit, Row
+from samskab.model.selection import Common
+
+
+def common(pool: Pool, wish: Common) -> Iterator[Row]:
+    """One row for each candidate, which asks nothing when the candidate is not chosen."""
+    for key, alike in sharing(pool, wish.by).items():
+        yield Row(
+            f"{wish.id}:{key}",
+            wish.id,
+            "common",
+            {key: -wish.min} | dict.fromkeys(alike, 1),
+            Limit(0),
+            price=wish.price,
+            about={"attribute": wish.by, "min": wish.min, "applicants": (key,)},
+        )
+
+
+def sharing(pool: Pool, attribute: str) -> dict[str, tuple[str, ...]]:
+    """Each candidate with the others who share at least one value of the attribute."""
+    values = {c.key: frozenset(c.attributes.get(attribute, ())) for c in pool.candidates}
+    return {key: tuple(j for j in values if j != key and own & values[j]) for key, own in values.items()}

@@ -1,0 +1,84 @@
+"""How far it is, in whole tenths of a kilometre; the least distance between the chosen; the greatest from a place.
+
+    distance:   sum of x_i over Q <= 1   for every set Q whose members all lie nearer each other than the least
+    near:       sum of x_i over those who lie too far away <= 0
+
+One row for a whole set says more than one for each pair: the pairs together allow half of everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import asin, cos, hypot, isqrt, radians, sin, sqrt
+
+from samskab.fairness.candidate import Pool
+from samskab.fairness.row import Limit, Row
+from samskab.model.selection import Distance, Near
+
+_EARTH_KM = 6371.0088  # mean radius, IUGG
+
+Place = tuple[int, int]
+
+
+def tenths(metric: str, one: Place, other: Place) -> int:
+    """The distance between two places in tenths of a kilometre: along the great circle, or straight in a plane."""
+    if metric == "plane":
+        metres_squared = (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
+        return (isqrt(4 * metres_squared) + 100) // 200  # rounded to the nearest, half upwards, without a float
+    lat1, lat2 = radians(one[0] / 1e6), radians(other[0] / 1e6)
+    east = radians((other[1] - one[1]) / 1e6)
+    chord = hypot(sin((lat2 - lat1) / 2), sqrt(cos(lat1) * cos(lat2)) * sin(east / 2))
+    return round(round(20 * _EARTH_KM * asin(min(1.0, chord)), 6))
+
+
+def distances(pool: Pool) -> dict[tuple[str, str], int]:
+    """All pairs (earlier key, later key) of candidates who have a place, with their distance."""
+    placed = [(c.key, c.place) for c in pool.candidates if c.place is not None]
+    metric = pool.metric
+    return {
+        (key, other): tenths(metric, place, there)
+        for n, (key, place) in enumerate(placed)
+        for other, there in placed[n + 1 :]
+    }
+
+
+def distance(pool: Pool, wish: Distance) -> Iterator[Row]:
+    """One row for each set of candidates who all lie too near each other."""
+    too_near = [pair for pair, far in distances(pool).items() if far < wish.min_km * 10]
+    for members in cliques(too_near):
+        about = {"applicants": members, "km": wish.min_km}
+        weights = dict.fromkeys(members, 1)
+        yield Row(f"{wish.id}:{'+'.join(members)}", wish.id, "distance", weights, None, Limit(1), wish.price, about)
+
+
+def near(pool: Pool, wish: Near) -> Iterator[Row]:
+    """One row with everybody who lies too far from the place; who has no place is not known to be far."""
+    spot = pool.spots.get(wish.id)
+    far = {
+        c.key: 1
+        for c in pool.candidates
+        if c.place is not None and spot is not None and tenths(pool.metric, c.place, spot) > wish.max_km * 10
+    }
+    yield Row(wish.id, wish.id, "near", far, None, Limit(0), wish.price, {"km": wish.max_km})
+
+
+def cliques(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Sets that cover every pair and whose members are all paired with each other, greedily large, always the same."""
+    paired: dict[str, set[str]] = {}
+    for one, other in pairs:
+        paired.setdefault(one, set()).add(other)
+        paired.setdefault(other, set()).add(one)
+    open_pairs = {(one, other) for one, others in paired.items() for other in others if one < other}
+    found = []
+    for one, other in sorted(open_pairs):
+        if (one, other) not in open_pairs:
+            continue
+        members, reach = [one, other], paired[one] & paired[other]
+        while reach:
+            best = min(reach, key=lambda key: (-len(reach & paired[key]), key))
+            members.append(best)
+            reach = reach & paired[best]
+        members.sort()
+        open_pairs.difference_update((a, b) for n, a in enumerate(members) for b in members[n + 1 :])
+        found.append(tuple(members))
+    return found

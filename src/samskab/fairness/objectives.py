@@ -1,0 +1,194 @@
+"""What is pursued once the rules hold: `Goal`s, each a whole number that anyone can add up again.
+
+    score        the sum of n_i over the chosen                                      greatest
+    deviation    | N * (sum of w_i x_i over value g) - N_g * k |  in parts of N,
+                 summed over all values, or the worst alone                          least
+    dispersion   the smallest distance between two of the chosen, or the sum         greatest
+    commonality  how many of the chosen have at least q others who share a value     greatest
+    variety      how many values have at least m of the chosen                       greatest
+    prices       the sum of price * steps missed over the priced rows                least
+    seats        the size k                                                          greatest
+
+A value is in whole parts of `unit`: a deviation of 336 with unit 98 is 336/98 = 3.43 seats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from samskab.fairness.candidate import Pool
+from samskab.fairness.constraints.breadth import values
+from samskab.fairness.constraints.commonality import sharing
+from samskab.fairness.constraints.distance import distances
+from samskab.fairness.constraints.shares import shares
+from samskab.fairness.row import Rows, price
+from samskab.model.selection import Aim, Commonality, Deviation, Dispersion, Prices, Score, Seats, Selection, Variety
+
+
+class SumGoal(NamedTuple):
+    """The greatest sum of whole numbers over the chosen."""
+
+    kind: str
+    weights: Mapping[str, int]
+    unit: int = 1
+    greatest: bool = True
+
+    def value(self, cohort: Collection[str]) -> int:
+        """The sum of n_i * x_i."""
+        return sum(self.weights.get(key, 0) for key in cohort)
+
+
+class Part(NamedTuple):
+    """One value of one attribute: who weighs how much under it, and its share N_g."""
+
+    attribute: str
+    value: str
+    weights: Mapping[str, int]
+    share: int
+
+
+class DeviationGoal(NamedTuple):
+    """The least deviation from the shares, in parts of N seats: summed over the values, or the worst alone."""
+
+    kind: str
+    parts: tuple[Part, ...]
+    seats: Mapping[str, int]
+    unit: int
+    worst: bool
+    greatest: bool = False
+
+    def deviations(self, cohort: Collection[str]) -> tuple[int, ...]:
+        """N * (sum over g) - N_g * k, for each value: above zero are too many."""
+        size = sum(self.seats[key] for key in cohort)
+        return tuple(
+            self.unit * sum(part.weights.get(key, 0) for key in cohort) - part.share * size for part in self.parts
+        )
+
+    def value(self, cohort: Collection[str]) -> int:
+        """The sum of the deviations without sign, or the greatest of them."""
+        missed = [abs(deviation) for deviation in self.deviations(cohort)]
+        return max(missed, default=0) if self.worst else sum(missed)
+
+
+class NearestGoal(NamedTuple):
+    """The greatest smallest distance, in tenths of a kilometre; a cohort without a pair is as wide as the pool."""
+
+    kind: str
+    distances: Mapping[tuple[str, str], int]
+    unit: int = 10
+    greatest: bool = True
+
+    def value(self, cohort: Collection[str]) -> int:
+        """The distance between the two nearest."""
+        widest = max(self.distances.values(), default=0)
+        return min(_between(self.distances, cohort), default=widest)
+
+
+class DispersionGoal(NamedTuple):
+    """The greatest sum of distances over all pairs, in tenths of a kilometre."""
+
+    kind: str
+    distances: Mapping[tuple[str, str], int]
+    unit: int = 10
+    greatest: bool = True
+
+    def value(self, cohort: Collection[str]) -> int:
+        """The sum over the pairs."""
+        return sum(_between(self.distances, cohort))
+
+
+class CommonGoal(NamedTuple):
+    """As many as possible of the chosen who are not alone."""
+
+    kind: str
+    sharing: Mapping[str, tuple[str, ...]]
+    least: int
+    unit: int = 1
+    greatest: bool = True
+
+    def value(self, cohort: Collection[str]) -> int:
+        """How many of the chosen have at least `least` others who share a value with them."""
+        return sum(sum(other in cohort for other in self.sharing[key]) >= self.least for key in cohort)
+
+
+class CountGoal(NamedTuple):
+    """As many different values as possible with at least `each` of the chosen."""
+
+    kind: str
+    groups: Mapping[str, tuple[str, ...]]
+    each: int
+    unit: int = 1
+    greatest: bool = True
+
+    def value(self, cohort: Collection[str]) -> int:
+        """The number of values."""
+        return sum(sum(key in cohort for key in keys) >= self.each for keys in self.groups.values())
+
+
+class PriceGoal(NamedTuple):
+    """The smallest cost of the priced rows."""
+
+    kind: str
+    rows: Rows
+    unit: int = 1
+    greatest: bool = False
+
+    def value(self, cohort: Collection[str]) -> int:
+        """The sum of price * steps missed."""
+        return price(self.rows, cohort)
+
+
+Goal = SumGoal | DeviationGoal | NearestGoal | DispersionGoal | CommonGoal | CountGoal | PriceGoal
+
+
+def goals(pool: Pool, wish: Selection, rows: Rows) -> tuple[Goal, ...]:
+    """The aims in their order. Priced rows without an aim of their own are paid for first."""
+    aims = wish.aims
+    if rows.priced() and not any(isinstance(aim, Prices) for aim in aims):
+        aims = (Prices(), *aims)
+    return tuple(goal_of(pool, aim, rows) for aim in aims)
+
+
+def goal_of(pool: Pool, aim: Aim, rows: Rows) -> Goal:
+    """One aim as numbers."""
+    match aim:
+        case Score():
+            numbers = {c.key: c.numbers.get(aim.of, 0) for c in pool.candidates}
+            return SumGoal("score", numbers, pool.units.get(aim.of, 1))
+        case Deviation():
+            return _deviation(pool, aim)
+        case Dispersion():
+            kind = NearestGoal if aim.measure == "nearest" else DispersionGoal
+            return kind(f"dispersion_{aim.measure}", distances(pool))
+        case Commonality():
+            return CommonGoal("commonality", sharing(pool, aim.by), aim.min)
+        case Variety():
+            return CountGoal("variety", values(pool, aim.by), aim.each)
+        case Prices():
+            return PriceGoal("prices", rows)
+        case Seats():
+            return SumGoal("seats", rows.size.weights)
+
+
+def better(goal: Goal, value: int, than: int) -> bool:
+    """Whether a value is better than another."""
+    return value > than if goal.greatest else value < than
+
+
+def _deviation(pool: Pool, aim: Deviation) -> DeviationGoal:
+    parts, whole = [], 1
+    for attribute in aim.by:
+        portions, whole = shares(pool, attribute, aim.against, aim.counts)
+        parts += [
+            Part(attribute, value, pool.under(attribute, value, aim.counts), share)
+            for value, share in sorted(portions.items())
+        ]
+    seats = {candidate.key: candidate.seats(aim.counts) for candidate in pool.candidates}
+    return DeviationGoal(f"deviation_{aim.measure}", tuple(parts), seats, max(1, whole), aim.measure == "worst")
+
+
+def _between(distances: Mapping[tuple[str, str], int], cohort: Collection[str]) -> Iterator[int]:
+    pairs = combinations(sorted(cohort), 2)
+    return (distances[pair] for pair in pairs if pair in distances)

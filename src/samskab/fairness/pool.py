@@ -1,0 +1,195 @@
+"""From records to a `Pool`: who stands to be chosen in a programme, and the country they are measured by.
+
+Whoever has submitted in time and may apply stands (`model.standing`). Figures and regions are those of the
+programme's own day (the last deadline, else its start), so an old programme keeps its own map. Only the numbers and
+attributes that the wish speaks of are taken along: nothing else is frozen, and nothing about persons ever is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import lcm
+
+from samskab.fairness.candidate import Candidate, Pool, pool_of
+from samskab.model.application import Application
+from samskab.model.dataset import Dataset
+from samskab.model.eligibility import standing as standing_of
+from samskab.model.field_types import Tbd, Words
+from samskab.model.municipality import Municipality
+from samskab.model.programme import Deadline, Programme
+from samskab.model.selection import Band, Deviation, Near, Score, Selection, Sum
+
+Values = dict[str, tuple[str, ...]]
+
+
+def pool(data: Dataset, programme: Programme, wish: Selection) -> Pool:
+    """All who stand in a programme, as plain values."""
+    day = day_of(programme)
+    attributes, numbers = names(wish)
+    eligible = [data.municipalities[c] for c in _eligible(data, programme) if c in data.municipalities]
+    country = [_of_municipality(m, programme, wish, day) for m in eligible]
+    standing = [a for a in data.applications(programme.id) if standing_of(programme, a) == "stands"]
+    exact = {a.id: _numbers(data, programme, a, numbers, day) for a in standing}
+    units = {n: lcm(1, *(own[n].denominator for own in exact.values() if n in own)) for n in sorted(numbers)}
+    candidates = []
+    for application in standing:
+        codes = [code for code in application.applicant.municipalities if code in data.municipalities]
+        members = [_of_municipality(data.municipalities[code], programme, wish, day) for code in codes]
+        own = _merged([*members, _of_application(application)])
+        candidates.append(
+            Candidate(
+                application.id,
+                application.applicant.name or ", ".join(data.municipalities[code].name for code in codes),
+                {name: int(value * units[name]) for name, value in sorted(exact[application.id].items())},
+                _only(own, attributes),
+                _place(data.municipalities[codes[0]]) if codes else None,
+                tuple(_only(member, attributes) for member in members) if len(members) > 1 else (),
+                tuple(application.applicant.municipalities),
+            )
+        )
+    told = {n: words for n, words in _told(data, programme, wish) if n in attributes | numbers}
+    counted = {name: Counter(v for m in country for v in m.get(name, ())) for name in sorted(attributes)}
+    return Pool(
+        pool_of(candidates),
+        {name: dict(sorted(values.items())) for name, values in counted.items() if values},
+        len(country),
+        {name: unit for name, unit in units.items() if unit > 1},
+        spots={rule.id: spot for rule in wish.rules if isinstance(rule, Near) and (spot := _spot(data, rule))},
+        titles={name: words for name, (words, _) in told.items()},
+        values={name: values for name, (_, values) in told.items() if values},
+    )
+
+
+def day_of(programme: Programme) -> date:
+    """The day that the country is seen on: the last deadline that is known, else the start of the programme."""
+    closes = [entry.closes.date for entry in programme.intake.rounds if isinstance(entry.closes, Deadline)]
+    start = programme.period.start
+    return max(closes) if closes else start.decide_by if isinstance(start, Tbd) else start.first()
+
+
+def names(wish: Selection) -> tuple[frozenset[str], frozenset[str]]:
+    """The attributes and the numbers that a wish speaks of."""
+    attributes = {by for entry in (*wish.rules, *wish.aims) if isinstance(by := getattr(entry, "by", None), str)}
+    attributes |= {by for aim in wish.aims if isinstance(aim, Deviation) for by in aim.by}
+    numbers = {entry.of for entry in (*wish.rules, *wish.aims) if isinstance(entry, (Sum, Score))}
+    return frozenset(attributes), frozenset(numbers)
+
+
+def _told(data: Dataset, programme: Programme, wish: Selection) -> Iterator[tuple[str, tuple[Words, dict[str, Words]]]]:
+    """The names of attributes, numbers and their values, in words."""
+    if data.register is not None:
+        for kind in data.register.figures:
+            yield kind.id, (kind.title, {})
+        for classification in data.register.classifications:
+            yield classification.id, (classification.title, {v.id: v.name for v in classification.values})
+    for role in programme.roles:
+        yield role.id, (role.plural or role.title, {})
+    for question in programme.questions:
+        short = Words(da=question.id.replace("-", " ")) if question.title.da.endswith("?") else question.title
+        yield question.id, (short, {option.id: option.title for option in question.options})
+    for own in programme.classifications:
+        yield own.id, (own.title, {value.id: value.name for value in own.values})
+    for band in wish.bands:
+        if band.title is not None:
+            yield band.id, (band.title, {step.id: step.title for step in band.steps if step.title is not None})
+
+
+def _eligible(data: Dataset, programme: Programme) -> tuple[str, ...]:
+    return tuple(data.municipalities) if programme.intake.eligible == "all" else programme.intake.members
+
+
+def _of_municipality(m: Municipality, programme: Programme, wish: Selection, day: date) -> Values:
+    region = m.region_on(day)
+    found: Values = {"region": (region,) if region else (), "landsdel": (m.landsdel,), "group": (m.group,)}
+    found |= m.attributes
+    for own in programme.classifications:
+        found[own.id] = tuple(value.id for value in own.values if m.code in value.municipalities)
+    for band in wish.bands:
+        figure = m.figure(band.of, day.year)
+        found[band.id] = _step(band, figure.value) if figure else ()
+    return found
+
+
+def _of_application(application: Application) -> Values:
+    found: Values = {}
+    for question, answer in application.answers.items():
+        if isinstance(answer, bool):
+            found[question] = ("yes" if answer else "no",)
+        elif isinstance(answer, tuple):
+            found[question] = answer
+        elif isinstance(answer, str):
+            found[question] = (answer,)
+    return found | application.applicant.attributes
+
+
+def _numbers(
+    data: Dataset, programme: Programme, application: Application, wanted: frozenset[str], day: date
+) -> dict[str, Fraction]:
+    """The numbers of an application. Figures of several municipalities are added up."""
+    found: dict[str, Fraction] = {
+        "participants": Fraction(len(application.participants)),
+        "municipalities": Fraction(len(application.applicant.municipalities)),
+        "hosting": Fraction(bool(application.hosting and application.hosting.willing)),
+        "seats": Fraction((application.hosting and application.hosting.seats) or 0),
+        "score": score(data, programme, application),
+    }
+    for role in programme.roles:
+        present = sum(person.role == role.id for person in application.participants)
+        found[role.id] = Fraction(application.counts.get(role.id, present))
+    for question, answer in application.answers.items():
+        if isinstance(answer, int) and not isinstance(answer, bool):
+            found[question] = Fraction(answer)
+    known = [data.municipalities[c] for c in application.applicant.municipalities if c in data.municipalities]
+    for name in wanted - found.keys():
+        figures = [figure for m in known if (figure := m.figure(name, day.year))]
+        if figures:
+            found[name] = sum((Fraction(figure.value) for figure in figures), Fraction(0))
+    return {name: found[name] for name in wanted & found.keys()}
+
+
+def score(data: Dataset, programme: Programme, application: Application) -> Fraction:
+    """The assessors' score, exactly: the sum of weight * score over the criteria, on average over the assessors."""
+    assessment = data.assessments(programme.id).get(application.id)
+    if assessment is None or not assessment.assessments:
+        return Fraction(0)
+    weights = {criterion.id: criterion.weight for criterion in programme.criteria}
+    total = sum(weights.get(key, 0) * n for one in assessment.assessments for key, n in one.scores.items())
+    return Fraction(total, len(assessment.assessments))
+
+
+def _step(band: Band, value: Decimal) -> tuple[str, ...]:
+    fits = (s.id for s in band.steps if (s.min is None or value >= s.min) and (s.max is None or value <= s.max))
+    return tuple(fits)[:1]
+
+
+def _place(m: Municipality) -> tuple[int, int]:
+    return _millionths(m.seat.lat), _millionths(m.seat.lon)
+
+
+def _spot(data: Dataset, rule: Near) -> tuple[int, int] | None:
+    if rule.to.municipality is not None:
+        m = data.municipalities.get(rule.to.municipality)
+        return _place(m) if m else None
+    if rule.to.lat is None or rule.to.lon is None:
+        return None
+    return _millionths(rule.to.lat), _millionths(rule.to.lon)
+
+
+def _millionths(degrees: Decimal) -> int:
+    return int((degrees * 1_000_000).to_integral_value())
+
+
+def _merged(sources: list[Values]) -> Values:
+    found: Values = {}
+    for source in sources:
+        for name, values in source.items():
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
+    return found
+
+
+def _only(values: Mapping[str, tuple[str, ...]], wanted: frozenset[str]) -> Values:
+    return {name: values[name] for name in sorted(wanted & values.keys()) if values[name]}

@@ -1,0 +1,140 @@
+"""A rule as a sum: `Row`; and the auditor: `broken`.
+
+Every rule of a programme becomes rows over the candidates: x_i is 1 when candidate i is chosen, else 0, and
+
+    low  <=  sum of w_i * x_i  <=  high
+
+A bound may grow with the size k of the cohort (`Limit`: 20 % of the seats). A row with `groups` counts values instead:
+its total is the number of groups that have at least `each` of the chosen. A row without a price must hold; a row with
+one costs its price for every step it misses. `select` looks for a cohort that keeps the rows, `check` verifies one
+against the same rows: here is all the arithmetic they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from samskab.fairness.candidate import NOTHING
+
+
+class Limit(NamedTuple):
+    """A bound that may grow with the size k: plain + per * k / of."""
+
+    plain: int
+    per: int = 0
+    of: int = 1
+
+    def least(self, size: int) -> int:
+        """As a lower bound on whole numbers: rounded up."""
+        return self.plain - (-self.per * size // self.of)
+
+    def most(self, size: int) -> int:
+        """As an upper bound on whole numbers: rounded down."""
+        return self.plain + self.per * size // self.of
+
+
+class Row(NamedTuple):
+    """One sum with its bounds.
+
+    id        unique among the rows, as `landsdele:fyn`
+    rule      the id of the rule that it comes from; `size` for the size itself
+    kind      the kind of rule, which is also how `phrases/*/balance.yaml` says it
+    about     the values that the sentence needs: attribute, value, applicants
+    weights   candidate key -> whole number; those left out weigh 0
+    groups    only for rows that count values: value -> candidate keys
+    each      how many of the chosen a group needs to count
+    """
+
+    id: str
+    rule: str
+    kind: str
+    weights: Mapping[str, int]
+    low: Limit | None = None
+    high: Limit | None = None
+    price: int | None = None
+    about: Mapping[str, object] = NOTHING
+    groups: Mapping[str, tuple[str, ...]] = NOTHING
+    each: int = 1
+
+    def total(self, cohort: Collection[str]) -> int:
+        """What the chosen add up to."""
+        if self.groups:
+            return sum(sum(key in cohort for key in keys) >= self.each for keys in self.groups.values())
+        weights = self.weights
+        return sum(weights[key] for key in cohort if key in weights)
+
+    def low_at(self, size: int) -> int | None:
+        """The lower bound for a cohort of this size."""
+        return None if self.low is None else self.low.least(size)
+
+    def high_at(self, size: int) -> int | None:
+        """The upper bound for a cohort of this size."""
+        return None if self.high is None else self.high.most(size)
+
+    def missed(self, total: int, size: int) -> int:
+        """By how many steps the total lies outside the bounds; 0 when the row holds."""
+        low, high = self.low_at(size), self.high_at(size)
+        if low is not None and total < low:
+            return low - total
+        return total - high if high is not None and total > high else 0
+
+
+class Rows(NamedTuple):
+    """All rows of a programme: the size first, then the rules in their order."""
+
+    size: Row
+    rules: tuple[Row, ...]
+
+    def seats(self, cohort: Collection[str]) -> int:
+        """The size k of a cohort, counted as the programme counts it."""
+        return self.size.total(cohort)
+
+    def all(self) -> tuple[Row, ...]:
+        """The size and the rules."""
+        return (self.size, *self.rules)
+
+    def hard(self) -> tuple[Row, ...]:
+        """The rows that must hold."""
+        return tuple(row for row in self.all() if row.price is None)
+
+    def priced(self) -> tuple[Row, ...]:
+        """The rows that may be broken at a price."""
+        return tuple(row for row in self.all() if row.price is not None)
+
+    def without(self, ids: Collection[str]) -> Rows:
+        """The same rows but these; the size keeps its weights when it goes, and binds nobody."""
+        size = self.size._replace(low=None, high=None) if self.size.id in ids else self.size
+        return Rows(size, tuple(row for row in self.rules if row.id not in ids))
+
+
+class Broken(NamedTuple):
+    """A row that a cohort does not keep: its total, its bounds at the cohort's size, by how many steps it is missed."""
+
+    row: Row
+    total: int
+    low: int | None
+    high: int | None
+    missed: int
+
+
+def broken(rows: Rows, cohort: Iterable[str]) -> tuple[Broken, ...]:
+    """The auditor: every row, hard or priced, that the cohort does not keep. Needs no solver."""
+    chosen = frozenset(cohort)
+    size = rows.seats(chosen)
+    found = []
+    for row in rows.all():
+        total = row.total(chosen)
+        if missed := row.missed(total, size):
+            found.append(Broken(row, total, row.low_at(size), row.high_at(size), missed))
+    return tuple(found)
+
+
+def holds(rows: Rows, cohort: Iterable[str]) -> bool:
+    """Whether every row without a price is kept."""
+    return all(b.row.price is not None for b in broken(rows, cohort))
+
+
+def price(rows: Rows, cohort: Iterable[str]) -> int:
+    """What the priced rows cost: the sum of price * steps missed."""
+    return sum(b.row.price * b.missed for b in broken(rows, cohort) if b.row.price is not None)

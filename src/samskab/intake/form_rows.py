@@ -1,0 +1,178 @@
+"""Rows of a form -> application drafts, by the programme's own questions; what does not fit is a finding at its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from samskab.finding import Finding, Severity, Span
+from samskab.intake.csv_rows import Row, Table
+from samskab.model.field_types import Instant, Words
+from samskab.model.municipality import Municipality
+from samskab.model.programme import Programme, Question
+
+_YES = frozenset({"ja", "yes", "true", "x", "1"})
+_NO = frozenset({"nej", "no", "false", "", "0"})
+
+
+class Answered(NamedTuple):
+    """One row as an application: whose, when it came, its answers and what it says yes to."""
+
+    line: int
+    municipality: Municipality
+    received: Instant | None
+    answers: Mapping[str, Any]
+    commitments: Mapping[str, bool]
+
+
+class _Column(NamedTuple):
+    kind: Literal["municipality", "received", "question", "commitment", "person"]
+    question: Question | None = None
+    key: str = ""
+
+
+def answered(
+    table: Table, programme: Programme, municipalities: Mapping[str, Municipality], path: str
+) -> tuple[tuple[Answered, ...], tuple[Finding, ...]]:
+    """What the rows say.
+
+    SK081 unknown column, SK082 no column for the municipality, SK083 unknown municipality, SK084 an answer that the
+    question does not allow, SK086 the same municipality twice, SK059 people, who are not read from a form.
+    """
+    known = _columns(programme)
+    findings: list[Finding] = []
+    columns: list[_Column | None] = []
+    line = 1
+    for number, name in enumerate(table.header, 1):
+        column = known.get(_plain(name))
+        columns.append(column)
+        if column is None:
+            findings.append(_finding("SK081", Span(path, line, 1), column=name, number=number))
+        elif column.kind == "person":
+            findings.append(_finding("SK059", Span(path, line, 1), column=name)._replace(severity=Severity.WARNING))
+    if not any(column is not None and column.kind == "municipality" for column in columns):
+        return (), (*findings, _finding("SK082", Span(path, line, 1)))
+    reader = _Reader(columns, table.header, _names(municipalities), path)
+    found: dict[str, Answered] = {}
+    for row in table.rows:
+        one = reader.read(row)
+        if one is not None and one.municipality.code in found:
+            first = found[one.municipality.code].line
+            double = _finding("SK086", Span(path, row.line, 1), name=one.municipality.name, line=first)
+            reader.findings.append(double._replace(related=(Span(path, first, 1),)))
+        elif one is not None:
+            found[one.municipality.code] = one
+    return tuple(found.values()), (*findings, *reader.findings)
+
+
+class _Reader:
+    """Reads one row after another and notes what does not fit."""
+
+    def __init__(
+        self, columns: list[_Column | None], header: tuple[str, ...], names: Mapping[str, Municipality], path: str
+    ) -> None:
+        self.findings: list[Finding] = []
+        self._columns = columns
+        self._header = header
+        self._names = names
+        self._path = path
+
+    def read(self, row: Row) -> Answered | None:
+        before = len(self.findings)
+        municipality: Municipality | None = None
+        received: Instant | None = None
+        answers: dict[str, Any] = {}
+        commitments: dict[str, bool] = {}
+        for column, name, cell in zip(self._columns, self._header, row.cells, strict=True):
+            text = cell.replace("\r\n", "\n").strip()
+            if column is None or column.kind == "person":
+                continue
+            if column.kind == "municipality":
+                municipality = self._names.get(_plain(text))
+                if municipality is None:
+                    self._wrong("SK083", row, name=text)
+            elif column.kind == "received":
+                received = self._received(text, name, row)
+            elif column.kind == "commitment":
+                said = self._yes_no(text, name, row)
+                commitments |= {} if said is None else {column.key: said}
+            elif column.question is not None and text:
+                value = self._answer(column.question, text, name, row)
+                answers |= {} if value is None else {column.key: value}
+        if municipality is None or len(self.findings) > before:
+            return None
+        return Answered(row.line, municipality, received, answers, commitments)
+
+    def _answer(self, question: Question, text: str, name: str, row: Row) -> Any:
+        if question.type == "number":
+            if re.fullmatch(r"-?(0|[1-9]\d{0,9})", text, re.ASCII):
+                return int(text)
+            return self._wrong("SK084", row, column=name, value=text, allowed=())
+        if question.type == "yes_no":
+            return self._yes_no(text, name, row)
+        if question.type in {"choice", "choices"}:
+            return self._chosen(question, text, name, row)
+        return text
+
+    def _chosen(self, question: Question, text: str, name: str, row: Row) -> Any:
+        by_name = {_plain(option.id): option.id for option in question.options}
+        by_name |= {_plain(title): option.id for option in question.options for title in _both(option.title)}
+        parts = [text] if question.type == "choice" else [part for part in re.split(r"[;,|\n]", text) if part.strip()]
+        chosen = [by_name.get(_plain(part)) for part in parts]
+        if None in chosen:
+            allowed = tuple(option.title.da for option in question.options)
+            return self._wrong("SK084", row, column=name, value=text, allowed=allowed)
+        return chosen[0] if question.type == "choice" else chosen
+
+    def _yes_no(self, text: str, name: str, row: Row) -> bool | None:
+        if _plain(text) in _YES | _NO:
+            return _plain(text) in _YES
+        self._wrong("SK084", row, column=name, value=text, allowed=("ja", "nej"))
+        return None
+
+    def _received(self, text: str, name: str, row: Row) -> Instant | None:
+        try:
+            return Instant.parse(text) if text else None
+        except ValueError:
+            self._wrong("SK084", row, column=name, value=text, allowed=("2014-01-28T14:05+01:00",))
+            return None
+
+    def _wrong(self, code: str, row: Row, **values: object) -> None:
+        self.findings.append(_finding(code, Span(self._path, row.line, 1), **values))
+
+
+def _columns(programme: Programme) -> Mapping[str, _Column]:
+    """Every name that a column may have, in both languages."""
+    columns = {"kommune": _Column("municipality"), "municipality": _Column("municipality")}
+    columns |= {name: _Column("received") for name in ("modtaget", "received")}
+    for question in programme.questions:
+        own = _Column("question", question, question.id)
+        if question.field == "applicant":
+            own = _Column("municipality")
+        elif question.field:
+            own = _Column("person")
+        columns |= {_plain(name): own for name in (question.id, *_both(question.title))}
+    for demand in programme.commitments:
+        named = (demand.id, *_both(demand.text))
+        columns |= {_plain(name): _Column("commitment", None, demand.id) for name in named}
+    return columns
+
+
+def _names(municipalities: Mapping[str, Municipality]) -> Mapping[str, Municipality]:
+    every = municipalities.values()
+    return {_plain(name): m for m in every for name in (m.code, m.name, m.official, f"{m.name} Kommune")}
+
+
+def _both(words: Words) -> Iterator[str]:
+    yield words.da
+    if words.en:
+        yield words.en
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _finding(code: str, span: Span, **values: object) -> Finding:
+    return Finding(code, Severity.ERROR, span, values)

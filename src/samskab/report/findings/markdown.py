@@ -1,0 +1,38 @@
+"""Findings as Markdown for a job summary. What a file holds is written as characters, never as markup."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from samskab.finding import Finding
+from samskab.report.findings.verdict import Verdict, disarmed
+
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#|~@&$:!\"']|www\.")
+
+
+def markdown(verdict: Verdict) -> str:
+    """A heading, the summary, and a table for each file."""
+    words = verdict.words
+    mark = "❌" if verdict.failed else "✅"
+    lines = [f"## {mark} samskab validate", "", plain(verdict.summary())]
+    for path, own in groupby(verdict.findings, key=lambda finding: finding.span.path):
+        head = f"| {words.say('report.line')} | {words.say('report.code')} | {words.say('report.what')} |"
+        lines += ["", f"### {plain(disarmed(path))}", "", head, "| --- | --- | --- |"]
+        lines += [_row(verdict, finding) for finding in own]
+    return "\n".join([*lines, ""])
+
+
+def plain(text: str) -> str:
+    """Text that Markdown shows as it is: every character that could be markup, a mention or a link as an entity."""
+    return _MARKUP.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text.replace("\n", " "))
+
+
+def _row(verdict: Verdict, finding: Finding) -> str:
+    told = [verdict.sentence(finding)]
+    question, hint = verdict.asked(finding), verdict.hint(finding)
+    told += [verdict.words.say("report.question", question=question)] if question else []
+    told += [verdict.words.say("report.hint", hint=hint)] if hint else []
+    weight = verdict.severity(finding)
+    what = "<br>".join(map(plain, told))
+    return f"| {max(finding.span.line, 1)}:{max(finding.span.column, 1)} | {finding.code} {weight} | {what} |"

@@ -1,0 +1,114 @@
+"""`Verdict`: everything there is to tell after a check, and the sentence of each finding, ready to be shown.
+
+Whatever a file holds is disarmed here, once, before a format writes it; ten digits that look like a CPR number are
+covered wherever they would appear: in a value, a source line, a path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from samskab.finding import Finding, Severity, Span
+from samskab.language import Phrasebook
+from samskab.report.escape import show
+
+_GAP = r"[\s.\-/_\u2010-\u2015\u2212]"
+_CPR_LIKE = re.compile(rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{4}}(?!\d)")
+_ESCAPED = re.compile(rf"(?:\d|{_GAP}|\\(?:x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})){{10,}}")
+"""A run in which escapes may stand for digits and for what is between them."""
+_LONGEST = 600
+
+
+class Verdict(NamedTuple):
+    """What was found, in which files, and the words to say it in.
+
+    texts      path -> the text as it was read, for source lines; a file may be missing
+    question   the form's own question that a finding is about, or an empty text
+    strict     whether a warning fails as an error does
+    """
+
+    findings: tuple[Finding, ...]
+    words: Phrasebook
+    texts: Mapping[str, str]
+    files: int
+    question: Callable[[Finding], str] = lambda _: ""
+    strict: bool = False
+
+    def count(self, severity: Severity) -> int:
+        """How many findings weigh this much."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run says no: an error, or a warning under `--strict`."""
+        return any(map(self.stops, self.findings))
+
+    def stops(self, finding: Finding) -> bool:
+        """Whether this finding alone makes the run say no."""
+        return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
+
+    def sentence(self, finding: Finding) -> str:
+        """What is wrong, in words; never more than a few lines long, whatever the data holds."""
+        values = {name: _shown(value) for name, value in finding.values.items()}
+        return clipped(self.words.say(finding.code, **values))
+
+    def asked(self, finding: Finding) -> str:
+        """The form's own question, disarmed; empty where there is none."""
+        return clipped(disarmed(self.question(finding)))
+
+    def hint(self, finding: Finding) -> str:
+        """What would be right, disarmed; empty where nobody can know."""
+        return clipped(disarmed(finding.hint))
+
+    def line(self, span: Span) -> str:
+        """The source line of a place as it stands, or an empty text."""
+        lines = self.texts.get(span.path, "").split("\n")
+        return lines[span.line - 1].rstrip("\r") if 0 < span.line <= len(lines) else ""
+
+    def severity(self, finding: Finding) -> str:
+        """The weight in words."""
+        return self.words.say(f"severity.{finding.severity}")
+
+    def summary(self) -> str:
+        """The last line: how many of which weight, in how many files."""
+        if not self.findings:
+            return self.words.say("report.clean", files=self.files)
+        counted = [(level, self.count(level)) for level in Severity]
+        parts = tuple(self.words.say(f"report.count.{level}", count=count) for level, count in counted if count)
+        return self.words.say("report.summary", parts=parts, files=self.files)
+
+
+def disarmed(text: str) -> str:
+    """Text of a file as it may be shown: nothing active, no digits of a CPR number."""
+    return show(covered(text))
+
+
+def covered(text: str) -> str:
+    """Text with every CPR-like number covered, as many characters as before."""
+    shown = _CPR_LIKE.sub(_without_digits, text)
+    return _ESCAPED.sub(_without_digits, shown) if "\\" in shown else shown
+
+
+def _without_digits(found: re.Match[str]) -> str:
+    return re.sub(r"\d", "x", found[0])
+
+
+def clipped(text: str, longest: int = _LONGEST) -> str:
+    """Text that is not longer than `longest` characters."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def where(span: Span) -> str:
+    """`path:line:column`, disarmed; a whole file is told at its first line."""
+    return f"{disarmed(span.path)}:{max(span.line, 1)}:{max(span.column, 1)}"
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str):
+        return clipped(disarmed(value), 200)
+    if isinstance(value, (tuple, list, frozenset, set)):
+        items = sorted(map(str, value)) if isinstance(value, (set, frozenset)) else value
+        return tuple(_shown(item) for item in items)
+    return value

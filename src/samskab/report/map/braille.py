@@ -1,0 +1,144 @@
+"""The map of Denmark in a terminal: eight dots to a character, no colour; a list where that cannot be shown."""
+
+from __future__ import annotations
+
+import codecs
+import math
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+
+from samskab.language import Phrasebook
+from samskab.report.map.outlines import STANDINGS, Box, Ring, Sheet, Standing, named, sheet
+
+NARROWEST, WIDEST = 40, 100  # columns: below, nothing is to be seen; above, the map is taller than any screen
+
+BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+"""The bit of each dot of a braille character (from U+2800), by row and column."""
+
+PATTERNS: dict[Standing, Callable[[int, int], bool]] = {
+    "selected": lambda _x, _y: True,
+    "waiting": lambda x, y: (x + y) % 2 == 0,
+    "rejected": lambda x, y: x % 2 == 0 and y % 2 == 0,
+}
+"""Which dots of a municipality are lit: all, every other, every fourth."""
+
+Dot = tuple[int, int]
+Owners = dict[Dot, str]
+
+
+def terminal_map(standings: Mapping[str, Standing], width: int, words: Phrasebook, encoding: str = "utf-8") -> str:
+    """The map in at most `width` columns with its legend and the attribution; or the same told as a list.
+
+    The list comes when the terminal is narrower than 40 columns, or when its `encoding` has no braille.
+    `standings` is by municipality code. Ends with a line end.
+    """
+    land = sheet()
+    if width >= NARROWEST and codecs.lookup(encoding).name == "utf-8":
+        lines = _drawn(land, standings, min(width, WIDEST)) + _legend(standings, words)
+    else:
+        told = (
+            words.say("map.listed", standing=words.say(f"map.{standing}"), count=len(names), names=names)
+            for standing, names in named(land, standings)
+        )
+        lines = [line for sentence in told for line in _wrapped(sentence, width)] or [words.say("map.nobody")]
+    return "\n".join([*lines, *_wrapped(land.attribution, width)]) + "\n"
+
+
+def _drawn(land: Sheet, standings: Mapping[str, Standing], width: int) -> list[str]:
+    """The map as lines of braille characters; empty cells are spaces."""
+    scale = 2 * width / land.size[0]
+    owners = _owners(land, scale)
+    lit = _coast(owners) | _frame(land.inset.frame, scale) | _frame(land.lens.frame, scale)
+    shown = owners | _around(owners, standings)
+    lit |= {dot for dot, code in shown.items() if code in standings and PATTERNS[standings[code]](*dot)}
+    cells: dict[Dot, int] = {}
+    for x, y in lit:
+        cell = (x // 2, y // 4)
+        cells[cell] = cells.get(cell, 0) | BITS[y % 4][x % 2]
+    height = math.ceil(land.size[1] * scale / 4)
+    rows = ("".join(chr(0x2800 + cells[x, y]) if (x, y) in cells else " " for x in range(width)) for y in range(height))
+    return [row.rstrip() for row in rows]
+
+
+def _owners(land: Sheet, scale: float) -> Owners:
+    """Which municipality owns each dot; every one owns at least the dot of its label. The lens lies on top."""
+    whole, close = Owners(), Owners()
+    (seen_x, seen_y, *_), (x, y, *_) = land.lens.seen, land.lens.frame
+    for code, outline in land.municipalities.items():
+        rings = outline.rings()
+        whole.update(dict.fromkeys(_dots(rings, scale, 0, 0), code))
+        larger = scale * land.lens.scale
+        close.update(
+            dict.fromkeys(_dots(rings, larger, x * scale - seen_x * larger, y * scale - seen_y * larger), code)
+        )
+    for code, outline in land.municipalities.items():
+        if code not in whole.values():
+            whole[int(outline.label[0] * scale), int(outline.label[1] * scale)] = code
+    left, top, right, bottom = _corners(land.lens.frame, scale)
+    whole.update({dot: code for dot, code in close.items() if left < dot[0] < right and top < dot[1] < bottom})
+    return whole
+
+
+def _dots(rings: list[Ring], scale: float, dx: float, dy: float) -> list[Dot]:
+    """The dots whose middle lies inside the rings (even-odd), drawn at a scale and moved."""
+    edges = [
+        (ax * scale + dx, ay * scale + dy, bx * scale + dx, by * scale + dy)
+        for ring in rings
+        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True)
+        if ay != by
+    ]
+    found = []
+    for y in range(math.floor(min(e[1] for e in edges)), math.ceil(max(e[1] for e in edges))):
+        middle = y + 0.5
+        cuts = sorted(
+            ax + (middle - ay) / (by - ay) * (bx - ax) for ax, ay, bx, by in edges if (ay <= middle) != (by <= middle)
+        )
+        for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+            found += [(x, y) for x in range(math.ceil(start - 0.5), math.ceil(end - 0.5))]
+    return found
+
+
+def _coast(owners: Owners) -> set[Dot]:
+    """The dots of land that touch water."""
+    return {
+        (x, y)
+        for x, y in owners
+        if not ((x - 1, y) in owners and (x + 1, y) in owners and (x, y - 1) in owners and (x, y + 1) in owners)
+    }
+
+
+def _around(owners: Owners, codes: Iterable[str]) -> Owners:
+    """The water around those that are all coast, or nobody could tell a marked island from any other."""
+    coast = _coast(owners)
+    small = set(codes) - {code for dot, code in owners.items() if dot not in coast}
+    beside = ((x, y, code) for (x, y), code in owners.items() if code in small)
+    near = {(x + dx, y + dy): code for x, y, code in beside for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    return {dot: code for dot, code in near.items() if dot not in owners}
+
+
+def _corners(box: Box, scale: float) -> tuple[int, int, int, int]:
+    """The dots of a frame: left, top, right, bottom."""
+    left, top, width, height = box
+    return int(left * scale), int(top * scale), int((left + width) * scale), int((top + height) * scale)
+
+
+def _frame(box: Box, scale: float) -> set[Dot]:
+    """The dots of a frame's lines, every other one."""
+    left, top, right, bottom = _corners(box, scale)
+    across = {(x, y) for x in range(left, right + 1, 2) for y in (top, bottom)}
+    return across | {(x, y) for x in (left, right) for y in range(top, bottom + 1, 2)}
+
+
+def _legend(standings: Mapping[str, Standing], words: Phrasebook) -> list[str]:
+    """Each pattern that is used, and what it means."""
+    found = []
+    for standing in STANDINGS:
+        count = sum(1 for known in standings.values() if known == standing)
+        if count:
+            bits = sum(BITS[y][x] for y in range(4) for x in range(2) if PATTERNS[standing](x, y))
+            found.append(f"{chr(0x2800 + bits) * 2} {words.say(f'map.{standing}')} ({count})")
+    return found
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,60 @@
+"""Why nothing fits: a smallest set of rows that cannot all hold, found without luck.
+
+Rows are taken away in their order of importance (Junker's QuickXplain: halves first), and every answer of the solver
+is only yes or no, so the same rows give the same set with any solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from samskab.fairness.row import Row, Rows
+from samskab.solve.milp import Problem
+
+
+class Conflicts:
+    """Sets of rows that stand in each other's way, given candidates that must be in or out."""
+
+    def __init__(self, keys: Collection[str], rows: Rows) -> None:
+        self.rows = rows.hard()
+        self._problem = Problem(
+            keys, Rows(rows.size, tuple(row for row in rows.rules if row.price is None)), (), open_size=True
+        )
+        self._known: dict[tuple[frozenset[str], frozenset[tuple[str, int]]], bool] = {}
+
+    def fits(self, kept: Collection[str], forced: Mapping[str, int]) -> bool:
+        """Whether some cohort keeps the rows with these ids (and no others)."""
+        question = (frozenset(kept), frozenset(forced.items()))
+        if question not in self._known:
+            self._known[question] = self._ask(*question)
+        return self._known[question]
+
+    def smallest(self, forced: Mapping[str, int] | None = None) -> tuple[Row, ...]:
+        """A set of rows that cannot all hold with `forced`, none of which can be left out; empty when all can hold."""
+        forced = forced or {}
+        ids = [row.id for row in self.rows]
+        if self.fits(ids, forced):
+            return ()
+        found = frozenset(self._explain([], False, ids, forced))
+        return tuple(row for row in self.rows if row.id in found)
+
+    def _explain(self, kept: list[str], grown: bool, ids: Sequence[str], forced: Mapping[str, int]) -> list[str]:
+        if grown and not self.fits(kept, forced):
+            return []
+        if len(ids) == 1:
+            return list(ids)
+        first, second = ids[: len(ids) // 2], ids[len(ids) // 2 :]
+        late = self._explain([*kept, *first], bool(first), second, forced)
+        early = self._explain([*kept, *late], bool(late), first, forced)
+        return [*early, *late]
+
+    def _ask(self, kept: frozenset[str], forced: frozenset[tuple[str, int]]) -> bool:
+        problem = self._problem
+        loose = [row.id for row in self.rows if row.id not in kept]
+        bounds = {problem.column[key]: (value, value) for key, value in forced}
+        problem.solver.bind(bounds)
+        problem.loosen(loose)
+        found = problem.solver.best({}, greatest=True)
+        problem.tighten(loose)
+        problem.solver.bind(dict.fromkeys(bounds, (0, 1)))
+        return found is not None

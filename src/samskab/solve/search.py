@@ -1,0 +1,274 @@
+"""The best cohort: one goal after another, each to its proven optimum; last of all the published lot.
+
+A level's optimum is a whole number. It is rounded to it, added up again from the cohort without the solver, compared
+with the solver's bound, and only then held while the next level is sought.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from math import ceil, floor
+from typing import NamedTuple, Self
+
+from samskab.fairness.objectives import Goal, NearestGoal, better
+from samskab.fairness.row import Rows, holds
+from samskab.solve.milp import Problem
+from samskab.solve.solver import Optimum, SolverError
+
+MANY = 300  # from so many candidates it pays to ask the relaxation who is settled
+_MARGIN = 0.01  # wider than any error of the relaxation, far less than one
+CHUNK = 16  # places of the lot decided in one solve: 2^16 is far from the solver's tolerance
+
+
+class Best(NamedTuple):
+    """A cohort, by key, and the value of each goal, which no allowed cohort betters in their order.
+
+    `bounds` are what the solver proved; a goal is proven when its bound equals its value.
+    `lot` says that the published lot decided between several that are equal in everything.
+    """
+
+    cohort: tuple[str, ...]
+    values: tuple[int, ...]
+    bounds: tuple[int, ...]
+    lot: bool = False
+
+
+class Search:
+    """One selection inside the solver, asked again and again with other demands."""
+
+    def __init__(self, keys: Collection[str], rows: Rows, goals: tuple[Goal, ...]) -> None:
+        self.rows, self.goals = rows, goals
+        self.problem = Problem(keys, rows, goals)
+        self._solver = self.problem.solver
+        self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._credit = [3] * len(
+            goals
+        )  # a single cohort need not be searched further: ask for as long as it mostly pays
+        self._top: tuple[int, ...] | None = None
+        self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
+
+    @property
+    def version(self) -> str:
+        """The solver's name and version."""
+        return self._solver.version
+
+    def best(
+        self,
+        forced: Mapping[str, int] | None = None,
+        order: Sequence[str] = (),
+        beside: Sequence[Collection[str]] = (),
+        near: Collection[str] = (),
+    ) -> Best | None:
+        """The best cohort in which `forced` candidates are in (1) or out (0), and which is none of `beside`.
+
+        Among equals, the one that keeps most of `near`; with an `order`, ties then fall by it: the first is in if any
+        equal cohort has it, then the second, and so on. None when there is no such cohort.
+        """
+        forced = forced or {}
+        with _Demand(self.problem, forced, beside) as demand:
+            climbed = self._climb(demand, last=not order and not near)
+            if climbed is None:
+                return None
+            cohort, bounds, only = climbed
+            lot = False
+            if not only and near:
+                cohort = self._keep(near)
+                only = not order or self._is_only(cohort)
+            if not only and order:
+                cohort, lot = self._by_lot(cohort, order, demand.forced), True
+            values = tuple(goal.value(frozenset(cohort)) for goal in self.goals)
+        self._check(cohort, forced)
+        self._memory[cohort] = values
+        if not demand.narrow:
+            self._top = values
+        return Best(cohort, values, bounds, lot)
+
+    def _climb(self, demand: _Demand, *, last: bool) -> tuple[tuple[str, ...], tuple[int, ...], bool] | None:
+        """Goal after goal: a cohort, the bounds, and whether it is the only one. `last` asks no more than the goals."""
+        cohort = self._point({}, greatest=True) if not self.goals else ()
+        if cohort is None:
+            return None
+        bounds: list[int] = []
+        for level, goal in enumerate(self.goals):
+            reached = self._remembered(level, bounds, demand) or self._reach(level, cohort)
+            if reached is None:
+                return None
+            cohort, bound = reached
+            bounds.append(bound)
+            if len(self.problem.keys) >= MANY and self.problem.costs[level]:
+                demand.settle(self._settled(level, goal.value(frozenset(cohort))))
+            if last and level + 1 == len(self.goals):
+                return cohort, tuple(bounds), False
+            self.problem.lock(level, goal.value(frozenset(cohort)))
+            if level + 1 < len(self.goals) and self._credit[level] > 0:
+                only = self._is_only(cohort)
+                self._credit[level] += 1 if only else -1
+                if only:
+                    rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
+                    return cohort, (*bounds, *rest), True
+        return cohort, tuple(bounds), self._is_only(cohort)
+
+    def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
+        """A cohort seen before that meets the demand and is as good so far as any cohort can be: no need to search."""
+        if self._top is None or tuple(bounds) != self._top[:level]:
+            return None
+        for cohort, values in self._memory.items():
+            if values[: level + 1] == self._top[: level + 1] and demand.allows(cohort):
+                return cohort, values[level]
+        return None
+
+    def _settled(self, level: int, value: int) -> dict[str, int]:
+        """Those whom every cohort as good as `value` has, or has not: the relaxation cannot afford the other way."""
+        greatest = self.goals[level].greatest
+        relaxed = self._solver.relaxed(self.problem.costs[level], greatest=greatest)
+        if relaxed is None:
+            return {}
+        room = relaxed.value - value if greatest else value - relaxed.value
+        found = {}
+        for key, column in self.problem.column.items():
+            at = relaxed.point[column]
+            if abs(relaxed.reduced[column]) > room + _MARGIN and min(at, 1 - at) < _MARGIN / 10:
+                found[key] = round(at)
+        return found
+
+    def _is_only(self, cohort: Collection[str]) -> bool:
+        with self._solver.scratch():
+            self.problem.differ(cohort)
+            return self._point({}, greatest=True) is None
+
+    def _keep(self, near: Collection[str]) -> tuple[str, ...]:
+        costs = {self.problem.column[key]: 1 for key in near}
+        cohort = self._point(costs, greatest=True)
+        if cohort is None:
+            raise SolverError(f"{self.version}: an optimum was lost")
+        self._solver.row(costs, low=len(set(near) & set(cohort)))
+        return cohort
+
+    def possible(self, forced: Mapping[str, int]) -> tuple[str, ...] | None:
+        """Any cohort that keeps the rows with these in or out; None when there is none."""
+        with _Demand(self.problem, forced):
+            return self._point({}, greatest=True)
+
+    def within(self, forced: Mapping[str, int], floors: Sequence[int]) -> tuple[str, ...] | None:
+        """Any cohort with these in or out whose first goals are no worse than `floors`."""
+        with _Demand(self.problem, forced):
+            for level, value in enumerate(floors):
+                self.problem.lock(level, value)
+            return self._point({}, greatest=True)
+
+    def _reach(self, level: int, known: tuple[str, ...]) -> tuple[tuple[str, ...], int] | None:
+        goal = self.goals[level]
+        if isinstance(goal, NearestGoal):
+            return self._farthest_apart(goal, known if level else None)
+        if level in self.problem.tangents:
+            self.problem.tangents[level].stand()
+        found = self._optimum(self.problem.costs[level], greatest=goal.greatest)
+        if found is None:
+            return None
+        cohort = self.problem.cohort(found.point)
+        value = goal.value(frozenset(cohort))
+        bound = floor(found.bound + 0.45) if goal.greatest else ceil(found.bound - 0.45)
+        if not self.problem.costs[level]:
+            bound = value
+        if better(goal, value, bound):
+            raise SolverError(f"{self.version}: {goal.kind} {value} is better than its bound {bound}")
+        return cohort, bound
+
+    def _optimum(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
+        """The optimum, with tangents added until the summed distances are what they say."""
+        while True:
+            found = self._solver.best(costs, greatest=greatest)
+            if found is None:
+                return None
+            cohort = frozenset(self.problem.cohort(found.point))
+            standing = (t for t in self.problem.tangents.values() if t.standing)
+            wrong = [t for t in standing if found.point[t.theta] > t.value(cohort)]
+            for tangent in wrong:
+                tangent.cut(cohort)
+            if not wrong:
+                return found
+
+    def _point(self, costs: Mapping[int, int], *, greatest: bool) -> tuple[str, ...] | None:
+        found = self._optimum(costs, greatest=greatest)
+        return None if found is None else self.problem.cohort(found.point)
+
+    def _farthest_apart(self, goal: NearestGoal, cohort: tuple[str, ...] | None) -> tuple[tuple[str, ...], int] | None:
+        """Is there a cohort with no two nearer than this? Asked in growing strides, then by halves."""
+        cohort = cohort or self._point({}, greatest=True)
+        if cohort is None:
+            return None
+        known = self._spread[id(goal)]
+        if not known:
+            return cohort, 0
+        low, high, stride = bisect_left(known, goal.value(frozenset(cohort))), len(known), 1
+        while high - low > 1:
+            middle = min(low + stride, (low + high) // 2)
+            with self._solver.scratch():
+                self.problem.keep_apart(goal, known[middle])
+                wider = self._point({}, greatest=True)
+            if wider is None:
+                high = middle
+            else:
+                cohort, low = wider, bisect_left(known, goal.value(frozenset(wider)))
+                stride *= 4
+        return cohort, known[low]
+
+    def _by_lot(self, known: tuple[str, ...], order: Sequence[str], settled: Mapping[str, int]) -> tuple[str, ...]:
+        """Walk the published order and keep each one if an equal cohort has it, sixteen places at a time."""
+        column = self.problem.column
+        cohort: tuple[str, ...] = known
+        order = [key for key in order if key not in settled]
+        certain = {key for key, value in settled.items() if value}
+        for start in range(0, len(order), CHUNK):
+            part = order[start : start + CHUNK]
+            found = self._point({column[key]: 1 << (CHUNK - 1 - n) for n, key in enumerate(part)}, greatest=True)
+            if found is None:
+                raise SolverError(f"{self.version}: an optimum was lost")
+            cohort = found
+            if self.problem.size == len(cohort) and set(cohort) <= certain | set(order[: start + CHUNK]):
+                break
+            for key in part:
+                self._solver.row({column[key]: 1}, int(key in cohort), int(key in cohort))
+        return cohort
+
+    def _check(self, cohort: tuple[str, ...], forced: Mapping[str, int]) -> None:
+        """What the solver says is added up again without it."""
+        chosen = frozenset(cohort)
+        if not holds(self.rows, chosen):
+            raise SolverError(f"{self.version}: a row does not hold")
+        if any((key in chosen) != bool(value) for key, value in forced.items()):
+            raise SolverError(f"{self.version}: a demand does not hold")
+
+
+class _Demand:
+    """Candidates bound in or out, cohorts shut out, and rows added, for as long as it is open."""
+
+    def __init__(self, problem: Problem, forced: Mapping[str, int], beside: Sequence[Collection[str]] = ()) -> None:
+        self._problem, self.forced = problem, dict(forced)
+        self._beside = {frozenset(cohort) for cohort in beside}
+        self._scratch = problem.solver.scratch()
+        self.narrow = bool(forced or beside)
+
+    def allows(self, cohort: tuple[str, ...]) -> bool:
+        """Whether a cohort that keeps the rows meets the demand too."""
+        chosen = frozenset(cohort)
+        return chosen not in self._beside and all((k in chosen) == bool(v) for k, v in self.forced.items())
+
+    def settle(self, bounds: Mapping[str, int]) -> None:
+        """These are in (1) or out (0) until the demand is closed."""
+        self.forced = {**bounds, **self.forced}
+        self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in bounds.items()})
+
+    def __enter__(self) -> Self:
+        self._scratch.__enter__()
+        self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in self.forced.items()})
+        for cohort in self._beside:
+            self._problem.differ(cohort)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self.forced})
+        self._scratch.__exit__(None, None, None)
+        for tangent in self._problem.tangents.values():
+            tangent.standing = False

@@ -1,0 +1,243 @@
+"""The waiting list: who waits, in which order, so that the rules are most often restored when some of the chosen leave.
+
+Each of the chosen leaves with the same chance, independently. A case is restored when some of those who wait (no more
+than have left) can step in so that every hard rule holds again and nobody else moves. The list is built name by name,
+each time the one that restores most, then improved by exchanges until none helps; ties fall by score, then by the
+published order.
+It is searched over the cases in which at most three leave. Its coverage is then counted over all cases, exactly, or
+over cases drawn by hash where there are too many; no claim is made that another list could not reach a little more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from itertools import combinations
+from math import comb
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from samskab.fairness.objectives import SumGoal
+from samskab.fairness.replacements import replacements
+from samskab.fairness.row import Rows
+from samskab.solve.task import Task
+
+_MOST_CASES = 40_000  # of one number of leavers; above it, 2,000 are drawn by hash
+_DRAWN = 2_000
+_MOST_PAIRS = 12_000_000  # cases times groups who could step in, looked at while searching
+_MOST_NAMES = 60
+_AT_ONCE = 500_000  # cases times groups in one array
+_NEVER = 1e-7  # a chance that no thousandth shows
+_FAR = 1 << 60
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class WaitingList(NamedTuple):
+    """Who waits, in order, and what it is worth.
+
+    coverage      chance that every rule holds once the list has been used, in thousandths
+    by_score      the same for those next by the first score that is pursued (seats are none), in their order
+    steps_in      for each of the chosen: who on the list steps in alone, the first in order; none is an empty text
+    alone         for each of the chosen: all on the list who can step in alone, in order
+    irreplaceable those of the chosen whom no applicant at all can replace alone
+    exact         whether every case was counted
+    """
+
+    names: tuple[str, ...]
+    coverage: int
+    next_by_score: tuple[str, ...]
+    by_score: int
+    steps_in: Mapping[str, str]
+    alone: Mapping[str, tuple[str, ...]]
+    irreplaceable: tuple[str, ...]
+    exact: bool
+
+
+def waiting_list(task: Task, size: int, drop_out_percent: int) -> WaitingList:
+    """The waiting list of a task whose best cohort is known."""
+    if task.best is None:
+        raise ValueError("nobody can wait for a place in no cohort")
+    cohort = task.best.cohort
+    shut = {key for row in task.rows.hard() if row.kind == "must_not" for key in row.weights}
+    able = list(_by_score(task, [key for key in task.order if key not in cohort and key not in shut]))
+    swaps = replacements(task.rows, cohort, task.keys)
+    alone = {key: sum(key in coming for coming in swaps.values()) for key in able}
+    able = sorted(able, key=lambda key: -alone[key])[:_MOST_NAMES]
+    cases = _Cases(task.rows, cohort, task.keys, drop_out_percent / 100)
+    names = _improved(_Table(cases, able), min(size, len(able)))
+    scored = _by_score(task, able)[: len(names)]
+    covered, exact = cases.coverage(names, task.freeze)
+    steps_in = {leaving: next((key for key in names if key in coming), "") for leaving, coming in swaps.items()}
+    return WaitingList(
+        names,
+        covered,
+        scored,
+        cases.coverage(scored, task.freeze)[0],
+        steps_in,
+        {leaving: tuple(key for key in names if key in coming) for leaving, coming in swaps.items()},
+        tuple(leaving for leaving, coming in swaps.items() if not set(coming) - shut),
+        exact,
+    )
+
+
+def _by_score(task: Task, able: Sequence[str]) -> tuple[str, ...]:
+    scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind == "score")
+    weights = next(scores, {})
+    return tuple(sorted(able, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
+
+
+class _Cases:
+    """Who may leave, with which chance, and whether those who step in restore the rules."""
+
+    def __init__(self, rows: Rows, cohort: tuple[str, ...], keys: Sequence[str], chance: float) -> None:
+        self.cohort, self._chance = cohort, chance
+        self._hard = [row for row in rows.hard() if row.kind != "must"]
+        lines = [rows.size.weights]  # then one line for each plain row, and one for each group of those that count
+        lines += [row.weights for row in self._hard if not row.groups]
+        lines += [dict.fromkeys(members, 1) for row in self._hard for members in row.groups.values()]
+        self._place = {key: n for n, key in enumerate(keys)}
+        self._weights = np.array([[line.get(key, 0) for line in lines] for key in keys], dtype=np.int32)
+        self._base = self.sums([cohort])[0]
+
+    def chance(self, leavers: int) -> float:
+        """The chance of one certain case with so many leavers."""
+        return float(self._chance**leavers * (1 - self._chance) ** (len(self.cohort) - leavers))
+
+    def sums(self, groups: Sequence[Sequence[str]]) -> Array:
+        """What each group comes to: first its seats, then row by row."""
+        index = np.array([[self._place[key] for key in group] for group in groups], dtype=np.int64)
+        found: Array = self._weights[index.reshape(len(groups), len(groups[0]) if groups else 0)].sum(
+            axis=1, dtype=np.int32
+        )
+        return found
+
+    def left(self, cases: Sequence[Sequence[str]]) -> Array:
+        """What the rows come to when these have left: one line of totals for each case."""
+        return np.asarray(self._base - self.sums(cases))
+
+    def restored(self, left: Array, brought: Array) -> Array:
+        """cases x groups: whether every row holds again."""
+        sizes = left[:, None, 0] + brought[None, :, 0]
+        known = sorted({int(a + b) for a in np.unique(left[:, 0]) for b in np.unique(brought[:, 0])})
+        fine = np.ones(sizes.shape, dtype=bool)
+        line, counted = 1, 1 + sum(not row.groups for row in self._hard)
+        for row in self._hard:
+            if row.groups:
+                total = np.zeros(sizes.shape, dtype=np.int32)
+                for group in range(counted, counted + len(row.groups)):
+                    total += left[:, None, group] + brought[None, :, group] >= row.each
+                counted += len(row.groups)
+            else:
+                reach = left[:, line].min() + brought[:, line].min(), left[:, line].max() + brought[:, line].max()
+                line += 1
+                if not any(row.missed(int(end), size) for end in reach for size in known):
+                    continue
+                total = left[:, None, line - 1] + brought[None, :, line - 1]
+            for size in known:
+                low, high = row.low_at(size), row.high_at(size)
+                here = slice(None) if len(known) == 1 else sizes == size
+                if low is not None:
+                    fine[here] &= total[here] >= low
+                if high is not None:
+                    fine[here] &= total[here] <= high
+        return fine
+
+    def group_sizes(self, leavers: int, most: int) -> range:
+        """How many may step in: no more than have left, and not so few that the size can never hold."""
+        size = self._hard[0] if self._hard and self._hard[0].kind == "size" else None
+        few = 0
+        if size is not None and set(size.weights.values()) == {1}:
+            few = max(0, (size.low_at(0) or 0) - len(self.cohort) + leavers)
+        return range(few, min(leavers, most) + 1)
+
+    def coverage(self, names: Sequence[str], freeze: str) -> tuple[int, bool]:
+        """The chance that the rules hold once the list has been used, in thousandths; whether all was counted."""
+        good, exact = self.chance(0), True
+        for leavers in range(1, len(self.cohort) + 1):
+            number = comb(len(self.cohort), leavers)
+            sizes = self.group_sizes(leavers, len(names))
+            if not sizes or number * self.chance(leavers) < _NEVER:
+                continue
+            cases = self._drawn(leavers, freeze) if number > _MOST_CASES else [*combinations(self.cohort, leavers)]
+            exact = exact and len(cases) == number
+            left, whole = self.left(cases), np.zeros(len(cases), dtype=bool)
+            for group_size in sizes:
+                brought = self.sums(list(combinations(names, group_size)))
+                step = max(1, _AT_ONCE // len(brought))
+                for start in range(0, len(cases), step):
+                    part = slice(start, start + step)
+                    whole[part] |= self.restored(left[part], brought).any(axis=1)
+            good += float(whole.mean()) * number * self.chance(leavers)
+        return round(1000 * good), exact
+
+    def _drawn(self, leavers: int, freeze: str) -> list[tuple[str, ...]]:
+        def ticket(case: int, key: str) -> str:
+            return sha256(f"samskab-leave-v1\n{freeze}\n{leavers}\n{case}\n{key}".encode()).hexdigest()
+
+        return [tuple(sorted(self.cohort, key=lambda key: ticket(n, key))[:leavers]) for n in range(_DRAWN)]
+
+
+class _Part(NamedTuple):
+    """Of so many leavers: the chance of one case, groups x cases restored, the line of each group, their sizes."""
+
+    chance: float
+    fine: Array
+    place: Mapping[tuple[str, ...], int]
+    sizes: range
+
+
+class _Table:
+    """Which cases with few leavers which groups restore; and so, what a list is worth."""
+
+    def __init__(self, cases: _Cases, able: Sequence[str]) -> None:
+        self.able = tuple(able)
+        self._parts: list[_Part] = []
+        for leavers in range(1, min(3, len(cases.cohort)) + 1):
+            gone = list(combinations(cases.cohort, leavers))
+            sizes = cases.group_sizes(leavers, min(leavers, len(self.able)))
+            groups = [group for n in sizes for group in combinations(self.able, n)]
+            if leavers > 1 and len(gone) * len(groups) > _MOST_PAIRS:
+                break
+            if not groups:
+                continue
+            fine = [cases.restored(cases.left(gone), cases.sums(list(combinations(self.able, n)))) for n in sizes]
+            table = np.concatenate(fine, axis=1).T.copy()
+            self._parts.append(_Part(cases.chance(leavers), table, {group: n for n, group in enumerate(groups)}, sizes))
+
+    def worth(self, names: Iterable[str]) -> float:
+        """The chance that the rules are restored, over the cases of the table."""
+        chosen = set(names)
+        mine = [key for key in self.able if key in chosen]
+        total = 0.0
+        for part in self._parts:
+            groups = [part.place[group] for n in part.sizes for group in combinations(mine, n)]
+            total += part.chance * float(part.fine[groups].any(axis=0).sum())
+        return total
+
+
+def _improved(table: _Table, size: int) -> tuple[str, ...]:
+    """Name by name, then by exchanges; at last the same names, the most useful first."""
+    names = _greedy(table, table.able, size)
+    better = True
+    while better:
+        better = False
+        now = table.worth(names)
+        for leaving in names:
+            rest = [key for key in names if key != leaving]
+            for coming in table.able:
+                if coming not in names and table.worth([*rest, coming]) > now + 1e-12:
+                    names, better = (*rest, coming), True
+                    break
+            if better:
+                break
+    return _greedy(table, [key for key in table.able if key in names], size)
+
+
+def _greedy(table: _Table, able: Sequence[str], size: int) -> tuple[str, ...]:
+    names: list[str] = []
+    while len(names) < size:
+        rest = [key for key in able if key not in names]
+        names.append(max(rest, key=lambda key: (round(table.worth([*names, key]), 12), -rest.index(key))))
+    return tuple(names)

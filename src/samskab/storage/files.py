@@ -1,0 +1,192 @@
+"""Lists and reads the files of a repository, and never a file outside it.
+
+Regular files only. A link, a pipe or a name that some file system cannot hold is a finding, not an exception.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from samskab.finding import Finding, Severity, Span
+
+MOST_FILES = 250_000
+LARGEST_FILE = 262_144
+NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+BINARY = getattr(os, "O_BINARY", 0)
+_PIECE = 65_536
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_READ = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | BINARY
+
+
+class Listing:
+    """The files below a folder, as paths with forward slashes relative to the root, and what was wrong with names."""
+
+    def __init__(self, paths: tuple[str, ...], findings: tuple[Finding, ...]) -> None:
+        self.paths = paths
+        self.findings = findings
+
+
+def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ...], most: int = MOST_FILES) -> Listing:
+    """Every regular file with this ending below the folders of a root, sorted; hidden folders are left alone.
+
+    SK050 link, SK051 no regular file, SK052 a name that not every system holds, SK053 two names that some systems
+    hold to be one, SK055 too many files.
+    """
+    paths: list[str] = []
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    findings += [_finding("SK050", folder) for folder in folders if (root / folder).is_symlink()]
+    for path, entry in _walk(root, folders):
+        if not path.endswith(suffix) and not (entry.is_symlink() and entry.is_dir()):
+            continue
+        problem = _problem_of(path, entry, seen)
+        if problem:
+            findings.append(problem)
+        else:
+            paths.append(path)
+        if len(paths) > most:
+            findings.append(_finding("SK055", path, limit=most))
+            break
+    return Listing(tuple(sorted(paths)), tuple(findings))
+
+
+def odd_names(folder: Path) -> dict[str, Finding]:
+    """Name -> what is wrong with it (SK052, SK053), for files of a folder that are checked by themselves.
+
+    Of two names that some systems hold to be one, both are wrong: either may be the one that is looked at.
+    """
+    names: list[str] = []
+    with suppress(OSError):
+        names = sorted(place.name for place in folder.iterdir())
+    found: dict[str, Finding] = {}
+    for order in (names, names[::-1]):
+        seen: dict[str, str] = {}
+        problems = ((name, _problem_of_name(name, name, seen)) for name in order)
+        found |= {name: problem for name, problem in problems if problem}
+    return found
+
+
+def read_bytes(root: Path, path: str) -> bytes | Finding:
+    """The bytes of a regular file, or why there are none (SK050, SK051, SK054). Never follows a link, never blocks.
+
+    At most one byte more than `LARGEST_FILE` is read; `read.text` refuses a file that is larger.
+    """
+    try:
+        return read_file(path_inside(root, path), path)
+    except ValueError:
+        if "\\" in path or ":" in path:  # names that Linux alone can hold
+            return _finding("SK052", path, name=path)
+        if path and "\x00" not in path and ".." not in path and is_linked(root, path):
+            return _finding("SK050", path)
+        raise
+
+
+def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes | Finding:
+    """As `read_bytes`, for a file named on the command line; `name` is how findings call it."""
+    try:
+        handle = os.open(place, _READ)
+    except OSError:
+        return _why_not(Path(place), name)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return _finding("SK051", name)
+        if not NO_FOLLOW and Path(place).is_symlink():
+            return _finding("SK050", name)
+        content = os.read(handle, min(status.st_size, most) + 1)  # room for `most` each time would cost thrice the time
+        while len(content) <= most and (more := os.read(handle, min(_PIECE, most + 1 - len(content)))):
+            content += more
+    except OSError:
+        return _finding("SK054", name)
+    else:
+        return content
+    finally:
+        os.close(handle)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds a `samskab.yaml`."""
+    return next((folder for folder in (start, *start.parents) if (folder / "samskab.yaml").is_file()), None)
+
+
+def _walk(root: Path, folders: tuple[str, ...]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    waiting = [folder for folder in reversed(folders) if (root / folder).is_dir() and not (root / folder).is_symlink()]
+    while waiting:
+        folder = waiting.pop()
+        with suppress(OSError), os.scandir(root / folder) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name.endswith((".yaml", ".yml")):
+                        yield path, entry
+                    elif not entry.name.startswith("."):
+                        waiting.append(path)
+                else:
+                    yield path, entry
+
+
+def _problem_of(path: str, entry: os.DirEntry[str], seen: dict[str, str]) -> Finding | None:
+    if entry.is_symlink():
+        return _finding("SK050", path)
+    if not entry.is_file(follow_symlinks=False):
+        return _finding("SK051", path)
+    return _problem_of_name(path, entry.name, seen)
+
+
+def _problem_of_name(path: str, name: str, seen: dict[str, str]) -> Finding | None:
+    if not _portable(name):
+        return _finding("SK052", path, name=name)
+    folded = unicodedata.normalize("NFC", path).casefold()
+    other = seen.setdefault(folded, path)
+    return _finding("SK053", path, name=name, other=other) if other != path else None
+
+
+def _portable(name: str) -> bool:
+    """Whether Windows, macOS and Linux all hold this file name as it is."""
+    stem = name.partition(".")[0].strip().casefold()
+    return not (
+        _FORBIDDEN.search(name)
+        or stem in _DEVICES
+        or name != name.strip(" ")
+        or name.endswith(".")
+        or len(name.encode("utf-8", "surrogateescape")) > 200
+        or any(unicodedata.category(c) in {"Cs", "Cf", "Cc", "Zl", "Zp"} for c in name)
+        or not unicodedata.is_normalized("NFC", name)
+    )
+
+
+def _finding(code: str, path: str, **values: object) -> Finding:
+    return Finding(code, Severity.ERROR, Span(path), values)
+
+
+def _why_not(place: Path, name: str) -> Finding:
+    if place.is_symlink():
+        return _finding("SK050", name)
+    if place.exists() and not place.is_file():
+        return _finding("SK051", name)
+    return _finding("SK054", name)
+
+
+def path_inside(root: Path, path: str) -> str:
+    """The place of a path in the repository; ValueError for one that leads out of it, also through a linked folder."""
+    parts: list[str] = path.split("/")
+    if "\x00" in path or "\\" in path or ":" in path or any(part in {"", ".", ".."} for part in parts):
+        raise ValueError(path)
+    place = str(root)
+    for part in parts[:-1]:
+        place += f"/{part}"
+        if os.path.islink(place):  # noqa: PTH114  # 100,000 files: a Path for each folder of each costs too much
+            raise ValueError(path)
+    return f"{place}/{parts[-1]}"
+
+
+def is_linked(root: Path, path: str) -> bool:
+    """Whether a folder on the way from the root to a path is a link."""
+    return any((root / folder).is_symlink() for folder in PurePosixPath(path).parents)

@@ -1,0 +1,66 @@
+"""One writer at a time: the lock of a repository."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+from samskab.storage.files import BINARY, NO_FOLLOW
+
+LOCK_SECONDS = 10.0
+_LOCK = ".samskab.lock"
+
+
+class BusyError(Exception):
+    """Somebody else has held the lock for longer than we wait; the text says who."""
+
+
+@contextmanager
+def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """Holds the repository's lock; waits for it at most `seconds`, then raises `BusyError` with who holds it."""
+    place = (root / ".git" if (root / ".git").is_dir() else root) / _LOCK
+    last = time.monotonic() + seconds
+    while True:
+        handle = os.open(place, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY, 0o600)
+        with os.fdopen(handle, "r+b", buffering=0) as file:
+            if _take(file) and _is_still(place, handle):
+                try:
+                    with suppress(OSError):  # on a full disk nobody learns who holds the lock; it holds all the same
+                        file.truncate(0)
+                        file.write(str(os.getpid()).encode())
+                    yield
+                finally:
+                    with suppress(OSError):  # Windows keeps an open file; it is empty of meaning either way
+                        place.unlink()
+                return
+            if time.monotonic() > last:
+                file.seek(0)
+                raise BusyError(file.read(40).decode("ascii", "replace").strip())
+        time.sleep(0.05)
+
+
+def _is_still(place: Path, handle: int) -> bool:
+    """Whether the locked file is still the one at its place; the holder before us takes it away when done."""
+    try:
+        return os.path.samestat(os.stat(place, follow_symlinks=False), os.fstat(handle))  # noqa: PTH116  # one call, no link
+    except OSError:
+        return False
+
+
+def _take(file: IO[bytes]) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+        else:
+            import fcntl
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

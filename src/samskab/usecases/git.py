@@ -1,0 +1,53 @@
+"""What lies in the work tree: the digests of files, and whether git holds them as they are."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from samskab.finding import Finding
+from samskab.storage.files import read_bytes
+
+
+def digests(root: Path, paths: Sequence[str]) -> dict[str, str]:
+    """The SHA-256 of each file's text, line ends counted as one newline; a file that is gone is left out."""
+    found = {}
+    for path in sorted(set(paths)):
+        content = read_bytes(root, path)
+        if not isinstance(content, Finding):
+            found[path] = sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    return found
+
+
+def commit_of(root: Path) -> str | None:
+    """The commit that the work tree stands on; None without git."""
+    return _git(root, "rev-parse", "HEAD")
+
+
+def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """Which of these files git does not hold as they are; all of them where there is no git."""
+    wanted = set(paths)
+    held = _git(root, "ls-files", "-z", "--", ".")
+    status = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--", ".")
+    if held is None or status is None:
+        return tuple(sorted(wanted))
+    top = _git(root, "rev-parse", "--show-prefix") or ""
+    changed_since = {entry[3:].removeprefix(top) for entry in status.split("\0") if entry}
+    return tuple(sorted(wanted - set(held.split("\0")) | wanted & changed_since))
+
+
+def _git(root: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(  # noqa: S603  # fixed words, no shell
+            ["git", "-C", str(root), *words],  # noqa: S607  # git is where the person's PATH says
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip("\n") if done.returncode == 0 else None

@@ -1,0 +1,127 @@
+"""`render --to eml`: a draft for each letter, a page with all of them, and a table for mail merge. Nothing is sent.
+
+made = draft(document, "invitation-0360-lolland", who, pdf, data)       # one letter
+files = beside([each.row for each in made], words, day)                  # drafts.html and drafts.csv
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote
+
+from samskab.documents.document import Document, Inline
+from samskab.documents.mail.csv_table import merge_csv
+from samskab.documents.mail.message import HeaderError, to_eml
+from samskab.documents.writers.html import to_html
+from samskab.documents.writers.text import to_text
+from samskab.finding import Finding, Severity, Span
+from samskab.language import Phrasebook
+from samskab.model.dataset import Dataset
+from samskab.usecases.letters.calendars import mail_of
+from samskab.usecases.letters.recipients import Recipient
+
+PAGE, TABLE = "drafts.html", "drafts.csv"
+
+
+class Row(NamedTuple):
+    """A draft in the overview: its file, whom it is for, what it says and carries."""
+
+    file: str
+    recipient: str
+    to: tuple[str, ...]
+    subject: str
+    attachments: tuple[str, ...]
+
+
+class Draft(NamedTuple):
+    """A finished draft and its row; without content when a mail program would misread it (SK443)."""
+
+    row: Row
+    content: bytes | None
+    findings: tuple[Finding, ...] = ()
+
+
+def draft(
+    document: Document,
+    name: str,
+    recipient: Recipient | None,
+    attachments: Mapping[str, tuple[str, bytes]],
+    data: Dataset,
+    sender: str | None = None,
+) -> Draft:
+    """The letter as a draft to its recipient, at the address in the private store if there is one.
+
+    `name` is the file's name without its ending; `attachments` are file name -> (MIME type, content).
+    """
+    mail = mail_of(data, recipient) if recipient else None
+    to = (mail,) if mail else ()
+    who = recipient.name if recipient else ""
+    row = Row(f"{name}.eml", who, to, document.title, tuple(attachments))
+    try:
+        content = to_eml(
+            document.title,
+            to_text(document).decode(),
+            to_html(document),
+            attachments,
+            to=to,
+            sender=sender,
+            language=document.language,
+        )
+    except HeaderError as fault:
+        values = {"name": "=?", "field": fault.field, "value": fault.value}
+        return Draft(row, None, (Finding("SK443", Severity.ERROR, Span(name), values),))
+    return Draft(row, content)
+
+
+def beside(rows: Sequence[Row], words: Phrasebook, day: date) -> dict[str, bytes]:
+    """What lies beside the drafts: a page with a link to each (no mailto), and the table for mail merge."""
+    return {PAGE: _page(rows, words, day), TABLE: _table(rows, words)}
+
+
+def unaddressed(rows: Sequence[Row], path: str) -> tuple[Finding, ...]:
+    """SK445, for information: how many drafts have nobody in To."""
+    count = sum(not row.to for row in rows)
+    return (Finding("SK445", Severity.INFO, Span(path), {"count": count}),) if count else ()
+
+
+def _page(rows: Sequence[Row], words: Phrasebook, day: date) -> bytes:
+    columns = ("draft", "to", "subject", "attachments")
+    table = {
+        "type": "table",
+        "align": ["left"] * len(columns),
+        "header": [[_text(words.say(f"drafts.{column}"))] for column in columns],
+        "rows": [
+            [
+                [{"type": "link", "href": quote(row.file), "content": [_text(row.recipient or row.file)]}],
+                [_text(", ".join(row.to) or words.say("drafts.nobody"))],
+                [_text(row.subject)],
+                [_text(", ".join(row.attachments))],
+            ]
+            for row in rows
+        ],
+    }
+    title = words.say("drafts.title")
+    heading = {"type": "heading", "level": 1, "content": [_text(title)]}
+    about = {"type": "paragraph", "content": [_text(words.say("drafts.about"))]}
+    return to_html(Document(title=title, language=words.language, day=day, blocks=(heading, about, table)))
+
+
+def _text(text: str) -> Inline:
+    return {"type": "text", "text": text}
+
+
+def _table(rows: Sequence[Row], words: Phrasebook) -> bytes:
+    return merge_csv(
+        [
+            {
+                words.say("merge.recipient"): row.recipient,
+                words.say("merge.mail"): ", ".join(row.to),
+                words.say("merge.subject"): row.subject,
+                words.say("merge.draft"): row.file,
+                words.say("merge.attachments"): ", ".join(row.attachments),
+            }
+            for row in rows
+        ]
+    )

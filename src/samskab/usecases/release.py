@@ -1,0 +1,94 @@
+"""`schedule release`: what is new in a programme's schedule, as the file that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from samskab.check.run import check_dataset
+from samskab.check.waiver import apply
+from samskab.finding import Finding, Severity, in_order
+from samskab.language import LANGUAGES, Phrasebook
+from samskab.model.dataset import Dataset
+from samskab.model.schedule import Release
+from samskab.model.waivers import Waivers
+from samskab.schedules.release import Said, next_release, release_path
+from samskab.storage.atomic_write import write_all
+from samskab.usecases.load import Repo
+from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.notation import lines_of
+from samskab.yaml.records import read_record
+
+_SCHEMA = "# yaml-language-server: $schema=../../../../schemas/release.json"
+_VANISHED = "SK432"
+"""A meeting taken out of the schedule is the one mistake that a release itself puts right: it says so to everyone."""
+
+
+class Proposal(NamedTuple):
+    """The next release, None when nothing is new; the last one; and the mistakes for which none can be made."""
+
+    release: Release | None
+    last: Release | None
+    findings: tuple[Finding, ...] = ()
+
+
+def propose(repo: Repo, programme: str, today: date, note: str | None = None) -> Proposal:
+    """What would be released on a day. With mistakes in the schedule or what it rests on there is no release."""
+    data = repo.data
+    last = next(iter(data.releases(programme)[::-1]), None)
+    found = in_order(f for f in _findings(repo, today) if _stops(f, programme))
+    known = data.programmes.get(programme)
+    if found or known is None:
+        return Proposal(None, last, found)
+    return Proposal(next_release(data, known, both_languages(), today, note), last)
+
+
+def write(root: Path, release: Release, data: Dataset) -> str:
+    """Writes the release and gives back its path. FileExistsError, `store.BusyError` or OSError: nothing is written."""
+    path = release_path(release)
+    language = data.repository.language if data.repository else "da"
+    content = release_text(release, phrasebook(language)).encode()
+    if read_record(content, path).record != release:
+        raise ValueError(path)  # a fault of ours: what is written must be read as it was meant
+    write_all(root, {path: content})
+    return path
+
+
+def release_text(release: Release, words: Phrasebook) -> str:
+    """The release as its file."""
+    lines = [_SCHEMA, f"# {words.say('release.head')}"]
+    for name, value in _plain(release).items():
+        lines += lines_of(f"{name}:", value, 0)
+    return "\n".join([*lines, ""])
+
+
+def both_languages() -> Said:
+    """The catalogue in Danish and English."""
+    return {language: phrasebook(language) for language in LANGUAGES}
+
+
+def _findings(repo: Repo, today: date) -> tuple[Finding, ...]:
+    found = [*repo.findings, *check_dataset(repo.data, today)]
+    return tuple(apply(found, repo.data.all(Waivers), today, whole=False))
+
+
+def _stops(finding: Finding, programme: str) -> bool:
+    home = f"data/programmes/{programme}/"
+    rests_on = ("samskab.yaml", "data/venues.yaml", f"{home}programme.yaml", f"{home}schedule.yaml")
+    concerns = finding.span.path in rests_on or finding.span.path.startswith(f"{home}releases/")
+    return concerns and finding.severity is Severity.ERROR and finding.code != _VANISHED
+
+
+def _plain(value: Any) -> Any:
+    """A record as mappings, lists and scalars, in the order of its fields, without what is left at its default."""
+    if isinstance(value, Struct):
+        own: Mapping[str, Any] = {
+            f.encode_name: getattr(value, f.name) for f in fields(value) if f.required or getattr(value, f.name)
+        }
+        return {name: _plain(each) for name, each in own.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value

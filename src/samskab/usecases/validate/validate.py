@@ -1,0 +1,175 @@
+"""`validate`: every mistake of a data repository, in one run, in order."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from samskab.check.run import check_application, check_dataset, check_text
+from samskab.check.waiver import apply
+from samskab.finding import Finding, Severity, Span, in_order
+from samskab.model.application import Application
+from samskab.model.dataset import Dataset, kind_at
+from samskab.model.waivers import Waivers
+from samskab.packaged import standard
+from samskab.storage.files import Listing, is_linked, list_files, odd_names, read_file
+from samskab.usecases.load import ENDINGS, files_of, gathered, lies_in, read_one
+from samskab.usecases.validate.compact import slimmed
+from samskab.yaml.records import FileRead, read_record
+
+GITIGNORE = ".gitignore"
+MANY = 800
+"""From so many applications a second process pays for its start (measured: `benchmarks/`)."""
+
+
+class Validation(NamedTuple):
+    """What was found, and in how many files."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+
+def validate(
+    root: Path | str,
+    *,
+    today: date,
+    programme: str | None = None,
+    paths: Sequence[str] = (),
+    processes: int | None = None,
+) -> Validation:
+    """Every finding of the repository at `root`, waivers applied, in order of file, line and column.
+
+    `programme` and `paths` (relative to the root, files or folders) narrow what is told, not what is looked at. A path
+    that is no data of the repository is checked by itself: nobody is told that a file is fine which nobody read.
+    """
+    place = Path(root)
+    listing = files_of(place)
+    long, short = _by_length(listing.paths)
+    read = [read_one(place, path) for path in short]
+    base = Dataset(*gathered(read))
+    findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
+    findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
+    applications, more = _applications(place, base, long, today, processes)
+    findings += more
+    data = base.with_more(*gathered(applications))
+    findings += check_dataset(data, today)
+    findings += _beside(place, today)
+    kept = apply(findings, data.all(Waivers), today)
+    wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
+    strangers = _strangers(listing, paths)
+    alone = validate_alone([(place / path, path) for path in strangers if not is_linked(place, path)], today=today)
+    linked = (Finding("SK050", Severity.ERROR, Span(path), {}) for path in strangers if is_linked(place, path))
+    return Validation(in_order([*wanted, *alone.findings, *linked]), len(listing.paths) + alone.files)
+
+
+def _beside(root: Path, today: date) -> Iterator[Finding]:
+    """What is wrong in the repository's own templates (read in a child process) and in what git is told to ignore."""
+    ignored = read_file(root / GITIGNORE, GITIGNORE)
+    if isinstance(ignored, bytes):
+        yield from check_text(GITIGNORE, ignored.decode("utf-8", "replace"), today)
+    own = root / "templates"
+    if own.is_dir() and not own.samefile(standard("templates")):
+        from samskab.usecases.letters.templates import check_templates
+
+        yield from check_templates(root)
+        for path in list_files(root, ("templates",), ".j2").paths:
+            text = read_file(root / path, path)
+            if isinstance(text, bytes):
+                yield from check_text(path, text.decode("utf-8", "replace"), today)
+
+
+def _strangers(listing: Listing, paths: Sequence[str]) -> list[str]:
+    """The paths that hold no data file of the repository, as a file beside `data/`."""
+    told = {f.span.path for f in listing.findings}
+    known = told.union(*(_with_parents(path) for path in listing.paths)) if paths else told
+    return [path for path in paths if path and path not in known and not lies_in(path, "templates")]
+
+
+def _with_parents(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
+def validate_alone(places: Iterable[tuple[Path, str]], *, today: date) -> Validation:
+    """Files and folders outside any repository, each with the name findings call it by.
+
+    A file is checked for its name, for its shape by its own `schema:` line, and for private data.
+    """
+    odd: dict[Path, dict[str, Finding]] = {}
+    results: list[FileRead] = []
+    findings: list[Finding] = []
+    for path, name in places:
+        if path.is_dir() and not path.is_symlink() and not path.name.endswith(ENDINGS):
+            listing = list_files(path.parent, (path.name,), ENDINGS)
+            findings += (_told_as(f, name, f.span.path.partition("/")[2]) for f in listing.findings)
+            results += (_alone(path.parent / file, f"{name}/{file.partition('/')[2]}") for file in listing.paths)
+            continue
+        if path.parent not in odd:
+            odd[path.parent] = odd_names(path.parent)
+        if path.name in odd[path.parent]:
+            findings.append(_told_as(odd[path.parent][path.name], name))
+        results.append(_alone(path, name))
+    findings += (f for result in results for f in (*result.findings, *check_text(result.path, result.text, today)))
+    return Validation(in_order(findings), len(results))
+
+
+def _told_as(finding: Finding, *names: str) -> Finding:
+    return finding._replace(span=finding.span._replace(path="/".join(names)))
+
+
+def _alone(path: Path, name: str) -> FileRead:
+    content = read_file(path, name)
+    if isinstance(content, Finding):
+        return FileRead(name, "", None, None, (content,))
+    return read_record(content, name, anywhere=True)
+
+
+def _by_length(paths: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Applications, of which there may be very many, and everything else."""
+    long: list[str] = []
+    short: list[str] = []
+    for path in paths:
+        kind = kind_at(path) if "/applications/" in path else None
+        (long if kind and kind.record is Application else short).append(path)
+    return long, short
+
+
+def _applications(
+    root: Path, base: Dataset, paths: list[str], today: date, processes: int | None
+) -> tuple[list[FileRead], list[Finding]]:
+    if processes is None:
+        processes = min(2, os.cpu_count() or 1) if len(paths) >= MANY else 1
+    if processes > 1:
+        from samskab.usecases.validate.workers import in_processes
+
+        return in_processes(judge, (root, base, today), paths, processes, root)
+    return judge(root, base, today, paths)
+
+
+def judge(root: Path, base: Dataset, today: date, paths: Sequence[str]) -> tuple[list[FileRead], list[Finding]]:
+    """Reads applications one at a time, applies the rules that need their whole text, and keeps them without it."""
+    kept: list[FileRead] = []
+    findings: list[Finding] = []
+    gc.disable()  # nothing below makes circles; looking for them costs a fifth of the time
+    try:
+        for path in paths:
+            result = read_one(root, path)
+            findings += result.findings
+            findings += check_text(path, result.text, today)
+            if isinstance(result.record, Application):
+                findings += check_application(base, result.record, today)
+            kept.append(slimmed(root, result))
+    finally:
+        gc.enable()
+    return kept, findings
+
+
+def _is_wanted(path: str, programme: str | None, paths: Sequence[str]) -> bool:
+    if programme is not None and not lies_in(path, f"data/programmes/{programme}"):
+        return False
+    return not paths or any(lies_in(path, folder) for folder in paths)

@@ -1,0 +1,131 @@
+"""A new programme, from nothing or from last year's; what is not known yet is to be announced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from samskab.language import Phrasebook
+from samskab.model.programme import Programme
+from samskab.model.schedule import Schedule
+from samskab.yaml.new_files.commented_yaml import Bare, as_given, comment, form
+
+DAYS_TO_DECIDE = 60
+"""How long a new programme's open dates may stay open before `status` and `validate` speak up."""
+
+_HEAD = "# yaml-language-server: $schema=../../../schemas/{kind}.json"
+_LAST_YEARS = ("status_note", "references", "funding", "edition")
+
+
+def programme_files(key: str, sender: str, words: Phrasebook, today: date) -> dict[str, str]:
+    """The files of a programme's first draft."""
+    later = _later(today)
+    given = {
+        "schema": "samskab/programme@1",
+        "id": key,
+        "title": {"da": words.say("new.title")},
+        "status": "draft",
+        "period": {"start": later},
+        "senders": [sender],
+        "intake": {
+            "kind": "application",
+            "eligible": "all",
+            "rounds": [{"id": "runde-1", "opens": later, "closes": later}],
+            "max_pages": 2,
+        },
+        "capacity": {"municipalities": {"min": 1, "max": 20}},
+        "roles": [
+            {"id": "leder", "title": {"da": "Leder"}, "plural": {"da": "ledere"}, "min": 1, "max": 2},
+            {"id": "medarbejder", "title": {"da": "Medarbejder"}, "plural": {"da": "medarbejdere"}, "min": 1, "max": 2},
+        ],
+        "questions": [
+            {
+                "id": "kontakt",
+                "title": {"da": "Hvem er kontaktperson?"},
+                "type": "field",
+                "field": "contact",
+                "personal": True,
+            },
+            {
+                "id": "deltagere",
+                "title": {"da": "Hvem deltager?"},
+                "type": "field",
+                "field": "participants",
+                "personal": True,
+            },
+            {"id": "maal", "title": {"da": "Hvad vil I gerne opnå?"}, "max_words": 200},
+        ],
+        "retention": {"unsuccessful_months": 6},
+    }
+    return {
+        f"data/programmes/{key}/programme.yaml": _text(Programme, given, words, "new.programme"),
+        f"data/programmes/{key}/schedule.yaml": _text(Schedule, _schedule(key), words, "new.schedule"),
+    }
+
+
+def carried_over(
+    key: str, last: Programme, schedule: Schedule | None, words: Phrasebook, today: date
+) -> dict[str, str]:
+    """Last year's programme as this year's draft: everything but its dates, its money and where its facts stood."""
+    later = _later(today)
+    given = {name: value for name, value in as_given(last).items() if name not in _LAST_YEARS}
+    given |= {"id": key, "status": "draft", "continues": last.id, "period": {"start": later}}
+    given |= {"edition": last.edition + 1} if last.edition is not None else {}
+    given["intake"] = given["intake"] | {"rounds": [_reopened(r, later) for r in given["intake"].get("rounds", [])]}
+    if not given["intake"]["rounds"]:
+        del given["intake"]["rounds"]
+    given |= {"steps": [step | {"on": later} for step in given["steps"]]} if "steps" in given else {}
+    if "lot" in given.get("selection", {}):
+        given["selection"] = given["selection"] | {"lot": _without(given["selection"]["lot"], "seed")}
+    meetings = as_given(schedule) if schedule else _schedule(key)
+    meetings |= {"programme": key, "meetings": [_undated(m, later) for m in meetings.get("meetings", [])]}
+    return {
+        f"data/programmes/{key}/programme.yaml": _text(Programme, _in_order(given), words, "new.carried", last.id),
+        f"data/programmes/{key}/schedule.yaml": _text(Schedule, meetings, words, "new.carried", last.id),
+    }
+
+
+def meeting_given(key: str, words: Phrasebook, today: date) -> dict[str, Any]:
+    """A new meeting of which only its key is known."""
+    title = {"da": words.say("new.meeting_title")}
+    return {"id": key, "kind": "meeting", "title": title, "date": _later(today)}
+
+
+def schedule_file(programme: str, meeting: Mapping[str, Any], words: Phrasebook) -> str:
+    """A schedule with one meeting."""
+    return _text(Schedule, _schedule(programme) | {"meetings": [meeting]}, words, "new.schedule")
+
+
+def _later(today: date) -> dict[str, Any]:
+    return {"tbd": True, "decide_by": Bare((today + timedelta(days=DAYS_TO_DECIDE)).isoformat())}
+
+
+def _schedule(key: str) -> dict[str, Any]:
+    return {"schema": "samskab/schedule@1", "programme": key, "meetings": []}
+
+
+def _reopened(given: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    return _without(given, "moved") | {"opens": later, "closes": later}
+
+
+def _undated(meeting: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
+    kept = _without(meeting, "dates", "status", "status_note", "signup_url", "host")
+    kept |= {name: later for name in ("guest", "theme") if name in kept and "tbd" in kept[name]}
+    if isinstance(kept.get("venue"), Mapping) and "tbd" in kept["venue"]:
+        kept["venue"] = kept["venue"] | {"decide_by": later["decide_by"]}
+    return kept | {"date": later}
+
+
+def _without(given: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in names}
+
+
+def _in_order(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {"schema": given["schema"], "id": given["id"]} | dict(given)
+
+
+def _text(record: Any, given: Mapping[str, Any], words: Phrasebook, about: str, last: str = "") -> str:
+    kind = "programme" if record is Programme else "schedule"
+    said = comment(words.say(about, programme=last), "")
+    return form(record, given, words, "\n".join([_HEAD.format(kind=kind), *said]))

@@ -1,0 +1,53 @@
+"""A new data repository: settings, register, one draft programme, schemas, and what guards it in CI."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.resources import files
+
+from samskab import __version__
+from samskab.language import Phrasebook
+from samskab.yaml.new_files.programme import programme_files
+
+_GUARDS = {
+    ".github/workflows/samskab.yml": "workflow.yml",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml",
+    "CODEOWNERS": "CODEOWNERS",
+    ".gitignore": "gitignore",
+    "README.md": "README.md",
+}
+_SETTINGS = """\
+# yaml-language-server: $schema=schemas/repository.json
+schema: samskab/repository@1
+title: {{da: {title}}}
+language: {language}
+organisation: sekretariatet
+calendar_host: example.org
+"""
+_SENDERS = """\
+# yaml-language-server: $schema=../schemas/senders.json
+schema: samskab/senders@1
+senders:
+  - id: sekretariatet
+    organisation: {{da: {title}}}
+"""
+_EMPTY = """\
+# yaml-language-server: $schema=../schemas/{kind}.json
+schema: samskab/{kind}@1
+{kind}: []
+"""
+
+
+def repository_files(words: Phrasebook, today: date) -> dict[str, str]:
+    """The files of a new repository that are its own; the register and the schemas come beside them."""
+    own = {path: _guard(name) for path, name in _GUARDS.items()}
+    own["samskab.yaml"] = _SETTINGS.format(title=words.say("new.repository"), language=words.language)
+    own["data/senders.yaml"] = _SENDERS.format(title=words.say("new.organisation"))
+    own |= {f"data/{kind}.yaml": _EMPTY.format(kind=kind) for kind in ("venues", "waivers")}
+    key = f"{words.say('new.example')}-{today.year}"
+    return own | programme_files(key, "sekretariatet", words, today)
+
+
+def _guard(name: str) -> str:
+    text = (files("samskab.yaml.new_files") / "repository_files" / name).read_text(encoding="utf-8")
+    return text.replace("@VERSION@", __version__)

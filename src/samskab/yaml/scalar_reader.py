@@ -1,0 +1,311 @@
+"""A plain or quoted scalar -> a value, because the type of its field says what it is to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import cache
+from sys import intern
+from typing import Any, Final, NamedTuple
+
+from msgspec import Meta
+
+from samskab.model.field_types import Instant, VagueDay, parse_day
+from samskab.yaml.dialects import MAY_BE_OTHER, Reading, is_suspicious, readings
+from samskab.yaml.syntax_errors import quoted
+from samskab.yaml.tree import Node, Scalar
+
+_SHOWN: Final = 80
+_REMEMBERED: Final = 50_000
+_ENOUGH: Final = 200
+"""After so many mistakes in a file, none of the rest is told in full, and no dialect is asked for its reading."""
+_TEXT_RANK: Final = 9
+_WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
+_TRUTH: Final = {"true": True, "false": False}
+_YES: Final = frozenset(("yes", "y", "on", "ja", "j", "sand", "true", "t", "1"))
+_NO: Final = frozenset(("no", "n", "off", "nej", "falsk", "false", "f", "0"))
+_DANISH_DAY: Final = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./ -] ?(\d{4})", re.ASCII)
+_DAY_LIKE: Final = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
+_DEVICES: Final = frozenset(("con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))))
+_FORM_CODES: Final = {
+    "key": "SK047",
+    "municipality_code": "SK048",
+    "clock_time": "SK049",
+    "person_key": "SK070",
+    "web_address": "SK071",
+    "mail_address": "SK072",
+    "line": "SK073",
+}
+_LETTERS: Final = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa", ord("é"): "e", ord("ü"): "u"}
+# Of several types that a field may have, the mistake of the type that the text looks most like is told.
+_NEAR: Final = {"SK043": 3, "SK035": 2, "SK036": 2, "SK039": 1}
+
+
+class Mistake(NamedTuple):
+    """One mistake at a node; `decode` gives it its place and field path."""
+
+    code: str
+    node: Node
+    values: dict[str, object]
+    hint: str = ""
+
+    @property
+    def nearness(self) -> int:
+        """How near the text came to what was asked for."""
+        return _NEAR.get(self.code, 0)
+
+
+class ScalarReader(NamedTuple):
+    """Reads one type. Where a field may be several, those of lower rank are tried first."""
+
+    rank: int
+    read: Callable[[Scalar, list[Mistake]], Any]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it reads text, and so takes whatever is in quotes or in a block."""
+        return self.rank == _TEXT_RANK
+
+    def then(self, make: Callable[[Any], Any]) -> ScalarReader:
+        """This reader, with its value made into something."""
+
+        def read(node: Scalar, out: list[Mistake]) -> Any:
+            value = self.read(node, out)
+            return None if value is None else make(value)
+
+        return ScalarReader(self.rank, read)
+
+
+@cache
+def scalar_reader(kind: type, metas: tuple[Meta, ...] = ()) -> ScalarReader:
+    """The reader of text, number, yes/no, day or moment. TypeError for a type that no field may have."""
+    if kind is str:
+        return ScalarReader(_TEXT_RANK, _text_reader(metas))
+    if kind is bool:
+        return ScalarReader(1, _read_truth)
+    if kind is int:
+        return ScalarReader(2, _number_reader(_WHOLE, int, "SK037", metas))
+    if kind is Decimal:
+        return ScalarReader(3, _number_reader(_NUMBER, Decimal, "SK038", metas))
+    if kind is date:
+        return ScalarReader(4, _time_reader(parse_day, "SK044"))
+    if kind is Instant:
+        return ScalarReader(5, _time_reader(Instant.parse, "SK046"))
+    if kind is VagueDay:
+        return ScalarReader(6, _time_reader(VagueDay.parse, "SK045"))
+    raise TypeError(f"no field may be a {kind!r}")
+
+
+def literal_reader(allowed: tuple[Any, ...]) -> ScalarReader:
+    """The reader of a choice: texts, whole numbers, or `true` and `false`."""
+    by_text = {_as_text(value): value for value in allowed}
+    texts = tuple(by_text)
+    is_text = isinstance(allowed[0], str)
+
+    def read(node: Scalar, out: list[Mistake]) -> Any:
+        value = by_text.get(node.value)
+        if value is None:
+            close = get_close_matches(node.value.strip().lower(), texts, 1, 0.6)
+            hint = close[0] if close else texts[0] if len(texts) == 1 else ""
+            out.append(Mistake("SK034", node, {"value": node.value[:_SHOWN], "allowed": texts}, hint))
+        elif is_text:
+            is_trap(node, out)
+        elif node.style:
+            out.append(Mistake("SK034", node, {"value": _quoted_as(node), "allowed": texts}, node.value))
+        return value
+
+    return ScalarReader(0, read)
+
+
+def is_trap(node: Scalar, out: list[Mistake]) -> bool:
+    """Whether an unquoted text is something else to one of the YAML dialects; notes it with the quoted text as hint."""
+    if node.style or not is_suspicious(node.value):
+        return False
+    found = readings(node.value, with_values=len(out) < _ENOUGH)
+    if not found:
+        return False
+    out.append(_trap(node, found))
+    return True
+
+
+def _trap(node: Scalar, found: tuple[Reading, ...]) -> Mistake:
+    others = tuple(dict.fromkeys(r.value for r in found if r.value and r.value != node.value))
+    values: dict[str, object] = {"value": node.value[:_SHOWN]}
+    hint = quoted(node.value)
+    return (
+        Mistake("SK035", node, {**values, "readings": others}, hint) if others else Mistake("SK036", node, values, hint)
+    )
+
+
+class _Form(NamedTuple):
+    """What a text must look like."""
+
+    word: str
+    pattern: re.Pattern[str] | None
+    least: int
+    most: int | None
+
+    def mistake(self, node: Scalar) -> Mistake | None:
+        """What is wrong with a text, if anything."""
+        value = node.value
+        if self.least and not value.strip():
+            return Mistake("SK033", node, {})
+        if len(value) < self.least:
+            return Mistake("SK076", node, {"limit": self.least})
+        if self.most is not None and len(value) > self.most:
+            return Mistake("SK077", node, {"limit": self.most})
+        if self.pattern is not None and not self.pattern.fullmatch(value):
+            code = _FORM_CODES.get(self.word, "SK074")
+            return Mistake(code, node, {"value": value[:_SHOWN]}, _repaired(self.word, value))
+        if self.word == "key" and value in _DEVICES:
+            return Mistake("SK075", node, {"value": value})
+        return None
+
+
+def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], Any]:
+    """Text by its form. A key that was seen before is not looked at again, and shares its memory."""
+    form = _Form(
+        next((str(meta.extra["word"]) for meta in metas if meta.extra and "word" in meta.extra), "text"),
+        next((re.compile(meta.pattern.removesuffix("$")) for meta in metas if meta.pattern), None),
+        max((meta.min_length or 0 for meta in metas), default=0),
+        min((meta.max_length for meta in metas if meta.max_length is not None), default=None),
+    )
+    is_formed = form.pattern is not None or form.least > 0 or form.most is not None
+    known: set[str] = set()
+
+    def read_word(node: Scalar, out: list[Mistake]) -> Any:
+        value = node.value
+        if value not in known:
+            mistake = form.mistake(node)
+            if mistake:
+                out.append(mistake)
+                return None
+            if len(known) < _REMEMBERED:
+                known.add(intern(value))
+        if not node.style and value[0] in MAY_BE_OTHER:
+            is_trap(node, out)
+        return intern(value)
+
+    def read_text(node: Scalar, out: list[Mistake]) -> Any:
+        value = node.value
+        mistake = form.mistake(node) if is_formed else None
+        if mistake:
+            out.append(mistake)
+        elif not node.style and value[0] in MAY_BE_OTHER:
+            is_trap(node, out)
+        return value
+
+    return read_word if form.word in {"key", "municipality_code", "clock_time"} else read_text
+
+
+def _repaired(word: str, value: str) -> str:
+    """What was meant, where that is plain to see."""
+    if word == "key":
+        letters = value.strip().lower().translate(_LETTERS)
+        made = re.sub(r"[^a-z0-9]+", "-", letters[:200]).strip("-")
+        return made if 2 <= len(made) <= 63 else ""
+    if word == "municipality_code" and re.fullmatch(r"[0-9]{3}", value):
+        return f"'0{value}'"
+    if word == "clock_time":
+        match = re.fullmatch(r"(?:kl\.? ?)?([01]?[0-9]|2[0-3])[.:]([0-5][0-9])", value)
+        return f"'{int(match[1]):02d}:{match[2]}'" if match else ""
+    if word == "web_address" and re.fullmatch(r"www\.[\w.-]+(?:/\S*)?", value):
+        return f"https://{value}"
+    return ""
+
+
+def _read_truth(node: Scalar, out: list[Mistake]) -> Any:
+    value = None if node.style else _TRUTH.get(node.value)
+    if value is None:
+        word = node.value.strip().lower()
+        hint = "true" if word in _YES else "false" if word in _NO else ""
+        out.append(Mistake("SK042", node, {"value": _quoted_as(node)}, hint))
+    return value
+
+
+def _number_reader(
+    form: re.Pattern[str], make: Callable[[str], Any], code: str, metas: tuple[Meta, ...]
+) -> Callable[[Scalar, list[Mistake]], Any]:
+    least = max((meta.ge for meta in metas if meta.ge is not None), default=None)
+    most = min((meta.le for meta in metas if meta.le is not None), default=None)
+
+    def read(node: Scalar, out: list[Mistake]) -> Any:
+        text = node.value
+        if node.style or not form.fullmatch(text):
+            out.append(_no_number(node, form, code, few=len(out) < _ENOUGH))
+            return None
+        value = make(text)
+        if least is not None and value < least:
+            out.append(Mistake("SK040", node, {"value": text, "limit": str(least)}))
+        elif most is not None and value > most:
+            out.append(Mistake("SK041", node, {"value": text, "limit": str(most)}))
+        return value
+
+    return read
+
+
+def _no_number(node: Scalar, form: re.Pattern[str], code: str, few: bool) -> Mistake:
+    """A number that the dialects read otherwise is a trap; anything else is no number."""
+    text = node.value.strip()
+    shown = _quoted_as(node)
+    if node.style:
+        return Mistake(code, node, {"value": shown}, text if form.fullmatch(text) else "")
+    found = tuple(
+        dict.fromkeys(r.value for r in readings(node.value, with_values=few) if r.kind in {"int", "float"} and r.value)
+    )
+    if found and not (len(found) == 1 and re.fullmatch(r"-?\d+\.\d+", text)):
+        return Mistake("SK039", node, {"value": shown, "readings": found}, _without_zeros(text, form))
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text) and form is _WHOLE:
+        return Mistake(code, node, {"value": shown}, text.replace(".", ""))
+    return Mistake(
+        code, node, {"value": shown}, text.replace(",", ".") if form.fullmatch(text.replace(",", ".")) else ""
+    )
+
+
+def _without_zeros(text: str, form: re.Pattern[str]) -> str:
+    """`0101` as `101`, `1_000` as `1000`, `+5` as `5`; nothing for a clock time or a power."""
+    made = re.sub(r"^(-?)0+(?=\d)", r"\1", text.removeprefix("+").replace("_", ""))
+    return made if form.fullmatch(made) else ""
+
+
+def _time_reader(parse: Callable[[str], Any], code: str) -> Callable[[Scalar, list[Mistake]], Any]:
+    def read(node: Scalar, out: list[Mistake]) -> Any:
+        text = node.value
+        try:
+            return parse(text)
+        except (ValueError, OverflowError):
+            shown: dict[str, object] = {"value": _quoted_as(node)}
+        is_impossible = re.match(r"\d{4}-\d\d", text, re.ASCII) and (
+            _DAY_LIKE.fullmatch(text) if code != "SK046" else re.fullmatch(r"[-\d]+T[\d:]+(Z|[+-]\d\d:\d\d)", text)
+        )
+        if is_impossible and not (code == "SK044" and len(text) == 7):
+            out.append(Mistake("SK043", node, shown))
+        else:
+            out.append(Mistake(code, node, shown, _as_day(text, parse)))
+        return None
+
+    return read
+
+
+def _as_day(text: str, parse: Callable[[str], Any]) -> str:
+    """`4/12 2014` or `4.12.2014` as `2014-12-04`, and a moment with its `T`, where the type takes that."""
+    match = _DANISH_DAY.fullmatch(text.strip())
+    made = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else text.strip().replace(" ", "T", 1)
+    try:
+        parse(made)
+    except (ValueError, OverflowError):
+        return ""
+    return made
+
+
+def _quoted_as(node: Scalar) -> str:
+    """The value with the quotes that were its mistake."""
+    return (quoted(node.value) or node.value[:_SHOWN]) if node.style in {"'", '"'} else node.value[:_SHOWN]
+
+
+def _as_text(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,249 @@
+"""A type -> the function that reads it from a tree: compiled once a type, then run over every file.
+
+A reader returns the value, and notes every mistake it meets; the value of a part with mistakes is never used.
+Nothing here knows field paths: they are worked out afterwards, and only when there are mistakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
+
+from msgspec import NODEFAULT, Meta, Struct
+from msgspec.structs import fields
+
+from samskab.yaml.scalar_reader import Mistake, ScalarReader, literal_reader, scalar_reader
+from samskab.yaml.tree import NULLS, Hole, Mapping, Node, Scalar, Sequence
+
+Reader: TypeAlias = Callable[[Node, list[Mistake]], Any]
+
+_CLOSE: Final = 0.6
+
+
+class _Shape(NamedTuple):
+    """What a field may hold, sorted by the look of it on paper."""
+
+    scalars: list[ScalarReader]
+    parts: list[type[Struct]]
+    row: Reader | None
+    table: Reader | None
+    optional: bool
+
+
+@cache
+def reader_of(kind: Any) -> Reader:
+    """The reader of a type: a Struct, or anything its fields may be."""
+    shape = _Shape([], [], None, None, optional=False)
+    for member, metas in _members(kind, ()):
+        shape = _add(shape, member, metas)
+    return _reader(shape)
+
+
+def _members(kind: Any, metas: tuple[Meta, ...]) -> list[tuple[Any, tuple[Meta, ...]]]:
+    """The members of a union, each with its constraints."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        inner, *notes = get_args(kind)
+        return _members(inner, (*metas, *(note for note in notes if isinstance(note, Meta))))
+    if origin in {Union, UnionType}:
+        return [found for member in get_args(kind) for found in _members(member, metas)]
+    return [(kind, metas)]
+
+
+def _add(shape: _Shape, kind: Any, metas: tuple[Meta, ...]) -> _Shape:
+    origin = get_origin(kind)
+    if kind is NoneType:
+        return shape._replace(optional=True)
+    if origin in {tuple, list}:
+        return shape._replace(row=_row_reader(reader_of(get_args(kind)[0]), origin))
+    if origin is dict:
+        key, value = get_args(kind)
+        return shape._replace(table=_table_reader(_key_reader(key), reader_of(value)))
+    if origin is Literal:
+        return shape._replace(scalars=[*shape.scalars, literal_reader(get_args(kind))])
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        return shape._replace(parts=[*shape.parts, kind])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        names = literal_reader(tuple(member.value for member in kind))
+        return shape._replace(scalars=[*shape.scalars, names.then(kind)])
+    return shape._replace(scalars=[*shape.scalars, scalar_reader(kind, metas)])
+
+
+def _reader(shape: _Shape) -> Reader:
+    """One reader for everything a field may hold."""
+    optional, row = shape.optional, shape.row
+    scalar = _one_of(sorted(shape.scalars, key=lambda reader: reader.rank)) if shape.scalars else None
+    part = _part_reader(tuple(shape.parts)) if shape.parts else shape.table
+    keys = tuple(field.encode_name for kind in shape.parts for field in fields(kind))
+
+    def read(node: Node, out: list[Mistake]) -> Any:
+        kind = type(node)
+        if kind is Scalar:
+            if not node.style and node.value in NULLS:  # type: ignore[union-attr]
+                if not optional:
+                    out.append(Mistake("SK033", node, {}))
+                return None
+            if scalar is not None:
+                return scalar(node, out)  # type: ignore[arg-type]  # its type was asked just above
+        elif kind is Mapping:
+            if part is not None:
+                return part(node, out)
+        elif kind is Sequence:
+            if row is not None:
+                return row(node, out)
+        else:
+            return None
+        out.append(_wrong_shape(node, scalar is not None, row is not None, keys))
+        return None
+
+    return read
+
+
+def _wrong_shape(node: Node, scalar: bool, row: bool, keys: tuple[str, ...]) -> Mistake:
+    if scalar:
+        return Mistake("SK032", node, {})
+    if row:
+        return Mistake("SK030", node, {})
+    return Mistake("SK031", node, {"keys": tuple(dict.fromkeys(keys))})
+
+
+def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[Mistake]], Any]:
+    """The first reader that has no complaint; else the complaint of the one that came nearest."""
+    if len(readers) == 1:
+        return readers[0].read
+    last = readers[-1]
+
+    def read(node: Scalar, out: list[Mistake]) -> Any:
+        if node.style and last.is_text:
+            return last.read(node, out)
+        nearest: list[Mistake] = []
+        for reader in readers:
+            found: list[Mistake] = []
+            value = reader.read(node, found)
+            if not found:
+                return value
+            if not nearest or found[0].nearness > nearest[0].nearness:
+                nearest = found
+        out += nearest
+        return None
+
+    return read
+
+
+def _row_reader(item: Reader, make: Any) -> Reader:
+    def read(node: Node, out: list[Mistake]) -> Any:
+        return make([item(child, out) for child in node.items])  # type: ignore[union-attr]
+
+    return read
+
+
+def _key_reader(kind: Any) -> Callable[[Scalar, list[Mistake]], Any]:
+    return _one_of([scalar_reader(member, metas) for member, metas in _members(kind, ())])
+
+
+def _table_reader(key_reader: Callable[[Scalar, list[Mistake]], Any], value_reader: Reader) -> Reader:
+    def read(node: Node, out: list[Mistake]) -> Any:
+        return {
+            key_reader(key, out): value_reader(value, out)
+            for key, value in node.entries.values()  # type: ignore[union-attr]
+        }
+
+    return read
+
+
+def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
+    """The reader of one Struct, or of several that a key tells apart."""
+    if len(kinds) == 1:
+        compiled: list[Reader] = []  # compiled on first use: a Struct may hold itself
+
+        def read_one(node: Node, out: list[Mistake]) -> Any:
+            if not compiled:
+                compiled.append(struct_reader(kinds[0]))
+            return compiled[0](node, out)
+
+        return read_one
+    tags = {kind: kind.__struct_config__.tag for kind in kinds}
+    tag_field = kinds[0].__struct_config__.tag_field
+
+    def read_tagged(node: Node, out: list[Mistake]) -> Any:
+        entry = node.entries.get(tag_field)  # type: ignore[union-attr,arg-type]
+        if entry is None:
+            out.append(Mistake("SK029", node, {"key": tag_field}))
+            return None
+        before = len(out)
+        tag = choose.read(entry[1], out) if type(entry[1]) is Scalar else None
+        if tag is None:
+            if len(out) == before and not isinstance(entry[1], Hole):
+                out.append(Mistake("SK032", entry[1], {}))
+            return None
+        return struct_reader(by_tag[tag])(node, out)
+
+    def read_likest(node: Node, out: list[Mistake]) -> Any:
+        return struct_reader(max(kinds, key=lambda kind: _likeness(kind, node)))(node, out)
+
+    if tag_field is None:
+        return read_likest
+    by_tag = {tag: kind for kind, tag in tags.items()}
+    choose = literal_reader(tuple(by_tag))
+    return read_tagged
+
+
+def _likeness(kind: type[Struct], node: Node) -> int:
+    """How much a mapping looks like a Struct: a key that may say one thing only weighs most."""
+    entries = node.entries  # type: ignore[union-attr]
+    score = 0
+    for field in fields(kind):
+        if field.encode_name in entries:
+            score += 100 if get_origin(field.type) is Literal else 2
+        elif field.required:
+            score -= 1
+    return score
+
+
+@cache
+def struct_reader(kind: type[Struct]) -> Reader:
+    """The reader of one Struct's mapping: every key once, none unknown, none missing that is required."""
+    readers: dict[str, tuple[str, Reader]] = {}
+    required: list[str] = []
+    config = kind.__struct_config__
+    if config.tag_field is not None:
+        readers[config.tag_field] = ("", _reader(_Shape([literal_reader((config.tag,))], [], None, None, False)))
+        required.append(config.tag_field)
+    for field in fields(kind):
+        readers[field.encode_name] = (field.name, reader_of(field.type))
+        if field.default is NODEFAULT and field.default_factory is NODEFAULT:
+            required.append(field.encode_name)
+
+    def read(node: Node, out: list[Mistake]) -> Any:
+        before = len(out)
+        entries = node.entries  # type: ignore[union-attr]
+        values: dict[str, Any] = {}
+        for key, (scalar, value) in entries.items():
+            known = readers.get(key)
+            if known is None:
+                out.append(_unknown(scalar, value, tuple(readers), node))
+            elif known[0]:
+                values[known[0]] = known[1](value, out)
+            else:
+                known[1](value, out)
+        missing = [key for key in required if key not in entries]
+        if missing:
+            misspelt = {mistake.hint for mistake in out[before:] if mistake.code == "SK028"}
+            out.extend(Mistake("SK029", node, {"key": key}) for key in missing if key not in misspelt)
+        return None if len(out) > before else kind(**values)
+
+    return read
+
+
+def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node) -> Mistake:
+    if mapping.flow and type(value) is Scalar and not value.style and not value.value:  # type: ignore[union-attr]
+        return Mistake("SK079", scalar, {"text": scalar.value[:80]})  # {da: Ja, og nej}: the comma cuts the text
+    free = [key for key in known if key not in mapping.entries]  # type: ignore[union-attr]
+    plain = scalar.value.strip().lower().replace(" ", "_").replace("-", "_")
+    close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
+    values: dict[str, object] = {"key": scalar.value[:80], "known": tuple(sorted(known))}
+    return Mistake("SK028", scalar, values, close[0] if close else "")
