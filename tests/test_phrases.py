@@ -1,28 +1,55 @@
-"""The catalogue: the same codes and placeholders in both languages, and words for everything that asks for them."""
+"""The catalogue: the same keys and values in both languages, a sentence for each key that is asked for, no other."""
 
 from __future__ import annotations
 
-import inspect
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
+from phrase_families import FAMILIES, OPTIONAL, SUFFIXES, keys_of
 
 from samskab.check.run import RULES
-from samskab.cli.app import command_names, commands_of
-from samskab.cli.typer_command import shared
-from samskab.language import LANGUAGES, placeholders
+from samskab.language import LANGUAGES
 from samskab.model.json_schema import all_fields, phrase_of
 from samskab.packaged import standard
-from samskab.yaml.catalogue import Catalogue, phrasebook
+from samskab.yaml.catalogue import Catalogue, file_of, load_language
 
-SRC = Path(__file__).parent.parent / "src" / "samskab"
-DANISH, ENGLISH = (Catalogue(standard(f"phrases/{language}")) for language in LANGUAGES)
+ROOT = Path(__file__).parent.parent
+DANISH, ENGLISH = (Catalogue(standard(f"phrases/{code}")) for code in LANGUAGES)
+FILES = {file_of(key).removesuffix(".yaml") for key in DANISH}
+OWN_FILE = sorted(name for name in FILES if name != "fields" and not name.startswith("SK"))
+KEY = re.compile(rf"({'|'.join(OWN_FILE)})\.[\w.-]+")
+FILE_OR_FIELD = re.compile(r"intake\..*|.*\.(yaml|html|csv)")
+"""Texts of the source that look like keys: fields of a programme's intake, and file names."""
+TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "src" / "samskab").rglob("*.py")}
+NODES = [(file, node) for file, tree in TREES.items() for node in ast.walk(tree)]
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def texts(node: ast.AST) -> Iterator[str]:
+    """The texts in an expression: one, or those of both branches of a condition."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if isinstance(node, ast.IfExp):
+        yield from (*texts(node.body), *texts(node.orelse))
+
+
+def chosen_keys() -> Iterator[tuple[Path, ast.Call]]:
+    """The calls of `phrase_key` in the source."""
+    for file, node in NODES:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "phrase_key":
+            yield file, node
 
 
 def test_both_languages_have_the_same_files_and_sentences() -> None:
-    files = [{file.name for file in standard(f"phrases/{language}").iterdir()} for language in LANGUAGES]
-    assert files[0] == files[1]
+    files = [{file.name for file in standard(f"phrases/{code}").iterdir()} for code in LANGUAGES]
+    assert files[0] == files[1] == {f"{name}.yaml" for name in FILES}
     assert sorted(DANISH) == sorted(ENGLISH)
 
 
@@ -31,12 +58,16 @@ def test_a_sentence_asks_for_the_same_values_in_both_languages() -> None:
     assert not different
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sentence_can_be_said(language) -> None:
-    words = phrasebook(language)
-    for code in DANISH:
-        values = dict.fromkeys(placeholders(words.template(code)), 2)
-        assert words.say(code, **values).strip(), code
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_sentence_can_be_said(code) -> None:
+    language = load_language(code)
+    for key in DANISH:
+        values = dict.fromkeys(placeholders(language.template(key)), 2)
+        assert language.say(key, **values).strip(), key
+
+
+def test_a_reason_or_a_fix_of_a_rule_has_no_values() -> None:
+    assert not [key for key in DANISH if key.endswith((".why", ".fix")) and placeholders(DANISH[key])]
 
 
 def test_every_rule_has_its_sentence_its_reason_and_its_cure() -> None:
@@ -47,34 +78,69 @@ def test_every_rule_has_its_sentence_its_reason_and_its_cure() -> None:
 
 
 def test_every_field_of_every_record_has_its_question() -> None:
-    words = phrasebook("da")
+    danish = load_language("da")
     assert not [
-        f"{struct.__name__}.{field}" for struct, field in all_fields() if phrase_of(struct, field, words) is None
+        f"{struct.__name__}.{field}" for struct, field in all_fields() if phrase_of(struct, field, danish) is None
     ]
 
 
 def test_no_question_is_left_over_from_a_field_that_is_gone() -> None:
-    words = phrasebook("da")
-    asked = {phrase_of(struct, field, words) for struct, field in all_fields()}
-    lines = (standard("phrases/da") / "fields.yaml").read_text(encoding="utf-8").splitlines()
-    keys = {line.partition(":")[0] for line in lines}
+    danish = load_language("da")
+    asked = {phrase_of(struct, field, danish) for struct, field in all_fields()}
+    keys = {key for key in DANISH if file_of(key) == "fields.yaml"}
     left = {key for key in keys if key not in asked and key.removesuffix(".help") not in asked}
     assert not {key for key in left if not key.startswith(("kind.", "scalar."))}
 
 
-def test_every_command_and_parameter_explains_itself() -> None:
-    wanted = [f"cli.option.{name}" for name in inspect.signature(shared).parameters]
-    for name in command_names():
-        wanted.append(f"cli.{name}")
-        for full, function in commands_of(name).items():
-            key = f"cli.{full.replace(' ', '.')}"
-            wanted += [key, *(f"{key}.{param}" for param in list(inspect.signature(function).parameters)[1:])]
-    assert not [key for key in wanted if key not in DANISH]
+def test_every_member_of_every_family_has_its_sentence() -> None:
+    assert not sorted(keys_of(FAMILIES) - set(DANISH))
+    assert not sorted(keys_of(FAMILIES) - set(ENGLISH))
 
 
-def test_every_sentence_that_the_command_line_says_is_in_the_catalogue() -> None:
-    said = re.compile(r'(?:say|sentence|RefusedError)\(\s*"([a-z_.]+\.[a-z_.]+)"')
-    used = {code for file in (SRC / "cli").rglob("*.py") for code in said.findall(file.read_text(encoding="utf-8"))}
-    used |= {code for file in (SRC / "report").glob("*.py") for code in said.findall(file.read_text(encoding="utf-8"))}
-    assert len(used) > 30
-    assert not {code for code in used if code not in DANISH}
+def test_every_family_that_the_source_asks_for_is_declared() -> None:
+    asked = {family for _, call in chosen_keys() for family in texts(call.args[0])}
+    assert asked == {*FAMILIES, *OPTIONAL}
+
+
+def test_a_key_that_is_no_family_ends_in_a_known_suffix() -> None:
+    ends = [(file, list(texts(call.args[-1]))) for file, call in chosen_keys() if not list(texts(call.args[0]))]
+    wrong = [file.name for file, end in ends if not end or not SUFFIXES.issuperset(end)]
+    assert wrong == ["json_schema.py"]  # `Application.status`: every field of every record has its question, see above
+
+
+def test_no_key_is_put_together_without_its_family() -> None:
+    built = [
+        f"{file.name}:{node.lineno}"
+        for file, node in NODES
+        if (isinstance(node, ast.JoinedStr) and _looks_like_a_key(node.values[0], node.values[-1]))
+        or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and _looks_like_a_key(node.left, node.right))
+    ]
+    assert not built
+
+
+def _looks_like_a_key(first: ast.expr, last: ast.expr) -> bool:
+    begins = any(KEY.match(f"{text}x") and not FILE_OR_FIELD.match(text) for text in texts(first))
+    return begins or any(text.endswith(tuple(f".{suffix}" for suffix in SUFFIXES)) for text in texts(last))
+
+
+def test_every_key_in_the_source_has_its_sentence() -> None:
+    used = {text for _, node in NODES for text in texts(node) if KEY.fullmatch(text)}
+    missing = {text for text in used - {*FAMILIES, *OPTIONAL} if not FILE_OR_FIELD.fullmatch(text)} - set(DANISH)
+    assert len(used) > 200
+    assert not missing
+
+
+def test_no_sentence_is_left_over_that_nothing_asks_for() -> None:
+    tools = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tools").glob("*.py")]
+    nodes = [*(node for _, node in NODES), *(node for tree in tools for node in ast.walk(tree))]
+    asked = {text for node in nodes for text in texts(node)} | keys_of(FAMILIES) | keys_of(OPTIONAL)
+    own = {key for key in DANISH if file_of(key).removesuffix(".yaml") in OWN_FILE}
+    named = {key for key in own if key.startswith("cli.") and key.endswith((".name", ".about"))}
+    assert not sorted(own - named - asked)
+
+
+def test_a_key_stands_in_the_file_of_its_first_name(tmp_path: Path) -> None:
+    (tmp_path / "choice.yaml").write_text("choice.kept: holdt\nselect.row.sum: fejl\n")
+    with pytest.raises(ValueError, match=r"choice\.yaml: select\.row\.sum"):
+        Catalogue(tmp_path)["choice.kept"]
+    assert "SK304" not in Catalogue(tmp_path)

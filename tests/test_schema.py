@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from samskab.model.dataset import KINDS, Kind
 from samskab.model.field_types import Instant, VagueDay
 from samskab.model.json_schema import phrase_at, schema_for, types_at
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from samskab.yaml.text import ODD
 
-WORDS = phrasebook("da")
-SCHEMAS = {kind.name: schema_for(kind, WORDS) for kind in KINDS}
+DANISH = load_language("da")
+SCHEMAS = {kind.name: schema_for(kind, DANISH) for kind in KINDS}
 BY_NAME = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
@@ -168,10 +168,10 @@ def test_the_real_data_keeps_to_the_schemas() -> None:
 
 def test_a_path_finds_its_question_and_its_types() -> None:
     application = next(kind.record for kind in KINDS if kind.name == "application")
-    assert phrase_at(application, "status", WORDS) == "Application.status"
-    assert phrase_at(application, "participants[2].role", WORDS) == "Participant.role"
-    assert phrase_at(application, "answers.maal", WORDS) == "Application.answers"
-    assert phrase_at(application, "findes-ikke", WORDS) is None
+    assert phrase_at(application, "status", DANISH) == "Application.status"
+    assert phrase_at(application, "participants[2].role", DANISH) == "Participant.role"
+    assert phrase_at(application, "answers.maal", DANISH) == "Application.answers"
+    assert phrase_at(application, "findes-ikke", DANISH) is None
     assert types_at(application, "participants[0].role") == (str,)
     assert bool in types_at(application, "commitments.timer")
     assert types_at(application, "findes.ikke") == ()

@@ -16,11 +16,10 @@ from msgspec.structs import replace
 from samskab.check.rules.decision.decision import law_of
 from samskab.fairness.reasons import Reasons
 from samskab.fairness.seal import sealed, written
-from samskab.language import LANGUAGES
 from samskab.model import lottery as lot
 from samskab.model.decision import Decision
 from samskab.usecases.load import load
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_languages
 
 ROOT = Path(__file__).parent.parent
 DEMONSTRATIONS = (
@@ -37,11 +36,11 @@ def samskab(*words: str) -> None:
 
 def reword(root: Path) -> None:
     """The reasons of every record below a folder, in the present words."""
-    books = {language: phrasebook(language) for language in LANGUAGES}
+    languages = load_languages()
     for decision in load(root).data.all(Decision):
         law, keys = law_of(decision), [stood.key for stood in decision.field.candidates]
         places = {key: n for n, key in enumerate(lot.order(decision.run.freeze, decision.run.seed, keys), 1)}
-        words = Reasons(law.pool, decision.selection, law.rows, law.goals, decision.cohort, places, books)
+        words = Reasons(law.pool, decision.selection, law.rows, law.goals, decision.cohort, places, languages)
         new = sealed(replace(decision, reasons=tuple(map(words.worded, decision.reasons))))
         (root / decision.path).write_text(written(new), encoding="utf-8", newline="\n")
 

@@ -33,23 +33,22 @@ def main() -> None:
 def pages() -> dict[str, str]:
     """Every generated page by its path in the repository."""
     made: dict[str, str] = {}
-    for language in LANGUAGES:
-        session = Session(Path(), language)
-        words = session.words
-        made[f"docs/reference/rules.{language}.md"] = reference(all_pages(words), words)
-        made[f"docs/reference/commands.{language}.md"] = _commands(session)
-        made[f"docs/reference/templates.{language}.md"] = names_page(words)
-    danish = Session(Path(), "da").words
+    for code in LANGUAGES:
+        session = Session(Path(), code)
+        made[f"docs/reference/rules.{code}.md"] = reference(all_pages(session.language), session.language)
+        made[f"docs/reference/commands.{code}.md"] = _commands(session)
+        made[f"docs/reference/templates.{code}.md"] = names_page(session.language)
+    danish = Session(Path(), "da").language
     return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}
 
 
 def _commands(session: Session) -> str:
-    words = session.words
-    lines = [f"# {words.say('help.reference')}", "", words.say("help.generated"), ""]
+    language = session.language
+    lines = [f"# {language.say('help.reference')}", "", language.say("help.generated"), ""]
     for name in command_names():
         for full, function in commands_of(name).items():
             params = typer_command(full, function, session).params
-            lines += [f"## samskab {full}", "", "```text", *help_page(full, params, words, 100), "```", ""]
+            lines += [f"## samskab {full}", "", "```text", *help_page(full, params, language, 100), "```", ""]
     return "\n".join(lines)
 
 

@@ -1,104 +1,225 @@
-"""How we say it: `Phrasebook`, the one catalogue of sentences, in Danish and English.
+"""Danish and English as the program writes them: sentences of the catalogue, dates, times, numbers, lists.
 
-A template is the text of one code in one language: `{name}` is a value, and
-`{count:kommune|kommuner}` is the word that goes with a number (singular | plural).
+    language = load_language("da")              # samskab.yaml.catalogue
+    language.say("rule.no_such", code="SK1")    # the sentence under that key in `phrases/da/rule.yaml`
+    language.choose(programme.title)            # a text of the data in this language, Danish where there is none
+    language.full_day(date(2018, 2, 27))        # tirsdag den 27. februar 2018
+
+In a sentence `{name}` is a value, `{count:kommune|kommuner}` the singular or plural that goes with a number,
+`{items:or}` a list joined by "or", `{day:weekday}` the weekday of a day, and `{number:year}` a year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from string import Formatter
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-Language = Literal["da", "en"]
-LANGUAGES: tuple[Language, ...] = ("da", "en")
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+LanguageCode = Literal["da", "en"]
+LANGUAGES: tuple[LanguageCode, ...] = ("da", "en")
+_NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 
 
-class Phrasebook:
-    """Code -> sentence in one language. The catalogue is handed in; nothing is read from disk here."""
+class Text(Protocol):
+    """A text in Danish and, where there is one, in English, such as `model.field_types.Words`."""
 
-    def __init__(self, language: Language, phrases: Mapping[str, str]) -> None:
-        self.language: Language = language
+    @property
+    def da(self) -> str: ...
+    @property
+    def en(self) -> str | None: ...
+
+
+class InexactDay(Protocol):
+    """A day, a month or a year, such as `model.field_types.VagueDay`."""
+
+    year: int
+
+    @property
+    def precision(self) -> Literal["year", "month", "day"]: ...
+    def first(self) -> date: ...
+
+
+class _Conventions(NamedTuple):
+    """How a language writes days, times and numbers; months and weekdays are separated by spaces.
+
+    The names are written out here and not taken from a library, because a message may hold a date: importing Babel for
+    one costs 45 ms, more than all other imports of a command. A test compares them with Babel's.
+    """
+
+    months: str
+    weekdays: str
+    day: str
+    full_day: str
+    moment: str
+    clock: str
+    hours: str
+    decimal_point: str
+    thousands: str
+    money: str
+    last: Mapping[str, str]
+    no_yes: tuple[str, str]
+
+
+CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
+    "da": _Conventions(
+        months="januar februar marts april maj juni juli august september oktober november december",
+        weekdays="mandag tirsdag onsdag torsdag fredag lørdag søndag",
+        day="{day}. {month}",
+        full_day="{weekday} den {day}",
+        moment="{day} kl. {time}",
+        clock="kl. {hours}",
+        hours="{hour:02}.{minute:02}",
+        decimal_point=",",
+        thousands=".",
+        money="{amount} kr.",
+        last={"and": "og", "or": "eller"},
+        no_yes=("nej", "ja"),
+    ),
+    "en": _Conventions(
+        months="January February March April May June July August September October November December",
+        weekdays="Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        day="{day} {month}",
+        full_day="{weekday} {day}",
+        moment="{day} at {time}",
+        clock="{hours}",
+        hours="{hour:02}:{minute:02}",
+        decimal_point=".",
+        thousands=",",
+        money="DKK {amount}",
+        last={"and": "and", "or": "or"},
+        no_yes=("no", "yes"),
+    ),
+}
+
+
+class Language:
+    """One language with its sentences: `phrases` is key -> template."""
+
+    def __init__(self, code: LanguageCode, phrases: Mapping[str, str] = _NO_PHRASES) -> None:
+        self.code: LanguageCode = code
         self._phrases = phrases
-        self._formatter = _Words(language)
+        self._conventions = CONVENTIONS[code]
+        self._formatter = _Formatter(self)
 
-    def __contains__(self, code: str) -> bool:
-        return code in self._phrases
+    def __contains__(self, key: str) -> bool:
+        return key in self._phrases
 
-    def template(self, code: str) -> str:
-        """The unfilled sentence of a code; KeyError is a fault of our own (a test keeps the catalogue complete)."""
-        return self._phrases[code]
+    def template(self, key: str) -> str:
+        """The sentence of a key without its values. KeyError is a fault of the program."""
+        return self._phrases[key]
 
-    def say(self, code: str, /, **values: object) -> str:
-        """The sentence of a code, filled with its values."""
-        return self._formatter.vformat(self._phrases[code], (), values)
+    def say(self, key: str, /, **values: object) -> str:
+        """The sentence of a key with its values. KeyError is a fault of the program."""
+        return self._formatter.vformat(self._phrases[key], (), values)
+
+    def find(self, key: str, default: str = "") -> str:
+        """The sentence of a key that may be missing and has no values."""
+        return self.say(key) if key in self else default
+
+    def choose(self, text: Text | None) -> str:
+        """A text of the data in this language, else in Danish; empty where there is none."""
+        if text is None:
+            return ""
+        return ((text.en if self.code == "en" else None) or text.da).strip()
+
+    def choose_line(self, text: Text | None) -> str:
+        """The same on one line, with single spaces."""
+        return " ".join(self.choose(text).split())
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """`27. februar 2018`, `27 February 2018`."""
+        month = self._conventions.months.split()[day.month - 1]
+        written = self._conventions.day.format(day=day.day, month=month)
+        return f"{written} {day.year}" if year else written
+
+    def weekday(self, day: date) -> str:
+        """`tirsdag`, `Tuesday`."""
+        return self._conventions.weekdays.split()[day.weekday()]
+
+    def full_day(self, day: date, *, year: bool = True) -> str:
+        """`tirsdag den 27. februar 2018`, `Tuesday 27 February 2018`."""
+        return self._conventions.full_day.format(weekday=self.weekday(day), day=self.day(day, year=year))
+
+    def days(self, days: Iterable[date]) -> str:
+        """Several full days as a list; a year that all share stands once."""
+        in_order = sorted(days)
+        same_year = len({day.year for day in in_order}) == 1
+        before = [self.full_day(day, year=not same_year) for day in in_order[:-1]]
+        return self.listing([*before, *map(self.full_day, in_order[-1:])])
+
+    def vague_day(self, day: InexactDay, *, weekday: bool = True) -> str:
+        """A day, `februar 2018` or `2018`, as exactly as it is known."""
+        if day.precision == "year":
+            return str(day.year)
+        first = day.first()
+        if day.precision == "month":
+            return f"{self._conventions.months.split()[first.month - 1]} {first.year}"
+        return self.full_day(first) if weekday else self.day(first)
+
+    def moment(self, moment: datetime) -> str:
+        """`28. januar 2014 kl. 14.05`, `28 January 2014 at 14.05`."""
+        return self._conventions.moment.format(day=self.day(moment.date()), time=f"{moment:%H.%M}")
+
+    def clock(self, start: str | None, end: str | None = None) -> str:
+        """`kl. 10.00–18.30`, `10:00–18:30` of `10:00` and `18:30`; empty without a start."""
+        if not start:
+            return ""
+        hours = "–".join(self._hours(time) for time in (start, end) if time)
+        return self._conventions.clock.format(hours=hours)
+
+    @property
+    def decimal_point(self) -> str:
+        """`,` in Danish, `.` in English."""
+        return self._conventions.decimal_point
+
+    def number(self, value: Decimal | int) -> str:
+        """`660.842`, `43,2` with at most three decimals; `660,842`, `43.2` in English."""
+        whole, _, decimals = f"{round(value, 3):,}".partition(".")
+        return self._joined(whole.replace(",", self._conventions.thousands), decimals)
+
+    def amount(self, value: int, unit: int = 1) -> str:
+        """`value / unit` with at most two decimals and no mark between thousands: `498,5`."""
+        from fractions import Fraction
+
+        hundredths = round(Fraction(value, unit) * 100)
+        whole, rest = divmod(abs(hundredths), 100)
+        return self._joined(f"{'-' if hundredths < 0 else ''}{whole}", f"{rest:02}")
+
+    def span(self, low: int | None, high: int | None) -> str:
+        """`4–5`; one number where both are the same or one is missing, empty where both are."""
+        return "–".join(self.number(each) for each in dict.fromkeys((low, high)) if each is not None)
+
+    def money(self, kroner: int) -> str:
+        """`25.000 kr.`, `DKK 25,000`."""
+        return self._conventions.money.format(amount=self.number(kroner))
+
+    def yes_no(self, value: bool) -> str:
+        """`ja` or `nej`."""
+        return self._conventions.no_yes[value]
+
+    def listing(self, items: Iterable[str], last: Literal["and", "or"] = "and") -> str:
+        """`A, B og C` or `A, B eller C`; empty items are left out."""
+        *before, final = [item for item in items if item] or [""]
+        return f"{', '.join(before)} {self._conventions.last[last]} {final}" if before else final
+
+    def _hours(self, time: str) -> str:
+        hour, minute = map(int, time.split(":"))
+        return self._conventions.hours.format(hour=hour, minute=minute)
+
+    def _joined(self, whole: str, decimals: str) -> str:
+        return self.decimal_point.join(part for part in (whole, decimals.rstrip("0")) if part)
 
 
-def placeholders(template: str) -> frozenset[str]:
-    """The names of the values that a sentence asks for."""
-    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
-
-
-def list_of(language: Language, items: tuple[str, ...], last: Literal["and", "or"] = "and") -> str:
-    """`A, B og C` or `A, B and C`."""
-    word = {"da": {"and": "og", "or": "eller"}, "en": {"and": "and", "or": "or"}}[language][last]
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {word} {items[-1]}" if items else ""
-
-
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "da": (
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
-
-
-_WEEKDAYS: dict[Language, tuple[str, ...]] = {
-    "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-
-
-def day(language: Language, value: date) -> str:
-    """`7. marts 2026` or `7 March 2026`: plain text for messages (letters use Babel)."""
-    return f"{value.day}{'.' if language == 'da' else ''} {_MONTHS[language][value.month - 1]} {value.year}"
-
-
-def number(language: Language, value: int) -> str:
-    """`660.842` or `660,842`."""
-    return f"{value:,}".replace(",", "." if language == "da" else ",")
-
-
-class _Words(Formatter):
-    """Formats values as people write them; never follows attributes or indexes of a value."""
+class _Formatter(Formatter):
+    """Fills a sentence. It never follows attributes or indexes of a value."""
 
     def __init__(self, language: Language) -> None:
-        self.language: Language = language
+        self.language = language
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002  # Formatter's shape
         return kwargs[field_name], field_name
@@ -108,13 +229,26 @@ class _Words(Formatter):
             singular, plural = format_spec.split("|")
             return singular if value == 1 else plural
         if isinstance(value, bool):
-            return {"da": ("nej", "ja"), "en": ("no", "yes")}[self.language][value]
+            return self.language.yes_no(value)
         if isinstance(value, int):
-            return str(value) if format_spec == "year" else number(self.language, value)
+            return str(value) if format_spec == "year" else self.language.number(value)
         if isinstance(value, datetime):
-            return f"{day(self.language, value.date())} {'kl. ' if self.language == 'da' else 'at '}{value:%H.%M}"
+            return self.language.moment(value)
         if isinstance(value, date):
-            return _WEEKDAYS[self.language][value.weekday()] if format_spec == "weekday" else day(self.language, value)
+            return self.language.weekday(value) if format_spec == "weekday" else self.language.day(value)
         if isinstance(value, (tuple, list)):
-            return list_of(self.language, tuple(map(str, value)), "or" if format_spec == "or" else "and")
+            return self.language.listing(map(str, value), "or" if format_spec == "or" else "and")
         return str(value)
+
+
+def language_code(text: str) -> LanguageCode:
+    """`en` for `en`, Danish for everything else."""
+    return "en" if text == "en" else "da"
+
+
+def phrase_key(family: str, *names: str) -> str:
+    """The key of a sentence that is chosen by a value: `phrase_key("choice.outcome", reason.outcome)`.
+
+    `tests/phrase_families.py` lists every family with all the values it may be asked for.
+    """
+    return ".".join((family, *names))

@@ -12,11 +12,11 @@ from samskab.model.schedule import Release
 from samskab.schedules.calendar_entries import Diary, diary_of
 from samskab.schedules.release import next_release, release_path
 from samskab.usecases.release import release_text
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_languages
 from samskab.yaml.records import read_record
 
 HOME = "data/programmes/naboskab-2026"
-WORDS = {language: phrasebook(language) for language in ("da", "en")}
+LANGUAGES = load_languages()
 
 
 read_once = cache(lambda text, path: read_record(text.encode(), path))
@@ -41,10 +41,10 @@ class Story:
         """What is released on a day; None when nothing is new."""
         if meetings is not None:
             self.schedule(meetings)
-        made = next_release(self.data, self.programme, WORDS, date.fromisoformat(day), note)
+        made = next_release(self.data, self.programme, LANGUAGES, date.fromisoformat(day), note)
         if made is not None:
             self.releases.append(made)
-            self.texts[release_path(made)] = release_text(made, WORDS["da"])
+            self.texts[release_path(made)] = release_text(made, LANGUAGES["da"])
         return made
 
     @property
@@ -59,7 +59,7 @@ class Story:
         return self.data.programmes["naboskab-2026"]
 
     def diary(self, **options) -> Diary:
-        return diary_of(self.data, self.programme, WORDS[options.pop("language", "da")], **options)
+        return diary_of(self.data, self.programme, LANGUAGES[options.pop("language", "da")], **options)
 
     def history(self, meeting: str) -> list[tuple[int, str, str]]:
         """(sequence, status, day of the last change) of a meeting, release by release."""

@@ -19,7 +19,7 @@ from samskab.documents.typography import clean, unset_text
 from samskab.schedules.icalendar import Entry, NoSuchTimeError, feed, moment
 from samskab.usecases.letters.calendars import calendars
 from samskab.usecases.load import load
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 
 ROOT = Path(__file__).resolve().parents[2]
 READER = Path(__file__).with_name("read.mjs")
@@ -121,7 +121,7 @@ def test_the_real_calendars_are_read_alike_by_both(understood) -> None:
     for programme in ("faellesskabsagenter-2014", "fremfaerd-idialog-2024", "sund-by-ledernetvaerket-2018"):
         data = load(ROOT, programme=programme).data
         for language in ("da", "en"):
-            made += calendars(data, data.programmes[programme], phrasebook(language))[0]
+            made += calendars(data, data.programmes[programme], load_language(language))[0]
     assert len(made) == 14
     for read in understood([file.content for file in made]):
         assert read["ical.js"] == read["node-ical"]

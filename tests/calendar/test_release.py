@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from replay import WORDS, Story
+from replay import LANGUAGES, Story
 
 from samskab.check.run import check_dataset
 from samskab.schedules.release import is_announced, next_release, release_path
@@ -59,7 +59,7 @@ def test_nothing_new_is_no_release() -> None:
     story = Story()
     story.release("2026-02-02", DAY_1)
     assert story.release("2026-03-01") is None
-    assert is_announced(story.data, story.programme, WORDS)
+    assert is_announced(story.data, story.programme, LANGUAGES)
 
 
 def test_a_note_alone_is_no_release() -> None:
@@ -214,7 +214,7 @@ def test_whatever_a_title_holds_the_file_is_read_back(text: str) -> None:
     story = Story()
     release = story.release("2026-02-02", DAY_1.replace("da: 1. kursusdag, en: Course day 1", f"da: {text}"))
     assert release is not None
-    written = release_text(release, WORDS["da"])
+    written = release_text(release, LANGUAGES["da"])
     read = read_record(written.encode(), release_path(release))
     assert not read.findings
     assert read.record == release
@@ -225,11 +225,11 @@ def test_whatever_a_title_holds_the_file_is_read_back(text: str) -> None:
 )
 def test_the_real_schedules_are_announced_as_they_stand(programme: str) -> None:
     data = load(ROOT, programme=programme).data
-    assert next_release(data, data.programmes[programme], WORDS, date(2026, 11, 22)) is None
+    assert next_release(data, data.programmes[programme], LANGUAGES, date(2026, 11, 22)) is None
     release = data.releases(programme)[0]
     assert release.meetings
     written = (ROOT / release_path(release)).read_text(encoding="utf-8")
-    assert written == release_text(release, WORDS["da"])
+    assert written == release_text(release, LANGUAGES["da"])
 
 
 def test_validate_finds_nothing_wrong_with_the_real_releases() -> None:

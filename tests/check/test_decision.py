@@ -18,7 +18,7 @@ from samskab.check.run import RULES
 from samskab.fairness.seal import parts_of, sealed, unsealed, written
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, InputFile
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_languages
 from samskab.yaml.records import read_record
 
 PATH = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
@@ -83,12 +83,12 @@ def test_what_a_hand_changes_and_seals_again_is_still_seen(decision: Decision) -
 
 
 def test_reasons_are_made_again(decision: Decision) -> None:
-    books = {"da": phrasebook("da"), "en": phrasebook("en")}
-    assert list(reworded(decision, books)) == []
+    languages = load_languages()
+    assert list(reworded(decision, languages)) == []
     last = decision.reasons[-1]
     assert last.fakta is not None
     softer = replace(last, fakta=replace(last.fakta, da="I var lige ved."))
-    findings = list(reworded(replace(decision, reasons=(*decision.reasons[:-1], softer)), books))
+    findings = list(reworded(replace(decision, reasons=(*decision.reasons[:-1], softer)), languages))
     assert [(f.code, f.values["application"]) for f in findings] == [("SK515", last.applicant)]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samskab.model.application import Application
 from samskab.model.programme import Programme
 from samskab.model.schedule import Schedule
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 from samskab.yaml.new_files.commented_yaml import as_given, form
 from samskab.yaml.records import read_record
 
@@ -164,7 +164,7 @@ def test_any_answer_is_written_so_that_it_reads_back(answers: dict[str, str]) ->
         "status": "draft",
         "answers": answers,
     }
-    text = form(Application, given_, phrasebook("da"), "# x")
+    text = form(Application, given_, load_language("da"), "# x")
     read = read_record(text.encode(), "data/programmes/tre-fire/applications/en-to.yaml")
     if read.findings:
         assert {f.code for f in read.findings} <= {"SK002", "SK003", "SK004"}  # refused as text, wherever it came from

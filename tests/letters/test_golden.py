@@ -11,11 +11,11 @@ from decided import BY_LOT, BY_SUM, CHOSEN, PROMOTED, WAITING, YEAR
 from page import ValidationProfile, validate_pdf_bytes
 
 from samskab.finding import Severity
-from samskab.language import LANGUAGES, Language
+from samskab.language import LANGUAGES, LanguageCode
 from samskab.usecases.letters.render import Made, Order, render
 from samskab.usecases.letters.templates import shelf
 from samskab.usecases.load import Repo
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 
 GOLDEN = Path(__file__).parent / "golden"
 IDIALOG, LEADERS, BOOKLET = (
@@ -68,24 +68,24 @@ CASES = (
 )
 
 
-def made(repo: Repo, case: Case, language: Language, *formats: str) -> Made:
+def made(repo: Repo, case: Case, language: LanguageCode, *formats: str) -> Made:
     order = Order(
         programme=case.programme,
         template=case.template,
         audience=case.to,
         formats=formats,
-        language=language,
+        language=load_language(language),
         day=case.day,
         meeting=case.meeting,
         allow_draft=case.draft,
     )
-    return render(repo, order, phrasebook(language))
+    return render(repo, order)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_letter_is_as_it_was_read_and_approved(
-    decided: Repo, case: Case, language: Language, request: pytest.FixtureRequest
+    decided: Repo, case: Case, language: LanguageCode, request: pytest.FixtureRequest
 ) -> None:
     result = made(decided, case, language, "txt")
     assert [f for f in result.findings if f.severity is Severity.ERROR] == []
@@ -112,7 +112,7 @@ def test_both_languages_have_the_same_templates_of_the_same_kind() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_letter_is_a_valid_pdf(decided: Repo, language: Language) -> None:
+def test_every_letter_is_a_valid_pdf(decided: Repo, language: LanguageCode) -> None:
     """UA-1 and A-2a for every template; a letter has its title, its language and its tags."""
     for case in CASES:
         result = made(decided, case, language, "pdf")

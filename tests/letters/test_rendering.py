@@ -17,18 +17,18 @@ from samskab.usecases.letters.recipients import NoSuchRecipientError, recipients
 from samskab.usecases.letters.render import Made, NoDateError, Order, render
 from samskab.usecases.letters.templates import check_templates, shelf
 from samskab.usecases.load import Repo
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 
 DAY = date(2014, 2, 17)
 
 
 def order(template: str | None, to: str | None, **given: object) -> Order:
-    base = Order(YEAR, template, to, ("txt",), "da", DAY)
+    base = Order(YEAR, template, to, ("txt",), load_language("da"), DAY)
     return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
 
 
 def written(repo: Repo, asked: Order) -> Made:
-    return render(repo, asked, phrasebook(asked.language))
+    return render(repo, asked)
 
 
 def codes(made: Made) -> set[str]:
@@ -168,7 +168,9 @@ def test_reminders_go_to_those_who_have_not_answered(real: Repo) -> None:
 
 
 def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> None:
-    made = written(real, Order("fremfaerd-idialog-2024", "host", "0376", ("txt",), "da", date(2024, 11, 1)))
+    made = written(
+        real, Order("fremfaerd-idialog-2024", "host", "0376", ("txt",), load_language("da"), date(2024, 11, 1))
+    )
     assert codes(made) == {"SK672"}
     assert made.files == {}
 
@@ -241,14 +243,14 @@ def test_the_packaged_templates_are_right(real: Repo) -> None:
 
 
 def test_the_next_meeting_is_the_one_a_letter_is_about(real: Repo) -> None:
-    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), "da", date(2018, 3, 1))
+    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 3, 1))
     assert set(written(real, asked).files) == {"practical-m2-0360-lolland.txt"}
     named = written(real, asked._replace(meeting="m3"))
     assert set(named.files) == {"practical-m3-0360-lolland.txt"}
 
 
 def test_what_is_not_known_is_said(real: Repo) -> None:
-    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), "da", date(2018, 2, 1))
+    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 2, 1))
     assert "Aarhus (mødested oplyses snarest)" in written(real, asked).files["practical-m1-0360-lolland.txt"].decode()
 
 

@@ -22,7 +22,7 @@ from samskab.model.people import People, Person
 from samskab.schedules.icalendar import Entry, single
 from samskab.usecases.letters.mail_drafts import PAGE, TABLE, Row, beside, draft, unaddressed
 from samskab.usecases.letters.recipients import Recipient
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 
 PDF = b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 4
 ICS = single(
@@ -176,11 +176,11 @@ def test_the_page_links_to_each_draft_and_sends_nothing() -> None:
         Row("invitation-0492-ærø.eml", "Ærø Kommune", ("en@example.dk",), "Invitation", ("Invitation.pdf",)),
         Row('"><script>.eml', "<b>", (), "javascript:alert(1)", ()),
     ]
-    made = beside(rows, phrasebook("da"), date(2018, 2, 27))
+    made = beside(rows, load_language("da"), date(2018, 2, 27))
     assert sorted(made) == [TABLE, PAGE]
     page = made[PAGE]
     assert Links(page).found == ["invitation-0492-%C3%A6r%C3%B8.eml", "%22%3E%3Cscript%3E.eml"]
     assert b"mailto:" not in page
     assert b"<script" not in page
     assert "Åbn en kladde, læs den igennem, og send den selv." in page.decode()
-    assert beside(rows, phrasebook("da"), date(2018, 2, 27)) == made
+    assert beside(rows, load_language("da"), date(2018, 2, 27)) == made

@@ -8,7 +8,7 @@ from samskab.check.sent import Letter, already_sent, sent_findings
 from samskab.model.field_types import VagueDay
 from samskab.model.outbox import Outbox, Sending
 from samskab.usecases.load import load
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTBOX = Outbox(
@@ -49,7 +49,7 @@ def test_without_an_outbox_nothing_was_sent() -> None:
 def test_the_warning_says_when_as_exactly_as_it_is_known() -> None:
     letters = [Letter("invitation", "0751-aarhus", "Kommunen"), Letter("acceptance", "0360-lolland", "Kommunen")]
     found = list(sent_findings(OUTBOX, letters))
-    told = [phrasebook("da").say(finding.code, **finding.values) for finding in found]
+    told = [load_language("da").say(finding.code, **finding.values) for finding in found]
     assert told == [
         '"invitation@1" til Kommunen er allerede sendt 12. december 2013.',
         '"acceptance@1" til Kommunen er allerede sendt 2014-02.',

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samskab.finding import Severity
-from samskab.language import Language
+from samskab.language import LanguageCode
 from samskab.usecases.letters.render import Order, render
 from samskab.usecases.load import load
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 
 ROOT = Path(__file__).parent.parent.parent
 AGENTS, IDIALOG, LEADERS, BOOKLET = (
@@ -53,7 +53,7 @@ LETTERS = (
 )
 
 
-def printed(folder: Path, letters: tuple[Letter, ...], language: Language, *formats: str) -> dict[str, bytes]:
+def printed(folder: Path, letters: tuple[Letter, ...], language: LanguageCode, *formats: str) -> dict[str, bytes]:
     """Every file of the letters, by `year-language-name`, written into the folder as well."""
     files: dict[str, bytes] = {}
     for letter in letters:
@@ -62,11 +62,11 @@ def printed(folder: Path, letters: tuple[Letter, ...], language: Language, *form
             template=letter.template,
             audience=letter.to,
             formats=formats,
-            language=language,
+            language=load_language(language),
             day=letter.day,
             allow_draft=letter.draft,
         )
-        made = render(load(ROOT, programme=letter.programme), order, phrasebook(language))
+        made = render(load(ROOT, programme=letter.programme), order)
         assert made.files, (letter, [f for f in made.findings if f.severity is Severity.ERROR])
         year = letter.programme.rpartition("-")[2]
         files |= {f"{year}-{language}-{name}": content for name, content in made.files.items()}

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from samskab.documents.writers import pdf_custom
 from samskab.usecases.letters.render import Made, Order, render
 from samskab.usecases.load import load
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "repo"
 OWN = """#let letter = json(bytes(sys.inputs.document))
@@ -38,8 +38,8 @@ def repo(tmp_path: Path) -> Path:
 
 
 def made(repo: Path, form: str) -> Made:
-    order = Order("naboskab-2026", "acceptance", "Lolland", (form,), "da", date(2026, 5, 1))
-    return render(load(repo, programme="naboskab-2026"), order, phrasebook("da"))
+    order = Order("naboskab-2026", "acceptance", "Lolland", (form,), load_language("da"), date(2026, 5, 1))
+    return render(load(repo, programme="naboskab-2026"), order)
 
 
 def refused(repo: Path, layout: str) -> tuple[str, str, int]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from samskab.finding import Finding, Severity, Span, in_order
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.report.findings.formats import FORMATS, Format, written
 from samskab.report.findings.text import text
 from samskab.report.findings.verdict import Verdict, covered
@@ -43,7 +43,7 @@ PHRASES = {
     "report.code": "Regel",
     "report.what": "Hvad",
 }
-WORDS = Phrasebook("da", PHRASES)
+DANISH = Language("da", PHRASES)
 FILE = "data/programmes/p/applications/0360-lolland.yaml"
 SOURCE = "schema: x\ntitel: Børne- & <b>Ungeforvaltningen</b> 😀 slut\nnavn: ::error::hej ##[warning]\n"
 FINDINGS = in_order(
@@ -61,7 +61,7 @@ FINDINGS = in_order(
         Finding("SK902", Severity.INFO, Span("samskab.yaml"), {}),
     ]
 )
-VERDICT = Verdict(FINDINGS, WORDS, {FILE: SOURCE}, 3, lambda f: "Hvad er målet?" if f.field == "answers.maal" else "")
+VERDICT = Verdict(FINDINGS, DANISH, {FILE: SOURCE}, 3, lambda f: "Hvad er målet?" if f.field == "answers.maal" else "")
 FORMS: tuple[Format, ...] = get_args(Format)
 
 

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-import yaml
 
-from samskab.language import Language, Phrasebook
+from samskab.language import LanguageCode
 from samskab.report.map.braille import terminal_map
 from samskab.report.map.outlines import Standing, sheet
 from samskab.report.map.svg import svg_map
+from samskab.yaml.catalogue import load_language
 
-PHRASES = Path(__file__).resolve().parents[2] / "src" / "samskab" / "phrases"
+DANISH = load_language("da")
 SVG = "{http://www.w3.org/2000/svg}"
 STANDINGS: dict[str, Standing] = {"0400": "selected", "0147": "selected", "0791": "waiting", "0550": "rejected"}
-
-
-def words(language: Language = "da") -> Phrasebook:
-    return Phrasebook(language, yaml.safe_load((PHRASES / language / "map.yaml").read_text(encoding="utf-8")))
 
 
 def drawn(text: str) -> list[str]:
@@ -32,13 +27,13 @@ def dots(text: str) -> int:
 
 @pytest.mark.parametrize("width", [40, 64, 100, 300])
 def test_the_map_keeps_within_the_terminal(width: int) -> None:
-    text = terminal_map(STANDINGS, width, words())
+    text = terminal_map(STANDINGS, width, DANISH)
     assert max(map(len, text.splitlines())) <= width
     assert 20 < len(drawn(text)) < 62
 
 
 def test_no_cell_is_blank_braille_and_no_line_ends_in_space() -> None:
-    text = terminal_map(STANDINGS, 64, words())
+    text = terminal_map(STANDINGS, 64, DANISH)
     assert "\u2800" not in text
     assert all(line == line.rstrip() for line in text.splitlines())
 
@@ -46,19 +41,19 @@ def test_no_cell_is_blank_braille_and_no_line_ends_in_space() -> None:
 @pytest.mark.parametrize("width", [40, 64])
 def test_each_municipality_can_be_seen(width: int) -> None:
     """Selected alone, it changes the map: Frederiksberg's nine square kilometres, Fanø that is nothing but coast."""
-    empty = drawn(terminal_map({}, width, words()))
-    same = [code for code in sheet().municipalities if drawn(terminal_map({code: "selected"}, width, words())) == empty]
+    empty = drawn(terminal_map({}, width, DANISH))
+    same = [code for code in sheet().municipalities if drawn(terminal_map({code: "selected"}, width, DANISH)) == empty]
     assert same == []
 
 
 def test_selected_is_denser_than_waiting_than_rejected_than_nothing() -> None:
-    seen = [dots(terminal_map({"0791": s}, 64, words())) for s in ("selected", "waiting", "rejected")]
+    seen = [dots(terminal_map({"0791": s}, 64, DANISH)) for s in ("selected", "waiting", "rejected")]
     assert seen == sorted(set(seen), reverse=True)
-    assert seen[-1] > dots(terminal_map({}, 64, words()))
+    assert seen[-1] > dots(terminal_map({}, 64, DANISH))
 
 
 def test_bornholm_is_drawn_at_the_top_right() -> None:
-    empty, full = (drawn(terminal_map(s, 64, words())) for s in ({}, {"0400": "selected"}))
+    empty, full = (drawn(terminal_map(s, 64, DANISH)) for s in ({}, {"0400": "selected"}))
     changed = [i for i, (a, b) in enumerate(zip(empty, full, strict=True)) if a != b]
     assert changed
     assert max(changed) < 6
@@ -66,14 +61,14 @@ def test_bornholm_is_drawn_at_the_top_right() -> None:
 
 
 def test_the_legend_counts_and_the_attribution_stands_below() -> None:
-    lines = terminal_map(STANDINGS, 100, words()).splitlines()
+    lines = terminal_map(STANDINGS, 100, DANISH).splitlines()
     assert [line[2:] for line in lines[-5:-2]] == [" Udvalgt (2)", " Venteliste (1)", " Søgte, ikke udvalgt (1)"]
     assert " ".join(lines[-2:]) == sheet().attribution
 
 
 @pytest.mark.parametrize(("width", "encoding"), [(39, "utf-8"), (80, "cp1252"), (80, "cp865")])
 def test_a_list_where_there_is_no_room_or_no_braille(width: int, encoding: str) -> None:
-    text = terminal_map(STANDINGS, width, words(), encoding)
+    text = terminal_map(STANDINGS, width, DANISH, encoding)
     text.encode(encoding)
     assert " ".join(text.split()) == (
         "Udvalgt (2 kommuner): Frederiksberg og Bornholm. Venteliste (1 kommune): Viborg. "
@@ -82,12 +77,12 @@ def test_a_list_where_there_is_no_room_or_no_braille(width: int, encoding: str) 
 
 
 def test_nobody_to_list() -> None:
-    assert terminal_map({}, 20, words()).startswith("Ingen kommuner at vise.\n")
+    assert terminal_map({}, 20, DANISH).startswith("Ingen kommuner at vise.\n")
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_the_svg_says_in_words_what_it_shows(language: Language) -> None:
-    root = ET.fromstring(svg_map(STANDINGS, "Netværk & <kort>", words(language)))
+def test_the_svg_says_in_words_what_it_shows(language: LanguageCode) -> None:
+    root = ET.fromstring(svg_map(STANDINGS, "Netværk & <kort>", load_language(language)))
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
     assert desc is not None
@@ -98,11 +93,11 @@ def test_the_svg_says_in_words_what_it_shows(language: Language) -> None:
         assert name in (desc.text or "")
     printed = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
     assert sheet().attribution in printed
-    assert words(language).say("map.waiting") + " (1)" in printed
+    assert load_language(language).say("map.waiting") + " (1)" in printed
 
 
 def test_the_svg_needs_nothing_from_elsewhere() -> None:
-    text = svg_map(STANDINGS, "Kort", words())
+    text = svg_map(STANDINGS, "Kort", DANISH)
     root = ET.fromstring(text)
     assert {node.tag for node in root.iter()} <= {
         SVG + name
@@ -129,7 +124,7 @@ def test_the_svg_needs_nothing_from_elsewhere() -> None:
 
 
 def test_each_standing_has_a_filling_of_its_own() -> None:
-    root = ET.fromstring(svg_map(STANDINGS, "Kort", words()))
+    root = ET.fromstring(svg_map(STANDINGS, "Kort", DANISH))
     fills = {path.findtext(f"{SVG}title"): path.get("fill") for path in root.iter(f"{SVG}path")}
     assert len(fills) == 98
     told = [fills["Bornholm: Udvalgt"], fills["Viborg: Venteliste"], fills["Tønder: Søgte, ikke udvalgt"]]
@@ -137,16 +132,16 @@ def test_each_standing_has_a_filling_of_its_own() -> None:
 
 
 def test_two_maps_on_a_page_do_not_share_ids() -> None:
-    one, other = (svg_map(s, "Kort", words()) for s in (STANDINGS, {}))
+    one, other = (svg_map(s, "Kort", DANISH) for s in (STANDINGS, {}))
     ids = [{n.get("id") for n in ET.fromstring(text).iter() if n.get("id")} for text in (one, other)]
     assert not ids[0] & ids[1]
 
 
 def test_the_order_of_the_mapping_changes_no_byte() -> None:
     turned = dict(reversed(STANDINGS.items()))
-    assert svg_map(STANDINGS, "Kort", words()) == svg_map(turned, "Kort", words())
-    assert terminal_map(STANDINGS, 64, words()) == terminal_map(turned, 64, words())
+    assert svg_map(STANDINGS, "Kort", DANISH) == svg_map(turned, "Kort", DANISH)
+    assert terminal_map(STANDINGS, 64, DANISH) == terminal_map(turned, 64, DANISH)
 
 
 def test_a_title_cannot_break_out() -> None:
-    ET.fromstring(svg_map({}, "a\x00\x1b]8;;x\u202e</title><script>", words()))
+    ET.fromstring(svg_map({}, "a\x00\x1b]8;;x\u202e</title><script>", DANISH))

@@ -17,6 +17,7 @@ from samskab.cli import terminal
 from samskab.cli.help import section
 from samskab.cli.language import chosen_language, given_place
 from samskab.cli.session import RefusedError, Session
+from samskab.language import phrase_key
 
 if TYPE_CHECKING:
     from samskab.cli.typer_command import Command
@@ -31,8 +32,8 @@ def new_session(argv: Sequence[str], env: Mapping[str, str]) -> Session:
     """The session that holds before the command's own words are read: place, language, whether details are wanted."""
     place = Path(given_place(argv) or ".")
     told = bool(env.get("SAMSKAB_LANG")) or any(word.startswith("--lang") for word in argv)
-    language = chosen_language(argv, env, place)
-    return Session(place, language, debug="--debug" in argv, told_language=told)
+    code = chosen_language(argv, env, place)
+    return Session(place, code, debug="--debug" in argv, told_language=told)
 
 
 def enter(argv: Sequence[str], session: Session) -> int:
@@ -73,20 +74,22 @@ def commands_of(name: str) -> dict[str, Command]:
 
 def overview(session: Session) -> Iterator[str]:
     """The lines of `samskab --help`."""
-    words = session.words
-    yield f"{words.say('help.usage')} samskab {words.say('help.options_piece')} {words.say('help.command_piece')}"
-    yield ""
-    yield f"  {words.say('cli')}"
-    rows = [(name, words.say(f"cli.{name}") if f"cli.{name}" in words else "") for name in command_names()]
-    yield from section(words.say("help.commands"), rows, session.width)
-    options = ("-C, --repo", "--lang da|en", "--color", "--today", "-q, --quiet", "-v, --verbose", "--debug")
-    keys = ("repo", "lang", "color", "today", "quiet", "verbose", "debug")
-    shared = [(option, words.say(f"cli.option.{key}")) for option, key in zip(options, keys, strict=True)]
-    yield from section(
-        words.say("help.shared"), [*shared, ("--version", words.say("cli.option.version"))], session.width
+    language = session.language
+    yield " ".join(
+        [language.say("help.usage"), "samskab", language.say("help.options_piece"), language.say("help.command_piece")]
     )
     yield ""
-    yield f"  {words.say('help.more')}"
+    yield f"  {language.say('cli')}"
+    rows = [(name, language.find(phrase_key("cli", name))) for name in command_names()]
+    yield from section(language.say("help.commands"), rows, session.width)
+    options = ("-C, --repo", "--lang da|en", "--color", "--today", "-q, --quiet", "-v, --verbose", "--debug")
+    keys = ("repo", "lang", "color", "today", "quiet", "verbose", "debug")
+    shared = [(option, language.say(phrase_key("cli.option", key))) for option, key in zip(options, keys, strict=True)]
+    yield from section(
+        language.say("help.shared"), [*shared, ("--version", language.say("cli.option.version"))], session.width
+    )
+    yield ""
+    yield f"  {language.say('help.more')}"
 
 
 def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:

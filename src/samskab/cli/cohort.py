@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from samskab.cli import terminal
 from samskab.cli.session import RefusedError, Session
+from samskab.language import phrase_key
 
 if TYPE_CHECKING:
     from samskab.report.cohort.selection import Choice
@@ -27,18 +28,18 @@ def tell(session: Session, draw: Draw, output: str) -> None:
     """The whole choice in a format; on a screen with room, a map beneath."""
     from samskab.report.cohort import selection
 
-    choice, words = _choice(draw), session.words
+    choice, language = _choice(draw), session.language
     if output == "json":
         from samskab.report.findings.json import safe_json
         from samskab.usecases.choose import as_document
 
         terminal.put_data(safe_json(as_document(draw), indent=2) + "\n")
     elif output == "csv":
-        terminal.put_data("\ufeff" + selection.as_csv(choice, words))
+        terminal.put_data("\ufeff" + selection.as_csv(choice, language))
     elif output == "markdown":
-        terminal.put_data(selection.as_markdown(choice, words))
+        terminal.put_data(selection.as_markdown(choice, language))
     else:
-        terminal.put(selection.as_text(choice, words))
+        terminal.put(selection.as_text(choice, language))
         if session.width >= _MAP_FROM and sys.stdout.isatty():
             terminal.put(_map(session, draw))
 
@@ -60,12 +61,12 @@ def answer(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> N
         kept = {"schema": whole["schema"], "status": whole["status"], "reasons": reasons, "left_out": left_out}
         terminal.put_data(safe_json(kept, indent=2) + "\n")
         return
-    choice, words = _choice(draw), session.words
-    told = [selection.reason_text(choice, r, words) for r in draw.decision.reasons if r.applicant in asked]
+    choice, language = _choice(draw), session.language
+    told = [selection.reason_text(choice, r, language) for r in draw.decision.reasons if r.applicant in asked]
     outside = (one for one in draw.left_out if one.key in asked)
-    told += [session.sentence(f"choice.why_left_out.{one.why}", name=one.name) + "\n" for one in outside]
+    told += [session.sentence(phrase_key("choice.why_left_out", one.why), name=one.name) + "\n" for one in outside]
     if draw.decision.demonstration:
-        told.append(words.say("choice.demonstration") + "\n")
+        told.append(language.say("choice.demonstration") + "\n")
     terminal.put("\n".join(told))
 
 
@@ -85,16 +86,16 @@ def _asked(repo: Repo, draw: Draw, why: str) -> set[str]:
 def _map(session: Session, draw: Draw) -> str:
     from samskab.report.map.braille import terminal_map
 
-    return terminal_map(_standings(draw), min(session.width, 72), session.words, sys.stdout.encoding or "ascii")
+    return terminal_map(_standings(draw), min(session.width, 72), session.language, sys.stdout.encoding or "ascii")
 
 
 def svg(session: Session, repo: Repo, draw: Draw) -> str:
     """The cohort on a map that can be printed."""
     from samskab.report.map.svg import svg_map
-    from samskab.report.status import said
+    from samskab.report.status import shown
 
-    title = said(repo.data.programmes[draw.decision.programme].title, session.words)
-    return svg_map(_standings(draw), title, session.words)
+    title = shown(repo.data.programmes[draw.decision.programme].title, session.language)
+    return svg_map(_standings(draw), title, session.language)
 
 
 def _standings(draw: Draw) -> dict[str, Standing]:
@@ -123,7 +124,7 @@ def infeasible(session: Session, found: NoCohort, output: str) -> int:
     )
     if output == "json":
         left_out = [one._asdict() for one in found.left_out]
-        terminal.put_data(safe_json(as_document(way, session.words) | {"left_out": left_out}, indent=2) + "\n")
+        terminal.put_data(safe_json(as_document(way, session.language) | {"left_out": left_out}, indent=2) + "\n")
     else:
-        terminal.put(as_text(way, session.words))
+        terminal.put(as_text(way, session.language))
     return 1

@@ -9,14 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from samskab.language import Language
+from samskab.language import LANGUAGES, LanguageCode, language_code
 from samskab.storage.files import find_root
 
 
-def chosen_language(argv: Sequence[str], env: Mapping[str, str], place: Path) -> Language:
+def chosen_language(argv: Sequence[str], env: Mapping[str, str], place: Path) -> LanguageCode:
     """The language of this run. A wrong `--lang` is refused later, in the language that would hold without it."""
     wanted = [*_given(argv), env.get("SAMSKAB_LANG", ""), _of_repository(place), _of_machine(env)]
-    return next((_known(word) for word in wanted if word in {"da", "en"}), "da")
+    return language_code(next((word for word in wanted if word in LANGUAGES), ""))
 
 
 def given_place(argv: Sequence[str]) -> str | None:
@@ -52,7 +52,3 @@ def _of_repository(place: Path) -> str:
 
 def _of_machine(env: Mapping[str, str]) -> str:
     return next((env[name][:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if env.get(name)), "")
-
-
-def _known(word: str) -> Language:
-    return "en" if word == "en" else "da"

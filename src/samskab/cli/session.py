@@ -6,15 +6,11 @@ import os
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from samskab.cli import terminal
 from samskab.cli.language import chosen_language
-from samskab.language import Language
+from samskab.language import Language, LanguageCode
 from samskab.storage.files import find_root
-
-if TYPE_CHECKING:
-    from samskab.language import Phrasebook
 
 
 class RefusedError(Exception):
@@ -30,9 +26,9 @@ class RefusedError(Exception):
 class Session:
     """What holds for this run. `place` is the folder of `-C`, or where the person stands."""
 
-    def __init__(self, place: Path, language: Language, *, debug: bool = False, told_language: bool = False) -> None:
+    def __init__(self, place: Path, code: LanguageCode, *, debug: bool = False, told_language: bool = False) -> None:
         self.place = place
-        self.language: Language = language
+        self._code: LanguageCode = code
         self.debug = debug
         self.told_language = told_language
         self.given_day: date | None = None
@@ -41,11 +37,11 @@ class Session:
         self.verbose = False
 
     @cached_property
-    def words(self) -> Phrasebook:
-        """The catalogue in the session's language."""
-        from samskab.yaml.catalogue import phrasebook
+    def language(self) -> Language:
+        """The session's language with its sentences."""
+        from samskab.yaml.catalogue import load_language
 
-        return phrasebook(self.language)
+        return load_language(self._code)
 
     @cached_property
     def today(self) -> date:
@@ -72,11 +68,11 @@ class Session:
         return root
 
     def enter(self, root: Path) -> None:
-        """Speak the language of the repository at `root`, unless the person has chosen one."""
-        language = chosen_language([], os.environ, root)
-        if not self.told_language and language != self.language:
-            self.language = language
-            self.__dict__.pop("words", None)
+        """Write in the language of the repository at `root`, unless the person has chosen one."""
+        code = chosen_language([], os.environ, root)
+        if not self.told_language and code != self._code:
+            self._code = code
+            self.__dict__.pop("language", None)
 
     @property
     def colours(self) -> bool:
@@ -97,7 +93,7 @@ class Session:
         """A sentence of the catalogue; text that came from outside is disarmed."""
         from samskab.report.escape import show
 
-        return self.words.say(code, **{k: show(v) if isinstance(v, str) else v for k, v in values.items()})
+        return self.language.say(code, **{k: show(v) if isinstance(v, str) else v for k, v in values.items()})
 
 
 def a_day(text: str, name: str) -> date:

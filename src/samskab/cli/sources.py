@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from samskab.finding import Finding
-from samskab.language import Phrasebook
+from samskab.language import Language
 
 
 class Sources(Mapping[str, str]):
@@ -43,9 +43,9 @@ class Sources(Mapping[str, str]):
 class Questions:
     """finding -> the question it is about: the programme's own where it asks one, else the model's."""
 
-    def __init__(self, root: Path | None, words: Phrasebook) -> None:
+    def __init__(self, root: Path | None, language: Language) -> None:
         self._root = root
-        self._words = words
+        self._language = language
         self._asked: dict[str, Mapping[str, str]] = {}
 
     def __call__(self, finding: Finding) -> str:
@@ -61,8 +61,8 @@ class Questions:
             if programme not in self._asked:
                 self._asked[programme] = self._of(programme)
             return self._asked[programme].get(own[0], "")
-        key = phrase_at(kind.record, finding.field, self._words)
-        return self._words.say(key) if key is not None else ""
+        key = phrase_at(kind.record, finding.field, self._language)
+        return self._language.say(key) if key is not None else ""
 
     def _of(self, programme: str) -> Mapping[str, str]:
         from samskab.model.programme import Programme
@@ -73,7 +73,6 @@ class Questions:
         record = read_one(self._root, f"data/programmes/{programme}/programme.yaml").record
         if not isinstance(record, Programme):
             return {}
-        english = self._words.language == "en"
         asked = [(f"answers.{question.id}", question.title) for question in record.questions]
         asked += [(f"commitments.{demand.id}", demand.text) for demand in record.commitments]
-        return {field: (words.en or words.da) if english else words.da for field, words in asked}
+        return {field: self._language.choose(text) for field, text in asked}

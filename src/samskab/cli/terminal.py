@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping
 from typing import IO, Literal
 
+from samskab.spelling import ASCII_LETTERS
+
 Colour = Literal["auto", "always", "never"]
 
 _PLAIN = {
@@ -23,7 +25,7 @@ _PLAIN = {
 }
 _NEAREST = str.maketrans(
     _PLAIN
-    | {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa", "é": "e", "ä": "ae", "ö": "oe", "ü": "u"}
+    | ASCII_LETTERS
     | {
         "→": "->",
         "←": "<-",

@@ -20,7 +20,7 @@ from typer.main import get_command
 from samskab.cli import terminal
 from samskab.cli.help import section, wrapped
 from samskab.cli.session import RefusedError, Session, a_day
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 
 Command = Callable[..., int | None]
 
@@ -41,7 +41,7 @@ def run(name: str, command: Command, args: list[str], session: Session) -> int:
     """Read `args` as the command wants them, run it, and give back its exit code (0 when it returns nothing)."""
     made = typer_command(name, command, session)
     if "--help" in (args[: args.index("--")] if "--" in args else args):
-        terminal.put("\n".join(help_page(name, made.params, session.words, session.width)) + "\n")
+        terminal.put("\n".join(help_page(name, made.params, session.language, session.width)) + "\n")
         return 0
     try:
         # Typer's own `main` would turn a broken pipe into exit 1 and lose what a closed stdout did not take.
@@ -89,62 +89,59 @@ def _settle(session: Session, given: dict[str, Any]) -> None:
         raise RefusedError("usage.no_folder", path=str(session.place))
 
 
-def help_page(name: str, params: list[Any], words: Phrasebook, width: int) -> Iterator[str]:
+def help_page(name: str, params: list[Any], language: Language, width: int) -> Iterator[str]:
     """The lines of a command's help."""
     common = inspect.signature(shared).parameters
     arguments = [p for p in params if isinstance(p, TyperArgument)]
     options = [p for p in params if isinstance(p, TyperOption) and p.name not in common]
     rest = [p for p in params if isinstance(p, TyperOption) and p.name in common]
-    pieces = [_piece(words, name, p) for p in arguments]
-    yield " ".join([words.say("help.usage"), "samskab", name, words.say("help.options_piece"), *pieces])
+    pieces = [_piece(language, name, p) for p in arguments]
+    yield " ".join([language.say("help.usage"), "samskab", name, language.say("help.options_piece"), *pieces])
     yield ""
-    base = _key(name)
-    yield from wrapped(words.say(base) if base in words else "", width, "  ")
-    if f"{base}.about" in words:
+    yield from wrapped(language.find(_key(name)), width, "  ")
+    if about := language.find(_key(name, "about")):
         yield ""
-        yield from wrapped(words.say(f"{base}.about"), width, "  ")
+        yield from wrapped(about, width, "  ")
     yield from section(
-        words.say("help.arguments"),
-        [(_label(words, name, p), _about(words, name, p)) for p in arguments],
+        language.say("help.arguments"),
+        [(_label(language, name, p), _about(language, name, p)) for p in arguments],
         width,
     )
     yield from section(
-        words.say("help.options"), [(_label(words, name, p), _about(words, name, p)) for p in options], width
+        language.say("help.options"), [(_label(language, name, p), _about(language, name, p)) for p in options], width
     )
     yield from section(
-        words.say("help.shared"),
-        [(_label(words, "option", p), _about(words, "option", p)) for p in rest],
+        language.say("help.shared"),
+        [(_label(language, "option", p), _about(language, "option", p)) for p in rest],
         width,
     )
 
 
-def _key(name: str) -> str:
-    return "cli." + name.replace(" ", ".")
+def _key(command: str, *names: object) -> str:
+    return phrase_key("cli", *command.split(), *map(str, names))
 
 
-def _piece(words: Phrasebook, name: str, param: TyperArgument) -> str:
-    called = _called(words, name, param) + ("..." if param.nargs == -1 else "")
+def _piece(language: Language, name: str, param: TyperArgument) -> str:
+    called = _called(language, name, param) + ("..." if param.nargs == -1 else "")
     return called if param.required else f"[{called}]"
 
 
-def _called(words: Phrasebook, name: str, param: Any) -> str:
-    key = f"{_key(name)}.{param.name}.name"
+def _called(language: Language, name: str, param: Any) -> str:
     choices = getattr(param.type, "choices", None)
     if choices:
         return "|".join(map(str, choices))
-    return words.say(key) if key in words else str(param.name).upper()
+    return language.find(_key(name, param.name, "name"), str(param.name).upper())
 
 
-def _label(words: Phrasebook, name: str, param: Any) -> str:
+def _label(language: Language, name: str, param: Any) -> str:
     if isinstance(param, TyperArgument):
-        return _called(words, name, param)
+        return _called(language, name, param)
     names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
-    return names if param.is_flag else f"{names} {_called(words, name, param)}"
+    return names if param.is_flag else f"{names} {_called(language, name, param)}"
 
 
-def _about(words: Phrasebook, name: str, param: Any) -> str:
-    key = f"{_key(name)}.{param.name}"
-    return words.say(key) if key in words else ""
+def _about(language: Language, name: str, param: Any) -> str:
+    return language.find(_key(name, param.name))
 
 
 def _refusal(mistake: mistakes.UsageError, name: str) -> RefusedError:
@@ -163,7 +160,7 @@ def _refusal(mistake: mistakes.UsageError, name: str) -> RefusedError:
         return RefusedError("usage.option_value", option=mistake.option_name, command=name)
     if isinstance(mistake, mistakes.MissingParameter):
         kind = "option" if isinstance(param, TyperOption) else "argument"
-        return RefusedError(f"usage.missing_{kind}", name=called, command=name)
+        return RefusedError(phrase_key("usage.missing", kind), name=called, command=name)
     if isinstance(mistake, mistakes.BadParameter):
         choices = tuple(map(str, getattr(getattr(param, "type", None), "choices", ())))
         return RefusedError(

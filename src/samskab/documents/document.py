@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from samskab.language import Language
+from samskab.language import LanguageCode
 
 Inline = dict[str, Any]
 Block = dict[str, Any]
@@ -53,7 +53,7 @@ class Document:
     """
 
     title: str
-    language: Language
+    language: LanguageCode
     day: date
     blocks: tuple[Block, ...]
     day_words: str = ""

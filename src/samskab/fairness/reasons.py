@@ -1,6 +1,6 @@
-"""The sentences of a reason, made from what was computed: rule, main considerations, facts, and the lot where one fell.
+"""The sentences of a reason: rule, main considerations, facts, and the lot where one fell.
 
-Forvaltningsloven s. 22 and 24 ask for them. They are made here and nowhere typed, so an audit makes them again.
+Forvaltningsloven s. 22 and 24 require them. They are computed from the record, so an audit can compute them again.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from msgspec.structs import replace
 from samskab.fairness.candidate import Pool
 from samskab.fairness.objectives import Goal
 from samskab.fairness.row import Rows
-from samskab.fairness.wording import Say, chosen
-from samskab.language import Phrasebook
+from samskab.fairness.wording import Wording
+from samskab.language import Language, LanguageCode, phrase_key
 from samskab.model.decision import Reason
 from samskab.model.field_types import Words
 from samskab.model.selection import Must, MustNot, Selection
 
 
 class Reasons:
-    """Puts reasons into words for one cohort. `books` holds a phrasebook for `da`, and for `en` where wanted."""
+    """Writes the reasons of one cohort. `languages` has `da`, and `en` where the record is in both."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Reasons:
         goals: Sequence[Goal],
         cohort: Sequence[str],
         lot: Mapping[str, int],
-        books: Mapping[str, Phrasebook],
+        languages: Mapping[LanguageCode, Language],
     ) -> None:
         self._rows = {row.id: row for row in rows.all()}
         self._rules = {rule.id: rule for rule in wish.rules}
@@ -38,7 +38,7 @@ class Reasons:
         self._values = tuple(goal.value(frozenset(cohort)) for goal in goals)
         self._size = rows.seats(cohort)
         self._lot = lot
-        self._says = {language: Say(pool, wish, book) for language, book in books.items()}
+        self._wordings = {code: Wording(pool, wish, language) for code, language in languages.items()}
 
     def worded(self, reason: Reason) -> Reason:
         """The reason with its sentences."""
@@ -46,39 +46,39 @@ class Reasons:
             reason,
             regel=self._each(self._rule),
             hovedhensyn=self._each(self._considerations),
-            fakta=self._each(lambda say: self._facts(say, reason)),
-            lodtraekning=self._each(lambda say: self._drawn(say, reason)) if reason.outcome == "lot" else None,
+            fakta=self._each(lambda wording: self._facts(wording, reason)),
+            lodtraekning=self._each(lambda wording: self._drawn(wording, reason)) if reason.outcome == "lot" else None,
         )
 
-    def _each(self, sentence: Callable[[Say], str]) -> Words:
-        said = {language: sentence(say) for language, say in self._says.items()}
-        return Words(da=said["da"], en=said.get("en"))
+    def _each(self, sentence: Callable[[Wording], str]) -> Words:
+        texts = {code: sentence(wording) for code, wording in self._wordings.items()}
+        return Words(da=texts["da"], en=texts.get("en"))
 
-    def _rule(self, say: Say) -> str:
-        language = say.book.language
-        texts = [chosen(rule.text, language) for rule in self._wish.rules if rule.text]
-        statement = chosen(self._wish.statement, language)
-        return " ".join([say.book.say("select.why.rule"), *([statement] if statement else []), *texts])
+    def _rule(self, wording: Wording) -> str:
+        language = wording.language
+        texts = [language.choose_line(rule.text) for rule in self._wish.rules if rule.text]
+        statement = language.choose_line(self._wish.statement)
+        return " ".join([language.say("select.why.rule"), *([statement] if statement else []), *texts])
 
-    def _considerations(self, say: Say) -> str:
-        aims = [say.goal(aim) for aim in self._wish.aims]
+    def _considerations(self, wording: Wording) -> str:
+        aims = [wording.goal(aim) for aim in self._wish.aims]
         if not aims:
-            return say.book.say("select.why.no-aims")
+            return wording.language.say("select.why.no-aims")
         first, *rest = aims
-        then = "".join(say.book.say("select.why.then", aim=aim) for aim in rest)
-        return say.book.say("select.why.aims", first=first, then=then)
+        then = "".join(wording.language.say("select.why.then", aim=aim) for aim in rest)
+        return wording.language.say("select.why.aims", first=first, then=then)
 
-    def _facts(self, say: Say, reason: Reason) -> str:
-        rows = [say.row(self._rows[row], self._size) for row in reason.rows if row in self._rows]
+    def _facts(self, wording: Wording, reason: Reason) -> str:
+        rows = [wording.row(self._rows[row], self._size) for row in reason.rows if row in self._rows]
         others = tuple(key for key in reason.instead if key != reason.applicant)
         values = {
-            "name": say.names((reason.applicant,)),
-            "out": say.names(reason.displaces),
+            "name": wording.names((reason.applicant,)),
+            "out": wording.names(reason.displaces),
             "outs": len(reason.displaces),
-            "into": say.names(reason.instead if reason.outcome == "chosen" else others),
-            "costs": say.changed(self._goals, self._values, reason.costs) if reason.costs else "",
+            "into": wording.names(reason.instead if reason.outcome == "chosen" else others),
+            "costs": wording.changed(self._goals, self._values, reason.costs) if reason.costs else "",
             "rows": "; ".join(rows),
-            "why": self._own_reason(say, reason),
+            "why": self._own_reason(wording, reason),
         }
         shape: str = reason.outcome
         if shape == "chosen" and not any(reason.costs):
@@ -88,22 +88,22 @@ class Reasons:
         elif shape in {"costs", "lot"} and not reason.displaces:
             shape = f"{shape}-nobody"
         more = (
-            say.book.say("select.why.also", into=values["into"])
+            wording.language.say("select.why.also", into=values["into"])
             if others and reason.outcome in {"costs", "lot"}
             else ""
         )
-        return say.book.say(f"select.why.{shape}", **values) + more
+        return wording.language.say(phrase_key("select.why", shape), **values) + more
 
-    def _own_reason(self, say: Say, reason: Reason) -> str:
+    def _own_reason(self, wording: Wording, reason: Reason) -> str:
         rules = (self._rules.get(self._rows[row].rule) for row in reason.rows if row in self._rows)
-        return " ".join(chosen(r.reason, say.book.language) for r in rules if isinstance(r, (Must, MustNot)))
+        return " ".join(wording.language.choose_line(r.reason) for r in rules if isinstance(r, (Must, MustNot)))
 
-    def _drawn(self, say: Say, reason: Reason) -> str:
+    def _drawn(self, wording: Wording, reason: Reason) -> str:
         lot = self._wish.lot
         values = {
-            "basis": chosen(lot.basis, say.book.language) if lot else "",
+            "basis": wording.language.choose_line(lot.basis if lot else None),
             "place": self._lot.get(reason.applicant, 0),
             "number": len(self._lot),
-            "out": say.names(reason.displaces),
+            "out": wording.names(reason.displaces),
         }
-        return say.book.say("select.why.drawn", **values).strip()
+        return wording.language.say("select.why.drawn", **values).strip()

@@ -1,56 +1,36 @@
-"""Rows, aims and amounts in words, from the catalogue: the same words for a screen, a letter and an audit."""
+"""Rows, aims and measures of one pool as sentences: the same on a screen, in a letter and in an audit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from fractions import Fraction
 
 from samskab.fairness.candidate import Pool
 from samskab.fairness.objectives import Goal
 from samskab.fairness.row import Row
-from samskab.language import Language, Phrasebook, list_of
-from samskab.model.field_types import Words
+from samskab.language import Language, phrase_key
 from samskab.model.selection import Aim, Commonality, Deviation, Score, Selection, Variety
 
 
-def chosen(words: Words | None, language: Language) -> str:
-    """A text in the language, else in Danish."""
-    if words is None:
-        return ""
-    return " ".join((words.en if language == "en" and words.en else words.da).split())
+class Wording:
+    """Names the applicants, attributes, rows and aims of one pool and one wish in a language."""
 
-
-class Say:
-    """Says things of one pool and one wish in the language of a phrasebook."""
-
-    def __init__(self, pool: Pool, wish: Selection, book: Phrasebook) -> None:
-        self.pool, self.wish, self.book = pool, wish, book
+    def __init__(self, pool: Pool, wish: Selection, language: Language) -> None:
+        self.pool, self.wish, self.language = pool, wish, language
         self._names = {candidate.key: candidate.name or candidate.key for candidate in pool.candidates}
 
     def names(self, keys: Collection[str]) -> str:
         """Applicants by name."""
-        return list_of(self.book.language, tuple(self._names.get(key, key) for key in keys))
+        return self.language.listing(self._names.get(key, key) for key in keys)
 
     def attribute(self, name: str) -> str:
         """An attribute or a number in words."""
-        known = f"select.number.{name}"
         if name in self.pool.titles:
-            return chosen(self.pool.titles[name], self.book.language)
-        return self.book.say(known) if known in self.book else name
+            return self.language.choose_line(self.pool.titles[name])
+        return self.language.find(phrase_key("select.number", name), name)
 
     def value(self, attribute: str, value: str) -> str:
         """A value of an attribute in words."""
-        words = self.pool.values.get(attribute, {}).get(value)
-        return chosen(words, self.book.language) or value
-
-    def amount(self, value: int, unit: int) -> str:
-        """A number in parts of a unit: whole, or with at most two decimals."""
-        exact = Fraction(value, unit)
-        hundredths = round(abs(exact) * 100)
-        whole, rest = divmod(hundredths, 100)
-        point = "," if self.book.language == "da" else "."
-        decimals = f"{point}{rest:02d}".rstrip("0") if rest else ""
-        return f"{'-' if exact < 0 and hundredths else ''}{whole}{decimals}"
+        return self.language.choose_line(self.pool.values.get(attribute, {}).get(value)) or value
 
     def row(self, row: Row, size: int) -> str:
         """A row with its bounds at a size: whom it is about and what it asks."""
@@ -68,46 +48,51 @@ class Say:
             "number": self.attribute(number) if number else "",
             "applicants": self.names(keys),
             "each": row.each,
-            "km": str(about.get("km", "")).replace(".", "," if self.book.language == "da" else "."),
+            "km": str(about.get("km", "")).replace(".", self.language.decimal_point),
             "least": about.get("min", 0),
             "bounds": self.bounds(low, high, unit),
         }
-        return self.book.say(f"select.row.{row.kind}", **values)
+        return self.language.say(phrase_key("select.row", row.kind), **values)
 
     def bounds(self, low: int | None, high: int | None, unit: int = 1) -> str:
         """`mindst 2`, `højst 5`, `2-5`, `3`; nothing when nothing is asked."""
         if low is None and high is None:
             return ""
         if low is None:
-            return self.book.say("select.at-most", high=self.amount(high or 0, unit))
+            return self.language.say("select.at-most", high=self.language.amount(high or 0, unit))
         if high is None:
-            return self.book.say("select.at-least", low=self.amount(low, unit))
+            return self.language.say("select.at-least", low=self.language.amount(low, unit))
         if low == high:
-            return self.book.say("select.exactly", low=self.amount(low, unit))
-        return self.book.say("select.between", low=self.amount(max(low, 0), unit), high=self.amount(high, unit))
+            return self.language.say("select.exactly", low=self.language.amount(low, unit))
+        return self.language.say(
+            "select.between", low=self.language.amount(max(low, 0), unit), high=self.language.amount(high, unit)
+        )
 
     def goal(self, aim: Aim) -> str:
         """What an aim pursues: `den højeste samlede bedømmelse`."""
         names = (aim.by,) if isinstance(aim, (Commonality, Variety)) else aim.by if isinstance(aim, Deviation) else ()
-        by = list_of(self.book.language, tuple(_inside_a_sentence(self.attribute(name)) for name in names))
+        by = self.language.listing(_inside_a_sentence(self.attribute(name)) for name in names)
         least = aim.min if isinstance(aim, Commonality) else aim.each if isinstance(aim, Variety) else 0
         kind = kind_of(aim)
         of = self.attribute(aim.of) if isinstance(aim, Score) else ""
-        return self.book.say(f"select.aim.{kind}", by=by, of=of, least=least)
+        return self.language.say(phrase_key("select.aim", kind), by=by, of=of, least=least)
 
     def measure(self, goal: Goal, value: int) -> str:
         """The value of a goal with its name: `samlet bedømmelse 498,5`."""
-        return self.book.say(f"select.measure.{goal.kind}", value=self.amount(value, goal.unit))
+        return self.language.say(phrase_key("select.measure", goal.kind), value=self.language.amount(value, goal.unit))
 
     def changed(self, goals: Collection[Goal], values: Collection[int], costs: Collection[int]) -> str:
         """How another cohort differs, goal by goal: `samlet bedømmelse 498,5 i stedet for 501`."""
-        said = []
+        changes = []
         for goal, best, cost in zip(goals, values, costs, strict=True):
             if cost:
                 other = best - cost if goal.greatest else best + cost
-                amounts = {"was": self.amount(best, goal.unit), "value": self.amount(other, goal.unit)}
-                said.append(self.book.say(f"select.instead.{goal.kind}", **amounts))
-        return list_of(self.book.language, tuple(said))
+                amounts = {
+                    "was": self.language.amount(best, goal.unit),
+                    "value": self.language.amount(other, goal.unit),
+                }
+                changes.append(self.language.say(phrase_key("select.instead", goal.kind), **amounts))
+        return self.language.listing(changes)
 
 
 def _inside_a_sentence(title: str) -> str:

@@ -11,6 +11,7 @@ from samskab.intake.csv_rows import Row, Table
 from samskab.model.field_types import Instant, Words
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Question
+from samskab.spelling import fold
 
 _YES = frozenset({"ja", "yes", "true", "x", "1"})
 _NO = frozenset({"nej", "no", "false", "", "0"})
@@ -45,7 +46,7 @@ def answered(
     columns: list[_Column | None] = []
     line = 1
     for number, name in enumerate(table.header, 1):
-        column = known.get(_plain(name))
+        column = known.get(fold(name))
         columns.append(column)
         if column is None:
             findings.append(_finding("SK081", Span(path, line, 1), column=name, number=number))
@@ -89,7 +90,7 @@ class _Reader:
             if column is None or column.kind == "person":
                 continue
             if column.kind == "municipality":
-                municipality = self._names.get(_plain(text))
+                municipality = self._names.get(fold(text))
                 if municipality is None:
                     self._wrong("SK083", row, name=text)
             elif column.kind == "received":
@@ -116,18 +117,18 @@ class _Reader:
         return text
 
     def _chosen(self, question: Question, text: str, name: str, row: Row) -> Any:
-        by_name = {_plain(option.id): option.id for option in question.options}
-        by_name |= {_plain(title): option.id for option in question.options for title in _both(option.title)}
+        by_name = {fold(option.id): option.id for option in question.options}
+        by_name |= {fold(title): option.id for option in question.options for title in _both(option.title)}
         parts = [text] if question.type == "choice" else [part for part in re.split(r"[;,|\n]", text) if part.strip()]
-        chosen = [by_name.get(_plain(part)) for part in parts]
+        chosen = [by_name.get(fold(part)) for part in parts]
         if None in chosen:
             allowed = tuple(option.title.da for option in question.options)
             return self._wrong("SK084", row, column=name, value=text, allowed=allowed)
         return chosen[0] if question.type == "choice" else chosen
 
     def _yes_no(self, text: str, name: str, row: Row) -> bool | None:
-        if _plain(text) in _YES | _NO:
-            return _plain(text) in _YES
+        if fold(text) in _YES | _NO:
+            return fold(text) in _YES
         self._wrong("SK084", row, column=name, value=text, allowed=("ja", "nej"))
         return None
 
@@ -152,26 +153,22 @@ def _columns(programme: Programme) -> Mapping[str, _Column]:
             own = _Column("municipality")
         elif question.field:
             own = _Column("person")
-        columns |= {_plain(name): own for name in (question.id, *_both(question.title))}
+        columns |= {fold(name): own for name in (question.id, *_both(question.title))}
     for demand in programme.commitments:
         named = (demand.id, *_both(demand.text))
-        columns |= {_plain(name): _Column("commitment", None, demand.id) for name in named}
+        columns |= {fold(name): _Column("commitment", None, demand.id) for name in named}
     return columns
 
 
 def _names(municipalities: Mapping[str, Municipality]) -> Mapping[str, Municipality]:
     every = municipalities.values()
-    return {_plain(name): m for m in every for name in (m.code, m.name, m.official, f"{m.name} Kommune")}
+    return {fold(name): m for m in every for name in (m.code, m.name, m.official, f"{m.name} Kommune")}
 
 
 def _both(words: Words) -> Iterator[str]:
     yield words.da
     if words.en:
         yield words.en
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _finding(code: str, span: Span, **values: object) -> Finding:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import FieldInfo, fields
 
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.model.dataset import KINDS, Kind
 from samskab.model.field_types import Instant, VagueDay
 
@@ -27,11 +27,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 
-def schema_for(kind: Kind, words: Phrasebook) -> Schema:
+def schema_for(kind: Kind, language: Language) -> Schema:
     """The JSON Schema of one kind of data file."""
-    maker = _Maker(words)
+    maker = _Maker(language)
     body = maker.of_struct(kind.record)
-    head = {"$schema": DIALECT, "$id": f"samskab/{kind.name}@1", "title": words.say(f"kind.{kind.name}")}
+    head = {"$schema": DIALECT, "$id": f"samskab/{kind.name}@1", "title": language.say(phrase_key("kind", kind.name))}
     return head | body | ({"$defs": dict(sorted(maker.parts.items()))} if maker.parts else {})
 
 
@@ -45,20 +45,20 @@ def all_fields() -> Iterator[tuple[type[Struct], str]]:
             yield struct, field.encode_name
 
 
-def phrase_of(struct: type[Struct], field: str, words: Phrasebook) -> str | None:
+def phrase_of(struct: type[Struct], field: str, language: Language) -> str | None:
     """The key under which the catalogue asks for a field: its record's own, its base's, or the one many share."""
-    keys = (f"{base.__name__}.{field}" for base in struct.__mro__ if base is not Struct)
-    return next((key for key in (*keys, f"field.{field}") if key in words), None)
+    keys = (phrase_key(base.__name__, field) for base in struct.__mro__ if base is not Struct)
+    return next((key for key in (*keys, phrase_key("field", field)) if key in language), None)
 
 
-def phrase_at(record: type[Struct], path: str, words: Phrasebook) -> str | None:
+def phrase_at(record: type[Struct], path: str, language: Language) -> str | None:
     """The key of the field at a path such as `participants[2].role`; None where the path leaves the model."""
     here, key = [record], None
     for name in re.findall(r"[^.\[\]]+", re.sub(r"\[\d+\]", "", path)):
         owner = next((struct for struct in here if any(f.encode_name == name for f in fields(struct))), None)
         if owner is None:
             return key
-        key = phrase_of(owner, name, words)
+        key = phrase_of(owner, name, language)
         here = list(_structs(hints(owner)[name]))
     return key
 
@@ -72,8 +72,8 @@ def hints(struct: type[Struct]) -> Mapping[str, Any]:
 class _Maker:
     """Makes schemas and keeps the parts they refer to."""
 
-    def __init__(self, words: Phrasebook) -> None:
-        self.words = words
+    def __init__(self, language: Language) -> None:
+        self.language = language
         self.parts: dict[str, Schema] = {}
 
     def of_struct(self, struct: type[Struct]) -> Schema:
@@ -92,12 +92,12 @@ class _Maker:
 
     def of_field(self, struct: type[Struct], field: FieldInfo) -> Schema:
         schema = self.of(hints(struct)[field.name])
-        key = phrase_of(struct, field.encode_name, self.words)
+        key = phrase_of(struct, field.encode_name, self.language)
         told: Schema = {}
         if key is not None:
-            told["title"] = self.words.say(key)
-            helps = [self.words.say(f"{key}.help")] if f"{key}.help" in self.words else []
-            told["description"] = " ".join([*helps, schema.get("description", "")]).strip()
+            told["title"] = self.language.say(key)
+            helps = self.language.find(phrase_key(key, "help"))
+            told["description"] = f"{helps} {schema.get('description', '')}".strip()
         default = field.default
         if default is not NODEFAULT and isinstance(default, (str, int, bool)):
             told["default"] = default
@@ -117,7 +117,7 @@ class _Maker:
             return {"type": "object", "propertyNames": self.of(args[0]), "additionalProperties": self.of(args[1])}
         if kind in {VagueDay, Instant}:
             own: Schema = _ascii(kind.schema())
-            return own | self.told(f"scalar.{'vague_day' if kind is VagueDay else 'instant'}")
+            return own | self.told("vague_day" if kind is VagueDay else "instant")
         if kind in _PLAIN:
             return dict(_PLAIN[kind])
         if isinstance(kind, type) and issubclass(kind, Struct):
@@ -142,13 +142,13 @@ class _Maker:
                 schema |= _ascii({"pattern": meta.pattern})
             if meta.min_length is not None:
                 schema["minLength"] = meta.min_length
-            schema |= self.told(f"scalar.{(meta.extra or {}).get('word', '')}")
+            schema |= self.told((meta.extra or {}).get("word", ""))
         return schema
 
-    def told(self, key: str) -> Schema:
+    def told(self, word: str) -> Schema:
         """Title and description of a sort of text, in the language of the schema."""
-        named = {"title": key, "description": f"{key}.help"}
-        return {name: self.words.say(phrase) for name, phrase in named.items() if phrase in self.words}
+        named = {"title": phrase_key("scalar", word), "description": phrase_key("scalar", word, "help")}
+        return {name: self.language.say(key) for name, key in named.items() if key in self.language}
 
 
 _PLAIN: Mapping[type, Schema] = {

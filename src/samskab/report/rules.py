@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 
 
 class Page(NamedTuple):
@@ -18,54 +18,53 @@ class Page(NamedTuple):
     passes: str = ""
 
 
-def told(page: Page, words: Phrasebook) -> str:
+def told(page: Page, language: Language) -> str:
     """The page for a screen."""
-    lines = [headline(page, words)]
-    for title, body in _parts(page, words):
+    lines = [headline(page, language)]
+    for title, body in _parts(page, language):
         lines += ["", f"{title}:", *(f"  {line}".rstrip() for line in body.splitlines())]
     return "\n".join([*lines, ""])
 
 
-def listed(pages: Iterable[Page], words: Phrasebook) -> str:
+def listed(pages: Iterable[Page], language: Language) -> str:
     """One line for each code."""
-    return "".join(f"{headline(page, words)}\n" for page in pages)
+    return "".join(f"{headline(page, language)}\n" for page in pages)
 
 
-def reference(pages: Iterable[Page], words: Phrasebook) -> str:
+def reference(pages: Iterable[Page], language: Language) -> str:
     """Every page as one Markdown document."""
-    lines = [f"# {words.say('rule.reference')}", "", words.say("rule.generated"), ""]
+    lines = [f"# {language.say('rule.reference')}", "", language.say("rule.generated"), ""]
     for page in pages:
-        lines += [f"## {page.code}", "", _marked(sentence(page.code, words)), ""]
+        lines += [f"## {page.code}", "", _marked(sentence(page.code, language)), ""]
         if page.severity:
-            lines += [f"*{words.say(f'severity.{page.severity}')}*", ""]
-        for title, body in _parts(page, words):
+            lines += [f"*{language.say(phrase_key('severity', page.severity))}*", ""]
+        for title, body in _parts(page, language):
             example = body in {page.fails, page.passes}
             lines += [f"**{title}**", "", *(["```yaml", body, "```"] if example else [_marked(body)]), ""]
     return "\n".join(lines)
 
 
-def headline(page: Page, words: Phrasebook) -> str:
+def headline(page: Page, language: Language) -> str:
     """Code, weight and sentence."""
-    weight = f" ({words.say(f'severity.{page.severity}')})" if page.severity else ""
-    return f"{page.code}{weight}: {sentence(page.code, words)}"
+    weight = f" ({language.say(phrase_key('severity', page.severity))})" if page.severity else ""
+    return f"{page.code}{weight}: {sentence(page.code, language)}"
 
 
-def sentence(code: str, words: Phrasebook) -> str:
+def sentence(code: str, language: Language) -> str:
     """The sentence of a code with a mark where a value would stand."""
-    plural = re.sub(r"\{\w+:[^{}|]*\|([^{}|]*)\}", r"\1", words.template(code))
+    plural = re.sub(r"\{\w+:[^{}|]*\|([^{}|]*)\}", r"\1", language.template(code))
     return re.sub(r"\{[^{}]*\}", "…", plural)
 
 
-def _parts(page: Page, words: Phrasebook) -> Iterator[tuple[str, str]]:
-    why, fix = f"{page.code}.why", f"{page.code}.fix"
-    if why in words:
-        yield words.say("rule.why"), words.say(why)
+def _parts(page: Page, language: Language) -> Iterator[tuple[str, str]]:
+    if why := language.find(phrase_key(page.code, "why")):
+        yield language.say("rule.why"), why
     if page.fails:
-        yield words.say("rule.fails"), page.fails
+        yield language.say("rule.fails"), page.fails
     if page.passes:
-        yield words.say("rule.passes"), page.passes
-    if fix in words:
-        yield words.say("rule.fix"), words.say(fix)
+        yield language.say("rule.passes"), page.passes
+    if fix := language.find(phrase_key(page.code, "fix")):
+        yield language.say("rule.fix"), fix
 
 
 def _marked(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Instant, VagueDay, Words
 from samskab.model.json_schema import phrase_at
@@ -75,33 +75,34 @@ def overview(data: Dataset, programme: Programme, today: date) -> Overview:
     )
 
 
-def as_text(overview: Overview, words: Phrasebook) -> str:
+def as_text(overview: Overview, language: Language) -> str:
     """The screen."""
     programme = overview.programme
-    head = f"{said(programme.title, words)} ({programme.id}): {words.say(f'status.programme.{programme.status}')}"
-    lines = [head, "", *_row(words.say("status.applications"), _counted(overview, words))]
-    lines += _row(words.say("status.seats"), _seats(overview, words))
-    lines += ["", words.say("status.open") if overview.open else words.say("status.nothing_open")]
+    status = language.say(phrase_key("status.programme", programme.status))
+    head = f"{shown(programme.title, language)} ({programme.id}): {status}"
+    lines = [head, "", *_row(language.say("status.applications"), _counted(overview, language))]
+    lines += _row(language.say("status.seats"), _seats(overview, language))
+    lines += ["", language.say("status.open") if overview.open else language.say("status.nothing_open")]
     for (until, of), group in groupby(overview.open, key=lambda one: (one.decide_by, one.of)):
         left = (until - overview.today).days
-        asked = " ".join(what(one, words) for one in group)
-        days = words.say("status.days_left" if left >= 0 else "status.days_over", days=abs(left))
-        lines.append(f"  {until.isoformat()}  {f'{said(of, words)}: ' if of else ''}{asked} ({days})")
-    lines += ["", words.say("status.next") if overview.coming else words.say("status.nothing_next")]
+        asked = " ".join(what(one, language) for one in group)
+        days = language.say("status.days_left" if left >= 0 else "status.days_over", days=abs(left))
+        lines.append(f"  {until.isoformat()}  {f'{shown(of, language)}: ' if of else ''}{asked} ({days})")
+    lines += ["", language.say("status.next") if overview.coming else language.say("status.nothing_next")]
     for coming in overview.coming:
-        known = "" if coming.kind == "step" else f"{words.say(f'status.kind.{coming.kind}')}: "
-        lines.append(f"  {coming.day!s:<10}  {known}{said(coming.title, words)}")
+        known = "" if coming.kind == "step" else f"{language.say(phrase_key('status.kind', coming.kind))}: "
+        lines.append(f"  {coming.day!s:<10}  {known}{shown(coming.title, language)}")
     return "\n".join([*lines, ""])
 
 
-def as_document(overview: Overview, words: Phrasebook) -> dict[str, Any]:
+def as_document(overview: Overview, language: Language) -> dict[str, Any]:
     """The same for programs."""
     programme = overview.programme
     capacity = programme.capacity.municipalities
     return {
         "schema": "samskab/status@1",
         "programme": programme.id,
-        "title": said(programme.title, words),
+        "title": shown(programme.title, language),
         "status": programme.status,
         "today": overview.today.isoformat(),
         "applications": {name: overview.applications.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
@@ -112,52 +113,52 @@ def as_document(overview: Overview, words: Phrasebook) -> dict[str, Any]:
         "open": [
             {
                 "field": o.field,
-                "of": said(o.of, words) if o.of else "",
-                "what": what(o, words),
+                "of": shown(o.of, language) if o.of else "",
+                "what": what(o, language),
                 "decide_by": o.decide_by.isoformat(),
             }
             | {"days_left": (o.decide_by - overview.today).days}
             for o in overview.open
         ],
-        "next": [{"date": str(c.day), "kind": c.kind, "title": said(c.title, words)} for c in overview.coming],
+        "next": [{"date": str(c.day), "kind": c.kind, "title": shown(c.title, language)} for c in overview.coming],
     }
 
 
-def what(unknown: Open, words: Phrasebook) -> str:
+def what(unknown: Open, language: Language) -> str:
     """What is to be announced: the field's question."""
-    key = phrase_at(unknown.record, unknown.field, words)
-    return words.say(key) if key else unknown.field
+    key = phrase_at(unknown.record, unknown.field, language)
+    return language.say(key) if key else unknown.field
 
 
-def said(text: Words, words: Phrasebook) -> str:
-    """Words of a record in the language of the run, disarmed, on one line."""
-    return disarmed(" ".join(((text.en if words.language == "en" else None) or text.da).split()))
+def shown(text: Words, language: Language) -> str:
+    """A text of a record in a language on one line, escaped for a terminal."""
+    return disarmed(language.choose_line(text))
 
 
 def _row(title: str, text: str) -> list[str]:
     return [f"{title:<14}{text}"]
 
 
-def _counted(overview: Overview, words: Phrasebook) -> str:
+def _counted(overview: Overview, language: Language) -> str:
     counts = [(name, overview.applications.get(name, 0)) for name in ("submitted", "draft", "withdrawn")]
-    parts = [words.say(f"status.application.{name}", count=count) for name, count in counts if count]
-    parts += [words.say("status.examples", count=overview.examples)] if overview.examples else []
-    return ", ".join(parts) or words.say("status.no_applications")
+    parts = [language.say(phrase_key("status.application", name), count=count) for name, count in counts if count]
+    parts += [language.say("status.examples", count=overview.examples)] if overview.examples else []
+    return ", ".join(parts) or language.say("status.no_applications")
 
 
-def _seats(overview: Overview, words: Phrasebook) -> str:
+def _seats(overview: Overview, language: Language) -> str:
     capacity = overview.programme.capacity
     bounds = capacity.municipalities
-    parts = [words.say("status.everyone")] if capacity.everyone else []
+    parts = [language.say("status.everyone")] if capacity.everyone else []
     if bounds and bounds.max is not None:
-        parts.append(words.say("status.capacity", count=bounds.max))
+        parts.append(language.say("status.capacity", count=bounds.max))
     if bounds and bounds.min is not None:
-        parts.append(words.say("status.at_least", count=bounds.min))
+        parts.append(language.say("status.at_least", count=bounds.min))
     if overview.chosen is not None:
-        parts.append(words.say("status.chosen", count=overview.chosen))
+        parts.append(language.say("status.chosen", count=overview.chosen))
     if overview.waiting:
-        parts.append(words.say("status.waiting", count=overview.waiting))
-    return ", ".join(parts) or words.say("status.no_capacity")
+        parts.append(language.say("status.waiting", count=overview.waiting))
+    return ", ".join(parts) or language.say("status.no_capacity")
 
 
 def _open(record: type[Record], value: Any, path: str = "", of: Words | None = None) -> Iterator[Open]:

@@ -1,8 +1,8 @@
 """The calendar's entries: when, whether and how often changed from the release files, words from the schedule.
 
-diary = diary_of(data, programme, words)          # everything that was ever announced
+diary = diary_of(data, programme, language)       # everything that was ever announced
 diary.entries                                     # one for each day of each meeting
-diary_of(data, programme, words, track="leader")  # a track's; application=... an applicant's, with its host duty
+diary_of(data, programme, language, track="leader")  # a track's; application=... an applicant's, with its host duty
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from samskab.documents.language import Speech
 from samskab.documents.typography import clean
 from samskab.documents.view.meetings import Meetings, provided
 from samskab.documents.view.senders import senders_of
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
@@ -50,13 +49,13 @@ class _Slot(NamedTuple):
 def diary_of(
     data: Dataset,
     programme: Programme,
-    words: Phrasebook,
+    language: Language,
     *,
     track: str | None = None,
     application: Application | None = None,
 ) -> Diary:
     """The calendar of a programme, of one of its tracks, or of one applicant, from its newest release."""
-    told = Meetings(data, programme, Speech(words.language), words)
+    told = Meetings(data, programme, language)
     releases = data.releases(programme.id)
     once = {m.id for release in releases for m in release.meetings if track is None or track in m.tracks}
     found = [m for m in (releases[-1].meetings if releases else ()) if m.id in once]
@@ -67,8 +66,8 @@ def diary_of(
 
 
 def _name(told: Meetings, track: str | None) -> str:
-    title = told.speech.choose(told.programme.title)
-    of = next((told.speech.choose(each.title) for each in told.programme.tracks if each.id == track), "")
+    title = told.language.choose(told.programme.title)
+    of = next((told.language.choose(each.title) for each in told.programme.tracks if each.id == track), "")
     return f"{title} – {of}" if of else title
 
 
@@ -100,7 +99,7 @@ def _entries(
             place=_upper_first(place),
             description="\n".join(_description(told, meeting, track, application)) if meeting else "",
             url=_link(meeting) if meeting else "",
-            categories=tuple(told.speech.choose(each.title) for each in programme.tracks if each.id in now.tracks),
+            categories=tuple(told.language.choose(each.title) for each in programme.tracks if each.id in now.tracks),
             organiser=_organiser(told),
         )
 
@@ -118,27 +117,27 @@ def _slots(told: Meetings, now: ReleasedMeeting) -> Iterator[_Slot]:
 
 
 def _title(told: Meetings, now: ReleasedMeeting, meeting: Meeting | None) -> str:
-    return clean(told.speech.choose(meeting.title)) if meeting else now.summary
+    return clean(told.language.choose(meeting.title)) if meeting else now.summary
 
 
 def _summary(told: Meetings, now: ReleasedMeeting, meeting: Meeting | None, *, holds: bool) -> str:
-    title, programme = _title(told, now, meeting), told.speech.choose(told.programme.title)
-    summary = told.words.say("calendar.summary", meeting=title, programme=programme)
+    title, programme = _title(told, now, meeting), told.language.choose(told.programme.title)
+    summary = told.language.say("calendar.summary", meeting=title, programme=programme)
     if now.status == "cancelled" or not holds:
-        return told.words.say("calendar.cancelled", title=summary)
+        return told.language.say("calendar.cancelled", title=summary)
     postponed = not now.days or (meeting is not None and meeting.status == "postponed")
-    return told.words.say("calendar.postponed", title=summary) if postponed else summary
+    return told.language.say("calendar.postponed", title=summary) if postponed else summary
 
 
 def _description(told: Meetings, meeting: Meeting, track: str | None, application: Application | None) -> Iterator[str]:
     """What a participant wants to see when opening the entry, a line each."""
-    seen, say = told.meeting(meeting, track), told.words.say
+    seen, say = told.meeting(meeting, track), told.language.say
     if seen["status"]:
         yield str(seen["status"])
     if seen["tracks"]:
-        yield say("calendar.tracks", tracks=told.speech.listing(seen["tracks"]))
+        yield say("calendar.tracks", tracks=told.language.listing(seen["tracks"]))
     if application and meeting.host == application.id:
-        what = provided(told.schedule, told.speech, told.words).get("provides", "")
+        what = provided(told.schedule, told.language).get("provides", "")
         yield say("calendar.own_host_provides", what=what) if what else say("calendar.own_host")
     elif seen["host_known"]:
         yield say("calendar.host", host=seen["host"])
@@ -149,22 +148,22 @@ def _description(told: Meetings, meeting: Meeting, track: str | None, applicatio
         ("signup", meeting.signup_url),
     ):
         if known:
-            yield say(f"calendar.{what}", **{what: known})
+            yield say(phrase_key("calendar", what), **{what: known})
 
 
 def _day(told: Meetings, meeting: Meeting, seen: Mapping[str, Any]) -> Iterator[str]:
     """What happens on the day, and what there is beside it, with its payer."""
     if isinstance(meeting.theme, Words):
-        yield told.words.say("calendar.theme", theme=seen["theme"])
+        yield told.language.say("calendar.theme", theme=seen["theme"])
     if isinstance(meeting.guest, Guest):
-        yield told.words.say("calendar.guest", guest=seen["guest"])
+        yield told.language.say("calendar.guest", guest=seen["guest"])
     for content in seen["content"]:
         yield from (f"- {content['track']}: {p}" if content["track"] else f"- {p}" for p in content["points"])
     for part in seen["agenda"]:
         yield f"- {_upper_first(part['when'])}: {part['title']}" if part["when"] else f"- {part['title']}"
     for extra in seen["extras"]:
         code = "calendar.extra_optional" if extra["optional"] else "calendar.extra"
-        line = told.words.say(code, title=extra["title"], when=extra["when"], payer=extra["paid_by"])
+        line = told.language.say(code, title=extra["title"], when=extra["when"], payer=extra["paid_by"])
         yield line.replace("  ", " ")
 
 
@@ -181,4 +180,4 @@ def _organiser(told: Meetings) -> tuple[str, str] | None:
     """The first sender, at the programme's mail address or its own; nobody when no address is known."""
     sender = next(iter(senders_of(told.data, told.programme)), None)
     mail = told.programme.intake.mail or (sender.mail if sender else None)
-    return (told.speech.choose(sender.organisation) if sender else "", mail) if mail else None
+    return (told.language.choose(sender.organisation) if sender else "", mail) if mail else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from samskab.documents.typography import clean
 from samskab.documents.view.decision import latest, standing
 from samskab.documents.view.meetings import Meetings
-from samskab.language import Language
+from samskab.language import LANGUAGES, LanguageCode, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
 from samskab.model.programme import Programme
@@ -16,7 +16,7 @@ from samskab.schedules.snapshot import days_of, place_words
 
 
 def changes(
-    data: Dataset, told: Mapping[Language, Meetings], before: Release | None, meetings: tuple[ReleasedMeeting, ...]
+    data: Dataset, told: Mapping[LanguageCode, Meetings], before: Release | None, meetings: tuple[ReleasedMeeting, ...]
 ) -> Iterator[Change]:
     """One line for each meeting that is not as it was in the last release; `told` has every language."""
     known = {meeting.id: meeting for meeting in before.meetings} if before else {}
@@ -25,7 +25,7 @@ def changes(
         then = known.get(now.id)
         if now == then:
             continue
-        danish, english = (tuple(_sentences(told[language], then, now)) for language in ("da", "en"))
+        danish, english = (tuple(_sentences(told[code], then, now)) for code in LANGUAGES)
         hosts = {host for host in (now.host, then and then.host) if host}
         tracks = dict.fromkeys((*(then.tracks if then else ()), *now.tracks))
         yield Change(
@@ -45,18 +45,18 @@ def _chosen(data: Dataset, programme: Programme) -> tuple[str, ...]:
 def _sentences(told: Meetings, then: ReleasedMeeting | None, now: ReleasedMeeting) -> Iterator[str]:
     """What is new about one meeting, in one language."""
     meeting = told.find(now.id)
-    title = clean(told.speech.choose(meeting.title)) if meeting else now.summary
+    title = clean(told.language.choose(meeting.title)) if meeting else now.summary
     place = place_words(told, meeting) if meeting else now.place or ""
 
     def say(what: str, **values: object) -> str:
-        return told.words.say(f"release.{what}", meeting=title, **values)
+        return told.language.say(phrase_key("release", what), meeting=title, **values)
 
     when = _when(told, now)
     if then is None:
         yield say("new_at", when=when, place=place) if place else say("new", when=when)
         return
     if now.status == "cancelled" and then.status != "cancelled":
-        why = told.speech.choose(meeting.status_note) if meeting else ""
+        why = told.language.choose(meeting.status_note) if meeting else ""
         yield say("cancelled_because", why=clean(why)) if why else say("cancelled" if meeting else "removed")
     elif then.status == "cancelled" and now.status != "cancelled":
         yield say("back", when=when)
@@ -71,7 +71,7 @@ def _about(told: Meetings, then: ReleasedMeeting, now: ReleasedMeeting, title: s
     """What else is new: place, status, name, tracks, host."""
 
     def say(what: str, **values: object) -> str:
-        return told.words.say(f"release.{what}", meeting=title, **values)
+        return told.language.say(phrase_key("release", what), meeting=title, **values)
 
     before, count = then.place, 0
     if now.place != before:
@@ -84,7 +84,7 @@ def _about(told: Meetings, then: ReleasedMeeting, now: ReleasedMeeting, title: s
         yield say("title", before=then.summary)
     if now.tracks != then.tracks:
         count += 1
-        titles = tuple(clean(told.speech.choose(t.title)) for t in told.programme.tracks if t.id in now.tracks)
+        titles = tuple(clean(told.language.choose(t.title)) for t in told.programme.tracks if t.id in now.tracks)
         yield say("tracks", tracks=titles) if titles else say("no_tracks")
     if now.host != then.host:
         count += 1
@@ -93,13 +93,13 @@ def _about(told: Meetings, then: ReleasedMeeting, now: ReleasedMeeting, title: s
         yield say("host", host=host) if host else say("no_host")
     same_time = (then.status == "cancelled", then.days, then.start, then.end) == (False, now.days, now.start, now.end)
     if not count and same_time:
-        yield say("status", status=told.words.say(f"release.status.{now.status}"))
+        yield say("status", status=told.language.say(phrase_key("release.status", now.status)))
 
 
 def _when(told: Meetings, meeting: ReleasedMeeting) -> str:
     """The days and times in words; of a meeting without a day what the schedule says about it."""
     if meeting.days:
-        return f"{told.speech.days(meeting.days)} {told.speech.clock(meeting.start, meeting.end)}".strip()
+        return f"{told.language.days(meeting.days)} {told.language.clock(meeting.start, meeting.end)}".strip()
     known = told.find(meeting.id)
     vague = clean(str(told.meeting(known)["day"])) if known and not days_of(known) else ""
-    return vague or told.words.say("release.no_day")
+    return vague or told.language.say("release.no_day")

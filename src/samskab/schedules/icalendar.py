@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from samskab.documents.typography import clean, unset_text
-from samskab.language import Language
+from samskab.language import LanguageCode
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Timezone
@@ -76,7 +76,7 @@ class Entry:
     organiser: tuple[str, str] | None = None
 
 
-def feed(entries: Iterable[Entry], *, name: str, language: Language) -> bytes:
+def feed(entries: Iterable[Entry], *, name: str, language: LanguageCode) -> bytes:
     """A calendar to subscribe to: every entry, those cancelled too, so that they go away where they were shown."""
     from icalendar import vDuration
 
@@ -91,7 +91,7 @@ def feed(entries: Iterable[Entry], *, name: str, language: Language) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def single(entry: Entry, *, language: Language, attendee: str | None = None) -> bytes:
+def single(entry: Entry, *, language: LanguageCode, attendee: str | None = None) -> bytes:
     """One event to mail. A cancelled one goes as METHOD:CANCEL: with REQUEST it would stay in the calendar."""
     calendar = _calendar(language, "CANCEL" if entry.status == "cancelled" else "REQUEST")
     event = _event(entry)
@@ -111,7 +111,7 @@ def moment(day: date, clock: str) -> datetime:
     return utc if twice or day.year < _RULE_SINCE else local
 
 
-def _calendar(language: Language, method: str) -> Calendar:
+def _calendar(language: LanguageCode, method: str) -> Calendar:
     from icalendar import Calendar
 
     calendar = Calendar()

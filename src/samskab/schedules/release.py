@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from samskab.documents.language import Speech
 from samskab.documents.view.meetings import Meetings
-from samskab.language import Language, Phrasebook
+from samskab.language import Language, LanguageCode
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.model.schedule import Release
 from samskab.schedules.changelog import changes as news
 from samskab.schedules.snapshot import announced
 
-Said = Mapping[Language, Phrasebook]
-"""The catalogue in both languages: a changelog is read by Danes and by others."""
-
 
 def next_release(
-    data: Dataset, programme: Programme, said: Said, today: date, note: str | None = None
+    data: Dataset,
+    programme: Programme,
+    languages: Mapping[LanguageCode, Language],
+    today: date,
+    note: str | None = None,
 ) -> Release | None:
     """What `samskab schedule release` would write; None when the last release still tells all there is to tell."""
-    told = {language: Meetings(data, programme, Speech(language), words) for language, words in said.items()}
+    told = {code: Meetings(data, programme, language) for code, language in languages.items()}
     before = _last(data, programme)
     meetings = tuple(announced(told["da"], before, today))
     changes = tuple(news(data, told, before, meetings))
@@ -40,10 +40,10 @@ def next_release(
     )
 
 
-def is_announced(data: Dataset, programme: Programme, said: Said) -> bool:
+def is_announced(data: Dataset, programme: Programme, languages: Mapping[LanguageCode, Language]) -> bool:
     """Whether there is a release and it tells all that the schedule tells now."""
     before = _last(data, programme)
-    return before is not None and next_release(data, programme, said, before.released) is None
+    return before is not None and next_release(data, programme, languages, before.released) is None
 
 
 def release_path(release: Release) -> str:

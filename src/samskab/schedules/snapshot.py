@@ -84,7 +84,7 @@ def _known_place(told: Meetings, meeting: Meeting) -> str:
 
     At a host's it is empty: the host stands beside it.
     """
-    venue, say = meeting.venue, told.speech.choose
+    venue, say = meeting.venue, told.language.choose
     if isinstance(venue, VenueTbd):
         text = say(venue.text)
         words = f"{venue.city} ({text})" if venue.city and text else venue.city or ""

@@ -9,7 +9,7 @@ from samskab.fairness.candidate import NOTHING
 from samskab.fairness.fingerprint import field_of
 from samskab.fairness.reasons import Reasons
 from samskab.fairness.seal import sealed
-from samskab.language import Phrasebook
+from samskab.language import Language, LanguageCode
 from samskab.model.decision import (
     Considered,
     DecidedAim,
@@ -41,15 +41,15 @@ class Circumstances(NamedTuple):
     alternatives: int = 3
 
 
-def record(task: Task, around: Circumstances, books: Mapping[str, Phrasebook]) -> Decision:
+def record(task: Task, around: Circumstances, languages: Mapping[LanguageCode, Language]) -> Decision:
     """The record of a task whose best cohort is known, proposed and sealed."""
     best = task.best
     if best is None:
         raise ValueError("without a cohort there is nothing to record")
     wish = task.wish
     size = task.rows.seats(best.cohort)
-    words = Reasons(
-        task.pool, wish, task.rows, task.goals, best.cohort, {key: n for n, key in enumerate(task.order, 1)}, books
+    written = Reasons(
+        task.pool, wish, task.rows, task.goals, best.cohort, {key: n for n, key in enumerate(task.order, 1)}, languages
     )
     whys = reasons(task)
     waits = (
@@ -105,7 +105,7 @@ def record(task: Task, around: Circumstances, books: Mapping[str, Phrasebook]) -
                 for other in alternatives(task, around.alternatives)
             ),
             overrides=tuple(around.overrides),
-            reasons=tuple(words.worded(_reason(why)) for why in whys),
+            reasons=tuple(written.worded(_reason(why)) for why in whys),
             seals={},
             seal="-",
         )

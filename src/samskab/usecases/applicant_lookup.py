@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
+from samskab.spelling import fold
 
 
 class UnknownApplicantError(ValueError):
@@ -26,8 +27,8 @@ def application_named(data: Dataset, applications: Sequence[Application], name: 
     known: dict[str, Application] = {}
     for application in sorted(applications, key=_how_far):
         for called in _names(data, application):
-            known.setdefault(_folded(called), application)
-    asked = _folded(name)
+            known.setdefault(fold(called), application)
+    asked = fold(name)
     if asked in known:
         return known[asked]
     near = {known[word].id: name_of(data, known[word]) for word in get_close_matches(asked, known, 3, 0.6)}
@@ -43,11 +44,6 @@ def name_of(data: Dataset, application: Application) -> str:
 
 def _how_far(application: Application) -> tuple[bool, bool, int]:
     return application.example, application.status != "submitted", len(application.applicant.municipalities)
-
-
-def _folded(name: str) -> str:
-    """A name without what people write in two ways: case, spaces, å and aa."""
-    return " ".join(name.casefold().split()).replace("å", "aa")
 
 
 def _names(data: Dataset, application: Application) -> Iterator[str]:

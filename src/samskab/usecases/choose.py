@@ -24,7 +24,6 @@ from samskab.fairness.effective_selection import wished
 from samskab.fairness.pool import pool
 from samskab.fairness.seal import written
 from samskab.finding import Finding, Severity, in_order
-from samskab.language import LANGUAGES
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
@@ -41,7 +40,7 @@ from samskab.usecases.applicant_lookup import application_named, name_of
 from samskab.usecases.git import commit_of, digests, uncommitted
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_languages
 
 _WEIGHED = ("selection", "criteria", "questions", "classifications", "capacity", "roles", "limits", "intake")
 """The parts of a programme that a choice rests on: a meeting without a date stops nobody from choosing."""
@@ -162,7 +161,7 @@ def select(
         demonstration=any(a.demonstration for a in applications),
         alternatives=alternatives,
     )
-    return Draw(record(task, around, {language: phrasebook(language) for language in LANGUAGES}), task, left_out)
+    return Draw(record(task, around, load_languages()), task, left_out)
 
 
 def write(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:

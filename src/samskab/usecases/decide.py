@@ -35,9 +35,8 @@ def decide(decision: Decision, on: date, by: Sequence[str]) -> Decision:
 def release(decision: Decision) -> Decision:
     """The record, told to everyone."""
     if decision.status != "decided":
-        raise WrongStepError(
-            f"choice.{'not_decided' if decision.status == 'proposed' else 'already_released'}", id=decision.id
-        )
+        code = "choice.not_decided" if decision.status == "proposed" else "choice.already_released"
+        raise WrongStepError(code, id=decision.id)
     return sealed(replace(decision, status="released"))
 
 

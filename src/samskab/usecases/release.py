@@ -13,14 +13,14 @@ from msgspec.structs import fields
 from samskab.check.run import check_dataset
 from samskab.check.waiver import apply
 from samskab.finding import Finding, Severity, in_order
-from samskab.language import LANGUAGES, Phrasebook
+from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.schedule import Release
 from samskab.model.waivers import Waivers
-from samskab.schedules.release import Said, next_release, release_path
+from samskab.schedules.release import next_release, release_path
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_language, load_languages
 from samskab.yaml.notation import lines_of
 from samskab.yaml.records import read_record
 
@@ -45,31 +45,26 @@ def propose(repo: Repo, programme: str, today: date, note: str | None = None) ->
     known = data.programmes.get(programme)
     if found or known is None:
         return Proposal(None, last, found)
-    return Proposal(next_release(data, known, both_languages(), today, note), last)
+    return Proposal(next_release(data, known, load_languages(), today, note), last)
 
 
 def write(root: Path, release: Release, data: Dataset) -> str:
     """Writes the release and gives back its path. FileExistsError, `store.BusyError` or OSError: nothing is written."""
     path = release_path(release)
-    language = data.repository.language if data.repository else "da"
-    content = release_text(release, phrasebook(language)).encode()
+    code = data.repository.language if data.repository else "da"
+    content = release_text(release, load_language(code)).encode()
     if read_record(content, path).record != release:
         raise ValueError(path)  # a fault of ours: what is written must be read as it was meant
     write_all(root, {path: content})
     return path
 
 
-def release_text(release: Release, words: Phrasebook) -> str:
+def release_text(release: Release, language: Language) -> str:
     """The release as its file."""
-    lines = [_SCHEMA, f"# {words.say('release.head')}"]
+    lines = [_SCHEMA, f"# {language.say('release.head')}"]
     for name, value in _plain(release).items():
         lines += lines_of(f"{name}:", value, 0)
     return "\n".join([*lines, ""])
-
-
-def both_languages() -> Said:
-    """The catalogue in Danish and English."""
-    return {language: phrasebook(language) for language in LANGUAGES}
 
 
 def _findings(repo: Repo, today: date) -> tuple[Finding, ...]:

@@ -11,13 +11,12 @@ from samskab.check.rules.decision.seals import changed_inputs
 from samskab.check.run import check_dataset, check_text
 from samskab.fairness.seal import written
 from samskab.finding import Finding, Severity, Span, in_order
-from samskab.language import LANGUAGES
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.storage.files import read_bytes
 from samskab.usecases.git import digests
 from samskab.usecases.load import Repo
-from samskab.yaml.catalogue import phrasebook
+from samskab.yaml.catalogue import load_languages
 from samskab.yaml.records import read_record
 
 
@@ -44,7 +43,7 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
         return Verified(own or (content if isinstance(content, Finding) else missing,))
     found = list(check_text(path, content.decode("utf-8"), today))
     found += changed_inputs(decision, digests(repo.root, [file.path for file in decision.inputs]))
-    rewordings = list(reworded(decision, {language: phrasebook(language) for language in LANGUAGES}))
+    rewordings = list(reworded(decision, load_languages()))
     own_words = decision.run.tool == f"samskab {__version__}"
     found += rewordings if own_words else ()
     others = (record for kind in repo.data.kinds() if kind is not Decision for record in repo.data.all(kind))

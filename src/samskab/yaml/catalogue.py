@@ -1,58 +1,67 @@
-"""The catalogue of sentences, read when a sentence is needed: most runs need few of them."""
+"""The catalogue of sentences: `phrases/<language>/<first name of the key>.yaml`, each file read when it is needed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
-from samskab.language import Language, Phrasebook
+from samskab.language import LANGUAGES, Language, LanguageCode
 from samskab.packaged import standard
 from samskab.yaml.tree import Mapping as Branch
 from samskab.yaml.tree import Scalar, read_file
 
-_FIRST = ("cli.yaml",)
-"""The words of the command line itself, which must come quickly."""
 
-_LAST = ("fields.yaml", "pages.yaml")
-"""The large files (questions of every field, pages of every rule), read only when nothing else has the sentence."""
+def load_language(code: LanguageCode) -> Language:
+    """A language with its sentences."""
+    return Language(code, Catalogue(standard(f"phrases/{code}")))
 
 
-def phrasebook(language: Language) -> Phrasebook:
-    """The sentences in a language."""
-    return Phrasebook(language, Catalogue(standard(f"phrases/{language}")))
+def load_languages() -> dict[LanguageCode, Language]:
+    """Both languages, for what is published in both: the reasons of a decision, the changelog of a schedule."""
+    return {code: load_language(code) for code in LANGUAGES}
+
+
+def file_of(key: str) -> str:
+    """`choice.yaml` for `choice.many.sum`, `SK3.yaml` for `SK304.fix`, `fields.yaml` for `Meeting.venue`."""
+    first = key.partition(".")[0]
+    if re.fullmatch(r"SK\d{3}", first):
+        return f"{first[:3]}.yaml"
+    return "fields.yaml" if first in {"field", "kind", "scalar"} or first[:1].isupper() else f"{first}.yaml"
 
 
 class Catalogue(Mapping[str, str]):
-    """Code -> sentence over all files of a folder; a file is read when a code is in none of those read before it."""
+    """Key -> template over the files of a folder. ValueError is a fault of the program: a file that is not right."""
 
     def __init__(self, folder: Path) -> None:
-        names = sorted(file.name for file in folder.glob("*.yaml"))
-        self._waiting = [
-            folder / name for name in sorted(names, key=lambda name: (name not in _FIRST, name in _LAST, name))
-        ]
-        self._known: dict[str, str] = {}
+        self._folder = folder
+        self._read: dict[str, Mapping[str, str]] = {}
 
-    def __getitem__(self, code: str) -> str:
-        while code not in self._known:
-            if not self._waiting:
-                raise KeyError(code)
-            self._read_next()
-        return self._known[code]
+    def __getitem__(self, key: str) -> str:
+        return self._file(file_of(key))[key]
 
     def __iter__(self) -> Iterator[str]:
-        while self._waiting:
-            self._read_next()
-        return iter(self._known)
+        return (key for name in self._names for key in self._file(name))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    def _read_next(self) -> None:
-        file = self._waiting.pop(0)
-        tree = read_file(file.read_bytes(), file.name)
-        if tree.findings or not isinstance(tree.root, Branch):
-            raise ValueError(f"{file.name}: {tree.findings}")
-        for code, (_, value) in tree.root.entries.items():
-            if not isinstance(value, Scalar) or code in self._known:
-                raise ValueError(f"{file.name}: {code}")
-            self._known[code] = value.value
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(sorted(file.name for file in self._folder.glob("*.yaml")))
+
+    def _file(self, name: str) -> Mapping[str, str]:
+        if name not in self._read:
+            self._read[name] = dict(_sentences(self._folder / name)) if name in self._names else {}
+        return self._read[name]
+
+
+def _sentences(file: Path) -> Iterator[tuple[str, str]]:
+    tree = read_file(file.read_bytes(), file.name)
+    if tree.findings or not isinstance(tree.root, Branch):
+        raise ValueError(f"{file.name}: {tree.findings}")
+    for key, (_, value) in tree.root.entries.items():
+        if not isinstance(value, Scalar) or file_of(key) != file.name:
+            raise ValueError(f"{file.name}: {key}")
+        yield key, value.value

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Meta
 
 from samskab.model.field_types import Instant, VagueDay, parse_day
+from samskab.spelling import slug
 from samskab.yaml.dialects import MAY_BE_OTHER, Reading, is_suspicious, readings
 from samskab.yaml.syntax_errors import quoted
 from samskab.yaml.tree import Node, Scalar
@@ -40,7 +41,6 @@ _FORM_CODES: Final = {
     "mail_address": "SK072",
     "line": "SK073",
 }
-_LETTERS: Final = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa", ord("é"): "e", ord("ü"): "u"}
 # Of several types that a field may have, the mistake of the type that the text looks most like is told.
 _NEAR: Final = {"SK043": 3, "SK035": 2, "SK036": 2, "SK039": 1}
 
@@ -205,8 +205,7 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], A
 def _repaired(word: str, value: str) -> str:
     """What was meant, where that is plain to see."""
     if word == "key":
-        letters = value.strip().lower().translate(_LETTERS)
-        made = re.sub(r"[^a-z0-9]+", "-", letters[:200]).strip("-")
+        made = slug(value[:200])
         return made if 2 <= len(made) <= 63 else ""
     if word == "municipality_code" and re.fullmatch(r"[0-9]{3}", value):
         return f"'0{value}'"

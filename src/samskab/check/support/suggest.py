@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from samskab.spelling import fold
+
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like this one, or empty when none is near."""
@@ -22,5 +24,4 @@ def nearest_code(code: str, known: Iterable[str]) -> str:
 
 
 def _folded(word: str) -> str:
-    letters = word.casefold().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return letters.replace("_", "-").strip()
+    return fold(word).replace("_", "-")

@@ -13,6 +13,7 @@ from samskab.cli import terminal
 from samskab.cli.line_argument import said
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import RefusedError, Session
+from samskab.language import phrase_key
 
 if TYPE_CHECKING:
     from samskab.model.decision import Decision
@@ -30,7 +31,7 @@ def decide(
     file: Annotated[Path, typer.Argument()],
     by: Annotated[list[str], typer.Option("--by")],
 ) -> int:
-    """Say that it is decided, today, by which bodies."""
+    """Wording that it is decided, today, by which bodies."""
     from samskab.usecases.decide import decide as decided
 
     bodies = [said(body, "--by") for body in by]
@@ -39,7 +40,7 @@ def decide(
 
 
 def release(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
-    """Say that everyone has been told."""
+    """Wording that everyone has been told."""
     from samskab.usecases.decide import release as released
 
     found = _opened(session, file)
@@ -110,11 +111,11 @@ def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int
     events = new.events[len(found.decision.events) :]
     for event in events:
         values = {"name": names.get(event.applicant, event.applicant)}
-        terminal.put(session.sentence(f"choice.event.{event.kind}", **values) + "\n")
+        terminal.put(session.sentence(phrase_key("choice.event", event.kind), **values) + "\n")
     if events and not any(event.kind == "promoted" for event in events):
         terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
     now = "added" if events else new.status
-    terminal.put(session.sentence(f"choice.now.{now}", path=found.path) + "\n")
+    terminal.put(session.sentence(phrase_key("choice.now", now), path=found.path) + "\n")
     return 0
 
 
@@ -124,7 +125,7 @@ def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
     from samskab.usecases.verify import faults
 
     if found := faults(decision, path, session.today):
-        why = Verdict(found, session.words, {}, 1).sentence(found[0])
+        why = Verdict(found, session.language, {}, 1).sentence(found[0])
         raise RefusedError("choice.unfit", exit_code=1, why=why)
 
 
@@ -160,8 +161,8 @@ def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
         from samskab.cli.sources import Questions, Sources
         from samskab.report.findings.verdict import Verdict
 
-        questions = Questions(repo.root, session.words)
-        tell(session, Verdict(found.findings, session.words, Sources(repo.root), 1, questions), "text")
+        questions = Questions(repo.root, session.language)
+        tell(session, Verdict(found.findings, session.language, Sources(repo.root), 1, questions), "text")
         return False
     if told:
         values = {"path": path, "files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}

@@ -23,8 +23,8 @@ def command(session: Session, folder: Annotated[Path, typer.Argument()]) -> None
     place = session.place.absolute() / folder
     if os.path.lexists(place) and (place.is_symlink() or not place.is_dir() or any(place.iterdir())):
         raise RefusedError("new.not_empty", path=str(folder))
-    own = {path: text.encode() for path, text in repository_files(session.words, session.today).items()}
-    schemas = {f"schemas/{name}": text.encode() for name, text in schema_texts(session.words).items()}
+    own = {path: text.encode() for path, text in repository_files(session.language, session.today).items()}
+    schemas = {f"schemas/{name}": text.encode() for name, text in schema_texts(session.language).items()}
     files = own | schemas | packaged_register()
     new = not place.exists()
     try:

@@ -36,7 +36,7 @@ def command(
         drafts, wrong = _drafts(session, root, programme, table, name)
         findings += wrong
     found = in_order(findings)
-    verdict = Verdict(found, session.words, {name: text}, 1)
+    verdict = Verdict(found, session.language, {name: text}, 1)
     if found:
         tell(session, verdict, report)
     if verdict.failed:
@@ -88,7 +88,7 @@ def _drafts(
     for row in rows:
         own = application_key(row.municipality)
         path = application_path(key, own)
-        drafts[path] = received_file(programme, own, row.municipality, row, session.words)
+        drafts[path] = received_file(programme, own, row.municipality, row, session.language)
         findings += (
             f._replace(span=f.span._replace(path=name, line=row.line, column=1, end_line=0, end_column=0))
             for f in read_record(drafts[path].encode(), path).findings

@@ -13,6 +13,7 @@ from samskab.cli import terminal
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import RefusedError, Session
 from samskab.finding import Finding
+from samskab.spelling import fold, slug
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
@@ -36,10 +37,10 @@ def programme(
     data = repo.data
     if source is not None:
         last = known_programme(repo, source)
-        files = carried_over(key, last, data.schedule(source), session.words, session.today)
+        files = carried_over(key, last, data.schedule(source), session.language, session.today)
     else:
         sender = data.repository.organisation if data.repository else next(iter(data.senders), "sekretariatet")
-        files = programme_files(key, sender, session.words, session.today)
+        files = programme_files(key, sender, session.language, session.today)
     write_files(root, files, session)
 
 
@@ -58,7 +59,7 @@ def application(
     chosen = known_programme(repo, programme)
     who = [known_municipality(data, name) for name in municipality]
     key = application_key(who[0])
-    text = application_file(chosen, key, who, session.words)
+    text = application_file(chosen, key, who, session.language)
     write_files(root, {application_path(programme, key): text}, session)
 
 
@@ -78,12 +79,12 @@ def meeting(
     data = repo.data
     known_programme(repo, programme)
     path = f"data/programmes/{programme}/schedule.yaml"
-    given = meeting_given(key, session.words, session.today)
+    given = meeting_given(key, session.language, session.today)
     content = read_bytes(root, path)
     if isinstance(content, Finding):
         if (root / path).exists():
             raise RefusedError("new.unread", exit_code=1, programme=programme)
-        write_files(root, {path: schedule_file(programme, given, session.words)}, session)
+        write_files(root, {path: schedule_file(programme, given, session.language)}, session)
         return
     schedule = data.schedule(programme)
     if schedule is None:
@@ -100,13 +101,13 @@ def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], s
     from samskab.yaml.splice import splice
     from samskab.yaml.tree import read_tree
 
-    begun = first_meeting(text, given, session.words)
+    begun = first_meeting(text, given, session.language)
     if begun is None:
         # The splice is what is certain; the questions are put in only if the same meeting is read from it.
         spliced = splice(text, f"meetings[{number}]", given, lambda t: read_tree(t, path), path)
         if isinstance(spliced, Finding):
             raise RefusedError("new.no_room", exit_code=1, path=path)
-        asked = with_questions(text, spliced, given, session.words)
+        asked = with_questions(text, spliced, given, session.language)
         same = read_record(asked.encode(), path).record == read_record(spliced.encode(), path).record
         return asked if same else spliced
     return begun
@@ -134,24 +135,19 @@ def known_municipality(data: Dataset, name: str) -> Municipality:
     """The municipality with this code or name, however it is spelt; refused with those whose names are near."""
     import difflib
 
-    by_name = {_plain(m.name): m for m in data.municipalities.values()}
-    by_name |= {_plain(m.official): m for m in data.municipalities.values()}
-    found = data.municipalities.get(name) or by_name.get(_plain(name))
+    by_name = {fold(m.name): m for m in data.municipalities.values()}
+    by_name |= {fold(m.official): m for m in data.municipalities.values()}
+    found = data.municipalities.get(name) or by_name.get(fold(name))
     if found is not None:
         return found
-    near = tuple(by_name[close].name for close in difflib.get_close_matches(_plain(name), by_name, 2, 0.7))
+    near = tuple(by_name[close].name for close in difflib.get_close_matches(fold(name), by_name, 2, 0.7))
     code = "new.no_municipality_near" if near else "new.no_municipality"
     raise RefusedError(code, name=name, near=tuple(dict.fromkeys(near)))
 
 
 def application_key(municipality: Municipality) -> str:
     """`0360-lolland`: code and name in plain letters."""
-    spelt = _plain(municipality.name).replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return f"{municipality.code}-{re.sub(r'[^a-z0-9]+', '-', spelt).strip('-')}"
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return f"{municipality.code}-{slug(municipality.name)}"
 
 
 def _checked_key(key: str) -> None:

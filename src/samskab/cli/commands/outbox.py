@@ -10,6 +10,7 @@ import typer
 from samskab.cli import terminal
 from samskab.cli.commands.new import known_programme
 from samskab.cli.session import Session
+from samskab.language import phrase_key
 from samskab.report.escape import show
 
 if TYPE_CHECKING:
@@ -21,12 +22,11 @@ _NAMED = 4
 
 def command(session: Session, programme: Annotated[str, typer.Argument()]) -> None:
     """List the sendings of a programme."""
-    from samskab.documents.language import Speech
     from samskab.usecases.load import load
 
     repo = load(session.repository(), programme=programme)
     data, known = repo.data, known_programme(repo, programme)
-    title = Speech(session.language).choose(known.title)
+    title = session.language.choose(known.title)
     outbox = data.outbox(programme)
     sendings = outbox.sendings if outbox else ()
     terminal.put(session.sentence("outbox.head" if sendings else "outbox.empty", title=title) + "\n")
@@ -35,37 +35,35 @@ def command(session: Session, programme: Annotated[str, typer.Argument()]) -> No
 
 
 def _row(session: Session, data: Dataset, programme: str, sending: Sending) -> str:
-    from samskab.documents.language import Speech
 
     recipients = _recipients(session, data, programme, sending)
     return session.sentence(
         "outbox.row" if recipients else "outbox.row_open",
-        day=Speech(session.language).vague(sending.on, weekday=False),
+        day=session.language.vague_day(sending.on, weekday=False),
         template=sending.template,
-        channel=session.words.say(f"outbox.channel.{sending.channel}"),
+        channel=session.language.say(phrase_key("outbox.channel", sending.channel)),
         recipients=recipients,
     )
 
 
 def _recipients(session: Session, data: Dataset, programme: str, sending: Sending) -> str:
     if sending.recipients == "all":
-        return session.words.say("outbox.everyone")
+        return session.language.say("outbox.everyone")
     names = tuple(_names(session, data, programme, sending))
     if not names:
         return ""
     if len(names) <= _NAMED + 1:
-        return session.words.say("outbox.some", names=names)
-    return session.words.say("outbox.many", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)
+        return session.language.say("outbox.some", names=names)
+    return session.language.say("outbox.many", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)
 
 
 def _names(session: Session, data: Dataset, programme: str, sending: Sending) -> Iterator[str]:
-    from samskab.documents.language import Speech
     from samskab.documents.view.applicants import applicant_name
 
-    speech = Speech(session.language)
+    language = session.language
     for key in sending.applications:
         application = data.application(programme, key)
-        yield show(applicant_name(data, application, speech) if application else key)
+        yield show(applicant_name(data, application, language) if application else key)
     for code in sending.municipalities:
         known = data.municipalities.get(code)
         yield show(known.official if known else code)

@@ -15,6 +15,7 @@ from samskab.cli import terminal
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import RefusedError, Session
 from samskab.cli.sources import Sources
+from samskab.language import phrase_key
 
 if TYPE_CHECKING:
     from samskab.usecases.letters.manifest import Compared
@@ -77,7 +78,7 @@ def _made(session: Session, root: Path, order: Order) -> Made:
     repo = load(root, programme=order.programme)
     _known_parts(repo, order)
     try:
-        return render(repo, order, session.words, _progress(session))
+        return render(repo, order, _progress(session))
     except NoSuchRecipientError as unknown:
         code = "usage.render.recipient_near" if unknown.near else "usage.render.recipient"
         raise RefusedError(code, name=unknown.given, near=unknown.near, command="render") from None
@@ -138,7 +139,7 @@ def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Entr
         if state != "same":
             lines.setdefault((state, entry.template, entry.recipient), []).append(entry.format)
     for (how, template, recipient), formats in lines.items():
-        code = f"render.diff.{how}" if recipient else f"render.diff.{how}.page"
+        code = phrase_key("render.diff" if recipient else "render.diff_page", how)
         terminal.put(
             session.sentence(code, template=template, name=recipient, formats=tuple(dict.fromkeys(formats))) + "\n"
         )
@@ -155,7 +156,7 @@ def _tell_findings(session: Session, root: Path, made: Made) -> None:
         from samskab.report.findings.text import text
         from samskab.report.findings.verdict import Verdict
 
-        verdict = Verdict(made.findings, session.words, Sources(root), len(made.files))
+        verdict = Verdict(made.findings, session.language, Sources(root), len(made.files))
         terminal.talk(text(verdict, width=session.width, colour=False, everything=session.verbose))
 
 
@@ -177,7 +178,7 @@ def _template(session: Session, root: Path, given: str | None) -> str | None:
     from samskab.usecases.letters.templates import ENDING, shelf
 
     name = given.removesuffix(ENDING).rpartition("/")[2]
-    known = shelf(root, session.language).names()
+    known = shelf(root, session.language.code).names()
     if name in known:
         return name
     near = tuple(get_close_matches(name, known, 2, 0.5))

@@ -9,7 +9,7 @@ import typer
 
 from samskab.cli import terminal
 from samskab.cli.session import RefusedError, Session
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.report.rules import Page, listed, told
 
 
@@ -20,27 +20,27 @@ def command(
 ) -> None:
     """Explain one rule, or list them all."""
     if every:
-        terminal.put(listed(all_pages(session.words), session.words))
+        terminal.put(listed(all_pages(session.language), session.language))
         return
     if code is None:
         raise RefusedError("usage.no_rule_given")
-    page = page_of(code.upper(), session.words)
+    page = page_of(code.upper(), session.language)
     if page is None:
         raise RefusedError("usage.no_rule", code=code)
-    terminal.put(told(page, session.words))
+    terminal.put(told(page, session.language))
 
 
-def all_pages(words: Phrasebook) -> tuple[Page, ...]:
+def all_pages(language: Language) -> tuple[Page, ...]:
     """The page of every code that the catalogue has a sentence for: the rules', and the reader's."""
-    pages = (page_of(f"SK{number:03d}", words) for number in range(1000))
+    pages = (page_of(f"SK{number:03d}", language) for number in range(1000))
     return tuple(page for page in pages if page is not None)
 
 
-def page_of(code: str, words: Phrasebook) -> Page | None:
+def page_of(code: str, language: Language) -> Page | None:
     """The page of one code; None for a word that is no code of ours."""
     from samskab.check.run import RULES
 
     rule = next((rule for rule in RULES if rule.code == code), None)
     if rule is not None:
         return Page(code, str(rule.severity), rule.fails, rule.passes)
-    return Page(code) if re.fullmatch(r"SK\d{3}", code) and code in words else None
+    return Page(code) if re.fullmatch(r"SK\d{3}", code) and code in language else None

@@ -99,21 +99,20 @@ def _refused(session: Session, repo: Repo, programme: str, proposal: Proposal) -
     from samskab.cli.commands.validate import tell
     from samskab.report.findings.verdict import Verdict
 
-    questions = Questions(repo.root, session.words)
+    questions = Questions(repo.root, session.language)
     files = len({finding.span.path for finding in proposal.findings})
-    tell(session, Verdict(proposal.findings, session.words, Sources(repo.root), files, questions), "text")
+    tell(session, Verdict(proposal.findings, session.language, Sources(repo.root), files, questions), "text")
     session.say("schedule.unread", programme=programme)
     return 1
 
 
 def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[str]:
-    from samskab.documents.language import Speech
     from samskab.documents.view.meetings import Meetings
     from samskab.schedules.snapshot import place_words
 
-    told = Meetings(repo.data, programme, Speech(session.language), session.words)
+    told = Meetings(repo.data, programme, session.language)
     meetings = told.schedule.meetings
-    yield session.sentence("schedule.head", title=told.speech.choose(programme.title), count=len(meetings))
+    yield session.sentence("schedule.head", title=told.language.choose(programme.title), count=len(meetings))
     for meeting in meetings:
         seen = told.meeting(meeting)
         place = place_words(told, meeting)
@@ -135,25 +134,22 @@ def _standing(session: Session, repo: Repo, programme: Programme, proposal: Prop
 
 def _told(session: Session, repo: Repo, programme: Programme, changes: tuple[Change, ...]) -> Iterator[str]:
     """Each change in words, and whom it concerns."""
-    english = session.language == "en"
     for change in changes:
-        text = (change.text.en or change.text.da) if english else change.text.da
-        yield f"- {shown(text)}"
+        yield f"- {shown(session.language.choose(change.text))}"
         whom = "; ".join(_concerned(session, repo, programme, change))
         if whom:
             yield session.sentence("schedule.affected", whom=whom)
 
 
 def _concerned(session: Session, repo: Repo, programme: Programme, change: Change) -> Iterator[str]:
-    from samskab.documents.language import Speech
     from samskab.documents.view.applicants import applicant_name
 
-    speech = Speech(session.language)
-    titles = {track.id: shown(speech.choose(track.title)) for track in programme.tracks}
+    language = session.language
+    titles = {track.id: shown(language.choose(track.title)) for track in programme.tracks}
     if change.tracks:
         yield session.sentence("schedule.affected.tracks", tracks=tuple(titles.get(key, key) for key in change.tracks))
     applications = (repo.data.application(programme.id, key) for key in change.applications)
-    names = [shown(applicant_name(repo.data, each, speech)) for each in applications if each]
+    names = [shown(applicant_name(repo.data, each, language)) for each in applications if each]
     if 0 < len(names) <= _NAMED + 1:
         yield session.sentence("schedule.affected.applications", names=tuple(names))
     elif names:

@@ -10,7 +10,7 @@ import typer
 from samskab.cli import terminal
 from samskab.cli.output_file import deliver
 from samskab.cli.session import RefusedError, Session
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.model.dataset import KINDS, Kind, kind_named
 
 
@@ -26,21 +26,21 @@ def command(
     if kind and known is None:
         raise RefusedError("usage.no_kind", kind=kind, choices=", ".join(k.name for k in KINDS))
     if output is not None:
-        for name, text in schema_texts(session.words, (known,) if known else KINDS).items():
+        for name, text in schema_texts(session.language, (known,) if known else KINDS).items():
             deliver(output / name, text)
         return
-    schemas = _schemas(session.words, (known,) if known else KINDS)
+    schemas = _schemas(session.language, (known,) if known else KINDS)
     terminal.put_data(safe_json(schemas[known.name] if known else schemas, indent=2) + "\n")
 
 
-def schema_texts(words: Phrasebook, kinds: tuple[Kind, ...] = KINDS) -> dict[str, str]:
+def schema_texts(language: Language, kinds: tuple[Kind, ...] = KINDS) -> dict[str, str]:
     """The schemas as files: `application.json` and its like."""
     from samskab.report.findings.json import safe_json
 
-    return {f"{name}.json": safe_json(schema, indent=2) + "\n" for name, schema in _schemas(words, kinds).items()}
+    return {f"{name}.json": safe_json(schema, indent=2) + "\n" for name, schema in _schemas(language, kinds).items()}
 
 
-def _schemas(words: Phrasebook, kinds: tuple[Kind, ...]) -> dict[str, dict[str, object]]:
+def _schemas(language: Language, kinds: tuple[Kind, ...]) -> dict[str, dict[str, object]]:
     from samskab.model.json_schema import schema_for
 
-    return {kind.name: schema_for(kind, words) for kind in kinds}
+    return {kind.name: schema_for(kind, language) for kind in kinds}

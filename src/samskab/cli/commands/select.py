@@ -14,6 +14,7 @@ from samskab.cli.commands.new import known_programme
 from samskab.cli.line_argument import said
 from samskab.cli.output_file import deliver, unwritten
 from samskab.cli.session import RefusedError, Session
+from samskab.language import phrase_key
 
 if TYPE_CHECKING:
     from samskab.model.decision import Override
@@ -108,7 +109,9 @@ def _chosen(
         code = "choice.unknown_near" if unknown.near else "choice.unknown"
         raise RefusedError(code, name=unknown.name, near=unknown.near) from None
     except NotStandingError as outside:
-        raise RefusedError(f"choice.why_left_out.{outside.left_out.why}", name=outside.left_out.name) from None
+        raise RefusedError(
+            phrase_key("choice.why_left_out", outside.left_out.why), name=outside.left_out.name
+        ) from None
     except NoSuchValueError as unfit:
         raise RefusedError("choice.no_such_value", key=unfit.key, value=unfit.value) from None
     except NoSuchWishError as unknown:
@@ -159,6 +162,6 @@ def _stopped(session: Session, repo: Repo, found: Stopped) -> int:
 
     session.say("choice.stopped", count=len(found.findings))
     files = len({finding.span.path for finding in found.findings})
-    questions = Questions(repo.root, session.words)
-    tell(session, Verdict(found.findings, session.words, Sources(repo.root), files, questions), "text")
+    questions = Questions(repo.root, session.language)
+    tell(session, Verdict(found.findings, session.language, Sources(repo.root), files, questions), "text")
     return 1

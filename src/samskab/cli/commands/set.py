@@ -147,5 +147,5 @@ def _told(session: Session, root: Path, text: str, findings: tuple[Finding, ...]
     texts = {path or findings[0].span.path: text}
     if not findings[0].span.path:
         findings = (findings[0]._replace(span=Span(path)),)
-    tell(session, Verdict(findings, session.words, texts, 1, Questions(root, session.words)), "text")
+    tell(session, Verdict(findings, session.language, texts, 1, Questions(root, session.language)), "text")
     return 1

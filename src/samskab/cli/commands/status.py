@@ -26,10 +26,10 @@ def command(
     found = [overview(repo.data, one, session.today) for one in wanted]
     unread = sum(one.kind == "application" for one in repo.data.unread)
     if output == "json":
-        documents = [as_document(one, session.words) for one in found]
+        documents = [as_document(one, session.language) for one in found]
         terminal.put_data(safe_json(documents[0] if programme else documents, indent=2) + "\n")
     else:
-        terminal.put("\n".join(as_text(one, session.words) for one in found))
+        terminal.put("\n".join(as_text(one, session.language) for one in found))
     if unread:
         session.say("status.unread", count=unread)
     return 0

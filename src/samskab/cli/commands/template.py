@@ -11,6 +11,7 @@ import typer
 
 from samskab.cli import terminal
 from samskab.cli.session import RefusedError, Session
+from samskab.language import phrase_key
 from samskab.report.findings.formats import Format
 from samskab.storage.files import find_root
 
@@ -28,11 +29,12 @@ def listed(session: Session) -> None:
     root = find_root(session.place.absolute())
     if root is not None:
         session.enter(root)
-    shelves = shelf(root, session.language)
+    shelves = shelf(root, session.language.code)
     for name in shelves.names():
         whose = session.sentence("template.list.own" if name in shelves.own else "template.list.standard")
         title = shelves.front(name).get("title", "")
-        audience = session.words.say(f"template.audience.{_audience(shelves.front(name).get('audience', ''))}")
+        whom = _audience(shelves.front(name).get("audience", ""))
+        audience = session.language.say(phrase_key("template.audience", whom))
         terminal.put(f"{show(name):<18}{show(title)} ({audience}; {whose})\n")
 
 
@@ -54,7 +56,7 @@ def check(
     files = [file for place in places for file in _files(place)]
     found = [finding for one in _by_root(files).items() for finding in _checked(session, *one)]
     shown_from = root or session.place.absolute()
-    verdict = Verdict(in_order(found), session.words, Sources(shown_from), len(files))
+    verdict = Verdict(in_order(found), session.language, Sources(shown_from), len(files))
     tell(session, verdict, report)
     return 1 if verdict.failed else 0
 

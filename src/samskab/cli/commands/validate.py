@@ -69,7 +69,7 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
         raise RefusedError("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
     inside = ["" if place == root else place.relative_to(root).as_posix() for place in places]
     found, files = validate(root, today=session.today, programme=programme, paths=inside)
-    return Verdict(found, session.words, Sources(root), files, Questions(root, session.words))
+    return Verdict(found, session.language, Sources(root), files, Questions(root, session.language))
 
 
 def _alone(session: Session, places: list[Path]) -> Verdict:
@@ -77,7 +77,7 @@ def _alone(session: Session, places: list[Path]) -> Verdict:
     from samskab.usecases.validate.validate import validate_alone
 
     found, files = validate_alone([(place, _name(session, place)) for place in places], today=session.today)
-    return Verdict(found, session.words, Sources(session.place.absolute()), files, Questions(None, session.words))
+    return Verdict(found, session.language, Sources(session.place.absolute()), files, Questions(None, session.language))
 
 
 def _name(session: Session, place: Path) -> str:

@@ -15,7 +15,7 @@ from email.policy import SMTP
 from hashlib import sha256
 
 from samskab.documents.typography import clean, unset_text
-from samskab.language import Language
+from samskab.language import LanguageCode
 
 
 class HeaderError(ValueError):
@@ -34,7 +34,7 @@ def to_eml(
     *,
     to: tuple[str, ...] = (),
     sender: str | None = None,
-    language: Language = "da",
+    language: LanguageCode = "da",
 ) -> bytes:
     """The draft: ASCII only, lines of at most 78 bytes, CRLF.
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 from samskab.documents.child_process import Child
 from samskab.documents.document import Block
 from samskab.finding import Finding, Severity, Span
-from samskab.language import Language
+from samskab.language import LanguageCode
 
 Shelf = Mapping[str, tuple[str, str]]
 WALL_SECONDS = 4.0
@@ -35,9 +35,9 @@ class Rendered(NamedTuple):
 class Engine:
     """A child process for templates, started at the first question and again after one that had to be ended."""
 
-    def __init__(self, own: Shelf, packaged: Shelf, language: Language) -> None:
+    def __init__(self, own: Shelf, packaged: Shelf, language: LanguageCode) -> None:
         self._shelf = [dict(own), dict(packaged)]
-        self.language: Language = language
+        self.language: LanguageCode = language
         self._child: Child | None = None
         self.limited: bool | None = None  # False where the system cannot limit memory (Windows); None before the start
 

@@ -20,6 +20,7 @@ from samskab.documents.templating import allowed_syntax
 from samskab.documents.templating.front_matter import without_front
 from samskab.documents.templating.placeholders import PRIVATE, Holes
 from samskab.documents.templating.template_error import Fault, unknown
+from samskab.language import Language, language_code
 
 MAX_STEPS = 50_000
 MAX_OUTPUT = 1_000_000  # characters of values and of the template's own words together
@@ -180,12 +181,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return value if isinstance(value, Markup) else self.keep(_words(value), "link")
 
     def _listing(self, values: Any, last: str = "and") -> str:
-        from samskab.language import list_of
-
         words = tuple(_words(value) for value in self._counted(values))
         if last not in ("and", "or"):
             raise Fault("SK629", what="|opremset")
-        return list_of("da" if self.language == "da" else "en", words, "or" if last == "or" else "and")
+        return Language(language_code(self.language)).listing(words, "or" if last == "or" else "and")
 
 
 @pass_context

@@ -6,10 +6,11 @@ from collections import Counter
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from samskab.documents.language import Speech, sort_key
 from samskab.documents.view.applicants import applicant_name, value_name
+from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Reason
+from samskab.spelling import sort_key
 
 Outcome = Literal["selected", "waiting", "rejected", "promoted", "withdrawn"]
 
@@ -75,61 +76,61 @@ def reason_of(decision: Decision, key: str) -> Reason | None:
     return next((reason for reason in decision.reasons if reason.applicant == key), None)
 
 
-def decision_words(data: Dataset, decision: Decision, key: str | None, speech: Speech, on: date) -> dict[str, Any]:
+def decision_words(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> dict[str, Any]:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
     now = standing(decision, on)
-    say = speech.choose
+    choose = language.choose
     reason = reason_of(decision, key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}
     steps_in_for = lines[key].steps_in_for if key in lines else ()
     replaced = now.promoted.get(key or "")
     lot = decision.selection.lot
-    chosen = sorted(now.selected, key=lambda each: sort_key(name_of(data, decision, each, speech)))
-    regions = [_region(data, decision, each, speech, on) for each in chosen]
+    chosen = sorted(now.selected, key=lambda each: sort_key(name_of(data, decision, each, language)))
+    regions = [_region(data, decision, each, language, on) for each in chosen]
     return {
-        "date": speech.written_day(decision.decided.on) if decision.decided else "",
-        "by": speech.listing(decision.decided.by) if decision.decided else "",
-        "statement": say(decision.statement or decision.selection.statement),
-        "rules": [say(rule.text) for rule in decision.selection.rules if rule.text],
+        "date": language.day(decision.decided.on) if decision.decided else "",
+        "by": language.listing(decision.decided.by) if decision.decided else "",
+        "statement": choose(decision.statement or decision.selection.statement),
+        "rules": [choose(rule.text) for rule in decision.selection.rules if rule.text],
         "chosen": [
             {
-                "name": name_of(data, decision, each, speech),
+                "name": name_of(data, decision, each, language),
                 "region": region,
-                "group": _group(data, decision, each, speech),
+                "group": _group(data, decision, each, language),
             }
             for each, region in zip(chosen, regions, strict=True)
         ],
-        "chosen_count": speech.number(len(now.selected)),
-        "regions": [{"name": n, "count": speech.number(c)} for n, c in sorted(Counter(regions).items()) if n],
-        "applicants_count": speech.number(len(decision.field.candidates)),
-        "waiting_count": speech.number(len(now.waiting)),
+        "chosen_count": language.number(len(now.selected)),
+        "regions": [{"name": n, "count": language.number(c)} for n, c in sorted(Counter(regions).items()) if n],
+        "applicants_count": language.number(len(decision.field.candidates)),
+        "waiting_count": language.number(len(now.waiting)),
         "position": str(now.waiting.index(key) + 1) if key in now.waiting else "",
-        "steps_in_for": [name_of(data, decision, each, speech) for each in steps_in_for if each in now.selected],
-        "replaces": name_of(data, decision, replaced, speech) if replaced else "",
-        "reason": _reason(reason, speech) if reason else {},
+        "steps_in_for": [name_of(data, decision, each, language) for each in steps_in_for if each in now.selected],
+        "replaces": name_of(data, decision, replaced, language) if replaced else "",
+        "reason": _reason(reason, language) if reason else {},
         "lot_decided": reason is not None and reason.outcome == "lot",
         "seed": decision.run.seed,
-        "seed_source": say(decision.run.seed_source) or (say(lot.seed_source) if lot else ""),
+        "seed_source": choose(decision.run.seed_source) or (choose(lot.seed_source) if lot else ""),
         "seal": decision.seal,
-        "sources": _sources(data, decision, speech),
+        "sources": _sources(data, decision, language),
     }
 
 
-def name_of(data: Dataset, decision: Decision, key: str, speech: Speech) -> str:
+def name_of(data: Dataset, decision: Decision, key: str, language: Language) -> str:
     """An applicant's name: by its application, else as the record keeps it."""
     application = data.application(decision.programme, key)
     if application:
-        return applicant_name(data, application, speech)
+        return applicant_name(data, application, language)
     return next((stood.name for stood in decision.field.candidates if stood.key == key), key)
 
 
-def _reason(reason: Reason, speech: Speech) -> dict[str, Any]:
+def _reason(reason: Reason, language: Language) -> dict[str, Any]:
     return {
         "outcome": reason.outcome,
-        "regel": speech.choose(reason.regel),
-        "hovedhensyn": speech.choose(reason.hovedhensyn),
-        "fakta": speech.choose(reason.fakta),
-        "lodtraekning": speech.choose(reason.lodtraekning),
+        "regel": language.choose(reason.regel),
+        "hovedhensyn": language.choose(reason.hovedhensyn),
+        "fakta": language.choose(reason.fakta),
+        "lodtraekning": language.choose(reason.lodtraekning),
     }
 
 
@@ -137,19 +138,19 @@ def _codes(decision: Decision, key: str) -> tuple[str, ...]:
     return next((stood.municipalities for stood in decision.field.candidates if stood.key == key), ())
 
 
-def _region(data: Dataset, decision: Decision, key: str, speech: Speech, on: date) -> str:
+def _region(data: Dataset, decision: Decision, key: str, language: Language, on: date) -> str:
     codes = [code for code in _codes(decision, key) if code in data.municipalities]
     keys = dict.fromkeys(data.municipalities[code].region_on(on) for code in codes)
-    return speech.listing(value_name(data, "region", each, speech) for each in keys)
+    return language.listing(value_name(data, "region", each, language) for each in keys)
 
 
-def _group(data: Dataset, decision: Decision, key: str, speech: Speech) -> str:
+def _group(data: Dataset, decision: Decision, key: str, language: Language) -> str:
     codes = [code for code in _codes(decision, key) if code in data.municipalities]
     keys = dict.fromkeys(data.municipalities[code].group for code in codes)
-    return speech.listing(value_name(data, "group", each, speech) for each in keys)
+    return language.listing(value_name(data, "group", each, language) for each in keys)
 
 
-def _sources(data: Dataset, decision: Decision, speech: Speech) -> list[str]:
+def _sources(data: Dataset, decision: Decision, language: Language) -> list[str]:
     """The sentences that must stand where the decision's figures and classes are told: those its rules and aims use."""
     register, wish = data.register, decision.selection
     if register is None:
@@ -164,4 +165,4 @@ def _sources(data: Dataset, decision: Decision, speech: Speech) -> list[str]:
         figures = data.municipalities[code].figures
         keys += [figure.source for kind in sorted(used & set(figures)) for figure in figures[kind]]
     known = {source.id: source for source in register.sources}
-    return [speech.choose(known[key].attribution) for key in dict.fromkeys(keys) if key in known]
+    return [language.choose(known[key].attribution) for key in dict.fromkeys(keys) if key in known]

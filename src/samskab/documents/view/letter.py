@@ -1,7 +1,7 @@
 """Records -> what one document may see, already in words. Templates compute nothing: all of it is done here.
 
-view = View(data, programme, phrasebook, on=letter_day)
-data = view.for_recipient(municipality, application, decision, missing=..., meeting=..., track=...)
+view = View(data, programme, language, on=letter_day)
+data = view.document(municipality=..., application=..., decision=..., missing=..., meeting=..., track=...)
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from samskab.documents.language import Speech
 from samskab.documents.view import applicants, meetings, programme, senders
 from samskab.documents.view.decision import decision_words, latest, standing
 from samskab.documents.view.schema import complete
 from samskab.documents.view.workshops import workshop_words
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -29,12 +28,11 @@ class View:
     """What the documents of one programme, of one day and in one language may see."""
 
     def __init__(
-        self, data: Dataset, of: Programme, words: Phrasebook, on: date, *, letter_date: str | None = None
+        self, data: Dataset, of: Programme, language: Language, on: date, *, letter_date: str | None = None
     ) -> None:
-        self.data, self.programme, self.words, self.on = data, of, words, on
-        self.speech = Speech(words.language)
-        self.meetings = meetings.Meetings(data, of, self.speech, words)
-        self.letter_date = self.speech.written_day(on) if letter_date is None else letter_date
+        self.data, self.programme, self.language, self.on = data, of, language, on
+        self.meetings = meetings.Meetings(data, of, self.language)
+        self.letter_date = self.language.day(on) if letter_date is None else letter_date
 
     def document(
         self,
@@ -55,15 +53,17 @@ class View:
             "recipient": self._recipient(municipality, application, name),
             "meeting": self.meetings.meeting(meeting) if meeting else {},
             "track": self.meetings.track(track) if track else {},
-            "sources": applicants.figure_sources(self.data, municipality, self.speech, self.on) if municipality else [],
+            "sources": applicants.figure_sources(self.data, municipality, self.language, self.on)
+            if municipality
+            else [],
         }
         if application:
             given["application"] = applicants.application_words(
-                self.data, self.programme, application, missing, self.speech, self.words
+                self.data, self.programme, application, missing, self.language
             )
         if about:
             key = application.id if application else None
-            given["decision"] = decision_words(self.data, about, key, self.speech, self.on)
+            given["decision"] = decision_words(self.data, about, key, self.language, self.on)
             given["groups"] = self._groups(about)
         else:
             given["groups"] = self._groups(None)
@@ -74,33 +74,33 @@ class View:
     def _shared(self) -> dict[str, Any]:
         """What every document of the programme has alike."""
         signers = senders.senders_of(self.data, self.programme)
-        told = [senders.sender_words(sender, self.speech) for sender in signers]
+        told = [senders.sender_words(sender, self.language) for sender in signers]
         helpers = (self.data.senders.get(key) for key in self.programme.facilitators)
         return {
             "letter": {"date": self.letter_date},
             "sender": told[0] if told else {},
             "senders": told,
-            "facilitators": [senders.sender_words(each, self.speech) for each in helpers if each],
-            "programme": programme.programme_words(self.programme, self.speech, self.words, self.on),
+            "facilitators": [senders.sender_words(each, self.language) for each in helpers if each],
+            "programme": programme.programme_words(self.programme, self.language, self.on),
             "tracks": self.meetings.tracks(),
             "meetings": self.meetings.all(),
             "coming": [self.meetings.meeting(each) for each in self.meetings.coming(self.on)],
             "overview": self.meetings.overview(),
-            "hosting": meetings.provided(self.data.schedule(self.programme.id), self.speech, self.words),
+            "hosting": meetings.provided(self.data.schedule(self.programme.id), self.language),
             "workshops": [
-                workshop_words(each, self.programme, self.speech) for each in self.data.workshops(self.programme.id)
+                workshop_words(each, self.programme, self.language) for each in self.data.workshops(self.programme.id)
             ],
         }
 
     def _name(self, municipality: Municipality | None, application: Application | None) -> str:
         if application:
-            return applicants.applicant_name(self.data, application, self.speech)
+            return applicants.applicant_name(self.data, application, self.language)
         return municipality.official if municipality else ""
 
     def _recipient(
         self, municipality: Municipality | None, application: Application | None, name: str
     ) -> dict[str, Any]:
-        places = applicants.municipality_words(self.data, municipality, self.speech, self.on) if municipality else {}
+        places = applicants.municipality_words(self.data, municipality, self.language, self.on) if municipality else {}
         codes = application.applicant.municipalities if application else ()
         known = self.data.municipalities
         return {
@@ -118,5 +118,5 @@ class View:
             taking_part = tuple(a for a in signed_up if a.id in keys)
         else:
             taking_part = tuple(signed_up) if self.programme.capacity.everyone else ()
-        ordered = applicants.in_order(self.data, taking_part, self.speech)
-        return [applicants.group_words(self.data, self.programme, each, self.speech) for each in ordered]
+        ordered = applicants.in_order(self.data, taking_part, self.language)
+        return [applicants.group_words(self.data, self.programme, each, self.language) for each in ordered]

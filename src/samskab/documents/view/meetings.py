@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from samskab.documents.language import Speech
 from samskab.documents.view.programme import lower_first, tbd_words
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd
 from samskab.model.programme import Programme, Track
@@ -17,8 +16,8 @@ from samskab.model.schedule import AgendaPart, Extra, Guest, Meeting, Online, Sc
 class Meetings:
     """All meetings of one programme, told in one language."""
 
-    def __init__(self, data: Dataset, programme: Programme, speech: Speech, words: Phrasebook) -> None:
-        self.data, self.programme, self.speech, self.words = data, programme, speech, words
+    def __init__(self, data: Dataset, programme: Programme, language: Language) -> None:
+        self.data, self.programme, self.language = data, programme, language
         self.schedule = data.schedule(programme.id) or Schedule(schema="samskab/schedule@1", programme=programme.id)
 
     def all(self) -> list[dict[str, Any]]:
@@ -32,50 +31,50 @@ class Meetings:
     def track(self, track: Track) -> dict[str, Any]:
         """A track: its promise and its meetings, with what everyone does and what the track does by itself."""
         roles = (self.programme.role(key) for key in track.roles)
-        plurals = (self.speech.choose(role.plural or role.title) for role in roles if role)
+        plurals = (self.language.choose(role.plural or role.title) for role in roles if role)
         return {
             "id": track.id,
-            "title": self.speech.choose(track.title),
-            "promise": self.speech.choose(track.promise),
+            "title": self.language.choose(track.title),
+            "promise": self.language.choose(track.promise),
             "days": track.promised_days,
-            "roles": self.speech.listing(map(lower_first, plurals)),
+            "roles": self.language.listing(map(lower_first, plurals)),
             "meetings": [self.meeting(m, track.id) for m in self.schedule.meetings if takes_part(track, m)],
         }
 
     def meeting(self, meeting: Meeting, track: str | None = None) -> dict[str, Any]:
         """One meeting; of one track only what that track does."""
-        say, words = self.speech.choose, self.words
+        choose, language = self.language.choose, self.language
         start, end = self.schedule.hours(meeting)
         day, known = self._day(meeting)
-        time = self.speech.clock(start, end)
+        time = self.language.clock(start, end)
         own = [c for c in meeting.content if track is None or c.track in {None, track}]
         agenda = [part for part in meeting.agenda if track is None or not part.tracks or track in part.tracks]
         roles = (self.programme.role(key) for key in meeting.audience)
         facilitator = self.data.senders.get(meeting.facilitator or "")
         return {
             "id": meeting.id,
-            "title": say(meeting.title),
-            "kind": words.say(f"letters.kind.{meeting.kind}"),
+            "title": choose(meeting.title),
+            "kind": language.say(phrase_key("letters.kind", meeting.kind)),
             "cancelled": meeting.status == "cancelled",
             "status": "" if meeting.status == "planned" else self._status(meeting),
             "day": day,
             "day_known": known,
             "time": time,
-            "when": words.say("letters.when", day=day, time=time) if known and time else day,
+            "when": language.say("letters.when", day=day, time=time) if known and time else day,
             "host": self._host(meeting),
             "host_known": isinstance(meeting.host, str),
-            "theme": tbd_words(meeting.theme, self.speech, words.say("letters.tbd.theme")),
+            "theme": tbd_words(meeting.theme, self.language, language.say("letters.tbd.theme")),
             "guest": self._guest(meeting),
             "guest_known": isinstance(meeting.guest, Guest),
-            "facilitator": (facilitator.person or say(facilitator.organisation)) if facilitator else "",
-            "audience": self.speech.listing(lower_first(say(r.plural or r.title)) for r in roles if r),
-            "tracks": [say(t.title) for t in self.programme.tracks if t.id in meeting.tracks],
+            "facilitator": (facilitator.person or choose(facilitator.organisation)) if facilitator else "",
+            "audience": self.language.listing(lower_first(choose(r.plural or r.title)) for r in roles if r),
+            "tracks": [choose(t.title) for t in self.programme.tracks if t.id in meeting.tracks],
             "open_to_all": meeting.open_to_all,
             "seats": self._seats(meeting),
             "shared_day": self._shared_day(meeting),
-            "points": [say(point) for content in own if content.track is None for point in content.points],
+            "points": [choose(point) for content in own if content.track is None for point in content.points],
             "content": [
-                {"track": self._track_title(c.track), "points": [say(point) for point in c.points]} for c in own
+                {"track": self._track_title(c.track), "points": [choose(point) for point in c.points]} for c in own
             ],
             "agenda": [self._part(part) for part in agenda],
             "timed": any(part.start for part in agenda),
@@ -87,7 +86,7 @@ class Meetings:
     def overview(self) -> dict[str, Any]:
         """The year as a table: a row for each meeting, a column for each track, in the cell what the track does."""
         tracks = self.programme.tracks
-        columns = [self.speech.choose(t.title) for t in tracks] or [self.words.say("letters.overview.content")]
+        columns = [self.language.choose(t.title) for t in tracks] or [self.language.say("letters.overview.content")]
         rows = []
         for meeting in self.schedule.meetings:
             told = self.meeting(meeting)
@@ -108,86 +107,88 @@ class Meetings:
         if not takes_part(track, meeting):
             return []
         own = [c for c in meeting.content if c.track in {None, track.id}]
-        return [self.speech.choose(point) for content in own for point in content.points] or [
-            self.speech.choose(part.title) for part in meeting.agenda
+        return [self.language.choose(point) for content in own for point in content.points] or [
+            self.language.choose(part.title) for part in meeting.agenda
         ]
 
     def _day(self, meeting: Meeting) -> tuple[str, bool]:
         if meeting.dates:
-            return self.speech.days(meeting.dates), True
+            return self.language.days(meeting.dates), True
         if isinstance(meeting.date, Tbd):
-            return self.speech.choose(meeting.date.text) or self.words.say("letters.tbd.day"), False
-        return self.speech.vague(meeting.date), meeting.date.precision == "day"
+            return self.language.choose(meeting.date.text) or self.language.say("letters.tbd.day"), False
+        return self.language.vague_day(meeting.date), meeting.date.precision == "day"
 
     def _place(self, meeting: Meeting) -> dict[str, Any]:
-        venue, later = meeting.venue, self.words.say("letters.tbd.venue")
+        venue, later = meeting.venue, self.language.say("letters.tbd.venue")
         if isinstance(venue, Online):
-            text = self.speech.choose(venue.text) if not venue.url else ""
-            place = self.words.say("letters.online") + (f" ({text})" if text else "")
+            text = self.language.choose(venue.text) if not venue.url else ""
+            place = self.language.say("letters.online") + (f" ({text})" if text else "")
             return {"place": place, "place_known": True, "online": True, "link": venue.url}
         if isinstance(venue, VenueTbd):
-            text = self.speech.choose(venue.text)
+            text = self.language.choose(venue.text)
             told = later if text.casefold() in {"", later.casefold()} else f"{later}; {text}"
             return {"place": f"{venue.city} ({told})" if venue.city else told, "city": venue.city}
         known = self.data.venues.get(venue) if isinstance(venue, str) else None
         if known is None:
             return {"place": later}
         address = ", ".join((known.name, *known.address)) if known.address else f"{known.name}, {known.city}"
-        return {"place": address, "place_known": True, "city": known.city, "access": self.speech.choose(known.access)}
+        return {"place": address, "place_known": True, "city": known.city, "access": self.language.choose(known.access)}
 
     def _host(self, meeting: Meeting) -> str:
         if isinstance(meeting.host, str):
             application = self.data.application(self.programme.id, meeting.host)
             codes = application.applicant.municipalities if application else (meeting.host[:4],)
-            return self.speech.listing(
+            return self.language.listing(
                 self.data.municipalities[c].official for c in codes if c in self.data.municipalities
             )
-        return tbd_words(meeting.host, self.speech, self.words.say("letters.tbd.host"))
+        return tbd_words(meeting.host, self.language, self.language.say("letters.tbd.host"))
 
     def _guest(self, meeting: Meeting) -> str:
         guest = meeting.guest
         if guest is None or isinstance(guest, Tbd):
-            return tbd_words(guest, self.speech, self.words.say("letters.tbd.guest"))
-        title = self.speech.choose(guest.title)
+            return tbd_words(guest, self.language, self.language.say("letters.tbd.guest"))
+        title = self.language.choose(guest.title)
         return f"{guest.name}, {title}" if title else guest.name
 
     def _seats(self, meeting: Meeting) -> str:
         if meeting.seats_expected is None:
             return ""
         rough = self.schedule.hosting is not None and self.schedule.hosting.approximate
-        number = self.speech.number(meeting.seats_expected)
-        return self.words.say("letters.about", count=meeting.seats_expected) if rough else number
+        number = self.language.number(meeting.seats_expected)
+        return self.language.say("letters.about", count=meeting.seats_expected) if rough else number
 
     def _status(self, meeting: Meeting) -> str:
-        note = self.speech.choose(meeting.status_note)
-        return self.words.say(f"letters.status.{meeting.status}") + (f" – {note}" if note else "")
+        note = self.language.choose(meeting.status_note)
+        return self.language.say(phrase_key("letters.status", meeting.status)) + (f" – {note}" if note else "")
 
     def _shared_day(self, meeting: Meeting) -> str:
         other = self.find(meeting.same_day_as or "")
         if other is None:
             return ""
         code = "letters.shared_day.unknown" if meeting.same_day_unknown else "letters.shared_day"
-        return self.words.say(code, title=self.speech.choose(meeting.title), other=self.speech.choose(other.title))
+        return self.language.say(
+            code, title=self.language.choose(meeting.title), other=self.language.choose(other.title)
+        )
 
     def _part(self, part: AgendaPart) -> dict[str, Any]:
-        when = self.speech.clock(part.start, part.end) or (
-            self.words.say(f"letters.part.{part.part}") if part.part else ""
+        when = self.language.clock(part.start, part.end) or (
+            self.language.say(phrase_key("letters.part", part.part)) if part.part else ""
         )
-        return {"title": self.speech.choose(part.title), "when": when, "text": self.speech.choose(part.text)}
+        return {"title": self.language.choose(part.title), "when": when, "text": self.language.choose(part.text)}
 
     def _extra(self, extra: Extra) -> dict[str, Any]:
         return {
-            "title": self.speech.choose(extra.title),
-            "when": self.speech.clock(extra.start),
-            "text": self.speech.choose(extra.text),
+            "title": self.language.choose(extra.title),
+            "when": self.language.clock(extra.start),
+            "text": self.language.choose(extra.text),
             "optional": extra.optional,
-            "paid_by": self.words.say(f"letters.paid_by.{extra.paid_by}"),
+            "paid_by": self.language.say(phrase_key("letters.paid_by", extra.paid_by)),
             "own_cost": extra.paid_by == "participant",
             "asks_diet": extra.ask_diet,
         }
 
     def _track_title(self, key: str | None) -> str:
-        return next((self.speech.choose(t.title) for t in self.programme.tracks if t.id == key), "")
+        return next((self.language.choose(t.title) for t in self.programme.tracks if t.id == key), "")
 
 
 def takes_part(track: Track, meeting: Meeting) -> bool:
@@ -204,14 +205,14 @@ def last_day(meeting: Meeting) -> date:
     return date.max if isinstance(meeting.date, Tbd) else meeting.date.last()
 
 
-def provided(schedule: Schedule | None, speech: Speech, words: Phrasebook) -> dict[str, Any]:
+def provided(schedule: Schedule | None, language: Language) -> dict[str, Any]:
     """What a host provides, for how many."""
     hosting = schedule.hosting if schedule else None
     if hosting is None:
         return {}
     seats = hosting.seats
-    rough = words.say("letters.about", count=seats) if seats is not None and hosting.approximate else ""
+    rough = language.say("letters.about", count=seats) if seats is not None and hosting.approximate else ""
     return {
-        "provides": speech.listing(speech.choose(each) for each in hosting.provides),
-        "seats": rough or (speech.number(seats) if seats is not None else ""),
+        "provides": language.listing(language.choose(each) for each in hosting.provides),
+        "seats": rough or (language.number(seats) if seats is not None else ""),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samskab.documents.language import Speech
+from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.model.senders import Sender
@@ -16,15 +16,15 @@ def senders_of(data: Dataset, programme: Programme) -> tuple[Sender, ...]:
     return tuple(data.senders[key] for key in keys if key in data.senders)
 
 
-def sender_words(sender: Sender | None, speech: Speech) -> dict[str, Any]:
+def sender_words(sender: Sender | None, language: Language) -> dict[str, Any]:
     """One sender for a template."""
     if sender is None:
         return {}
     return {
-        "organisation": speech.choose(sender.organisation),
+        "organisation": language.choose(sender.organisation),
         "person": sender.person,
-        "title": speech.choose(sender.title),
-        "unit": speech.choose(sender.unit),
+        "title": language.choose(sender.title),
+        "unit": language.choose(sender.unit),
         "mail": sender.mail,
         "phone": sender.phone,
         "website": sender.website,

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from samskab.fairness.candidate import Candidate, Pool
 from samskab.fairness.objectives import Goal
 from samskab.fairness.row import Row, Rows
-from samskab.fairness.wording import Say
-from samskab.language import Phrasebook
+from samskab.fairness.wording import Wording
+from samskab.language import Language, phrase_key
 from samskab.model.decision import Decision, Reason
-from samskab.model.field_types import Words
 from samskab.report.cohort.table import Table, aligned
 from samskab.report.escape import show
 from samskab.report.findings.markdown import plain
@@ -34,19 +33,19 @@ class Choice(NamedTuple):
     left_out: Sequence[tuple[str, str, str]]
 
 
-def as_text(choice: Choice, words: Phrasebook) -> str:
+def as_text(choice: Choice, language: Language) -> str:
     """The whole choice, for a terminal of any width above 60."""
     parts: list[str] = []
-    for title, part in _sections(choice, words):
+    for title, part in _sections(choice, language):
         body = aligned(part) if isinstance(part, Table) else part
         parts += [title, *body, ""]
     return "\n".join(parts)
 
 
-def as_markdown(choice: Choice, words: Phrasebook) -> str:
+def as_markdown(choice: Choice, language: Language) -> str:
     """The same for a report or a pull request; nothing in the data can be markup."""
     parts: list[str] = []
-    for title, part in _sections(choice, words):
+    for title, part in _sections(choice, language):
         parts += [f"## {plain(title.rstrip(':'))}" if part else f"**{plain(title)}**", ""]
         if not part:
             continue
@@ -60,25 +59,25 @@ def as_markdown(choice: Choice, words: Phrasebook) -> str:
     return "\n".join(parts)
 
 
-def as_csv(choice: Choice, words: Phrasebook) -> str:
+def as_csv(choice: Choice, language: Language) -> str:
     """Every applicant with the outcome and the reason, for a Danish Excel: `;`, CRLF, no cell that is a formula."""
     names = {candidate.key: candidate for candidate in choice.pool.candidates}
     places = {waiting.applicant: n for n, waiting in enumerate(choice.decision.waiting_list, 1)}
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    note = [words.say("choice.demonstration")] if choice.decision.demonstration else []
+    note = [language.say("choice.demonstration")] if choice.decision.demonstration else []
     head = ("id", "codes", "name", "outcome", "waiting", "reason", *("note" for _ in note))
-    table.writerow([words.say(f"choice.csv.{name}") for name in head])
+    table.writerow([language.say(phrase_key("choice.csv", name)) for name in head])
     for reason in choice.decision.reasons:
         candidate = names[reason.applicant]
-        outcome, waits = words.say(f"choice.outcome.{reason.outcome}"), places.get(reason.applicant, "")
-        text = _said(reason.fakta, words)
+        outcome, waits = language.say(phrase_key("choice.outcome", reason.outcome)), places.get(reason.applicant, "")
+        text = language.choose(reason.fakta)
         _put(
             table, (candidate.key, " ".join(candidate.municipalities), candidate.name, outcome, str(waits), text, *note)
         )
     for key, name, why in choice.left_out:
-        told = words.say(f"choice.why_left_out.{why}", name=name)
-        _put(table, (key, "", name, words.say("choice.outcome.left_out"), "", told, *note))
+        told = language.say(phrase_key("choice.why_left_out", why), name=name)
+        _put(table, (key, "", name, language.say("choice.outcome.left_out"), "", told, *note))
     return out.getvalue()
 
 
@@ -87,47 +86,51 @@ def _put(table: Any, cells: Iterable[str]) -> None:
     table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown])
 
 
-def reason_text(choice: Choice, reason: Reason, words: Phrasebook) -> str:
+def reason_text(choice: Choice, reason: Reason, language: Language) -> str:
     """One applicant's whole reason: rule, main considerations, facts, lot."""
     parts = ("regel", reason.regel), ("hovedhensyn", reason.hovedhensyn), ("fakta", reason.fakta)
     lines = [_name(choice, reason.applicant)]
     for name, text in (*parts, ("lodtraekning", reason.lodtraekning)):
         if text is not None:
-            lines += [f"  {words.say(f'choice.part.{name}')}", f"    {show(_said(text, words), longest=4000)}"]
+            title, body = language.say(phrase_key("choice.part", name)), show(language.choose(text), longest=4000)
+            lines += [f"  {title}", f"    {body}"]
     return "\n".join([*lines, ""])
 
 
-def _sections(choice: Choice, words: Phrasebook) -> Iterable[tuple[str, Table | list[str]]]:
+def _sections(choice: Choice, language: Language) -> Iterable[tuple[str, Table | list[str]]]:
     decision = choice.decision
-    say = Say(choice.pool, decision.selection, words)
+    wording = Wording(choice.pool, decision.selection, language)
     seats = choice.rows.seats(decision.cohort)
     counts = {"count": len(decision.cohort), "seats": seats, "applicants": len(choice.pool.candidates)}
     if decision.demonstration:
-        yield words.say("choice.demonstration"), []
-    yield words.say("choice.cohort", **counts), _cohort(choice, say)
-    yield words.say("choice.rules"), _rules(choice, say, seats)
-    yield words.say("choice.aims"), _aims(choice, say)
-    yield words.say("choice.sure"), [_sure(decision, words)]
+        yield language.say("choice.demonstration"), []
+    yield language.say("choice.cohort", **counts), _cohort(choice, wording)
+    yield language.say("choice.rules"), _rules(choice, wording, seats)
+    yield language.say("choice.aims"), _aims(choice, wording)
+    yield language.say("choice.sure"), [_sure(decision, language)]
     if decision.selection.waiting_list and decision.selection.waiting_list.size:
-        yield words.say("choice.waiting"), _waiting(choice, words)
-        yield words.say("choice.steps_in"), _steps_in(choice, words)
+        yield language.say("choice.waiting"), _waiting(choice, language)
+        yield language.say("choice.steps_in"), _steps_in(choice, language)
     if decision.alternatives:
-        yield words.say("choice.alternatives"), _alternatives(choice, say)
+        yield language.say("choice.alternatives"), _alternatives(choice, wording)
     if choice.left_out:
-        yield words.say("choice.left_out"), _left_out(choice, words)
-    yield words.say("choice.lot"), _lot(decision, words)
+        yield language.say("choice.left_out"), _left_out(choice, language)
+    yield language.say("choice.lot"), _lot(decision, language)
 
 
-def _cohort(choice: Choice, say: Say) -> Table:
+def _cohort(choice: Choice, wording: Wording) -> Table:
     attributes, numbers = _columns(choice)
-    head = (say.book.say("choice.name"), *(_capital(say.attribute(name)) for name in (*attributes, *numbers)))
+    head = (
+        wording.language.say("choice.name"),
+        *(_capital(wording.attribute(name)) for name in (*attributes, *numbers)),
+    )
     by_key = {candidate.key: candidate for candidate in choice.pool.candidates}
     chosen = sorted((by_key[key] for key in choice.decision.cohort), key=lambda c: (c.municipalities, c.key))
     lines = tuple(
         (
             candidate.name,
-            *(", ".join(say.value(name, v) for v in candidate.attributes.get(name, ())) for name in attributes),
-            *(_amount(candidate, name, choice, say) for name in numbers),
+            *(", ".join(wording.value(name, v) for v in candidate.attributes.get(name, ())) for name in attributes),
+            *(_amount(candidate, name, choice, wording) for name in numbers),
         )
         for candidate in chosen
     )
@@ -150,31 +153,33 @@ def _as_tuple(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
-def _amount(candidate: Candidate, name: str, choice: Choice, say: Say) -> str:
-    return say.amount(candidate.numbers.get(name, 0), choice.pool.units.get(name, 1))
+def _amount(candidate: Candidate, name: str, choice: Choice, wording: Wording) -> str:
+    return wording.language.amount(candidate.numbers.get(name, 0), choice.pool.units.get(name, 1))
 
 
-def _rules(choice: Choice, say: Say, seats: int) -> Table:
-    book = say.book
-    lines: list[tuple[str, ...]] = []
-    kinds: list[str] = []
-    for row in choice.rows.all():
-        if row.kind == "common" and not _is_about(row, choice.decision.cohort):
-            continue  # company is asked for those who are chosen; for the others the row says nothing
-        total = row.total(choice.decision.cohort)
-        missed = row.missed(total, seats)
-        unit = row.about.get("unit", 1)
-        told = book.say("choice.kept") if not missed else book.say("choice.missed", cost=missed * (row.price or 0))
-        lines.append((say.row(row, seats), say.amount(total, unit if isinstance(unit, int) else 1), told))
-        kinds.append(row.kind)
-    if len(lines) > _MOST_ROWS:  # distance makes a row for each cluster of neighbours: they are told together
-        counted = Counter(kinds)
-        many = {kind for kind, n in counted.items() if n > _MOST_ALIKE}
-        kept = [line for kind, line in zip(kinds, lines, strict=True) if kind not in many]
-        lines = kept + [
-            (book.say(f"choice.many.{k}", count=counted[k]), "", book.say("choice.kept")) for k in sorted(many)
-        ]
-    return Table((book.say("choice.rule"), book.say("choice.total"), ""), tuple(lines), frozenset({1}))
+def _rules(choice: Choice, wording: Wording, seats: int) -> Table:
+    """A line for each row; of very many rows, those of one kind that are kept share a line."""
+    language, cohort = wording.language, choice.decision.cohort
+    # a row of company says something about an applicant who is chosen only
+    rows = [row for row in choice.rows.all() if row.kind != "common" or _is_about(row, cohort)]
+    checked = [(row, row.missed(row.total(cohort), seats)) for row in rows]
+    kept = Counter(row.kind for row, missed in checked if not missed)
+    many = sorted(kind for kind, count in kept.items() if count > _MOST_ALIKE) if len(rows) > _MOST_ROWS else []
+    lines = [_rule(row, missed, choice, wording, seats) for row, missed in checked if missed or row.kind not in many]
+    together = {kind: language.say(phrase_key("choice.many", kind), count=kept[kind]) for kind in many}
+    lines += [(text, "", language.say("choice.kept")) for text in together.values()]
+    return Table((language.say("choice.rule"), language.say("choice.total"), ""), tuple(lines), frozenset({1}))
+
+
+def _rule(row: Row, missed: int, choice: Choice, wording: Wording, seats: int) -> tuple[str, ...]:
+    language, unit = wording.language, row.about.get("unit", 1)
+    total = language.amount(row.total(choice.decision.cohort), unit if isinstance(unit, int) else 1)
+    cost = missed * (row.price or 0)
+    return (
+        wording.row(row, seats),
+        total,
+        language.say("choice.missed", cost=cost) if missed else language.say("choice.kept"),
+    )
 
 
 def _is_about(row: Row, cohort: Sequence[str]) -> bool:
@@ -182,37 +187,39 @@ def _is_about(row: Row, cohort: Sequence[str]) -> bool:
     return isinstance(applicants, tuple) and any(key in cohort for key in applicants)
 
 
-def _aims(choice: Choice, say: Say) -> Table:
-    book = say.book
+def _aims(choice: Choice, wording: Wording) -> Table:
+    language = wording.language
     lines = []
     for number, (goal, aim) in enumerate(zip(choice.goals, choice.decision.aims, strict=True), 1):
         proven = aim.value == aim.bound
-        bound = book.say("choice.proven" if proven else "choice.unproven", bound=say.amount(aim.bound, aim.unit))
-        lines.append((f"{number}.", say.measure(goal, aim.value), bound))
-    return Table(("", book.say("choice.value"), book.say("choice.bound")), tuple(lines))
+        bound = language.say(
+            "choice.proven" if proven else "choice.unproven", bound=language.amount(aim.bound, aim.unit)
+        )
+        lines.append((f"{number}.", wording.measure(goal, aim.value), bound))
+    return Table(("", language.say("choice.value"), language.say("choice.bound")), tuple(lines))
 
 
-def _sure(decision: Decision, words: Phrasebook) -> str:
+def _sure(decision: Decision, language: Language) -> str:
     counted = Counter(reason.seat for reason in decision.reasons)
-    return words.say("choice.seats", always=counted["always"], never=counted["never"], depends=counted["depends"])
+    return language.say("choice.seats", always=counted["always"], never=counted["never"], depends=counted["depends"])
 
 
-def _waiting(choice: Choice, words: Phrasebook) -> list[str]:
+def _waiting(choice: Choice, language: Language) -> list[str]:
     decision = choice.decision
     lines = [f"  {n}. {_name(choice, waiting.applicant)}" for n, waiting in enumerate(decision.waiting_list, 1)]
     if not lines:
-        return ["  " + words.say("choice.nobody_on_list")]
+        return ["  " + language.say("choice.nobody_on_list")]
     waiting_list = decision.selection.waiting_list
     values = {
-        "coverage": _percent(decision.waiting_coverage_permille, words),
-        "by_score": _percent(decision.next_by_score_permille, words),
+        "coverage": _percent(decision.waiting_coverage_permille, language),
+        "by_score": _percent(decision.next_by_score_permille, language),
         "chance": waiting_list.drop_out_percent if waiting_list else 0,
         "count": len(lines),
     }
-    return [*lines, words.say("choice.coverage", **values)]
+    return [*lines, language.say("choice.coverage", **values)]
 
 
-def _steps_in(choice: Choice, words: Phrasebook) -> list[str]:
+def _steps_in(choice: Choice, language: Language) -> list[str]:
     able: Mapping[str, list[str]] = {key: [] for key in choice.decision.cohort}
     for waiting in choice.decision.waiting_list:
         for key in waiting.steps_in_for:
@@ -221,47 +228,43 @@ def _steps_in(choice: Choice, words: Phrasebook) -> list[str]:
     for key in choice.decision.cohort:
         if able[key]:
             values = {"leaves": _name(choice, key), "steps_in": _name(choice, able[key][0])}
-            lines.append("  " + words.say("choice.if_leaves", **values))
+            lines.append("  " + language.say("choice.if_leaves", **values))
         elif key in choice.decision.irreplaceable:
-            lines.append("  " + words.say("choice.irreplaceable", leaves=_name(choice, key)))
+            lines.append("  " + language.say("choice.irreplaceable", leaves=_name(choice, key)))
         else:
-            lines.append("  " + words.say("choice.nobody_waits", leaves=_name(choice, key)))
+            lines.append("  " + language.say("choice.nobody_waits", leaves=_name(choice, key)))
     return lines
 
 
-def _alternatives(choice: Choice, say: Say) -> list[str]:
+def _alternatives(choice: Choice, wording: Wording) -> list[str]:
     lines = []
     for other in choice.decision.alternatives:
         pairs = zip(choice.goals, other.values, strict=True)
-        values = "; ".join(say.measure(goal, value) for goal, value in pairs)
-        out, into = say.names(other.out), say.names(other.into)
+        values = "; ".join(wording.measure(goal, value) for goal, value in pairs)
+        out, into = wording.names(other.out), wording.names(other.into)
         key = "choice.alternative" if out and into else "choice.alternative.out" if out else "choice.alternative.into"
         told = {"out": out} if not into else {"into": into} if not out else {"out": out, "into": into}
-        lines.append("  " + show(say.book.say(key, **told, values=values), longest=2000))
+        lines.append("  " + show(wording.language.say(key, **told, values=values), longest=2000))
     return lines
 
 
-def _left_out(choice: Choice, words: Phrasebook) -> list[str]:
-    return [f"  {show(name)}: {words.say(f'choice.standing.{why}')}" for _, name, why in choice.left_out]
+def _left_out(choice: Choice, language: Language) -> list[str]:
+    return [f"  {show(name)}: {language.say(phrase_key('choice.standing', why))}" for _, name, why in choice.left_out]
 
 
-def _lot(decision: Decision, words: Phrasebook) -> list[str]:
-    source = _said(decision.run.seed_source, words) if decision.run.seed_source else ""
-    values = {"seed": show(decision.run.seed), "source": show(source), "freeze": decision.run.freeze}
-    return ["  " + words.say("choice.seed", **values), "  " + words.say("choice.freeze", **values)]
+def _lot(decision: Decision, language: Language) -> list[str]:
+    source = show(language.choose(decision.run.seed_source))
+    values = {"seed": show(decision.run.seed), "source": source, "freeze": decision.run.freeze}
+    return ["  " + language.say("choice.seed", **values), "  " + language.say("choice.freeze", **values)]
 
 
 def _name(choice: Choice, key: str) -> str:
     return next((show(c.name or c.key) for c in choice.pool.candidates if c.key == key), show(key))
 
 
-def _said(text: Words | None, words: Phrasebook) -> str:
-    return "" if text is None else (text.en if words.language == "en" and text.en else text.da)
-
-
-def _percent(permille: int | None, words: Phrasebook) -> str:
+def _percent(permille: int | None, language: Language) -> str:
     whole, tenth = divmod(permille or 0, 10)
-    return f"{whole}{',' if words.language == 'da' else '.'}{tenth}"
+    return f"{whole}{language.decimal_point}{tenth}"
 
 
 def _capital(text: str) -> str:

@@ -36,7 +36,7 @@ def _suite(verdict: Verdict, path: str, findings: tuple[Finding, ...]) -> str:
 def _case(verdict: Verdict, finding: Finding, file: str) -> str:
     place, sentence = escape(where(finding.span)), escape(verdict.sentence(finding))
     hint = verdict.hint(finding)
-    more = escape(f"\n{verdict.words.say('report.hint', hint=hint)}" if hint else "")
+    more = escape(f"\n{verdict.language.say('report.hint', hint=hint)}" if hint else "")
     told = f"{place}: {finding.code} {sentence}{more}"
     tag = "failure" if verdict.stops(finding) else "system-out"
     about = f' type="{finding.code}" message="{sentence}"' if verdict.stops(finding) else ""

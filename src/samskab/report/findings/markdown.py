@@ -13,11 +13,11 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>()#|~@&$:!\"']|www\.")
 
 def markdown(verdict: Verdict) -> str:
     """A heading, the summary, and a table for each file."""
-    words = verdict.words
+    language = verdict.language
     mark = "❌" if verdict.failed else "✅"
     lines = [f"## {mark} samskab validate", "", plain(verdict.summary())]
     for path, own in groupby(verdict.findings, key=lambda finding: finding.span.path):
-        head = f"| {words.say('report.line')} | {words.say('report.code')} | {words.say('report.what')} |"
+        head = f"| {language.say('report.line')} | {language.say('report.code')} | {language.say('report.what')} |"
         lines += ["", f"### {plain(disarmed(path))}", "", head, "| --- | --- | --- |"]
         lines += [_row(verdict, finding) for finding in own]
     return "\n".join([*lines, ""])
@@ -31,8 +31,8 @@ def plain(text: str) -> str:
 def _row(verdict: Verdict, finding: Finding) -> str:
     told = [verdict.sentence(finding)]
     question, hint = verdict.asked(finding), verdict.hint(finding)
-    told += [verdict.words.say("report.question", question=question)] if question else []
-    told += [verdict.words.say("report.hint", hint=hint)] if hint else []
+    told += [verdict.language.say("report.question", question=question)] if question else []
+    told += [verdict.language.say("report.hint", hint=hint)] if hint else []
     weight = verdict.severity(finding)
     what = "<br>".join(map(plain, told))
     return f"| {max(finding.span.line, 1)}:{max(finding.span.column, 1)} | {finding.code} {weight} | {what} |"

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from samskab import __version__
 from samskab.finding import Finding, Severity, Span
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.report.findings.json import safe_json
 from samskab.report.findings.verdict import Verdict, covered
 
@@ -19,27 +19,27 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def sarif(verdict: Verdict) -> str:
     """One run with the rules that were met and a result for each finding."""
     codes = sorted({finding.code for finding in verdict.findings})
-    driver = {"name": "samskab", "version": __version__, "rules": [_rule(code, verdict.words) for code in codes]}
+    driver = {"name": "samskab", "version": __version__, "rules": [_rule(code, verdict.language) for code in codes]}
     run = {
         "tool": {"driver": driver},
-        "language": verdict.words.language,
+        "language": verdict.language.code,
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"REPOSITORY": {"description": {"text": verdict.words.say("report.root")}}},
+        "originalUriBaseIds": {"REPOSITORY": {"description": {"text": verdict.language.say("report.root")}}},
         "results": [_result(verdict, finding, codes.index(finding.code)) for finding in verdict.findings],
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return safe_json(log, indent=2) + "\n"
 
 
-def _rule(code: str, words: Phrasebook) -> Mapping[str, Any]:
-    why = f"{code}.why"
-    return {"id": code} | ({"shortDescription": {"text": words.say(why)}} if why in words else {})
+def _rule(code: str, language: Language) -> Mapping[str, Any]:
+    why = language.find(phrase_key(code, "why"))
+    return {"id": code} | ({"shortDescription": {"text": why}} if why else {})
 
 
 def _result(verdict: Verdict, finding: Finding, index: int) -> Mapping[str, Any]:
     same = hashlib.sha256("\n".join((finding.code, finding.span.path, finding.field)).encode(errors="replace"))
     hint = verdict.hint(finding)
-    tip = f" {verdict.words.say('report.hint', hint=hint)}" if hint else ""
+    tip = f" {verdict.language.say('report.hint', hint=hint)}" if hint else ""
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": index,

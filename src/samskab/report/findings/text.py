@@ -28,7 +28,7 @@ def text(verdict: Verdict, *, width: int = 80, colour: bool = False, everything:
             lines += [_headline(verdict, finding, colour), *_context(verdict, finding, width), ""]
     left = sum(max(0, count - PER_FILE) for count in told.values())
     if left and not everything:
-        lines += [verdict.words.say("report.left_out", count=left), ""]
+        lines += [verdict.language.say("report.left_out", count=left), ""]
     return "\n".join([*lines, verdict.summary(), ""])
 
 
@@ -59,11 +59,11 @@ def _context(verdict: Verdict, finding: Finding, width: int) -> Iterator[str]:
         yield f"{gutter} | {' ' * start}{'^' * length}"
     question, hint = verdict.asked(finding), verdict.hint(finding)
     if question:
-        yield f"{gutter} = {verdict.words.say('report.question', question=question)}"
+        yield f"{gutter} = {verdict.language.say('report.question', question=question)}"
     for related in finding.related:
-        yield f"{gutter} = {verdict.words.say('report.related', place=where(related))}"
+        yield f"{gutter} = {verdict.language.say('report.related', place=where(related))}"
     if hint:
-        yield f"{gutter} = {verdict.words.say('report.hint', hint=hint)}"
+        yield f"{gutter} = {verdict.language.say('report.hint', hint=hint)}"
 
 
 _covered_line = lru_cache(maxsize=2)(covered)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from samskab.finding import Finding, Severity, Span
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.report.escape import show
 
 _GAP = r"[\s.\-/_\u2010-\u2015\u2212]"
@@ -30,7 +30,7 @@ class Verdict(NamedTuple):
     """
 
     findings: tuple[Finding, ...]
-    words: Phrasebook
+    language: Language
     texts: Mapping[str, str]
     files: int
     question: Callable[[Finding], str] = lambda _: ""
@@ -52,7 +52,7 @@ class Verdict(NamedTuple):
     def sentence(self, finding: Finding) -> str:
         """What is wrong, in words; never more than a few lines long, whatever the data holds."""
         values = {name: _shown(value) for name, value in finding.values.items()}
-        return clipped(self.words.say(finding.code, **values))
+        return clipped(self.language.say(finding.code, **values))
 
     def asked(self, finding: Finding) -> str:
         """The form's own question, disarmed; empty where there is none."""
@@ -69,15 +69,17 @@ class Verdict(NamedTuple):
 
     def severity(self, finding: Finding) -> str:
         """The weight in words."""
-        return self.words.say(f"severity.{finding.severity}")
+        return self.language.say(phrase_key("severity", finding.severity))
 
     def summary(self) -> str:
         """The last line: how many of which weight, in how many files."""
         if not self.findings:
-            return self.words.say("report.clean", files=self.files)
+            return self.language.say("report.clean", files=self.files)
         counted = [(level, self.count(level)) for level in Severity]
-        parts = tuple(self.words.say(f"report.count.{level}", count=count) for level, count in counted if count)
-        return self.words.say("report.summary", parts=parts, files=self.files)
+        parts = tuple(
+            self.language.say(phrase_key("report.count", level), count=count) for level, count in counted if count
+        )
+        return self.language.say("report.summary", parts=parts, files=self.files)
 
 
 def disarmed(text: str) -> str:

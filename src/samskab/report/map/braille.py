@@ -7,7 +7,7 @@ import math
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.report.map.outlines import STANDINGS, Box, Ring, Sheet, Standing, named, sheet
 
 NARROWEST, WIDEST = 40, 100  # columns: below, nothing is to be seen; above, the map is taller than any screen
@@ -26,7 +26,7 @@ Dot = tuple[int, int]
 Owners = dict[Dot, str]
 
 
-def terminal_map(standings: Mapping[str, Standing], width: int, words: Phrasebook, encoding: str = "utf-8") -> str:
+def terminal_map(standings: Mapping[str, Standing], width: int, language: Language, encoding: str = "utf-8") -> str:
     """The map in at most `width` columns with its legend and the attribution; or the same told as a list.
 
     The list comes when the terminal is narrower than 40 columns, or when its `encoding` has no braille.
@@ -34,13 +34,15 @@ def terminal_map(standings: Mapping[str, Standing], width: int, words: Phraseboo
     """
     land = sheet()
     if width >= NARROWEST and codecs.lookup(encoding).name == "utf-8":
-        lines = _drawn(land, standings, min(width, WIDEST)) + _legend(standings, words)
+        lines = _drawn(land, standings, min(width, WIDEST)) + _legend(standings, language)
     else:
         told = (
-            words.say("map.listed", standing=words.say(f"map.{standing}"), count=len(names), names=names)
+            language.say(
+                "map.listed", standing=language.say(phrase_key("map", standing)), count=len(names), names=names
+            )
             for standing, names in named(land, standings)
         )
-        lines = [line for sentence in told for line in _wrapped(sentence, width)] or [words.say("map.nobody")]
+        lines = [line for sentence in told for line in _wrapped(sentence, width)] or [language.say("map.nobody")]
     return "\n".join([*lines, *_wrapped(land.attribution, width)]) + "\n"
 
 
@@ -129,14 +131,14 @@ def _frame(box: Box, scale: float) -> set[Dot]:
     return across | {(x, y) for x in (left, right) for y in range(top, bottom + 1, 2)}
 
 
-def _legend(standings: Mapping[str, Standing], words: Phrasebook) -> list[str]:
+def _legend(standings: Mapping[str, Standing], language: Language) -> list[str]:
     """Each pattern that is used, and what it means."""
     found = []
     for standing in STANDINGS:
         count = sum(1 for known in standings.values() if known == standing)
         if count:
             bits = sum(BITS[y][x] for y in range(4) for x in range(2) if PATTERNS[standing](x, y))
-            found.append(f"{chr(0x2800 + bits) * 2} {words.say(f'map.{standing}')} ({count})")
+            found.append(f"{chr(0x2800 + bits) * 2} {language.say(phrase_key('map', standing))} ({count})")
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from html import escape
 
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.report.map.outlines import STANDINGS, Box, Sheet, Standing, named, sheet
 
 FONT = "Source Sans 3, Noto Sans, DejaVu Sans, Arial, sans-serif"
@@ -26,7 +26,7 @@ PATTERNS = """\
 """
 
 
-def svg_map(standings: Mapping[str, Standing], title: str, words: Phrasebook) -> str:
+def svg_map(standings: Mapping[str, Standing], title: str, language: Language) -> str:
     """A self-contained SVG: no script, no style sheet, no font or file from elsewhere; same input, same bytes.
 
     `standings` is by municipality code; others are drawn as plain land. Waiting is hatched and rejected dotted, so
@@ -34,45 +34,45 @@ def svg_map(standings: Mapping[str, Standing], title: str, words: Phrasebook) ->
     """
     land = sheet()
     heading = textwrap.wrap(_plain(title), LETTERS) or [""]
-    key = "m" + sha256(repr((sorted(standings.items()), title, words.language)).encode()).hexdigest()[:8]
+    key = "m" + sha256(repr((sorted(standings.items()), title, language.code)).encode()).hexdigest()[:8]
     top = 20 + len(heading) * (HEADING + 10)
     foot = textwrap.wrap(land.attribution, 92)
     legend_at = top + land.size[1] + 30
     foot_at = legend_at + 60
     width, height = land.size[0], foot_at + len(foot) * (SMALL + 8) + 10
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" lang="{words.language}"',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" lang="{language.code}"',
         f' role="img" aria-labelledby="{key}-title {key}-desc" font-family="{FONT}" fill="{INK}">',
         f'<title id="{key}-title">{escape(" ".join(heading))}</title>',
-        f'<desc id="{key}-desc">{escape(_described(land, standings, words))}</desc>',
+        f'<desc id="{key}-desc">{escape(_described(land, standings, language))}</desc>',
         f'<defs>\n{PATTERNS.format(key=key)}<clipPath id="{key}-lens">{_rectangle(land.lens.seen)}</clipPath>',
         "</defs>",
         f'<rect width="{width}" height="{height}" fill="{WATER}"/>',
         *(_text(12, 20 + i * (HEADING + 10) + HEADING - 8, HEADING, line) for i, line in enumerate(heading)),
         f'<g transform="translate(0 {top})" stroke-linejoin="round">',
         f'<g id="{key}-land" fill="{LAND}" fill-rule="evenodd" stroke="{LINE}" stroke-width="1.2">',
-        *_municipalities(land, standings, words, key),
+        *_municipalities(land, standings, language, key),
         "</g>",
-        *_frames(land, words, key),
+        *_frames(land, language, key),
         "</g>",
-        *_legend(standings, words, key, legend_at),
+        *_legend(standings, language, key, legend_at),
         *(_text(12, foot_at + i * (SMALL + 8) + SMALL, SMALL, line) for i, line in enumerate(foot)),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _municipalities(land: Sheet, standings: Mapping[str, Standing], words: Phrasebook, key: str) -> list[str]:
+def _municipalities(land: Sheet, standings: Mapping[str, Standing], language: Language, key: str) -> list[str]:
     found = []
     for code, outline in land.municipalities.items():
         standing = standings.get(code)
         fill = f' fill="{_fill(standing, key)}"' if standing else ""
-        told = f"{outline.name}: {words.say('map.' + (standing or 'other'))}"
+        told = f"{outline.name}: {language.say(phrase_key('map', standing or 'other'))}"
         found.append(f'<path{fill} d="{outline.path}"><title>{escape(told)}</title></path>')
     return found
 
 
-def _frames(land: Sheet, words: Phrasebook, key: str) -> list[str]:
+def _frames(land: Sheet, language: Language, key: str) -> list[str]:
     """Bornholm's frame, and the lens on the capital: the land once more, larger, cut to its frame."""
     (seen_x, seen_y, *_), (x, y, *_) = land.lens.seen, land.lens.frame
     place = f"translate({x} {y}) scale({land.lens.scale:.4f}) translate({-seen_x} {-seen_y})"
@@ -81,18 +81,18 @@ def _frames(land: Sheet, words: Phrasebook, key: str) -> list[str]:
         f'<g transform="{place}"><g clip-path="url(#{key}-lens)"><use href="#{key}-land"/></g></g>',
         f'<g fill="none" stroke="{LINE}" stroke-width="1.5">{_rectangle(island)}{_rectangle(lens)}</g>',
         _text(island[0] + 10, island[1] + SMALL + 4, SMALL, land.municipalities[land.inset.code].name),
-        _text(lens[0], lens[1] + lens[3] + SMALL + 6, SMALL, words.say("map.capital")),
+        _text(lens[0], lens[1] + lens[3] + SMALL + 6, SMALL, language.say("map.capital")),
     ]
 
 
-def _legend(standings: Mapping[str, Standing], words: Phrasebook, key: str, y: int) -> list[str]:
+def _legend(standings: Mapping[str, Standing], language: Language, key: str, y: int) -> list[str]:
     """What each filling means, and how many municipalities have it."""
     found, x = [], 12
     for standing in (*STANDINGS, None):
         count = sum(1 for known in standings.values() if known == standing)
         if standing and not count:
             continue
-        label = words.say("map." + (standing or "other")) + (f" ({count})" if standing else "")
+        label = language.say(phrase_key("map", standing or "other")) + (f" ({count})" if standing else "")
         fill = _fill(standing, key) if standing else LAND
         found.append(f'<rect x="{x}" y="{y}" width="44" height="30" fill="{fill}" stroke="{LINE}"/>')
         found.append(_text(x + 54, y + 26, WORDS, label))
@@ -100,10 +100,14 @@ def _legend(standings: Mapping[str, Standing], words: Phrasebook, key: str, y: i
     return found
 
 
-def _described(land: Sheet, standings: Mapping[str, Standing], words: Phrasebook) -> str:
-    told = [words.say("map.about")]
+def _described(land: Sheet, standings: Mapping[str, Standing], language: Language) -> str:
+    told = [language.say("map.about")]
     for standing, names in named(land, standings):
-        told.append(words.say("map.listed", standing=words.say(f"map.{standing}"), count=len(names), names=names))
+        told.append(
+            language.say(
+                "map.listed", standing=language.say(phrase_key("map", standing)), count=len(names), names=names
+            )
+        )
     return " ".join(told)
 
 

@@ -10,7 +10,7 @@ from samskab.check.run import check_application, check_dataset
 from samskab.check.waiver import apply
 from samskab.documents.typography import curled
 from samskab.finding import Finding, Severity
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.programme import Programme
 from samskab.model.waivers import Waivers
@@ -50,17 +50,17 @@ def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any]) ->
 
 
 def receipt_lines(
-    repo: Repo, programme: Programme, application: Application | None, words: Phrasebook, on: date
+    repo: Repo, programme: Programme, application: Application | None, language: Language, on: date
 ) -> tuple[Mapping[str, str], ...]:
     """What the sender of an application must put right, by the same rules that `validate` applies, in its words."""
     if application is None:
         return ()
     lines: dict[str, str] = {}
     for finding in check_application(repo.data, application, on):
-        if finding.code in _FOR_THE_SENDER and finding.code in words:
-            question = _question(programme, finding, words)
+        if finding.code in _FOR_THE_SENDER and finding.code in language:
+            question = _question(programme, finding, language)
             asked = {name: question for name in ("question", "demand") if question and name in finding.values}
-            lines[curled(words.say(finding.code, **{**finding.values, **asked}), words.language)] = question
+            lines[curled(language.say(finding.code, **{**finding.values, **asked}), language.code)] = question
     return tuple({"question": question, "text": text} for text, question in lines.items())
 
 
@@ -76,14 +76,13 @@ def _is_about_content(finding: Finding) -> bool:
     return finding.code.startswith("SK3") and not finding.code.startswith("SK30")
 
 
-def _question(programme: Programme, finding: Finding, words: Phrasebook) -> str:
+def _question(programme: Programme, finding: Finding, language: Language) -> str:
     """The question a finding is about, in the letter's language."""
-    english = words.language == "en"
     key = str(finding.values.get("key", "")) or finding.field.rpartition(".")[2]
     for asked in programme.questions:
         if asked.id == key or (asked.field and finding.field.startswith(asked.field)):
-            return (asked.title.en or asked.title.da) if english else asked.title.da
+            return language.choose(asked.title)
     for demand in programme.commitments:
         if demand.id == key:
-            return (demand.text.en or demand.text.da) if english else demand.text.da
+            return language.choose(demand.text)
     return str(finding.values.get("question", ""))

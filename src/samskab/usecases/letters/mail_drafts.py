@@ -1,7 +1,7 @@
 """`render --to eml`: a draft for each letter, a page with all of them, and a table for mail merge. Nothing is sent.
 
 made = draft(document, "invitation-0360-lolland", who, pdf, data)       # one letter
-files = beside([each.row for each in made], words, day)                  # drafts.html and drafts.csv
+files = beside([each.row for each in made], language, day)               # drafts.html and drafts.csv
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from samskab.documents.mail.message import HeaderError, to_eml
 from samskab.documents.writers.html import to_html
 from samskab.documents.writers.text import to_text
 from samskab.finding import Finding, Severity, Span
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.usecases.letters.calendars import mail_of
 from samskab.usecases.letters.recipients import Recipient
@@ -75,9 +75,9 @@ def draft(
     return Draft(row, content)
 
 
-def beside(rows: Sequence[Row], words: Phrasebook, day: date) -> dict[str, bytes]:
+def beside(rows: Sequence[Row], language: Language, day: date) -> dict[str, bytes]:
     """What lies beside the drafts: a page with a link to each (no mailto), and the table for mail merge."""
-    return {PAGE: _page(rows, words, day), TABLE: _table(rows, words)}
+    return {PAGE: _page(rows, language, day), TABLE: _table(rows, language)}
 
 
 def unaddressed(rows: Sequence[Row], path: str) -> tuple[Finding, ...]:
@@ -86,41 +86,41 @@ def unaddressed(rows: Sequence[Row], path: str) -> tuple[Finding, ...]:
     return (Finding("SK445", Severity.INFO, Span(path), {"count": count}),) if count else ()
 
 
-def _page(rows: Sequence[Row], words: Phrasebook, day: date) -> bytes:
+def _page(rows: Sequence[Row], language: Language, day: date) -> bytes:
     columns = ("draft", "to", "subject", "attachments")
     table = {
         "type": "table",
         "align": ["left"] * len(columns),
-        "header": [[_text(words.say(f"drafts.{column}"))] for column in columns],
+        "header": [[_text(language.say(phrase_key("drafts", column)))] for column in columns],
         "rows": [
             [
                 [{"type": "link", "href": quote(row.file), "content": [_text(row.recipient or row.file)]}],
-                [_text(", ".join(row.to) or words.say("drafts.nobody"))],
+                [_text(", ".join(row.to) or language.say("drafts.nobody"))],
                 [_text(row.subject)],
                 [_text(", ".join(row.attachments))],
             ]
             for row in rows
         ],
     }
-    title = words.say("drafts.title")
+    title = language.say("drafts.title")
     heading = {"type": "heading", "level": 1, "content": [_text(title)]}
-    about = {"type": "paragraph", "content": [_text(words.say("drafts.about"))]}
-    return to_html(Document(title=title, language=words.language, day=day, blocks=(heading, about, table)))
+    about = {"type": "paragraph", "content": [_text(language.say("drafts.about"))]}
+    return to_html(Document(title=title, language=language.code, day=day, blocks=(heading, about, table)))
 
 
 def _text(text: str) -> Inline:
     return {"type": "text", "text": text}
 
 
-def _table(rows: Sequence[Row], words: Phrasebook) -> bytes:
+def _table(rows: Sequence[Row], language: Language) -> bytes:
     return merge_csv(
         [
             {
-                words.say("merge.recipient"): row.recipient,
-                words.say("merge.mail"): ", ".join(row.to),
-                words.say("merge.subject"): row.subject,
-                words.say("merge.draft"): row.file,
-                words.say("merge.attachments"): ", ".join(row.attachments),
+                language.say("merge.recipient"): row.recipient,
+                language.say("merge.mail"): ", ".join(row.to),
+                language.say("merge.subject"): row.subject,
+                language.say("merge.draft"): row.file,
+                language.say("merge.attachments"): ", ".join(row.attachments),
             }
             for row in rows
         ]

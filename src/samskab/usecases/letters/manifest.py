@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from samskab.documents.mail.csv_table import cell
 from samskab.finding import Finding
-from samskab.language import Language
+from samskab.language import LanguageCode
 from samskab.storage.atomic_write import write_all
 from samskab.storage.files import read_file
 
@@ -32,13 +32,13 @@ class Entry(NamedTuple):
     file: str
     recipient: str
     template: str
-    language: Language
+    language: LanguageCode
     format: str
     sha256: str
     words: str
 
 
-def entry(file: str, recipient: str, template: str, language: Language, content: bytes, words: str = "") -> Entry:
+def entry(file: str, recipient: str, template: str, language: LanguageCode, content: bytes, words: str = "") -> Entry:
     """The line of a finished file."""
     digest = hashlib.sha256(content).hexdigest()
     return Entry(file, recipient, template, language, file.rpartition(".")[2], digest, words or digest)

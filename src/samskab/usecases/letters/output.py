@@ -9,7 +9,6 @@ from samskab.documents.document import Document
 from samskab.documents.writers.formats import FORMATS, House, write
 from samskab.documents.writers.text import to_text
 from samskab.finding import Finding, Severity, Span
-from samskab.language import Phrasebook
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.usecases.letters.branding import LETTERHEAD
@@ -28,8 +27,8 @@ _MIME = {
 class Making:
     """The files of an order as they are made: letters in their formats, mail drafts with them, calendars beside."""
 
-    def __init__(self, order: Order, words: Phrasebook) -> None:
-        self.order, self.words = order, words
+    def __init__(self, order: Order) -> None:
+        self.order = order
         self.files: dict[str, bytes] = {}
         self.entries: list[Entry] = []
         self.rows: list[Row] = []
@@ -60,7 +59,7 @@ class Making:
         enclosed = {f"{name}.{form}": (_MIME[form], contents[form]) for form in attached}
         if piece.meeting and "ics" in self.order.formats:
             programme = data.programmes[self.order.programme]
-            enclosed |= enclosures(data, programme, self.words, piece.recipient, piece.meeting.id)
+            enclosed |= enclosures(data, programme, self.order.language, piece.recipient, piece.meeting.id)
         made = draft(document, name, piece.recipient, enclosed, data, _sender_mail(document))
         self.rows.append(made.row)
         if made.content is not None:
@@ -71,11 +70,11 @@ class Making:
         """What is made once: calendars, and the page and the table beside the drafts."""
         findings: list[Finding] = []
         if "ics" in self.order.formats:
-            found, findings = _calendars(data, programme, self.order, self.words)
+            found, findings = _calendars(data, programme, self.order)
             for each in found:
                 self._note(each.file, each.recipient, "calendar", each.content)
         if self.rows:
-            for name, content in beside(self.rows, self.words, self.day).items():
+            for name, content in beside(self.rows, self.order.language, self.day).items():
                 self._note(name, "", "drafts", content)
             findings += unaddressed(self.rows, programme.path)
         return findings
@@ -85,7 +84,7 @@ class Making:
 
     def _note(self, file: str, recipient: str, template: str, content: bytes, words: str = "") -> None:
         self.files[file] = content
-        self.entries.append(entry(file, recipient, template, self.order.language, content, words))
+        self.entries.append(entry(file, recipient, template, self.order.language.code, content, words))
 
 
 def _sender_mail(document: Document) -> str | None:
@@ -93,9 +92,7 @@ def _sender_mail(document: Document) -> str | None:
     return next((line for line in lines if "@" in line), None)
 
 
-def _calendars(
-    data: Dataset, programme: Programme, order: Order, words: Phrasebook
-) -> tuple[tuple[CalendarFile, ...], list[Finding]]:
+def _calendars(data: Dataset, programme: Programme, order: Order) -> tuple[tuple[CalendarFile, ...], list[Finding]]:
     """Feeds for everybody; for those named with `--for`, one each."""
     them: tuple[Recipient, ...] = ()
     wrong: tuple[Finding, ...] = ()
@@ -106,5 +103,6 @@ def _calendars(
             them, wrong = recipients(data, programme, "municipalities", order.audience, "calendar")
     if wrong:
         return (), list(wrong)
-    found, findings = calendars(data, programme, words, recipients=them, track=order.track, meeting=order.meeting)
+    asked = {"track": order.track, "meeting": order.meeting}
+    found, findings = calendars(data, programme, order.language, recipients=them, **asked)
     return found, list(findings)

@@ -7,7 +7,7 @@ from typing import Any
 
 from samskab.documents.view.decision import latest, reason_of, standing
 from samskab.finding import Finding, Severity
-from samskab.language import Phrasebook
+from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.programme import Programme
@@ -46,7 +46,7 @@ def _unreasoned(decision: Decision, pieces: list[Piece]) -> Iterator[Finding]:
             yield Finding("SK673", Severity.ERROR, decision.at("reasons"), {"name": name, "missing": missing})
 
 
-def absent_facts(needs: str, seen: dict[str, Any], words: Phrasebook) -> list[str]:
+def absent_facts(needs: str, seen: dict[str, Any], language: Language) -> list[str]:
     """The needed facts that are not known: `needs: deadline, meeting.day_known` names them by their place."""
     absent = []
     for path in (each.strip() for each in needs.split(",") if "." in each):
@@ -54,13 +54,12 @@ def absent_facts(needs: str, seen: dict[str, Any], words: Phrasebook) -> list[st
         for name in path.split("."):
             value = value.get(name, "") if isinstance(value, dict) else ""
         if not value:
-            code = f"letters.fact.{path}"
-            absent.append(words.say(code) if code in words else path)
+            absent.append(language.find(phrase_key("letters.fact", path), path))
     return absent
 
 
 def marks_of(
-    data: Dataset, programme: Programme, piece: Piece, needs: str, words: Phrasebook, *, lacks: bool
+    data: Dataset, programme: Programme, piece: Piece, needs: str, language: Language, *, lacks: bool
 ) -> tuple[str, ...]:
     """EKSEMPEL where anything in the letter is invented, UDKAST where it may not be sent."""
     decision = latest(data, programme.id)
@@ -72,4 +71,4 @@ def marks_of(
     draft = lacks or programme.status == "draft"
     draft = draft or ("decision" in needs and decision is not None and decision.status == "proposed")
     marks = [("letters.mark.example", invented), ("letters.mark.draft", draft)]
-    return tuple(words.say(code) for code, holds in marks if holds)
+    return tuple(language.say(code) for code, holds in marks if holds)

@@ -6,13 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from samskab.documents.view.decision import latest, standing
-from samskab.documents.view.workshops import as_key
 from samskab.finding import Finding, Severity, Span
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
+from samskab.spelling import slug
 
 GROUPS = ("all", "applicants", "selected", "waiting", "rejected", "promoted")
 FITTING: dict[str, tuple[str, ...]] = {
@@ -131,7 +131,7 @@ def _named(data: Dataset, programme: Programme, wanted: str) -> Recipient:
         return _applicant(data, application)
     asked = wanted.strip().casefold()
     for each in data.municipalities.values():
-        if asked in {each.code, each.name.casefold(), each.official.casefold(), as_key(each.name)}:
+        if asked in {each.code, each.name.casefold(), each.official.casefold(), slug(each.name)}:
             return _place(each)
     from difflib import get_close_matches
 
@@ -150,7 +150,7 @@ def _codes(each: Recipient) -> tuple[str, ...]:
 
 
 def _place(municipality: Municipality) -> Recipient:
-    key = f"{municipality.code}-{as_key(municipality.name)}"
+    key = f"{municipality.code}-{slug(municipality.name)}"
     return Recipient(key, municipality.official, municipality)
 
 

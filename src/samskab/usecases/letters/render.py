@@ -15,7 +15,7 @@ from samskab.documents.view.letter import View
 from samskab.documents.view.senders import contact_lines, senders_of
 from samskab.documents.writers.formats import character_findings
 from samskab.finding import Finding, Severity, Span, in_order
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.usecases.letters.branding import house_of
@@ -44,13 +44,13 @@ class NoDateError(Exception):
     """A letter whose sending is not recorded, and no day was told: a letter's date never comes from the clock."""
 
 
-def render(repo: Repo, order: Order, words: Phrasebook, tell: Tell | None = None) -> Made:
-    """Every document of an order. `words` is the catalogue in the order's language; `tell` hears how far it is."""
+def render(repo: Repo, order: Order, tell: Tell | None = None) -> Made:
+    """Every document of an order. `tell(done, total)` is called after each."""
     data = repo.data
     programme = data.programmes.get(order.programme)
     if programme is None:
         return Made({}, (), repo.findings)
-    shelves = shelf(repo.root, order.language)
+    shelves = shelf(repo.root, order.language.code)
     only_calendars = order.formats == ("ics",)
     pieces, wrong = ([], []) if only_calendars else pieces_of(data, programme, order, shelves)
     findings = [*shelves.findings, *wrong, *touched_findings(repo, programme, pieces)]
@@ -61,10 +61,10 @@ def render(repo: Repo, order: Order, words: Phrasebook, tell: Tell | None = None
         return Made({}, (), in_order(findings))
     house, more = house_of(repo.root)
     findings += more
-    made = Making(order, words)
-    with Engine(shelves.own, shelves.packaged, order.language) as engine:
+    made = Making(order)
+    with Engine(shelves.own, shelves.packaged, order.language.code) as engine:
         for number, piece in enumerate(pieces, 1):
-            document, found = _document(repo, programme, order, shelves, engine, piece, words)
+            document, found = _document(repo, programme, order, shelves, engine, piece)
             findings += found
             if document is not None and not any(map(_stops, findings)):
                 findings += made.write(document, piece, house, data)
@@ -97,17 +97,17 @@ def _unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _document(
-    repo: Repo, programme: Programme, order: Order, shelves: Shelf, engine: Engine, piece: Piece, words: Phrasebook
+    repo: Repo, programme: Programme, order: Order, shelves: Shelf, engine: Engine, piece: Piece
 ) -> tuple[Document | None, list[Finding]]:
-    data, recipient = repo.data, piece.recipient
+    data, recipient, language = repo.data, piece.recipient, order.language
     front = shelves.front(piece.template)
     letter = front.get("form", "letter") == "letter"
     when = dated(data, programme, piece.template, recipient, order.day, is_letter=letter, draft=order.allow_draft)
     if when is None:
         raise NoDateError(piece.template)
-    day_words = _day_words(when, words, order)
-    view = View(data, programme, words, when.day, letter_date=day_words)
-    missing = receipt_lines(repo, programme, recipient.application, words, when.day) if recipient else ()
+    day_words = _day_words(when, language)
+    view = View(data, programme, language, when.day, letter_date=day_words)
+    missing = receipt_lines(repo, programme, recipient.application, language, when.day) if recipient else ()
     seen = view.document(
         municipality=recipient.municipality if recipient else None,
         application=recipient.application if recipient else None,
@@ -115,7 +115,7 @@ def _document(
         meeting=piece.meeting,
         track=piece.track,
     )
-    absent = absent_facts(front.get("needs", ""), seen, words)
+    absent = absent_facts(front.get("needs", ""), seen, language)
     if absent and not order.allow_draft:
         values = {
             "name": recipient.name if recipient else programme.id,
@@ -129,26 +129,24 @@ def _document(
     signer = senders_of(data, programme)[:1]
     document = Document(
         title=rendered.title,
-        language=order.language,
+        language=language.code,
         day=when.day,
         blocks=rendered.blocks,
         day_words=day_words if letter else "",
         sender=_letterhead(signer[0], view, letter=letter) if signer else None,
-        recipient=_window(seen, words) if letter and recipient else (),
+        recipient=_window(seen, language) if letter and recipient else (),
         marks=marks_of(
-            data, programme, piece, front.get("needs", ""), words, lacks=bool(absent) or (letter and when.unknown)
+            data, programme, piece, front.get("needs", ""), language, lacks=bool(absent) or (letter and when.unknown)
         ),
         landscape=front.get("orientation") == "landscape",
     )
     return document, [*rendered.findings, *character_findings(document, file_name(piece))]
 
 
-def _day_words(when: Dated, words: Phrasebook, order: Order) -> str:
-    from samskab.documents.language import Speech
-
-    return (
-        words.say("letters.tbd.letter_date") if when.unknown else Speech(order.language).vague(when.told, weekday=False)
-    )
+def _day_words(when: Dated, language: Language) -> str:
+    if when.unknown:
+        return language.say("letters.tbd.letter_date")
+    return language.vague_day(when.told, weekday=False)
 
 
 def _where(data: Dataset, programme: Programme, piece: Piece) -> str:
@@ -157,11 +155,11 @@ def _where(data: Dataset, programme: Programme, piece: Piece) -> str:
 
 
 def _letterhead(sender: Any, view: View, *, letter: bool) -> Sender:
-    name = view.speech.choose(sender.organisation)
+    name = view.language.choose(sender.organisation)
     return Sender(name, sender.address, contact_lines(sender)) if letter else Sender(name)
 
 
-def _window(seen: dict[str, Any], words: Phrasebook) -> tuple[str, ...]:
+def _window(seen: dict[str, Any], language: Language) -> tuple[str, ...]:
     contact = seen["recipient"]["contact"]
     lines = tuple(seen["recipient"]["names"]) or (seen["recipient"]["name"],)
-    return (*lines, words.say("letters.att", who=contact)) if contact else lines
+    return (*lines, language.say("letters.att", who=contact)) if contact else lines

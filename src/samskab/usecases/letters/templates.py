@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samskab.finding import Finding, Severity, Span, in_order
-from samskab.language import LANGUAGES, Language
+from samskab.language import LANGUAGES, LanguageCode
 from samskab.packaged import standard
 from samskab.storage.files import list_files, read_bytes, read_file
 
@@ -47,7 +47,7 @@ class Shelf(NamedTuple):
         return (self.own.get(name) or self.packaged.get(name) or (f"{name}{ENDING}", ""))[0]
 
 
-def shelf(root: Path | None, language: Language) -> Shelf:
+def shelf(root: Path | None, language: LanguageCode) -> Shelf:
     """The templates in a language. This project's own `templates/` is the packaged one, and then no override."""
     place = standard("templates")
     packaged, findings = _texts(place.parent, f"{place.name}/{language}")
@@ -96,7 +96,7 @@ def _take(path: str, content: bytes | Finding, texts: list[tuple[str, str]], fin
         findings.append(Finding("SK622", Severity.ERROR, Span(path, line), {"detail": "UTF-8"}))
 
 
-def _checked(texts: list[tuple[str, str]], shelves: Shelf, language: Language) -> list[Finding]:
+def _checked(texts: list[tuple[str, str]], shelves: Shelf, language: LanguageCode) -> list[Finding]:
     """Each text by itself: against the names there are, then once with an example in every place (some mistakes, and
     everything that never ends, show only when a template runs)."""
     from samskab.documents.templating.client import Engine
@@ -130,7 +130,7 @@ def _name(path: str, number: int, shelves: Shelf) -> str:
     return next(name for name in (f"x-{number}{'x' * more}" for more in range(len(known) + 1)) if name not in known)
 
 
-def _language(path: str) -> Language:
+def _language(path: str) -> LanguageCode:
     return "en" if "/en/" in f"/{path}" else "da"
 
 

@@ -17,8 +17,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields
 
-from samskab.language import Phrasebook
-from samskab.model.field_types import Instant, VagueDay, Words
+from samskab.language import Language, phrase_key
+from samskab.model.field_types import Instant, VagueDay
 from samskab.model.json_schema import phrase_at
 from samskab.model.record import Record
 
@@ -34,13 +34,17 @@ class Bare(str):
 
 
 def form(
-    record: type[Record], given: Mapping[str, Any], words: Phrasebook, head: str, asked: Mapping[str, str] | None = None
+    record: type[Record],
+    given: Mapping[str, Any],
+    language: Language,
+    head: str,
+    asked: Mapping[str, str] | None = None,
 ) -> str:
     """A file of a kind: the answers that are given, and every other question with its key behind a comment mark.
 
     `asked` are questions that are not the model's but the programme's own: field path -> question.
     """
-    page = _Page(record, words, asked or {})
+    page = _Page(record, language, asked or {})
     lines = [head]
     for field in fields(record):
         name = field.encode_name
@@ -49,9 +53,9 @@ def form(
     return "\n".join([*lines, ""])
 
 
-def item(record: type[Record], path: str, given: Mapping[str, Any], words: Phrasebook, indent: str) -> str:
+def item(record: type[Record], path: str, given: Mapping[str, Any], language: Language, indent: str) -> str:
     """One more item of a list in a record, with its questions."""
-    return "".join(f"{line}\n" for line in _Page(record, words, {}).item(path, given, indent))
+    return "".join(f"{line}\n" for line in _Page(record, language, {}).item(path, given, indent))
 
 
 def as_given(value: Any) -> Any:
@@ -69,11 +73,6 @@ def as_given(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: as_given(item) for key, item in value.items()}
     return value
-
-
-def said(text: Words, words: Phrasebook) -> str:
-    """A programme's words in the language of the run, on one line."""
-    return " ".join(((text.en if words.language == "en" else None) or text.da).split())
 
 
 def scalar(value: object) -> str:
@@ -96,10 +95,10 @@ def comment(text: str, indent: str) -> list[str]:
 class _Page:
     """One file while it is written: each question is asked once, at the first place for its answer."""
 
-    def __init__(self, record: type[Record], words: Phrasebook, own: Mapping[str, str]) -> None:
+    def __init__(self, record: type[Record], language: Language, own: Mapping[str, str]) -> None:
         self._own = own
         self._record = record
-        self._words = words
+        self._language = language
         self._asked: set[str] = set()
 
     def entry(self, path: str, name: str, value: Any, indent: str) -> Iterator[str]:
@@ -135,15 +134,15 @@ class _Page:
         """The question of a field as comment lines; none for one that was asked before or says nothing new."""
         if path in self._own:
             return comment(self._own[path], indent)
-        key = phrase_at(self._record, path, self._words)
+        key = phrase_at(self._record, path, self._language)
         if key is None or key.startswith(_TOO_SMALL_TO_ASK) or path in self._asked:
             return []
         self._asked.add(path)
-        if above and key == phrase_at(self._record, above, self._words):
+        if above and key == phrase_at(self._record, above, self._language):
             return []
-        more = f" {self._words.say(f'{key}.help')}" if f"{key}.help" in self._words else ""
-        asked = self._words.say(key)
-        return comment(asked + ("" if asked.endswith("?") or not more else ".") + more, indent)
+        asked, more = self._language.say(key), self._language.find(phrase_key(key, "help"))
+        stop = "." if more and not asked.endswith("?") else ""
+        return comment(f"{asked}{stop} {more}", indent)
 
     def _mapping(self, path: str, given: Mapping[str, Any], indent: str) -> Iterator[str]:
         for name, value in given.items():

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.model.schedule import Schedule
 from samskab.yaml.new_files.commented_yaml import item
 
 _EMPTY = "meetings: []"
 
 
-def with_questions(before: str, after: str, given: Mapping[str, Any], words: Phrasebook) -> str:
+def with_questions(before: str, after: str, given: Mapping[str, Any], language: Language) -> str:
     """`after`, which is `before` and one meeting more, with the meeting's questions where it stands as a block."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
@@ -21,13 +21,13 @@ def with_questions(before: str, after: str, given: Mapping[str, Any], words: Phr
     if not added or not added[0].lstrip().startswith("- ") or new[last:] != old[first:]:
         return after
     indent = added[0][: len(added[0]) - len(added[0].lstrip())]
-    return "".join([*new[:first], "\n", item(Schedule, "meetings", given, words, indent), *new[last:]])
+    return "".join([*new[:first], "\n", item(Schedule, "meetings", given, language, indent), *new[last:]])
 
 
-def first_meeting(before: str, given: Mapping[str, Any], words: Phrasebook) -> str | None:
+def first_meeting(before: str, given: Mapping[str, Any], language: Language) -> str | None:
     """The schedule with its first meeting, where `meetings: []` stands on a line of its own; else None."""
     lines = before.splitlines()
     if lines.count(_EMPTY) != 1:
         return None
-    body = "meetings:\n" + item(Schedule, "meetings", given, words, "  ").rstrip("\n")
+    body = "meetings:\n" + item(Schedule, "meetings", given, language, "  ").rstrip("\n")
     return "\n".join(body if line == _EMPTY else line for line in lines) + "\n"

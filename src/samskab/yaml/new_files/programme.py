@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.model.programme import Programme
 from samskab.model.schedule import Schedule
 from samskab.yaml.new_files.commented_yaml import Bare, as_given, comment, form
@@ -18,13 +18,13 @@ _HEAD = "# yaml-language-server: $schema=../../../schemas/{kind}.json"
 _LAST_YEARS = ("status_note", "references", "funding", "edition")
 
 
-def programme_files(key: str, sender: str, words: Phrasebook, today: date) -> dict[str, str]:
+def programme_files(key: str, sender: str, language: Language, today: date) -> dict[str, str]:
     """The files of a programme's first draft."""
     later = _later(today)
     given = {
         "schema": "samskab/programme@1",
         "id": key,
-        "title": {"da": words.say("new.title")},
+        "title": {"da": language.say("new.title")},
         "status": "draft",
         "period": {"start": later},
         "senders": [sender],
@@ -59,13 +59,13 @@ def programme_files(key: str, sender: str, words: Phrasebook, today: date) -> di
         "retention": {"unsuccessful_months": 6},
     }
     return {
-        f"data/programmes/{key}/programme.yaml": _text(Programme, given, words, "new.programme"),
-        f"data/programmes/{key}/schedule.yaml": _text(Schedule, _schedule(key), words, "new.schedule"),
+        f"data/programmes/{key}/programme.yaml": _text(Programme, given, language, "new.programme"),
+        f"data/programmes/{key}/schedule.yaml": _text(Schedule, _schedule(key), language, "new.schedule"),
     }
 
 
 def carried_over(
-    key: str, last: Programme, schedule: Schedule | None, words: Phrasebook, today: date
+    key: str, last: Programme, schedule: Schedule | None, language: Language, today: date
 ) -> dict[str, str]:
     """Last year's programme as this year's draft: everything but its dates, its money and where its facts stood."""
     later = _later(today)
@@ -81,20 +81,20 @@ def carried_over(
     meetings = as_given(schedule) if schedule else _schedule(key)
     meetings |= {"programme": key, "meetings": [_undated(m, later) for m in meetings.get("meetings", [])]}
     return {
-        f"data/programmes/{key}/programme.yaml": _text(Programme, _in_order(given), words, "new.carried", last.id),
-        f"data/programmes/{key}/schedule.yaml": _text(Schedule, meetings, words, "new.carried", last.id),
+        f"data/programmes/{key}/programme.yaml": _text(Programme, _in_order(given), language, "new.carried", last.id),
+        f"data/programmes/{key}/schedule.yaml": _text(Schedule, meetings, language, "new.carried", last.id),
     }
 
 
-def meeting_given(key: str, words: Phrasebook, today: date) -> dict[str, Any]:
+def meeting_given(key: str, language: Language, today: date) -> dict[str, Any]:
     """A new meeting of which only its key is known."""
-    title = {"da": words.say("new.meeting_title")}
+    title = {"da": language.say("new.meeting_title")}
     return {"id": key, "kind": "meeting", "title": title, "date": _later(today)}
 
 
-def schedule_file(programme: str, meeting: Mapping[str, Any], words: Phrasebook) -> str:
+def schedule_file(programme: str, meeting: Mapping[str, Any], language: Language) -> str:
     """A schedule with one meeting."""
-    return _text(Schedule, _schedule(programme) | {"meetings": [meeting]}, words, "new.schedule")
+    return _text(Schedule, _schedule(programme) | {"meetings": [meeting]}, language, "new.schedule")
 
 
 def _later(today: date) -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _in_order(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"schema": given["schema"], "id": given["id"]} | dict(given)
 
 
-def _text(record: Any, given: Mapping[str, Any], words: Phrasebook, about: str, last: str = "") -> str:
+def _text(record: Any, given: Mapping[str, Any], language: Language, about: str, last: str = "") -> str:
     kind = "programme" if record is Programme else "schedule"
-    said = comment(words.say(about, programme=last), "")
-    return form(record, given, words, "\n".join([_HEAD.format(kind=kind), *said]))
+    said = comment(language.say(about, programme=last), "")
+    return form(record, given, language, "\n".join([_HEAD.format(kind=kind), *said]))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.field_types import Instant
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
-from samskab.yaml.new_files.commented_yaml import Bare, comment, form, said
+from samskab.yaml.new_files.commented_yaml import Bare, comment, form
 
 _HEAD = "# yaml-language-server: $schema=../../../../schemas/application.json"
 
@@ -26,7 +26,7 @@ class Answered(Protocol):
     def commitments(self) -> Mapping[str, bool]: ...
 
 
-def received_file(programme: Programme, key: str, municipality: Municipality, row: Answered, words: Phrasebook) -> str:
+def received_file(programme: Programme, key: str, municipality: Municipality, row: Answered, language: Language) -> str:
     """The text of the draft; the secretariat reads it through before it counts as submitted."""
     given: dict[str, Any] = {
         "schema": "samskab/application@1",
@@ -41,7 +41,7 @@ def received_file(programme: Programme, key: str, municipality: Municipality, ro
         given["answers"] = dict(row.answers)
     if row.commitments:
         given["commitments"] = dict(row.commitments)
-    head = comment(words.say("intake.head", name=municipality.official), "")
-    asked = {f"answers.{question.id}": said(question.title, words) for question in programme.questions}
-    asked |= {f"commitments.{demand.id}": said(demand.text, words) for demand in programme.commitments}
-    return form(Application, given, words, "\n".join([_HEAD, *head]), asked)
+    head = comment(language.say("intake.head", name=municipality.official), "")
+    asked = {f"answers.{question.id}": language.choose_line(question.title) for question in programme.questions}
+    asked |= {f"commitments.{demand.id}": language.choose_line(demand.text) for demand in programme.commitments}
+    return form(Application, given, language, "\n".join([_HEAD, *head]), asked)

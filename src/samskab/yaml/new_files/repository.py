@@ -6,7 +6,7 @@ from datetime import date
 from importlib.resources import files
 
 from samskab import __version__
-from samskab.language import Phrasebook
+from samskab.language import Language
 from samskab.yaml.new_files.programme import programme_files
 
 _GUARDS = {
@@ -38,14 +38,14 @@ schema: samskab/{kind}@1
 """
 
 
-def repository_files(words: Phrasebook, today: date) -> dict[str, str]:
+def repository_files(language: Language, today: date) -> dict[str, str]:
     """The files of a new repository that are its own; the register and the schemas come beside them."""
     own = {path: _guard(name) for path, name in _GUARDS.items()}
-    own["samskab.yaml"] = _SETTINGS.format(title=words.say("new.repository"), language=words.language)
-    own["data/senders.yaml"] = _SENDERS.format(title=words.say("new.organisation"))
+    own["samskab.yaml"] = _SETTINGS.format(title=language.say("new.repository"), language=language.code)
+    own["data/senders.yaml"] = _SENDERS.format(title=language.say("new.organisation"))
     own |= {f"data/{kind}.yaml": _EMPTY.format(kind=kind) for kind in ("venues", "waivers")}
-    key = f"{words.say('new.example')}-{today.year}"
-    return own | programme_files(key, "sekretariatet", words, today)
+    key = f"{language.say('new.example')}-{today.year}"
+    return own | programme_files(key, "sekretariatet", language, today)
 
 
 def _guard(name: str) -> str:

@@ -11,7 +11,7 @@ from samskab.fairness.reasons import Reasons
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
 from samskab.finding import Finding, Severity
-from samskab.language import Phrasebook
+from samskab.language import Language, LanguageCode
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Reason
 from samskab.model.lottery import order
@@ -121,14 +121,14 @@ def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, f"alternatives[{number}]", number=number + 1)
 
 
-def reworded(decision: Decision, books: Mapping[str, Phrasebook]) -> Iterator[Finding]:
+def reworded(decision: Decision, languages: Mapping[LanguageCode, Language]) -> Iterator[Finding]:
     """Reasons whose sentences are not those that their facts give, in the words of this version of the program."""
     law = law_of(decision)
     keys = [stood.key for stood in decision.field.candidates]
     places = {key: n for n, key in enumerate(order(decision.run.freeze, decision.run.seed, keys), 1)}
-    words = Reasons(law.pool, decision.selection, law.rows, law.goals, decision.cohort, places, books)
+    written = Reasons(law.pool, decision.selection, law.rows, law.goals, decision.cohort, places, languages)
     for number, reason in enumerate(decision.reasons):
-        if words.worded(reason) != reason:
+        if written.worded(reason) != reason:
             field = f"reasons[{number}]"
             yield Finding("SK515", Severity.ERROR, decision.at(field), {"application": reason.applicant}, field)
 

@@ -1,0 +1,26 @@
+"""Danish names in other spellings: in ASCII, as part of a file name, for comparing, and in alphabetical order."""
+
+from __future__ import annotations
+
+_SMALL = {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ä": "ae", "ö": "oe", "ü": "u"}
+
+ASCII_LETTERS = _SMALL | {letter.upper(): plain.capitalize() for letter, plain in _SMALL.items()}
+"""The letters of Danish names that ASCII lacks, and how a text in ASCII writes them."""
+
+_TO_ASCII = str.maketrans(ASCII_LETTERS)
+_AFTER_Z = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
+
+
+def fold(name: str) -> str:
+    """A name for comparing, whatever its case, spaces and keyboard: `Ærø  Kommune` and `aeroe kommune` are the same."""
+    return " ".join(name.casefold().split()).translate(_TO_ASCII)
+
+
+def slug(name: str) -> str:
+    """A name as part of a file name or key: ASCII small letters, digits and hyphens, `aeroe-kommune`."""
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in fold(name)).split())
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """A key that sorts by the Danish alphabet: æ, ø, å last, and aa as å."""
+    return name.casefold().replace("aa", "å").translate(_AFTER_Z), name

@@ -1,0 +1,153 @@
+"""Every family of sentences that are chosen by a value (`samskab.language.phrase_key`), with all its members.
+
+A family whose members are taken from the model grows with it: a new kind of rule asks for its sentences here. A family
+in `OPTIONAL` is asked for by `Language.find` with names that need no sentence of their own.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+from samskab.cli.app import command_names, commands_of
+from samskab.cli.typer_command import shared
+from samskab.documents.view.schema import PERSON
+from samskab.documents.view.schema import names as template_names
+from samskab.fairness.wording import kind_of
+from samskab.finding import Severity
+from samskab.language import phrase_key
+from samskab.model.application import Application, Received
+from samskab.model.dataset import KINDS
+from samskab.model.decision import Decision, Event, Reason
+from samskab.model.eligibility import Standing
+from samskab.model.json_schema import all_fields, hints
+from samskab.model.outbox import Sending
+from samskab.model.programme import Payer, Programme
+from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
+from samskab.model.selection import Aim, Deviation, Dispersion, Rule
+from samskab.report.map.outlines import STANDINGS
+from samskab.usecases.letters.templates import shelf
+
+SUFFIXES = {"why", "fix", "help"}
+"""What may follow any key: why a rule is there, how to mend what it finds, more about a field."""
+
+
+def values_of(kind: object) -> set[str]:
+    """The texts that a type allows: those of its `Literal`, also inside a union or an annotation."""
+    if typing.get_origin(kind) is typing.Literal:
+        return {value for value in typing.get_args(kind) if isinstance(value, str)}
+    return {value for part in typing.get_args(kind) for value in values_of(part)}
+
+
+def values_at(struct: type[Struct], field: str) -> set[str]:
+    """The texts that a field allows."""
+    return values_of(hints(struct)[field])
+
+
+def tags(union: object) -> set[str]:
+    """The kinds of a union of records."""
+    return {str(member.__struct_config__.tag) for member in typing.get_args(union)}
+
+
+def _goals() -> set[str]:
+    """The kinds of aims as `kind_of` names them."""
+    deviations = {kind_of(Deviation(by=(), measure=each)) for each in values_at(Deviation, "measure")}
+    dispersions = {kind_of(Dispersion(measure=each)) for each in values_at(Dispersion, "measure")}
+    return tags(Aim) - {"deviation", "dispersion"} | deviations | dispersions
+
+
+def _commands() -> set[str]:
+    """Every command, and every parameter of its own, by words joined with dots."""
+    functions = {full: function for name in command_names() for full, function in commands_of(name).items()}
+    parameters = (
+        [*full.split(), name]
+        for full, function in functions.items()
+        for name in list(inspect.signature(function).parameters)[1:]
+    )
+    return {*command_names(), *(".".join(full.split()) for full in functions), *map(".".join, parameters)}
+
+
+def _needed_facts() -> set[str]:
+    """The facts that our own templates need."""
+    shelves = shelf(None, "da")
+    needs = (shelves.front(name).get("needs", "").split(",") for name in shelves.names())
+    return {each.strip() for line in needs for each in line if "." in each}
+
+
+def _texts() -> set[str]:
+    """The sorts of text that fields may hold."""
+    notes = (note for struct, field in all_fields() for note in _notes(hints(struct).get(field)))
+    return {word for note in notes if (word := (getattr(note, "extra", None) or {}).get("word"))}
+
+
+def _notes(kind: object) -> Iterable[object]:
+    yield from getattr(kind, "__metadata__", ())
+    for part in typing.get_args(kind):
+        yield from _notes(part)
+
+
+LEFT_OUT = values_of(Standing) - {"stands"}
+REASONS = {"regel", "hovedhensyn", "fakta", "lodtraekning"}
+SHAPES = {"chosen", "chosen-lot", "required", "impossible", "costs", "costs-nobody", "lot", "lot-nobody"}
+EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal"}
+DIFFERENT = {"new", "words", "looks", "edited"}
+CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back", "moved", "dated", "undated"}
+CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_tracks", "host", "no_host", "status"}
+
+FAMILIES: Mapping[str, set[str]] = {
+    "Application": {"contact", "participants", "local_area", "partners", "hosting"},
+    "calendar": {"access", "link", "signup"},
+    "choice.change": {"low", "high", "min", "max", "min_km", "max_km"},
+    "choice.csv": {"id", "codes", "name", "outcome", "waiting", "reason", "note"},
+    "choice.event": values_at(Event, "kind"),
+    "choice.many": tags(Rule),
+    "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
+    "choice.outcome": values_at(Reason, "outcome"),
+    "choice.part": REASONS,
+    "choice.standing": LEFT_OUT,
+    "choice.why_left_out": LEFT_OUT,
+    "cli": _commands(),
+    "cli.option": set(inspect.signature(shared).parameters),
+    "drafts": {"draft", "to", "subject", "attachments"},
+    "kind": {kind.name for kind in KINDS},
+    "letters.fact": _needed_facts(),
+    "letters.kind": values_at(Meeting, "kind"),
+    "letters.paid_by": values_of(Payer),
+    "letters.part": values_at(AgendaPart, "part"),
+    "letters.status": values_at(Meeting, "status") - {"planned"},
+    "letters.via": values_at(Received, "via"),
+    "map": {*STANDINGS, "other"},
+    "outbox.channel": values_at(Sending, "channel"),
+    "release": CHANGED | CHANGED_PARTS,
+    "release.status": values_at(ReleasedMeeting, "status"),
+    "render.diff": DIFFERENT,
+    "render.diff_page": DIFFERENT,
+    "report.count": set(Severity),
+    "scalar": {"vague_day", "instant"} | _texts(),
+    "select.aim": _goals(),
+    "select.instead": _goals(),
+    "select.measure": _goals(),
+    "select.number": {"score", "participants", "hosting", "seats", "municipalities"},
+    "select.row": tags(Rule) | {"size"},
+    "select.why": SHAPES | EXCLUDED,
+    "severity": set(Severity),
+    "status.application": values_at(Application, "status"),
+    "status.kind": {"opens", "closes", "report", "meeting"},
+    "status.programme": values_at(Programme, "status"),
+    "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}
+    | {"decided"},
+    "usage.missing": {"option", "argument"},
+    "view.kind": {"list", "group", "yes_no", "text"},
+}
+OPTIONAL: Mapping[str, set[str]] = {
+    "field": {field for _, field in all_fields()},
+    "view": {*template_names(), *template_names(PERSON, "person")},
+}
+
+
+def keys_of(families: Mapping[str, set[str]]) -> set[str]:
+    """The key of every member."""
+    return {phrase_key(family, member) for family, members in families.items() for member in members}
