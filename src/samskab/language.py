@@ -47,8 +47,8 @@ class InexactDay(Protocol):
 class _Conventions(NamedTuple):
     """How a language writes days, times and numbers; months and weekdays are separated by spaces.
 
-    The names are written out here and not taken from a library, because a message may hold a date: importing Babel for
-    one costs 45 ms, more than all other imports of a command. A test compares them with Babel's.
+    The names are written out here because importing Babel for the date of one message takes 45 ms
+    (docs/decisions/0012). A test compares them with Babel's.
     """
 
     months: str

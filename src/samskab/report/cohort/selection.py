@@ -46,7 +46,7 @@ def as_markdown(choice: Choice, language: Language) -> str:
     """The same for a report or a pull request; nothing in the data can be markup."""
     parts: list[str] = []
     for title, part in _sections(choice, language):
-        parts += [f"## {plain(title.rstrip(':'))}" if part else f"**{plain(title)}**", ""]
+        parts += [f"## {title.rstrip(':')}" if part else f"**{title}**", ""]
         if not part:
             continue
         if isinstance(part, Table):

@@ -8,7 +8,7 @@ from itertools import groupby
 from samskab.finding import Finding
 from samskab.report.findings.verdict import Verdict, disarmed
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#|~@&$:!\"']|www\.")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~@&$:!\"']|www\.")
 
 
 def markdown(verdict: Verdict) -> str:
