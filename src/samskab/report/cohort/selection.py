@@ -43,7 +43,7 @@ def as_text(choice: Choice, language: Language) -> str:
 
 
 def as_markdown(choice: Choice, language: Language) -> str:
-    """The same for a report or a pull request; nothing in the data can be markup."""
+    """The same for a report or a pull request. Titles hold no data; everything else is escaped."""
     parts: list[str] = []
     for title, part in _sections(choice, language):
         parts += [f"## {title.rstrip(':')}" if part else f"**{title}**", ""]
