@@ -1,4 +1,4 @@
-"""How a choice is told: the whole cohort, the reason of one or all, the map, the way out."""
+"""The output of `select`: the cohort, the reasons of one or all applicants, the map, the changes that would help."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language people are spoken to in, known before anything else so that even a misspelt command is answered in it.
+"""The language of a run, found before the command line is parsed, so that a misspelt command is answered in it too.
 
 `--lang` goes before `SAMSKAB_LANG`, then the repository's own `language:`, then the machine's, then Danish.
 """

@@ -1,4 +1,4 @@
-"""One run of one command: where, in which language, on which day, how loud. Every command gets it as first argument."""
+"""One run of one command: folder, language, day, verbosity. Every command gets it as its first argument."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samskab.storage.files import find_root
 
 
 class RefusedError(Exception):
-    """Wrong use: the run stops with one sentence of the catalogue and an exit code (2 unless told otherwise)."""
+    """Wrong use: the run stops with one sentence of the catalogue and an exit code (2 by default)."""
 
     def __init__(self, code: str, /, *, exit_code: int = 2, **values: object) -> None:
         super().__init__(code)
@@ -24,7 +24,7 @@ class RefusedError(Exception):
 
 
 class Session:
-    """What holds for this run. `place` is the folder of `-C`, or where the person stands."""
+    """What holds for this run. `place` is the folder of `-C`, else the current folder."""
 
     def __init__(self, place: Path, code: LanguageCode, *, debug: bool = False, told_language: bool = False) -> None:
         self.place = place

@@ -1,4 +1,4 @@
-"""The files behind findings, looked at again when a finding is told: its source line and the form's own question."""
+"""The files behind findings, read again when a finding is reported: its source line and the question of its field."""
 
 from __future__ import annotations
 

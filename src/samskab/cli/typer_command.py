@@ -1,6 +1,6 @@
-"""Typer in our words: a command function becomes a command line; its help and its refusals come from the catalogue.
+"""A command function as a Typer command line whose help and refusals come from the catalogue.
 
-Typer's own sentences are fixed English, so they are never printed: the kind of mistake is looked at, and said anew.
+Typer's own sentences are fixed English, so they are never printed: the type of its error chooses one of ours.
 The texts of a command `name` stand in the catalogue under `cli.name` (what it does), `cli.name.about` (more, if
 there is more), `cli.name.param` (each parameter) and `cli.name.param.name` (what its value is called in the help).
 """

@@ -23,17 +23,17 @@ class Wording:
         return self.language.listing(self._names.get(key, key) for key in keys)
 
     def attribute(self, name: str) -> str:
-        """An attribute or a number in words."""
+        """The title of an attribute or a number."""
         if name in self.pool.titles:
             return self.language.choose_line(self.pool.titles[name])
         return self.language.find(phrase_key("select.number", name), name)
 
     def value(self, attribute: str, value: str) -> str:
-        """A value of an attribute in words."""
+        """The name of a value of an attribute."""
         return self.language.choose_line(self.pool.values.get(attribute, {}).get(value)) or value
 
     def row(self, row: Row, size: int) -> str:
-        """A row with its bounds at a size: whom it is about and what it asks."""
+        """The sentence of a row with its bounds at a size."""
         about = dict(row.about)
         attribute = str(about.get("attribute", ""))
         number = str(about.get("number", ""))
@@ -55,7 +55,7 @@ class Wording:
         return self.language.say(phrase_key("select.row", row.kind), **values)
 
     def bounds(self, low: int | None, high: int | None, unit: int = 1) -> str:
-        """`mindst 2`, `højst 5`, `2-5`, `3`; nothing when nothing is asked."""
+        """`mindst 2`, `højst 5`, `2-5`, `3`; empty without bounds."""
         if low is None and high is None:
             return ""
         if low is None:

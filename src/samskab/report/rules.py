@@ -10,7 +10,7 @@ from samskab.language import Language, phrase_key
 
 
 class Page(NamedTuple):
-    """What there is to tell of one code; a code of the reader has no examples of its own."""
+    """The parts of one code's page; a code of the reader has no examples."""
 
     code: str
     severity: str = ""

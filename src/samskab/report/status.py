@@ -24,7 +24,7 @@ NEXT = 8
 
 
 class Open(NamedTuple):
-    """Something to be announced: in which record and field, of what, and by when it must be decided."""
+    """Something to be announced: its record and field, what it belongs to, and by when it must be decided."""
 
     record: type[Record]
     field: str
@@ -41,7 +41,7 @@ class Coming(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What there is to know of one programme on one day."""
+    """The state of one programme on one day."""
 
     programme: Programme
     today: date

@@ -1,4 +1,4 @@
-"""The calendar's entries: when, whether and how often changed from the release files, words from the schedule.
+"""Calendar entries: days, status and sequence from the release files, texts from the schedule.
 
 diary = diary_of(data, programme, language)       # everything that was ever announced
 diary.entries                                     # one for each day of each meeting
@@ -33,7 +33,7 @@ class Diary(NamedTuple):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, in the order the meetings are told."""
+        """Every entry, in the order of the meetings."""
         return tuple(entry for entries in self.by_meeting.values() for entry in entries)
 
 

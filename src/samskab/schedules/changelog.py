@@ -1,4 +1,4 @@
-"""What is new about a schedule, in words, and whom it concerns."""
+"""The changes of a schedule since its last release as sentences, and whom they concern."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _about(told: Meetings, then: ReleasedMeeting, now: ReleasedMeeting, title: s
 
 
 def _when(told: Meetings, meeting: ReleasedMeeting) -> str:
-    """The days and times in words; of a meeting without a day what the schedule says about it."""
+    """The days and times; of a meeting without a day what the schedule has instead."""
     if meeting.days:
         return f"{told.language.days(meeting.days)} {told.language.clock(meeting.start, meeting.end)}".strip()
     known = told.find(meeting.id)

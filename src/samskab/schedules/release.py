@@ -21,7 +21,7 @@ def next_release(
     today: date,
     note: str | None = None,
 ) -> Release | None:
-    """What `samskab schedule release` would write; None when the last release still tells all there is to tell."""
+    """What `samskab schedule release` would write; None when nothing has changed since the last release."""
     told = {code: Meetings(data, programme, language) for code, language in languages.items()}
     before = _last(data, programme)
     meetings = tuple(announced(told["da"], before, today))
@@ -41,7 +41,7 @@ def next_release(
 
 
 def is_announced(data: Dataset, programme: Programme, languages: Mapping[LanguageCode, Language]) -> bool:
-    """Whether there is a release and it tells all that the schedule tells now."""
+    """Whether there is a release and nothing has changed since."""
     before = _last(data, programme)
     return before is not None and next_release(data, programme, languages, before.released) is None
 

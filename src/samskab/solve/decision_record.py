@@ -28,7 +28,7 @@ from samskab.solve.waiting_list import WaitingList, waiting_list
 
 
 class Circumstances(NamedTuple):
-    """What the engine cannot know: names, files, where it all lay, and what people decided beside the rules."""
+    """What is recorded beside the task: names, input files, commit, and overrides."""
 
     id: str
     programme: str

@@ -33,7 +33,7 @@ def decide(decision: Decision, on: date, by: Sequence[str]) -> Decision:
 
 
 def release(decision: Decision) -> Decision:
-    """The record, told to everyone."""
+    """The record, announced to everyone."""
     if decision.status != "decided":
         code = "choice.not_decided" if decision.status == "proposed" else "choice.already_released"
         raise WrongStepError(code, id=decision.id)

@@ -1,4 +1,4 @@
-"""Which known word was meant: "mente du Ærø?"."""
+"""The nearest known word, for hints such as "mente du Ærø?"."""
 
 from __future__ import annotations
 

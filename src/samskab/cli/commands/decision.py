@@ -31,7 +31,7 @@ def decide(
     file: Annotated[Path, typer.Argument()],
     by: Annotated[list[str], typer.Option("--by")],
 ) -> int:
-    """Wording that it is decided, today, by which bodies."""
+    """Record that it is decided, today, by which bodies."""
     from samskab.usecases.decide import decide as decided
 
     bodies = [said(body, "--by") for body in by]
@@ -40,7 +40,7 @@ def decide(
 
 
 def release(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
-    """Wording that everyone has been told."""
+    """Record that the decision has been announced to everyone."""
     from samskab.usecases.decide import release as released
 
     found = _opened(session, file)

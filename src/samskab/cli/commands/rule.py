@@ -37,7 +37,7 @@ def all_pages(language: Language) -> tuple[Page, ...]:
 
 
 def page_of(code: str, language: Language) -> Page | None:
-    """The page of one code; None for a word that is no code of ours."""
+    """The page of one code; None for a word that is not a code of samskab."""
     from samskab.check.run import RULES
 
     rule = next((rule for rule in RULES if rule.code == code), None)

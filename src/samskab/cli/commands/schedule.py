@@ -1,4 +1,4 @@
-"""`samskab schedule show|release`: the meetings, what is new since they were announced, and telling it."""
+"""`samskab schedule show|release`: the meetings, what is new since they were announced, and the next release."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAMED = 4
 
 
 def show(session: Session, programme: Annotated[str, typer.Argument()]) -> None:
-    """The meetings as the schedule has them, and what has not been told yet."""
+    """The meetings as the schedule has them, and what has not been announced yet."""
     repo, known = _loaded(session, programme)
     from samskab.usecases.release import propose
 
@@ -133,7 +133,7 @@ def _standing(session: Session, repo: Repo, programme: Programme, proposal: Prop
 
 
 def _told(session: Session, repo: Repo, programme: Programme, changes: tuple[Change, ...]) -> Iterator[str]:
-    """Each change in words, and whom it concerns."""
+    """Each change as a sentence, and whom it concerns."""
     for change in changes:
         yield f"- {shown(session.language.choose(change.text))}"
         whom = "; ".join(_concerned(session, repo, programme, change))

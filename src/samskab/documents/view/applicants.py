@@ -1,4 +1,4 @@
-"""Applicants in words: municipality, contact, whom it sends. People by the private store, else by their work."""
+"""Applicants as template data: municipality, contact, participants; names of people from the private store only."""
 
 from __future__ import annotations
 

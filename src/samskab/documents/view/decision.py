@@ -1,4 +1,4 @@
-"""The decision in words: who was chosen, who waits, and the reason each applicant gets, from the record alone."""
+"""The decision as template data: who was chosen, who waits, each applicant's reason, from the record alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records -> what one document may see, already in words. Templates compute nothing: all of it is done here.
+"""The data that one document is rendered from, as text in one language. Templates compute nothing: it is done here.
 
 view = View(data, programme, language, on=letter_day)
 data = view.document(municipality=..., application=..., decision=..., missing=..., meeting=..., track=...)
@@ -25,7 +25,7 @@ from samskab.model.schedule import Meeting
 
 
 class View:
-    """What the documents of one programme, of one day and in one language may see."""
+    """Makes the data of the documents of one programme, for one day and in one language."""
 
     def __init__(
         self, data: Dataset, of: Programme, language: Language, on: date, *, letter_date: str | None = None

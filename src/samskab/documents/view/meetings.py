@@ -1,4 +1,4 @@
-"""Meetings in words: when as exactly as is known, where, what happens, who pays; per track and for the whole year."""
+"""Meetings as template data: when as exactly as is known, where, what happens, who pays; per track and for the year."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from samskab.model.schedule import AgendaPart, Extra, Guest, Meeting, Online, Sc
 
 
 class Meetings:
-    """All meetings of one programme, told in one language."""
+    """All meetings of one programme as template data, in one language."""
 
     def __init__(self, data: Dataset, programme: Programme, language: Language) -> None:
         self.data, self.programme, self.language = data, programme, language
         self.schedule = data.schedule(programme.id) or Schedule(schema="samskab/schedule@1", programme=programme.id)
 
     def all(self) -> list[dict[str, Any]]:
-        """Every meeting, in the order they are told."""
+        """Every meeting, in the order of the schedule."""
         return [self.meeting(each) for each in self.schedule.meetings]
 
     def tracks(self) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The reference page of the names: what a template may use, what each is, in the words of the catalogue."""
+"""The reference page of the names that a template may use, with their kinds and meanings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from samskab.documents.view.schema import ANY, MEETING, PERSON, SCHEMA, SENDER, 
 from samskab.language import Language, phrase_key
 
 _ONCE: tuple[tuple[str, Any], ...] = (("meeting", MEETING), ("track", TRACK), ("sender", SENDER), ("person", PERSON))
-"""Shapes that stand in several places are told once, under these names."""
+"""Shapes that stand in several places are described once, under these names."""
 
 
 def names_page(language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The programme in words: what is offered, to whom, until when, on which terms."""
+"""The programme as template data: what is offered, to whom, until when, on which terms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from samskab.model.field_types import Instant, Tbd, VagueDay, Words
 from samskab.model.programme import Bounds, Deadline, Intake, Moved, Programme, Question, Role, Round
 
 _NARROW = 2
-"""`4-5` is how many are chosen; a floor far below the ceiling is a safety net, and letters tell the ceiling alone."""
+"""`4-5` is how many are chosen; a floor far below the ceiling is a safety net, and letters print the ceiling alone."""
 
 
 def programme_words(programme: Programme, language: Language, on: date) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def current_round(intake: Intake, on: date) -> Round | None:
 
 
 def deadline_words(intake: Round | None, language: Language) -> dict[str, Any]:
-    """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; a TBD says so in its own words."""
+    """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; the own text of one to be announced."""
     if intake is None:
         return {}
     opens = "" if isinstance(intake.opens, Tbd) else language.day(_day_of(intake.opens))
@@ -202,7 +202,7 @@ def _retention(programme: Programme, language: Language) -> str:
 
 
 def _stands_in(programme: Programme, text: str, language: Language) -> bool:
-    """Whether a section of the invitation says it already."""
+    """Whether a section of the invitation holds the text already."""
     told = (language.choose(each) for s in programme.sections for each in (s.text, *s.points))
     return bool(text) and any(text in each for each in told)
 
@@ -213,7 +213,7 @@ def lower_first(text: str) -> str:
 
 
 def tbd_words(value: Words | Tbd | None, language: Language, instead: str) -> str:
-    """The words of something that may be to be announced."""
+    """A text that may be to be announced; `instead` where it has none of its own."""
     if isinstance(value, Tbd):
         return language.choose(value.text) or instead
     return language.choose(value)

@@ -1,4 +1,4 @@
-"""Workshops in words: area, case, challenge, recommendations in short and in full. Every part may be missing."""
+"""Workshops as template data: area, case, challenge, recommendations short and in full. Every part may be missing."""
 
 from __future__ import annotations
 

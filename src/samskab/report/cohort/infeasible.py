@@ -1,4 +1,4 @@
-"""That no cohort keeps the rules: which of them conflict, and what would help, in words."""
+"""Report that no cohort keeps the rules: which of them conflict, and which changes would help."""
 
 from __future__ import annotations
 

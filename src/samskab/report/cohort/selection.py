@@ -1,4 +1,4 @@
-"""A choice on a screen, in a report and in a spreadsheet: who, by which rules, how good, how sure, who waits."""
+"""A selection as text, Markdown and CSV: cohort, rules, aims with their bounds, certainty, waiting list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Choice(NamedTuple):
-    """A decision with what puts it into words; `left_out` are the id, name and reason of those who do not stand."""
+    """A decision with what its report needs; `left_out` are the id, name and reason of those who do not stand."""
 
     decision: Decision
     pool: Pool

@@ -1,4 +1,4 @@
-"""Findings as Markdown for a job summary. What a file holds is written as characters, never as markup."""
+"""Findings as Markdown for a job summary. Text of a file is escaped."""
 
 from __future__ import annotations
 

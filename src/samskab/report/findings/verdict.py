@@ -1,4 +1,4 @@
-"""`Verdict`: everything there is to tell after a check, and the sentence of each finding, ready to be shown.
+"""`Verdict`: the result of a check, with the sentence of each finding, escaped for output.
 
 Whatever a file holds is disarmed here, once, before a format writes it; ten digits that look like a CPR number are
 covered wherever they would appear: in a value, a source line, a path.
@@ -22,7 +22,7 @@ _LONGEST = 600
 
 
 class Verdict(NamedTuple):
-    """What was found, in which files, and the words to say it in.
+    """The findings of a check, their files, and the language of the report.
 
     texts      path -> the text as it was read, for source lines; a file may be missing
     question   the form's own question that a finding is about, or an empty text
@@ -42,15 +42,15 @@ class Verdict(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        """Whether the run says no: an error, or a warning under `--strict`."""
+        """Whether the check fails: an error, or a warning under `--strict`."""
         return any(map(self.stops, self.findings))
 
     def stops(self, finding: Finding) -> bool:
-        """Whether this finding alone makes the run say no."""
+        """Whether this finding alone makes the check fail."""
         return finding.severity is Severity.ERROR or (self.strict and finding.severity is Severity.WARNING)
 
     def sentence(self, finding: Finding) -> str:
-        """What is wrong, in words; never more than a few lines long, whatever the data holds."""
+        """The sentence of a finding, at most a few lines long, whatever the data holds."""
         values = {name: _shown(value) for name, value in finding.values.items()}
         return clipped(self.language.say(finding.code, **values))
 
@@ -59,7 +59,7 @@ class Verdict(NamedTuple):
         return clipped(disarmed(self.question(finding)))
 
     def hint(self, finding: Finding) -> str:
-        """What would be right, disarmed; empty where nobody can know."""
+        """What would be right, disarmed; empty where it is not known."""
         return clipped(disarmed(finding.hint))
 
     def line(self, span: Span) -> str:
@@ -68,7 +68,7 @@ class Verdict(NamedTuple):
         return lines[span.line - 1].rstrip("\r") if 0 < span.line <= len(lines) else ""
 
     def severity(self, finding: Finding) -> str:
-        """The weight in words."""
+        """The name of the severity."""
         return self.language.say(phrase_key("severity", finding.severity))
 
     def summary(self) -> str:

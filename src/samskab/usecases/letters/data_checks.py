@@ -1,4 +1,4 @@
-"""What a letter rests on: the findings of the records it touches, and what a receipt says is still missing."""
+"""The findings of the records that a letter is made of, and what a receipt lists as missing."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any]) ->
 def receipt_lines(
     repo: Repo, programme: Programme, application: Application | None, language: Language, on: date
 ) -> tuple[Mapping[str, str], ...]:
-    """What the sender of an application must put right, by the same rules that `validate` applies, in its words."""
+    """What the sender of an application must put right, by the rules of `validate`: questions and sentences."""
     if application is None:
         return ()
     lines: dict[str, str] = {}

@@ -34,7 +34,7 @@ def application_file(programme: Programme, key: str, municipalities: Sequence[Mu
 
 
 def _fields(programme: Programme, language: Language) -> Iterator[str]:
-    """The application's own fields, under the programme's words for them where it has any."""
+    """The application's own fields, under the programme's questions for them where it has any."""
     own = {question.field: question for question in programme.questions if question.field}
     for name, sample in (
         ("contact", ["# contact: p-xxxx", "# contact_title:"]),

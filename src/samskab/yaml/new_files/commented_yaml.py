@@ -1,4 +1,4 @@
-"""A record as the YAML a person goes on writing in: each question as a comment above its answer.
+"""A record as YAML for people to complete: each question as a comment above its answer.
 
 Texts are quoted wherever anyone could read them as something else; nothing is folded or aligned, so nobody has to
 count spaces.

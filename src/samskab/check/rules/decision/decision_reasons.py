@@ -1,4 +1,4 @@
-"""SK5: the reasons of a decision hold: every applicant has one, and each shows the other cohort that it speaks of."""
+"""SK5: the reasons of a decision: every applicant has one, and the other cohort that each compares with adds up."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
 
 
 def reworded(decision: Decision, languages: Mapping[LanguageCode, Language]) -> Iterator[Finding]:
-    """Reasons whose sentences are not those that their facts give, in the words of this version of the program."""
+    """Reasons whose sentences differ from those that this version of the program writes for the same facts."""
     law = law_of(decision)
     keys = [stood.key for stood in decision.field.candidates]
     places = {key: n for n, key in enumerate(order(decision.run.freeze, decision.run.seed, keys), 1)}
