@@ -45,7 +45,7 @@ class InexactDay(Protocol):
 
 
 class _Conventions(NamedTuple):
-    """How a language writes days, times and numbers; months and weekdays are separated by spaces.
+    """How a language writes days, times, numbers and quotations; months and weekdays are separated by spaces.
 
     The names are written out here because importing Babel for the date of one message takes 45 ms
     (docs/decisions/0012). A test compares them with Babel's.
@@ -61,6 +61,7 @@ class _Conventions(NamedTuple):
     decimal_point: str
     thousands: str
     money: str
+    quotes: Mapping[str, tuple[str, str]]
     last: Mapping[str, str]
     no_yes: tuple[str, str]
 
@@ -77,6 +78,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         decimal_point=",",
         thousands=".",
         money="{amount} kr.",
+        quotes={'"': ("”", "”"), "'": ("’", "’")},
         last={"and": "og", "or": "eller"},
         no_yes=("nej", "ja"),
     ),
@@ -91,6 +93,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         decimal_point=".",
         thousands=",",
         money="DKK {amount}",
+        quotes={'"': ("“", "”"), "'": ("‘", "’")},
         last={"and": "and", "or": "or"},
         no_yes=("no", "yes"),
     ),

@@ -11,12 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from samskab.documents.document import Document, Sender, change_text
+from samskab.language import CONVENTIONS, language_code
 
 NBSP, JOINER, SHY = "\u00a0", "\u2060", "\u00ad"
-_MONTH = (
-    "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-    "|January|February|March|April|May|June|July|August|September|October|November|December"
-)
+_MONTH = "|".join(month for known in CONVENTIONS.values() for month in known.months.split())
 _TOGETHER = (
     (re.compile(r"\b(kl\.|nr\.|tlf\.|ca\.|stk\.|Att\.:|den|the|at) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r"☐ (?=\w)"), rf"☐{NBSP}"),
@@ -97,7 +95,7 @@ def curled(text: str, language: str, before: str = "") -> str:
 
     `before` is the character in front of the text: it decides which mark opens.
     """
-    marks = {'"': ("”", "”"), "'": ("’", "’")} if language == "da" else {'"': ("“", "”"), "'": ("‘", "’")}
+    marks = CONVENTIONS[language_code(language)].quotes
     curls: list[str] = []
     for character in text:
         if character in marks:

@@ -95,7 +95,7 @@ def current_round(intake: Intake, on: date) -> Round | None:
 
 
 def deadline_words(intake: Round | None, language: Language) -> dict[str, Any]:
-    """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; the own text of one to be announced."""
+    """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; the text of one to be announced."""
     if intake is None:
         return {}
     opens = "" if isinstance(intake.opens, Tbd) else language.day(_day_of(intake.opens))

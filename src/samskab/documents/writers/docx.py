@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
@@ -17,6 +17,7 @@ from samskab.documents.typography import cleaned, set_text
 from samskab.documents.writers.column_widths import millimetres
 from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, TABLE, Numbering, Styles, borders, element, frame
 from samskab.documents.writers.links import contact_line
+from samskab.language import LanguageCode
 
 PLACE = "[brev]"  # the paragraph of a letterhead where the letter goes; without one it goes last
 MAX_PARTS, MAX_BYTES = 2_000, 50_000_000
@@ -29,6 +30,7 @@ _FRAMES = {
     "Samskab Sender": (126, 26, 64),
     "Samskab Date": (126, 54, 64),
 }
+_SPELLING: Mapping[LanguageCode, str] = {"da": "da-DK", "en": "en-GB"}
 
 
 class LetterheadError(ValueError):
@@ -94,7 +96,7 @@ class _Writer:
     def __init__(self, letter: Document, word: Any, *, own_head: bool) -> None:
         self.letter, self.word, self.own_head = letter, word, own_head
         self.styles = Styles(word)
-        self.styles.speak("da-DK" if letter.language == "da" else "en-GB")
+        self.styles.speak(_SPELLING[letter.language])
         self.numbers = Numbering(word)
         self.place = self._place()
         section = word.sections[0]
@@ -122,7 +124,7 @@ class _Writer:
     def _properties(self) -> None:
         about, letter = self.word.core_properties, self.letter
         stamp = datetime.combine(letter.day, time(12), UTC).replace(tzinfo=None)
-        about.title, about.language = letter.title[:250], "da-DK" if letter.language == "da" else "en-GB"
+        about.title, about.language = letter.title[:250], _SPELLING[letter.language]
         about.author = about.last_modified_by = (letter.sender.name if letter.sender else "")[:250]
         about.created = about.modified = stamp
         about.revision, about.comments, about.keywords = 1, "", ""
