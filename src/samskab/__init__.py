@@ -11,7 +11,9 @@ The command line is these calls plus words and exit codes. What a call needs is 
 
 from typing import Any
 
-__version__ = "0.1.0"
+from samskab.version import VERSION
+
+__version__ = VERSION
 __all__ = ["load", "render", "select", "validate"]
 
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from samskab.cli import terminal
 from samskab.cli.help import section
 from samskab.cli.language import chosen_language, given_place
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.language import phrase_key
+from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.cli.typer_command import Command
@@ -39,16 +40,16 @@ def new_session(argv: Sequence[str], env: Mapping[str, str]) -> Session:
 def enter(argv: Sequence[str], session: Session) -> int:
     """Run the command that `argv` names; its exit code."""
     if "--version" in argv[:1]:
-        from samskab import __version__
+        from samskab.version import VERSION
 
-        terminal.put(f"samskab {__version__}\n")
+        terminal.put(f"samskab {VERSION}\n")
         return 0
     leading, rest = _split(argv)
     if not rest or rest[0] in {"--help", "-h", "help"}:
         terminal.put("\n".join(overview(session)) + "\n")
         return 0
     if rest[0].startswith("-"):
-        raise RefusedError("usage.no_such_option", option=rest[0], command="")
+        raise Refusal("usage.no_such_option", option=rest[0], command="")
     name, command, given = _found(rest)
     from samskab.cli.typer_command import run
 
@@ -112,7 +113,7 @@ def _found(words: list[str]) -> tuple[str, Command, list[str]]:
         import difflib
 
         near = tuple(difflib.get_close_matches(name, command_names(), 2))
-        raise RefusedError("usage.no_such_command_near" if near else "usage.no_such_command", name=name, near=near)
+        raise Refusal("usage.no_such_command_near" if near else "usage.no_such_command", name=name, near=near)
     found = commands_of(name)
     if name in found:
         return name, found[name], rest
@@ -120,7 +121,7 @@ def _found(words: list[str]) -> tuple[str, Command, list[str]]:
     if second in found:
         return second, found[second], rest[1:]
     choices = tuple(full.split()[1] for full in found)
-    raise RefusedError("usage.second_word", command=name, choices=choices)
+    raise Refusal("usage.second_word", command=name, choices=choices)
 
 
 def _module(name: str) -> ModuleType:

@@ -6,8 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from samskab.cli import terminal
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.language import phrase_key
+from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.report.cohort.selection import Choice
@@ -49,7 +50,7 @@ def answer(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> N
     from samskab.report.cohort import selection
 
     if output not in {"text", "json"}:
-        raise RefusedError("choice.why_as_text")
+        raise Refusal("choice.why_as_text")
     asked = _asked(repo, draw, why)
     if output == "json":
         from samskab.report.findings.json import safe_json
@@ -80,7 +81,7 @@ def _asked(repo: Repo, draw: Draw, why: str) -> set[str]:
         return {application_named(repo.data, applications, why).id}
     except UnknownApplicantError as unknown:
         code = "choice.unknown_near" if unknown.near else "choice.unknown"
-        raise RefusedError(code, name=why, near=unknown.near) from None
+        raise Refusal(code, name=why, near=unknown.near) from None
 
 
 def _map(session: Session, draw: Draw) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from samskab.cli.session import RefusedError
+from samskab.refusal import Refusal
 
 
 def said(text: str, option: str) -> str:
     """The text of an option; refused when it is empty or holds what nobody can see."""
     if not text.strip() or not text.isprintable():
-        raise RefusedError("choice.not_a_line", option=option)
+        raise Refusal("choice.not_a_line", option=option)
     return text.strip()

@@ -15,7 +15,8 @@ from typing import NoReturn
 
 from samskab.cli import terminal
 from samskab.cli.app import enter, new_session
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
+from samskab.refusal import Refusal
 
 OWN_FAULT = 70
 
@@ -60,7 +61,7 @@ def run(argv: Sequence[str]) -> int:
 def _told(argv: Sequence[str], session: Session) -> int:
     try:
         return enter(argv, session)
-    except RefusedError as refused:
+    except Refusal as refused:
         terminal.talk(session.sentence(refused.code, **refused.values))
         if refused.exit_code == 2 and refused.values.get("command"):
             terminal.talk(session.sentence("usage.help", command=refused.values["command"]))

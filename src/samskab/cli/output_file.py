@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from samskab.cli.session import RefusedError
+from samskab.refusal import Refusal
 
 
 def deliver(place: Path, text: str) -> None:
@@ -15,7 +15,7 @@ def deliver(place: Path, text: str) -> None:
 
     folder = place.absolute().parent
     if os.path.lexists(place) and (place.is_symlink() or not place.is_file()):
-        raise RefusedError("usage.not_a_file", path=str(place))
+        raise Refusal("usage.not_a_file", path=str(place))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, replace=True)
@@ -23,7 +23,7 @@ def deliver(place: Path, text: str) -> None:
         raise unwritten(place, fault) from None
 
 
-def unwritten(place: Path | str, fault: OSError | Exception) -> RefusedError:
+def unwritten(place: Path | str, fault: OSError | Exception) -> Refusal:
     """Why a file could not be written, as the system says it; nothing has changed."""
     why = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
-    return RefusedError("fault.write", exit_code=1, path=str(place), why=why)
+    return Refusal("fault.write", exit_code=1, path=str(place), why=why)

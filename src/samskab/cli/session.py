@@ -10,17 +10,8 @@ from pathlib import Path
 from samskab.cli import terminal
 from samskab.cli.language import chosen_language
 from samskab.language import Language, LanguageCode
+from samskab.refusal import Refusal
 from samskab.storage.files import find_root
-
-
-class RefusedError(Exception):
-    """Wrong use: the run stops with one sentence of the catalogue and an exit code (2 by default)."""
-
-    def __init__(self, code: str, /, *, exit_code: int = 2, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
-        self.exit_code = exit_code
 
 
 class Session:
@@ -56,14 +47,14 @@ class Session:
             try:
                 return datetime.fromtimestamp(int(epoch), UTC).date()
             except (ValueError, OverflowError, OSError):
-                raise RefusedError("usage.bad_epoch", value=epoch) from None
+                raise Refusal("usage.bad_epoch", value=epoch) from None
         return datetime.now().astimezone().date()  # noqa: TID251  # the one place that asks the machine for the day
 
     def repository(self, near: Path | None = None) -> Path:
         """The data repository that `near` (or the place) lies in; refused when there is none."""
         root = find_root((near or self.place).absolute())
         if root is None:
-            raise RefusedError("usage.no_repository", path=str(near or self.place))
+            raise Refusal("usage.no_repository", path=str(near or self.place))
         self.enter(root)
         return root
 
@@ -103,4 +94,4 @@ def a_day(text: str, name: str) -> date:
     try:
         return parse_day(text)
     except ValueError:
-        raise RefusedError("usage.bad_day", option=name, value=text) from None
+        raise Refusal("usage.bad_day", option=name, value=text) from None

@@ -19,8 +19,9 @@ from typer.main import get_command
 
 from samskab.cli import terminal
 from samskab.cli.help import section, wrapped
-from samskab.cli.session import RefusedError, Session, a_day
+from samskab.cli.session import Session, a_day
 from samskab.language import Language, phrase_key
+from samskab.refusal import Refusal
 
 Command = Callable[..., int | None]
 
@@ -86,7 +87,7 @@ def _settle(session: Session, given: dict[str, Any]) -> None:
     except OSError:  # the folder that the person stands in has been deleted
         there = False
     if not there:
-        raise RefusedError("usage.no_folder", path=str(session.place))
+        raise Refusal("usage.no_folder", path=str(session.place))
 
 
 def help_page(name: str, params: list[Any], language: Language, width: int) -> Iterator[str]:
@@ -144,7 +145,7 @@ def _about(language: Language, name: str, param: Any) -> str:
     return language.find(_key(name, param.name))
 
 
-def _refusal(mistake: mistakes.UsageError, name: str) -> RefusedError:
+def _refusal(mistake: mistakes.UsageError, name: str) -> Refusal:
     """What went wrong on the command line, as a code of our own."""
     param = getattr(mistake, "param", None)
     called = (
@@ -155,15 +156,13 @@ def _refusal(mistake: mistakes.UsageError, name: str) -> RefusedError:
     if isinstance(mistake, mistakes.NoSuchOption):
         near = tuple(sorted(mistake.possibilities or ()))
         code = "usage.no_such_option_near" if near else "usage.no_such_option"
-        return RefusedError(code, option=mistake.option_name, near=near, command=name)
+        return Refusal(code, option=mistake.option_name, near=near, command=name)
     if isinstance(mistake, mistakes.BadOptionUsage):
-        return RefusedError("usage.option_value", option=mistake.option_name, command=name)
+        return Refusal("usage.option_value", option=mistake.option_name, command=name)
     if isinstance(mistake, mistakes.MissingParameter):
         kind = "option" if isinstance(param, TyperOption) else "argument"
-        return RefusedError(phrase_key("usage.missing", kind), name=called, command=name)
+        return Refusal(phrase_key("usage.missing", kind), name=called, command=name)
     if isinstance(mistake, mistakes.BadParameter):
         choices = tuple(map(str, getattr(getattr(param, "type", None), "choices", ())))
-        return RefusedError(
-            "usage.choice" if choices else "usage.bad_value", name=called, choices=choices, command=name
-        )
-    return RefusedError("usage.too_much", command=name)
+        return Refusal("usage.choice" if choices else "usage.bad_value", name=called, choices=choices, command=name)
+    return Refusal("usage.too_much", command=name)

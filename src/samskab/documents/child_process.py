@@ -15,8 +15,6 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import samskab
-
 START_SECONDS = 30.0
 MAX_ANSWER = 20_000_000
 
@@ -25,7 +23,7 @@ class Child:
     """The process and its two pipes. A thread reads, so that waiting has an end on every system."""
 
     def __init__(self, module: str) -> None:
-        home = str(Path(samskab.__file__).parents[1])
+        home = str(Path(__file__).parents[2])
         paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
             [sys.executable, "-P", "-X", "utf8", "-m", module],

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from samskab import __version__
 from samskab.check.run import check_dataset
 from samskab.check.waiver import apply
 from samskab.fairness.effective_selection import wished
@@ -40,6 +39,7 @@ from samskab.usecases.applicant_lookup import application_named, name_of
 from samskab.usecases.git import commit_of, digests, uncommitted
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
+from samskab.version import VERSION
 from samskab.yaml.catalogue import load_languages
 
 _WEIGHED = ("selection", "criteria", "questions", "classifications", "capacity", "roles", "limits", "intake")
@@ -153,7 +153,7 @@ def select(
     around = Circumstances(
         record_id or today.isoformat(),
         programme,
-        f"samskab {__version__}",
+        f"samskab {VERSION}",
         commit=commit_of(repo.root),
         dirty=bool(uncommitted(repo.root, inputs)),
         inputs=digests(repo.root, inputs),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from samskab import __version__
 from samskab.check.rules.decision.decision_reasons import reworded
 from samskab.check.rules.decision.seals import changed_inputs
 from samskab.check.run import check_dataset, check_text
@@ -16,6 +15,7 @@ from samskab.model.decision import Decision
 from samskab.storage.files import read_bytes
 from samskab.usecases.git import digests
 from samskab.usecases.load import Repo
+from samskab.version import VERSION
 from samskab.yaml.catalogue import load_languages
 from samskab.yaml.records import read_record
 
@@ -44,7 +44,7 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
     found = list(check_text(path, content.decode("utf-8"), today))
     found += changed_inputs(decision, digests(repo.root, [file.path for file in decision.inputs]))
     rewordings = list(reworded(decision, load_languages()))
-    own_words = decision.run.tool == f"samskab {__version__}"
+    own_words = decision.run.tool == f"samskab {VERSION}"
     found += rewordings if own_words else ()
     others = (record for kind in repo.data.kinds() if kind is not Decision for record in repo.data.all(kind))
     alone = Dataset([*others, decision], repo.data.unread)

@@ -12,8 +12,9 @@ import typer
 from samskab.cli import terminal
 from samskab.cli.line_argument import said
 from samskab.cli.output_file import unwritten
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.language import phrase_key
+from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.model.decision import Decision
@@ -67,7 +68,7 @@ def withdraw(
         named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
     except UnknownApplicantError as unknown:
         code = "choice.unknown_near" if unknown.near else "choice.unknown"
-        raise RefusedError(code, name=unknown.name, near=unknown.near) from None
+        raise Refusal(code, name=unknown.name, near=unknown.near) from None
     other = named[1] if instead else None
     return _step(session, found, lambda: withdrawn(found.decision, named[0], session.today, because, other))
 
@@ -104,7 +105,7 @@ def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int
         refuse_unfit(session, new, found.path)
         rewrite(found.repo, found.path, new)
     except WrongStepError as wrong:
-        raise RefusedError(wrong.code, exit_code=1, **wrong.values) from None
+        raise Refusal(wrong.code, exit_code=1, **wrong.values) from None
     except (OSError, BusyError) as fault:
         raise unwritten(found.path, fault) from None
     names = {stood.key: stood.name for stood in new.field.candidates}
@@ -126,7 +127,7 @@ def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
 
     if found := faults(decision, path, session.today):
         why = Verdict(found, session.language, {}, 1).sentence(found[0])
-        raise RefusedError("choice.unfit", exit_code=1, why=why)
+        raise Refusal("choice.unfit", exit_code=1, why=why)
 
 
 def _placed(session: Session, file: Path) -> tuple[Repo, str]:
@@ -139,7 +140,7 @@ def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     path = "" if root is None else place.relative_to(root).as_posix()
     kind = kind_at(path)
     if root is None or kind is None or kind.name != "decision" or not os.path.lexists(place):
-        raise RefusedError("choice.no_record", path=str(file))
+        raise Refusal("choice.no_record", path=str(file))
     session.enter(root)
     return load(root, programme=path.split("/")[2]), path
 

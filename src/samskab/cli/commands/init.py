@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from samskab.cli.output_file import unwritten
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
+from samskab.refusal import Refusal
 
 
 def command(session: Session, folder: Annotated[Path, typer.Argument()]) -> None:
@@ -22,7 +23,7 @@ def command(session: Session, folder: Annotated[Path, typer.Argument()]) -> None
 
     place = session.place.absolute() / folder
     if os.path.lexists(place) and (place.is_symlink() or not place.is_dir() or any(place.iterdir())):
-        raise RefusedError("new.not_empty", path=str(folder))
+        raise Refusal("new.not_empty", path=str(folder))
     own = {path: text.encode() for path, text in repository_files(session.language, session.today).items()}
     schemas = {f"schemas/{name}": text.encode() for name, text in schema_texts(session.language).items()}
     files = own | schemas | packaged_register()

@@ -10,9 +10,10 @@ import typer
 from samskab.cli import terminal
 from samskab.cli.commands.new import application_key, known_programme, write_files
 from samskab.cli.commands.validate import tell
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
 from samskab.intake.csv_rows import LARGEST, Table, read_table
+from samskab.refusal import Refusal
 from samskab.report.findings.formats import Format
 from samskab.report.findings.verdict import Verdict
 from samskab.storage.files import find_root
@@ -54,7 +55,7 @@ def _table(place: Path, name: str) -> tuple[str, Table]:
     from samskab.storage.files import read_file
 
     if not place.exists() and not place.is_symlink():
-        raise RefusedError("usage.no_file", path=name)
+        raise Refusal("usage.no_file", path=name)
     content = read_file(place, name, LARGEST)
     if isinstance(content, Finding):
         return "", Table((), (), (content,))
@@ -79,7 +80,7 @@ def _drafts(
     from samskab.yaml.records import read_record
 
     if key is None:
-        raise RefusedError("new.option_needed", option="--programme", command="intake")
+        raise Refusal("new.option_needed", option="--programme", command="intake")
     repo = load(root, programme=key)
     programme = known_programme(repo, key)
     rows, wrong = answered(table, programme, repo.data.municipalities, name)

@@ -11,8 +11,9 @@ import typer
 
 from samskab.cli import terminal
 from samskab.cli.output_file import unwritten
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.finding import Finding
+from samskab.refusal import Refusal
 from samskab.spelling import fold, slug
 
 if TYPE_CHECKING:
@@ -83,14 +84,14 @@ def meeting(
     content = read_bytes(root, path)
     if isinstance(content, Finding):
         if (root / path).exists():
-            raise RefusedError("new.unread", exit_code=1, programme=programme)
+            raise Refusal("new.unread", exit_code=1, programme=programme)
         write_files(root, {path: schedule_file(programme, given, session.language)}, session)
         return
     schedule = data.schedule(programme)
     if schedule is None:
-        raise RefusedError("new.unread", exit_code=1, programme=programme)
+        raise Refusal("new.unread", exit_code=1, programme=programme)
     if any(known.id == key for known in schedule.meetings):
-        raise RefusedError("new.meeting_exists", exit_code=1, key=key, path=path)
+        raise Refusal("new.meeting_exists", exit_code=1, key=key, path=path)
     text = content.decode("utf-8")
     write_files(root, {path: _with_meeting(text, path, len(schedule.meetings), given, session)}, session, replace=True)
 
@@ -106,7 +107,7 @@ def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], s
         # The splice is what is certain; the questions are put in only if the same meeting is read from it.
         spliced = splice(text, f"meetings[{number}]", given, lambda t: read_tree(t, path), path)
         if isinstance(spliced, Finding):
-            raise RefusedError("new.no_room", exit_code=1, path=path)
+            raise Refusal("new.no_room", exit_code=1, path=path)
         asked = with_questions(text, spliced, given, session.language)
         same = read_record(asked.encode(), path).record == read_record(spliced.encode(), path).record
         return asked if same else spliced
@@ -120,9 +121,9 @@ def known_programme(repo: Repo, key: str) -> Programme:
     """The programme with this key; refused with the keys there are, or told to be mended first."""
     found = repo.data.programmes.get(key)
     if found is None and repo.data.is_unread("programme", key):
-        raise RefusedError("new.unread", exit_code=1, programme=key)
+        raise Refusal("new.unread", exit_code=1, programme=key)
     if found is None:
-        raise RefusedError("usage.no_programme", programme=key, choices=", ".join(programme_keys(repo.root)))
+        raise Refusal("usage.no_programme", programme=key, choices=", ".join(programme_keys(repo.root)))
     return found
 
 
@@ -142,7 +143,7 @@ def known_municipality(data: Dataset, name: str) -> Municipality:
         return found
     near = tuple(by_name[close].name for close in difflib.get_close_matches(fold(name), by_name, 2, 0.7))
     code = "new.no_municipality_near" if near else "new.no_municipality"
-    raise RefusedError(code, name=name, near=tuple(dict.fromkeys(near)))
+    raise Refusal(code, name=name, near=tuple(dict.fromkeys(near)))
 
 
 def application_key(municipality: Municipality) -> str:
@@ -152,7 +153,7 @@ def application_key(municipality: Municipality) -> str:
 
 def _checked_key(key: str) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,61}[a-z0-9]", key):
-        raise RefusedError("new.bad_key", key=key)
+        raise Refusal("new.bad_key", key=key)
 
 
 def write_files(root: Path, files: Mapping[str, str], session: Session, *, replace: bool = False) -> None:
@@ -163,7 +164,7 @@ def write_files(root: Path, files: Mapping[str, str], session: Session, *, repla
     try:
         write_all(root, {path: text.encode() for path, text in files.items()}, replace=replace)
     except FileExistsError as there:
-        raise RefusedError("new.exists", exit_code=1, path=Path(str(there)).name) from None
+        raise Refusal("new.exists", exit_code=1, path=Path(str(there)).name) from None
     except (OSError, ValueError, BusyError) as fault:
         raise unwritten(next(iter(files)), fault) from None
     for path in files:

@@ -13,9 +13,10 @@ import typer
 
 from samskab.cli import terminal
 from samskab.cli.output_file import unwritten
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
+from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.usecases.letters.manifest import Compared
@@ -81,9 +82,9 @@ def _made(session: Session, root: Path, order: Order) -> Made:
         return render(repo, order, _progress(session))
     except NoSuchRecipientError as unknown:
         code = "usage.render.recipient_near" if unknown.near else "usage.render.recipient"
-        raise RefusedError(code, name=unknown.given, near=unknown.near, command="render") from None
+        raise Refusal(code, name=unknown.given, near=unknown.near, command="render") from None
     except NoDateError as undated:
-        raise RefusedError("usage.render.no_date", template=str(undated), command="render") from None
+        raise Refusal("usage.render.no_date", template=str(undated), command="render") from None
 
 
 def _told(
@@ -114,7 +115,7 @@ def _told(
         return _compared(session, compared, manifest.gone(folder, made.entries), check=check)
     edited = tuple(each.entry.file for each in compared if each.state == "edited")
     if edited and not force:
-        raise RefusedError("render.edited", exit_code=1, files=edited[:5], count=len(edited))
+        raise Refusal("render.edited", exit_code=1, files=edited[:5], count=len(edited))
     _write(folder, made)
     changed = sum(each.state != "same" for each in compared)
     session.say("render.written", count=len(made.files), changed=changed, folder=_shown(session, folder))
@@ -167,7 +168,7 @@ def _programme(root: Path, given: str | None) -> str:
     if given is None and len(known) == 1:
         return known[0]
     code = "usage.render.programme" if given is None else "usage.no_programme"
-    raise RefusedError(code, programme=given or "", choices=", ".join(known), command="render")
+    raise Refusal(code, programme=given or "", choices=", ".join(known), command="render")
 
 
 def _template(session: Session, root: Path, given: str | None) -> str | None:
@@ -183,16 +184,14 @@ def _template(session: Session, root: Path, given: str | None) -> str | None:
         return name
     near = tuple(get_close_matches(name, known, 2, 0.5))
     code = "usage.render.template_near" if near else "usage.render.template"
-    raise RefusedError(code, name=given, near=near, choices=known, command="render")
+    raise Refusal(code, name=given, near=near, choices=known, command="render")
 
 
 def _formats(given: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
     unknown = [each for each in wanted if each not in FORMATS]
     if unknown or not wanted:
-        raise RefusedError(
-            "usage.render.format", given=unknown[0] if unknown else "", choices=FORMATS, command="render"
-        )
+        raise Refusal("usage.render.format", given=unknown[0] if unknown else "", choices=FORMATS, command="render")
     return wanted
 
 
@@ -208,9 +207,9 @@ def _known_parts(repo: Repo, order: Order) -> None:
     meetings = tuple(each.id for each in schedule.meetings) if schedule else ()
     tracks = tuple(each.id for each in programme.tracks) if programme else ()
     if order.meeting and order.meeting not in meetings:
-        raise RefusedError("usage.render.meeting", name=order.meeting, choices=meetings, command="render")
+        raise Refusal("usage.render.meeting", name=order.meeting, choices=meetings, command="render")
     if order.track and order.track not in tracks:
-        raise RefusedError("usage.render.track", name=order.track, choices=tracks, command="render")
+        raise Refusal("usage.render.track", name=order.track, choices=tracks, command="render")
 
 
 def _progress(session: Session) -> Callable[[int, int], None]:

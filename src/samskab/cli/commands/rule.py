@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from samskab.cli import terminal
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.language import Language
+from samskab.refusal import Refusal
 from samskab.report.rules import Page, listed, told
 
 
@@ -23,10 +24,10 @@ def command(
         terminal.put(listed(all_pages(session.language), session.language))
         return
     if code is None:
-        raise RefusedError("usage.no_rule_given")
+        raise Refusal("usage.no_rule_given")
     page = page_of(code.upper(), session.language)
     if page is None:
-        raise RefusedError("usage.no_rule", code=code)
+        raise Refusal("usage.no_rule", code=code)
     terminal.put(told(page, session.language))
 
 

@@ -10,8 +10,9 @@ import typer
 from samskab.cli import terminal
 from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import unwritten
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
+from samskab.refusal import Refusal
 from samskab.report.escape import show as shown
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def release(
     last, new = proposal.last, proposal.release
     if new is None:
         if last is None:
-            raise RefusedError("schedule.no_meetings", exit_code=1, programme=programme)
+            raise Refusal("schedule.no_meetings", exit_code=1, programme=programme)
         terminal.put(session.sentence("schedule.nothing_new", number=last.number, day=last.released) + "\n")
         return 0
     if last is not None and new.released < last.released:
-        raise RefusedError("schedule.before_last", day=new.released, number=last.number, last=last.released)
+        raise Refusal("schedule.before_last", day=new.released, number=last.number, last=last.released)
     code, path = "schedule.would", _path(new)
     if write:
         code, path = "schedule.released", _written(repo, new)
@@ -73,7 +74,7 @@ def _loaded(session: Session, programme: str) -> tuple[Repo, Programme]:
     repo = load(root, programme=programme)
     known = known_programme(repo, programme)
     if repo.data.schedule(programme) is None and not any(u.kind == "schedule" for u in repo.data.unread):
-        raise RefusedError("schedule.no_meetings", exit_code=1, programme=programme)
+        raise Refusal("schedule.no_meetings", exit_code=1, programme=programme)
     return repo, known
 
 
@@ -90,7 +91,7 @@ def _written(repo: Repo, new: Release) -> str:
     try:
         return write(repo.root, new, repo.data)
     except FileExistsError:
-        raise RefusedError("schedule.taken", exit_code=1, path=_path(new)) from None
+        raise Refusal("schedule.taken", exit_code=1, path=_path(new)) from None
     except (OSError, BusyError) as fault:
         raise unwritten(_path(new), fault) from None
 

@@ -9,9 +9,10 @@ import typer
 
 from samskab.cli import terminal
 from samskab.cli.output_file import deliver
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.language import Language
 from samskab.model.dataset import KINDS, Kind, kind_named
+from samskab.refusal import Refusal
 
 
 def command(
@@ -24,7 +25,7 @@ def command(
 
     known = kind_named(kind) if kind else None
     if kind and known is None:
-        raise RefusedError("usage.no_kind", kind=kind, choices=", ".join(k.name for k in KINDS))
+        raise Refusal("usage.no_kind", kind=kind, choices=", ".join(k.name for k in KINDS))
     if output is not None:
         for name, text in schema_texts(session.language, (known,) if known else KINDS).items():
             deliver(output / name, text)

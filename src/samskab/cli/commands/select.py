@@ -13,8 +13,9 @@ from samskab.cli.commands.decision import refuse_unfit
 from samskab.cli.commands.new import known_programme
 from samskab.cli.line_argument import said
 from samskab.cli.output_file import deliver, unwritten
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.language import phrase_key
+from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.model.decision import Override
@@ -47,7 +48,7 @@ def command(
     wishes = _pairs(what_if or ())
     seed = None if seed is None else _seed(seed)
     if write and (wishes or size is not None):
-        raise RefusedError("choice.what_if_written")
+        raise Refusal("choice.what_if_written")
     found = _chosen(
         session, repo, programme, seed, size, pin or (), exclude or (), wishes, alternatives, (by, because, write)
     )
@@ -86,7 +87,7 @@ def _chosen(
 
     by, because, write = decided
     if write and (pins or excludes) and (by is None or because is None):
-        raise RefusedError("choice.override_unexplained")
+        raise Refusal("choice.override_unexplained")
     try:
         overrides: tuple[Override, ...] = ()
         if by is not None and because is not None:
@@ -107,26 +108,24 @@ def _chosen(
         )
     except UnknownApplicantError as unknown:
         code = "choice.unknown_near" if unknown.near else "choice.unknown"
-        raise RefusedError(code, name=unknown.name, near=unknown.near) from None
+        raise Refusal(code, name=unknown.name, near=unknown.near) from None
     except NotStandingError as outside:
-        raise RefusedError(
-            phrase_key("choice.why_left_out", outside.left_out.why), name=outside.left_out.name
-        ) from None
+        raise Refusal(phrase_key("choice.why_left_out", outside.left_out.why), name=outside.left_out.name) from None
     except NoSuchValueError as unfit:
-        raise RefusedError("choice.no_such_value", key=unfit.key, value=unfit.value) from None
+        raise Refusal("choice.no_such_value", key=unfit.key, value=unfit.value) from None
     except NoSuchWishError as unknown:
-        raise RefusedError("choice.no_such_wish", key=unknown.key, known=unknown.known) from None
+        raise Refusal("choice.no_such_wish", key=unknown.key, known=unknown.known) from None
     except NotChosenError:
-        raise RefusedError("choice.nobody_is_chosen", programme=programme) from None
+        raise Refusal("choice.nobody_is_chosen", programme=programme) from None
     except ValueError as fault:
         if isinstance(fault, UnicodeError) or "seed" not in str(fault):
             raise
-        raise RefusedError("choice.no_seed") from None
+        raise Refusal("choice.no_seed") from None
 
 
 def _seed(seed: str) -> str:
     if not seed.strip():
-        raise RefusedError("choice.no_seed")
+        raise Refusal("choice.no_seed")
     return said(seed, "--seed")
 
 
@@ -134,7 +133,7 @@ def _pairs(given: Sequence[str]) -> list[tuple[str, str]]:
     """`KEY=VALUE` as two words; wrong use otherwise."""
     for word in given:
         if not all(word.partition("=")[::2]):
-            raise RefusedError("choice.no_such_wish", key=word, known=("size", "size.max"))
+            raise Refusal("choice.no_such_wish", key=word, known=("size", "size.max"))
     return [(key, value) for key, _, value in (word.partition("=") for word in given)]
 
 
@@ -147,9 +146,9 @@ def _write(session: Session, repo: Repo, draw: Draw, *, allow_dirty: bool) -> No
     try:
         write(repo, draw, allow_dirty=allow_dirty)
     except DirtyError as dirty:
-        raise RefusedError("choice.dirty", exit_code=1, count=len(dirty.paths), paths=dirty.paths[:5]) from None
+        raise Refusal("choice.dirty", exit_code=1, count=len(dirty.paths), paths=dirty.paths[:5]) from None
     except FileExistsError:
-        raise RefusedError("choice.exists", exit_code=1, path=path) from None
+        raise Refusal("choice.exists", exit_code=1, path=path) from None
     except (OSError, BusyError) as fault:
         raise unwritten(path, fault) from None
     session.say("choice.written", path=path)

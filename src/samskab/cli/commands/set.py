@@ -14,9 +14,10 @@ import typer
 from samskab.cli import terminal
 from samskab.cli.commands.validate import tell
 from samskab.cli.output_file import unwritten
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.cli.sources import Questions
 from samskab.finding import Finding, Severity, Span
+from samskab.refusal import Refusal
 from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def command(
             return _told(session, root, "", (content,))
         kind = _kind_said(content, path) if alone else kind_at(path)
         if kind is None:
-            raise RefusedError("set.no_kind", path=path)
+            raise Refusal("set.no_kind", path=path)
         text = content.decode("utf-8", errors="surrogateescape")
         changed = splice(text, field, typed(kind.record, field, value), lambda t: read_tree(t, path), path)
         if isinstance(changed, Finding):
@@ -70,7 +71,7 @@ def command(
             raise unwritten(path, fault) from None
         terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
         return 0
-    raise RefusedError("set.changed_meanwhile", exit_code=1, path=path)
+    raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
 
 
 def typed(record: type, field: str, value: str) -> object:

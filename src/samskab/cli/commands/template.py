@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import terminal
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.language import phrase_key
+from samskab.refusal import Refusal
 from samskab.report.findings.formats import Format
 from samskab.storage.files import find_root
 
@@ -92,7 +93,7 @@ def _checked(session: Session, root: Path | None, files: list[Path]) -> Iterator
 def _place(session: Session, path: Path) -> Path:
     place = Path(os.path.normpath(session.place.absolute() / path))
     if not os.path.lexists(place):
-        raise RefusedError("usage.no_file", path=str(path))
+        raise Refusal("usage.no_file", path=str(path))
     return place
 
 

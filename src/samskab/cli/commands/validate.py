@@ -11,9 +11,10 @@ import typer
 from samskab.cli import terminal
 from samskab.cli.commands.new import programme_keys
 from samskab.cli.output_file import deliver
-from samskab.cli.session import RefusedError, Session
+from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
 from samskab.finding import Finding
+from samskab.refusal import Refusal
 from samskab.report.findings.formats import FOR_PEOPLE, Format, written
 from samskab.report.findings.verdict import Verdict
 from samskab.storage.files import find_root
@@ -58,7 +59,7 @@ def tell(session: Session, verdict: Verdict, report: Format, output: Path | None
 def _checked(session: Session, places: list[Path], programme: str | None) -> Verdict:
     roots = {find_root(place.parent) for place in places} if places else {session.repository()}
     if len(roots) > 1:
-        raise RefusedError("usage.two_places", path=str(places[-1]))
+        raise Refusal("usage.two_places", path=str(places[-1]))
     root = next(iter(roots))
     if root is None:
         return _alone(session, places)
@@ -66,7 +67,7 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
 
     session.enter(root)
     if programme is not None and not (root / "data" / "programmes" / programme).is_dir():
-        raise RefusedError("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
+        raise Refusal("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
     inside = ["" if place == root else place.relative_to(root).as_posix() for place in places]
     found, files = validate(root, today=session.today, programme=programme, paths=inside)
     return Verdict(found, session.language, Sources(root), files, Questions(root, session.language))
@@ -90,7 +91,7 @@ def _place(session: Session, path: Path) -> Path:
     """Where a path of the command line lies; a link stays a link, so that it can be refused as one."""
     place = Path(os.path.normpath(session.place.absolute() / path))
     if not os.path.lexists(place):
-        raise RefusedError("usage.no_file", path=str(path))
+        raise Refusal("usage.no_file", path=str(path))
     return place
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from samskab import __version__
 from samskab.finding import Finding, Severity, Span
 from samskab.report.findings.verdict import Verdict, disarmed
+from samskab.version import VERSION
 
 _ACTIVE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
@@ -20,7 +20,7 @@ def as_json(verdict: Verdict) -> str:
     """One document with schema, tool, status, summary and diagnostics."""
     document = {
         "schema": "samskab/report@1",
-        "tool": {"name": "samskab", "version": __version__},
+        "tool": {"name": "samskab", "version": VERSION},
         "status": "findings" if verdict.failed else "ok",
         "summary": {"files": verdict.files, **{f"{level}s": verdict.count(level) for level in Severity}},
         "diagnostics": [diagnostic(verdict, finding) for finding in verdict.findings],

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from samskab import __version__
 from samskab.finding import Finding, Severity, Span
 from samskab.language import Language, phrase_key
 from samskab.report.findings.json import safe_json
 from samskab.report.findings.verdict import Verdict, covered
+from samskab.version import VERSION
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
@@ -19,7 +19,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def sarif(verdict: Verdict) -> str:
     """One run with the rules that were met and a result for each finding."""
     codes = sorted({finding.code for finding in verdict.findings})
-    driver = {"name": "samskab", "version": __version__, "rules": [_rule(code, verdict.language) for code in codes]}
+    driver = {"name": "samskab", "version": VERSION, "rules": [_rule(code, verdict.language) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "language": verdict.language.code,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from importlib.resources import files
 
-from samskab import __version__
 from samskab.language import Language
+from samskab.version import VERSION
 from samskab.yaml.new_files.programme import programme_files
 
 _GUARDS = {
@@ -50,4 +50,4 @@ def repository_files(language: Language, today: date) -> dict[str, str]:
 
 def _guard(name: str) -> str:
     text = (files("samskab.yaml.new_files") / "repository_files" / name).read_text(encoding="utf-8")
-    return text.replace("@VERSION@", __version__)
+    return text.replace("@VERSION@", VERSION)
