@@ -3,15 +3,16 @@
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 PY = $(BIN)/python
+unexport PYTHONDONTWRITEBYTECODE # the tests start many processes, and each would compile the program again
 
 demo: .venv/demo ## set up, check the real data, choose a cohort, write its letters, say where they are
 	@$(PY) tools/demo.py
 
 test: .venv/dev check ## everything that a change must pass
-	$(PY) -m pytest -m "not slow"
+	$(PY) -m pytest -m "not slow" -n auto --dist loadfile
 
 test-all: .venv/dev check ## and the long sweeps
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist worksteal --hypothesis-profile slow
 
 check: .venv/dev ## format, lint, types, floors of the house
 	$(BIN)/ruff format --check .
@@ -23,7 +24,7 @@ docs: .venv/dev ## write the generated pages and schemas again
 	$(PY) tools/pages.py
 
 golden: .venv/dev ## write the golden files again; read the difference before you commit it
-	$(PY) -m pytest --update-golden
+	$(PY) -m pytest -m golden --update-golden
 
 bench: .venv/dev .venv/peers ## measure against peers, in one run, as ratios
 	$(PY) benchmarks/run.py

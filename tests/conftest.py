@@ -1,8 +1,15 @@
-"""Makes `example_files` (beside this file) importable from every folder; `--update-golden` for `make golden`."""
+"""Options of every test, and how many examples Hypothesis tries of a property."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("slow", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True)
+settings.load_profile("quick")  # `make test-all` says --hypothesis-profile=slow
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

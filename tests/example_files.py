@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from samskab.model.dataset import Dataset, kind_at
-from samskab.yaml.records import read_record
+from samskab.yaml.records import FileRead, read_record
+from tests.paths import GOLDEN
 
-GOLDEN = Path(__file__).parent / "golden" / "repo"
 _HEAD = re.compile(r"# (\S+\.yaml|\.gitignore)(?:\s+# SK\d+)?")
 _MARK = re.compile(r"\s+# (SK\d{3})$")
 _FIELD = re.compile(r"^(\w+):", re.MULTILINE)
@@ -31,9 +31,10 @@ class Example(NamedTuple):
 
 @cache
 def golden_files() -> Mapping[str, str]:
-    """Every text file of the golden repository by its path."""
+    """Every text file of the golden repository by its path; nobody can change it."""
     found = sorted([*GOLDEN.rglob("*.yaml"), GOLDEN / ".gitignore"])
-    return {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in found}
+    files = {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in found}
+    return MappingProxyType(files)
 
 
 def example(text: str) -> Example:
@@ -56,11 +57,17 @@ def repository(files: Mapping[str, str]) -> tuple[Dataset, Mapping[str, str], li
     records, unread, codes = [], [], []
     for path, text in sorted(texts.items()):
         if path.endswith(".yaml"):
-            read = read_record(text.encode(), path)
+            read = read_once(text, path)
             codes += [f"{finding.code} {finding.span}" for finding in read.findings]
             records += [read.record] if read.record is not None else []
             unread += [read.unread] if read.unread is not None else []
     return Dataset(records, unread), texts, codes
+
+
+@lru_cache(4096)
+def read_once(text: str, path: str) -> FileRead:
+    """What reading a file gives. Records do not change, so tests may share them."""
+    return read_record(text.encode(), path)
 
 
 def _split(text: str) -> Iterator[tuple[str, list[str]]]:

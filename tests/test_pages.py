@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).parent.parent
+from tests.paths import ROOT
+
 GUARDS = ROOT / "src" / "samskab" / "yaml" / "new_files" / "repository_files"
 WORKFLOWS = [ROOT / ".github" / "workflows" / "ci.yml", GUARDS / "workflow.yml"]
 
@@ -44,10 +45,11 @@ def test_a_workflow_reads_only_and_trusts_nothing_that_moves(file: Path) -> None
     text = file.read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
     triggers = workflow[True]  # YAML 1.1 reads `on` as true
-    assert set(triggers) == {"pull_request", "push"}
+    nightly = {"schedule"} if "night" in workflow["jobs"] else set()
+    assert set(triggers) == {"pull_request", "push"} | nightly
     assert workflow["permissions"] == {"contents": "read"}
     assert not [job for job in workflow["jobs"].values() if "permissions" in job or "secrets" in str(job)]
-    assert all(job["timeout-minutes"] <= 30 for job in workflow["jobs"].values())
+    assert all(job["timeout-minutes"] <= (120 if name == "night" else 30) for name, job in workflow["jobs"].items())
     for step in _steps(workflow):
         uses = step.get("uses", "")
         assert not uses or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", uses)
@@ -84,3 +86,13 @@ def test_the_hook_checks_the_whole_repository(file: Path) -> None:
     assert hook["entry"] == "samskab validate"
     assert re.search(hook["files"], "data/programmes/p/programme.yaml")
     assert not re.search(hook["files"], "README.md")
+
+
+def test_the_long_sweeps_run_every_night_and_only_then() -> None:
+    workflow = yaml.safe_load(WORKFLOWS[0].read_text(encoding="utf-8"))
+    when = {name: job.get("if") for name, job in workflow["jobs"].items()}
+    assert when.pop("night") == "github.event_name == 'schedule'"
+    assert set(when.values()) == {"github.event_name != 'schedule'"}
+    runs = [step.get("run") for step in workflow["jobs"]["night"]["steps"]]
+    assert "make test-all" in runs
+    assert "slow" in re.findall(r"--hypothesis-profile (\w+)", (ROOT / "Makefile").read_text(encoding="utf-8"))

@@ -9,22 +9,22 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-from phrase_families import FAMILIES, OPTIONAL, SUFFIXES, keys_of
 
 from samskab.check.run import RULES
 from samskab.language import LANGUAGES
 from samskab.model.json_schema import all_fields, phrase_of
 from samskab.packaged import standard
 from samskab.yaml.catalogue import Catalogue, file_of, load_language
+from tests.paths import PACKAGE, ROOT
+from tests.phrase_families import FAMILIES, OPTIONAL, SUFFIXES, keys_of
 
-ROOT = Path(__file__).parent.parent
 DANISH, ENGLISH = (Catalogue(standard(f"phrases/{code}")) for code in LANGUAGES)
 FILES = {file_of(key).removesuffix(".yaml") for key in DANISH}
 OWN_FILE = sorted(name for name in FILES if name != "fields" and not name.startswith("SK"))
 KEY = re.compile(rf"({'|'.join(OWN_FILE)})\.[\w.-]+")
 FILE_OR_FIELD = re.compile(r"intake\..*|.*\.(yaml|html|csv)")
 """Texts of the source that look like keys: fields of a programme's intake, and file names."""
-TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "src" / "samskab").rglob("*.py")}
+TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py")}
 NODES = [(file, node) for file, tree in TREES.items() for node in ast.walk(tree)]
 
 

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.paths import ROOT
+from tests.program import called
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^\$ samskab (.*)$", README, re.MULTILINE)
+BLOCKS = [
+    commands
+    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    if (commands := re.findall(r"^\$ samskab (.*)$", block, re.MULTILINE))
+]
+LONG = ("--why", "--what-if")
+"""Whole choices of the largest programme; one is enough for the quick run."""
 
 
 @pytest.fixture(scope="module")
@@ -24,31 +31,34 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
 def test_the_readme_opens_with_the_two_commands() -> None:
     opening = README.split("## ")[0]
     assert "make demo" in opening
     assert "make test" in opening
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_of_the_readme_does_what_it_says(command: str, place: Path) -> None:
-    words, _, remark = command.partition("#")
-    expected = int(remark.split()[-1]) if remark else 0
-    done = run([sys.executable, "-m", "samskab", *words.split()], place)
-    assert done.returncode == expected, done.stdout[-2000:] + done.stderr[-2000:]
-    assert done.stdout.strip() or "--out" in words or "init" in words
+@pytest.mark.parametrize(
+    "commands",
+    [pytest.param(one, marks=[pytest.mark.slow] if any(word in one[0] for word in LONG) else []) for one in BLOCKS],
+    ids=lambda commands: commands[0].split()[0],
+)
+def test_the_commands_of_the_readme_do_what_they_say(commands: list[str], place: Path) -> None:
+    """One after another: a block may build on what its first command made."""
+    for command in commands:
+        words, _, remark = command.partition("#")
+        expected = int(remark.split()[-1]) if remark else 0
+        done = called(words.split(), place)
+        told = (done.stdout + done.stderr).decode()
+        assert done.returncode == expected, told[-2000:]
+        assert done.stdout.strip() or "--out" in words or "init" in words, command
 
 
-def test_the_python_of_the_readme_runs(place: Path) -> None:
+def test_the_python_of_the_readme_runs(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert code is not None
-    done = run([sys.executable, "-c", code[1]], place)
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert "0330-slagelse" in done.stdout
+    with chdir(place):
+        exec(code[1], {})
+    assert "0330-slagelse" in capsys.readouterr().out
 
 
 def test_every_link_of_the_readme_leads_somewhere() -> None:

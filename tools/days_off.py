@@ -2,7 +2,7 @@
 
     python tools/days_off.py
 
-`tests/check/test_days_off.py` holds the table to the package: when the law changes, update the package and run this.
+`tests/check/support/test_days_off.py` holds the table to the package: when the law changes, update the package and run this.
 """
 
 from __future__ import annotations

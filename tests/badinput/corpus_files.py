@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from badinput.case import Case, numbered
+from tests.badinput.case import Case, numbered
 
 FILES: tuple[Case, ...] = numbered(
     "files",

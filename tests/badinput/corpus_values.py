@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from badinput.case import Case, numbered
+from tests.badinput.case import Case, numbered
 
 UNICODE = numbered(
     "unicode",

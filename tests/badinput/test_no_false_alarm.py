@@ -6,9 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from badinput import verdict
 
-ROOT = Path(__file__).parents[2]
+from tests.badinput import verdict
+from tests.paths import ROOT
+from tests.sampling import sampled
+
 HOST = (Path(__file__).parent / "host.yaml").read_bytes()
 REGISTER = (ROOT / "data/source/municipalities.csv").read_text(encoding="utf-8")
 NAMES = [row["name"] for row in csv.DictReader(REGISTER.splitlines())]
@@ -30,19 +32,30 @@ WRITTEN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", WRITTEN)
-@pytest.mark.parametrize("quote", ["'", '"'])
-def test_taken_as_it_stands(text: str, quote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def payload(text: str, quote: str) -> bytes:
+    """A text as a YAML scalar in quotes."""
     inner = text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')
-    payload = f"{quote}{inner}{quote}".encode()
-    file = tmp_path / "prove.yaml"
-    file.write_bytes(verdict.filled(HOST, payload, "prove"))
-    told = verdict.run(["validate", str(file), "--today", "2026-03-01"])
+    return f"{quote}{inner}{quote}".encode()
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_all_are_taken_as_they_stand(quote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number, text in enumerate(WRITTEN):
+        (tmp_path / f"prove-{number}.yaml").write_bytes(verdict.filled(HOST, payload(text, quote), f"prove-{number}"))
+    told = verdict.run(["validate", ".", "--today", "2026-03-01"])
     assert told.code == 0, told.text
+
+
+@pytest.mark.parametrize("text", sampled(WRITTEN, 9))
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_an_edit_beside_it_leaves_it(text: str, quote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "prove.yaml"
+    file.write_bytes(verdict.filled(HOST, payload(text, quote), "prove"))
     before = file.read_bytes().split(b"\n")
     told = verdict.run(["set", str(file), "status", "draft"])
     assert told.code == 0, told.text
     after = file.read_bytes().split(b"\n")
     assert [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]] == [5]
-    assert payload in file.read_bytes()
+    assert payload(text, quote) in file.read_bytes()

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 
 import pytest
-from badinput import verdict
-from badinput.verdict import Placed
 
-ROOT = Path(__file__).parents[2]
-SHARED = Path(os.environ.get("SAMSKAB_SHARED") or ROOT.parent / "shared")
-SUITE = next(iter(sorted((SHARED / "yaml-test-suite").glob("*.jsonl"))), None)
+from tests.badinput import verdict
+from tests.badinput.verdict import Placed
+from tests.yaml.yaml_test_suite import CASES, needs_suite
 
-
-pytestmark = pytest.mark.skipif(SUITE is None, reason="the YAML test suite is not beside this repository")
+pytestmark = needs_suite
 
 
 def test_all_cases_in_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert SUITE is not None
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "cases"
     folder.mkdir()
-    for line in SUITE.read_text(encoding="utf-8").splitlines():
-        case = json.loads(line)
+    for case in CASES:
         (folder / f"p-{case['id'].lower().replace('/', '-')}.yaml").write_bytes(
             case["yaml"].encode("utf-8", "surrogatepass")
         )
@@ -37,14 +30,12 @@ def test_all_cases_in_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.slow
 def test_every_case_is_told_or_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert SUITE is not None
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     file = tmp_path / "prove.yaml"
-    cases = [json.loads(line) for line in SUITE.read_text(encoding="utf-8").splitlines()]
-    assert len(cases) == 402
+    assert len(CASES) == 402
     wrong = {}
-    for case in cases:
+    for case in CASES:
         file.write_bytes(case["yaml"].encode("utf-8", "surrogatepass"))
         told = verdict.run(["validate", str(file)])
         found = list(verdict.harm(told)) + (verdict.located(told.text, Placed(file, 0)) if told.code else [])

@@ -1,43 +1,41 @@
-"""Runs the program as a person would, and makes a small repository to run it on."""
+"""A small repository, and the program to run on it."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "repo"
-Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+from tests.paths import GOLDEN
+from tests.program import called, started
+
+Run = Callable[..., CompletedProcess[bytes]]
 
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A copy of the golden repository that a test may change."""
-    place = tmp_path / "repo"
-    shutil.copytree(GOLDEN, place)
-    return place
+    return Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
 
 
 @pytest.fixture
 def samskab(tmp_path: Path) -> Run:
-    """`samskab(*words, cwd=..., env={...})` in a process of its own, in Danish, on a fixed day."""
+    """`samskab(*words, cwd=..., env={...})` in this process."""
 
-    def run(
-        *words: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None, stdin: bytes = b""
-    ) -> subprocess.CompletedProcess[bytes]:
-        clean = {
-            k: v
-            for k, v in os.environ.items()
-            if not k.startswith(("LC_", "LANG", "SAMSKAB", "SOURCE_DATE", "GITHUB", "CI"))
-        }
-        own = clean | {"LANG": "C.UTF-8", "SAMSKAB_TODAY": "2014-01-15", "COLUMNS": "100"} | dict(env or {})
-        return subprocess.run(
-            [sys.executable, "-m", "samskab", *words], cwd=cwd, env=own, input=stdin, capture_output=True, check=False
-        )
+    def run(*words: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:
+        return called(words, cwd, env)
+
+    return run
+
+
+@pytest.fixture
+def samskab_process(tmp_path: Path) -> Run:
+    """The same in a process of its own."""
+
+    def run(*words: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:
+        return started(words, cwd, env)
 
     return run

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,9 @@ from samskab.check.run import check_application
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.usecases.load import load
+from tests.paths import ROOT
 
 KEY = "faellesskabsagenter-2014"
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "programmes" / KEY
 TEXTS = ("maal", "lokalomraade", "partnerskaber")
 

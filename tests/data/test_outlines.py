@@ -7,13 +7,12 @@ import json
 import runpy
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 
 import yaml
 
 from samskab.report.map.outlines import Ring, sheet
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "data" / "source"
 FILE = ROOT / "src" / "samskab" / "report" / "map" / "outlines.json"
 SHEET = sheet()

@@ -16,8 +16,8 @@ import yaml
 from samskab.model.municipality import Municipality, Register
 from samskab.model.settings import Repository
 from samskab.yaml.records import read_record
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "data" / "source"
 REGISTER = runpy.run_path(str(ROOT / "tools" / "register.py"))
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from phrase_families import tags
 
 from samskab.check.rules.decision.decision import law_of
 from samskab.fairness.row import Limit, Row, Rows
@@ -15,15 +12,16 @@ from samskab.model.selection import Rule
 from samskab.report.cohort.selection import Choice, as_markdown, as_text
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
+from tests.paths import GOLDEN
+from tests.phrase_families import tags
 
 PATH = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
-GOLDEN = Path(__file__).parent.parent / "golden" / "repo" / PATH
 KEPT, MISSED = Limit(0), Limit(1)
 
 
 def choice(kind: str, kept: int, missed: int = 0) -> Choice:
     """The golden decision with as many rows of a kind that hold and that are missed at a price of 7."""
-    decision = read_record(GOLDEN.read_bytes(), PATH).record
+    decision = read_record((GOLDEN / PATH).read_bytes(), PATH).record
     assert isinstance(decision, Decision)
     law = law_of(decision)
     about = {"applicants": decision.cohort[:2], "attribute": "region", "value": "x", "number": "score", "km": 5}

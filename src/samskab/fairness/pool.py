@@ -1,6 +1,6 @@
 """From records to a `Pool`: who stands to be chosen in a programme, and the country they are measured by.
 
-Whoever has submitted in time and may apply stands (`model.standing`). Figures and regions are those of the
+Whoever has submitted in time and may apply stands (`model.eligibility`). Figures and regions are those of the
 programme's own day (the last deadline, else its start), so an old programme keeps its own map. Only the numbers and
 attributes that the wish speaks of are taken along: nothing else is frozen, and nothing about persons ever is.
 """

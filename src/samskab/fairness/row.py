@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
     id        unique among the rows, as `landsdele:fyn`
     rule      the id of the rule that it comes from; `size` for the size itself
-    kind      the kind of rule, which is also how `phrases/*/select.yaml` says it
+    kind      the kind of rule, which is also how `phrases/<lang>/select.yaml` says it
     about     the values that the sentence needs: attribute, value, applicants
     weights   candidate key -> whole number; those left out weigh 0
     groups    only for rows that count values: value -> candidate keys

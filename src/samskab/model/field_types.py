@@ -1,6 +1,6 @@
 """Our own scalar types: what a text, day, moment, number or "to be announced" is, each with its JSON Schema.
 
-No YAML resolver ever decides a value: the type of the field does (`read.decode`). A type with a class of its
+No YAML resolver ever decides a value: the type of the field does (`yaml.decode`). A type with a class of its
 own (`VagueDay`, `Instant`) makes itself from text with `parse` and shows itself to editors with `schema`.
 """
 
@@ -16,10 +16,11 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from msgspec import Meta, Struct
 
 # `word` names the sort of text for the sentences of SK0xx: phrase `sort.<word>` says it in words.
+# A key becomes a file name, and Windows keeps some names for its devices (SK075).
 Key = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$",
+        pattern=r"^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$",
         title="Nøgle",
         description="2-63 tegn: små bogstaver a-z, cifre og bindestreg.",
         extra={"word": "key"},

@@ -31,7 +31,7 @@ class Part(Struct, metaclass=ByName, frozen=True, forbid_unknown_fields=True, gc
 
 
 class Record(Part, frozen=True, forbid_unknown_fields=True, gc=True, dict=True):
-    """What one data file holds. `read.decode` makes it and tells it where it comes from."""
+    """What one data file holds. `yaml.decode` makes it and tells it where it comes from."""
 
     def at(self, field: str = "") -> Span:
         """The place of a field's value (`intake.rounds[0].closes`), or of the nearest parent that is there.

@@ -3,7 +3,7 @@
     feed(entries, name="Sund By Ledernetværket", language="da")     # METHOD:PUBLISH, cancelled events kept
     single(entry, language="da", attendee="x@example.dk")            # METHOD:REQUEST, or CANCEL when it is cancelled
 
-Who is in which calendar is `render.entries`' business. Nothing is taken from a clock: every stamp is the entry's own.
+`schedules.calendar_entries` decides who is in which calendar. Nothing is taken from a clock: every stamp is the entry's own.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def odd_names(folder: Path) -> dict[str, Finding]:
 def read_bytes(root: Path, path: str) -> bytes | Finding:
     """The bytes of a regular file, or why there are none (SK050, SK051, SK054). Never follows a link, never blocks.
 
-    At most one byte more than `LARGEST_FILE` is read; `read.text` refuses a file that is larger.
+    At most one byte more than `LARGEST_FILE` is read; `yaml.text` refuses a file that is larger.
     """
     try:
         return read_file(path_inside(root, path), path)

@@ -49,7 +49,7 @@ def propose(repo: Repo, programme: str, today: date, note: str | None = None) ->
 
 
 def write(root: Path, release: Release, data: Dataset) -> str:
-    """Writes the release and gives back its path. FileExistsError, `store.BusyError` or OSError: nothing is written."""
+    """Writes the release and gives back its path. FileExistsError, `BusyError` or OSError: nothing is written."""
     path = release_path(release)
     code = data.repository.language if data.repository else "da"
     content = release_text(release, load_language(code)).encode()

@@ -158,11 +158,11 @@ class _Form(NamedTuple):
             return Mistake("SK076", node, {"limit": self.least})
         if self.most is not None and len(value) > self.most:
             return Mistake("SK077", node, {"limit": self.most})
+        if self.word == "key" and value in _DEVICES:
+            return Mistake("SK075", node, {"value": value})
         if self.pattern is not None and not self.pattern.fullmatch(value):
             code = _FORM_CODES.get(self.word, "SK074")
             return Mistake(code, node, {"value": value[:_SHOWN]}, _repaired(self.word, value))
-        if self.word == "key" and value in _DEVICES:
-            return Mistake("SK075", node, {"value": value})
         return None
 
 

@@ -1,7 +1,7 @@
 """Every name a template may use. The shape of the data: a mapping has the names that exist, a list one example of its
 elements, "" is a word to print, False a yes or no to ask with `if`; `?` stands for any name.
 
-What each name means stands in the catalogue under `view.<name>`, and in `docs/reference/templates.md`.
+What each name means stands in the catalogue under `view.<name>`, and in `docs/reference/templates.<lang>.md`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,110 @@
+"""A decision record is audited without a solver, and no byte of it can change unseen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from hashlib import sha256
+
+import pytest
+from msgspec.structs import replace
+
+from samskab.check.rules.decision.decision import freeze_differs
+from samskab.check.rules.decision.decision_reasons import reworded
+from samskab.check.rules.decision.seals import changed_inputs, record_changed
+from samskab.check.run import RULES
+from samskab.fairness.seal import parts_of, sealed, unsealed, written
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision, InputFile
+from samskab.yaml.catalogue import load_languages
+from samskab.yaml.records import read_record
+from tests.paths import GOLDEN
+
+PATH = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
+TEXT = (GOLDEN / PATH).read_text(encoding="utf-8")
+TODAY = date(2026, 5, 1)
+
+
+@pytest.fixture
+def decision() -> Decision:
+    record = read_record(TEXT.encode(), PATH).record
+    assert isinstance(record, Decision)
+    return record
+
+
+def codes(decision: Decision) -> list[str]:
+    rules = [rule for rule in RULES if rule.code.startswith("SK5") and rule.each == "dataset"]
+    return [f.code for rule in rules for f in rule.findings(Dataset([decision]), today=TODAY)]
+
+
+def test_what_was_written_is_read_back_and_written_the_same(decision: Decision) -> None:
+    assert written(decision) == TEXT
+    assert sealed(decision) == decision
+    assert codes(decision) == []
+    assert list(unsealed(TEXT.replace("\n", "\r\n"))) == []
+
+
+def test_every_changed_byte_is_noticed_in_its_part() -> None:
+    content = TEXT.encode()
+    edges = []
+    for part in parts_of(TEXT):
+        edges.append((len(part.text.encode()) + (edges[-1][0] if edges else 0), part.key))
+    for place in range(0, len(content), 7):
+        changed = bytearray(content)
+        changed[place] ^= 1
+        text = changed.decode(errors="replace")
+        noticed = [part.key for part in unsealed(text)]
+        key = next(key for end, key in edges if place < end)
+        assert noticed, place
+        if changed[place] != ord("\n") and content[place] != ord("\n") and key not in {"seals", "seal"}:
+            assert key in noticed or set(noticed) - {key}, place
+    assert [f.field for f in record_changed.findings(PATH, TEXT.replace('"total": 6', '"total": 5', 1), today=TODAY)][
+        :1
+    ] == ["rows"]
+
+
+def test_a_record_without_seals_or_with_lines_after_them_is_noticed() -> None:
+    assert [part.key for part in unsealed("schema: x\n")] == ["schema", "seal"]
+    assert [part.key for part in unsealed(TEXT + "more: 1\n")] == ["more", "seal"]
+    assert [part.key for part in unsealed("")] == ["seal"]
+
+
+def test_what_a_hand_changes_and_seals_again_is_still_seen(decision: Decision) -> None:
+    other = replace(decision, cohort=("aalborg", *decision.cohort[1:-1], "thisted"))
+    assert {"SK506", "SK509", "SK510"} <= set(codes(sealed(other)))
+    score = replace(decision, aims=(replace(decision.aims[0], value=decision.aims[0].value + 1),))
+    assert codes(sealed(score)) == ["SK506", "SK507"]
+    stood = decision.field.candidates[0]
+    richer = replace(stood, numbers={"score": stood.numbers["score"] + 1})
+    facts = replace(decision.field, candidates=(richer, *decision.field.candidates[1:]))
+    assert "SK502" in codes(sealed(replace(decision, field=facts)))
+    assert [f.hint for f in freeze_differs.findings(Dataset([decision]), today=TODAY)] == []
+
+
+def test_reasons_are_made_again(decision: Decision) -> None:
+    languages = load_languages()
+    assert list(reworded(decision, languages)) == []
+    last = decision.reasons[-1]
+    assert last.fakta is not None
+    softer = replace(last, fakta=replace(last.fakta, da="I var lige ved."))
+    findings = list(reworded(replace(decision, reasons=(*decision.reasons[:-1], softer)), languages))
+    assert [(f.code, f.values["application"]) for f in findings] == [("SK515", last.applicant)]
+
+
+def test_input_files_are_known_by_their_bytes(decision: Decision) -> None:
+    digest = sha256(b"kind: x\n").hexdigest()
+    resting = replace(
+        decision, inputs=(InputFile(path="a.yaml", sha256=digest), InputFile(path="b.yaml", sha256=digest))
+    )
+    assert list(changed_inputs(resting, {"a.yaml": digest, "b.yaml": digest})) == []
+    found = list(changed_inputs(resting, {"a.yaml": "0" * 64}))
+    assert [(f.code, f.values["file"]) for f in found] == [("SK516", "a.yaml"), ("SK517", "b.yaml")]
+
+
+def test_an_audit_loads_no_solver() -> None:
+    program = (
+        "import sys, samskab.check.run, samskab.check.rules.decision.decision_reasons;"
+        "print([m for m in ('highspy', 'numpy', 'samskab.solve') if m in sys.modules])"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -1,0 +1,386 @@
+"""`samskab decision`: a record holds to the byte, goes on step by step, and who steps in keeps the rules."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import samskab
+from samskab.check.run import check_text
+from samskab.cli.main import run
+from samskab.model.decision import Decision
+from samskab.usecases.choose import Draw, write
+from samskab.usecases.decide import standing
+from samskab.usecases.load import Repo, load
+from samskab.usecases.verify import verify
+from samskab.yaml.records import read_record
+from tests.selection_repository import HOME, KEY, commit, edit, git, make
+
+TODAY = date(2026, 5, 1)
+RECORD = f"{HOME}/decisions/2026-05-01.yaml"
+Step = Callable[..., tuple[int, str, str]]
+
+
+def made(place: Path, **wish: object) -> Path:
+    """A repository of four chosen with its record, committed."""
+    home = make(place)
+    found = samskab.select(load(home), KEY, today=TODAY, **wish)
+    assert isinstance(found, Draw)
+    assert write(load(home), found) == RECORD
+    commit(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Repo]:
+    """The repository and what it holds, for tests that leave it as it was."""
+    home = made(tmp_path_factory.mktemp("settled") / "repo")
+    return home, load(home)
+
+
+@pytest.fixture
+def home(tmp_path: Path, settled: tuple[Path, Repo]) -> Path:
+    """A copy of it, for tests that change it."""
+    return Path(shutil.copytree(settled[0], tmp_path / "repo"))
+
+
+@pytest.fixture
+def step(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Step:
+    """`step("decide", "--by", "x")` on the record, in Danish, on 4 May."""
+    monkeypatch.setenv("SAMSKAB_TODAY", "2026-05-04")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def call(name: str, *words: str, file: str = RECORD, lang: str = "da") -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = run(["-C", str(home), "--lang", lang, "decision", name, file, *words])
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def record(home: Path) -> Decision:
+    found = read_record((home / RECORD).read_bytes(), RECORD).record
+    assert isinstance(found, Decision)
+    return found
+
+
+def test_a_record_holds_and_says_what_was_checked(step: Step) -> None:
+    assert step("verify") == (
+        0,
+        (
+            f"{RECORD} holder: alle tegn er, som de blev forseglet, 32 filer er uændrede, "
+            "og 2 regler, 1 mål og 7 begrundelser er regnet efter.\n"
+        ),
+        "",
+    )
+    assert step("verify", lang="en")[1] == (
+        f"{RECORD} holds: every character is as it was sealed, 32 files are unchanged, "
+        "and 2 rules, 1 aim and 7 reasons have been worked out again.\n"
+    )
+
+
+def seen(home: Path, repo: Repo, content: bytes) -> set[str]:
+    """The codes that a record with this content gives, beside the unchanged rest of the repository."""
+    (home / RECORD).write_bytes(content)
+    read = read_record(content, RECORD)
+    others = [r for kind in repo.data.kinds() for r in repo.data.all(kind) if not isinstance(r, Decision)]
+    data = type(repo.data)([*others, *([read.record] if read.record is not None else [])])
+    return {f.code for f in verify(Repo(home, data, read.findings), RECORD, today=TODAY).findings}
+
+
+def flips(whole: bytes, places: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """The content with one bit of one byte turned, for each place."""
+    for place in places:
+        changed = bytearray(whole)
+        changed[place] ^= 1 << place % 8
+        yield place, bytes(changed)
+
+
+def test_verify_notices_a_flipped_byte(settled: tuple[Path, Repo]) -> None:
+    home, repo = settled
+    whole = (home / RECORD).read_bytes()
+    try:
+        assert seen(home, repo, whole) == set()
+        places = [0, 1, 2, *range(len(whole) - 1, 3, -401)]
+        assert [place for place, changed in flips(whole, places) if not seen(home, repo, changed)] == []
+    finally:
+        (home / RECORD).write_bytes(whole)
+
+
+def unnoticed(whole: bytes, places: range) -> list[int]:
+    """Where a flip is seen neither by who reads nor by the seals: the first thing that `verify` looks at."""
+    found = []
+    for place, changed in flips(whole, places):
+        try:
+            text = changed.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if not check_text(RECORD, text, TODAY):
+            found.append(place)
+    return found
+
+
+@pytest.mark.parametrize("every", [97, pytest.param(1, marks=pytest.mark.slow)])
+def test_no_flipped_byte_is_unnoticed(settled: tuple[Path, Repo], every: int) -> None:
+    whole = (settled[0] / RECORD).read_bytes()
+    assert unnoticed(whole, range(0, len(whole), every)) == []
+
+
+def test_bytes_added_or_taken_away_are_noticed(settled: tuple[Path, Repo]) -> None:
+    home, repo = settled
+    whole = (home / RECORD).read_bytes()
+    try:
+        for other in (
+            whole + b"\n",
+            whole + b"# x\n",
+            whole[:-1],
+            b"\n" + whole,
+            b"\xef\xbb\xbf" + whole,
+            b"",
+            b"\xff",
+        ):
+            assert seen(home, repo, other), other[:20]
+        assert seen(home, repo, whole.replace(b"\n", b"\r\n")) == set()
+    finally:
+        (home / RECORD).write_bytes(whole)
+
+
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.slow)])
+def test_any_change_of_any_input_is_noticed(settled: tuple[Path, Repo], every: int) -> None:
+    home, repo = settled
+    inputs = record(home).inputs
+    assert len(inputs) == 32
+    for number, file in [*enumerate(inputs)][::every]:
+        place = home / file.path
+        whole = place.read_bytes()
+        place.write_bytes(whole + b"\n# x\n")
+        found = verify(repo, RECORD, today=TODAY).findings
+        assert [(f.code, f.field, f.values["file"]) for f in found] == [("SK516", f"inputs[{number}]", file.path)]
+        place.unlink()
+        found = verify(repo, RECORD, today=TODAY).findings
+        assert [(f.code, f.values["file"]) for f in found] == [("SK517", file.path)]
+        place.write_bytes(whole.replace(b"\n", b"\r\n"))
+        assert verify(repo, RECORD, today=TODAY).findings == ()
+        place.write_bytes(whole)
+
+
+def test_a_changed_input_is_told_with_its_place(step: Step, home: Path) -> None:
+    edit(home, f"{HOME}/assessments/odense.yaml", "on: 2026-03-02", "on: 2026-03-03")
+    code, out, _ = step("verify")
+    assert code == 1
+    assert out.startswith(f"{RECORD}:")
+    assert "SK516" in out
+    assert f"{HOME}/assessments/odense.yaml" in out
+
+
+@pytest.mark.parametrize("file", ["nope.yaml", "samskab.yaml", "data", HOME, f"{HOME}/decisions/x.yaml", "../x.yaml"])
+@pytest.mark.parametrize("name", ["verify", "release"])
+def test_what_is_no_record_is_refused(step: Step, file: str, name: str) -> None:
+    assert step(name, file=file) == (2, "", f"Der er ingen beslutningsprotokol: {file}\n")
+
+
+def test_a_link_is_no_record(step: Step, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.yaml").write_bytes((home / RECORD).read_bytes())
+    try:
+        (home / HOME / "decisions" / "2026-05-02.yaml").symlink_to(tmp_path / "out.yaml")
+    except OSError:
+        pytest.skip("links need a right here")
+    code, out, err = step("verify", file=f"{HOME}/decisions/2026-05-02.yaml")
+    assert (code, err) == (1, "")
+    assert "SK050" in out
+
+
+def test_an_audit_needs_no_solver_and_no_numbers_library(settled: tuple[Path, Repo]) -> None:
+    program = (
+        "import sys\nfrom samskab.cli.main import run\n"
+        f"code = run(['-C', {str(settled[0])!r}, '--today', '2026-05-04', 'decision', 'verify', {RECORD!r}])\n"
+        "print(code, [m for m in ('highspy', 'numpy', 'samskab.solve', 'jinja2', 'typst', 'babel', 'socket')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_steps_have_an_order(step: Step, home: Path) -> None:
+    first = (home / RECORD).read_bytes()
+    not_yet = "Protokollen 2026-05-01 er ikke besluttet endnu. Brug samskab decision decide først.\n"
+    assert step("release") == (1, "", not_yet)
+    assert step("withdraw", "Odense", "--because", "x") == (1, "", not_yet)
+    assert (home / RECORD).read_bytes() == first
+    said = f"Forslaget er besluttet, og det står i protokollen: {RECORD}\n"
+    assert step("decide", "--by", "styregruppen", "--by", "kommunalbestyrelsen") == (0, said, "")
+    assert record(home).decided is not None
+    assert (record(home).status, record(home).decided.on) == ("decided", date(2026, 5, 4))
+    assert record(home).decided.by == ("styregruppen", "kommunalbestyrelsen")
+    assert step("decide", "--by", "x") == (1, "", "Protokollen 2026-05-01 er allerede besluttet.\n")
+    assert step("release")[:2] == (0, f"Beslutningen er meldt ud, og det står i protokollen: {RECORD}\n")
+    assert step("release") == (1, "", "Protokollen 2026-05-01 er allerede meldt ud.\n")
+    assert step("decide", "--by", "x")[0] == 1
+    assert step("verify")[0] == 0
+
+
+def test_one_leaves_one_steps_in_and_nobody_else_moves(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    before = record(home)
+    first = before.waiting_list[0].applicant
+    name = {stood.key: stood.name for stood in before.field.candidates}[first]
+    code, out, err = step("withdraw", "Odense", "--because", "Nye opgaver")
+    assert (code, err) == (0, "")
+    assert out == (f"Odense er trådt ud.\n{name} træder ind fra ventelisten.\nDet er føjet til protokollen: {RECORD}\n")
+    after = record(home)
+    assert after.cohort == before.cohort
+    assert [(e.kind, e.applicant, e.replaces, e.why, e.follows, e.on) for e in after.events] == [
+        ("withdrawn", "odense", None, "Nye opgaver", before.seal, date(2026, 5, 4)),
+        ("promoted", first, "odense", "Nye opgaver", before.seal, date(2026, 5, 4)),
+    ]
+    assert step("verify")[0] == 0
+    assert step("release")[1] == f"Beslutningen er meldt ud, og det står i protokollen: {RECORD}\n"
+    released = record(home)
+    second = released.waiting_list[1].applicant
+    assert step("withdraw", "0751", "--because", "x")[0] == 0
+    events = record(home).events
+    assert events[:2] == after.events
+    assert [(e.kind, e.applicant, e.follows) for e in events[2:]] == [
+        ("withdrawn", "aarhus", released.seal),
+        ("promoted", second, released.seal),
+    ]
+    assert step("withdraw", "Odense", "--because", "x") == (1, "", "Odense er ikke med i deltagerkredsen.\n")
+    assert step("verify")[0] == 0
+
+
+def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    for name in ("Odense", "Aarhus"):
+        assert "træder ind" in step("withdraw", name, "--because", "x")[1]
+    code, out, _ = step("withdraw", "Aalborg", "--because", "x")
+    assert (code, out) == (
+        0,
+        (
+            "Aalborg er trådt ud.\nIngen på ventelisten kan træde ind, så reglerne holder. Pladsen står tom.\n"
+            f"Det er føjet til protokollen: {RECORD}\n"
+        ),
+    )
+    assert step("withdraw", "Bornholm", "--instead", "Thisted", "--because", "x")[0] == 0, "three regions still"
+    assert standing(record(home)) == {"lolland", "thisted", "varde"}
+    assert step("release")[1] == f"Beslutningen er meldt ud, og det står i protokollen: {RECORD}\n"
+    assert step("verify")[0] == 0
+
+
+def test_who_steps_in_instead_keeps_the_rules(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    before = (home / RECORD).read_bytes()
+    for name in ("Odense", "Aarhus", "Bornholm"):
+        code, out, err = step("withdraw", "Odense", "--instead", name, "--because", "x")
+        assert (code, out) == (1, "")
+        assert err.startswith(f"{name} kan ikke træde ind: kun den, der stod i feltet")
+    for name in ("Morsø", "Esbjerg", "København", "Guldborgsund"):
+        assert step("withdraw", "Odense", "--instead", name, "--because", "x")[0] == 1, name
+    assert (home / RECORD).read_bytes() == before
+    assert step("withdraw", "Odense", "--instead", "Thisted", "--because", "x")[0] == 0
+    assert record(home).events[-1].applicant == "thisted"
+    assert step("withdraw", "Thisted", "--instead", "Odense", "--because", "x")[0] == 1, "who has left does not return"
+
+
+def test_who_was_pinned_may_leave_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = made(tmp_path / "pinned", pins=["Varde"])
+    base = ["-C", str(home), "--today", "2026-05-04", "--lang", "da", "decision"]
+    assert run([*base, "decide", RECORD, "--by", "styregruppen"]) == 0
+    capsys.readouterr()
+    assert run([*base, "withdraw", RECORD, "Varde", "--because", "x"]) == 0
+    assert "træder ind fra ventelisten" in capsys.readouterr().out
+
+
+def test_a_rule_is_never_broken_by_who_steps_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = make(tmp_path / "narrow")
+    edit(home, f"{HOME}/programme.yaml", "by: region, min: 3", "by: region, min: 4")
+    commit(home)
+    base = ["-C", str(home), "--lang", "da", "--today", "2026-05-01"]
+    assert run([*base, "select", KEY, "--write"]) == 0
+    assert run([*base, "decision", "decide", RECORD, "--by", "styregruppen"]) == 0
+    capsys.readouterr()
+    assert run([*base, "decision", "withdraw", RECORD, "Bornholm", "--instead", "Varde", "--because", "x"]) == 1
+    assert capsys.readouterr().err == "Træder Varde ind, holder reglerne ikke.\n"
+    assert run([*base, "decision", "withdraw", RECORD, "Bornholm", "--because", "x"]) == 0
+    assert record(home).events[-1].applicant == "lolland", "the only region that is not there yet"
+
+
+@pytest.mark.parametrize("why", ["", "  ", "a\nb", "\x1b[31m", "a\udcff"])
+def test_a_reason_is_a_line_of_text(step: Step, home: Path, why: str) -> None:
+    step("decide", "--by", "styregruppen")
+    before = (home / RECORD).read_bytes()
+    said = "{} skal have tekst på én linje, uden usynlige tegn.\n"
+    assert step("withdraw", "Odense", "--because", why) == (2, "", said.format("--because"))
+    assert step("decide", "--by", why) == (2, "", said.format("--by"))
+    assert (home / RECORD).read_bytes() == before
+
+
+def test_a_cpr_number_never_gets_into_a_record(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    before = (home / RECORD).read_bytes()
+    code, out, err = step("withdraw", "Odense", "--because", "Lederen 010170-1234 er syg")
+    assert (code, out) == (1, "")
+    assert err.startswith("Intet er skrevet, for der ville være en fejl i protokollen: ")
+    assert "1234" not in err
+    assert (home / RECORD).read_bytes() == before
+
+
+@pytest.mark.parametrize("why", ['"}], x: #', "- a: b", "Ærø & Åå: 'x' \\n \"y\"", "null", "2026-05-01", "{{ x }}"])
+def test_what_people_write_comes_back_as_they_wrote_it(step: Step, home: Path, why: str) -> None:
+    step("decide", "--by", "styregruppen")
+    assert step("withdraw", "Odense", "--because", why)[0] == 0
+    assert record(home).events[0].why == why
+    assert step("verify")[0] == 0
+
+
+def test_nothing_is_built_on_a_record_that_does_not_hold(step: Step, home: Path) -> None:
+    edit(home, RECORD, 'status: "proposed"', 'status: "decided"')
+    before = (home / RECORD).read_bytes()
+    code, out, _ = step("release")
+    assert (code, "SK501" in out) == (1, True)
+    assert (home / RECORD).read_bytes() == before
+
+
+def test_files_may_go_on_changing_after_a_decision_but_not_before(step: Step, home: Path) -> None:
+    path = f"{HOME}/applications/odense.yaml"
+    edit(home, path, "status: submitted", "status: withdrawn\nwithdrawn: {on: 2026-05-02, why: Andet}")
+    code, out, _ = step("decide", "--by", "styregruppen")
+    assert (code, "SK516" in out) == (1, True)
+    git(home, "checkout", "-q", "--", path)
+    assert step("decide", "--by", "styregruppen")[0] == 0
+    edit(home, path, "status: submitted", "status: withdrawn\nwithdrawn: {on: 2026-05-02, why: Andet}")
+    assert step("withdraw", "Odense", "--because", "Andet")[0] == 0
+    assert step("release")[0] == 0
+    assert step("verify")[0] == 1
+
+
+def test_an_unknown_name_is_refused_with_what_is_near(step: Step) -> None:
+    step("decide", "--by", "styregruppen")
+    assert step("withdraw", "Odensee", "--because", "x") == (2, "", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n')
+    assert step("withdraw", "Varde", "--because", "x") == (1, "", "Varde er ikke med i deltagerkredsen.\n")
+
+
+def test_a_record_of_another_version_is_judged_by_its_figures(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from msgspec.structs import replace
+
+    from samskab.fairness.seal import sealed, written
+
+    old = record(home)
+    reason = old.reasons[0]
+    assert reason.regel is not None
+    other = replace(reason, regel=replace(reason.regel, da="Reglerne er fulgt."))
+    for tool, codes in ((old.run.tool, ["SK515"]), ("samskab 0.0.9", [])):
+        changed = replace(old, run=replace(old.run, tool=tool), reasons=(other, *old.reasons[1:]))
+        (home / RECORD).write_bytes(written(sealed(changed)).encode())
+        found = verify(load(home), RECORD, today=TODAY)
+        assert ([f.code for f in found.findings], found.reworded) == (codes, "" if codes else "samskab 0.0.9")
+
+
+def test_verify_looks_at_the_work_tree_and_not_at_git(step: Step, home: Path) -> None:
+    git(home, "checkout", "-q", "--orphan", "other")
+    assert step("verify")[0] == 0

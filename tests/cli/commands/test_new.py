@@ -1,0 +1,186 @@
+"""`init` and `new`: what is made is valid as it stands, asks every question, and never writes over anything."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samskab.model.application import Application
+from samskab.model.programme import Programme
+from samskab.model.schedule import Schedule
+from samskab.yaml.catalogue import load_language
+from samskab.yaml.new_files.commented_yaml import as_given, form
+from samskab.yaml.records import read_record
+from tests.paths import ROOT
+from tests.program import called
+from tests.sampling import few
+
+PROGRAMME = "faellesskabsagenter-2014"
+
+
+def errors(samskab, place: Path) -> list[str]:
+    told = json.loads(samskab("validate", "--format", "json", cwd=place).stdout)
+    return [
+        f"{d['file']}:{d['line']} {d['code']} {d['message']}" for d in told["diagnostics"] if d["severity"] == "error"
+    ]
+
+
+def test_a_new_repository_is_whole_and_valid(samskab, tmp_path: Path) -> None:
+    done = samskab("init", "ny")
+    assert (done.returncode, done.stdout) == (0, b"")
+    place = tmp_path / "ny"
+    files = {p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file()}
+    assert {"samskab.yaml", "CODEOWNERS", ".gitignore", "README.md", ".pre-commit-config.yaml"} <= files
+    assert {".github/workflows/samskab.yml", "schemas/application.json", "data/register.yaml"} <= files
+    assert len([name for name in files if name.startswith("data/municipalities/")]) == 98
+    assert "/private/" in (place / ".gitignore").read_text(encoding="utf-8")
+    assert "@VERSION@" not in "".join(p.read_text(encoding="utf-8") for p in place.rglob("*.y*ml"))
+    assert errors(samskab, place) == []
+
+
+def test_a_folder_with_anything_in_it_is_left_alone(samskab, tmp_path: Path) -> None:
+    (tmp_path / "fuld").mkdir()
+    (tmp_path / "fuld" / "brev.txt").write_text("vigtigt")
+    done = samskab("init", "fuld")
+    assert done.returncode == 2
+    assert [p.name for p in (tmp_path / "fuld").iterdir()] == ["brev.txt"]
+
+
+def test_a_year_from_the_first_file_to_the_next_programme(samskab, tmp_path: Path, new_repository: Path) -> None:
+    place = Path(shutil.copytree(new_repository, tmp_path / "ny"))
+    key = next((place / "data" / "programmes").iterdir()).name
+    assert (
+        samskab("new", "application", "--programme", key, "--municipality", "lolland kommune", cwd=place).returncode
+        == 0
+    )
+    assert samskab("new", "meeting", "m1", "--programme", key, cwd=place).returncode == 0
+    assert samskab("new", "meeting", "m2", "--programme", key, cwd=place).returncode == 0
+    assert samskab("new", "programme", "naeste-aar", "--from", key, cwd=place).returncode == 0
+    assert errors(samskab, place) == []
+    schedule = read_record(
+        (place / f"data/programmes/{key}/schedule.yaml").read_bytes(), f"data/programmes/{key}/schedule.yaml"
+    )
+    assert isinstance(schedule.record, Schedule)
+    assert [meeting.id for meeting in schedule.record.meetings] == ["m1", "m2"]
+
+
+@pytest.fixture(scope="module")
+def new_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository fresh from `init`; tests copy it."""
+    folder = tmp_path_factory.mktemp("init")
+    assert called(("init", "ny"), folder).returncode == 0
+    return folder / "ny"
+
+
+@pytest.mark.parametrize("programme", sorted(p.name for p in (ROOT / "data" / "programmes").iterdir() if p.is_dir()))
+def test_every_real_programme_can_be_carried_over_without_its_dates(
+    samskab, tmp_path: Path, new_repository: Path, programme: str
+) -> None:
+    place = Path(shutil.copytree(new_repository, tmp_path / "ny"))
+    target = place / "data" / "programmes" / programme
+    target.mkdir()
+    for name in ("programme.yaml", "schedule.yaml"):
+        (target / name).write_bytes((ROOT / "data" / "programmes" / programme / name).read_bytes())
+    for name in ("senders.yaml", "venues.yaml"):
+        (place / "data" / name).write_bytes((ROOT / "data" / name).read_bytes())
+    done = samskab("new", "programme", "naeste-aar", "--from", programme, cwd=place)
+    assert done.returncode == 0, done.stderr
+    path = "data/programmes/naeste-aar/programme.yaml"
+    text = (place / path).read_text(encoding="utf-8")
+    made = read_record(text.encode(), path)
+    assert made.findings == ()
+    assert isinstance(made.record, Programme)
+    assert (made.record.status, made.record.continues) == ("draft", programme)
+    schedule = (place / "data/programmes/naeste-aar/schedule.yaml").read_text(encoding="utf-8")
+    read = read_record(schedule.encode(), "data/programmes/naeste-aar/schedule.yaml").record
+    assert isinstance(read, Schedule)
+    assert all(getattr(meeting.date, "tbd", False) for meeting in read.meetings)
+    dated = [
+        line for line in (text + schedule).splitlines() if re.match(r"\s*(date|on|opens|closes|start|end): \d{4}", line)
+    ]
+    assert dated == []
+    assert [e for e in errors(samskab, place) if "naeste-aar" in e and re.search(" SK0", e)] == []
+
+
+def test_every_question_of_the_programme_stands_above_its_answer(samskab, repo: Path) -> None:
+    key = min(p.name for p in (repo / "data" / "programmes").iterdir())
+    done = samskab("new", "application", "--programme", key, "--municipality", "Ærø", cwd=repo)
+    assert done.returncode == 0, done.stderr
+    path = f"data/programmes/{key}/applications/0492-aeroe.yaml"
+    text = (repo / path).read_text(encoding="utf-8")
+    read = read_record(text.encode(), path)
+    assert read.findings == ()
+    assert isinstance(read.record, Application)
+    assert read.record.status == "draft"
+    programme = read_record(
+        (repo / f"data/programmes/{key}/programme.yaml").read_bytes(), f"data/programmes/{key}/programme.yaml"
+    ).record
+    assert isinstance(programme, Programme)
+    lines = text.splitlines()
+    for question in programme.questions:
+        if question.type == "text" and not question.field:
+            at = lines.index(f"  {question.id}: |")
+            above = " ".join(line.strip("# ") for line in lines[max(0, at - 8) : at])
+            assert question.title.da.split()[0] in above
+    again = samskab("new", "application", "--programme", key, "--municipality", "0492", cwd=repo)
+    assert again.returncode == 1
+    assert (repo / path).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["new", "application", "--programme", "ingen", "--municipality", "Lolland"], 2, "findes ikke"),
+        (["new", "programme", "Store Bogstaver"], 2, "nøgle"),
+        (["new", "programme", "../ud"], 2, "nøgle"),
+        (["new", "meeting", "m1", "--programme", "ingen"], 2, "findes ikke"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_words(samskab, repo: Path, words: list[str], code: int, said: str) -> None:
+    before = sorted(repo.rglob("*"))
+    done = samskab(*words, cwd=repo)
+    assert (done.returncode, said in done.stderr.decode()) == (code, True)
+    assert sorted(repo.rglob("*")) == before
+
+
+def test_a_name_that_is_nearly_right_is_asked_about(samskab, repo: Path) -> None:
+    key = min(p.name for p in (repo / "data" / "programmes").iterdir())
+    done = samskab("new", "application", "--programme", key, "--municipality", "Lolan", cwd=repo)
+    assert done.returncode == 2
+    assert "Mente I Lolland" in done.stderr.decode()
+
+
+@few()
+@given(
+    st.dictionaries(
+        st.sampled_from(["maal", "omraade", "parter"]),
+        st.text(
+            st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"])
+            | st.sampled_from("\n\t:#'\"-"),
+            max_size=200,
+        ),
+    )
+)
+def test_any_answer_is_written_so_that_it_reads_back(answers: dict[str, str]) -> None:
+    given_ = {
+        "schema": "samskab/application@1",
+        "id": "en-to",
+        "programme": "tre-fire",
+        "applicant": {"municipalities": ["0360"]},
+        "status": "draft",
+        "answers": answers,
+    }
+    text = form(Application, given_, load_language("da"), "# x")
+    read = read_record(text.encode(), "data/programmes/tre-fire/applications/en-to.yaml")
+    if read.findings:
+        assert {f.code for f in read.findings} <= {"SK002", "SK003", "SK004"}  # refused as text, wherever it came from
+        return
+    assert isinstance(read.record, Application)
+    assert read.record.answers == answers
+    assert as_given(read.record).get("answers", {}) == answers

@@ -1,0 +1,147 @@
+"""`samskab render` as a person runs it: files, manifest, --check, --diff, exit codes, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.template_workers import shared_template_workers
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _shared_template_workers() -> Iterator[None]:
+    with shared_template_workers():
+        yield
+
+
+@pytest.fixture
+def run(samskab) -> Run:
+    """`run(repo, *words)`: on the machine's own day, so that a letter has its day from `--today` alone."""
+
+    def call(repo: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        done = samskab("-C", str(repo), *words, env={"SAMSKAB_TODAY": ""})
+        return subprocess.CompletedProcess(words, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return call
+
+
+def test_letters_and_their_manifest_are_written(run: Run, repo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run(
+        repo, "render", "acceptance", "--for", "selected", "--to", "txt,md", "--today", "2026-05-01", "--out", str(out)
+    )
+    assert done.returncode == 0, done.stderr
+    listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert len(listed) == 12
+    for row in listed:
+        assert hashlib.sha256((out / row["file"]).read_bytes()).hexdigest() == row["sha256"]
+    raw = (out / "manifest.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    table = list(csv.DictReader(raw.decode("utf-8-sig").splitlines(), delimiter=";"))
+    assert [row["file"] for row in table] == [row["file"] for row in listed]
+    assert {row["recipient"] for row in table} >= {"Lolland Kommune", "Bornholms Regionskommune"}
+
+
+def test_one_readable_letter_without_a_folder_goes_to_the_screen(run: Run, repo: Path) -> None:
+    done = run(repo, "render", "acceptance", "--for", "Lolland", "--to", "txt", "--today", "2026-05-01")
+    assert done.returncode == 0
+    assert "Kære Lolland Kommune" in done.stdout
+    assert not (repo / "out").exists()
+
+
+def test_check_and_diff_say_what_changed_and_for_whom(run: Run, repo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    letters = ("render", "acceptance", "--for", "selected", "--to", "txt", "--today", "2026-05-01", "--out", str(out))
+    assert run(repo, *letters, "--check").returncode == 1
+    assert not out.exists()
+    assert run(repo, *letters).returncode == 0
+    assert run(repo, *letters, "--check").returncode == 0
+    place = repo / "data" / "programmes" / "naboskab-2026" / "applications" / "lolland.yaml"
+    text = place.read_text(encoding="utf-8")
+    assert "contact_title: udviklingskonsulent" in text
+    place.write_text(
+        text.replace("contact_title: udviklingskonsulent", "contact_title: sundhedschef"), encoding="utf-8"
+    )
+    changed = run(repo, *letters, "--diff")
+    assert changed.returncode == 0
+    assert changed.stdout.splitlines() == ["Ny tekst: acceptance til Lolland Kommune (txt)"]
+    assert run(repo, *letters, "--check").returncode == 1
+
+
+def test_a_letter_that_somebody_has_edited_is_not_lost(run: Run, repo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    letters = ("render", "acceptance", "--for", "Lolland", "--to", "txt", "--today", "2026-05-01", "--out", str(out))
+    run(repo, *letters)
+    place = out / "acceptance-lolland.txt"
+    place.write_text("rettet i hånden", encoding="utf-8")
+    refused = run(repo, *letters)
+    assert refused.returncode == 1
+    assert "acceptance-lolland.txt" in refused.stderr
+    assert place.read_text(encoding="utf-8") == "rettet i hånden"
+    assert run(repo, *letters, "--force").returncode == 0
+    assert "Kære Lolland Kommune" in place.read_text(encoding="utf-8")
+
+
+def test_a_second_run_keeps_the_letters_of_the_first_in_the_list(run: Run, repo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    for group in ("selected", "waiting"):
+        done = run(repo, "render", "--for", group, "--to", "txt", "--today", "2026-05-01", "--out", str(out))
+        assert done.returncode == 0
+    listed = json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {row["template"] for row in listed} == {"acceptance", "waiting-list"}
+
+
+def test_a_mistake_writes_nothing_and_is_one_located_sentence(run: Run, repo: Path, tmp_path: Path) -> None:
+    own = repo / "templates" / "da"
+    own.mkdir(parents=True)
+    (own / "acceptance.md.j2").write_text("# Tillykke\n\n{{ komune }}\n", encoding="utf-8")
+    out = tmp_path / "out"
+    done = run(repo, "render", "--for", "selected", "--to", "txt", "--today", "2026-05-01", "--out", str(out))
+    assert done.returncode == 1
+    assert 'templates/da/acceptance.md.j2:3:1: SK621 "komune" findes ikke; mente du "kommune"?' in done.stderr
+    assert not out.exists()
+    checked = run(repo, "template", "check")
+    assert checked.returncode == 1
+    assert "templates/da/acceptance.md.j2:3" in checked.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("render", "invitaton"), "invitation"),
+        (("render", "invitation", "--for", "Loland"), "Lolland"),
+        (("render", "invitation", "--to", "pfd"), "pdf"),
+        (("render", "acceptance", "--for", "Lolland"), "--today"),
+        (("render", "practical", "--meeting", "m9"), "m9"),
+    ],
+)
+def test_wrong_use_is_told_with_what_would_be_right(run: Run, repo: Path, words: tuple[str, ...], told: str) -> None:
+    done = run(repo, *words)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_same_bytes_in_another_place_time_zone_and_locale(samskab_process, repo: Path, tmp_path: Path) -> None:
+    words = ("render", "acceptance", "--for", "Lolland", "--to", "pdf,docx,html,md,txt,eml", "--today", "2026-05-01")
+    made = []
+    for number, env in enumerate(({"TZ": "UTC"}, {"TZ": "Pacific/Auckland", "LANG": "C", "PYTHONHASHSEED": "7"})):
+        out = tmp_path / f"out{number}"
+        done = samskab_process("-C", str(repo), *words, "--lang", "da", "--out", str(out), env=env)
+        assert done.returncode == 0, done.stderr
+        made.append({file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in out.iterdir()})
+    assert made[0] == made[1]
+
+
+def test_english_letters_from_the_same_data(run: Run, repo: Path) -> None:
+    done = run(repo, "render", "acceptance", "--for", "Lolland", "--to", "txt", "--today", "2026-05-01", "--lang", "en")
+    assert "Dear Lolland Kommune" in done.stdout
+    assert "1 May 2026" in done.stdout

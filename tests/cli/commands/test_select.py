@@ -1,0 +1,379 @@
+"""`samskab select`: the whole choice in every form, names and codes, cases that are only thought, refusals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from samskab.cli.main import run
+from tests.selection_repository import COHORT, HOME, KEY, commit, edit, git, make
+
+GOLDEN = Path(__file__).parent / "golden_select"
+RECORD = f"{HOME}/decisions/2026-05-01.yaml"
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return make(tmp_path / "repo")
+
+
+@pytest.fixture
+def told(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Runs `samskab ...` on the small repository, on a fixed day, in Danish unless told otherwise."""
+    monkeypatch.setenv("SAMSKAB_TODAY", "2026-05-01")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("SAMSKAB_LANG", raising=False)
+
+    def call(*words: str, lang: str = "da") -> Done:
+        capsys.readouterr()
+        code = run(["-C", str(home), "--lang", lang, *words])
+        out, err = capsys.readouterr()
+        return Done(code, out, err)
+
+    return call
+
+
+@pytest.fixture
+def select(told: Callable[..., Done]) -> Callable[..., Done]:
+    def call(*words: str, lang: str = "da") -> Done:
+        return told("select", KEY, *words, lang=lang)
+
+    return call
+
+
+def cohort(done: Done) -> list[str]:
+    assert done.code == 0, done.err
+    found: list[str] = json.loads(done.out)["decision"]["cohort"]
+    return found
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("text.txt", ()),
+        ("table.csv", ("--format", "csv")),
+        ("report.md", ("--format", "markdown")),
+        ("why.txt", ("--why", "all")),
+        ("infeasible.txt", ("--what-if", "geografi.min=5")),
+        ("priced.txt", ("--what-if", "geografi.min=5", "--what-if", "geografi.price=2", "--alternatives", "1")),
+    ],
+)
+def test_screens(select, request: pytest.FixtureRequest, lang: str, name: str, words: tuple[str, ...]) -> None:
+    done = select(*words, lang=lang)
+    file = GOLDEN / lang / name
+    if request.config.getoption("--update-golden"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(done.out, encoding="utf-8", newline="")
+    assert done.err == ""
+    assert done.code == (1 if name.startswith("infeasible") else 0)
+    assert done.out == file.read_bytes().decode()
+
+
+def test_json_holds_the_record_and_who_did_not_stand(select) -> None:
+    document = json.loads(select("--format", "json").out)
+    assert (document["schema"], document["status"]) == ("samskab/selection@1", "chosen")
+    assert document["decision"]["cohort"] == COHORT
+    assert [(one["key"], one["name"], one["why"]) for one in document["left_out"]] == [
+        ("esbjerg", "Esbjerg", "draft"),
+        ("guldborgsund", "Guldborgsund", "withdrawn"),
+        ("koebenhavn", "København", "example"),
+        ("morsoe", "Morsø", "late"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["varde", "Varde", "VARDE", "0573", " Varde "])
+def test_names_codes_and_ids_are_one(select, name: str) -> None:
+    assert "varde" in cohort(select("--pin", name, "--format", "json"))
+
+
+def test_aa_and_aring_are_one(select) -> None:
+    assert cohort(select("--exclude", "Århus", "--exclude", "Ålborg", "--format", "json")) == [
+        "bornholm", "lolland", "odense", "varde",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("option", ["--pin", "--exclude", "--why"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Odensee", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n'), ("Nuuk", 'Ingen ansøger hedder "Nuuk".\n')],
+)
+def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: str) -> None:
+    assert select(option, name) == (2, "", said)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Morsø", "Ansøgningen fra Morsø kom efter fristen, og der er ikke givet udsættelse. Se samskab rule SK311.\n"),
+        ("0376", "Guldborgsund har trukket sin ansøgning tilbage.\n"),
+        ("esbjerg", "Esbjerg har kun en kladde og står derfor ikke i feltet.\n"),
+        ("København", "Ansøgningen fra København er et eksempel til inspiration og står ikke i feltet.\n"),
+    ],
+)
+def test_who_does_not_stand_gets_the_reason_and_cannot_be_put_in_or_out(select, name: str, said: str) -> None:
+    done = select("--why", name)
+    assert (done.code, done.out.startswith(said), done.err) == (0, True, "")
+    assert select("--pin", name) == (2, "", said)
+    assert select("--exclude", name) == (2, "", said)
+
+
+def test_an_extension_lets_the_late_one_stand(select, home: Path) -> None:
+    edit(
+        home, f"{HOME}/applications/morsoe.yaml", "via: docx}",
+        "via: docx, extension: {until: '2026-04-16T00:00+02:00', by: sekretariatet, on: 2026-04-10, why: Sygdom}}",
+    )  # fmt: skip
+    assert "Morsø" not in select().out.partition("Ikke med i feltet:")[2]
+    assert select("--why", "Morsø").out.startswith("Morsø\n  Regel\n")
+
+
+def test_why_one_in_json(select) -> None:
+    document = json.loads(select("--why", "Varde", "--format", "json").out)
+    assert [(one["applicant"], one["outcome"], one["costs"]) for one in document["reasons"]] == [
+        ("varde", "costs", [1])
+    ]
+    assert document["left_out"] == []
+    assert select("--why", "Varde", "--format", "csv")[:2] == (2, "")
+
+
+def test_size(select) -> None:
+    assert cohort(select("--size", "5", "--format", "json")) == [*COHORT, "varde"]
+    assert select("--size", "0").code == 2
+    assert select("--size", "x").code == 2
+    done = select("--size", "8", "--format", "json")
+    assert done.code == 1
+    assert json.loads(done.out)["singles"][0] | {"text": ""} == {
+        "rule": "size", "row": "size", "bound": "low", "was": 8, "becomes": 7, "text": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "seats"),
+    [("size=5", 5), ("size.max=6", 6), ("geografi=none", 4), ("geografi=ingen", 4), ("geografi.min=4", 4),
+     ("geografi.each=1", 4), ("waiting_list.size=1", 4), ("geografi.price=3", 4)],
+)  # fmt: skip
+def test_what_if_is_only_thought(select, home: Path, what: str, seats: int) -> None:
+    before = {p: p.read_bytes() for p in home.rglob("*.yaml")}
+    done = select("--what-if", what, "--format", "json")
+    assert len(cohort(done)) == seats
+    rules = [rule["id"] for rule in json.loads(done.out)["decision"]["selection"]["rules"]]
+    assert rules == ([] if what.endswith(("none", "ingen")) else ["geografi"])
+    assert {p: p.read_bytes() for p in home.rglob("*.yaml")} == before
+
+
+@pytest.mark.parametrize(
+    ("what", "near"),
+    [("geo.min=3", "geografi.min"), ("geografi.foo=1", "geografi.min"), ("geografi.by=1", "geografi.min"),
+     ("geografi=1", "geografi.min"), ("size.foo=1", "size.min"), ("noget", "size"), ("=", "size"), ("a=", "size"),
+     ("geografi.min.max=1", "geografi.min"), ("lot.seed=1", "size"), ("waiting_list=3", "waiting_list.size")],
+)  # fmt: skip
+def test_a_wrong_key_is_refused_with_keys_that_there_are(select, what: str, near: str) -> None:
+    done = select("--what-if", what)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Der er ikke noget tal at ændre ved ")
+    assert near in done.err
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["size=none", "size=-1", "size=fire", "size=4.5", "size=99999999999", "geografi.min=none",
+     "waiting_list.drop_out_percent=101"],
+)  # fmt: skip
+def test_a_value_that_cannot_be_is_refused(select, what: str) -> None:
+    done = select("--what-if", what)
+    assert (done.code, done.out) == (2, "")
+    key, _, value = what.partition("=")
+    assert f'"{value}" kan ikke stå ved "{key}".' in done.err
+
+
+def test_no_cohort_says_what_conflicts_and_what_would_help(select) -> None:
+    done = select("--what-if", "geografi.min=5", "--format", "json")
+    assert done.code == 1
+    document = json.loads(done.out)
+    assert document["status"] == "infeasible"
+    assert {row["row"] for row in document["conflict"]} == {"size", "geografi"}
+    found = {(s["row"], s["bound"], s["was"], s["becomes"]) for s in document["singles"]}
+    assert found == {("size", "high", 4, 5), ("geografi", "low", 5, 4)}
+    assert [one["key"] for one in document["left_out"]] == ["esbjerg", "guldborgsund", "koebenhavn", "morsoe"]
+
+
+def test_two_mistakes_at_once_are_answered_with_combinations(select) -> None:
+    done = select("--what-if", "geografi.min=6", "--size", "9", "--format", "json")
+    assert done.code == 1
+    document = json.loads(done.out)
+    assert [len(c) for c in document["combinations"] if len(c) > 1]
+    assert {(s["row"], s["becomes"]) for s in document["combinations"][0]} == {("size", 7), ("geografi", 5)}
+    assert "De mildeste kombinationer:\n  1. " in select("--what-if", "geografi.min=6", "--size", "9").out
+
+
+def test_in_and_out_at_once_is_said_as_it_is(select) -> None:
+    done = select("--pin", "Aarhus", "--exclude", "Aarhus")
+    assert done.code == 1
+    assert "  - Aarhus skal være med: lad det ikke være et krav\n" in done.out
+
+
+def test_writing_a_thought_is_refused(select, home: Path) -> None:
+    for words in (("--what-if", "size=5"), ("--size", "5")):
+        assert select("--write", *words).code == 2
+    assert not (home / HOME / "decisions").exists()
+
+
+@pytest.mark.parametrize("lacking", [(), ("--by", "styregruppen"), ("--because", "x"), ("--by", " ", "--because", "x")])
+def test_an_override_says_who_and_why(select, home: Path, lacking: tuple[str, ...]) -> None:
+    assert select("--write", "--pin", "Varde", *lacking).code == 2
+    assert not (home / HOME / "decisions").exists()
+
+
+def test_overrides_stand_in_the_record(told, select, home: Path) -> None:
+    done = select(
+        "--write", "--pin", "Varde", "--exclude", "0751", "--by", "styregruppen", "--because", "Aftalt i regionen"
+    )
+    assert (done.code, done.err) == (0, f"Beslutningsprotokollen er skrevet: {RECORD}\n")
+    record = (home / RECORD).read_text(encoding="utf-8")
+    why = '"why": "Aftalt i regionen", "by": "styregruppen"}\n'
+    assert f'overrides:\n  - {{"applicant": "varde", "action": "pin", {why}' in record
+    assert f'  - {{"applicant": "aarhus", "action": "exclude", {why}seals:\n' in record
+    assert told("decision", "verify", str(home / RECORD)).code == 0
+
+
+def test_a_cpr_number_never_gets_into_a_record(select, home: Path) -> None:
+    done = select("--write", "--pin", "Varde", "--by", "styregruppen", "--because", "for 010170-1234")
+    assert done.code == 1
+    assert "1234" not in done.out + done.err
+    assert "Intet er skrevet" in done.err
+    assert not (home / HOME / "decisions").exists()
+
+
+def test_a_dirty_work_tree_is_refused_unless_told(told, select, home: Path) -> None:
+    path = f"{HOME}/applications/odense.yaml"
+    edit(home, path, "status: submitted", "status:  submitted")
+    done = select("--write")
+    assert done.code == 1
+    assert f"1 fil, som beslutningen bygger på, er ikke gemt i git, fx {path}." in done.err
+    assert not (home / HOME / "decisions").exists()
+    assert select("--write", "--allow-dirty").code == 0
+    assert "  dirty: true\n" in (home / RECORD).read_text(encoding="utf-8")
+    assert told("decision", "verify", str(home / RECORD)).code == 0
+
+
+def test_files_that_git_does_not_hold_are_dirty_too(select, home: Path) -> None:
+    git(home, "rm", "-q", "--cached", f"{HOME}/applications/odense.yaml")
+    (home / ".gitignore").write_text("odense.yaml\n", encoding="utf-8")
+    git(home, "commit", "-q", "-m", "y")
+    done = select("--write")
+    assert (done.code, "applications/odense.yaml" in done.err) == (1, True)
+
+
+def test_what_a_choice_does_not_rest_on_may_be_dirty(select, home: Path) -> None:
+    (home / "notes.txt").write_text("x", encoding="utf-8")
+    edit(home, "data/venues.yaml", "schema: samskab/venues@1", "schema:  samskab/venues@1")
+    assert select("--write").code == 0
+    assert "dirty:" not in (home / RECORD).read_text(encoding="utf-8")
+
+
+def test_a_repository_without_git_is_dirty(select, home: Path) -> None:
+    (home / ".git").rename(home.parent / "gone")
+    assert select("--write").code == 1
+    assert select("--write", "--allow-dirty").code == 0
+    assert "commit:" not in (home / RECORD).read_text(encoding="utf-8")
+
+
+def test_a_record_is_never_overwritten(select, home: Path) -> None:
+    assert select("--write").code == 0
+    before = (home / RECORD).read_bytes()
+    commit(home)
+    done = select("--write", "--seed", "another")
+    assert (done.code, done.err) == (
+        1, f"Der er allerede en protokol: {RECORD}. En beslutning bliver ikke overskrevet.\n",
+    )  # fmt: skip
+    assert (home / RECORD).read_bytes() == before
+
+
+@pytest.mark.parametrize("seed", ["", "  "])
+def test_without_a_seed_there_is_no_lot(select, seed: str) -> None:
+    done = select("--seed", seed)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("Der mangler et lodtal")
+
+
+def test_a_programme_without_a_seed_says_so(told, home: Path) -> None:
+    edit(home, f"{HOME}/programme.yaml", "\n    seed: lottotal 2026-04-25", "")
+    done = told("select", KEY)
+    assert (done.code, done.err[:22]) == (2, "Der mangler et lodtal ")
+    assert told("select", KEY, "--seed", "x").code == 0
+
+
+@pytest.mark.parametrize("seed", ["a\nb", "a\x1b[31m", "a\udcff"])
+def test_a_seed_is_a_line_that_can_be_read(select, seed: str) -> None:
+    assert select("--seed", seed) == (2, "", "--seed skal have tekst på én linje, uden usynlige tegn.\n")
+
+
+def test_a_programme_that_takes_everyone_chooses_nobody(told, home: Path) -> None:
+    edit(home, f"{HOME}/programme.yaml", "  municipalities: {min: 4, max: 4}", "  everyone: true")
+    done = told("select", KEY)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"I programmet {KEY} bliver ingen udvalgt")
+
+
+def test_mistakes_that_a_choice_would_rest_on_stop_it(select, home: Path) -> None:
+    edit(home, f"{HOME}/assessments/odense.yaml", "scores: {maal: ", "scores: {maal: 9")
+    done = select()
+    assert done.code == 1
+    assert f"{HOME}/assessments/odense.yaml:" in done.out
+    assert done.err == "Udvælgelsen bygger på data med 1 fejl, som skal rettes først:\n"
+
+
+def test_a_mistake_beside_the_choice_stops_nobody(select, home: Path) -> None:
+    edit(home, "data/venues.yaml", "schema: samskab/venues@1", "schema: samskab/venues@1\nnoget: andet")
+    assert select().code == 0
+
+
+def test_invented_applications_are_marked_in_every_form(select, home: Path) -> None:
+    mark = "ansøgningerne er opdigtede, og ingen kommune er valgt eller fravalgt."
+    rows = select("--format", "csv").out.splitlines()[1:]
+    assert [mark in line for line in rows] == [True] * 11
+    for words in ((), ("--format", "markdown"), ("--why", "Odense")):
+        assert select(*words).out.count(mark) == 1
+    assert json.loads(select("--format", "json").out)["decision"]["demonstration"] is True
+    for file in (home / HOME / "applications").glob("*.yaml"):
+        file.write_text(file.read_text(encoding="utf-8").replace("demonstration: true\n", ""), encoding="utf-8")
+    for words in ((), ("--format", "markdown"), ("--why", "Odense"), ("--format", "csv")):
+        assert "Demonstration" not in select(*words).out
+
+
+def test_names_from_data_are_never_code(select, home: Path) -> None:
+    path = f"{HOME}/applications/odense.yaml"
+    name = "=cmd|'/c calc'!A1 <b>[x](http://x.example)*y*|::error::"
+    edit(
+        home, path, "applicant: {municipalities: ['0461']}", f'applicant: {{municipalities: ["0461"], name: "{name}"}}'
+    )
+    rows = list(csv.reader(io.StringIO(select("--format", "csv").out.lstrip("\ufeff"), newline=""), delimiter=";"))
+    assert len(rows) == 12
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    marked = select("--format", "markdown").out
+    assert not [raw for raw in ("<b>", "[x]", "*y*", "http://x", "::error") if raw in marked]
+    assert all(line.count("|") in {0, 4} for line in marked.splitlines() if "cmd" in line)
+
+
+def test_no_control_character_reaches_the_screen(select, home: Path) -> None:
+    edit(
+        home, f"{HOME}/programme.yaml", "seed_source: {da: En opdigtet lodtrækning",
+        'seed_source: {da: "En \\e[31mrød\\e[0m \\u202Elodtrækning"',
+    )  # fmt: skip
+    for form in ("text", "csv", "markdown", "json"):
+        done = select("--format", form)
+        bad = [c for c in done.out + done.err if (ord(c) < 32 and c not in "\r\n") or c == "\u202e" or c == "\x7f"]
+        assert bad == [], form

@@ -1,0 +1,73 @@
+"""`samskab set`: one value changes and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samskab.cli.commands.set import typed
+from samskab.model.application import Application
+from samskab.model.schedule import Schedule
+from samskab.yaml.records import read_record
+
+
+@pytest.fixture
+def application(repo: Path) -> Path:
+    """An application of the golden repository that reads without a mistake."""
+    return next(
+        file
+        for file in sorted(repo.rglob("applications/*.yaml"))
+        if read_record(file.read_bytes(), file.relative_to(repo).as_posix()).record is not None
+    )
+
+
+def test_setting_a_value_changes_its_line_only(samskab, repo: Path, application: Path) -> None:
+    before = application.read_bytes().splitlines()
+    done = samskab("set", str(application), "status", "draft", cwd=repo)
+    assert done.returncode == 0, done.stdout
+    after = application.read_bytes().splitlines()
+    assert [b for a, b in zip(before, after, strict=True) if a != b] in ([], [b"status: draft"])
+
+
+def test_a_value_that_breaks_the_file_is_refused_at_its_place(samskab, repo: Path, application: Path) -> None:
+    before = application.read_bytes()
+    done = samskab("set", str(application), "status", "sumbitted", cwd=repo)
+    assert done.returncode == 1
+    assert b"SK034" in done.stdout
+    assert f"{application.relative_to(repo).as_posix()}:".encode() in done.stdout
+    assert application.read_bytes() == before
+    assert samskab("set", str(application), "answers.ny", "251248-9996", cwd=repo).returncode == 1
+    assert application.read_bytes() == before
+
+
+def test_what_is_no_data_file_is_wrong_use(samskab, repo: Path) -> None:
+    (repo / "noter.txt").write_text("x")
+    assert samskab("set", "noter.txt", "status", "draft", cwd=repo).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "value", "wanted"),
+    [
+        (Application, "demonstration", "true", True),
+        (Application, "counts.agent", "5", 5),
+        (Application, "local_area.name", "5", "5"),
+        (Application, "applicant.municipalities[0]", "0101", "0101"),
+        (Application, "editors", "[a, b]", ["a", "b"]),
+        (Schedule, "meetings[0].days", "2", 2),
+        (Schedule, "meetings[0].date", "2014", 2014),
+        (Schedule, "meetings[0].start", "18:30", "18:30"),
+    ],
+)
+def test_a_value_gets_the_type_of_its_field(record: type, field: str, value: str, wanted: object) -> None:
+    assert typed(record, field, value) == wanted
+
+
+def test_a_file_outside_any_repository_can_be_edited_too(samskab, tmp_path: Path) -> None:
+    file = tmp_path / "alene.yaml"
+    file.write_bytes(
+        b"# m\xc3\xa6rke\r\nschema: samskab/venues@1\r\nvenues:\r\n  - {id: sal-1, name: Salen, city: Aarhus}\r\n"
+    )
+    assert samskab("set", "alene.yaml", "venues[0].city", "0101").returncode == 0
+    assert file.read_bytes().splitlines(keepends=True)[3] == b"  - {id: sal-1, name: Salen, city: '0101'}\r\n"
+    assert samskab("set", "alene.yaml", "venues[0].id", "Sal Et").returncode == 1

@@ -1,0 +1,224 @@
+"""One letter in every format: the same words, valid, the same bytes on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+
+import docx
+import page
+import pytest
+from docx.oxml.ns import qn
+
+from samskab.documents.writers import pdf_custom
+from samskab.documents.writers.docx import LetterheadError, packaged_letterhead, to_docx
+from samskab.documents.writers.formats import FORMATS, character_findings, write
+from samskab.documents.writers.html import to_html
+from samskab.documents.writers.markdown import to_markdown
+from samskab.documents.writers.pdf import LAYOUT, to_pdf
+from samskab.documents.writers.pdf_custom import LayoutError, OwnLayout
+from samskab.documents.writers.text import to_text
+from tests.documents.writers.sample_letter import written
+from tests.documents.writers.text_extraction import Page, docx_text, pdf_text, plain_text, words
+from tests.paths import ROOT
+
+
+def valid(pdf):
+    return [
+        (profile, [f.message for f in report.failures])
+        for profile in ("ua1", "2a")
+        for report in [page.validate_pdf_bytes(pdf, profile=profile)]
+        if not report.is_compliant
+    ]
+
+
+def test_the_words_are_the_same_in_every_format(letter):
+    wanted = sorted(words(Page(to_html(letter)).text))
+    assert "netværk" in wanted
+    assert len(wanted) > 80
+    assert sorted(words(pdf_text(to_pdf(letter)).replace("•", ""))) == sorted([*wanted, "1.", "2."])
+    assert sorted(words(docx_text(to_docx(letter)))) == wanted
+    assert sorted(words(plain_text(to_text(letter)).replace("·", ""))) == wanted
+
+
+def test_pdf_is_ua_1_and_a_2a_with_and_without_an_address_window(letter):
+    assert not valid(to_pdf(letter))
+    assert not valid(
+        to_pdf(replace(letter, recipient=(), sender=None, marks=("EKSEMPEL – opdigtet", "UDKAST"), landscape=True))
+    )
+    assert not valid(to_pdf(replace(letter, language="en", blocks=letter.blocks * 6)))
+
+
+@pytest.mark.slow
+def test_a_stream_that_ends_in_a_carriage_return_keeps_its_length(letter):
+    """Some letters in a hundred have one; the validator reads `\\r\\n` before `endstream` as a single line end."""
+    made = (to_pdf(replace(letter, reference=f"Ref. {n}")) for n in range(2000))
+    found = next(pdf for pdf in made if b"\r\rendstream" in pdf)
+    assert not valid(found)
+
+
+def test_the_body_comes_in_the_same_order(letter):
+    start = "Invitation"
+    orders = [
+        words(text)[words(text).index(start) :] for text in (Page(to_html(letter)).text, docx_text(to_docx(letter)))
+    ]
+    assert orders[0] == orders[1]
+
+
+def test_html_stands_alone(letter):
+    html = to_html(letter)
+    read = Page(html)
+    assert not {"script", "img", "link", "iframe"} & set(read.tags)
+    assert read.tags.count("h1") == 1
+    assert b'<html lang="da">' in html
+    assert b"default-src 'none'" in html
+    assert set(read.links) == {"https://example.dk/mere", "mailto:post@example.dk"}
+    assert html.count(b'<th scope="col"') == 3
+
+
+def test_docx_has_real_structure(letter):
+    word = docx.Document(io.BytesIO(to_docx(letter)))
+    styles = [paragraph.style.name for paragraph in word.paragraphs]
+    assert {"Heading 1", "Heading 2", "Heading 3", "List Bullet", "List Number", "Quote"} <= set(styles)
+    table = word.tables[0]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert len(word.part.element.body.findall(".//" + qn("w:hyperlink"))) == 3
+    languages = {each.get(qn("w:val")) for each in word.styles.element.iter(qn("w:lang"))}
+    assert languages == {"da-DK"}
+    numbered = [p._p.pPr.numPr.numId.val for p in word.paragraphs if p.style.name == "List Number"]
+    assert len(set(numbered)) == 1
+    assert word.core_properties.created.year == 2017
+
+
+def test_every_numbered_list_starts_afresh(letter):
+    word = docx.Document(io.BytesIO(to_docx(replace(letter, blocks=letter.blocks * 2))))
+    numbered = [p._p.pPr.numPr.numId.val for p in word.paragraphs if p.style.name == "List Number"]
+    assert len(numbered) == 4
+    assert len(set(numbered)) == 2
+
+
+def office_letterhead():
+    word = docx.Document()
+    word.sections[0].header.paragraphs[0].text = "Kontorets brevhoved"
+    word.add_paragraph("Før")
+    word.add_paragraph("[brev]")
+    word.add_paragraph("Efter")
+    saved = io.BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+def test_the_office_s_letterhead_is_kept(letter):
+    made = docx.Document(io.BytesIO(to_docx(letter, letterhead=office_letterhead())))
+    assert made.sections[0].header.paragraphs[0].text == "Kontorets brevhoved"
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert texts[0] == "Før"
+    assert texts[-1] == "Efter"
+    assert "[brev]" not in texts
+    assert "Sund By Netværket" not in texts  # the letterhead says who writes
+    assert sorted(words(docx_text(to_docx(letter, letterhead=packaged_letterhead()))))
+
+
+@pytest.mark.parametrize(("content", "why"), [(b"nej", "SK637"), (b"", "SK637"), ("macro", "SK658"), ("bomb", "SK659")])
+def test_a_bad_letterhead_is_refused(letter, content, why):
+    if isinstance(content, str):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(
+                "word/vbaProject.bin" if content == "macro" else "x", b"\0" * (1 if content == "macro" else 60_000_000)
+            )
+        content = made.getvalue()
+    with pytest.raises(LetterheadError) as refused:
+        to_docx(letter, letterhead=content)
+    assert refused.value.code == why
+
+
+def test_text_is_wrapped_and_plain(letter):
+    text = to_text(letter).decode()
+    assert max(map(len, text.split("\n"))) <= 72
+    assert not set(text) & set("\u00a0\u2060\u00ad\r")
+    assert "Læs mere her <https://example.dk/mere>" in text.replace("\n", " ")
+
+
+def test_markdown_reads_back_with_the_same_words(letter):
+    from markdown_it import MarkdownIt
+
+    html = MarkdownIt("commonmark", {"html": False}).enable("table").render(to_markdown(letter).decode())
+    read = Page(html.encode())
+    assert sorted(words(read.text.replace("·", ""))) == sorted(words(Page(to_html(letter)).text))
+
+
+def test_own_layout_is_kept_apart(letter):
+    with OwnLayout("layouts/brev.typ", LAYOUT.read_text(encoding="utf-8")) as layout:
+        assert to_pdf(letter, layout=layout) == to_pdf(letter)
+    start = "#let doc = json(bytes(sys.inputs.document))\n#set document(title: doc.title, date: none)\n"
+    for text, code, line in (
+        ('#import "@preview/x:0.1.0": y', "SK660", 1),
+        (start + '#read("/etc/hostname")', "SK636", 3),
+        (start + '#read("../../../../etc/hostname")', "SK636", 3),
+        (start + "#nix", "SK636", 3),
+        (start + "#let f(x) = f(x)\n#f(1)", "SK636", 3),
+    ):
+        with pytest.raises(LayoutError) as refused, OwnLayout("layouts/brev.typ", text) as layout:
+            to_pdf(letter, layout=layout)
+        assert (refused.value.code, refused.value.line) == (code, line)
+        assert "/tmp" not in refused.value.detail
+
+
+def test_an_endless_layout_is_ended(letter, monkeypatch):
+    monkeypatch.setattr(pdf_custom, "SECONDS", 1.0)
+    with pytest.raises(LayoutError) as ended, OwnLayout("l.typ", "#for i in range(100000000) {}") as layout:
+        to_pdf(letter, layout=layout)
+    assert ended.value.detail == "timeout"
+
+
+def test_a_character_the_font_lacks_is_named_and_reported():
+    odd = written(navn="Bo 😀 \ufeff中 Kommune")
+    found = {f.code: f.values for f in character_findings(odd, "breve/bo")}
+    assert found["SK634"]["names"] == ("grinning face", "cjk unified ideograph-4e2d")
+    assert found["SK635"]["characters"] == ("U+FEFF",)
+    pdf = to_pdf(odd)
+    assert not valid(pdf)
+    assert "[grinning face]" in " ".join(words(pdf_text(pdf)))
+    assert "😀" in Page(to_html(odd)).text
+    assert not character_findings(written(), "x")
+
+
+MAKE = """
+import hashlib, sys
+from tests.documents.writers.sample_letter import written
+from samskab.documents.writers.formats import FORMATS, write
+letter = written()
+print(*[hashlib.sha256(write(letter, form)).hexdigest() for form in FORMATS])
+"""
+
+
+def test_the_same_bytes_in_another_time_zone_locale_and_hash_order(letter):
+    wanted = [hashlib.sha256(write(letter, form)).hexdigest() for form in FORMATS]
+    for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/Nuuk", "da_DK.UTF-8", "77")):
+        surroundings = os.environ | {"TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONHASHSEED": seed}
+        made = subprocess.run(
+            [sys.executable, "-c", MAKE], cwd=ROOT, env=surroundings, capture_output=True, text=True, check=True
+        )
+        assert made.stdout.split() == wanted
+
+
+def test_no_date_but_the_letter_s_own_is_in_the_pdf(letter):
+    dates = re.findall(rb"D:(\d{8})", to_pdf(letter))
+    assert set(dates) == {b"20171201"}
+
+
+def test_an_own_hyphenation_is_used():
+    from samskab.documents.typography import SHY, hyphenated
+
+    assert (
+        hyphenated("Fællesskabsagenter og sne", {"fællesskabsagenter": "fællesskabs|agenter"})
+        == f"Fællesskabs{SHY}agenter og sne"
+    )
+    assert hyphenated("Andet", {"andet": "x|y"}) == "Andet"

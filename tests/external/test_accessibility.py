@@ -1,0 +1,55 @@
+"""axe-core in a headless Chromium finds nothing in our pages: light, dark, on a telephone (WCAG 2.0-2.2 A and AA)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.external.printed_letters import AGENTS, LETTERS, Letter, printed
+
+AXE = Path(__file__).parent / "axe.cjs"
+PACKAGES = ("axe-core@4.14.1", "playwright-core@1.65.1")
+DRAFTS = Letter("acceptance", AGENTS, "selected", date(2014, 2, 21))
+VIEWS = 4
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The beginning of the command: node, our script, the browser, the packages."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not (node and npm and chromium):
+        pytest.skip("needs node, npm and chromium")
+    modules = tmp_path_factory.mktemp("axe")
+    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(modules), *PACKAGES]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=300)
+    if done.returncode:
+        pytest.skip("npm cannot install axe-core and playwright-core here")
+    return [node, str(AXE), chromium, str(modules)]
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_in_any_page(browser: list[str], tmp_path: Path) -> None:
+    """SAMSKAB_SHOTS is a folder for the pictures, to look at them."""
+    pages = {name for language in ("da", "en") for name in printed(tmp_path, LETTERS, language, "html")}
+    printed(tmp_path, (DRAFTS,), "da", "eml")
+    pages.add("2014-da-drafts.html")
+    shots = Path(os.environ.get("SAMSKAB_SHOTS", tmp_path / "shots"))
+    shots.mkdir(parents=True, exist_ok=True)
+    command = [*browser, str(shots), *(str(tmp_path / name) for name in sorted(pages))]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=1200, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    seen: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(seen) == len(pages) * VIEWS
+    assert [each for each in seen if each["violations"]] == []
+    assert [(each["file"], each["view"]) for each in seen if each["wider"] > 0] == []  # nothing to scroll sideways
+    assert [(each["file"], each["view"]) for each in seen if each["cut"]] == []  # no column out of sight
+    assert {each["requests"] for each in seen} == {1}  # the page itself and nothing else
+    assert min(each["passes"] for each in seen) >= 15  # axe has looked

@@ -1,0 +1,38 @@
+"""Caps and floors: min <= sum of n_i x_i <= max, in the fractions that the number is kept in."""
+
+from __future__ import annotations
+
+import pytest
+
+from samskab.model.selection import Score, Seats, Size, Sum
+from tests.fairness.seven_applicants import POOL, agree, misses
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "cohort", "missed"),
+    [(5, 8, "ab", {}), (5, 8, "ac", {"s": 2}), (5, 8, "dg", {"s": 2}), (None, 8, "", {}), (1, None, "", {"s": 1})],
+)
+def test_steps_missed(least: int | None, most: int | None, cohort: str, missed: dict[str, int]) -> None:
+    assert misses(Sum(id="s", of="people", min=least, max=most), cohort) == missed
+
+
+def test_a_number_in_halves_has_its_bounds_in_halves() -> None:
+    halves = POOL._replace(units={"people": 2})
+    assert misses(Sum(id="s", of="people", min=2, max=3), "ab", halves) == {}
+    assert misses(Sum(id="s", of="people", max=3), "abd", halves) == {"s": 3}
+
+
+def test_who_has_no_such_number_counts_nothing() -> None:
+    assert misses(Sum(id="s", of="budget", min=1), "abc") == {"s": 1}
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "best"), [(None, 8, "abe"), (14, None, "bfg"), (7, 7, "abe"), (16, 20, ""), (None, 4, "")]
+)
+def test_brute_force_agrees(least: int | None, most: int | None, best: str) -> None:
+    assert agree(Sum(id="s", of="people", min=least, max=most), size=Size(min=3, max=3)) == best
+
+
+def test_brute_force_agrees_on_prices() -> None:
+    agree(Sum(id="s", of="people", max=5, price=1), size=Size(min=2, max=4), aims=(Seats(), Score()))
+    agree(Sum(id="s", of="people", min=12, price=2), Sum(id="t", of="score", max=15), size=Size(min=2, max=3))

@@ -1,0 +1,39 @@
+"""Runs the program as a person would, in this process or in one of its own, on a fixed day and in Danish."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from pathlib import Path
+from subprocess import CompletedProcess
+from subprocess import run as run_process
+from unittest.mock import patch
+
+from samskab.cli import main, terminal
+
+_MACHINE = ("LC_", "LANG", "SAMSKAB", "SOURCE_DATE", "GITHUB", "CI")
+
+
+def called(words: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:
+    """`samskab WORDS` in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    machine = patch.dict(os.environ, surroundings(env), clear=True)
+    with machine, chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        terminal.prepare_streams()
+        code = main.run(words)
+    return CompletedProcess(words, code, *(stream.detach().getvalue() for stream in (out, err)))
+
+
+def started(words: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:
+    """`samskab WORDS` in a process of its own, for what only a process has: streams, encodings, hash seeds."""
+    command = [sys.executable, "-m", "samskab", *words]
+    return run_process(command, cwd=cwd, env=surroundings(env), capture_output=True, check=False)
+
+
+def surroundings(env: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment of a run: nothing of this machine's language, day or CI; `env` on top."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(_MACHINE)}
+    return clean | {"LANG": "C.UTF-8", "SAMSKAB_TODAY": "2014-01-15", "COLUMNS": "100"} | dict(env or {})

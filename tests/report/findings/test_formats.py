@@ -1,0 +1,236 @@
+"""One verdict in every format: what people and servers see stands in golden files; nothing of the data acts."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from samskab.finding import Finding, Severity, Span, in_order
+from samskab.language import Language
+from samskab.report.findings.formats import FORMATS, Format, written
+from samskab.report.findings.text import text
+from samskab.report.findings.verdict import Verdict, covered
+
+GOLDEN = Path(__file__).parent / "golden"
+PHRASES = {
+    "SK901": 'Feltet "{value}" er {count} {count:tegn|tegn} for langt; fristen er {day}.',
+    "SK902": "Filen mangler.",
+    "SK903": "Vælg {allowed:or}.",
+    "SK901.why": "Breve har plads til så meget.",
+    "severity.error": "fejl",
+    "severity.warning": "advarsel",
+    "severity.info": "til orientering",
+    "report.clean": "Alt er i orden: {files} {files:fil|filer} læst.",
+    "report.summary": "{parts} ({files} {files:fil|filer} læst).",
+    "report.count.error": "{count} fejl",
+    "report.count.warning": "{count} {count:advarsel|advarsler}",
+    "report.count.info": "{count} {count:oplysning|oplysninger}",
+    "report.question": "Spørgsmålet: {question}",
+    "report.related": "Se også {place}",
+    "report.hint": "Forslag: {hint}",
+    "report.left_out": "Der er {count} mere.",
+    "report.more": "Der er {count} mere.",
+    "report.root": "Roden",
+    "report.line": "Linje",
+    "report.code": "Regel",
+    "report.what": "Hvad",
+}
+DANISH = Language("da", PHRASES)
+FILE = "data/programmes/p/applications/0360-lolland.yaml"
+SOURCE = "schema: x\ntitel: Børne- & <b>Ungeforvaltningen</b> 😀 slut\nnavn: ::error::hej ##[warning]\n"
+FINDINGS = in_order(
+    [
+        Finding(
+            "SK901",
+            Severity.ERROR,
+            Span(FILE, 2, 8, 2, 20),
+            {"value": "Børne- & <b>", "count": 12, "day": date(2014, 2, 1)},
+            "answers.maal",
+            (Span(FILE, 3, 1),),
+            "Børn, unge: 100 %",
+        ),
+        Finding("SK903", Severity.WARNING, Span(FILE, 3, 7, 3, 30), {"allowed": ("ja", "::nej::", "@alle")}, "navn"),
+        Finding("SK902", Severity.INFO, Span("samskab.yaml"), {}),
+    ]
+)
+VERDICT = Verdict(FINDINGS, DANISH, {FILE: SOURCE}, 3, lambda f: "Hvad er målet?" if f.field == "answers.maal" else "")
+FORMS: tuple[Format, ...] = get_args(Format)
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_told_stands_in_a_golden_file(form: Format, request: pytest.FixtureRequest) -> None:
+    told = written(VERDICT, form)
+    place = GOLDEN / f"verdict.{form}"
+    if request.config.getoption("--update-golden", default=False):
+        place.write_text(told, encoding="utf-8", newline="\n")
+    assert told == place.read_text(encoding="utf-8")
+
+
+def test_every_format_has_a_writer() -> None:
+    assert set(FORMATS) == set(FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_clean_verdict_is_told_too(form: Format) -> None:
+    clean = VERDICT._replace(findings=())
+    assert not clean.failed
+    told = written(clean, form)
+    assert told == "" if form in {"concise", "jsonl"} else told
+
+
+def test_strict_turns_a_warning_into_a_failure() -> None:
+    warned = VERDICT._replace(findings=tuple(f for f in FINDINGS if f.severity is Severity.WARNING))
+    assert not warned.failed
+    assert warned._replace(strict=True).failed
+    assert not VERDICT._replace(findings=FINDINGS[-1:], strict=True).failed
+
+
+def test_the_mark_stands_under_the_mistake_also_after_a_wide_character() -> None:
+    source = "a: 😀😀 forkert\n"
+    finding = Finding("SK902", Severity.ERROR, Span("f.yaml", 1, 7, 1, 14), {})
+    lines = text(VERDICT._replace(findings=(finding,), texts={"f.yaml": source})).splitlines()
+    assert lines[2:4] == ["1 | a: 😀😀 forkert", "  |         ^^^^^^^"]
+
+
+def test_a_long_line_is_shown_around_the_mistake() -> None:
+    source = "x" * 500 + "FEJL" + "y" * 500
+    finding = Finding("SK902", Severity.ERROR, Span("f.yaml", 1, 501, 1, 505), {})
+    lines = text(VERDICT._replace(findings=(finding,), texts={"f.yaml": source}), width=60).splitlines()
+    assert all(len(line) <= 60 for line in lines[1:4])
+    at = lines[3].index("^")
+    assert lines[2][at : at + 4] == "FEJL"
+    assert lines[3].count("^") == 4
+
+
+def test_a_file_with_very_many_mistakes_is_told_in_part_unless_all_is_wanted() -> None:
+    many = VERDICT._replace(
+        findings=tuple(Finding("SK902", Severity.ERROR, Span("f", n, 1), {}) for n in range(1, 200))
+    )
+    assert text(many).count("SK902") == 50
+    assert "Der er 149 mere." in text(many)
+    assert text(many, everything=True).count("SK902") == 199
+
+
+def test_github_shows_ten_of_each_weight_and_counts_the_rest() -> None:
+    found = [Finding("SK902", level, Span("f", n, 1), {}) for level in Severity for n in range(1, 16)]
+    told = written(VERDICT._replace(findings=tuple(found)), "github").splitlines()
+    assert [sum(line.startswith(f"::{kind} ") for line in told) for kind in ("error", "warning", "notice")] == [
+        10,
+        10,
+        10,
+    ]
+    assert told[30:] == ["Der er 15 mere.", "15 fejl, 15 advarsler og 15 oplysninger (3 filer læst)."]
+
+
+@given(st.text(), st.text(), st.text(max_size=30))
+def test_no_text_of_a_file_acts_in_any_format(value: str, source: str, path: str) -> None:
+    finding = Finding(
+        "SK901",
+        Severity.ERROR,
+        Span(path, 1, 1, 1, 4),
+        {"value": value, "count": 2, "day": date(2014, 2, 1)},
+        "x",
+        (),
+        value,
+    )
+    verdict = VERDICT._replace(findings=(finding,), texts={path: source}, question=lambda _: value)
+    for form in FORMS:
+        told = written(verdict, form)
+        assert not any(ord(c) < 32 and c != "\n" for c in told), form
+        assert not set(told) & set("\x7f\x85\x9b\u202e\u2066\u200b\u2028\ufeff"), form
+        assert "##[" not in told, form
+        commands = [line for line in told.splitlines() if line.lstrip().startswith("::")]
+        assert len(commands) == (form == "github"), form
+    json.loads(written(verdict, "json"))
+    json.loads(written(verdict, "sarif"))
+    ET.fromstring(written(verdict, "junit"))
+
+
+@given(st.text(alphabet="<>&[]()!*_`#|~@\\\n\"' aæhtps:/w.-", max_size=60))
+def test_markdown_shows_a_text_as_it_is(value: str) -> None:
+    finding = Finding("SK901", Severity.ERROR, Span("f", 1, 1), {"value": value, "count": 1, "day": date(2014, 2, 1)})
+    told = written(VERDICT._replace(findings=(finding,)), "markdown")
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(told)
+    inline = [child.type for token in tokens for child in token.children or ()]
+    assert set(inline) <= {"text", "text_special", "html_inline"}
+    assert all(child.content == "<br>" for t in tokens for child in t.children or () if child.type == "html_inline")
+    assert sum(token.type == "tr_open" for token in tokens) == 2
+
+
+@given(st.integers(0, 9999999999))
+def test_ten_digits_are_covered_however_they_are_grouped(number: int) -> None:
+    digits = f"{number:010d}"
+    for form in (digits, f"{digits[:6]}-{digits[6:]}", f"{digits[:6]} {digits[6:]}", f"{digits[:6]} – {digits[6:]}"):
+        assert not any(c.isdigit() for c in covered(f"x{form}y"))
+        assert len(covered(form)) == len(form)
+    assert covered("12345678") == "12345678"
+
+
+def test_rdjson_counts_bytes() -> None:
+    finding = Finding("SK902", Severity.ERROR, Span("f", 1, 5, 1, 6), {})
+    told = json.loads(written(VERDICT._replace(findings=(finding,), texts={"f": "æøå: x"}), "rdjson"))
+    assert told["diagnostics"][0]["location"]["range"]["start"]["column"] == 8
+
+
+def test_sarif_keeps_to_its_schema() -> None:
+    """The parts of the 2.1.0 schema that our writer touches, written as a schema of their own."""
+    import jsonschema
+
+    message = {"type": "object", "required": ["text"]}
+    region = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            k: {"type": "integer", "minimum": 1} for k in ("startLine", "startColumn", "endLine", "endColumn")
+        },
+    }
+    place = {
+        "type": "object",
+        "required": ["physicalLocation"],
+        "properties": {
+            "physicalLocation": {
+                "type": "object",
+                "properties": {
+                    "region": region,
+                    "artifactLocation": {
+                        "type": "object",
+                        "properties": {"uri": {"type": "string", "pattern": "^[A-Za-z0-9._~/%-]*$"}},
+                    },
+                },
+            }
+        },
+    }
+    result = {
+        "type": "object",
+        "required": ["message", "ruleId"],
+        "properties": {
+            "level": {"enum": ["none", "note", "warning", "error"]},
+            "message": message,
+            "locations": {"type": "array", "items": place},
+        },
+    }
+    run = {
+        "type": "object",
+        "required": ["tool", "results"],
+        "properties": {"results": {"type": "array", "items": result}},
+    }
+    schema = {
+        "type": "object",
+        "required": ["version", "runs"],
+        "properties": {"version": {"const": "2.1.0"}, "runs": {"type": "array", "items": run}},
+    }
+    told = json.loads(written(VERDICT, "sarif"))
+    jsonschema.validate(told, schema)
+    rules = [rule["id"] for rule in told["runs"][0]["tool"]["driver"]["rules"]]
+    assert [rules[r["ruleIndex"]] for r in told["runs"][0]["results"]] == [
+        r["ruleId"] for r in told["runs"][0]["results"]
+    ]

@@ -1,0 +1,19 @@
+"""What the quick run tries of a long list, and of a property that costs much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+
+def sampled(values: Iterable[Any], every: int) -> list[Any]:
+    """Each value as a parameter of a test; the quick run has the first and every so many after it."""
+    return [pytest.param(v, marks=[pytest.mark.slow] if number % every else []) for number, v in enumerate(values)]
+
+
+def few() -> settings:
+    """A quarter of the examples, for a property that costs much."""
+    return settings(max_examples=settings.default.max_examples // 4)

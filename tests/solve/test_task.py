@@ -1,0 +1,112 @@
+"""Every proven figure of `municipal_60_choose_20`, which two solvers agree on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+
+import pytest
+
+from samskab.fairness.replacements import replacements
+from samskab.fairness.row import broken
+from samskab.model.lottery import order, rank
+from samskab.model.selection import Aim, Deviation, Dispersion, Distance, Score
+from samskab.solve.alternatives import alternatives
+from samskab.solve.explain import reasons, seats
+from samskab.solve.relaxations import infeasible
+from samskab.solve.task import Task
+from samskab.solve.waiting_list import waiting_list
+from tests.solve.sixty_municipalities import ATTRIBUTES, expected, pool, wish
+
+SCORE, NEAREST = Score(), Dispersion()
+TOTAL = Deviation(by=ATTRIBUTES)
+WORST = Deviation(by=ATTRIBUTES, measure="worst")
+
+
+@cache
+def best_by_score() -> Task:
+    return Task(pool(), wish(SCORE), "eksempel")
+
+
+def values(*aims: Aim) -> list[float]:
+    task = Task(pool(), wish(*aims), "eksempel")
+    assert task.best is not None
+    assert task.best.values == task.best.bounds
+    assert not broken(task.rows, task.best.cohort)
+    return [round(value / goal.unit, 6) for goal, value in zip(task.goals, task.best.values, strict=True)]
+
+
+def test_the_best_score_and_its_only_cohort() -> None:
+    best = best_by_score().best
+    assert best is not None
+    assert best.values == (expected()["max_score"],)
+    assert best.cohort == tuple(expected()["max_score_cohort"])
+    assert not best.lot
+    assert alternatives(best_by_score(), 1)[0].values == (expected()["second_best_score"],)
+
+
+@pytest.mark.parametrize(
+    ("aim", "figure"),
+    [(TOTAL, "min_L1_deviation"), (WORST, "min_Linf_deviation"), (NEAREST, "max_min_distance_km")],
+    ids=["total", "worst", "nearest"],
+)
+def test_one_aim_alone(aim: Aim, figure: str) -> None:
+    assert values(aim) == [expected()[figure]]
+
+
+def test_aims_in_their_order() -> None:
+    chain = expected()["lexicographic_Linf_L1_distance_score"]
+    assert values(WORST, TOTAL, NEAREST, SCORE) == [chain[key] for key in ("Linf", "L1", "disp", "score")]
+    chain = expected()["lexicographic_L1_score_distance"]
+    assert values(TOTAL, SCORE, NEAREST) == [chain[key] for key in ("L1", "score", "disp")]
+
+
+def test_the_greatest_sum_of_distances_is_proven() -> None:
+    task = Task(pool(), wish(Dispersion(measure="sum")), "eksempel")
+    assert task.best is not None
+    assert task.best.values == task.best.bounds == (355500,)
+
+
+def test_why_not_and_what_it_costs() -> None:
+    found = {why.key: why for why in reasons(best_by_score())}
+    costs = {key: why.costs[0] for key, why in found.items() if why.outcome in {"costs", "lot"}}
+    assert costs == expected()["why_not_score_cost"]
+    assert (found["K111"].outcome, found["K111"].costs) == ("excluded", (-26,))
+    assert [row.id for row in found["K108"].rows] == ["must:K108"]
+    assert seats(tuple(found.values())) == {"always": 14, "never": 28, "depends": 18}
+
+
+def test_who_can_replace_whom() -> None:
+    task = best_by_score()
+    assert task.best is not None
+    steps = replacements(task.rows, task.best.cohort, task.keys)
+    assert {key: list(coming) for key, coming in steps.items()} == expected()["single_replacements"]
+
+
+@pytest.mark.slow
+def test_the_waiting_list_restores_the_rules_far_more_often_than_the_next_by_score() -> None:
+    waits = waiting_list(best_by_score(), 6, 10)
+    assert waits.exact
+    assert waits.coverage >= 960
+    assert waits.by_score < 400
+    assert waits.irreplaceable == ("K186",)
+    assert waits.steps_in["K186"] == ""
+    assert waits.steps_in["K143"] in expected()["single_replacements"]["K143"]
+
+
+def test_what_would_help_when_the_distance_is_too_great() -> None:
+    task = Task(pool(), wish(SCORE, more=(Distance(id="apart", min_km=Decimal(40)),)), "eksempel")
+    assert task.best is None
+    result = infeasible(task)
+    changes = {change.row.id if change.row else change.rule: change for change in result.singles}
+    assert (changes["apart"].bound, changes["apart"].becomes) == ("min_km", 336)
+    assert 1 <= len(result.combinations) <= 3
+
+
+def test_the_published_rank() -> None:
+    freeze, beacon = sha256(b"eksempel").hexdigest(), sha256(b"beacon").hexdigest()
+    assert order(freeze, beacon, ("aarhus", "koege", "laesoe")) == ("laesoe", "koege", "aarhus")
+    assert len(rank(freeze, beacon, "koege")) == 64
+    with pytest.raises(ValueError, match="seed"):
+        order(freeze, " ", ("koege",))

@@ -1,0 +1,166 @@
+"""Every cohort of hundreds of tiny pools is tried, and the engine must say the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from samskab.fairness.candidate import Pool
+from samskab.fairness.replacements import replacements
+from samskab.fairness.row import Rows, holds, price
+from samskab.fairness.rows import rows
+from samskab.model import selection as wishes
+from samskab.solve import search
+from samskab.solve.alternatives import alternatives
+from samskab.solve.explain import Why, reasons
+from samskab.solve.relaxations import infeasible
+from samskab.solve.task import Task
+from tests.fairness import oracle
+from tests.fairness.oracle import Cohort, allowed, keeps, subsets, value
+from tests.solve.small_pool import priced, tiny
+
+QUICK, MANY = 60, 2000
+PER_TEST = 20
+
+
+def ranked(task: Task, cohorts: list[Cohort], near: Cohort = ()) -> list[Cohort]:
+    return oracle.ranked(task.pool, task.wish, task.order, cohorts, near)
+
+
+@pytest.mark.parametrize("start", range(0, QUICK, PER_TEST))
+def test_brute_force_agrees(start: int) -> None:
+    for seed in range(start, start + PER_TEST):
+        _agrees(*tiny(seed), seed)
+
+
+def test_brute_force_agrees_on_prices() -> None:
+    for seed in range(PER_TEST // 2):
+        _agrees(*priced(seed), seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("start", range(0, MANY, PER_TEST))
+def test_brute_force_agrees_on_many_more(start: int) -> None:
+    for seed in range(start, start + PER_TEST):
+        _agrees(*tiny(seed), seed)
+        _agrees(*priced(seed), seed)
+
+
+def test_settled_candidates_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MANY", 1)
+    for seed in range(QUICK, QUICK + 25):
+        pool, wish = tiny(seed)
+        task = Task(pool, wish, f"seed {seed}")
+        fitting = [cohort for cohort in subsets(task.keys) if allowed(pool, wish, cohort)]
+        assert (task.best.cohort if task.best else None) == (ranked(task, fitting)[0] if fitting else None), seed
+
+
+def _agrees(pool: Pool, wish: wishes.Selection, seed: int) -> None:
+    task = Task(pool, wish, f"seed {seed}")
+    law = rows(pool, wish)
+    everyone = list(subsets(task.keys))
+    fitting = [cohort for cohort in everyone if allowed(pool, wish, cohort)]
+    assert [cohort for cohort in everyone if holds(law, cohort)] == fitting, seed
+    if law.priced():
+        cost = [-value(pool, wish, wishes.Prices(), cohort) for cohort in everyone]
+        assert [price(law, cohort) for cohort in everyone] == cost, seed
+    if fitting:
+        _cohort(task, fitting, seed)
+    else:
+        _infeasible(task, everyone, seed)
+
+
+def _cohort(task: Task, fitting: list[Cohort], seed: int) -> None:
+    best = task.best
+    order = ranked(task, fitting)
+    assert best is not None
+    assert best.cohort == order[0], seed
+    assert best.values == best.bounds
+    assert [found.cohort for found in alternatives(task, 2)] == order[1:3], seed
+    for why in reasons(task):
+        _reason(task, why, fitting, seed)
+    steps = replacements(task.rows, best.cohort, task.keys)
+    for leaving in best.cohort:
+        rest = tuple(r for r in task.wish.rules if not isinstance(r, wishes.Must) or leaving not in r.applicants)
+        wish = wishes.Selection(size=task.wish.size, rules=rest)
+        swaps = {k: tuple(sorted({*best.cohort, k} - {leaving})) for k in task.keys if k not in best.cohort}
+        assert steps[leaving] == tuple(k for k, c in swaps.items() if allowed(task.pool, wish, c)), seed
+
+
+def _reason(task: Task, why: Why, fitting: list[Cohort], seed: int) -> None:
+    assert task.best is not None
+    chosen = why.key in task.best.cohort
+    others = [cohort for cohort in fitting if (why.key in cohort) != chosen]
+    where = f"{seed} {why}"
+    if why.outcome == "excluded":
+        assert not chosen, where
+        assert any(isinstance(r, wishes.MustNot) and why.key in r.applicants for r in task.wish.rules), where
+        return
+    if why.outcome in {"impossible", "required"}:
+        assert not others, where
+        assert chosen == (why.outcome == "required")
+        _minimal(task, [row.id for row in why.rows], where, {why.key: not chosen})
+        return
+    found = ranked(task, others, task.best.cohort)[0]
+    # a priced rule that speaks of nobody in this pool has no row, and nothing to pay for
+    aims = oracle.aims(task.wish) if task.rows.priced() else task.wish.aims
+    costs = [value(task.pool, task.wish, a, task.best.cohort) - value(task.pool, task.wish, a, found) for a in aims]
+    assert [
+        c * g.unit if g.kind.startswith("deviation") else c for c, g in zip(costs, task.goals, strict=True)
+    ] == list(why.costs), where
+    assert why.out == tuple(sorted(set(task.best.cohort) - set(found))), where
+    assert why.into == tuple(sorted(set(found) - set(task.best.cohort))), where
+    assert why.outcome == ("chosen" if chosen else "costs" if any(costs) else "lot"), where
+    first = abs(value(task.pool, task.wish, aims[0], task.best.cohort)) if aims else 0
+    near = not costs or costs[0] * 100 <= first
+    assert why.seat == ("depends" if near else "always" if chosen else "never"), where
+
+
+def _minimal(task: Task, ids: list[str], where: str, forced: dict[str, bool]) -> None:
+    """No cohort keeps these rows, and any one of them can be left out to make one."""
+    everyone = [c for c in subsets(task.keys) if all((key in c) == inside for key, inside in forced.items())]
+    law = [row for row in task.rows.all() if row.id in ids]
+
+    def some(kept: list[object]) -> bool:
+        size = task.rows.seats
+        return any(all(not r.missed(r.total(c), size(c)) for r in law if r in kept) for c in map(frozenset, everyone))
+
+    assert not some(list(law)), where
+    for row in law:
+        assert some([other for other in law if other.id != row.id]), where
+
+
+def _infeasible(task: Task, everyone: list[Cohort], seed: int) -> None:
+    assert task.best is None, seed
+    result = infeasible(task)
+    _minimal(task, [row.id for row in result.conflict], str(seed), {})
+    for row in task.rows.all():
+        if any(
+            isinstance(r, (wishes.Common, wishes.Distance, wishes.Near)) and r.id == row.rule for r in task.wish.rules
+        ):
+            continue
+        rest = Rows(task.rows.size, task.rows.rules).without({row.id})
+        steps = [row.missed(row.total(c), task.rows.seats(c)) for c in map(frozenset, everyone) if holds(rest, c)]
+        mine = [change.steps for change in result.singles if change.row is not None and change.row.id == row.id]
+        assert mine == ([min(steps)] if steps else []), f"{seed} {row}"
+    hard = [rule for rule in task.wish.rules if rule.price is None]
+    for rule in hard:
+        if isinstance(rule, (wishes.Common, wishes.Distance, wishes.Near)):
+            helps = any(
+                all(keeps(task.pool, task.wish, r, c) for r in hard if r.id != rule.id)
+                and not task.rows.size.missed(task.rows.seats(c), task.rows.seats(c))
+                for c in everyone
+            )
+            assert any(c.rule == rule.id and c.row is None for c in result.singles) == helps, f"{seed} {rule}"
+    for changes in result.combinations:
+        moved = {change.row.id: change for change in changes if change.row is not None}
+        fixed = [_moved(row, moved.get(row.id)) for row in task.rows.hard()]
+        assert any(not any(r.missed(r.total(c), task.rows.seats(c)) for r in fixed) for c in map(frozenset, everyone))
+
+
+def _moved(row, change):
+    """The row with its bound moved by the change's steps."""
+    if change is None:
+        return row
+    if change.bound == "low":
+        return row._replace(low=row.low._replace(plain=row.low.plain - change.steps))
+    return row._replace(high=row.high._replace(plain=row.high.plain + change.steps))

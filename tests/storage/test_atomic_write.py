@@ -1,0 +1,81 @@
+"""A write is all or nothing, whatever the disk does."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from samskab.storage import lock
+from samskab.storage.atomic_write import write_all
+from tests.storage.folder import put, tree_of
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
+
+
+def test_several_files_are_written_with_their_folders_and_nothing_beside(tmp_path: Path) -> None:
+    write_all(tmp_path, {"out/a.txt": b"1", "out/deep/er/b.txt": b"2", "c.txt": b"3"})
+    assert tree_of(tmp_path) == {"out/a.txt": b"1", "out/deep/er/b.txt": b"2", "c.txt": b"3"}
+    with pytest.raises(FileExistsError):
+        write_all(tmp_path, {"new.txt": b"x", "c.txt": b"y"})
+    assert "new.txt" not in tree_of(tmp_path)
+    write_all(tmp_path, {"c.txt": b"4"}, replace=True)
+    assert tree_of(tmp_path)["c.txt"] == b"4"
+
+
+@POSIX
+def test_a_file_keeps_its_mode_when_it_is_replaced(tmp_path: Path) -> None:
+    place = put(tmp_path, "a.yaml")
+    place.chmod(0o640)
+    write_all(tmp_path, {"a.yaml": b"x"}, replace=True)
+    assert place.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("call", ["fsync", "open", "replace", "write"])
+def test_when_the_disk_fails_at_any_call_every_file_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    old = {"a.yaml": b"old a", "b.yaml": b"old b"}
+    new = {"a.yaml": b"new a", "b.yaml": b"new b", "new/c.yaml": b"new c"}
+    for path, content in old.items():
+        (tmp_path / path).write_bytes(content)
+    failures = 0
+    for nth in range(1, 30):
+        with monkeypatch.context() as patch:
+            fail_at(patch, call, nth)
+            with suppress(OSError):
+                write_all(tmp_path, new, replace=True)
+                break
+            failures += 1
+        assert tree_of(tmp_path) == old
+    assert tree_of(tmp_path) == new
+    assert 1 <= failures < 29
+
+
+def fail_at(patch: pytest.MonkeyPatch, call: str, nth: int) -> None:
+    """Makes the nth call of one kind fail as on a full disk, from then on not again."""
+    owner = Path if call == "replace" else os
+    name = "fdopen" if call == "write" else call
+    real = getattr(owner, name)
+    count = 0
+
+    def failing(*args: object, **kwargs: object) -> object:
+        nonlocal count
+        is_lock = call in {"open", "write"} and lock._LOCK in str(args[0])
+        if call == "write" and "wb" not in args:
+            return real(*args, **kwargs)
+        count += not is_lock
+        if count == nth and not is_lock:
+            raise OSError(28, "No space left on device")
+        return real(*args, **kwargs)
+
+    patch.setattr(owner, name, failing)
+
+
+def test_what_a_killed_process_left_is_swept_away_by_the_next_write(tmp_path: Path) -> None:
+    (tmp_path / ".a.yaml.samskab-tmp").write_bytes(b"half")
+    write_all(tmp_path, {"a.yaml": b"whole"})
+    assert tree_of(tmp_path) == {"a.yaml": b"whole"}

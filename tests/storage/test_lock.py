@@ -1,0 +1,50 @@
+"""One writer at a time, and nobody waits for ever."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from samskab.storage import atomic_write
+from samskab.storage.lock import BusyError, locked
+from tests.storage.folder import put, tree_of
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
+
+
+def test_the_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+    with locked(tmp_path), pytest.raises(BusyError, match=str(os.getpid())), locked(tmp_path, seconds=0.1):
+        pass
+    with locked(tmp_path, seconds=0.1):
+        pass
+    assert tree_of(tmp_path) == {}
+
+
+def add_lines(root: str, count: int) -> None:
+    """Adds lines to a file, one at a time, as a command would: read, change, write under the lock."""
+    for _ in range(count):
+        with locked(Path(root)):
+            place = Path(root) / "list.txt"
+            content = place.read_bytes() + b"x\n"
+            temporary = atomic_write._stage(place, content)
+            time.sleep(0.001)
+            temporary.replace(place)
+
+
+@POSIX
+def test_six_writers_lose_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    put(tmp_path, "list.txt", "")
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=add_lines, args=(str(tmp_path), 8)) for _ in range(6)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert [worker.exitcode for worker in workers] == [0] * 6
+    assert tree_of(tmp_path) == {"list.txt": b"x\n" * 48}

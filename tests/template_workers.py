@@ -1,0 +1,27 @@
+"""Template workers that live as long as the tests: a new process for each rendering costs more than the rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from unittest.mock import patch
+
+from samskab.documents.templating.client import Engine, Shelf
+from samskab.language import Language
+from samskab.usecases.letters import render
+
+
+@contextmanager
+def shared_template_workers() -> Iterator[None]:
+    """Renderings with the packaged templates alone share one worker; those with templates of their own have theirs."""
+    workers: dict[str, Engine] = {}
+
+    def engine(own: Shelf, packaged: Shelf, language: Language) -> AbstractContextManager[Engine]:
+        if own:
+            return Engine(own, packaged, language)
+        if language not in workers:
+            workers[language] = ends.enter_context(Engine(own, packaged, language))
+        return nullcontext(workers[language])
+
+    with ExitStack() as ends, patch.object(render, "Engine", engine):
+        yield

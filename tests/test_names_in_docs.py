@@ -1,0 +1,149 @@
+"""Documentation, docstrings and comments name no file, module or identifier that does not exist."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.paths import PACKAGE, ROOT
+from tests.repository import tracked
+
+WATCHED = ("src", "tests", "tools", "docs", "benchmarks", "schemas", "phrases", "golden", ".github", ".ci")
+"""First parts of the paths that are looked up; `data`, `templates`, `out` and others are those of any repository."""
+FORMER = {"balance", "edit", "phrase", "pipeline", "read", "render", "scaffold", "select", "store"}
+"""Rooms that were: what is named after them is looked for, and not found."""
+ROOMS = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"} - {"__pycache__"}
+HISTORY = {"docs/decisions/0010-calls-and-rooms.md"}
+"""Decisions that are told as they were taken, with the names of that day."""
+NO_MODULES = ("intake.rounds", "cli.name")
+"""Beginnings of dotted words that are a field of a programme and keys of the catalogue."""
+NO_FILES = {"people.yaml", "ruamel.yaml"}
+"""A file that only a repository of a secretariat has, and a library."""
+
+_CODE = re.compile(r"`+([^`\n]+)`+")
+_PATH = re.compile(r"(?<![\w/.:@-])(?:\.{1,2}/)*[\w.-]+(?:/[\w.<>{}*-]+)+/?")
+_DOTTED = re.compile(r"(?<![\w./@-])[a-z_]+(?:\.[a-z_]\w*)+(?![\w/-])", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w.-])_*[a-z]\w*_\w+(?![\w-])|\b[A-Z]\w*[a-z]\w*[A-Z]\w*|\b[a-z_]\w+(?=\()")
+_CALL = re.compile(r"\b[a-z]+_\w+(?=\()")
+_FILE = re.compile(r"(?<![\w/.<>*-])[\w-]+\.(?:py|md|yaml|toml)\b")
+_LINK = re.compile(r"\]\(([^)#\s]+)")
+
+
+class Text(NamedTuple):
+    """A piece of documentation and where it begins."""
+
+    path: str
+    line: int
+    text: str
+
+
+def documents() -> Iterator[Text]:
+    """README, CONTRIBUTING and docs, line by line."""
+    for file in tracked("README.md", "CONTRIBUTING.md", "docs/*.md", "benchmarks/*.md"):
+        path = file.relative_to(ROOT).as_posix()
+        if path not in HISTORY:
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+                yield Text(path, number, line)
+
+
+def remarks() -> Iterator[Text]:
+    """The docstrings and comments of the package and its tools, line by line."""
+    for file in tracked("src/*.py", "tools/*.py", "tests/*.py"):
+        text, path = file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node):
+                first = node.body[0]
+                for number, line in enumerate((ast.get_docstring(node, clean=False) or "").splitlines(), first.lineno):
+                    yield Text(path, number, line)
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT:
+                yield Text(path, token.start[0], token.string)
+
+
+@cache
+def words_of_code() -> frozenset[str]:
+    """Every identifier of Python, and every word of the data, templates and settings."""
+    found: set[str] = set()
+    for file in tracked():
+        found.add(file.stem)
+        if file.suffix == ".py":
+            for token in tokenize.generate_tokens(io.StringIO(file.read_text(encoding="utf-8")).readline):
+                if token.type == tokenize.NAME or (token.type == tokenize.STRING and "\n" not in token.string):
+                    found |= set(re.findall(r"\w+", token.string))
+        elif file.suffix in {".yaml", ".yml", ".toml", ".json", ".j2", ".typ", ".csv", ".cjs", ".mjs", ".txt"}:
+            found |= set(re.findall(r"\w+", file.read_text(encoding="utf-8")))
+    return frozenset(found)
+
+
+def missing(text: Text) -> Iterator[str]:
+    """What a line names and the repository does not have."""
+    inside = " ".join(_CODE.findall(text.text))
+    for path in _PATH.findall(text.text):
+        if not path_exists(path.rstrip("."), text.path):
+            yield path
+    for file in _FILE.findall(inside):
+        if file not in NO_FILES and not any(one.name == file for one in tracked()):
+            yield file
+    for dotted in _DOTTED.findall(inside):
+        if not module_exists(dotted):
+            yield dotted
+    for name in {*_NAME.findall(inside), *_CALL.findall(text.text)}:
+        if name not in words_of_code():
+            yield name
+    for link in _LINK.findall(text.text) if text.path.endswith(".md") else ():
+        if (
+            "://" not in link
+            and not link.startswith("mailto:")
+            and not (ROOT / text.path).parent.joinpath(link).exists()
+        ):
+            yield link
+
+
+def path_exists(path: str, named_in: str) -> bool:
+    """Whether a path is there: from the root, the package, the tests or the naming file; `<lang>` is any name."""
+    first = path.lstrip("./").partition("/")[0]
+    if first not in {*WATCHED, *ROOMS, *FORMER} or (first in ROOMS | FORMER and "." not in path.rpartition("/")[2]):
+        return first not in FORMER or not re.fullmatch(r"[a-z_]+/[a-z_]+", path)
+    pattern = re.sub(r"<[^>]*>|\{[^}]*\}", "*", path).rstrip("/")
+    places = (ROOT, PACKAGE, ROOT / "tests", (ROOT / named_in).parent)
+    endings = ("", "-*.md")  # a decision may be named by its number
+    return any(True for place in places for ending in endings for _ in place.glob(pattern + ending))
+
+
+def module_exists(dotted: str) -> bool:
+    """Whether `room.module`, `samskab.room.module` or one of their names is there; other dotted words are not ours."""
+    parts = dotted.removeprefix("samskab.").split(".")
+    if parts[0] not in ROOMS | FORMER or dotted.startswith(NO_MODULES):
+        return True
+    place, last = PACKAGE, PACKAGE
+    for number, part in enumerate(parts):
+        place = place / part
+        if place.with_suffix(".py").is_file():
+            return all(name in words_of_code() for name in parts[number + 1 :])
+        if not place.is_dir():
+            inside = last / "__init__.py"
+            return number > 0 and inside.is_file() and defines(inside, part)
+        last = place
+    return True
+
+
+def defines(module: Path, name: str) -> bool:
+    """Whether a module has a name at its top."""
+    return (
+        re.search(rf"^(?:def |class )?{name}\b|\b{name}\b", module.read_text(encoding="utf-8"), re.MULTILINE)
+        is not None
+    )
+
+
+@pytest.mark.parametrize("texts", [documents, remarks], ids=["documents", "remarks"])
+def test_what_is_named_is_there(texts) -> None:
+    wrong = [f"{text.path}:{text.line}: {name}" for text in texts() for name in missing(text)]
+    assert wrong == []

@@ -1,0 +1,32 @@
+"""The repository's own data, once: without the decisions that stand in it, and with an invented one of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from samskab.usecases.load import Repo, load
+from tests.paths import ROOT
+from tests.template_workers import shared_template_workers
+from tests.usecases.letters.decision_2014 import with_decisions, without_decisions
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_template_workers() -> Iterator[None]:
+    """One template worker for each language: a new one for each letter would cost more than the letter."""
+    with shared_template_workers():
+        yield
+
+
+@pytest.fixture(scope="session")
+def real() -> Repo:
+    """The data of the source documents and their invented applications, before anything was decided."""
+    repo = load(ROOT)
+    return Repo(repo.root, without_decisions(repo.data), repo.findings)
+
+
+@pytest.fixture(scope="session")
+def decided(real: Repo) -> Repo:
+    """The same, with an invented decision of 2014."""
+    return Repo(real.root, with_decisions(real.data), real.findings)

@@ -1,0 +1,267 @@
+"""What `render` promises: all or nothing, the right letters to the right people, no date from the clock."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from samskab.finding import Severity
+from samskab.model.application import Application
+from samskab.model.dataset import KINDS, Dataset
+from samskab.model.decision import Decision
+from samskab.usecases.letters.recipients import NoSuchRecipientError, recipients
+from samskab.usecases.letters.render import Made, NoDateError, Order, render
+from samskab.usecases.letters.templates import check_templates, shelf
+from samskab.usecases.load import Repo
+from samskab.yaml.catalogue import load_language
+from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, LEFT, PROMOTED, WAITING, YEAR, decision, reason
+
+DAY = date(2014, 2, 17)
+
+
+def order(template: str | None, to: str | None, **given: object) -> Order:
+    base = Order(YEAR, template, to, ("txt",), load_language("da"), DAY)
+    return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
+
+
+def written(repo: Repo, asked: Order) -> Made:
+    return render(repo, asked)
+
+
+def codes(made: Made) -> set[str]:
+    return {finding.code for finding in made.findings if finding.severity is Severity.ERROR}
+
+
+def with_decision(repo: Repo, record: Decision) -> Repo:
+    return Repo(repo.root, repo.data.with_more([record]), repo.findings)
+
+
+def test_a_refusal_without_its_reasons_is_not_written(real: Repo) -> None:
+    whole = decision(real.data)
+    kept = tuple(each for each in whole.reasons if each.applicant != BY_SUM)
+    bare = msgspec.structs.replace(reason(BY_SUM, "costs"), fakta=None)
+    made = written(
+        with_decision(real, msgspec.structs.replace(whole, reasons=(*kept, bare))), order("rejection", BY_SUM)
+    )
+    assert codes(made) == {"SK673"}
+    assert made.files == {}
+    assert next(f.values["missing"] for f in made.findings if f.code == "SK673") == ("fakta",)
+
+
+def test_a_refusal_by_lot_tells_of_the_lot(real: Repo) -> None:
+    whole = decision(real.data)
+    kept = tuple(each for each in whole.reasons if each.applicant != BY_LOT)
+    silent = reason(BY_LOT, "lot")
+    made = written(
+        with_decision(real, msgspec.structs.replace(whole, reasons=(*kept, silent))), order("rejection", BY_LOT)
+    )
+    assert codes(made) == {"SK673"}
+
+
+def test_one_letter_that_fails_stops_them_all(real: Repo) -> None:
+    whole = decision(real.data)
+    kept = tuple(each for each in whole.reasons if each.applicant != BY_LOT)
+    made = written(with_decision(real, msgspec.structs.replace(whole, reasons=kept)), order("rejection", "rejected"))
+    assert codes(made) == {"SK673"}
+    assert made.files == {}
+    assert made.entries == ()
+
+
+def test_each_gets_the_letter_of_its_outcome(decided: Repo) -> None:
+    later = date(2014, 3, 5)
+    outcome = {
+        ("selected", DAY): {f"acceptance-{CHOSEN}.txt", f"acceptance-{LEFT}.txt"},
+        ("waiting", DAY): {f"waiting-list-{PROMOTED}.txt", f"waiting-list-{WAITING}.txt"},
+        ("rejected", DAY): {f"rejection-{BY_SUM}.txt", f"rejection-{BY_LOT}.txt"},
+        ("selected", later): {f"acceptance-{CHOSEN}.txt", f"acceptance-{PROMOTED}.txt"},
+        ("waiting", later): {f"waiting-list-{WAITING}.txt"},
+        ("promoted", later): {f"promotion-{PROMOTED}.txt"},
+    }
+    for (group, day), files in outcome.items():
+        assert set(written(decided, order(None, group, day=day)).files) == files, (group, day)
+
+
+def test_nobody_gets_the_letter_of_another_outcome(decided: Repo) -> None:
+    assert codes(written(decided, order("rejection", CHOSEN))) == {"SK670"}
+    assert codes(written(decided, order("acceptance", BY_SUM))) == {"SK670"}
+
+
+def test_before_the_decision_there_are_no_answers(real: Repo) -> None:
+    assert codes(written(real, order("rejection", "rejected"))) == {"SK674"}
+
+
+def test_a_letter_older_than_its_decision_is_told(decided: Repo) -> None:
+    made = written(decided, order("acceptance", CHOSEN, day=date(2014, 2, 13)))
+    assert "SK676" in {finding.code for finding in made.findings}
+    assert "SK676" not in {finding.code for finding in written(decided, order("acceptance", CHOSEN)).findings}
+
+
+def test_a_proposed_decision_gives_drafts_only(real: Repo) -> None:
+    proposed = msgspec.structs.replace(decision(real.data), status="proposed")
+    repo = with_decision(real, proposed)
+    assert codes(written(repo, order("acceptance", CHOSEN))) == {"SK675"}
+    drafts = written(repo, order("acceptance", CHOSEN, allow_draft=True))
+    assert "UDKAST" in drafts.files[f"acceptance-{CHOSEN}.txt"].decode()
+
+
+def test_invented_applications_mark_their_letters_and_an_invitation_stays_clean(decided: Repo) -> None:
+    receipt = written(decided, order("receipt", CHOSEN)).files[f"receipt-{CHOSEN}.txt"].decode()
+    invitation = written(decided, order("invitation", "0390")).files[f"invitation-{CHOSEN}.txt"].decode()
+    assert "EKSEMPEL" in receipt
+    assert "EKSEMPEL" not in invitation
+
+
+def test_a_letter_has_the_day_of_its_sending_and_never_the_clock(real: Repo) -> None:
+    sent = written(real, order("invitation", "0360", day=None)).files["invitation-0360-lolland.txt"].decode()
+    assert "12. december 2013" in sent
+    told = (
+        written(real, order("invitation", "0360", day=date(2020, 1, 1))).files["invitation-0360-lolland.txt"].decode()
+    )
+    assert "12. december 2013" in told
+    with pytest.raises(NoDateError):
+        written(real, order("receipt", CHOSEN, day=None))
+
+
+def test_all_98_municipalities_are_invited_once(real: Repo) -> None:
+    made = written(real, order("invitation", "all", formats=("md",)))
+    assert len(made.files) == len(made.entries) == 98
+    assert len({entry.recipient for entry in made.entries}) == 98
+    assert {"Københavns Kommune", "Bornholms Regionskommune", "Vesthimmerlands Kommune"} <= {
+        entry.recipient for entry in made.entries
+    }
+
+
+@pytest.mark.parametrize("named", ["0101", "København", "Københavns Kommune", "københavn", "koebenhavn"])
+def test_a_municipality_is_named_as_people_name_it(real: Repo, named: str) -> None:
+    found, wrong = recipients(real.data, real.data.programmes[YEAR], "municipalities", named, "invitation")
+    assert [each.key for each in found] == ["0101-koebenhavn"]
+    assert wrong == ()
+
+
+def test_a_misspelt_municipality_is_met_with_the_right_one(real: Repo) -> None:
+    with pytest.raises(NoSuchRecipientError) as refused:
+        recipients(real.data, real.data.programmes[YEAR], "municipalities", "Loland", "invitation")
+    assert "Lolland" in refused.value.near
+
+
+def test_the_sample_is_no_applicant_but_has_its_receipt(real: Repo) -> None:
+    programme = real.data.programmes[YEAR]
+    group, _ = recipients(real.data, programme, "applicants", "applicants", "receipt")
+    alone, _ = recipients(real.data, programme, "applicants", "0360", "receipt")
+    assert "0360-lolland" not in {each.key for each in group}
+    assert [each.key for each in alone] == ["0360-lolland"]
+
+
+def test_reminders_go_to_those_who_have_not_answered(real: Repo) -> None:
+    programme = real.data.programmes[YEAR]
+    told = {
+        code
+        for a in real.data.applications(YEAR)
+        if a.status == "submitted" and not a.example
+        for code in a.applicant.municipalities
+    }
+    found, _ = recipients(real.data, programme, "not-applied", "all", "reminder")
+    assert {each.municipality.code for each in found if each.municipality} == set(real.data.municipalities) - told
+
+
+def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> None:
+    made = written(
+        real, Order("fremfaerd-idialog-2024", "host", "0376", ("txt",), load_language("da"), date(2024, 11, 1))
+    )
+    assert codes(made) == {"SK672"}
+    assert made.files == {}
+
+
+def test_a_mistake_in_the_record_of_one_applicant_holds_only_its_letters_back(real: Repo) -> None:
+    wrong = next(a for a in real.data.applications(YEAR) if a.id == CHOSEN)
+    broken = msgspec.structs.replace(
+        wrong, programme=YEAR, applicant=msgspec.structs.replace(wrong.applicant, municipalities=("9999",))
+    )
+    broken.from_file(wrong.path, wrong.at)
+    others = [record for kind in KINDS for record in real.data.all(kind.record) if record is not wrong]
+    repo = Repo(real.root, Dataset([*others, broken]), ())
+    assert codes(written(repo, order("receipt", CHOSEN))) >= {"SK306"}
+    assert codes(written(repo, order("receipt", LEFT))) == set()
+
+
+def test_an_own_template_wins_and_can_build_on_the_packaged_one(real: Repo, tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "da"
+    own.mkdir(parents=True)
+    (own / "invitation.md.j2").write_text(
+        '{% extends "standard/invitation.md.j2" %}\n'
+        "{% block intro %}\nKære {{ kommune }}\n\n{{ super() }}\n{% endblock %}\n",
+        encoding="utf-8",
+    )
+    repo = Repo(tmp_path, real.data, ())
+    text = written(repo, order("invitation", "0360")).files["invitation-0360-lolland.txt"].decode()
+    assert "Kære Lolland Kommune\n\nVi inviterer landets kommuner" in text
+    assert "Det kræver det af jer" in text
+
+
+def test_a_mistake_in_an_own_template_writes_nothing_and_names_its_line(real: Repo, tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "da"
+    own.mkdir(parents=True)
+    (own / "invitation.md.j2").write_text("# Til\n\nKære {{ komune }}\n", encoding="utf-8")
+    made = written(Repo(tmp_path, real.data, ()), order("invitation", "all"))
+    assert [(f.code, f.span.path, f.span.line, f.hint) for f in made.findings if f.severity is Severity.ERROR] == [
+        ("SK621", "templates/da/invitation.md.j2", 3, "kommune")
+    ]
+    assert made.files == {}
+
+
+def test_templates_are_checked_wherever_they_lie(tmp_path: Path) -> None:
+    place = tmp_path / "templates"
+    (place / "en").mkdir(parents=True)
+    (place / "en" / "host.md.j2").write_text("# Host\n\n{{ meeting.hosst }}\n", encoding="utf-8")
+    (place / "ex.html.j2").write_text("Til\n{{ ().__class__ }}\n", encoding="utf-8")
+    (place / "loop.md.j2").write_text(
+        "# x\n{% for a in range(900) %}{% for b in range(900) %}{{ a }}{% endfor %}{% endfor %}\n", encoding="utf-8"
+    )
+    (place / "yes.md.j2").write_text("# x\n\n{{ programme.free }}\n", encoding="utf-8")
+    found = {(f.span.path, f.span.line, f.code) for f in check_templates(tmp_path)}
+    assert found == {
+        ("templates/en/host.md.j2", 3, "SK621"),
+        ("templates/ex.html.j2", 2, "SK626"),
+        ("templates/loop.md.j2", 2, "SK650"),
+        ("templates/yes.md.j2", 3, "SK647"),
+    }
+
+
+def test_a_repository_without_templates_starts_nothing(tmp_path: Path) -> None:
+    assert check_templates(tmp_path) == ()
+
+
+def test_the_packaged_templates_are_no_override_of_themselves(real: Repo) -> None:
+    assert shelf(real.root, "da").own == {}
+
+
+def test_the_packaged_templates_are_right(real: Repo) -> None:
+    assert check_templates(real.root) == ()
+
+
+def test_the_next_meeting_is_the_one_a_letter_is_about(real: Repo) -> None:
+    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 3, 1))
+    assert set(written(real, asked).files) == {"practical-m2-0360-lolland.txt"}
+    named = written(real, asked._replace(meeting="m3"))
+    assert set(named.files) == {"practical-m3-0360-lolland.txt"}
+
+
+def test_what_is_not_known_is_said(real: Repo) -> None:
+    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 2, 1))
+    assert "Aarhus (mødested oplyses snarest)" in written(real, asked).files["practical-m1-0360-lolland.txt"].decode()
+
+
+def test_names_come_from_the_private_store_alone(real: Repo) -> None:
+    from samskab.model.people import People, Person
+
+    application: Application = next(a for a in real.data.applications(YEAR) if a.id == CHOSEN)
+    key = application.participants[0].person
+    assert key is not None
+    people = People(schema="samskab/people@1", people={key: Person(name="Testperson Alfa")})
+    named = Repo(real.root, real.data.with_more([people]), ())
+    file = f"receipt-{CHOSEN}.txt"
+    assert "Testperson Alfa" in written(named, order("receipt", CHOSEN)).files[file].decode()
+    assert "Testperson" not in written(real, order("receipt", CHOSEN)).files[file].decode()
