@@ -166,8 +166,10 @@ def _rules(choice: Choice, wording: Wording, seats: int) -> Table:
     kept = Counter(row.kind for row, missed in checked if not missed)
     many = sorted(kind for kind, count in kept.items() if count > _MOST_ALIKE) if len(rows) > _MOST_ROWS else []
     lines = [_rule(row, missed, choice, wording, seats) for row, missed in checked if missed or row.kind not in many]
-    together = {kind: language.say(phrase_key("choice.many", kind), count=kept[kind]) for kind in many}
-    lines += [(text, "", language.say("choice.kept")) for text in together.values()]
+    lines += [
+        (language.say(phrase_key("choice.many", kind), count=kept[kind]), "", language.say("choice.kept"))
+        for kind in many
+    ]
     return Table((language.say("choice.rule"), language.say("choice.total"), ""), tuple(lines), frozenset({1}))
 
 
@@ -175,11 +177,8 @@ def _rule(row: Row, missed: int, choice: Choice, wording: Wording, seats: int) -
     language, unit = wording.language, row.about.get("unit", 1)
     total = language.amount(row.total(choice.decision.cohort), unit if isinstance(unit, int) else 1)
     cost = missed * (row.price or 0)
-    return (
-        wording.row(row, seats),
-        total,
-        language.say("choice.missed", cost=cost) if missed else language.say("choice.kept"),
-    )
+    outcome = language.say("choice.missed", cost=cost) if missed else language.say("choice.kept")
+    return wording.row(row, seats), total, outcome
 
 
 def _is_about(row: Row, cohort: Sequence[str]) -> bool:
