@@ -18,7 +18,7 @@ from yaml._yaml import CParser
 
 from samskab.model.application import Application
 from samskab.yaml.decode import decode
-from samskab.yaml.tree import read_file
+from samskab.yaml.tree import read_tree
 
 ROUNDS = 7
 TEXT = (
@@ -82,10 +82,10 @@ def main() -> None:
     files = [application(number) for number in range(count)]
     stages: dict[str, Callable[[bytes], object]] = {
         "floor: libyaml, no objects": lambda data: CParser(data).raw_parse(),
-        "tree": lambda data: read_file(data, "a.yaml"),
-        "tree and record": lambda data: decode(read_file(data, "a.yaml"), Application),
+        "tree": lambda data: read_tree(data, "a.yaml"),
+        "tree and record": lambda data: decode(read_tree(data, "a.yaml"), Application),
     }
-    record, findings = decode(read_file(files[0], "a.yaml"), Application)
+    record, findings = decode(read_tree(files[0], "a.yaml"), Application)
     if record is None:
         raise SystemExit(f"the generated file is not valid: {findings}")
     times: dict[str, list[float]] = {name: [] for name in stages}

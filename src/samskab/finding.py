@@ -1,18 +1,20 @@
-"""What is wrong, and where: `Span`, `Severity`, `Finding`, and their order.
+"""Findings: a mistake in a file as a value, its place, its severity, and the order in which findings are reported.
 
-A finding is a value, never an exception, and it has no sentence: it carries a code, a place and
-the values that the sentence needs. `report` asks `phrase` for the Danish or English words.
+A finding has a code and values but no sentence; `report` takes the Danish or English sentence from the catalogue.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_STEP: Final = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops, a warning stops under `--strict`, info never."""
+    """How serious a finding is: an error fails a check, a warning fails it under `--strict`, info never does."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -33,11 +35,11 @@ class Span(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One mistake, once, at its place.
+    """One mistake at one place.
 
     code      `SK` + family + two digits; never renumbered, never reused
     span      where it is; `path` is relative to the repository, with forward slashes
-    values    what the sentence needs: str, int, date, tuple of str; user text is disarmed when shown
+    values    what the sentence needs: str, int, date, tuple of str; `report` escapes text from data files
     field     the path of the field, as `participants[2].role`; empty for a whole file
     related   other places that belong to it (the first of two equal keys)
     hint      a value that would be right, ready to paste, or empty
@@ -53,7 +55,12 @@ class Finding(NamedTuple):
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings by file, line, column and code, so that a report never depends on who found first."""
+    """Findings sorted by file, line, column and code, whatever the order in which the rules ran."""
     return tuple(
         sorted(findings, key=lambda f: (f.span, f.code, f.field, sorted((k, str(v)) for k, v in f.values.items())))
     )
+
+
+def field_steps(path: str) -> tuple[str | int, ...]:
+    """The keys and indices of a field path: `participants[2].role` -> `("participants", 2, "role")`."""
+    return tuple(int(index) if index else key for index, key in _STEP.findall(path))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.yaml.text import MAX_BYTES, ODD, Text, read_text
+from samskab.yaml.text import MAX_BYTES, ODD, CheckedText, read_text
 
 
 def found(data: bytes) -> list[tuple[str, int, int]]:
@@ -82,11 +82,11 @@ def test_what_is_refused_is_refused_at_its_place(data: bytes, expected: list[tup
     ],
 )
 def test_real_text_passes_untouched(text: str) -> None:
-    assert read_text(text.encode(), "a.yaml") == Text(text, (), readable=True)
+    assert read_text(text.encode(), "a.yaml") == CheckedText(text, (), is_readable=True)
 
 
 def test_a_byte_order_mark_is_taken_off_and_nothing_else() -> None:
-    assert read_text(b"\xef\xbb\xbfa: b\n", "a.yaml") == Text("a: b\n", (), readable=True)
+    assert read_text(b"\xef\xbb\xbfa: b\n", "a.yaml") == CheckedText("a: b\n", (), is_readable=True)
 
 
 def test_odd_characters_are_blanked_so_that_places_stay() -> None:
@@ -97,7 +97,7 @@ def test_odd_characters_are_blanked_so_that_places_stay() -> None:
 def test_the_quick_look_at_bytes_misses_nothing(text: str) -> None:
     data = text.encode("utf-8", "replace")
     result = read_text(data, "a.yaml")
-    if result.readable and not result.findings:
+    if result.is_readable and not result.findings:
         assert not ODD.search(data.decode().removeprefix("\ufeff"))
 
 

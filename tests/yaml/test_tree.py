@@ -10,19 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.yaml import tree as module
-from samskab.yaml.tree import (
-    MAX_REFUSED,
-    Hole,
-    Mapping,
-    Scalar,
-    Sequence,
-    find,
-    paths,
-    pure_event_source,
-    read_file,
-    read_tree,
-    span,
-)
+from samskab.yaml.nodes import Mapping, RefusedNode, Sequence, find, paths, span
+from samskab.yaml.parser import Scalar, pure_event_source
+from samskab.yaml.tree import MAX_REFUSED, read_tree
 from tests.yaml.yaml_test_suite import CASES, needs_suite
 
 
@@ -140,8 +130,8 @@ def test_the_first_of_two_equal_keys_stays_and_what_was_refused_is_a_hole() -> N
     root = read_tree("a: 1\na: 2\nb: *x\nc: !t d\n").root
     assert isinstance(root, Mapping)
     assert plain(find(root, "a")) == "1"
-    assert isinstance(find(root, "b"), Hole)
-    assert isinstance(find(root, "c"), Hole)
+    assert isinstance(find(root, "b"), RefusedNode)
+    assert isinstance(find(root, "c"), RefusedNode)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +189,7 @@ def test_the_same_content_in_other_clothes(text: str) -> None:
 def test_hostile_input_of_100_kb_ends_fast(make: object) -> None:
     data = make(100_000).encode()  # type: ignore[operator]
     start = time.process_time()
-    tree = read_file(data, "a.yaml")
+    tree = read_tree(data, "a.yaml")
     assert time.process_time() - start < 1.5
     assert len(tree.findings) <= MAX_REFUSED * 600
 
@@ -217,7 +207,7 @@ _ALPHABET = st.sampled_from(
 
 @given(st.lists(_ALPHABET, max_size=60).map("".join))
 def test_any_soup_of_signs_ends_in_a_tree_or_findings(text: str) -> None:
-    tree = read_file(text.encode(), "a.yaml")
+    tree = read_tree(text.encode(), "a.yaml")
     assert tree.root is not None or tree.findings
     lines = text.count("\n") + text.count("\r") + 1
     assert all(finding.span.line <= lines for finding in tree.findings)
@@ -229,7 +219,7 @@ def test_any_soup_of_signs_ends_in_a_tree_or_findings(text: str) -> None:
 def test_the_parser_in_python_ends_in_a_tree_or_findings_too(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "event_source", pure_event_source)
-        tree = read_file(text.encode(), "a.yaml")
+        tree = read_tree(text.encode(), "a.yaml")
     assert tree.root is not None or tree.findings
 
 

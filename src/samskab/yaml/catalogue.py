@@ -9,8 +9,9 @@ from pathlib import Path
 
 from samskab.language import LANGUAGES, Language, LanguageCode
 from samskab.packaged import standard
-from samskab.yaml.tree import Mapping as Branch
-from samskab.yaml.tree import Scalar, read_file
+from samskab.yaml.nodes import Mapping as Branch
+from samskab.yaml.parser import Scalar
+from samskab.yaml.tree import read_tree
 
 
 def load_language(code: LanguageCode) -> Language:
@@ -58,7 +59,7 @@ class Catalogue(Mapping[str, str]):
 
 
 def _sentences(file: Path) -> Iterator[tuple[str, str]]:
-    tree = read_file(file.read_bytes(), file.name)
+    tree = read_tree(file.read_bytes(), file.name)
     if tree.findings or not isinstance(tree.root, Branch):
         raise ValueError(f"{file.name}: {tree.findings}")
     for key, (_, value) in tree.root.entries.items():

@@ -7,9 +7,10 @@ from typing import Any, Final, TypeVar
 
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.record import Record
+from samskab.yaml.nodes import Mapping, Node, find, paths, span
 from samskab.yaml.scalar_reader import Mistake
 from samskab.yaml.struct_reader import struct_reader
-from samskab.yaml.tree import Mapping, Node, Tree, find, paths, read_tree, span
+from samskab.yaml.tree import Tree, read_tree
 
 MOST_FINDINGS: Final = 50
 """More mistakes than this in one file are counted, not listed."""

@@ -8,7 +8,9 @@ from samskab.finding import Finding, Severity, Span
 from samskab.model.dataset import KINDS, Kind, Unread, kind_at, kind_named
 from samskab.model.record import Record
 from samskab.yaml.decode import decode
-from samskab.yaml.tree import Mapping, Scalar, Tree, read_file, span
+from samskab.yaml.nodes import Mapping, span
+from samskab.yaml.parser import Scalar
+from samskab.yaml.tree import Tree, read_tree
 
 _VERSION: Final = "@1"
 
@@ -29,7 +31,7 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     In a repository the place of a file says its kind (SK056 where no kind lies, SK057 where its `schema:` says
     another). `anywhere`, the `schema:` line alone says it (SK058 when it does not).
     """
-    tree = read_file(data, path)
+    tree = read_tree(data, path)
     kind = _said(tree) if anywhere else kind_at(path)
     if tree.root is None:
         return FileRead(path, tree.text, None, _unread(kind, path), tree.findings)

@@ -16,8 +16,9 @@ from msgspec import Meta
 from samskab.model.field_types import Instant, VagueDay, parse_day
 from samskab.spelling import slug
 from samskab.yaml.dialects import MAY_BE_OTHER, Reading, is_suspicious, readings
+from samskab.yaml.nodes import Node
+from samskab.yaml.parser import Scalar
 from samskab.yaml.syntax_errors import quoted
-from samskab.yaml.tree import Node, Scalar
 
 _SHOWN: Final = 80
 _REMEMBERED: Final = 50_000

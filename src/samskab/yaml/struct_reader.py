@@ -16,8 +16,9 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias, Union,
 from msgspec import NODEFAULT, Meta, Struct
 from msgspec.structs import fields
 
+from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Sequence
+from samskab.yaml.parser import Scalar
 from samskab.yaml.scalar_reader import Mistake, ScalarReader, literal_reader, scalar_reader
-from samskab.yaml.tree import NULLS, Hole, Mapping, Node, Scalar, Sequence
 
 Reader: TypeAlias = Callable[[Node, list[Mistake]], Any]
 
@@ -177,7 +178,7 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
         before = len(out)
         tag = choose.read(entry[1], out) if type(entry[1]) is Scalar else None
         if tag is None:
-            if len(out) == before and not isinstance(entry[1], Hole):
+            if len(out) == before and not isinstance(entry[1], RefusedNode):
                 out.append(Mistake("SK032", entry[1], {}))
             return None
         return struct_reader(by_tag[tag])(node, out)

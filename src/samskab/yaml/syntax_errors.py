@@ -1,39 +1,32 @@
-"""What the YAML parser could not read, said our way: its error -> one finding with a cause a person can see.
+"""An error of the YAML parser -> one finding with the cause in the text.
 
-The parser tells where it stopped, which is often not where the mistake is. What stands in the text decides
-the sentence; the parser's own words are only a hint and never reach anyone.
+The parser reports where it stopped, which is often behind the mistake. Each function below recognises one cause from
+the parser's message and the text around the place; the message itself is never shown.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 from samskab.finding import Finding, Severity, Span
+from samskab.yaml.parser import Scalar
 
 
-class Quoted(Protocol):
-    """The last scalar that was read whole."""
-
-    style: str | None
-    start_mark: Any
-    end_mark: Any
-
-
-class _Place(NamedTuple):
+class _Position(NamedTuple):
     line: int
     column: int
 
 
 class _Case(NamedTuple):
-    """An error and the text around it. `at` is where the parser stopped, `since` where the thing it read began."""
+    """A parser error. `at` is where the parser stopped, `since` where the construct began that it was reading."""
 
     problem: str
     context: str
-    at: _Place
-    since: _Place
+    at: _Position
+    since: _Position
     lines: list[str]
-    last: Quoted | None
+    last: Scalar | None
 
     @property
     def line(self) -> str:
@@ -46,34 +39,30 @@ class _Case(NamedTuple):
         return self.line[self.at.column : self.at.column + 1]
 
 
-_Answer = tuple[str, _Place, dict[str, object], str]
+_Cause = tuple[str, _Position, dict[str, object], str]
+"""Code, place, values and hint of a finding."""
 _QUOTES: Final = frozenset("'\"")
 
 
-def syntax_finding(error: Exception, text: str, path: str, last: Quoted | None) -> Finding:
-    """The finding for an error of the parser. `last` is the last scalar it had read."""
+def syntax_finding(error: Exception, text: str, path: str, last: Scalar | None) -> Finding:
+    """The finding for a parser error. `last` is the last scalar that was read whole."""
     case = _case(error, text, last)
-    for explain in (_tab, _quote, _sign, _bracket, _colon, _block_text, _leftover):
-        answer = explain(case)
-        if answer:
-            break
-    else:
-        answer = "SK027", case.at, {}, ""
-    code, place, values, hint = answer
+    causes = (recognise(case) for recognise in (_tab, _quote, _sign, _bracket, _colon, _block_text, _leftover))
+    code, place, values, hint = next((cause for cause in causes if cause), ("SK027", case.at, {}, ""))
     line = min(place.line, len(case.lines) - 1)
     column = min(place.column, len(case.lines[line]))
     return Finding(code, Severity.ERROR, Span(path, line + 1, column + 1, line + 1, column + 2), values, hint=hint)
 
 
-def _case(error: Exception, text: str, last: Quoted | None) -> _Case:
+def _case(error: Exception, text: str, last: Scalar | None) -> _Case:
     lines = re.split("\r\n|\n|\r", text)
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
 
-    def place(mark: Any) -> _Place | None:
-        return None if mark is None else _Place(mark.line, mark.column)
+    def place(mark: Any) -> _Position | None:
+        return None if mark is None else _Position(mark.line, mark.column)
 
-    end = _Place(len(lines) - 1, len(lines[-1]))
+    end = _Position(len(lines) - 1, len(lines[-1]))
     since = place(getattr(error, "context_mark", None))
     at = place(getattr(error, "problem_mark", None)) or since or end
     if at.line >= len(lines):
@@ -88,7 +77,7 @@ def _case(error: Exception, text: str, last: Quoted | None) -> _Case:
     )
 
 
-def _tab(case: _Case) -> _Answer | None:
+def _tab(case: _Case) -> _Cause | None:
     """A tab where only spaces may stand: at the parser's place or in the indentation of its line."""
     indentation = re.match(r"\s*", case.line)
     in_indentation = indentation is not None and "\t" in indentation.group()
@@ -96,10 +85,10 @@ def _tab(case: _Case) -> _Answer | None:
     if in_text or not (case.character == "\t" or "tab" in case.problem or in_indentation):
         return None
     column = case.line.find("\t") if in_indentation else case.at.column
-    return "SK018", _Place(case.at.line, column), {}, ""
+    return "SK018", _Position(case.at.line, column), {}, ""
 
 
-def _quote(case: _Case) -> _Answer | None:
+def _quote(case: _Case) -> _Cause | None:
     """A quote that is not closed, closed too late, or followed by text; an escape that does not exist."""
     if "quoted scalar" in case.context:
         if "escape" in case.problem or "hex" in case.problem:
@@ -108,7 +97,7 @@ def _quote(case: _Case) -> _Answer | None:
     last = case.last
     if last is None or last.style not in _QUOTES or last.end_mark.line != case.at.line:
         return None
-    start = _Place(last.start_mark.line, last.start_mark.column)
+    start = _Position(last.start_mark.line, last.start_mark.column)
     if last.start_mark.line < case.at.line:
         return "SK017", start, {"quote": last.style}, ""
     between = case.line[last.end_mark.column : case.at.column]
@@ -117,8 +106,8 @@ def _quote(case: _Case) -> _Answer | None:
     return None
 
 
-def _sign(case: _Case) -> _Answer | None:
-    """A sign that means something to YAML: `@ % & * !` or a backtick where a text begins."""
+def _sign(case: _Case) -> _Cause | None:
+    """A sign that YAML reserves, where a text begins: `@ % & * !` or a backtick."""
     if case.context.endswith(("anchor", "alias")):
         return "SK012", case.since, {"name": "", "sign": _at(case, case.since)}, ""
     if "tag" in case.context or "tag handle" in case.problem:
@@ -131,20 +120,20 @@ def _sign(case: _Case) -> _Answer | None:
     return None
 
 
-def _bracket(case: _Case) -> _Answer | None:
-    """A bracket without its other half."""
+def _bracket(case: _Case) -> _Cause | None:
+    """A bracket that is not opened or not closed."""
     if "flow" in case.context and ("',' or" in case.problem):
         return "SK022", case.since, {"bracket": _at(case, case.since)}, ""
     if "flow" in case.context and case.at.line == len(case.lines) - 1 and not case.character:
         opened = [(n, max(line.rfind("["), line.rfind("{"))) for n, line in enumerate(case.lines)]
-        place = next((_Place(n, column) for n, column in reversed(opened) if column >= 0), case.since)
+        place = next((_Position(n, column) for n, column in reversed(opened) if column >= 0), case.since)
         return "SK022", place, {"bracket": _at(case, place)}, ""
     if case.character and case.character in "]}":
         return "SK022", case.at, {"bracket": case.character}, ""
     return None
 
 
-def _colon(case: _Case) -> _Answer | None:
+def _colon(case: _Case) -> _Cause | None:
     """A colon too many in unquoted text, or one that is missing."""
     if "could not find expected ':'" in case.problem:
         return "SK024", case.since, {}, ""
@@ -157,25 +146,25 @@ def _colon(case: _Case) -> _Answer | None:
     before = case.lines[case.at.line - 1] if case.at.line else ""
     if case.at.line and ":" not in before and before.strip() and not before.lstrip().startswith("#"):
         column = len(before) - len(before.lstrip())
-        return "SK024", _Place(case.at.line - 1, column), {}, ""
+        return "SK024", _Position(case.at.line - 1, column), {}, ""
     return None
 
 
-def _block_text(case: _Case) -> _Answer | None:
+def _block_text(case: _Case) -> _Cause | None:
     """Something after the sign that begins a text of several lines."""
     if "block scalar" in case.context:
         return "SK026", case.at, {"sign": _at(case, case.since)}, ""
     return None
 
 
-def _leftover(case: _Case) -> _Answer | None:
+def _leftover(case: _Case) -> _Cause | None:
     """A line that fits neither as the next key nor as the next item of what came before."""
     if "expected" in case.problem or "not allowed" in case.problem:
         return "SK021", case.at, {}, ""
     return None
 
 
-def _at(case: _Case, place: _Place) -> str:
+def _at(case: _Case, place: _Position) -> str:
     return case.lines[place.line][place.column : place.column + 1] if place.line < len(case.lines) else ""
 
 

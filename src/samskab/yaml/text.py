@@ -1,7 +1,7 @@
-"""Bytes -> text: UTF-8 and nothing else, no control, direction or invisible characters, no conflict markers.
+"""Bytes -> text: UTF-8 only, without control, direction or invisible characters and without conflict markers.
 
-Danish, Greenlandic and Faroese text and emoji pass untouched. A mistake found here does not stop the
-reading: the odd characters are blanked in the text that is handed on, so that later mistakes are found too.
+Letters of every language and emoji are allowed. Each refused ("odd") character is a finding and becomes a space, so
+that the rest of the file can still be read and checked.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 from samskab.finding import Finding, Severity, Span
 
 MAX_BYTES: Final = 262_144
-MAX_TOLD: Final = 100
-"""So many odd characters, on so many lines, have one cause; the rest of the file says nothing new."""
+MAX_REPORTED: Final = 100
+"""No more odd characters, and no more conflict markers, are reported in one file."""
 
 _EMOJI: Final = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 _CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -24,15 +24,15 @@ _INVISIBLE: Final = (
     "\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# A joiner or variation selector is at home inside an emoji only.
+# A zero-width joiner or a variation selector is allowed inside an emoji only.
 _JOINERS: Final = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<![{_EMOJI}#*0-9])[\ufe0e\ufe0f]"
 ODD: Final = re.compile(f"(?=[{_CONTROL}{_INVISIBLE}\u200d\ufe0e\ufe0f])(?:[{_CONTROL}{_INVISIBLE}]|{_JOINERS})")
-"""A character that may stand neither in a file nor, escaped, in a value."""
+"""A character that may stand neither in a file nor, as an escape, in a value."""
 
 _LONE_RETURN: Final = re.compile("\r(?!\n)")
 _BREAK: Final = re.compile("\r\n|\n|\r")
 _MARKER: Final = re.compile(r"^(?:<{7,}|>{7,}|\|{7,})(?=[ \r]|$)|^={7,}(?=\r?$)", re.MULTILINE)
-# Every byte that cannot begin an odd character: a file of these alone needs no closer look.
+# Bytes that no odd character begins with.
 _PLAIN_BYTES: Final = bytes(
     byte
     for byte in range(256)
@@ -41,37 +41,39 @@ _PLAIN_BYTES: Final = bytes(
 _COMMON_SIGNS: Final = tuple(sign.encode() for sign in "–’”“—…•§½€«»°·´")
 
 
-class Text(NamedTuple):
-    """The text of a file without its byte order mark, odd characters blanked, and what was wrong with it."""
+class CheckedText(NamedTuple):
+    """A text without byte order mark, its odd characters replaced by spaces, and the findings.
+
+    `is_readable` is false when the bytes are no UTF-8 text, or the file has conflict markers: it is then not parsed.
+    """
 
     text: str
     findings: tuple[Finding, ...]
-    readable: bool
-    """Whether it is worth parsing: false when the bytes are no text, or the file holds two versions at once."""
+    is_readable: bool
 
 
-def read_text(data: bytes, path: str) -> Text:
+def read_text(data: bytes, path: str) -> CheckedText:
     """The text of a file's bytes. Never raises for bad data.
 
     SK001 not UTF-8, SK002 control character, SK003 invisible character, SK004 conflict marker, SK005 too large.
     """
     if len(data) > MAX_BYTES:
         values = {"limit": MAX_BYTES // 1024, "size": len(data) // 1024}
-        return Text("", (Finding("SK005", Severity.ERROR, Span(path), values),), readable=False)
+        return CheckedText("", (Finding("SK005", Severity.ERROR, Span(path), values),), is_readable=False)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Text("", (_not_utf8(data, error.start, path),), readable=False)
+        return CheckedText("", (_not_utf8(data, error.start, path),), is_readable=False)
     text = text.removeprefix("\ufeff")
     if data.count(0) * 8 > len(data):  # UTF-16 without its mark
-        return Text("", (_not_utf8(data, data.index(0), path),), readable=False)
-    return check_text(text, path, _may_be_odd(data))
+        return CheckedText("", (_not_utf8(data, data.index(0), path),), is_readable=False)
+    return check_characters(text, path, _may_be_odd(data))
 
 
-def check_text(text: str, path: str, may_be_odd: bool = True) -> Text:
-    """The same for a text that is a `str` already (an edit, a test)."""
+def check_characters(text: str, path: str, may_be_odd: bool = True) -> CheckedText:
+    """The same for a text that is a `str` already. `may_be_odd` false skips the search for odd characters."""
     findings: list[Finding] = []
-    readable = True
+    is_readable = True
     if "\r" in text and "\n" in text:
         findings += _odd(_LONE_RETURN, text, path)
     if may_be_odd:
@@ -81,12 +83,12 @@ def check_text(text: str, path: str, may_be_odd: bool = True) -> Text:
     if "<<<<<<" in text or "======" in text or ">>>>>>" in text or "||||||" in text:
         markers = list(_markers(text, path))
         findings += markers
-        readable = not markers
-    return Text(text, tuple(findings), readable)
+        is_readable = not markers
+    return CheckedText(text, tuple(findings), is_readable)
 
 
 def _may_be_odd(data: bytes) -> bool:
-    """Whether a closer look is needed: false for bytes that make up letters and the commonest signs only."""
+    """Whether odd characters must be searched for: false when all bytes belong to letters and the commonest signs."""
     rest = len(data.translate(None, _PLAIN_BYTES))
     for sign in _COMMON_SIGNS:
         if not rest:
@@ -96,13 +98,13 @@ def _may_be_odd(data: bytes) -> bool:
 
 
 def odd_character(character: str) -> tuple[str, dict[str, object]]:
-    """The code for an odd character and its name in values: `U+202E`."""
+    """The finding's code and values for an odd character, which is named as `U+202E`."""
     is_control = re.match(f"[{_CONTROL}\r]", character) is not None
     return "SK002" if is_control else "SK003", {"character": f"U+{ord(character):04X}"}
 
 
 def _odd(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Finding]:
-    """One finding a line and sort: a text with a thousand zero-width spaces in a row is one mistake."""
+    """One finding for each line and code, however many such characters the line has."""
     starts: list[int] = []
     seen: set[tuple[int, str]] = set()
     for match in pattern.finditer(text):
@@ -112,7 +114,7 @@ def _odd(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Finding]:
         code, values = odd_character(match.group())
         if (line, code) not in seen:
             seen.add((line, code))
-            if len(seen) > MAX_TOLD:
+            if len(seen) > MAX_REPORTED:
                 return
             yield Finding(code, Severity.ERROR, Span(path, line, column, line, column + 1), values)
 
@@ -121,7 +123,7 @@ def _markers(text: str, path: str) -> Iterator[Finding]:
     if "\n" not in text:
         text = text.replace("\r", "\n")
     line, before = 1, 0
-    for match in islice(_MARKER.finditer(text), MAX_TOLD):
+    for match in islice(_MARKER.finditer(text), MAX_REPORTED):
         line += text.count("\n", before, match.start())
         before = match.start()
         width = len(match.group())

@@ -65,9 +65,9 @@ def _table(place: Path, name: str) -> tuple[str, Table]:
 def _private(text: str, name: str, session: Session) -> list[Finding]:
     """What may stand in no file of ours: CPR numbers, control characters."""
     from samskab.check.run import check_text as check_private
-    from samskab.yaml.text import check_text
+    from samskab.yaml.text import check_characters
 
-    return [*check_text(text, name).findings, *check_private(name, text, session.today)]
+    return [*check_characters(text, name).findings, *check_private(name, text, session.today)]
 
 
 def _drafts(

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from samskab.finding import Finding, Span
 from samskab.model.application import Application, Commitment
 from samskab.storage.files import read_bytes
+from samskab.yaml.nodes import find, span
 from samskab.yaml.records import FileRead
-from samskab.yaml.tree import find, read_file, span
+from samskab.yaml.tree import read_tree
 
 _LONGEST_KEY = 63
 
@@ -40,6 +41,6 @@ def place_of(root: Path, path: str, field: str) -> Span:
     content = read_bytes(root, path)
     if isinstance(content, Finding):
         return Span(path)
-    tree = read_file(content, path)
+    tree = read_tree(content, path)
     node = find(tree.root, field)
     return Span(path) if node is None else span(node, path)

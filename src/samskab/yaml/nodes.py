@@ -1,0 +1,111 @@
+"""Nodes of a YAML file, each with its place, and how a node is found by its field path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias
+
+from samskab.finding import Span, field_steps
+from samskab.yaml.parser import Mark, Scalar
+
+NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
+"""Unquoted scalars that stand for no value."""
+
+
+class Mapping:
+    """Keys and values in file order: key text -> (key scalar, value).
+
+    `composed` holds the keys with letters beyond ASCII by their NFC form, to find two that look the same.
+    """
+
+    __slots__ = ("composed", "end_mark", "entries", "flow", "start_mark")
+
+    def __init__(self, flow: bool, start_mark: Mark, end_mark: Mark) -> None:
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.composed: dict[str, Scalar] | None = None
+        self.flow = flow
+        self.start_mark = start_mark
+        self.end_mark = end_mark
+
+
+class Sequence:
+    """A list of nodes. `flow` is true for one in brackets."""
+
+    __slots__ = ("end_mark", "flow", "items", "start_mark")
+
+    def __init__(self, flow: bool, start_mark: Mark, end_mark: Mark) -> None:
+        self.items: list[Node] = []
+        self.flow = flow
+        self.start_mark = start_mark
+        self.end_mark = end_mark
+
+
+class RefusedNode:
+    """In place of a construct that was refused with a finding; `decode` reports nothing more about it."""
+
+    __slots__ = ("end_mark", "start_mark")
+
+    def __init__(self, start_mark: Mark, end_mark: Mark) -> None:
+        self.start_mark = start_mark
+        self.end_mark = end_mark
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence | RefusedNode
+
+
+def is_null(scalar: Scalar) -> bool:
+    """Whether a scalar is left empty, or is `~` or `null` without quotes."""
+    return not scalar.style and scalar.value in NULLS
+
+
+def end_of(node: Node) -> Mark:
+    """The end of a node. A block ends with its last node; libyaml marks the beginning of the next node."""
+    while True:
+        if isinstance(node, Mapping) and not node.flow and node.entries:
+            node = next(reversed(node.entries.values()))[1]
+        elif isinstance(node, Sequence) and not node.flow and node.items:
+            node = node.items[-1]
+        else:
+            return node.end_mark
+
+
+def span(node: Node | Mark, path: str) -> Span:
+    """The place of a node, counted from 1. A bare mark is one character wide."""
+    if isinstance(node, (Scalar, Mapping, Sequence, RefusedNode)):
+        start, end = node.start_mark, end_of(node)
+        return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    return Span(path, node.line + 1, node.column + 1, node.line + 1, node.column + 2)
+
+
+def child(node: Node | None, step: str | int) -> Node | None:
+    """The value of a key, or the item at an index (from 0); None where there is none."""
+    if isinstance(step, str):
+        entry = node.entries.get(step) if isinstance(node, Mapping) else None
+        return entry[1] if entry else None
+    return node.items[step] if isinstance(node, Sequence) and step < len(node.items) else None
+
+
+def find(root: Node | None, field: str) -> Node | None:
+    """The node at a field path such as `participants[2].role`, or its nearest parent that exists."""
+    node = root
+    for step in field_steps(field):
+        inner = child(node, step)
+        if inner is None:
+            break
+        node = inner
+    return node
+
+
+def paths(root: Node | None) -> Iterator[tuple[str, Node]]:
+    """Every node with its field path, parents first; of a mapping also each key's scalar, under its value's path."""
+    stack: list[tuple[str, Node]] = [("", root)] if root is not None else []
+    while stack:
+        path, node = stack.pop()
+        yield path, node
+        if isinstance(node, Mapping):
+            dot = f"{path}." if path else ""
+            for key, (scalar, value) in node.entries.items():
+                yield dot + key, scalar
+                stack.append((dot + key, value))
+        elif isinstance(node, Sequence):
+            stack.extend((f"{path}[{index}]", item) for index, item in enumerate(node.items))

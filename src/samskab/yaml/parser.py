@@ -1,0 +1,85 @@
+"""The YAML parser as a source of events: libyaml, or PyYAML's own parser where libyaml is missing (slower)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import yaml
+from yaml import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+__all__ = [
+    "AliasEvent",
+    "DocumentStartEvent",
+    "EventSource",
+    "MappingEndEvent",
+    "MappingStartEvent",
+    "Mark",
+    "Scalar",
+    "SequenceEndEvent",
+    "SequenceStartEvent",
+    "StreamEndEvent",
+    "YAMLError",
+    "event_source",
+    "pure_event_source",
+]
+
+EventSource: TypeAlias = Callable[[], Any]
+"""Returns the next event at every call."""
+
+
+class Mark(Protocol):
+    """A place as the parser counts it: line, column and index from 0, in characters."""
+
+    line: int
+    column: int
+    index: int
+
+
+if TYPE_CHECKING:
+
+    class Scalar:
+        """The event of a scalar: its text, quotes and escapes resolved. `style` is None or empty for a plain one."""
+
+        value: str
+        style: str | None
+        start_mark: Mark
+        end_mark: Mark
+else:
+    Scalar = ScalarEvent
+
+
+def event_source(text: str) -> EventSource:
+    """The events of a text."""
+    if yaml.__with_libyaml__:
+        from yaml._yaml import CParser  # a C extension
+
+        source: EventSource = CParser(text.encode("utf-8", "replace")).get_event
+        return source
+    return pure_event_source(text)
+
+
+def pure_event_source(text: str) -> EventSource:
+    """The events of a text, by PyYAML's own parser."""
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class PureParser(Reader, Scanner, Parser):  # composed as in `yaml.loader`
+        def __init__(self) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+    source: EventSource = PureParser().get_event
+    return source
