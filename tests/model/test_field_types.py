@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.model.field_types import Instant, VagueDay, as_plain, parse_day, schema_of
+from samskab.model.field_types import Instant, VagueDay, parse_day
 
 
 @pytest.mark.parametrize(
@@ -103,13 +103,3 @@ def test_a_day_is_iso_only() -> None:
     for text in ("20141204", "2014-W49-4", "2014-12", "2026-04-31", "2014-12-04 "):
         with pytest.raises(ValueError, match=r".*"):
             parse_day(text)
-
-
-def test_schemas_and_plain_text_for_our_types_only() -> None:
-    assert schema_of(VagueDay)["anyOf"][0]["pattern"] == r"^\d{4}(-\d\d(-\d\d)?)?$"
-    assert schema_of(Instant)["type"] == "string"
-    with pytest.raises(NotImplementedError):
-        schema_of(bytes)
-    assert as_plain(VagueDay(2014, 2)) == "2014-02"
-    with pytest.raises(TypeError):
-        as_plain(b"")

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from samskab.fairness.candidate import Candidate, Pool, pool_of
 from samskab.model.decision import Field, Stood
+from samskab.model.record import plain_values
 from samskab.model.selection import Selection
-from samskab.yaml.canonical import plain
 
 
 def canonical(value: object) -> str:
     """A value as canonical JSON."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return json.dumps(plain_values(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def freeze(field: Field, wish: Selection) -> str:

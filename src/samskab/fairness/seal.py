@@ -14,9 +14,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from samskab.model.decision import Decision
-from samskab.yaml.canonical import plain, yaml_of
+from samskab.model.record import plain_values
+from samskab.yaml.dump import CanonicalWriterV1
 
 HEADER = "# yaml-language-server: $schema=../../../../schemas/decision.json\n# Skrevet af samskab; ret ikke i hånden.\n"
+_WRITER = CanonicalWriterV1()
 
 
 class SealedPart(NamedTuple):
@@ -29,11 +31,11 @@ class SealedPart(NamedTuple):
 
 def written(decision: Decision) -> str:
     """The record as text, sealed."""
-    body = yaml_of(plain(replace(decision, seals={}, seal="-")))
+    body = _WRITER.text(plain_values(replace(decision, seals={}, seal="-"), sort_keys=True))
     parts = [part for part in parts_of(HEADER + body) if part.key not in {"seals", "seal"}]
     seals = {part.key: digest(part.text) for part in parts}
-    head = "".join(part.text for part in parts) + yaml_of({"seals": dict(sorted(seals.items()))})
-    return head + yaml_of({"seal": digest(head)})
+    head = "".join(part.text for part in parts) + _WRITER.text({"seals": dict(sorted(seals.items()))})
+    return head + _WRITER.text({"seal": digest(head)})
 
 
 def sealed(decision: Decision) -> Decision:

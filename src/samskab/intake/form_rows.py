@@ -17,8 +17,8 @@ _YES = frozenset({"ja", "yes", "true", "x", "1"})
 _NO = frozenset({"nej", "no", "false", "", "0"})
 
 
-class Answered(NamedTuple):
-    """One row as an application: whose, when it came, its answers and what it says yes to."""
+class FormRow(NamedTuple):
+    """One row as an application: applicant, time, answers, and commitment id -> whether it is accepted."""
 
     line: int
     municipality: Municipality
@@ -33,10 +33,10 @@ class _Column(NamedTuple):
     key: str = ""
 
 
-def answered(
+def form_rows(
     table: Table, programme: Programme, municipalities: Mapping[str, Municipality], path: str
-) -> tuple[tuple[Answered, ...], tuple[Finding, ...]]:
-    """What the rows say.
+) -> tuple[tuple[FormRow, ...], tuple[Finding, ...]]:
+    """The rows as applications, and a finding for what does not fit.
 
     SK081 unknown column, SK082 no column for the municipality, SK083 unknown municipality, SK084 an answer that the
     question does not allow, SK086 the same municipality twice, SK059 people, who are not read from a form.
@@ -55,7 +55,7 @@ def answered(
     if not any(column is not None and column.kind == "municipality" for column in columns):
         return (), (*findings, _finding("SK082", Span(path, line, 1)))
     reader = _Reader(columns, table.header, _names(municipalities), path)
-    found: dict[str, Answered] = {}
+    found: dict[str, FormRow] = {}
     for row in table.rows:
         one = reader.read(row)
         if one is not None and one.municipality.code in found:
@@ -79,7 +79,7 @@ class _Reader:
         self._names = names
         self._path = path
 
-    def read(self, row: Row) -> Answered | None:
+    def read(self, row: Row) -> FormRow | None:
         before = len(self.findings)
         municipality: Municipality | None = None
         received: Instant | None = None
@@ -103,7 +103,7 @@ class _Reader:
                 answers |= {} if value is None else {column.key: value}
         if municipality is None or len(self.findings) > before:
             return None
-        return Answered(row.line, municipality, received, answers, commitments)
+        return FormRow(row.line, municipality, received, answers, commitments)
 
     def _answer(self, question: Question, text: str, name: str, row: Row) -> Any:
         if question.type == "number":

@@ -248,17 +248,3 @@ class Tbd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fals
     tbd: Literal[True]
     decide_by: Day
     text: Words | None = None
-
-
-def as_plain(value: object) -> str:
-    """The text of a value of ours, for msgspec's `enc_hook`; TypeError for anything else."""
-    if isinstance(value, (VagueDay, Instant)):
-        return str(value)
-    raise TypeError(type(value).__name__)
-
-
-def schema_of(kind: type) -> dict[str, Any]:
-    """The JSON Schema of a type of ours, for msgspec's `schema_hook`; NotImplementedError for anything else."""
-    if kind in {VagueDay, Instant}:
-        return dict(kind.schema())
-    raise NotImplementedError(kind)

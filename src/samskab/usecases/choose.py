@@ -28,7 +28,6 @@ from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Override
 from samskab.model.eligibility import Standing, standing
-from samskab.model.field_types import as_plain
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.model.record import Record
@@ -231,5 +230,5 @@ def overridden(pins: Sequence[str], excludes: Sequence[str], by: str, because: s
 def as_document(draw: Draw) -> dict[str, Any]:
     """The choice for programs: `status: chosen`, the record, and who did not stand."""
     document: dict[str, Any] = {"schema": "samskab/selection@1", "status": "chosen"}
-    record = msgspec.to_builtins(draw.decision, enc_hook=as_plain, str_keys=True)
+    record = msgspec.to_builtins(draw.decision, enc_hook=str, str_keys=True)
     return document | {"decision": record, "left_out": [one._asdict() for one in draw.left_out]}

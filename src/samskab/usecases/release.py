@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from msgspec import Struct
-from msgspec.structs import fields
+from typing import NamedTuple
 
 from samskab.check.run import check_dataset
 from samskab.check.waiver import apply
 from samskab.finding import Finding, Severity, in_order
 from samskab.language import Language
 from samskab.model.dataset import Dataset
+from samskab.model.record import plain_values
 from samskab.model.schedule import Release
 from samskab.model.waivers import Waivers
 from samskab.schedules.release import next_release, release_path
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language, load_languages
-from samskab.yaml.notation import lines_of
+from samskab.yaml.dump import YamlWriter
 from samskab.yaml.records import read_record
 
 _SCHEMA = "# yaml-language-server: $schema=../../../../schemas/release.json"
@@ -61,10 +58,7 @@ def write(root: Path, release: Release, data: Dataset) -> str:
 
 def release_text(release: Release, language: Language) -> str:
     """The release as its file."""
-    lines = [_SCHEMA, f"# {language.say('release.head')}"]
-    for name, value in _plain(release).items():
-        lines += lines_of(f"{name}:", value, 0)
-    return "\n".join([*lines, ""])
+    return f"{_SCHEMA}\n# {language.say('release.head')}\n{YamlWriter().text(plain_values(release))}"
 
 
 def _findings(repo: Repo, today: date) -> tuple[Finding, ...]:
@@ -77,13 +71,3 @@ def _stops(finding: Finding, programme: str) -> bool:
     rests_on = ("samskab.yaml", "data/venues.yaml", f"{home}programme.yaml", f"{home}schedule.yaml")
     concerns = finding.span.path in rests_on or finding.span.path.startswith(f"{home}releases/")
     return concerns and finding.severity is Severity.ERROR and finding.code != _VANISHED
-
-
-def _plain(value: Any) -> Any:
-    """A record as mappings, lists and scalars, in the order of its fields, without what is left at its default."""
-    if isinstance(value, Struct):
-        own: Mapping[str, Any] = {
-            f.encode_name: getattr(value, f.name) for f in fields(value) if f.required or getattr(value, f.name)
-        }
-        return {name: _plain(each) for name, each in own.items()}
-    return [_plain(each) for each in value] if isinstance(value, tuple) else value

@@ -1,71 +1,58 @@
-"""Whether a text came out as meant: the new tree against the old one and the new value."""
+"""Compares the tree of a spliced text with the tree before and the value that was put in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping as Values
 from typing import Any
 
-from samskab.yaml.notation import bare
+from samskab.yaml.dump import unquoted
+from samskab.yaml.nodes import Mapping, Node, Sequence
+from samskab.yaml.parser import Scalar
 
 
-def is_as_meant(after: Any, before: Any, steps: list[str | int], value: object) -> bool:
-    """Whether the tree is the old one but for the value at the end of the steps."""
+def is_only_change(after: Node | None, before: Node | None, steps: tuple[str | int, ...], value: object) -> bool:
+    """Whether `after` is the tree `before` with only the value at the end of the steps changed or added."""
     if not steps:
-        return _is_value(after, value)
-    if before is None:
+        return _has_value(after, value)
+    if before is None or type(after) is not type(before):
         return False
     step, rest = steps[0], steps[1:]
-    is_mapping = hasattr(before, "entries")
-    if hasattr(after, "entries") != is_mapping or hasattr(after, "items") != hasattr(before, "items"):
-        return False
-    old: dict[Any, Any] = _children(before)
-    new: dict[Any, Any] = _children(after)
+    old, new = _children(before), _children(after)
     if list(new) != list(old) + ([step] if step not in old else []):
         return False
     return all(
-        is_as_meant(child, old.get(key), rest, value) if key == step else _plain(child) == _plain(old[key])
+        is_only_change(child, old.get(key), rest, value) if key == step else _content(child) == _content(old[key])
         for key, child in new.items()
     )
 
 
-def _children(node: Any) -> dict[Any, Any]:
-    if hasattr(node, "entries"):
+def _children(node: Node | None) -> dict[Any, Node]:
+    """The child nodes by key or index."""
+    if isinstance(node, Mapping):
         return {key: child for key, (_, child) in node.entries.items()}
-    return dict(enumerate(getattr(node, "items", ())))
+    return dict(enumerate(node.items)) if isinstance(node, Sequence) else {}
 
 
-def _plain(node: Any) -> object:
-    """A tree as plain values; a scalar with whether it is quoted, for that may be its type."""
-    if hasattr(node, "value"):
+def _content(node: Node) -> object:
+    """A node without its places. A scalar counts with whether it is quoted, for that may decide its type."""
+    if isinstance(node, Scalar):
         return node.value, bool(node.style)
-    children = _children(node)
-    return (
-        {key: _plain(child) for key, child in children.items()}
-        if hasattr(node, "entries")
-        else [_plain(child) for child in children.values()]
-    )
+    return type(node), [(key, _content(child)) for key, child in _children(node).items()]
 
 
-def _is_value(node: Any, value: object) -> bool:
-    """Whether a node says what was to be said."""
-    if isinstance(value, Mapping):
-        children = _children(node)
-        names = [str(key) for key in value]
-        return (
-            hasattr(node, "entries")
-            and list(children) == names
-            and all(_is_value(children[str(key)], item) for key, item in value.items())
-        )
+def _has_value(node: Node | None, value: object) -> bool:
+    """Whether a node reads as a value."""
+    if isinstance(value, Values):
+        return isinstance(node, Mapping) and _have_values(node, {str(key): item for key, item in value.items()})
     if isinstance(value, (list, tuple)):
-        items = list(_children(node).values())
-        return (
-            hasattr(node, "items")
-            and len(items) == len(value)
-            and all(_is_value(item, part) for item, part in zip(items, value, strict=True))
-        )
-    if not hasattr(node, "value"):
+        return isinstance(node, Sequence) and _have_values(node, dict(enumerate(value)))
+    if not isinstance(node, Scalar):
         return False
     if value is None:
         return not node.style and node.value in {"", "null"}
-    text = value if isinstance(value, str) else bare(value)
-    return bool(node.value == text) and (isinstance(value, str) or not node.style)
+    return node.value == value if isinstance(value, str) else not node.style and node.value == unquoted(value)
+
+
+def _have_values(node: Node, values: dict[Any, object]) -> bool:
+    children = _children(node)
+    return list(children) == list(values) and all(_has_value(children[key], item) for key, item in values.items())

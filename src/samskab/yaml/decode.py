@@ -1,4 +1,4 @@
-"""A tree -> a record, along the record's type; every mistake -> a finding with its place and field path."""
+"""A tree -> a record of a given type; every mistake -> a finding with its place and field path."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any, Final, TypeVar
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.record import Record
 from samskab.yaml.nodes import Mapping, Node, find, paths, span
-from samskab.yaml.scalar_reader import Mistake
+from samskab.yaml.scalar_reader import NodeMistake
 from samskab.yaml.struct_reader import struct_reader
 from samskab.yaml.tree import Tree, read_tree
 
 MOST_FINDINGS: Final = 50
-"""More mistakes than this in one file are counted, not listed."""
+"""Mistakes in one file beyond this number are counted in one finding (SK078), not listed."""
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 
 class Places:
-    """Where the fields of one record stand. Nothing is kept but the text: it is read again when somebody asks."""
+    """The places of a record's fields. Only the text is kept; it is read again when a place is needed."""
 
     __slots__ = ("path", "text")
 
@@ -28,25 +28,25 @@ class Places:
         self.text = text
 
     def __call__(self, field: str = "") -> Span:
-        """The place of a field's value, or of its nearest parent that is there."""
+        """The place of a field's value, or of its nearest parent that exists."""
         root = _read_again(self.text)
         node = find(root, field) or root
         return Span(self.path) if node is None else _place(node, self.path)
 
 
-def decode(tree: Tree, record: type[R]) -> tuple[R | None, tuple[Finding, ...]]:
-    """The record of a tree, or None; and every mistake of its shape (the tree's own findings are not repeated).
+def decode(tree: Tree, record: type[_R]) -> tuple[_R | None, tuple[Finding, ...]]:
+    """The record of a tree, or None; and every mistake in keys, types and values. The tree's findings are not repeated.
 
     Never raises for bad data. A tree with findings gives no record, but its other mistakes are found all the same.
     """
     if tree.root is None:
         return None, ()
-    mistakes: list[Mistake] = []
+    mistakes: list[NodeMistake] = []
     made: Any = None
     if isinstance(tree.root, Mapping):
         made = struct_reader(record)(tree.root, mistakes)
     else:
-        mistakes.append(Mistake("SK031", tree.root, {"keys": tuple(record.__struct_encode_fields__)}))
+        mistakes.append(NodeMistake("SK031", tree.root, {"keys": tuple(record.__struct_encode_fields__)}))
     if mistakes:
         return None, _findings(mistakes, tree)
     if tree.findings:
@@ -59,12 +59,12 @@ def _read_again(text: str) -> Node | None:
     return read_tree(text).root
 
 
-def _findings(mistakes: list[Mistake], tree: Tree) -> tuple[Finding, ...]:
+def _findings(mistakes: list[NodeMistake], tree: Tree) -> tuple[Finding, ...]:
     fields = {id(node): path for path, node in paths(tree.root)}
-    # A line whose characters or keys were refused has been told about already.
-    told = {finding.span.line for finding in tree.findings}
+    # A line with a finding of the tree gets no second one, except for a missing key.
+    refused = {finding.span.line for finding in tree.findings}
     found = in_order(_finding(mistake, fields, tree.path) for mistake in mistakes)
-    found = tuple(finding for finding in found if finding.span.line not in told or finding.code == "SK029")
+    found = tuple(finding for finding in found if finding.span.line not in refused or finding.code == "SK029")
     if len(found) <= MOST_FINDINGS:
         return found
     rest = len(found) - MOST_FINDINGS + 1
@@ -72,7 +72,7 @@ def _findings(mistakes: list[Mistake], tree: Tree) -> tuple[Finding, ...]:
     return (*found[: MOST_FINDINGS - 1], Finding("SK078", Severity.ERROR, last, {"count": rest}))
 
 
-def _finding(mistake: Mistake, fields: dict[int, str], path: str) -> Finding:
+def _finding(mistake: NodeMistake, fields: dict[int, str], path: str) -> Finding:
     field = fields[id(mistake.node)]
     if mistake.code == "SK029":
         field = f"{field}.{mistake.values['key']}" if field else str(mistake.values["key"])
@@ -80,7 +80,7 @@ def _finding(mistake: Mistake, fields: dict[int, str], path: str) -> Finding:
 
 
 def _place(node: Node, path: str) -> Span:
-    """The place of a node; of a mapping its first key, for the whole of it is too much to point at."""
+    """The place of a node; of a block mapping that of its first key."""
     if isinstance(node, Mapping) and node.entries and not node.flow:
         return span(next(iter(node.entries.values()))[0], path)
     return span(node, path)

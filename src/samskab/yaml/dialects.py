@@ -1,6 +1,6 @@
-"""What the two YAML dialects would each make of a plain scalar: 1.1 as PyYAML, 1.2 as ruamel.yaml resolve it.
+"""How the two dialects of YAML read an unquoted scalar: 1.1 as PyYAML and 1.2 as ruamel.yaml resolve it.
 
-Asked only for text that looks suspicious; both libraries are loaded then and not before.
+Both libraries are loaded only when a scalar looks suspicious.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ _SUSPICIOUS: Final = re.compile(
 )
 _LONGEST: Final = 60
 MAY_BE_OTHER: Final = frozenset("-+.0123456789=<~yYnNtTfFoO")
-"""What a plain scalar begins with that may be anything but text."""
+"""First characters of unquoted scalars that may be something else than text."""
 
 
 class Reading(NamedTuple):
-    """What a dialect makes of a scalar. `value` is how it reads it, as text; empty when that cannot be told."""
+    """A dialect's type and value for a scalar; the value as text, empty when it cannot be shown."""
 
     dialect: str
     kind: str
@@ -28,13 +28,13 @@ class Reading(NamedTuple):
 
 
 def is_suspicious(text: str) -> bool:
-    """Whether a plain scalar could be anything but text in either dialect: a cheap superset of both resolvers."""
+    """Whether an unquoted scalar could be something else than text: a cheap superset of what both dialects resolve."""
     return _SUSPICIOUS.match(text) is not None
 
 
 @lru_cache(maxsize=1024)
 def readings(text: str, with_values: bool = True) -> tuple[Reading, ...]:
-    """What each dialect reads in a plain scalar, unless it is text to both; values take ten times as long as kinds."""
+    """The readings of an unquoted scalar by dialects that read no text. Values take ten times as long as types."""
     if not is_suspicious(text):
         return ()
     found = []
@@ -70,7 +70,7 @@ def _dialects() -> tuple[tuple[str, Any, Any], ...]:
 
 
 def _value(load: Any, text: str) -> str:
-    """How a dialect reads the scalar, shown as text; empty where it fails, is long, or is no single value."""
+    """The value that a dialect loads, as text; empty where loading fails or the scalar is long."""
     if len(text) > _LONGEST or not re.fullmatch(r"[-+.:\w]*", text, re.ASCII):
         return ""
     try:

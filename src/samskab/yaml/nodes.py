@@ -58,21 +58,24 @@ def is_null(scalar: Scalar) -> bool:
     return not scalar.style and scalar.value in NULLS
 
 
-def end_of(node: Node) -> Mark:
-    """The end of a node. A block ends with its last node; libyaml marks the beginning of the next node."""
+def last_leaf(node: Node) -> Node:
+    """The last scalar, bracketed container or refused node in a node; the node itself when it is one of these."""
     while True:
         if isinstance(node, Mapping) and not node.flow and node.entries:
             node = next(reversed(node.entries.values()))[1]
         elif isinstance(node, Sequence) and not node.flow and node.items:
             node = node.items[-1]
         else:
-            return node.end_mark
+            return node
 
 
 def span(node: Node | Mark, path: str) -> Span:
-    """The place of a node, counted from 1. A bare mark is one character wide."""
+    """The place of a node, counted from 1. A bare mark is one character wide.
+
+    A block ends with its last leaf; its own end mark is where the next node begins.
+    """
     if isinstance(node, (Scalar, Mapping, Sequence, RefusedNode)):
-        start, end = node.start_mark, end_of(node)
+        start, end = node.start_mark, last_leaf(node).end_mark
         return Span(path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
     return Span(path, node.line + 1, node.column + 1, node.line + 1, node.column + 2)
 

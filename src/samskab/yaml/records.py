@@ -1,4 +1,4 @@
-"""One file's bytes -> one record, by where the file lies or by what it says it is."""
+"""The bytes of one file -> one record, of the kind given by the file's path or by its `schema:` line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _VERSION: Final = "@1"
 
 
 class FileRead(NamedTuple):
-    """What one file gave: its text, its record or its name among the unread, and every mistake of its shape."""
+    """The result of reading one file: its text, its record or an `Unread` in place of it, and every mistake found."""
 
     path: str
     text: str
@@ -28,18 +28,19 @@ class FileRead(NamedTuple):
 def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     """The record in a file's bytes. Never raises for bad data.
 
-    In a repository the place of a file says its kind (SK056 where no kind lies, SK057 where its `schema:` says
-    another). `anywhere`, the `schema:` line alone says it (SK058 when it does not).
+    The kind follows from the path in the repository: SK056 for a path of no kind, SK057 when `schema:` names another.
+    With `anywhere` it follows from `schema:` alone (SK058 when that names none).
     """
     tree = read_tree(data, path)
-    kind = _said(tree) if anywhere else kind_at(path)
+    kind = _schema_kind(tree) if anywhere else kind_at(path)
     if tree.root is None:
         return FileRead(path, tree.text, None, _unread(kind, path), tree.findings)
     if kind is None:
         return FileRead(path, tree.text, None, None, (*tree.findings, _no_kind(tree, anywhere=anywhere)))
-    said = _said(tree)
-    if said is not None and said is not kind:
-        wrong = Finding("SK057", Severity.ERROR, _schema_place(tree), {"said": said.name, "kind": kind.name}, "schema")
+    other = _schema_kind(tree)
+    if other is not None and other is not kind:
+        values = {"said": other.name, "kind": kind.name}
+        wrong = Finding("SK057", Severity.ERROR, _schema_place(tree), values, "schema")
         hint = f"samskab/{kind.name}{_VERSION}"
         return FileRead(path, tree.text, None, _unread(kind, path), (*tree.findings, wrong._replace(hint=hint)))
     record, findings = decode(tree, kind.record)
@@ -47,8 +48,8 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     return FileRead(path, tree.text, record, unread, (*tree.findings, *findings))
 
 
-def _said(tree: Tree) -> Kind | None:
-    """The kind that the file's own `schema:` line names."""
+def _schema_kind(tree: Tree) -> Kind | None:
+    """The kind that the `schema:` line names."""
     if not isinstance(tree.root, Mapping) or "schema" not in tree.root.entries:
         return None
     value = tree.root.entries["schema"][1]

@@ -1,4 +1,4 @@
-"""A plain or quoted scalar -> a value, because the type of its field says what it is to be."""
+"""A scalar -> a value of its field's type: text, number, bool, day, moment, or one of a choice."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from samskab.spelling import slug
 from samskab.yaml.dialects import MAY_BE_OTHER, Reading, is_suspicious, readings
 from samskab.yaml.nodes import Node
 from samskab.yaml.parser import Scalar
-from samskab.yaml.syntax_errors import quoted
+from samskab.yaml.syntax_errors import quoted_hint
 
 _SHOWN: Final = 80
 _REMEMBERED: Final = 50_000
 _ENOUGH: Final = 200
-"""After so many mistakes in a file, none of the rest is told in full, and no dialect is asked for its reading."""
+"""After so many mistakes in a file, the values that the dialects read are no longer worked out (they are slow)."""
 _TEXT_RANK: Final = 9
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
@@ -42,12 +42,12 @@ _FORM_CODES: Final = {
     "mail_address": "SK072",
     "line": "SK073",
 }
-# Of several types that a field may have, the mistake of the type that the text looks most like is told.
+# Of several types that a field may have, the mistake of the type that the text resembles most is reported.
 _NEAR: Final = {"SK043": 3, "SK035": 2, "SK036": 2, "SK039": 1}
 
 
-class Mistake(NamedTuple):
-    """One mistake at a node; `decode` gives it its place and field path."""
+class NodeMistake(NamedTuple):
+    """A mistake at a node; `decode` makes it a finding with place and field path."""
 
     code: str
     node: Node
@@ -56,25 +56,25 @@ class Mistake(NamedTuple):
 
     @property
     def nearness(self) -> int:
-        """How near the text came to what was asked for."""
+        """How much the text resembles the type of the reader, from 0."""
         return _NEAR.get(self.code, 0)
 
 
 class ScalarReader(NamedTuple):
-    """Reads one type. Where a field may be several, those of lower rank are tried first."""
+    """Reads one type. Where a field has several types, those of lower rank are tried first."""
 
     rank: int
-    read: Callable[[Scalar, list[Mistake]], Any]
+    read: Callable[[Scalar, list[NodeMistake]], Any]
 
     @property
     def is_text(self) -> bool:
-        """Whether it reads text, and so takes whatever is in quotes or in a block."""
+        """Whether it reads text: quoted scalars and block scalars are always text."""
         return self.rank == _TEXT_RANK
 
     def then(self, make: Callable[[Any], Any]) -> ScalarReader:
-        """This reader, with its value made into something."""
+        """This reader with its value converted by `make`."""
 
-        def read(node: Scalar, out: list[Mistake]) -> Any:
+        def read(node: Scalar, out: list[NodeMistake]) -> Any:
             value = self.read(node, out)
             return None if value is None else make(value)
 
@@ -107,23 +107,23 @@ def literal_reader(allowed: tuple[Any, ...]) -> ScalarReader:
     texts = tuple(by_text)
     is_text = isinstance(allowed[0], str)
 
-    def read(node: Scalar, out: list[Mistake]) -> Any:
+    def read(node: Scalar, out: list[NodeMistake]) -> Any:
         value = by_text.get(node.value)
         if value is None:
             close = get_close_matches(node.value.strip().lower(), texts, 1, 0.6)
             hint = close[0] if close else texts[0] if len(texts) == 1 else ""
-            out.append(Mistake("SK034", node, {"value": node.value[:_SHOWN], "allowed": texts}, hint))
+            out.append(NodeMistake("SK034", node, {"value": node.value[:_SHOWN], "allowed": texts}, hint))
         elif is_text:
             is_trap(node, out)
         elif node.style:
-            out.append(Mistake("SK034", node, {"value": _quoted_as(node), "allowed": texts}, node.value))
+            out.append(NodeMistake("SK034", node, {"value": _quoted_as(node), "allowed": texts}, node.value))
         return value
 
     return ScalarReader(0, read)
 
 
-def is_trap(node: Scalar, out: list[Mistake]) -> bool:
-    """Whether an unquoted text is something else to one of the YAML dialects; notes it with the quoted text as hint."""
+def is_trap(node: Scalar, out: list[NodeMistake]) -> bool:
+    """Whether a dialect of YAML reads an unquoted text as something else; adds the mistake, with quotes as its hint."""
     if node.style or not is_suspicious(node.value):
         return False
     found = readings(node.value, with_values=len(out) < _ENOUGH)
@@ -133,43 +133,43 @@ def is_trap(node: Scalar, out: list[Mistake]) -> bool:
     return True
 
 
-def _trap(node: Scalar, found: tuple[Reading, ...]) -> Mistake:
+def _trap(node: Scalar, found: tuple[Reading, ...]) -> NodeMistake:
     others = tuple(dict.fromkeys(r.value for r in found if r.value and r.value != node.value))
     values: dict[str, object] = {"value": node.value[:_SHOWN]}
-    hint = quoted(node.value)
-    return (
-        Mistake("SK035", node, {**values, "readings": others}, hint) if others else Mistake("SK036", node, values, hint)
-    )
+    hint = quoted_hint(node.value)
+    if others:
+        return NodeMistake("SK035", node, {**values, "readings": others}, hint)
+    return NodeMistake("SK036", node, values, hint)
 
 
-class _Form(NamedTuple):
-    """What a text must look like."""
+class _TextForm(NamedTuple):
+    """The pattern and the length that a text must have; `word` names the sort of text, as in `model.field_types`."""
 
     word: str
     pattern: re.Pattern[str] | None
     least: int
     most: int | None
 
-    def mistake(self, node: Scalar) -> Mistake | None:
-        """What is wrong with a text, if anything."""
+    def mistake(self, node: Scalar) -> NodeMistake | None:
+        """The first mistake in a text."""
         value = node.value
         if self.least and not value.strip():
-            return Mistake("SK033", node, {})
+            return NodeMistake("SK033", node, {})
         if len(value) < self.least:
-            return Mistake("SK076", node, {"limit": self.least})
+            return NodeMistake("SK076", node, {"limit": self.least})
         if self.most is not None and len(value) > self.most:
-            return Mistake("SK077", node, {"limit": self.most})
-        if self.word == "key" and value in _DEVICES:
-            return Mistake("SK075", node, {"value": value})
+            return NodeMistake("SK077", node, {"limit": self.most})
         if self.pattern is not None and not self.pattern.fullmatch(value):
             code = _FORM_CODES.get(self.word, "SK074")
-            return Mistake(code, node, {"value": value[:_SHOWN]}, _repaired(self.word, value))
+            return NodeMistake(code, node, {"value": value[:_SHOWN]}, _repaired(self.word, value))
+        if self.word == "key" and value in _DEVICES:
+            return NodeMistake("SK075", node, {"value": value})
         return None
 
 
-def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], Any]:
-    """Text by its form. A key that was seen before is not looked at again, and shares its memory."""
-    form = _Form(
+def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[NodeMistake]], Any]:
+    """The reader of a sort of text. Keys, codes and clock times are interned, and each is checked once."""
+    form = _TextForm(
         next((str(meta.extra["word"]) for meta in metas if meta.extra and "word" in meta.extra), "text"),
         next((re.compile(meta.pattern.removesuffix("$")) for meta in metas if meta.pattern), None),
         max((meta.min_length or 0 for meta in metas), default=0),
@@ -178,7 +178,7 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], A
     is_formed = form.pattern is not None or form.least > 0 or form.most is not None
     known: set[str] = set()
 
-    def read_word(node: Scalar, out: list[Mistake]) -> Any:
+    def read_word(node: Scalar, out: list[NodeMistake]) -> Any:
         value = node.value
         if value not in known:
             mistake = form.mistake(node)
@@ -191,7 +191,7 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], A
             is_trap(node, out)
         return intern(value)
 
-    def read_text(node: Scalar, out: list[Mistake]) -> Any:
+    def read_text(node: Scalar, out: list[NodeMistake]) -> Any:
         value = node.value
         mistake = form.mistake(node) if is_formed else None
         if mistake:
@@ -204,7 +204,7 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[Mistake]], A
 
 
 def _repaired(word: str, value: str) -> str:
-    """What was meant, where that is plain to see."""
+    """The corrected value for common mistakes, else empty."""
     if word == "key":
         made = slug(value[:200])
         return made if 2 <= len(made) <= 63 else ""
@@ -218,62 +218,62 @@ def _repaired(word: str, value: str) -> str:
     return ""
 
 
-def _read_truth(node: Scalar, out: list[Mistake]) -> Any:
+def _read_truth(node: Scalar, out: list[NodeMistake]) -> Any:
     value = None if node.style else _TRUTH.get(node.value)
     if value is None:
         word = node.value.strip().lower()
         hint = "true" if word in _YES else "false" if word in _NO else ""
-        out.append(Mistake("SK042", node, {"value": _quoted_as(node)}, hint))
+        out.append(NodeMistake("SK042", node, {"value": _quoted_as(node)}, hint))
     return value
 
 
 def _number_reader(
     form: re.Pattern[str], make: Callable[[str], Any], code: str, metas: tuple[Meta, ...]
-) -> Callable[[Scalar, list[Mistake]], Any]:
+) -> Callable[[Scalar, list[NodeMistake]], Any]:
     least = max((meta.ge for meta in metas if meta.ge is not None), default=None)
     most = min((meta.le for meta in metas if meta.le is not None), default=None)
 
-    def read(node: Scalar, out: list[Mistake]) -> Any:
+    def read(node: Scalar, out: list[NodeMistake]) -> Any:
         text = node.value
         if node.style or not form.fullmatch(text):
             out.append(_no_number(node, form, code, few=len(out) < _ENOUGH))
             return None
         value = make(text)
         if least is not None and value < least:
-            out.append(Mistake("SK040", node, {"value": text, "limit": str(least)}))
+            out.append(NodeMistake("SK040", node, {"value": text, "limit": str(least)}))
         elif most is not None and value > most:
-            out.append(Mistake("SK041", node, {"value": text, "limit": str(most)}))
+            out.append(NodeMistake("SK041", node, {"value": text, "limit": str(most)}))
         return value
 
     return read
 
 
-def _no_number(node: Scalar, form: re.Pattern[str], code: str, few: bool) -> Mistake:
-    """A number that the dialects read otherwise is a trap; anything else is no number."""
+def _no_number(node: Scalar, form: re.Pattern[str], code: str, few: bool) -> NodeMistake:
+    """The mistake for what is no number: SK039 when the dialects read another number, else `code`."""
     text = node.value.strip()
     shown = _quoted_as(node)
     if node.style:
-        return Mistake(code, node, {"value": shown}, text if form.fullmatch(text) else "")
+        return NodeMistake(code, node, {"value": shown}, text if form.fullmatch(text) else "")
     found = tuple(
         dict.fromkeys(r.value for r in readings(node.value, with_values=few) if r.kind in {"int", "float"} and r.value)
     )
     if found and not (len(found) == 1 and re.fullmatch(r"-?\d+\.\d+", text)):
-        return Mistake("SK039", node, {"value": shown, "readings": found}, _without_zeros(text, form))
+        return NodeMistake("SK039", node, {"value": shown, "readings": found}, _without_zeros(text, form))
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text) and form is _WHOLE:
-        return Mistake(code, node, {"value": shown}, text.replace(".", ""))
-    return Mistake(
+        return NodeMistake(code, node, {"value": shown}, text.replace(".", ""))
+    return NodeMistake(
         code, node, {"value": shown}, text.replace(",", ".") if form.fullmatch(text.replace(",", ".")) else ""
     )
 
 
 def _without_zeros(text: str, form: re.Pattern[str]) -> str:
-    """`0101` as `101`, `1_000` as `1000`, `+5` as `5`; nothing for a clock time or a power."""
+    """`0101` as `101`, `1_000` as `1000`, `+5` as `5`; empty for a clock time or a power."""
     made = re.sub(r"^(-?)0+(?=\d)", r"\1", text.removeprefix("+").replace("_", ""))
     return made if form.fullmatch(made) else ""
 
 
-def _time_reader(parse: Callable[[str], Any], code: str) -> Callable[[Scalar, list[Mistake]], Any]:
-    def read(node: Scalar, out: list[Mistake]) -> Any:
+def _time_reader(parse: Callable[[str], Any], code: str) -> Callable[[Scalar, list[NodeMistake]], Any]:
+    def read(node: Scalar, out: list[NodeMistake]) -> Any:
         text = node.value
         try:
             return parse(text)
@@ -283,9 +283,9 @@ def _time_reader(parse: Callable[[str], Any], code: str) -> Callable[[Scalar, li
             _DAY_LIKE.fullmatch(text) if code != "SK046" else re.fullmatch(r"[-\d]+T[\d:]+(Z|[+-]\d\d:\d\d)", text)
         )
         if is_impossible and not (code == "SK044" and len(text) == 7):
-            out.append(Mistake("SK043", node, shown))
+            out.append(NodeMistake("SK043", node, shown))
         else:
-            out.append(Mistake(code, node, shown, _as_day(text, parse)))
+            out.append(NodeMistake(code, node, shown, _as_day(text, parse)))
         return None
 
     return read
@@ -303,8 +303,8 @@ def _as_day(text: str, parse: Callable[[str], Any]) -> str:
 
 
 def _quoted_as(node: Scalar) -> str:
-    """The value with the quotes that were its mistake."""
-    return (quoted(node.value) or node.value[:_SHOWN]) if node.style in {"'", '"'} else node.value[:_SHOWN]
+    """The value as it stands in the file, with its quotes, shortened."""
+    return (quoted_hint(node.value) or node.value[:_SHOWN]) if node.style in {"'", '"'} else node.value[:_SHOWN]
 
 
 def _as_text(value: Any) -> str:

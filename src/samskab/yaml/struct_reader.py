@@ -1,7 +1,7 @@
-"""A type -> the function that reads it from a tree: compiled once a type, then run over every file.
+"""A type -> the function that reads it from a node; made once for each type, then used for every file.
 
-A reader returns the value, and notes every mistake it meets; the value of a part with mistakes is never used.
-Nothing here knows field paths: they are worked out afterwards, and only when there are mistakes.
+A reader returns the value and adds every mistake to a list; the value of a part with mistakes is never used. Field
+paths are worked out by `decode`, and only when there are mistakes.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Meta, Struct
-from msgspec.structs import fields
 
+from samskab.model.record import fields_of
 from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Sequence
 from samskab.yaml.parser import Scalar
-from samskab.yaml.scalar_reader import Mistake, ScalarReader, literal_reader, scalar_reader
+from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, scalar_reader
 
-Reader: TypeAlias = Callable[[Node, list[Mistake]], Any]
+Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
 
 _CLOSE: Final = 0.6
 
 
 class _Shape(NamedTuple):
-    """What a field may hold, sorted by the look of it on paper."""
+    """The types of a field, by how their values are written: scalars, structs, a list, a mapping with free keys."""
 
     scalars: list[ScalarReader]
     parts: list[type[Struct]]
@@ -37,7 +37,7 @@ class _Shape(NamedTuple):
 
 @cache
 def reader_of(kind: Any) -> Reader:
-    """The reader of a type: a Struct, or anything its fields may be."""
+    """The reader of a Struct, or of any type that a field may have."""
     shape = _Shape([], [], None, None, optional=False)
     for member, metas in _members(kind, ()):
         shape = _add(shape, member, metas)
@@ -75,18 +75,18 @@ def _add(shape: _Shape, kind: Any, metas: tuple[Meta, ...]) -> _Shape:
 
 
 def _reader(shape: _Shape) -> Reader:
-    """One reader for everything a field may hold."""
+    """One reader for all types of a field."""
     optional, row = shape.optional, shape.row
     scalar = _one_of(sorted(shape.scalars, key=lambda reader: reader.rank)) if shape.scalars else None
     part = _part_reader(tuple(shape.parts)) if shape.parts else shape.table
-    keys = tuple(field.encode_name for kind in shape.parts for field in fields(kind))
+    keys = tuple(field.encode_name for kind in shape.parts for field in fields_of(kind))
 
-    def read(node: Node, out: list[Mistake]) -> Any:
+    def read(node: Node, out: list[NodeMistake]) -> Any:
         kind = type(node)
         if kind is Scalar:
             if not node.style and node.value in NULLS:  # type: ignore[union-attr]
                 if not optional:
-                    out.append(Mistake("SK033", node, {}))
+                    out.append(NodeMistake("SK033", node, {}))
                 return None
             if scalar is not None:
                 return scalar(node, out)  # type: ignore[arg-type]  # its type was asked just above
@@ -104,26 +104,26 @@ def _reader(shape: _Shape) -> Reader:
     return read
 
 
-def _wrong_shape(node: Node, scalar: bool, row: bool, keys: tuple[str, ...]) -> Mistake:
+def _wrong_shape(node: Node, scalar: bool, row: bool, keys: tuple[str, ...]) -> NodeMistake:
     if scalar:
-        return Mistake("SK032", node, {})
+        return NodeMistake("SK032", node, {})
     if row:
-        return Mistake("SK030", node, {})
-    return Mistake("SK031", node, {"keys": tuple(dict.fromkeys(keys))})
+        return NodeMistake("SK030", node, {})
+    return NodeMistake("SK031", node, {"keys": tuple(dict.fromkeys(keys))})
 
 
-def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[Mistake]], Any]:
-    """The first reader that has no complaint; else the complaint of the one that came nearest."""
+def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[NodeMistake]], Any]:
+    """The value of the first reader without a mistake; else the mistakes of the type that the text resembles most."""
     if len(readers) == 1:
         return readers[0].read
     last = readers[-1]
 
-    def read(node: Scalar, out: list[Mistake]) -> Any:
+    def read(node: Scalar, out: list[NodeMistake]) -> Any:
         if node.style and last.is_text:
             return last.read(node, out)
-        nearest: list[Mistake] = []
+        nearest: list[NodeMistake] = []
         for reader in readers:
-            found: list[Mistake] = []
+            found: list[NodeMistake] = []
             value = reader.read(node, found)
             if not found:
                 return value
@@ -136,18 +136,18 @@ def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[Mistake]], An
 
 
 def _row_reader(item: Reader, make: Any) -> Reader:
-    def read(node: Node, out: list[Mistake]) -> Any:
+    def read(node: Node, out: list[NodeMistake]) -> Any:
         return make([item(child, out) for child in node.items])  # type: ignore[union-attr]
 
     return read
 
 
-def _key_reader(kind: Any) -> Callable[[Scalar, list[Mistake]], Any]:
+def _key_reader(kind: Any) -> Callable[[Scalar, list[NodeMistake]], Any]:
     return _one_of([scalar_reader(member, metas) for member, metas in _members(kind, ())])
 
 
-def _table_reader(key_reader: Callable[[Scalar, list[Mistake]], Any], value_reader: Reader) -> Reader:
-    def read(node: Node, out: list[Mistake]) -> Any:
+def _table_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], value_reader: Reader) -> Reader:
+    def read(node: Node, out: list[NodeMistake]) -> Any:
         return {
             key_reader(key, out): value_reader(value, out)
             for key, value in node.entries.values()  # type: ignore[union-attr]
@@ -159,9 +159,9 @@ def _table_reader(key_reader: Callable[[Scalar, list[Mistake]], Any], value_read
 def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
     """The reader of one Struct, or of several that a key tells apart."""
     if len(kinds) == 1:
-        compiled: list[Reader] = []  # compiled on first use: a Struct may hold itself
+        compiled: list[Reader] = []  # made at first use: a Struct may contain itself
 
-        def read_one(node: Node, out: list[Mistake]) -> Any:
+        def read_one(node: Node, out: list[NodeMistake]) -> Any:
             if not compiled:
                 compiled.append(struct_reader(kinds[0]))
             return compiled[0](node, out)
@@ -170,20 +170,20 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
     tags = {kind: kind.__struct_config__.tag for kind in kinds}
     tag_field = kinds[0].__struct_config__.tag_field
 
-    def read_tagged(node: Node, out: list[Mistake]) -> Any:
+    def read_tagged(node: Node, out: list[NodeMistake]) -> Any:
         entry = node.entries.get(tag_field)  # type: ignore[union-attr,arg-type]
         if entry is None:
-            out.append(Mistake("SK029", node, {"key": tag_field}))
+            out.append(NodeMistake("SK029", node, {"key": tag_field}))
             return None
         before = len(out)
         tag = choose.read(entry[1], out) if type(entry[1]) is Scalar else None
         if tag is None:
             if len(out) == before and not isinstance(entry[1], RefusedNode):
-                out.append(Mistake("SK032", entry[1], {}))
+                out.append(NodeMistake("SK032", entry[1], {}))
             return None
         return struct_reader(by_tag[tag])(node, out)
 
-    def read_likest(node: Node, out: list[Mistake]) -> Any:
+    def read_likest(node: Node, out: list[NodeMistake]) -> Any:
         return struct_reader(max(kinds, key=lambda kind: _likeness(kind, node)))(node, out)
 
     if tag_field is None:
@@ -194,10 +194,10 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
 
 
 def _likeness(kind: type[Struct], node: Node) -> int:
-    """How much a mapping looks like a Struct: a key that may say one thing only weighs most."""
+    """How well a mapping's keys fit a Struct; a key whose type is a Literal (`tbd: true`) counts most."""
     entries = node.entries  # type: ignore[union-attr]
     score = 0
-    for field in fields(kind):
+    for field in fields_of(kind):
         if field.encode_name in entries:
             score += 100 if get_origin(field.type) is Literal else 2
         elif field.required:
@@ -214,12 +214,12 @@ def struct_reader(kind: type[Struct]) -> Reader:
     if config.tag_field is not None:
         readers[config.tag_field] = ("", _reader(_Shape([literal_reader((config.tag,))], [], None, None, False)))
         required.append(config.tag_field)
-    for field in fields(kind):
+    for field in fields_of(kind):
         readers[field.encode_name] = (field.name, reader_of(field.type))
         if field.default is NODEFAULT and field.default_factory is NODEFAULT:
             required.append(field.encode_name)
 
-    def read(node: Node, out: list[Mistake]) -> Any:
+    def read(node: Node, out: list[NodeMistake]) -> Any:
         before = len(out)
         entries = node.entries  # type: ignore[union-attr]
         values: dict[str, Any] = {}
@@ -234,17 +234,17 @@ def struct_reader(kind: type[Struct]) -> Reader:
         missing = [key for key in required if key not in entries]
         if missing:
             misspelt = {mistake.hint for mistake in out[before:] if mistake.code == "SK028"}
-            out.extend(Mistake("SK029", node, {"key": key}) for key in missing if key not in misspelt)
+            out.extend(NodeMistake("SK029", node, {"key": key}) for key in missing if key not in misspelt)
         return None if len(out) > before else kind(**values)
 
     return read
 
 
-def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node) -> Mistake:
+def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node) -> NodeMistake:
     if mapping.flow and type(value) is Scalar and not value.style and not value.value:  # type: ignore[union-attr]
-        return Mistake("SK079", scalar, {"text": scalar.value[:80]})  # {da: Ja, og nej}: the comma cuts the text
+        return NodeMistake("SK079", scalar, {"text": scalar.value[:80]})  # {da: Ja, og nej}: the comma cuts the text
     free = [key for key in known if key not in mapping.entries]  # type: ignore[union-attr]
     plain = scalar.value.strip().lower().replace(" ", "_").replace("-", "_")
     close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
     values: dict[str, object] = {"key": scalar.value[:80], "known": tuple(sorted(known))}
-    return Mistake("SK028", scalar, values, close[0] if close else "")
+    return NodeMistake("SK028", scalar, values, close[0] if close else "")

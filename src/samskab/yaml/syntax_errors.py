@@ -10,6 +10,7 @@ import re
 from typing import Any, Final, NamedTuple
 
 from samskab.finding import Finding, Severity, Span
+from samskab.yaml.dump import single_quoted
 from samskab.yaml.parser import Scalar
 
 
@@ -116,7 +117,7 @@ def _sign(case: _Case) -> _Cause | None:
         return "SK010", case.since, {"directive": case.lines[case.since.line][:40]}, ""
     if "start any token" in case.problem and case.character:
         rest = case.line[case.at.column :].rstrip()
-        return "SK020", case.at, {"character": case.character}, quoted(rest)
+        return "SK020", case.at, {"character": case.character}, quoted_hint(rest)
     return None
 
 
@@ -142,7 +143,7 @@ def _colon(case: _Case) -> _Cause | None:
     key = re.match(r"(\s*(?:- +)*[^\s:][^:]*:\s+)(\S.*)", case.line[: case.at.column])
     if key:
         value = case.line[len(key.group(1)) :].rstrip()
-        return "SK019", case.at, {}, quoted(value)
+        return "SK019", case.at, {}, quoted_hint(value)
     before = case.lines[case.at.line - 1] if case.at.line else ""
     if case.at.line and ":" not in before and before.strip() and not before.lstrip().startswith("#"):
         column = len(before) - len(before.lstrip())
@@ -168,6 +169,6 @@ def _at(case: _Case, place: _Position) -> str:
     return case.lines[place.line][place.column : place.column + 1] if place.line < len(case.lines) else ""
 
 
-def quoted(text: str) -> str:
-    """A text in single quotes, as YAML writes them; empty when it is too long to be a useful hint."""
-    return "'" + text.replace("'", "''") + "'" if len(text) <= 120 else ""
+def quoted_hint(text: str) -> str:
+    """A text in single quotes as a hint; empty when it is too long to paste."""
+    return single_quoted(text) if len(text) <= 120 else ""

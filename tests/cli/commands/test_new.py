@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from samskab.model.application import Application
 from samskab.model.programme import Programme
+from samskab.model.record import plain_values
 from samskab.model.schedule import Schedule
 from samskab.yaml.catalogue import load_language
-from samskab.yaml.new_files.commented_yaml import as_given, form
+from samskab.yaml.new_files.record_form import form
 from samskab.yaml.records import read_record
 from tests.paths import ROOT
 from tests.program import called
@@ -183,4 +184,4 @@ def test_any_answer_is_written_so_that_it_reads_back(answers: dict[str, str]) ->
         return
     assert isinstance(read.record, Application)
     assert read.record.answers == answers
-    assert as_given(read.record).get("answers", {}) == answers
+    assert plain_values(read.record).get("answers", {}) == answers

@@ -73,23 +73,23 @@ def _private(text: str, name: str, session: Session) -> list[Finding]:
 def _drafts(
     session: Session, root: Path, key: str | None, table: Table, name: str
 ) -> tuple[dict[str, str], list[Finding]]:
-    from samskab.intake.form_rows import answered
+    from samskab.intake.draft import draft_application
+    from samskab.intake.form_rows import form_rows
     from samskab.usecases.load import load
     from samskab.yaml.new_files.application import application_path
-    from samskab.yaml.new_files.received_application import received_file
     from samskab.yaml.records import read_record
 
     if key is None:
         raise Refusal("new.option_needed", option="--programme", command="intake")
     repo = load(root, programme=key)
     programme = known_programme(repo, key)
-    rows, wrong = answered(table, programme, repo.data.municipalities, name)
+    rows, wrong = form_rows(table, programme, repo.data.municipalities, name)
     drafts: dict[str, str] = {}
     findings = list(wrong)
     for row in rows:
         own = application_key(row.municipality)
         path = application_path(key, own)
-        drafts[path] = received_file(programme, own, row.municipality, row, session.language)
+        drafts[path] = draft_application(programme, own, row, session.language)
         findings += (
             f._replace(span=f.span._replace(path=name, line=row.line, column=1, end_line=0, end_column=0))
             for f in read_record(drafts[path].encode(), path).findings

@@ -100,12 +100,11 @@ def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], s
     from samskab.yaml.new_files.meeting import first_meeting, with_questions
     from samskab.yaml.records import read_record
     from samskab.yaml.splice import splice
-    from samskab.yaml.tree import read_tree
 
     begun = first_meeting(text, given, session.language)
     if begun is None:
         # The splice is what is certain; the questions are put in only if the same meeting is read from it.
-        spliced = splice(text, f"meetings[{number}]", given, lambda t: read_tree(t, path), path)
+        spliced = splice(text, f"meetings[{number}]", given, path)
         if isinstance(spliced, Finding):
             raise Refusal("new.no_room", exit_code=1, path=path)
         asked = with_questions(text, spliced, given, session.language)

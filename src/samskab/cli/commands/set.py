@@ -40,7 +40,6 @@ def command(
     from samskab.storage.files import find_root, read_bytes
     from samskab.storage.lock import BusyError
     from samskab.yaml.splice import splice
-    from samskab.yaml.tree import read_tree
 
     place = Path(os.path.normpath(session.place.absolute() / file))
     root = find_root(place.parent)
@@ -56,7 +55,7 @@ def command(
         if kind is None:
             raise Refusal("set.no_kind", path=path)
         text = content.decode("utf-8", errors="surrogateescape")
-        changed = splice(text, field, typed(kind.record, field, value), lambda t: read_tree(t, path), path)
+        changed = splice(text, field, typed(kind.record, field, value), path)
         if isinstance(changed, Finding):
             return _told(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")

@@ -1,1 +1,1 @@
-"""New files: a data repository, a programme, an application, a meeting, each question above its answer."""
+"""The text of new files: a data repository, a programme, an application, a meeting."""

@@ -1,4 +1,4 @@
-"""A new application: the programme's own questions, each above the place for its answer."""
+"""The file of a new application: the programme's questions, each above the place for its answer."""
 
 from __future__ import annotations
 
@@ -7,34 +7,36 @@ from collections.abc import Iterator, Sequence
 from samskab.language import Language, phrase_key
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Question
-from samskab.yaml.new_files.commented_yaml import comment, scalar
+from samskab.yaml.dump import CommentedWriter
+from samskab.yaml.new_files.record_form import comment
 
+_WRITER = CommentedWriter()
 _HEAD = "# yaml-language-server: $schema=../../../../schemas/application.json"
 
 
 def application_path(programme: str, key: str) -> str:
-    """Where an application lies."""
+    """The path of an application in the repository."""
     return f"data/programmes/{programme}/applications/{key}.yaml"
 
 
 def application_file(programme: Programme, key: str, municipalities: Sequence[Municipality], language: Language) -> str:
-    """The text of an application's draft, valid as it stands."""
+    """The text of the draft, which is valid."""
     names = ", ".join(m.official for m in municipalities)
-    codes = ", ".join(f'"{m.code}"' for m in municipalities)
     lines = [
         _HEAD,
         *comment(language.say("new.application", name=names, programme=language.choose_line(programme.title)), ""),
     ]
-    lines += ["schema: samskab/application@1", f"id: {scalar(key)}", f"programme: {programme.id}"]
-    lines += ["applicant:", f"  municipalities: [{codes}]", ""]
-    lines += [*_asked("Application.status", language), "status: draft", ""]
+    lines += ["schema: samskab/application@1", f"id: {_WRITER.scalar(key)}"]
+    lines += [f"programme: {_WRITER.scalar(programme.id)}"]
+    lines += ["applicant:", f"  municipalities: {_WRITER.flow([m.code for m in municipalities])}", ""]
+    lines += [*_field_comment("Application.status", language), "status: draft", ""]
     lines += _fields(programme, language)
     lines += ["", *_answers(programme, language), "", *_commitments(programme, language)]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _fields(programme: Programme, language: Language) -> Iterator[str]:
-    """The application's own fields, under the programme's questions for them where it has any."""
+    """The fields of the record, each under the programme's question for it, or under the record's own."""
     own = {question.field: question for question in programme.questions if question.field}
     for name, sample in (
         ("contact", ["# contact: p-xxxx", "# contact_title:"]),
@@ -44,12 +46,16 @@ def _fields(programme: Programme, language: Language) -> Iterator[str]:
         ("hosting", ["# hosting:", "#   willing: true", "#   seats:"]),
     ):
         if name in own or name in {"contact", "participants"}:
-            asked = _told(own[name], language) if name in own else _asked(phrase_key("Application", name), language)
-            yield from [*asked, *sample, ""]
+            yield from (
+                _question_comment(own[name], language)
+                if name in own
+                else _field_comment(phrase_key("Application", name), language)
+            )
+            yield from [*sample, ""]
     counted = [role for role in programme.roles if not role.named]
     if counted:
-        yield from [*_asked("Application.counts", language), "counts:"]
-        yield from (f"  {role.id}: 0" for role in counted)
+        yield from [*_field_comment("Application.counts", language), "counts:"]
+        yield from (f"  {_WRITER.key(role.id)}: 0" for role in counted)
 
 
 def _participants(programme: Programme, language: Language) -> Iterator[str]:
@@ -73,17 +79,17 @@ def _answers(programme: Programme, language: Language) -> list[str]:
     asked = [question for question in programme.questions if not question.field]
     body: list[str] = []
     for question in asked:
-        body += ["", *_told(question, language, "  "), *_place(question)]
+        body += ["", *_question_comment(question, language, "  "), *_place(question)]
     empty = all(line.lstrip().startswith("#") or not line for line in body)
-    return [*_asked("Application.answers", language), "answers: {}" if empty else "answers:", *body]
+    return [*_field_comment("Application.answers", language), "answers: {}" if empty else "answers:", *body]
 
 
 def _place(question: Question) -> list[str]:
-    """Where the answer goes. Only a text or a list can be empty; the others wait behind a comment mark."""
+    """The place for the answer: an empty text or list; a comment for other types, which cannot be empty."""
     if question.type == "text":
-        return [f"  {question.id}: |", ""]
+        return [f"  {_WRITER.key(question.id)}: |", ""]
     if question.type == "choices":
-        return [f"  {question.id}: []"]
+        return [f"  {_WRITER.key(question.id)}: []"]
     return [f"  # {question.id}:"]
 
 
@@ -91,24 +97,24 @@ def _commitments(programme: Programme, language: Language) -> list[str]:
     if not programme.commitments:
         return []
     lines = [
-        *_asked("Application.commitments", language),
+        *_field_comment("Application.commitments", language),
         *comment(language.say("new.commitments"), ""),
         "commitments:",
     ]
     for demand in programme.commitments:
         lines += comment(language.choose_line(demand.text), "  ")
         lines += (
-            [f"  {demand.id}:", "    accepted: false", "    text: |", ""]
+            [f"  {_WRITER.key(demand.id)}:", "    accepted: false", "    text: |", ""]
             if demand.explain
-            else [f"  {demand.id}: false"]
+            else [f"  {_WRITER.key(demand.id)}: false"]
         )
     return lines
 
 
-def _told(question: Question, language: Language, indent: str = "") -> list[str]:
-    about = [language.choose_line(question.title)]
-    about += [language.choose_line(question.help)] if question.help else []
-    lines = comment(" ".join(about), indent)
+def _question_comment(question: Question, language: Language, indent: str = "") -> list[str]:
+    texts = [language.choose_line(question.title)]
+    texts += [language.choose_line(question.help)] if question.help else []
+    lines = comment(" ".join(texts), indent)
     if question.max_words:
         lines += comment(language.say("new.words", most=question.max_words), indent)
     for option in question.options:
@@ -116,7 +122,7 @@ def _told(question: Question, language: Language, indent: str = "") -> list[str]
     return lines
 
 
-def _asked(key: str, language: Language) -> list[str]:
+def _field_comment(key: str, language: Language) -> list[str]:
     return comment(f"{language.say(key)} {language.find(phrase_key(key, 'help'))}", "")
 
 

@@ -1,4 +1,4 @@
-"""One meeting more in a schedule: spliced in below the others, its questions above its answers."""
+"""A new meeting in the text of a schedule, with its questions as comments."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import Any
 
 from samskab.language import Language
 from samskab.model.schedule import Schedule
-from samskab.yaml.new_files.commented_yaml import item
+from samskab.yaml.new_files.record_form import list_item
 
 _EMPTY = "meetings: []"
 
 
 def with_questions(before: str, after: str, given: Mapping[str, Any], language: Language) -> str:
-    """`after`, which is `before` and one meeting more, with the meeting's questions where it stands as a block."""
+    """The schedule `after` with the questions of its new meeting, where that stands as a block; else `after` itself.
+
+    `after` is `before` with the meeting `given` spliced in.
+    """
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     first = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), len(old))
     last = len(new) - (len(old) - first)
@@ -21,7 +24,7 @@ def with_questions(before: str, after: str, given: Mapping[str, Any], language: 
     if not added or not added[0].lstrip().startswith("- ") or new[last:] != old[first:]:
         return after
     indent = added[0][: len(added[0]) - len(added[0].lstrip())]
-    return "".join([*new[:first], "\n", item(Schedule, "meetings", given, language, indent), *new[last:]])
+    return "".join([*new[:first], "\n", list_item(Schedule, "meetings", given, language, indent), *new[last:]])
 
 
 def first_meeting(before: str, given: Mapping[str, Any], language: Language) -> str | None:
@@ -29,5 +32,5 @@ def first_meeting(before: str, given: Mapping[str, Any], language: Language) -> 
     lines = before.splitlines()
     if lines.count(_EMPTY) != 1:
         return None
-    body = "meetings:\n" + item(Schedule, "meetings", given, language, "  ").rstrip("\n")
+    body = "meetings:\n" + list_item(Schedule, "meetings", given, language, "  ").rstrip("\n")
     return "\n".join(body if line == _EMPTY else line for line in lines) + "\n"

@@ -1,4 +1,4 @@
-"""A new programme, from nothing or from last year's; what is not known yet is to be announced."""
+"""The files of a new programme, empty or carried over from last year's; unknown dates are to be announced (`tbd`)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import Any
 
 from samskab.language import Language
 from samskab.model.programme import Programme
+from samskab.model.record import plain_values
 from samskab.model.schedule import Schedule
-from samskab.yaml.new_files.commented_yaml import Bare, as_given, comment, form
+from samskab.yaml.new_files.record_form import comment, form
 
 DAYS_TO_DECIDE = 60
-"""How long a new programme's open dates may stay open before `status` and `validate` speak up."""
+"""Days from today until the dates that a new programme leaves open must be decided."""
 
 _HEAD = "# yaml-language-server: $schema=../../../schemas/{kind}.json"
-_LAST_YEARS = ("status_note", "references", "funding", "edition")
+_NOT_CARRIED = ("status_note", "references", "funding", "edition")
 
 
 def programme_files(key: str, sender: str, language: Language, today: date) -> dict[str, str]:
@@ -67,9 +68,9 @@ def programme_files(key: str, sender: str, language: Language, today: date) -> d
 def carried_over(
     key: str, last: Programme, schedule: Schedule | None, language: Language, today: date
 ) -> dict[str, str]:
-    """Last year's programme as this year's draft: everything but its dates, its money and where its facts stood."""
+    """Last year's programme as this year's draft, without its dates, funding and references."""
     later = _later(today)
-    given = {name: value for name, value in as_given(last).items() if name not in _LAST_YEARS}
+    given = {name: value for name, value in plain_values(last).items() if name not in _NOT_CARRIED}
     given |= {"id": key, "status": "draft", "continues": last.id, "period": {"start": later}}
     given |= {"edition": last.edition + 1} if last.edition is not None else {}
     given["intake"] = given["intake"] | {"rounds": [_reopened(r, later) for r in given["intake"].get("rounds", [])]}
@@ -78,7 +79,7 @@ def carried_over(
     given |= {"steps": [step | {"on": later} for step in given["steps"]]} if "steps" in given else {}
     if "lot" in given.get("selection", {}):
         given["selection"] = given["selection"] | {"lot": _without(given["selection"]["lot"], "seed")}
-    meetings = as_given(schedule) if schedule else _schedule(key)
+    meetings = plain_values(schedule) if schedule else _schedule(key)
     meetings |= {"programme": key, "meetings": [_undated(m, later) for m in meetings.get("meetings", [])]}
     return {
         f"data/programmes/{key}/programme.yaml": _text(Programme, _in_order(given), language, "new.carried", last.id),
@@ -87,7 +88,7 @@ def carried_over(
 
 
 def meeting_given(key: str, language: Language, today: date) -> dict[str, Any]:
-    """A new meeting of which only its key is known."""
+    """The fields of a new meeting of which only the key is known."""
     title = {"da": language.say("new.meeting_title")}
     return {"id": key, "kind": "meeting", "title": title, "date": _later(today)}
 
@@ -98,7 +99,7 @@ def schedule_file(programme: str, meeting: Mapping[str, Any], language: Language
 
 
 def _later(today: date) -> dict[str, Any]:
-    return {"tbd": True, "decide_by": Bare((today + timedelta(days=DAYS_TO_DECIDE)).isoformat())}
+    return {"tbd": True, "decide_by": today + timedelta(days=DAYS_TO_DECIDE)}
 
 
 def _schedule(key: str) -> dict[str, Any]:
@@ -125,7 +126,7 @@ def _in_order(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"schema": given["schema"], "id": given["id"]} | dict(given)
 
 
-def _text(record: Any, given: Mapping[str, Any], language: Language, about: str, last: str = "") -> str:
+def _text(record: Any, given: Mapping[str, Any], language: Language, head: str, last: str = "") -> str:
     kind = "programme" if record is Programme else "schedule"
-    said = comment(language.say(about, programme=last), "")
-    return form(record, given, language, "\n".join([_HEAD.format(kind=kind), *said]))
+    lines = [_HEAD.format(kind=kind), *comment(language.say(head, programme=last), "")]
+    return form(record, given, language, "\n".join(lines))

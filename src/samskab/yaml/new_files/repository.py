@@ -1,4 +1,4 @@
-"""A new data repository: settings, register, one draft programme, schemas, and what guards it in CI."""
+"""The files of a new data repository: settings, senders, one draft programme, and the configuration of its CI."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from samskab.language import Language
 from samskab.version import VERSION
 from samskab.yaml.new_files.programme import programme_files
 
-_GUARDS = {
+_CONFIGURATION = {
     ".github/workflows/samskab.yml": "workflow.yml",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     "CODEOWNERS": "CODEOWNERS",
@@ -39,8 +39,8 @@ schema: samskab/{kind}@1
 
 
 def repository_files(language: Language, today: date) -> dict[str, str]:
-    """The files of a new repository that are its own; the register and the schemas come beside them."""
-    own = {path: _guard(name) for path, name in _GUARDS.items()}
+    """Path -> text of every file but the register and the schemas, which are copies of the packaged ones."""
+    own = {path: _configuration(name) for path, name in _CONFIGURATION.items()}
     own["samskab.yaml"] = _SETTINGS.format(title=language.say("new.repository"), language=language.code)
     own["data/senders.yaml"] = _SENDERS.format(title=language.say("new.organisation"))
     own |= {f"data/{kind}.yaml": _EMPTY.format(kind=kind) for kind in ("venues", "waivers")}
@@ -48,6 +48,6 @@ def repository_files(language: Language, today: date) -> dict[str, str]:
     return own | programme_files(key, "sekretariatet", language, today)
 
 
-def _guard(name: str) -> str:
+def _configuration(name: str) -> str:
     text = (files("samskab.yaml.new_files") / "repository_files" / name).read_text(encoding="utf-8")
     return text.replace("@VERSION@", VERSION)
