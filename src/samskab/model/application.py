@@ -1,7 +1,5 @@
 """An application: who applies, what they answer, whom they send. The municipality owns this file."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What the assessors say of an application: scores per criterion, who may not judge. The secretariat's own file."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Day, Key, Line, Text

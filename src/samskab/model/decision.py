@@ -4,8 +4,6 @@ It holds no person's data. It holds the facts and the wish themselves, so anyone
 `seals` are the SHA-256 of its parts and `seal`, the last line, the SHA-256 of every byte before it.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Day, Key, Line, MunicipalityCode, Text, Words

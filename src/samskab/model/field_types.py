@@ -1,22 +1,19 @@
-"""Our own scalar types: what a text, day, moment, number or "to be announced" is, each with its JSON Schema.
+"""Types of fields: sorts of text, days, moments, numbers, texts in two languages, and "to be announced".
 
-No YAML resolver ever decides a value: the type of the field does (`yaml.decode`). A type with a class of its
-own (`VagueDay`, `Instant`) makes itself from text with `parse` and shows itself to editors with `schema`.
+The type of the field decides how `yaml.decode` reads a scalar. `VagueDay` and `Instant` have `parse` (text -> value)
+and `schema` (the JSON Schema for editors).
 """
-
-from __future__ import annotations
 
 import calendar
 import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal as Decimal  # noqa: PLC0414  # records import it from here
 from functools import total_ordering
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
 from msgspec import Meta, Struct
 
-# `word` names the sort of text for the sentences of SK0xx: phrase `sort.<word>` says it in words.
-# A key becomes a file name, and Windows keeps some names for its devices (SK075).
+# `word` names the sort of text in the catalogue (`scalar.<word>`) and selects the finding of a wrong one.
 Key = Annotated[
     str,
     Meta(
@@ -84,7 +81,7 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def parse_day(text: str) -> date:
-    """A day from `2014-12-04`; ValueError for any other form and for a day that no calendar has."""
+    """A day from `2014-12-04`; ValueError for any other form and for an impossible day."""
     if not _DAY.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(text)
@@ -92,7 +89,7 @@ def parse_day(text: str) -> date:
 
 @total_ordering
 class VagueDay:
-    """A day as exactly as it is known: a year, a month of a year, or a day. Ordered by its first day, then its last."""
+    """A year, a month of a year, or a day, as exactly as the day is known. Ordered by its first day, then its last."""
 
     __slots__ = ("day", "month", "year")
 
@@ -109,7 +106,7 @@ class VagueDay:
         object.__setattr__(self, "day", day)
 
     @classmethod
-    def parse(cls, text: str) -> VagueDay:
+    def parse(cls, text: str) -> Self:
         """From `2014`, `2014-12` or `2014-12-04`; ValueError for any other form and for impossible days."""
         match = _VAGUE.fullmatch(text)
         if not match:
@@ -119,7 +116,7 @@ class VagueDay:
 
     @staticmethod
     def schema() -> dict[str, Any]:
-        """The JSON Schema for editors: a year may be typed as a number."""
+        """The JSON Schema for editors; a year may be a number."""
         return {
             "title": "Dag, måned eller år",
             "anyOf": [
@@ -130,7 +127,7 @@ class VagueDay:
 
     @property
     def precision(self) -> Literal["year", "month", "day"]:
-        """How exactly the day is known."""
+        """The unit to which the day is known."""
         return "year" if self.month is None else "month" if self.day is None else "day"
 
     def first(self) -> date:
@@ -143,7 +140,7 @@ class VagueDay:
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{name}: a day does not change")
+        raise AttributeError(f"{name}: a day is immutable")
 
     def __str__(self) -> str:
         months = "" if self.month is None else f"-{self.month:02d}"
@@ -155,7 +152,7 @@ class VagueDay:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, VagueDay) and self._parts() == other._parts()
 
-    def __lt__(self, other: VagueDay) -> bool:
+    def __lt__(self, other: object) -> bool:
         if not isinstance(other, VagueDay):
             return NotImplemented
         return (self.first(), self.last()) < (other.first(), other.last())
@@ -172,7 +169,7 @@ class VagueDay:
 
 @total_ordering
 class Instant:
-    """A moment with its offset from UTC, to the minute or second; `str` gives back the text it was made from."""
+    """A moment with its offset from UTC, to the minute or second; `str` returns the text it was parsed from."""
 
     __slots__ = ("_text", "moment")
 
@@ -186,7 +183,7 @@ class Instant:
         object.__setattr__(self, "_text", moment.isoformat(timespec="seconds" if moment.second else "minutes"))
 
     @classmethod
-    def parse(cls, text: str) -> Instant:
+    def parse(cls, text: str) -> Self:
         """From `2014-01-28T14:05+01:00`; ValueError without an offset, for any other form, for impossible moments."""
         if not _INSTANT.fullmatch(text):
             raise ValueError(text)
@@ -196,7 +193,7 @@ class Instant:
             raise ValueError(text)
         try:
             moment.astimezone(UTC)
-        except OverflowError as error:  # year 1 with an offset to the east is before all time
+        except OverflowError as error:  # year 1 with an offset to the east is before the first moment of `datetime`
             raise ValueError(text) from error
         instant = cls(moment)
         object.__setattr__(instant, "_text", text)
@@ -212,7 +209,7 @@ class Instant:
         }
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"{name}: a moment does not change")
+        raise AttributeError(f"{name}: a moment is immutable")
 
     def __str__(self) -> str:
         return self._text
@@ -223,7 +220,7 @@ class Instant:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Instant) and self.moment == other.moment
 
-    def __lt__(self, other: Instant) -> bool:
+    def __lt__(self, other: object) -> bool:
         if not isinstance(other, Instant):
             return NotImplemented
         return self.moment < other.moment
@@ -243,7 +240,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
 
 
 class Tbd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """To be announced: what is not known yet, when it must be decided, and what to say until then."""
+    """To be announced: `decide_by` is the last day to decide, `text` what letters say until then."""
 
     tbd: Literal[True]
     decide_by: Day

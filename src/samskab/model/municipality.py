@@ -1,7 +1,5 @@
 """A municipality as the register knows it: code, names, places in the country, figures with year and source."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """`outbox.yaml` of a programme: the log of what has been sent."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Key, Line, MunicipalityCode, Text, VagueDay

@@ -1,7 +1,5 @@
 """`private/people.yaml`: names and work addresses of persons, outside git."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Line, MailAddress, PersonKey

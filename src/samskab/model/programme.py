@@ -1,7 +1,5 @@
 """A programme: who invites whom to what, what is asked and promised, how a cohort is chosen."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import (

@@ -1,7 +1,5 @@
 """A programme's meetings: dates as exactly as is known, tracks, places, agenda, hosts; and what was released."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import ClockTime, Day, Key, Line, Tbd, Text, VagueDay, WebAddress, Words

@@ -4,8 +4,6 @@
 proven best before the next. `balance` turns both into plain numbers; nothing here knows how a cohort is found.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Decimal, Key, Line, MunicipalityCode, Words

@@ -1,7 +1,5 @@
 """`data/senders.yaml`: the organisations that sign letters."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Key, Line, MailAddress, WebAddress, Words

@@ -1,7 +1,5 @@
 """`samskab.yaml`: the settings of a data repository."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Key, Line, Words

@@ -1,7 +1,5 @@
 """`data/venues.yaml`: places to meet."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Key, Line, MunicipalityCode, Words

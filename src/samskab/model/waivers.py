@@ -1,7 +1,5 @@
 """`data/waivers.yaml`: findings that are accepted until a day."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Day, Line, Text

@@ -1,7 +1,5 @@
 """`workshops/*.yaml` of a programme: the outcome of one workshop."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from samskab.model.field_types import Key, Line, Text, Words
