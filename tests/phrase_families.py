@@ -23,7 +23,7 @@ from samskab.model.application import Application, Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import Decision, Event, Reason
 from samskab.model.eligibility import Standing
-from samskab.model.json_schema import all_fields, hints
+from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
 from samskab.model.programme import Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting

@@ -12,7 +12,7 @@ import pytest
 
 from samskab.check.run import RULES
 from samskab.language import LANGUAGES
-from samskab.model.json_schema import all_fields, phrase_of
+from samskab.model.field_lookup import all_fields, phrase_of
 from samskab.packaged import standard
 from samskab.yaml.catalogue import Catalogue, file_of, load_language
 from tests.paths import PACKAGE, ROOT
@@ -105,7 +105,7 @@ def test_every_family_that_the_source_asks_for_is_declared() -> None:
 def test_a_key_that_is_no_family_ends_in_a_known_suffix() -> None:
     ends = [(file, list(texts(call.args[-1]))) for file, call in chosen_keys() if not list(texts(call.args[0]))]
     wrong = [file.name for file, end in ends if not end or not SUFFIXES.issuperset(end)]
-    assert wrong == ["json_schema.py"]  # `Application.status`: every field of every record has its question, see above
+    assert wrong == ["field_lookup.py"]  # `Application.status`: every field of every record has its question, see above
 
 
 def test_no_key_is_put_together_without_its_family() -> None:

@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samskab.model.dataset import KINDS, Kind
+from samskab.model.field_lookup import phrase_at, types_at
 from samskab.model.field_types import Instant, VagueDay
-from samskab.model.json_schema import phrase_at, schema_for, types_at
 from samskab.yaml.catalogue import load_language
+from samskab.yaml.json_schema import schema_for
 from samskab.yaml.records import read_record
 from samskab.yaml.text import ODD
 from tests.paths import ROOT

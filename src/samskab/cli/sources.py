@@ -50,7 +50,7 @@ class Questions:
 
     def __call__(self, finding: Finding) -> str:
         from samskab.model.dataset import kind_at
-        from samskab.model.json_schema import phrase_at
+        from samskab.model.field_lookup import phrase_at
 
         kind = kind_at(finding.span.path)
         if kind is None or not finding.field:

@@ -9,14 +9,13 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
+from samskab.model.field_lookup import phrase_at
 from samskab.model.field_types import Instant, VagueDay, Words
-from samskab.model.json_schema import phrase_at
 from samskab.model.programme import Deadline, Programme
-from samskab.model.record import Record
+from samskab.model.record import Record, fields_of
 from samskab.report.findings.verdict import disarmed
 
 NEXT = 8
@@ -169,7 +168,7 @@ def _open(record: type[Record], value: Any, path: str = "", of: Words | None = N
             return
         title = getattr(value, "title", None)
         own = title if isinstance(title, Words) and path else of
-        for field in fields(value):
+        for field in fields_of(type(value)):
             inner = f"{path}.{field.encode_name}" if path else field.encode_name
             yield from _open(record, getattr(value, field.name), inner, own)
     elif isinstance(value, tuple):

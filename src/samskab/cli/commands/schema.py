@@ -42,6 +42,6 @@ def schema_texts(language: Language, kinds: tuple[Kind, ...] = KINDS) -> dict[st
 
 
 def _schemas(language: Language, kinds: tuple[Kind, ...]) -> dict[str, dict[str, object]]:
-    from samskab.model.json_schema import schema_for
+    from samskab.yaml.json_schema import schema_for
 
     return {kind.name: schema_for(kind, language) for kind in kinds}

@@ -75,8 +75,8 @@ def command(
 
 def typed(record: type, field: str, value: str) -> object:
     """The value as the field's type wants it: a whole number, yes or no, a day, a list, else text."""
+    from samskab.model.field_lookup import types_at
     from samskab.model.field_types import VagueDay
-    from samskab.model.json_schema import types_at
 
     kinds = types_at(record, field)
     if bool in kinds and value in {"true", "false"}:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from samskab.language import Language, phrase_key
-from samskab.model.json_schema import phrase_at
+from samskab.model.field_lookup import phrase_at
 from samskab.model.record import Record
 from samskab.yaml.dump import CommentedWriter
 

@@ -1,0 +1,103 @@
+"""Fields of records by path: their types, and the keys of their questions in the catalogue.
+
+The question of a field has the key `Application.status`, its help text `Application.status.help`. A field that many
+records share (`id`, `note`) has one question, `field.id`.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from msgspec import Struct
+
+from samskab.finding import field_steps
+from samskab.language import Language, phrase_key
+from samskab.model.dataset import KINDS
+
+
+def all_fields() -> Iterator[tuple[type[Struct], str]]:
+    """Every field of every record and part that a data file may hold."""
+    seen: dict[type[Struct], None] = {}
+    for kind in KINDS:
+        _collect(kind.record, seen)
+    for struct in seen:
+        for name in struct.__struct_encode_fields__:
+            yield struct, name
+
+
+def phrase_of(struct: type[Struct], field: str, language: Language) -> str | None:
+    """The catalogue's key for a field's question: of the struct, of a base class, or the shared one."""
+    keys = (phrase_key(base.__name__, field) for base in struct.__mro__ if base is not Struct)
+    return next((key for key in (*keys, phrase_key("field", field)) if key in language), None)
+
+
+def phrase_at(record: type[Struct], path: str, language: Language) -> str | None:
+    """The catalogue's key for the field at a path; for a path that leaves the model, that of the last field on it."""
+    structs, key = [record], None
+    for name in field_steps(path):
+        if isinstance(name, int):
+            continue
+        owner = next((struct for struct in structs if name in struct.__struct_encode_fields__), None)
+        if owner is None:
+            return key
+        key = phrase_of(owner, name, language)
+        structs = list(_structs(hints(owner)[name]))
+    return key
+
+
+def types_at(record: type[Struct], path: str) -> tuple[Any, ...]:
+    """The types of the field at a path, a union's members one by one; empty for a path that leaves the model."""
+    found: list[Any] = [record]
+    for step in field_steps(path):
+        found = [inner for kind in found for inner in _inner_types(kind, step)]
+    return tuple(found)
+
+
+@cache
+def hints(struct: type[Struct]) -> Mapping[str, Any]:
+    """The types of a struct's fields, with their `Annotated` constraints."""
+    return typing.get_type_hints(struct, include_extras=True)
+
+
+def _inner_types(kind: Any, step: str | int) -> Iterator[Any]:
+    """The types of a field of a struct, of a value of a mapping, or of an item of a list."""
+    origin, args = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        yield from _members(hints(kind)[str(step)]) if step in hints(kind) else ()
+    elif origin is dict and isinstance(step, str):
+        yield from _members(args[1])
+    elif origin is tuple and isinstance(step, int):
+        yield from _members(args[0])
+
+
+def _members(kind: Any) -> Iterator[Any]:
+    """The members of a union without their constraints."""
+    origin, args = get_origin(kind), get_args(kind)
+    if origin in {typing.Union, types.UnionType}:
+        for member in args:
+            yield from _members(member)
+    elif origin is Annotated:
+        yield from _members(args[0])
+    else:
+        yield kind
+
+
+def _structs(kind: Any) -> Iterator[type[Struct]]:
+    """Every struct in a type."""
+    if isinstance(kind, type) and issubclass(kind, Struct):
+        yield kind
+    for arg in get_args(kind):
+        yield from _structs(arg)
+
+
+def _collect(struct: type[Struct], seen: dict[type[Struct], None]) -> None:
+    if struct in seen:
+        return
+    seen[struct] = None
+    for kind in hints(struct).values():
+        for part in _structs(kind):
+            _collect(part, seen)
