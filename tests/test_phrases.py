@@ -13,12 +13,13 @@ import pytest
 from samskab.check.run import RULES
 from samskab.language import LANGUAGES
 from samskab.model.field_lookup import all_fields, phrase_of
-from samskab.packaged import standard
+from samskab.packaged import packaged_path
 from samskab.yaml.catalogue import Catalogue, file_of, load_language
 from tests.paths import PACKAGE, ROOT
 from tests.phrase_families import FAMILIES, OPTIONAL, SUFFIXES, keys_of
 
-DANISH, ENGLISH = (Catalogue(standard(f"phrases/{code}")) for code in LANGUAGES)
+ROOT = Path(__file__).parent.parent
+DANISH, ENGLISH = (Catalogue(packaged_path(f"phrases/{code}")) for code in LANGUAGES)
 FILES = {file_of(key).removesuffix(".yaml") for key in DANISH}
 OWN_FILE = sorted(name for name in FILES if name != "fields" and not name.startswith("SK"))
 KEY = re.compile(rf"({'|'.join(OWN_FILE)})\.[\w.-]+")
@@ -48,7 +49,7 @@ def chosen_keys() -> Iterator[tuple[Path, ast.Call]]:
 
 
 def test_both_languages_have_the_same_files_and_sentences() -> None:
-    files = [{file.name for file in standard(f"phrases/{code}").iterdir()} for code in LANGUAGES]
+    files = [{file.name for file in packaged_path(f"phrases/{code}").iterdir()} for code in LANGUAGES]
     assert files[0] == files[1] == {f"{name}.yaml" for name in FILES}
     assert sorted(DANISH) == sorted(ENGLISH)
 

@@ -1,7 +1,7 @@
-"""What comes with the program: templates, schemas, the register of municipalities, the sentences.
+"""Paths of the files that come with the program: templates, schemas, the municipal register, sentences.
 
-In an installed wheel they lie inside the package (`pyproject.toml`, force-include); in a checkout they are the
-repository's own folders, so that each stands in git once.
+In a wheel they are in the package, the repository's own folders below `packaged_data` (`force-include` in
+`pyproject.toml`). In a checkout they are the folders of the repository.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def standard(name: str) -> Path:
-    """The folder or file that comes with the program: `templates`, `schemas`, `data/municipalities`, `phrases/da`."""
+def packaged_path(name: str) -> Path:
+    """The packaged file or folder of a name such as `templates`, `schemas`, `data/municipalities`, `phrases/da`."""
     package = Path(__file__).parent
-    return next(
-        (place for place in (package / name, package / "standard" / name) if place.exists()), package.parents[1] / name
-    )
+    places = (package / name, package / "packaged_data" / name)
+    return next((place for place in places if place.exists()), package.parents[1] / name)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from samskab.language import LANGUAGES, Language, LanguageCode
-from samskab.packaged import standard
+from samskab.packaged import packaged_path
 from samskab.yaml.nodes import Mapping as Branch
 from samskab.yaml.parser import Scalar
 from samskab.yaml.tree import read_tree
@@ -16,7 +16,7 @@ from samskab.yaml.tree import read_tree
 
 def load_language(code: LanguageCode) -> Language:
     """A language with its sentences."""
-    return Language(code, Catalogue(standard(f"phrases/{code}")))
+    return Language(code, Catalogue(packaged_path(f"phrases/{code}")))
 
 
 def load_languages() -> dict[LanguageCode, Language]:

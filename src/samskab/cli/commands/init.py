@@ -41,8 +41,8 @@ def command(session: Session, folder: Annotated[Path, typer.Argument()]) -> None
 
 def packaged_register() -> dict[str, bytes]:
     """The register of municipalities that comes with the program, by its place in a repository."""
-    from samskab.packaged import standard
+    from samskab.packaged import packaged_path
 
-    municipalities = standard("data/municipalities")
+    municipalities = packaged_path("data/municipalities")
     register = {f"data/municipalities/{p.name}": p.read_bytes() for p in sorted(municipalities.glob("*.yaml"))}
-    return register | {"data/register.yaml": standard("data/register.yaml").read_bytes()}
+    return register | {"data/register.yaml": packaged_path("data/register.yaml").read_bytes()}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.language import LANGUAGES, LanguageCode
-from samskab.packaged import standard
+from samskab.packaged import packaged_path
 from samskab.storage.files import list_files, read_bytes, read_file
 
 ENDING = ".md.j2"
@@ -49,7 +49,7 @@ class Shelf(NamedTuple):
 
 def shelf(root: Path | None, language: LanguageCode) -> Shelf:
     """The templates in a language. This project's own `templates/` is the packaged one, and then no override."""
-    place = standard("templates")
+    place = packaged_path("templates")
     packaged, findings = _texts(place.parent, f"{place.name}/{language}")
     if root is None or not (root / "templates").is_dir() or (root / "templates").samefile(place):
         return Shelf({}, packaged, findings)

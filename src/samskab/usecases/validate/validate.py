@@ -15,7 +15,7 @@ from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.waivers import Waivers
-from samskab.packaged import standard
+from samskab.packaged import packaged_path
 from samskab.storage.files import Listing, is_linked, list_files, odd_names, read_file
 from samskab.usecases.load import ENDINGS, files_of, gathered, lies_in, read_one
 from samskab.usecases.validate.compact import slimmed
@@ -72,7 +72,7 @@ def _beside(root: Path, today: date) -> Iterator[Finding]:
     if isinstance(ignored, bytes):
         yield from check_text(GITIGNORE, ignored.decode("utf-8", "replace"), today)
     own = root / "templates"
-    if own.is_dir() and not own.samefile(standard("templates")):
+    if own.is_dir() and not own.samefile(packaged_path("templates")):
         from samskab.usecases.letters.templates import check_templates
 
         yield from check_templates(root)
