@@ -1,4 +1,4 @@
-"""All records together: `Dataset`, looked up by key; and `KINDS`, which file holds which kind of record."""
+"""`Dataset`: all records of a repository with lookups by key. `KINDS`: the record type of every kind of file."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from samskab.model.venues import Venue, Venues
 from samskab.model.waivers import Waivers
 from samskab.model.workshops import Workshop
 
-R = TypeVar("R", bound=Record)
+_R = TypeVar("_R", bound=Record)
 
 
 class Kind(NamedTuple):
-    """A kind of data file: its name (as in `schema: samskab/<name>@1`), record, and where such files lie."""
+    """A kind of data file: its name (as in `schema: samskab/<name>@1`), record type, and path pattern."""
 
     name: str
     record: type[Record]
     place: str
 
     def lies_at(self, path: str) -> re.Match[str] | None:
-        """Whether a file of this kind may lie at this path; the match knows `programme` and `stem`."""
+        """The match of a path with the pattern (groups `programme` and `stem`), None for a path of another kind."""
         return _pattern(self.place).fullmatch(path)
 
 
@@ -69,12 +69,12 @@ def kind_named(name: str) -> Kind | None:
 
 
 def kind_at(path: str) -> Kind | None:
-    """The kind of file that lies at this path of a data repository."""
+    """The kind of file at a path of the repository."""
     return next((kind for kind in KINDS if kind.lies_at(path)), None)
 
 
 class Unread(NamedTuple):
-    """A file whose record could not be made, known by name so that rules about links stay silent about it."""
+    """A file with mistakes and so without a record; a reference to its key is no second mistake."""
 
     kind: str
     path: str
@@ -83,31 +83,28 @@ class Unread(NamedTuple):
 
 
 class Dataset:
-    """Every record of a data repository, immutable, in the order of their paths.
-
-    `unread` are the files with mistakes; `files` are all paths of the repository that a link may point to.
-    """
+    """Every record of a repository, in the order of their paths, and the files that gave none. Immutable."""
 
     def __init__(self, records: Iterable[Record] = (), unread: Iterable[Unread] = ()) -> None:
         self._records: Mapping[type[Record], tuple[Record, ...]] = _by_type(records)
         self.unread: tuple[Unread, ...] = tuple(unread)
 
     def with_more(self, records: Iterable[Record], unread: Iterable[Unread] = ()) -> Dataset:
-        """This dataset and more records."""
+        """A dataset with more records."""
         known = (record for kind in self._records.values() for record in kind)
         return Dataset([*known, *records], [*self.unread, *unread])
 
     def kinds(self) -> tuple[type[Record], ...]:
-        """The types of record there are any of."""
+        """The record types that have at least one record."""
         return tuple(self._records)
 
-    def all(self, record: type[R]) -> tuple[R, ...]:
+    def all(self, record: type[_R]) -> tuple[_R, ...]:
         """Every record of a type."""
         return self._records.get(record, ())  # type: ignore[return-value]  # keyed by that very type
 
     @cached_property
     def repository(self) -> Repository | None:
-        """The repository's own settings."""
+        """The settings in `samskab.yaml`."""
         return next(iter(self.all(Repository)), None)
 
     @cached_property
@@ -137,7 +134,7 @@ class Dataset:
 
     @cached_property
     def people(self) -> People | None:
-        """The private store, when it is there."""
+        """The private store of persons, None where it is missing."""
         return next(iter(self.all(People)), None)
 
     def schedule(self, programme: str) -> Schedule | None:
@@ -145,7 +142,7 @@ class Dataset:
         return next((s for s in self.all(Schedule) if s.programme == programme), None)
 
     def outbox(self, programme: str) -> Outbox | None:
-        """What a programme has sent."""
+        """The log of what a programme has sent."""
         return next((o for o in self.all(Outbox) if o.programme == programme), None)
 
     def applications(self, programme: str) -> tuple[Application, ...]:
@@ -165,7 +162,7 @@ class Dataset:
         return tuple(d for d in self.all(Decision) if d.programme == programme)
 
     def releases(self, programme: str) -> tuple[Release, ...]:
-        """The released schedules of a programme, first first."""
+        """The released schedules of a programme, by number."""
         found = (r for r in self.all(Release) if r.programme == programme)
         return tuple(sorted(found, key=lambda release: release.number))
 
@@ -175,7 +172,7 @@ class Dataset:
         return tuple(sorted(found, key=lambda workshop: workshop.number))
 
     def is_unread(self, kind: str, key: str) -> bool:
-        """Whether there is a file for this key that could not be read; then a link to it is not a second mistake."""
+        """Whether the file of this key has mistakes, so that a reference to it is no second one."""
         return any(
             u.kind == kind and key in {u.key, u.programme if kind == "programme" else u.key} for u in self.unread
         )

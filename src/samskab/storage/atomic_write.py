@@ -1,4 +1,4 @@
-"""Writes files all or nothing: temporary file, fsync, rename, fsync of the folder, under the repository's lock."""
+"""Writes several files or none: temporary file, fsync, rename, fsync of the folder, under the repository's lock."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ _TEMPORARY = ".samskab-tmp"
 
 
 class ChangedError(Exception):
-    """A file is no longer as it was when it was read; nothing has been written."""
+    """A file has changed since it was read; nothing has been written."""
 
 
 def write_all(
     root: Path, files: Mapping[str, bytes], *, replace: bool = False, before: Mapping[str, bytes] | None = None
 ) -> None:
-    """Writes every file or none of them. Without `replace`, a file that exists already stops the whole.
+    """Writes every file or none of them.
 
-    `before` is what files held when they were read: one that holds something else by now stops the whole too.
-    Raises FileExistsError, `ChangedError`, `BusyError`, or the OSError of the disk; then every file is as it was, and
-    nothing is left over.
+    files     path relative to the root -> content; missing folders are made
+    replace   whether files that exist are replaced; else FileExistsError
+    before    path -> the content that was read; `ChangedError` for a file that now has another
+    Raises these, `BusyError`, or the OSError of the disk; every file is then as it was, without temporary files.
     """
     with locked(root):
         for path, content in (before or {}).items():
@@ -50,7 +51,7 @@ def write_all(
                     folder.rmdir()
             raise
         for folder in {place.parent for place in places}:
-            with suppress(OSError):  # the files are there; only a power cut in the next seconds could take them
+            with suppress(OSError):  # every file is written; only a power cut in the next seconds could lose one
                 _sync_folder(folder)
 
 
@@ -65,7 +66,7 @@ def _make_folders(root: Path, places: Mapping[Path, bytes]) -> list[Path]:
 
 def _stage(place: Path, content: bytes) -> Path:
     temporary = place.with_name(f".{place.name}{_TEMPORARY}")
-    temporary.unlink(missing_ok=True)  # left by a process that was killed; the lock is ours
+    temporary.unlink(missing_ok=True)  # left by a process that was killed: this one holds the lock
     mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o644
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
     try:
@@ -80,7 +81,7 @@ def _stage(place: Path, content: bytes) -> Path:
 
 
 def _put(staged: list[tuple[Path, Path]]) -> None:
-    """Renames every staged file to its place; when one fails, those before it are put back."""
+    """Renames every temporary file to its place; when one fails, the files before it are restored."""
     done: list[tuple[Path, bytes | None]] = []
     try:
         for temporary, place in staged:
@@ -97,9 +98,9 @@ def _put(staged: list[tuple[Path, Path]]) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows cannot open a folder; its rename is journalled by NTFS
+    if os.name != "posix":  # Windows cannot open a folder; NTFS journals the rename
         return
-    with suppress(OSError):  # the files are in place and whole; some file systems cannot sync a folder
+    with suppress(OSError):  # some file systems cannot sync a folder; the files are complete
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -1,6 +1,6 @@
-"""Lists and reads the files of a repository, and never a file outside it.
+"""Lists and reads the regular files of a repository.
 
-Regular files only. A link, a pipe or a name that some file system cannot hold is a finding, not an exception.
+A link, a pipe, or a name that some file system does not allow is a finding. A path outside the repository is refused.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _READ = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | BINARY
 
 
 class Listing:
-    """The files below a folder, as paths with forward slashes relative to the root, and what was wrong with names."""
+    """Paths of files, relative to the root and with forward slashes, and findings about names that were left out."""
 
     def __init__(self, paths: tuple[str, ...], findings: tuple[Finding, ...]) -> None:
         self.paths = paths
@@ -34,10 +34,10 @@ class Listing:
 
 
 def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ...], most: int = MOST_FILES) -> Listing:
-    """Every regular file with this ending below the folders of a root, sorted; hidden folders are left alone.
+    """Every regular file with this ending below the folders of a root, sorted; hidden folders are skipped.
 
-    SK050 link, SK051 no regular file, SK052 a name that not every system holds, SK053 two names that some systems
-    hold to be one, SK055 too many files.
+    SK050 link, SK051 no regular file, SK052 a name that some system does not allow, SK053 two names that are equal on
+    some system, SK055 too many files.
     """
     paths: list[str] = []
     findings: list[Finding] = []
@@ -58,10 +58,7 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
 
 
 def odd_names(folder: Path) -> dict[str, Finding]:
-    """Name -> what is wrong with it (SK052, SK053), for files of a folder that are checked by themselves.
-
-    Of two names that some systems hold to be one, both are wrong: either may be the one that is looked at.
-    """
+    """Name -> finding (SK052, SK053) for the files of a folder; of two names equal on some system, each has one."""
     names: list[str] = []
     with suppress(OSError):
         names = sorted(place.name for place in folder.iterdir())
@@ -74,14 +71,14 @@ def odd_names(folder: Path) -> dict[str, Finding]:
 
 
 def read_bytes(root: Path, path: str) -> bytes | Finding:
-    """The bytes of a regular file, or why there are none (SK050, SK051, SK054). Never follows a link, never blocks.
+    """The bytes of a regular file, or a finding (SK050, SK051, SK054). Follows no link and does not block on a pipe.
 
-    At most one byte more than `LARGEST_FILE` is read; `yaml.text` refuses a file that is larger.
+    Reads at most one byte more than `LARGEST_FILE`; `yaml.text` refuses a larger file.
     """
     try:
         return read_file(path_inside(root, path), path)
     except ValueError:
-        if "\\" in path or ":" in path:  # names that Linux alone can hold
+        if "\\" in path or ":" in path:  # allowed in names on Linux only
             return _finding("SK052", path, name=path)
         if path and "\x00" not in path and ".." not in path and is_linked(root, path):
             return _finding("SK050", path)
@@ -89,18 +86,18 @@ def read_bytes(root: Path, path: str) -> bytes | Finding:
 
 
 def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes | Finding:
-    """As `read_bytes`, for a file named on the command line; `name` is how findings call it."""
+    """As `read_bytes`, for a file named on the command line; `name` is its path in findings."""
     try:
         handle = os.open(place, _READ)
     except OSError:
-        return _why_not(Path(place), name)
+        return _read_problem(Path(place), name)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return _finding("SK051", name)
         if not NO_FOLLOW and Path(place).is_symlink():
             return _finding("SK050", name)
-        content = os.read(handle, min(status.st_size, most) + 1)  # room for `most` each time would cost thrice the time
+        content = os.read(handle, min(status.st_size, most) + 1)  # a buffer of `most` bytes takes three times as long
         while len(content) <= most and (more := os.read(handle, min(_PIECE, most + 1 - len(content)))):
             content += more
     except OSError:
@@ -149,7 +146,7 @@ def _problem_of_name(path: str, name: str, seen: dict[str, str]) -> Finding | No
 
 
 def _portable(name: str) -> bool:
-    """Whether Windows, macOS and Linux all hold this file name as it is."""
+    """Whether Windows, macOS and Linux all allow this file name unchanged."""
     stem = name.partition(".")[0].strip().casefold()
     return not (
         _FORBIDDEN.search(name)
@@ -166,7 +163,7 @@ def _finding(code: str, path: str, **values: object) -> Finding:
     return Finding(code, Severity.ERROR, Span(path), values)
 
 
-def _why_not(place: Path, name: str) -> Finding:
+def _read_problem(place: Path, name: str) -> Finding:
     if place.is_symlink():
         return _finding("SK050", name)
     if place.exists() and not place.is_file():
@@ -175,18 +172,18 @@ def _why_not(place: Path, name: str) -> Finding:
 
 
 def path_inside(root: Path, path: str) -> str:
-    """The place of a path in the repository; ValueError for one that leads out of it, also through a linked folder."""
+    """The file system path of a path in the repository; ValueError for one outside it, also through a linked folder."""
     parts: list[str] = path.split("/")
     if "\x00" in path or "\\" in path or ":" in path or any(part in {"", ".", ".."} for part in parts):
         raise ValueError(path)
     place = str(root)
     for part in parts[:-1]:
         place += f"/{part}"
-        if os.path.islink(place):  # noqa: PTH114  # 100,000 files: a Path for each folder of each costs too much
+        if os.path.islink(place):  # noqa: PTH114  # Path is too slow for 100,000 files
             raise ValueError(path)
     return f"{place}/{parts[-1]}"
 
 
 def is_linked(root: Path, path: str) -> bool:
-    """Whether a folder on the way from the root to a path is a link."""
+    """Whether a folder between the root and a path is a link."""
     return any((root / folder).is_symlink() for folder in PurePosixPath(path).parents)

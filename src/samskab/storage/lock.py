@@ -1,4 +1,4 @@
-"""One writer at a time: the lock of a repository."""
+"""The lock of a repository: one process writes at a time."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _LOCK = ".samskab.lock"
 
 
 class BusyError(Exception):
-    """Somebody else has held the lock for longer than we wait; the text says who."""
+    """Another process held the lock for the whole waiting time; the text is its process id, or empty."""
 
 
 @contextmanager
 def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """Holds the repository's lock; waits for it at most `seconds`, then raises `BusyError` with who holds it."""
+    """Holds the lock of the repository. Waits for it at most `seconds`, then raises `BusyError`."""
     place = (root / ".git" if (root / ".git").is_dir() else root) / _LOCK
     last = time.monotonic() + seconds
     while True:
@@ -29,12 +29,12 @@ def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         with os.fdopen(handle, "r+b", buffering=0) as file:
             if _take(file) and _is_still(place, handle):
                 try:
-                    with suppress(OSError):  # on a full disk nobody learns who holds the lock; it holds all the same
+                    with suppress(OSError):  # on a full disk the process id is missing; the lock still holds
                         file.truncate(0)
                         file.write(str(os.getpid()).encode())
                     yield
                 finally:
-                    with suppress(OSError):  # Windows keeps an open file; it is empty of meaning either way
+                    with suppress(OSError):  # Windows cannot delete an open file; a file that stays is no lock
                         place.unlink()
                 return
             if time.monotonic() > last:
@@ -44,7 +44,7 @@ def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
 
 
 def _is_still(place: Path, handle: int) -> bool:
-    """Whether the locked file is still the one at its place; the holder before us takes it away when done."""
+    """Whether the locked file is still the one at its path: its last holder deletes it when done."""
     try:
         return os.path.samestat(os.stat(place, follow_symlinks=False), os.fstat(handle))  # noqa: PTH116  # one call, no link
     except OSError:
