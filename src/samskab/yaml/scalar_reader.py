@@ -20,14 +20,14 @@ from samskab.yaml.nodes import Node
 from samskab.yaml.parser import Scalar
 from samskab.yaml.syntax_errors import quoted_hint
 
-_SHOWN: Final = 80
-_REMEMBERED: Final = 50_000
-_ENOUGH: Final = 200
+_MAX_SHOWN: Final = 80
+_MAX_INTERNED: Final = 50_000
+_MAX_DETAILED: Final = 200
 """After so many mistakes in a file, the values that the dialects read are no longer worked out (they are slow)."""
 _TEXT_RANK: Final = 9
 _WHOLE: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,18})?")
-_TRUTH: Final = {"true": True, "false": False}
+_BOOLS: Final = {"true": True, "false": False}
 _YES: Final = frozenset(("yes", "y", "on", "ja", "j", "sand", "true", "t", "1"))
 _NO: Final = frozenset(("no", "n", "off", "nej", "falsk", "false", "f", "0"))
 _DANISH_DAY: Final = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./ -] ?(\d{4})", re.ASCII)
@@ -43,7 +43,7 @@ _FORM_CODES: Final = {
     "line": "SK073",
 }
 # Of several types that a field may have, the mistake of the type that the text resembles most is reported.
-_NEAR: Final = {"SK043": 3, "SK035": 2, "SK036": 2, "SK039": 1}
+_RESEMBLANCE: Final = {"SK043": 3, "SK035": 2, "SK036": 2, "SK039": 1}
 
 
 class NodeMistake(NamedTuple):
@@ -55,9 +55,9 @@ class NodeMistake(NamedTuple):
     hint: str = ""
 
     @property
-    def nearness(self) -> int:
+    def resemblance(self) -> int:
         """How much the text resembles the type of the reader, from 0."""
-        return _NEAR.get(self.code, 0)
+        return _RESEMBLANCE.get(self.code, 0)
 
 
 class ScalarReader(NamedTuple):
@@ -87,7 +87,7 @@ def scalar_reader(kind: type, metas: tuple[Meta, ...] = ()) -> ScalarReader:
     if kind is str:
         return ScalarReader(_TEXT_RANK, _text_reader(metas))
     if kind is bool:
-        return ScalarReader(1, _read_truth)
+        return ScalarReader(1, _read_bool)
     if kind is int:
         return ScalarReader(2, _number_reader(_WHOLE, int, "SK037", metas))
     if kind is Decimal:
@@ -112,9 +112,9 @@ def literal_reader(allowed: tuple[Any, ...]) -> ScalarReader:
         if value is None:
             close = get_close_matches(node.value.strip().lower(), texts, 1, 0.6)
             hint = close[0] if close else texts[0] if len(texts) == 1 else ""
-            out.append(NodeMistake("SK034", node, {"value": node.value[:_SHOWN], "allowed": texts}, hint))
+            out.append(NodeMistake("SK034", node, {"value": node.value[:_MAX_SHOWN], "allowed": texts}, hint))
         elif is_text:
-            is_trap(node, out)
+            is_ambiguous(node, out)
         elif node.style:
             out.append(NodeMistake("SK034", node, {"value": _quoted_as(node), "allowed": texts}, node.value))
         return value
@@ -122,20 +122,20 @@ def literal_reader(allowed: tuple[Any, ...]) -> ScalarReader:
     return ScalarReader(0, read)
 
 
-def is_trap(node: Scalar, out: list[NodeMistake]) -> bool:
+def is_ambiguous(node: Scalar, out: list[NodeMistake]) -> bool:
     """Whether a dialect of YAML reads an unquoted text as something else; adds the mistake, with quotes as its hint."""
     if node.style or not is_suspicious(node.value):
         return False
-    found = readings(node.value, with_values=len(out) < _ENOUGH)
+    found = readings(node.value, with_values=len(out) < _MAX_DETAILED)
     if not found:
         return False
-    out.append(_trap(node, found))
+    out.append(_ambiguous(node, found))
     return True
 
 
-def _trap(node: Scalar, found: tuple[Reading, ...]) -> NodeMistake:
+def _ambiguous(node: Scalar, found: tuple[Reading, ...]) -> NodeMistake:
     others = tuple(dict.fromkeys(r.value for r in found if r.value and r.value != node.value))
-    values: dict[str, object] = {"value": node.value[:_SHOWN]}
+    values: dict[str, object] = {"value": node.value[:_MAX_SHOWN]}
     hint = quoted_hint(node.value)
     if others:
         return NodeMistake("SK035", node, {**values, "readings": others}, hint)
@@ -161,7 +161,7 @@ class _TextForm(NamedTuple):
             return NodeMistake("SK077", node, {"limit": self.most})
         if self.pattern is not None and not self.pattern.fullmatch(value):
             code = _FORM_CODES.get(self.word, "SK074")
-            return NodeMistake(code, node, {"value": value[:_SHOWN]}, _repaired(self.word, value))
+            return NodeMistake(code, node, {"value": value[:_MAX_SHOWN]}, _corrected(self.word, value))
         if self.word == "key" and value in _DEVICES:
             return NodeMistake("SK075", node, {"value": value})
         return None
@@ -185,10 +185,10 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[NodeMistake]
             if mistake:
                 out.append(mistake)
                 return None
-            if len(known) < _REMEMBERED:
+            if len(known) < _MAX_INTERNED:
                 known.add(intern(value))
         if not node.style and value[0] in MAY_BE_OTHER:
-            is_trap(node, out)
+            is_ambiguous(node, out)
         return intern(value)
 
     def read_text(node: Scalar, out: list[NodeMistake]) -> Any:
@@ -197,13 +197,13 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[NodeMistake]
         if mistake:
             out.append(mistake)
         elif not node.style and value[0] in MAY_BE_OTHER:
-            is_trap(node, out)
+            is_ambiguous(node, out)
         return value
 
     return read_word if form.word in {"key", "municipality_code", "clock_time"} else read_text
 
 
-def _repaired(word: str, value: str) -> str:
+def _corrected(word: str, value: str) -> str:
     """The corrected value for common mistakes, else empty."""
     if word == "key":
         made = slug(value[:200])
@@ -218,8 +218,8 @@ def _repaired(word: str, value: str) -> str:
     return ""
 
 
-def _read_truth(node: Scalar, out: list[NodeMistake]) -> Any:
-    value = None if node.style else _TRUTH.get(node.value)
+def _read_bool(node: Scalar, out: list[NodeMistake]) -> Any:
+    value = None if node.style else _BOOLS.get(node.value)
     if value is None:
         word = node.value.strip().lower()
         hint = "true" if word in _YES else "false" if word in _NO else ""
@@ -236,7 +236,7 @@ def _number_reader(
     def read(node: Scalar, out: list[NodeMistake]) -> Any:
         text = node.value
         if node.style or not form.fullmatch(text):
-            out.append(_no_number(node, form, code, few=len(out) < _ENOUGH))
+            out.append(_no_number(node, form, code, few=len(out) < _MAX_DETAILED))
             return None
         value = make(text)
         if least is not None and value < least:
@@ -304,7 +304,7 @@ def _as_day(text: str, parse: Callable[[str], Any]) -> str:
 
 def _quoted_as(node: Scalar) -> str:
     """The value as it stands in the file, with its quotes, shortened."""
-    return (quoted_hint(node.value) or node.value[:_SHOWN]) if node.style in {"'", '"'} else node.value[:_SHOWN]
+    return (quoted_hint(node.value) or node.value[:_MAX_SHOWN]) if node.style in {"'", '"'} else node.value[:_MAX_SHOWN]
 
 
 def _as_text(value: Any) -> str:

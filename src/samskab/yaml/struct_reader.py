@@ -25,23 +25,23 @@ Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
 _CLOSE: Final = 0.6
 
 
-class _Shape(NamedTuple):
+class _FieldTypes(NamedTuple):
     """The types of a field, by how their values are written: scalars, structs, a list, a mapping with free keys."""
 
     scalars: list[ScalarReader]
     parts: list[type[Struct]]
-    row: Reader | None
-    table: Reader | None
+    items: Reader | None
+    mapping: Reader | None
     optional: bool
 
 
 @cache
 def reader_of(kind: Any) -> Reader:
     """The reader of a Struct, or of any type that a field may have."""
-    shape = _Shape([], [], None, None, optional=False)
+    types = _FieldTypes([], [], None, None, optional=False)
     for member, metas in _members(kind, ()):
-        shape = _add(shape, member, metas)
-    return _reader(shape)
+        types = _add(types, member, metas)
+    return _reader(types)
 
 
 def _members(kind: Any, metas: tuple[Meta, ...]) -> list[tuple[Any, tuple[Meta, ...]]]:
@@ -55,31 +55,31 @@ def _members(kind: Any, metas: tuple[Meta, ...]) -> list[tuple[Any, tuple[Meta, 
     return [(kind, metas)]
 
 
-def _add(shape: _Shape, kind: Any, metas: tuple[Meta, ...]) -> _Shape:
+def _add(types: _FieldTypes, kind: Any, metas: tuple[Meta, ...]) -> _FieldTypes:
     origin = get_origin(kind)
     if kind is NoneType:
-        return shape._replace(optional=True)
+        return types._replace(optional=True)
     if origin in {tuple, list}:
-        return shape._replace(row=_row_reader(reader_of(get_args(kind)[0]), origin))
+        return types._replace(items=_list_reader(reader_of(get_args(kind)[0]), origin))
     if origin is dict:
         key, value = get_args(kind)
-        return shape._replace(table=_table_reader(_key_reader(key), reader_of(value)))
+        return types._replace(mapping=_mapping_reader(_key_reader(key), reader_of(value)))
     if origin is Literal:
-        return shape._replace(scalars=[*shape.scalars, literal_reader(get_args(kind))])
+        return types._replace(scalars=[*types.scalars, literal_reader(get_args(kind))])
     if isinstance(kind, type) and issubclass(kind, Struct):
-        return shape._replace(parts=[*shape.parts, kind])
+        return types._replace(parts=[*types.parts, kind])
     if isinstance(kind, type) and issubclass(kind, Enum):
         names = literal_reader(tuple(member.value for member in kind))
-        return shape._replace(scalars=[*shape.scalars, names.then(kind)])
-    return shape._replace(scalars=[*shape.scalars, scalar_reader(kind, metas)])
+        return types._replace(scalars=[*types.scalars, names.then(kind)])
+    return types._replace(scalars=[*types.scalars, scalar_reader(kind, metas)])
 
 
-def _reader(shape: _Shape) -> Reader:
+def _reader(types: _FieldTypes) -> Reader:
     """One reader for all types of a field."""
-    optional, row = shape.optional, shape.row
-    scalar = _one_of(sorted(shape.scalars, key=lambda reader: reader.rank)) if shape.scalars else None
-    part = _part_reader(tuple(shape.parts)) if shape.parts else shape.table
-    keys = tuple(field.encode_name for kind in shape.parts for field in fields_of(kind))
+    optional, items = types.optional, types.items
+    scalar = _one_of(sorted(types.scalars, key=lambda reader: reader.rank)) if types.scalars else None
+    part = _part_reader(tuple(types.parts)) if types.parts else types.mapping
+    keys = tuple(field.encode_name for kind in types.parts for field in fields_of(kind))
 
     def read(node: Node, out: list[NodeMistake]) -> Any:
         kind = type(node)
@@ -94,20 +94,20 @@ def _reader(shape: _Shape) -> Reader:
             if part is not None:
                 return part(node, out)
         elif kind is Sequence:
-            if row is not None:
-                return row(node, out)
+            if items is not None:
+                return items(node, out)
         else:
             return None
-        out.append(_wrong_shape(node, scalar is not None, row is not None, keys))
+        out.append(_wrong_form(node, scalar is not None, items is not None, keys))
         return None
 
     return read
 
 
-def _wrong_shape(node: Node, scalar: bool, row: bool, keys: tuple[str, ...]) -> NodeMistake:
+def _wrong_form(node: Node, scalar: bool, items: bool, keys: tuple[str, ...]) -> NodeMistake:
     if scalar:
         return NodeMistake("SK032", node, {})
-    if row:
+    if items:
         return NodeMistake("SK030", node, {})
     return NodeMistake("SK031", node, {"keys": tuple(dict.fromkeys(keys))})
 
@@ -127,7 +127,7 @@ def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[NodeMistake]]
             value = reader.read(node, found)
             if not found:
                 return value
-            if not nearest or found[0].nearness > nearest[0].nearness:
+            if not nearest or found[0].resemblance > nearest[0].resemblance:
                 nearest = found
         out += nearest
         return None
@@ -135,7 +135,7 @@ def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[NodeMistake]]
     return read
 
 
-def _row_reader(item: Reader, make: Any) -> Reader:
+def _list_reader(item: Reader, make: Any) -> Reader:
     def read(node: Node, out: list[NodeMistake]) -> Any:
         return make([item(child, out) for child in node.items])  # type: ignore[union-attr]
 
@@ -146,7 +146,7 @@ def _key_reader(kind: Any) -> Callable[[Scalar, list[NodeMistake]], Any]:
     return _one_of([scalar_reader(member, metas) for member, metas in _members(kind, ())])
 
 
-def _table_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], value_reader: Reader) -> Reader:
+def _mapping_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], value_reader: Reader) -> Reader:
     def read(node: Node, out: list[NodeMistake]) -> Any:
         return {
             key_reader(key, out): value_reader(value, out)
@@ -183,11 +183,11 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
             return None
         return struct_reader(by_tag[tag])(node, out)
 
-    def read_likest(node: Node, out: list[NodeMistake]) -> Any:
+    def read_most_alike(node: Node, out: list[NodeMistake]) -> Any:
         return struct_reader(max(kinds, key=lambda kind: _likeness(kind, node)))(node, out)
 
     if tag_field is None:
-        return read_likest
+        return read_most_alike
     by_tag = {tag: kind for kind, tag in tags.items()}
     choose = literal_reader(tuple(by_tag))
     return read_tagged
@@ -212,7 +212,7 @@ def struct_reader(kind: type[Struct]) -> Reader:
     required: list[str] = []
     config = kind.__struct_config__
     if config.tag_field is not None:
-        readers[config.tag_field] = ("", _reader(_Shape([literal_reader((config.tag,))], [], None, None, False)))
+        readers[config.tag_field] = ("", _reader(_FieldTypes([literal_reader((config.tag,))], [], None, None, False)))
         required.append(config.tag_field)
     for field in fields_of(kind):
         readers[field.encode_name] = (field.name, reader_of(field.type))
