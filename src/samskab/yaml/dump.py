@@ -21,10 +21,14 @@ _NOT_TEXT: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false
 
 
 class YamlWriter:
-    """Block style with few quotes. A list of scalars stands in brackets; a text of several lines is a literal block."""
+    """Block style with few quotes. A list of scalars stands in brackets; a text of several lines is a literal block.
 
-    bare_text: ClassVar = re.compile(r"[^\W\d_](?:[\w()./+-]| (?! ))*[\w).]|[^\W\d_]")
-    bare_key: ClassVar = re.compile(r"[a-z][a-z0-9_-]*")
+    bare_text, bare_key   patterns of texts and keys that stand without quotes
+    quote                 the quotes of the others
+    """
+
+    bare_text: ClassVar = r"[^\W\d_](?:[\w()./+-]| (?! ))*[\w).]|[^\W\d_]"
+    bare_key: ClassVar = r"[a-z][a-z0-9_-]*"
     quote: ClassVar = "'"
 
     def text(self, values: Mapping[str, Any]) -> str:
@@ -89,7 +93,7 @@ class YamlWriter:
 
     def key(self, name: str) -> str:
         """A key, quoted where a dialect could read it as something else than text."""
-        return name if self.bare_key.fullmatch(name) and name not in _NOT_TEXT else self.quoted(name)
+        return name if re.fullmatch(self.bare_key, name) and name not in _NOT_TEXT else self.quoted(name)
 
     def flow_key(self, name: str) -> str:
         """A key of a mapping in brackets."""
@@ -99,7 +103,7 @@ class YamlWriter:
         """A single value on one line. A text that had quotes before (`quote`) keeps them."""
         if not isinstance(value, str):
             return unquoted(value)
-        is_bare = not quote and self.bare_text.fullmatch(value) and value.lower() not in _NOT_TEXT
+        is_bare = not quote and re.fullmatch(self.bare_text, value) and value.lower() not in _NOT_TEXT
         return value if is_bare else self.quoted(value, quote)
 
     def quoted(self, text: str, quote: str | None = None) -> str:
@@ -112,7 +116,7 @@ class YamlWriter:
 class CommentedWriter(YamlWriter):
     """Block style for files that people go on editing: a text of more than 80 characters is a folded block."""
 
-    bare_text: ClassVar = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]{3,}[a-z0-9]*|samskab/[a-z]+@1")
+    bare_text: ClassVar = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]{3,}[a-z0-9]*|samskab/[a-z]+@1"
     quote: ClassVar = '"'
 
     def is_flow(self, value: object, head: str) -> bool:
@@ -138,10 +142,10 @@ class CanonicalWriter(YamlWriter):
     A list or mapping of scalars stands in brackets when these hold at most 100 characters.
     """
 
-    bare_text: ClassVar = re.compile(r"(?!)")
-    bare_key: ClassVar = re.compile(r"[a-z][a-z0-9_]*")
+    bare_text: ClassVar = r"(?!)"
+    bare_key: ClassVar = r"[a-z][a-z0-9_]*"
     quote: ClassVar = '"'
-    invisible: ClassVar = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+    invisible: ClassVar = "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
     def is_flow(self, value: object, head: str) -> bool:  # noqa: ARG002
         """Whether a list or mapping is empty, or holds a few scalars."""
@@ -153,13 +157,14 @@ class CanonicalWriter(YamlWriter):
 
     def quoted(self, text: str, quote: str | None = None) -> str:
         """A text in double quotes with the escapes of JSON, which YAML shares."""
-        return self.invisible.sub(lambda found: f"\\u{ord(found[0]):04x}", super().quoted(text, quote))
+        quoted = super().quoted(text, quote)
+        return re.sub(self.invisible, lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 class CanonicalWriterV1(CanonicalWriter):
     """The style of `samskab/decision@1`: keys with a digit, and keys in brackets, are quoted."""
 
-    bare_key: ClassVar = re.compile(r"[a-z][a-z_]*")
+    bare_key: ClassVar = r"[a-z][a-z_]*"
 
     def flow_key(self, name: str) -> str:
         """Every key of a mapping in brackets is quoted."""
