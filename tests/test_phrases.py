@@ -18,7 +18,6 @@ from samskab.yaml.catalogue import Catalogue, file_of, load_language
 from tests.paths import PACKAGE, ROOT
 from tests.phrase_families import FAMILIES, OPTIONAL, SUFFIXES, keys_of
 
-ROOT = Path(__file__).parent.parent
 DANISH, ENGLISH = (Catalogue(packaged_path(f"phrases/{code}")) for code in LANGUAGES)
 FILES = {file_of(key).removesuffix(".yaml") for key in DANISH}
 OWN_FILE = sorted(name for name in FILES if name != "fields" and not name.startswith("SK"))

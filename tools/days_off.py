@@ -2,7 +2,8 @@
 
     python tools/days_off.py
 
-`tests/check/support/test_days_off.py` holds the table to the package: when the law changes, update the package and run this.
+`tests/check/support/test_days_off.py` compares the table with the package: when the law changes, update the package and
+run this.
 """
 
 from __future__ import annotations

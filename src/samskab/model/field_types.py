@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 from msgspec import Meta, Struct
 
 # `word` names the sort of text in the catalogue (`scalar.<word>`) and selects the finding of a wrong one.
+# A key becomes a file name, and Windows keeps some names for its devices (SK075).
 Key = Annotated[
     str,
     Meta(

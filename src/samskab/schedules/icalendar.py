@@ -3,7 +3,7 @@
     feed(entries, name="Sund By Ledernetværket", language="da")     # METHOD:PUBLISH, cancelled events kept
     single(entry, language="da", attendee="x@example.dk")            # METHOD:REQUEST, or CANCEL when it is cancelled
 
-`schedules.calendar_entries` decides who is in which calendar. Nothing is taken from a clock: every stamp is the entry's own.
+`schedules.calendar_entries` decides who is in which calendar. Every stamp is the entry's own, none the clock's.
 """
 
 from __future__ import annotations

@@ -159,11 +159,11 @@ class _TextForm(NamedTuple):
             return NodeMistake("SK076", node, {"limit": self.least})
         if self.most is not None and len(value) > self.most:
             return NodeMistake("SK077", node, {"limit": self.most})
+        if self.word == "key" and value in _DEVICES:
+            return NodeMistake("SK075", node, {"value": value})
         if self.pattern is not None and not self.pattern.fullmatch(value):
             code = _FORM_CODES.get(self.word, "SK074")
             return NodeMistake(code, node, {"value": value[:_MAX_SHOWN]}, _corrected(self.word, value))
-        if self.word == "key" and value in _DEVICES:
-            return NodeMistake("SK075", node, {"value": value})
         return None
 
 
