@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from samskab.packaged import standard
+from samskab.yaml.catalogue import Catalogue
 from tests.paths import PACKAGE, ROOT
 from tests.repository import tracked
 
@@ -31,7 +33,7 @@ NO_FILES = {"people.yaml", "ruamel.yaml"}
 _CODE = re.compile(r"`+([^`\n]+)`+")
 _PATH = re.compile(r"(?<![\w/.:@-])(?:\.{1,2}/)*[\w.-]+(?:/[\w.<>{}*-]+)+/?")
 _DOTTED = re.compile(r"(?<![\w./@-])[a-z_]+(?:\.[a-z_]\w*)+(?![\w/-])", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w.-])_*[a-z]\w*_\w+(?![\w-])|\b[A-Z]\w*[a-z]\w*[A-Z]\w*|\b[a-z_]\w+(?=\()")
+_NAME = re.compile(r"(?<![\w.-])(?![a-z]_[a-z]\b)_*[a-z]\w*_\w+(?![\w-])|\b[A-Z]\w*[a-z]\w*[A-Z]\w*|\b[a-z]\w+(?=\()")
 _CALL = re.compile(r"\b[a-z]+_\w+(?=\()")
 _FILE = re.compile(r"(?<![\w/.<>*-])[\w-]+\.(?:py|md|yaml|toml)\b")
 _LINK = re.compile(r"\]\(([^)#\s]+)")
@@ -56,9 +58,9 @@ def documents() -> Iterator[Text]:
 
 def remarks() -> Iterator[Text]:
     """The docstrings and comments of the package and its tools, line by line."""
-    for file in tracked("src/*.py", "tools/*.py", "tests/*.py"):
+    for file in tracked("src/*.py", "tools/*.py"):
         text, path = file.read_text(encoding="utf-8"), file.relative_to(ROOT).as_posix()
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node):
                 first = node.body[0]
                 for number, line in enumerate((ast.get_docstring(node, clean=False) or "").splitlines(), first.lineno):
@@ -69,18 +71,45 @@ def remarks() -> Iterator[Text]:
 
 
 @cache
+def parsed(file: Path) -> ast.Module:
+    """A module of Python."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
+def paths() -> frozenset[str]:
+    """Every file and folder of the repository."""
+    files = [file.relative_to(ROOT) for file in tracked()]
+    return frozenset(path.as_posix() for file in files for path in (file, *file.parents))
+
+
+@cache
+def file_names() -> frozenset[str]:
+    """Every file of the repository without its folder."""
+    return frozenset(file.name for file in tracked())
+
+
+@cache
 def words_of_code() -> frozenset[str]:
-    """Every identifier of Python, and every word of the data, templates and settings."""
+    """Every identifier of Python, and every word of its short texts, of the data, templates and settings."""
     found: set[str] = set()
     for file in tracked():
         found.add(file.stem)
         if file.suffix == ".py":
-            for token in tokenize.generate_tokens(io.StringIO(file.read_text(encoding="utf-8")).readline):
-                if token.type == tokenize.NAME or (token.type == tokenize.STRING and "\n" not in token.string):
-                    found |= set(re.findall(r"\w+", token.string))
+            found.update(word for node in ast.walk(parsed(file)) for word in words_of(node))
         elif file.suffix in {".yaml", ".yml", ".toml", ".json", ".j2", ".typ", ".csv", ".cjs", ".mjs", ".txt"}:
-            found |= set(re.findall(r"\w+", file.read_text(encoding="utf-8")))
+            found.update(re.findall(r"\w+", file.read_text(encoding="utf-8")))
     return frozenset(found)
+
+
+def words_of(node: ast.AST) -> Iterator[str]:
+    """The identifiers and the words of a text in one node of a tree; docstrings have several lines or a full stop."""
+    for field in ("id", "attr", "arg", "name", "module", "asname"):
+        named = getattr(node, field, None)
+        if isinstance(named, str):
+            yield from named.split(".")
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and not re.search(r"\n|\.$", node.value):
+        yield from re.findall(r"\w+", node.value)
 
 
 def missing(text: Text) -> Iterator[str]:
@@ -90,7 +119,7 @@ def missing(text: Text) -> Iterator[str]:
         if not path_exists(path.rstrip("."), text.path):
             yield path
     for file in _FILE.findall(inside):
-        if file not in NO_FILES and not any(one.name == file for one in tracked()):
+        if file not in NO_FILES and file not in file_names():
             yield file
     for dotted in _DOTTED.findall(inside):
         if not module_exists(dotted):
@@ -112,16 +141,18 @@ def path_exists(path: str, named_in: str) -> bool:
     first = path.lstrip("./").partition("/")[0]
     if first not in {*WATCHED, *ROOMS, *FORMER} or (first in ROOMS | FORMER and "." not in path.rpartition("/")[2]):
         return first not in FORMER or not re.fullmatch(r"[a-z_]+/[a-z_]+", path)
-    pattern = re.sub(r"<[^>]*>|\{[^}]*\}", "*", path).rstrip("/")
-    places = (ROOT, PACKAGE, ROOT / "tests", (ROOT / named_in).parent)
-    endings = ("", "-*.md")  # a decision may be named by its number
-    return any(True for place in places for ending in endings for _ in place.glob(pattern + ending))
+    pattern = re.sub(r"<[^>]*>|\{[^}]*\}|\*", "\0", path).rstrip("/")
+    known = re.escape(pattern).replace("\0", "[^/]*") + r"(-[^/]*\.md)?"  # a decision may be named by its number
+    folders = ("", "src/samskab/", "tests/", f"{named_in.rpartition('/')[0]}/")
+    if "\0" not in pattern and any(f"{folder}{pattern}" in paths() for folder in folders):
+        return True
+    return any(re.fullmatch(f"(?:{'|'.join(map(re.escape, folders))}){known}", one) for one in paths())
 
 
 def module_exists(dotted: str) -> bool:
     """Whether `room.module`, `samskab.room.module` or one of their names is there; other dotted words are not ours."""
     parts = dotted.removeprefix("samskab.").split(".")
-    if parts[0] not in ROOMS | FORMER or dotted.startswith(NO_MODULES):
+    if parts[0] not in ROOMS | FORMER or dotted.startswith(NO_MODULES) or begins_a_key(dotted):
         return True
     place, last = PACKAGE, PACKAGE
     for number, part in enumerate(parts):
@@ -133,6 +164,12 @@ def module_exists(dotted: str) -> bool:
             return number > 0 and inside.is_file() and defines(inside, part)
         last = place
     return True
+
+
+@cache
+def begins_a_key(dotted: str) -> bool:
+    """Whether sentences of the catalogue stand under this name."""
+    return any(f"{key}.".startswith(f"{dotted}.") for key in Catalogue(standard("phrases/da")))
 
 
 def defines(module: Path, name: str) -> bool:

@@ -16,8 +16,8 @@ resource = pytest.importorskip("resource", reason="CPU of child processes is tol
 MOST = 9.0
 START = """
 from pathlib import Path
-from samskab.cli.frame.front import commands_of, new_session
-from samskab.cli.frame.typed import typer_command
+from samskab.cli.app import commands_of, new_session
+from samskab.cli.typer_command import typer_command
 name, args = {name!r}, {args!r}
 command = commands_of(name.split()[0])[name]
 typer_command(name, command, new_session(args, dict())).make_context(name, args)

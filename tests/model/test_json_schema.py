@@ -144,12 +144,12 @@ def test_the_real_data_keeps_to_the_schemas() -> None:
     """The plain scalars of the files are read by the schema's own types: a day as text, a number as a number."""
     import yaml
 
-    class Plain(yaml.SafeLoader):
+    class Plain(yaml.CSafeLoader):
         """Days stay text, as editors see them."""
 
     Plain.yaml_implicit_resolvers = {
         first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp", ":bool"))]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
     Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), ["t", "f"])
     from samskab.model.dataset import kind_at

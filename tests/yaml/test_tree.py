@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from samskab.yaml import tree as module
 from samskab.yaml.nodes import Mapping, RefusedNode, Sequence, find, paths, span
 from samskab.yaml.parser import Scalar, pure_event_source
 from samskab.yaml.tree import MAX_REFUSED, read_tree
+from tests.time_limit import ends
 from tests.yaml.yaml_test_suite import CASES, needs_suite
 
 
@@ -111,8 +111,7 @@ def test_a_missing_field_has_the_place_of_its_nearest_parent() -> None:
         ('a: "x\\0"\nb: "\\r"\n', [("SK002", 1, 4), ("SK002", 2, 4)]),
         ("titel: a\x07\ntitel: b\nc: &x d\n", [("SK002", 1, 9), ("SK014", 2, 1), ("SK012", 3, 4)]),
         ("titel: a\x07 b: c\n", [("SK002", 1, 9)]),
-        ("<<<<<<< x\na: &b c\n", [("SK004", 1, 1)]),
-    ],
+        ("    ],
 )
 def test_what_a_data_file_has_no_use_for_is_refused_at_its_place(
     text: str, expected: list[tuple[str, int, int]]
@@ -188,9 +187,9 @@ def test_the_same_content_in_other_clothes(text: str) -> None:
 )
 def test_hostile_input_of_100_kb_ends_fast(make: object) -> None:
     data = make(100_000).encode()  # type: ignore[operator]
-    start = time.process_time()
-    tree = read_tree(data, "a.yaml")
-    assert time.process_time() - start < 1.5
+<<<<<<< HEAD
+    with ends():
+        tree = read_tree(data, "a.yaml")
     assert len(tree.findings) <= MAX_REFUSED * 600
 
 

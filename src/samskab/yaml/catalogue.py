@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from samskab.language import LANGUAGES, Language, LanguageCode
@@ -14,8 +14,9 @@ from samskab.yaml.parser import Scalar
 from samskab.yaml.tree import read_tree
 
 
+@cache
 def load_language(code: LanguageCode) -> Language:
-    """A language with its sentences."""
+    """A language with its sentences, read once in a process."""
     return Language(code, Catalogue(packaged_path(f"phrases/{code}")))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from samskab.check.support.contact_data import private_contacts
+from tests.time_limit import ends
 
 
 @pytest.mark.parametrize(
@@ -46,6 +45,5 @@ def test_offices_and_other_numbers_are_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["a" * 100_000 + "@", "a.b+" * 25_000 + "@gmail", "20 12 " * 16_000, "tlf " * 25_000])
 def test_hostile_text_of_100_kb_is_read_fast(text: str) -> None:
-    start = time.process_time()
-    list(private_contacts(text))
-    assert time.process_time() - start < 1.0
+    with ends():
+        list(private_contacts(text))

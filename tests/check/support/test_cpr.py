@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.check.support.cpr import cpr_numbers
+from tests.time_limit import ends
 
 TODAY = date(2026, 11, 22)
 
@@ -88,9 +88,8 @@ def test_any_soup_of_digits_gives_places_inside_the_text(text: str) -> None:
     "text", ["1" * 100_000, "1 " * 50_000, "251248 " * 14_000, "25 12 48 - " * 9_000, "1a" * 50_000]
 )
 def test_hostile_text_of_100_kb_is_read_fast(text: str) -> None:
-    start = time.process_time()
-    list(cpr_numbers(text, TODAY))
-    assert time.process_time() - start < 0.5
+    with ends():
+        list(cpr_numbers(text, TODAY))
 
 
 def test_a_digest_is_nobodys_number() -> None:

@@ -29,7 +29,7 @@ UPRIGHT, ACROSS = 163.0, 250.0  # millimetres between the margins of `letter.typ
 
 
 class Layout(Protocol):
-    """An office's own layout, kept apart: `own_layout.OwnLayout`."""
+    """An office's own layout, kept apart: `pdf_custom.OwnLayout`."""
 
     def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes: ...
 
