@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from samskab.packaged import standard
+from samskab.packaged import packaged_path
 from samskab.yaml.catalogue import Catalogue
 from tests.paths import PACKAGE, ROOT
 from tests.repository import tracked
@@ -25,8 +25,8 @@ FORMER = {"balance", "edit", "phrase", "pipeline", "read", "render", "scaffold",
 ROOMS = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"} - {"__pycache__"}
 HISTORY = {"docs/decisions/0010-calls-and-rooms.md"}
 """Decisions that are told as they were taken, with the names of that day."""
-NO_MODULES = ("intake.rounds", "cli.name")
-"""Beginnings of dotted words that are a field of a programme and keys of the catalogue."""
+NO_MODULES = ("intake.rounds", "cli.name", "yaml.loader")
+"""Beginnings of dotted words that are a field of a programme, keys of the catalogue, a module of PyYAML."""
 NO_FILES = {"people.yaml", "ruamel.yaml"}
 """A file that only a repository of a secretariat has, and a library."""
 
@@ -169,7 +169,7 @@ def module_exists(dotted: str) -> bool:
 @cache
 def begins_a_key(dotted: str) -> bool:
     """Whether sentences of the catalogue stand under this name."""
-    return any(f"{key}.".startswith(f"{dotted}.") for key in Catalogue(standard("phrases/da")))
+    return any(f"{key}.".startswith(f"{dotted}.") for key in Catalogue(packaged_path("phrases/da")))
 
 
 def defines(module: Path, name: str) -> bool:

@@ -31,15 +31,15 @@ SHARED_NAMES = {
 }
 """Public names that several modules define, with the reason."""
 RENAME = {
-    "ANY", "Answered", "Change", "Entry", "FORMATS", "Hole", "Judge", "Kind", "LAYOUT", "Limit", "MANY",
-    "MEMORY", "Mistake", "Outcome", "PATTERNS", "Part", "Place", "R", "Row", "Rule", "SECONDS", "Sender",
-    "Shelf", "Standing", "Step", "Table", "Text", "Tree", "WaitingList", "as_csv", "as_document", "as_json",
-    "as_text", "check_text", "contact_line", "deliver", "faults", "in_order", "infeasible", "listed",
-    "name_of", "names", "overview", "plain", "read_file", "run", "said", "scalar", "shares", "show", "shown",
+    "ANY", "Change", "Entry", "FORMATS", "Judge", "Kind", "LAYOUT", "Limit", "MANY",
+    "MEMORY", "Outcome", "PATTERNS", "Part", "Place", "Row", "Rule", "SECONDS", "Sender",
+    "Shelf", "Standing", "Step", "Table", "Text", "WaitingList", "as_csv", "as_document", "as_json",
+    "as_text", "contact_line", "deliver", "faults", "in_order", "infeasible", "listed",
+    "name_of", "names", "overview", "plain", "run", "shares", "show", "shown",
     "standing", "tell", "write", "written",
 }  # fmt: skip
 """Public names that still stand for several things, to be renamed."""
-RENAME_MODULES = {"language", "text"}
+RENAME_MODULES = {"text"}
 """Module basenames that still stand in more than two folders, to be renamed."""
 MOST_MODULES = 20
 TESTS_OF_NO_ROOM = {

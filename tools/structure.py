@@ -210,7 +210,9 @@ def first(*names: str) -> Any:
 
 def population_to_quota_row(root: Path) -> Any:
     """Load the golden repository and build the rows of its programme."""
-    data = first("samskab:load")(root / "tests" / "golden" / "repo").data
+    import samskab
+
+    data = samskab.load(root / "tests" / "golden" / "repo").data
     pool = first("samskab.fairness.pool:pool", "samskab.balance.pool:pool")
     rows = first("samskab.fairness.rows:rows", "samskab.balance.rows:rows")
     (programme,) = data.programmes.values()
@@ -228,16 +230,18 @@ def repository_to_98_letters(root: Path) -> Any:
 
 
 def letters(root: Path, template: str, recipients: str, day: date) -> Any:
-    """Render one template of the programme of 2014 by the public call, or by the call that was before it."""
+    """Render one template of the programme of 2014 by the public call of the checkout, whichever that is."""
     import samskab
 
-    repo, render = first("samskab:load")(root), samskab.render
-    try:
-        order = first("samskab.usecases.letters.plan:Order", "samskab.pipeline.orders:Order")
-    except ImportError:
+    repo, render = samskab.load(root), samskab.render
+    if "template" in inspect.signature(render).parameters:
         return render(repo, PROGRAMME, template, recipients=recipients, to="txt", language="da", today=day)
-    words = first("samskab.yaml.catalogue:phrasebook", "samskab.read.catalogue:phrasebook")("da")
-    return render(repo, order(PROGRAMME, template, recipients, ("txt",), "da", day), words)
+    order = first("samskab.usecases.letters.plan:Order", "samskab.pipeline.orders:Order")
+    try:
+        language, words = first("samskab.yaml.catalogue:load_language")("da"), ()
+    except ImportError:
+        language, words = "da", (first("samskab.yaml.catalogue:phrasebook", "samskab.read.catalogue:phrasebook")("da"),)
+    return render(repo, order(PROGRAMME, template, recipients, ("txt",), language, day), *words)
 
 
 JOURNEYS: Mapping[str, Callable[[Path], Any]] = {

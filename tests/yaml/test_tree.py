@@ -111,7 +111,8 @@ def test_a_missing_field_has_the_place_of_its_nearest_parent() -> None:
         ('a: "x\\0"\nb: "\\r"\n', [("SK002", 1, 4), ("SK002", 2, 4)]),
         ("titel: a\x07\ntitel: b\nc: &x d\n", [("SK002", 1, 9), ("SK014", 2, 1), ("SK012", 3, 4)]),
         ("titel: a\x07 b: c\n", [("SK002", 1, 9)]),
-        ("    ],
+        ("<<<<<<< x\na: &b c\n", [("SK004", 1, 1)]),
+    ],
 )
 def test_what_a_data_file_has_no_use_for_is_refused_at_its_place(
     text: str, expected: list[tuple[str, int, int]]
@@ -187,7 +188,6 @@ def test_the_same_content_in_other_clothes(text: str) -> None:
 )
 def test_hostile_input_of_100_kb_ends_fast(make: object) -> None:
     data = make(100_000).encode()  # type: ignore[operator]
-<<<<<<< HEAD
     with ends():
         tree = read_tree(data, "a.yaml")
     assert len(tree.findings) <= MAX_REFUSED * 600
