@@ -14,8 +14,7 @@ from msgspec import Struct
 
 from samskab.cli.app import command_names, commands_of
 from samskab.cli.typer_command import shared
-from samskab.documents.view.schema import PERSON
-from samskab.documents.view.schema import names as template_names
+from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
 from samskab.language import phrase_key
@@ -29,7 +28,7 @@ from samskab.model.programme import Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import Aim, Deviation, Dispersion, Rule
 from samskab.report.map.outlines import STANDINGS
-from samskab.usecases.letters.templates import shelf
+from samskab.usecases.letters.templates import templates_of
 
 SUFFIXES = {"why", "fix", "help"}
 """What may follow any key: why a rule is there, how to mend what it finds, more about a field."""
@@ -72,9 +71,8 @@ def _commands() -> set[str]:
 
 def _needed_facts() -> set[str]:
     """The facts that our own templates need."""
-    shelves = shelf(None, "da")
-    needs = (shelves.front(name).get("needs", "").split(",") for name in shelves.names())
-    return {each.strip() for line in needs for each in line if "." in each}
+    templates = templates_of(None, "da")
+    return {fact for name in templates.names() for fact in templates.template(name).facts}
 
 
 def _texts() -> set[str]:
@@ -140,11 +138,11 @@ FAMILIES: Mapping[str, set[str]] = {
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}
     | {"decided"},
     "usage.missing": {"option", "argument"},
+    "view": set(meanings()),
     "view.kind": {"list", "group", "yes_no", "text"},
 }
 OPTIONAL: Mapping[str, set[str]] = {
     "field": {field for _, field in all_fields()},
-    "view": {*template_names(), *template_names(PERSON, "person")},
 }
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from samskab.finding import Severity
 from samskab.language import LanguageCode
-from samskab.usecases.letters.render import Order, render
+from samskab.usecases.letters.job import Request
+from samskab.usecases.letters.render import render
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import ROOT
@@ -22,7 +23,7 @@ AGENTS, IDIALOG, LEADERS, BOOKLET = (
 
 
 class Letter(NamedTuple):
-    """One order of `samskab render`."""
+    """One request to `samskab render`."""
 
     template: str
     programme: str
@@ -57,7 +58,7 @@ def printed(folder: Path, letters: tuple[Letter, ...], language: LanguageCode, *
     """Every file of the letters, by `year-language-name`, written into the folder as well."""
     files: dict[str, bytes] = {}
     for letter in letters:
-        order = Order(
+        request = Request(
             programme=letter.programme,
             template=letter.template,
             audience=letter.to,
@@ -66,7 +67,7 @@ def printed(folder: Path, letters: tuple[Letter, ...], language: LanguageCode, *
             day=letter.day,
             allow_draft=letter.draft,
         )
-        made = render(load(ROOT, programme=letter.programme), order)
+        made = render(load(ROOT, programme=letter.programme), request)
         assert made.files, (letter, [f for f in made.findings if f.severity is Severity.ERROR])
         year = letter.programme.rpartition("-")[2]
         files |= {f"{year}-{language}-{name}": content for name, content in made.files.items()}

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from samskab.documents.typography import clean, unset_text
-from samskab.schedules.icalendar import Entry, NoSuchTimeError, feed, moment
+from samskab.schedules.icalendar import CalendarEntry, feed, moment
 from samskab.usecases.letters.calendars import calendars
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
@@ -62,7 +62,7 @@ def understood(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[bytes
     return read
 
 
-def told(entry: Entry) -> dict[str, object]:
+def told(entry: CalendarEntry) -> dict[str, object]:
     start = moment(entry.day, entry.start).timestamp() if entry.start else entry.day.isoformat()
     words = {
         name: unset_text(clean(text)).strip() for name, text in (("summary", entry.summary), ("place", entry.place))
@@ -80,7 +80,7 @@ def test_every_time_around_every_change_of_clocks_is_the_same_moment(understood)
         for clock in ("00:30", "01:30", "02:30", "03:30", "12:00", "23:30"):
             try:
                 moment(day, clock)
-            except NoSuchTimeError:
+            except ValueError:
                 continue
             entries.append(replace(ENTRY, uid=f"{day}-{clock}@x", day=day, start=clock, end=None))
     (read,) = understood([feed(entries, name="x", language="da")])

@@ -6,7 +6,7 @@ from datetime import date
 
 from samskab.model.dataset import Dataset
 from samskab.model.schedule import Release
-from samskab.schedules.calendar_entries import Diary, diary_of
+from samskab.schedules.calendar_entries import ProgrammeCalendar, calendar_of
 from samskab.schedules.release import next_release, release_path
 from samskab.usecases.release import release_text
 from samskab.yaml.catalogue import load_languages
@@ -52,8 +52,8 @@ class Story:
     def programme(self):
         return self.data.programmes["naboskab-2026"]
 
-    def diary(self, **options) -> Diary:
-        return diary_of(self.data, self.programme, LANGUAGES[options.pop("language", "da")], **options)
+    def diary(self, **options) -> ProgrammeCalendar:
+        return calendar_of(self.data, self.programme, LANGUAGES[options.pop("language", "da")], **options)
 
     def history(self, meeting: str) -> list[tuple[int, str, str]]:
         """(sequence, status, day of the last change) of a meeting, release by release."""

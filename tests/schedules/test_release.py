@@ -58,7 +58,7 @@ def test_nothing_new_is_no_release() -> None:
     story = Story()
     story.release("2026-02-02", DAY_1)
     assert story.release("2026-03-01") is None
-    assert is_announced(story.data, story.programme, LANGUAGES)
+    assert is_announced(story.data, story.programme, LANGUAGES["da"])
 
 
 def test_a_note_alone_is_no_release() -> None:

@@ -13,7 +13,7 @@ from samskab.check.rules.schedule.release import (
     schedule_changed_since_release,
     sequence_falls,
 )
-from samskab.schedules.icalendar import Entry
+from samskab.schedules.icalendar import CalendarEntry
 from tests.schedules.release_history import Story
 
 RULES = (release_numbers_have_gaps, sequence_falls, schedule_changed_since_release, released_meeting_vanished)
@@ -52,7 +52,7 @@ def schedule(meetings: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def told(entry: Entry) -> tuple[object, ...]:
+def told(entry: CalendarEntry) -> tuple[object, ...]:
     """What a calendar must be told about; where a cancelled meeting would have been is no matter."""
     place = "" if entry.status == "cancelled" else entry.place
     return entry.day, entry.start, entry.end, place, entry.status

@@ -1,4 +1,4 @@
-"""What a letter is before it has a format: `Document`, and the tree of blocks that every writer reads.
+"""A letter or page before it has a format: `Document`, and the tree of blocks that every writer reads.
 
 A block is a plain dict that survives JSON. `content` is a list of inlines, `blocks` a list of blocks:
 
@@ -15,7 +15,7 @@ An inline is one of
     {"type": "strong", "content": [...]}  {"type": "em", "content": [...]}
     {"type": "link", "href": "https://...", "content": [...]}
 
-Text is text in every one of them: nothing in it is markup, and each writer must keep it so.
+Text is never markup: each writer must escape it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ SECTIONS = ("signature", "contact", "box", "quote", "lead", "small")
 
 @dataclass(frozen=True)
 class Sender:
-    """Who writes: the name in the letterhead, the address under it, the ways to reach them."""
+    """The sender in the letterhead: name, address, contact lines."""
 
     name: str
     address: tuple[str, ...] = ()
@@ -43,12 +43,12 @@ class Sender:
 
 @dataclass(frozen=True)
 class Document:
-    """One letter or page, ready for every writer. Words only: the writers look nothing up.
+    """One letter or page with all its words, ready for every writer.
 
-    title       the subject line and the name of the file's metadata; the first heading of the template
-    day         the letter's own date; it is also the only date in the file
+    title       the first heading of the template: the subject line, and the title in the file's metadata
+    day         the letter's date, and the only date in the file
     day_words   that date as it is written: `12. december 2013`
-    recipient   the lines of the address window; none makes a page without one
+    recipient   the lines of the address window; empty for a page without one
     marks       such as EKSEMPEL or UDKAST: printed as words at the top, and across the page in PDF
     """
 
@@ -59,13 +59,12 @@ class Document:
     day_words: str = ""
     sender: Sender | None = None
     recipient: tuple[str, ...] = ()
-    reference: str = ""
     marks: tuple[str, ...] = ()
     landscape: bool = False
 
 
 def change_text(blocks: tuple[Block, ...] | list[Block], change: Callable[[str], str]) -> list[Block]:
-    """The same tree with every text (never an address) changed."""
+    """The same tree with every text changed; addresses of links stay."""
     return [_changed(block, change) for block in blocks]
 
 
@@ -81,7 +80,7 @@ def _changed(node: Any, change: Callable[[str], str]) -> Any:
 
 
 def inline_text(content: list[Inline]) -> str:
-    """The words of a line, without its looks; a break is a line feed."""
+    """The text of inlines without emphasis and links; a break is a line feed."""
     return "".join(
         "\n" if each["type"] == "break" else each["text"] if each["type"] == "text" else inline_text(each["content"])
         for each in content

@@ -1,6 +1,6 @@
-"""The small marks of good setting: spaces that do not break, dashes that stay with their times, hyphens inside words.
+"""Typography: spaces that do not break, dashes that stay with their numbers, quotation marks, soft hyphens.
 
-Danish first: `kl.` and its time, `den 27.`, `27. februar`, `10.00–18.30` and `1.000 kr.` stay together.
+`kl.` and its time, `den 27.`, `27. februar`, `10.00–18.30` and `1.000 kr.` stay together.
 """
 
 from __future__ import annotations
@@ -32,35 +32,34 @@ _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 
 
 def set_text(text: str) -> str:
-    """A text as a printer would set it. Only spaces and invisible joiners change."""
+    """The text with spaces that do not break and joiners around dashes. Nothing visible changes."""
     for pattern, instead in _TOGETHER:
         text = pattern.sub(instead, text)
     return text
 
 
 def unset_text(text: str) -> str:
-    """Back to what a keyboard has: for e-mail, Markdown and for comparing words."""
+    """The text with plain spaces and without joiners and soft hyphens: for e-mail, Markdown and comparison."""
     return text.replace(NBSP, " ").replace(JOINER, "").replace(SHY, "")
 
 
 def clean(text: str) -> str:
-    """One line of visible text, NFC: line feeds and tabs are spaces, what nobody can see is gone."""
+    """One line of visible text, NFC: line feeds and tabs become spaces, invisible characters are removed."""
     return unicodedata.normalize("NFC", _HIDDEN.sub("", _BREAKS.sub(" ", text)))
 
 
 def hidden(text: str) -> tuple[str, ...]:
-    """The invisible characters that `clean` takes out, as `U+FEFF`, each once, in order."""
+    """The invisible characters that `clean` removes, as `U+FEFF`, each once, in order."""
     return tuple(dict.fromkeys(f"U+{ord(c):04X}" for c in _HIDDEN.findall(text)))
 
 
 def cleaned(document: Document) -> Document:
-    """The same document with every text cleaned; every writer begins here."""
+    """The same document with every text cleaned. Every writer calls this first."""
     sender = document.sender
     return replace(
         document,
         title=clean(document.title),
         day_words=clean(document.day_words).strip(),
-        reference=clean(document.reference).strip(),
         recipient=_clean_all(document.recipient),
         marks=_clean_all(document.marks),
         sender=sender and Sender(clean(sender.name).strip(), _clean_all(sender.address), _clean_all(sender.contact)),
@@ -70,6 +69,12 @@ def cleaned(document: Document) -> Document:
 
 def _clean_all(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for each in lines if unset_text(line := clean(each).strip()))
+
+
+def breaks_of(text: str) -> dict[str, str]:
+    """A word list, one word a line with its breaks marked by `|` (`#` for comments), as `hyphenated` takes it."""
+    words = (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return {word.replace("|", ""): word for word in words}
 
 
 def hyphenated(text: str, words: dict[str, str]) -> str:
@@ -91,7 +96,7 @@ def hyphenated(text: str, words: dict[str, str]) -> str:
 
 
 def curled(text: str, language: str, before: str = "") -> str:
-    """`text` with the quotation marks of print: ”sådan” in Danish, “so” in English.
+    """`text` with typographic quotation marks: ”sådan” in Danish, “so” in English.
 
     `before` is the character in front of the text: it decides which mark opens.
     """

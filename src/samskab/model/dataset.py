@@ -137,6 +137,11 @@ class Dataset:
         """The private store of persons, None where it is missing."""
         return next(iter(self.all(People)), None)
 
+    def senders_of(self, programme: Programme) -> tuple[Sender, ...]:
+        """Those who sign a programme's letters, in its order; the repository's organisation when it names nobody."""
+        keys = programme.senders or ((self.repository.organisation,) if self.repository else ())
+        return tuple(self.senders[key] for key in keys if key in self.senders)
+
     def schedule(self, programme: str) -> Schedule | None:
         """The schedule of a programme."""
         return next((s for s in self.all(Schedule) if s.programme == programme), None)

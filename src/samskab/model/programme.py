@@ -122,6 +122,13 @@ class Intake(Part):
     words_per_page: int = 400
     partners_allowed: bool = True
 
+    def round_on(self, day: Day) -> Round | None:
+        """The round that is open or comes next on a day: the first that is not over, else the last."""
+        for each in self.rounds:
+            if isinstance(each.closes, Tbd) or each.closes.date >= day:
+                return each
+        return self.rounds[-1] if self.rounds else None
+
 
 class Bounds(Part):
     """At least `min`, at most `max`; an open end is left out."""

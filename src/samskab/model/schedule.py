@@ -3,6 +3,7 @@
 from typing import Literal
 
 from samskab.model.field_types import ClockTime, Day, Key, Line, Tbd, Text, VagueDay, WebAddress, Words
+from samskab.model.programme import Track
 from samskab.model.record import Part, Record
 
 MeetingKind = Literal["course_day", "network_meeting", "info_meeting", "seminar", "meeting", "conference", "workshops"]
@@ -26,7 +27,7 @@ class Online(Part):
 
 
 class Guest(Part):
-    """Somebody who visits one meeting, by public name or role."""
+    """A speaker or other visitor of one meeting, by public name or role."""
 
     name: Line
     title: Words | None = None
@@ -51,7 +52,7 @@ class Content(Part):
 
 
 class Extra(Part):
-    """Something beside the meeting that one may choose, with its payer: a dinner."""
+    """An optional part beside the meeting, with its payer: a dinner."""
 
     id: Key
     title: Words
@@ -63,11 +64,11 @@ class Extra(Part):
 
 
 class Meeting(Part):
-    """One meeting. `id` is stable: the calendar's UID grows from it.
+    """One meeting. `id` is stable: the calendar's UID is made from it.
 
-    `days` is the number of days of a unit that is told as one ("2.+3. kursusdag"); `counts` says how many promised
-    days it is for each track. `same_day_as` names a meeting it may share a day with; `same_day_unknown` says that
-    the source does not tell whether it does.
+    days              the number of days of a meeting that is announced as one ("2.+3. kursusdag")
+    counts            how many of its promised days a track uses on this meeting
+    same_day_as       a meeting it may share a day with; `same_day_unknown`: the source leaves open whether it does
     """
 
     id: Key
@@ -97,6 +98,29 @@ class Meeting(Part):
     same_day_as: Key | None = None
     same_day_unknown: bool = False
 
+    def exact_days(self) -> tuple[Day, ...]:
+        """The days that are known to the day, in order."""
+        if self.dates:
+            return tuple(sorted(self.dates))
+        exact = isinstance(self.date, VagueDay) and self.date.precision == "day"
+        return (self.date.first(),) if exact and isinstance(self.date, VagueDay) else ()
+
+    def last_day(self) -> Day:
+        """The last day it can be on; `date.max` while it has no day."""
+        if self.dates:
+            return max(self.dates)
+        return Day.max if isinstance(self.date, Tbd) else self.date.last()
+
+    def is_for(self, track: Track) -> bool:
+        """Whether a track takes part: the meeting names it, or, where it names no track, its roles or nobody."""
+        if self.tracks:
+            return track.id in self.tracks
+        return not self.audience or bool(set(track.roles) & set(self.audience))
+
+    def host_application(self) -> str | None:
+        """The id of the application whose applicant is the host; None while the host is not decided."""
+        return self.host if isinstance(self.host, str) else None
+
 
 class Defaults(Part):
     """Clock times that hold for every meeting: each of the two where the meeting states no other."""
@@ -115,7 +139,7 @@ class Rotation(Part):
 
 
 class Schedule(Record):
-    """All meetings of one programme, in the order they are told."""
+    """All meetings of one programme, in the order in which they are listed."""
 
     schema: Literal["samskab/schedule@1"]
     programme: Key
@@ -128,6 +152,18 @@ class Schedule(Record):
         """When a meeting starts and ends: its own times, else those that hold for every meeting."""
         usual = self.defaults or Defaults()
         return meeting.start or usual.start, meeting.end or usual.end
+
+    def meeting(self, key: str) -> Meeting | None:
+        """The meeting with this id."""
+        return next((meeting for meeting in self.meetings if meeting.id == key), None)
+
+    def held(self) -> tuple[Meeting, ...]:
+        """The meetings that are not cancelled."""
+        return tuple(meeting for meeting in self.meetings if meeting.status != "cancelled")
+
+    def coming(self, on: Day) -> tuple[Meeting, ...]:
+        """The meetings that are not cancelled and not over on a day."""
+        return tuple(meeting for meeting in self.held() if meeting.last_day() >= on)
 
 
 class ReleasedMeeting(Part):
@@ -148,7 +184,7 @@ class ReleasedMeeting(Part):
 
 
 class Change(Part):
-    """One line of the changelog of a release, in words, with those it concerns."""
+    """One line of the changelog of a release, as a sentence, with the tracks and applications it concerns."""
 
     meeting: Key
     text: Words
@@ -157,7 +193,7 @@ class Change(Part):
 
 
 class Release(Record):
-    """A schedule as it was announced. Written by `samskab schedule release`, never by hand; numbers rise from 1."""
+    """A schedule as it was announced. Written by `samskab schedule release`, never by hand; numbered from 1."""
 
     schema: Literal["samskab/release@1"]
     programme: Key

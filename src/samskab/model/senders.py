@@ -19,6 +19,10 @@ class Sender(Part):
     phone: Line | None = None
     website: WebAddress | None = None
 
+    def contact_lines(self) -> tuple[str, ...]:
+        """Mail address, telephone number and web address, those that are known."""
+        return tuple(each for each in (self.mail, self.phone, self.website) if each)
+
 
 class Senders(Record):
     """`data/senders.yaml`."""

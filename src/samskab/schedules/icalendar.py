@@ -1,9 +1,9 @@
-"""Meetings as iCalendar (RFC 5545): a feed to subscribe to, or one event to mail. Words in, bytes out.
+"""Calendar entries as iCalendar (RFC 5545): a feed to subscribe to, or one event to mail.
 
     feed(entries, name="Sund By Ledernetværket", language="da")     # METHOD:PUBLISH, cancelled events kept
     single(entry, language="da", attendee="x@example.dk")            # METHOD:REQUEST, or CANCEL when it is cancelled
 
-`schedules.calendar_entries` decides who is in which calendar. Every stamp is the entry's own, none the clock's.
+`schedules.calendar_entries` says which entries a calendar has. No clock is read: every stamp is the day of a release.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 ZONE = "Europe/Copenhagen"
 REFRESH = timedelta(hours=12)
-# The rule of all years since 1997, written once. Where it does not say enough, times are written in UTC: on days
-# before, and in the hour that comes twice, which readers take for either.
+# The rule of all years since 1997. Where it is not enough, times are written in UTC: on days before, and in the hour
+# that occurs twice in autumn, which calendar programs read as either.
 _RULE_SINCE = 1997
 _ZONE_RULE = """BEGIN:VTIMEZONE
 TZID:Europe/Copenhagen
@@ -46,19 +46,15 @@ END:VTIMEZONE
 """
 
 
-class NoSuchTimeError(ValueError):
-    """A clock time that the day does not have, because clocks go forward (rule SK408 finds it in the data)."""
-
-
 @dataclass(frozen=True)
-class Entry:
-    """One day of one meeting, in the words of one language.
+class CalendarEntry:
+    """One day of one meeting, in one language.
 
-    uid         stable for ever: `m1.<programme>@<calendar_host>`, `m1.2.<programme>@...` for a second day
-    sequence    from the release file; rises when start, end, place or status change
-    changed     the day of the release that changed it last: DTSTAMP and LAST-MODIFIED
-    start, end  clock times in Copenhagen (`10:00`); without a start it is a whole day
-    organiser   name and mail address of the one who invites
+    uid         never changes: `m1.<programme>@<calendar_host>`, `m1.2.<programme>@...` for a second day
+    sequence    from the release file; one higher when start, end, place or status change
+    changed     the day of the release that changed it last, for DTSTAMP and LAST-MODIFIED
+    start, end  clock times in Copenhagen (`10:00`); without a start the entry is a whole day
+    organiser   name and mail address of the sender
     """
 
     uid: str
@@ -76,8 +72,8 @@ class Entry:
     organiser: tuple[str, str] | None = None
 
 
-def feed(entries: Iterable[Entry], *, name: str, language: LanguageCode) -> bytes:
-    """A calendar to subscribe to: every entry, those cancelled too, so that they go away where they were shown."""
+def feed(entries: Iterable[CalendarEntry], *, name: str, language: LanguageCode) -> bytes:
+    """A calendar to subscribe to: every entry, cancelled ones too, so that they are removed where they were shown."""
     from icalendar import vDuration
 
     calendar = _calendar(language, "PUBLISH")
@@ -91,7 +87,7 @@ def feed(entries: Iterable[Entry], *, name: str, language: LanguageCode) -> byte
     return bytes(calendar.to_ical())
 
 
-def single(entry: Entry, *, language: LanguageCode, attendee: str | None = None) -> bytes:
+def single(entry: CalendarEntry, *, language: LanguageCode, attendee: str | None = None) -> bytes:
     """One event to mail. A cancelled one goes as METHOD:CANCEL: with REQUEST it would stay in the calendar."""
     calendar = _calendar(language, "CANCEL" if entry.status == "cancelled" else "REQUEST")
     event = _event(entry)
@@ -102,11 +98,11 @@ def single(entry: Entry, *, language: LanguageCode, attendee: str | None = None)
 
 
 def moment(day: date, clock: str) -> datetime:
-    """A clock time in Copenhagen; of two equal ones the first. NoSuchTimeError where clocks skip it."""
+    """A clock time in Copenhagen, the first of two equal ones. ValueError for a time that clocks skip (SK408)."""
     local = datetime.combine(day, time.fromisoformat(clock), ZoneInfo(ZONE))
     utc = local.astimezone(UTC)
     if utc.astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise NoSuchTimeError(f"{day.isoformat()} {clock}")
+        raise ValueError(f"{day.isoformat()} {clock}")
     twice = local.replace(fold=1).utcoffset() != local.utcoffset()
     return utc if twice or day.year < _RULE_SINCE else local
 
@@ -132,7 +128,7 @@ def _zone() -> Timezone:
     return zone
 
 
-def _event(entry: Entry) -> Event:
+def _event(entry: CalendarEntry) -> Event:
     from icalendar import Event
 
     event = Event()
@@ -157,7 +153,7 @@ def _event(entry: Entry) -> Event:
     return event
 
 
-def _add_times(event: Event, entry: Entry) -> None:
+def _add_times(event: Event, entry: CalendarEntry) -> None:
     if not entry.start:
         event.add("dtstart", entry.day)
         event.add("dtend", entry.day + timedelta(days=1))

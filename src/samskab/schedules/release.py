@@ -1,16 +1,16 @@
-"""The next release of a schedule: each meeting as it is announced, and what is new since the last time."""
+"""The next release of a schedule: each meeting as it is announced, and the changes since the last release."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
-from samskab.documents.view.meetings import Meetings
+from samskab.documents.view.meetings import ScheduleViews
 from samskab.language import Language, LanguageCode
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.model.schedule import Release
-from samskab.schedules.changelog import changes as news
+from samskab.schedules.changelog import changes_since
 from samskab.schedules.snapshot import announced
 
 
@@ -22,10 +22,10 @@ def next_release(
     note: str | None = None,
 ) -> Release | None:
     """What `samskab schedule release` would write; None when nothing has changed since the last release."""
-    told = {code: Meetings(data, programme, language) for code, language in languages.items()}
+    views = {code: ScheduleViews(data, programme, language) for code, language in languages.items()}
     before = _last(data, programme)
-    meetings = tuple(announced(told["da"], before, today))
-    changes = tuple(news(data, told, before, meetings))
+    meetings = tuple(announced(views["da"], before, today))
+    changes = tuple(changes_since(data, views, before, meetings))
     if not changes and (before or not meetings):
         return None
     number = before.number + 1 if before else 1
@@ -40,10 +40,14 @@ def next_release(
     )
 
 
-def is_announced(data: Dataset, programme: Programme, languages: Mapping[LanguageCode, Language]) -> bool:
+def is_announced(data: Dataset, programme: Programme, danish: Language) -> bool:
     """Whether there is a release and nothing has changed since."""
-    before = _last(data, programme)
-    return before is not None and next_release(data, programme, languages, before.released) is None
+    last = _last(data, programme)
+    if last is None:
+        return False
+    released = {meeting.id: meeting for meeting in last.meetings}
+    now = announced(ScheduleViews(data, programme, danish), last, last.released)
+    return all(meeting == released.get(meeting.id) for meeting in now)
 
 
 def release_path(release: Release) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samskab.documents.templating.client import Engine, plain
+from samskab.documents.templating.client import Engine, require_plain
 from samskab.finding import Severity
 
 
@@ -132,7 +132,7 @@ def test_heading_levels_never_skip():
 def test_only_plain_data_is_rendered():
     for wrong in ({"a": 1.5}, {"a": object()}, {1: "a"}, {"a": [{"b": b"c"}]}):
         with pytest.raises(TypeError):
-            plain(wrong)
+            require_plain(wrong)
 
 
 def test_one_process_makes_many_letters():

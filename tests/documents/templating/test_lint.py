@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samskab.documents.templating.client import Engine
-from samskab.documents.templating.front_matter import front_matter, without_front
+from samskab.documents.templating.front_matter import front_matter, without_front_matter
 
 SCHEMA = {"kommune": {"navn": ""}, "moeder": [{"dato": "", "program": [{"tid": ""}]}], "svar": {"?": ""}}
 
@@ -54,7 +54,7 @@ def test_addresses_with_other_numbers_are_not_slips():
 def test_front_matter_is_plain_and_keeps_the_lines():
     text = "---\ntitle: Invitation\nodd\naudience: municipality\n---\n# {{ x }}\n"
     assert front_matter(text) == {"title": "Invitation", "audience": "municipality"}
-    assert without_front(text).split("\n").index("# {{ x }}") == 5
+    assert without_front_matter(text).split("\n").index("# {{ x }}") == 5
     assert check(text) == [("SK639", 3, ""), ("SK642", 6, "")]
     assert front_matter("# x\n---\n") == {}
 

@@ -12,7 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from samskab.documents.writers import pdf_custom
-from samskab.usecases.letters.render import Made, Order, render
+from samskab.usecases.letters.job import Request
+from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN
@@ -37,9 +38,9 @@ def repo(tmp_path: Path) -> Path:
     return place
 
 
-def made(repo: Path, form: str) -> Made:
-    order = Order("naboskab-2026", "acceptance", "Lolland", (form,), load_language("da"), date(2026, 5, 1))
-    return render(load(repo, programme="naboskab-2026"), order)
+def made(repo: Path, form: str) -> Rendering:
+    request = Request("naboskab-2026", "acceptance", "Lolland", (form,), load_language("da"), date(2026, 5, 1))
+    return render(load(repo, programme="naboskab-2026"), request)
 
 
 def refused(repo: Path, layout: str) -> tuple[str, str, int]:

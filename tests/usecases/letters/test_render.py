@@ -12,9 +12,11 @@ from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import KINDS, Dataset
 from samskab.model.decision import Decision
-from samskab.usecases.letters.recipients import NoSuchRecipientError, recipients
-from samskab.usecases.letters.render import Made, NoDateError, Order, render
-from samskab.usecases.letters.templates import check_templates, shelf
+from samskab.refusal import Refusal
+from samskab.usecases.letters.job import Request
+from samskab.usecases.letters.recipients import Recipients
+from samskab.usecases.letters.render import Rendering, render
+from samskab.usecases.letters.templates import check_templates, templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
 from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, LEFT, PROMOTED, WAITING, YEAR, decision, reason
@@ -22,16 +24,16 @@ from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, LEFT, P
 DAY = date(2014, 2, 17)
 
 
-def order(template: str | None, to: str | None, **given: object) -> Order:
-    base = Order(YEAR, template, to, ("txt",), load_language("da"), DAY)
+def order(template: str | None, to: str | None, **given: object) -> Request:
+    base = Request(YEAR, template, to, ("txt",), load_language("da"), DAY)
     return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
 
 
-def written(repo: Repo, asked: Order) -> Made:
+def written(repo: Repo, asked: Request) -> Rendering:
     return render(repo, asked)
 
 
-def codes(made: Made) -> set[str]:
+def codes(made: Rendering) -> set[str]:
     return {finding.code for finding in made.findings if finding.severity is Severity.ERROR}
 
 
@@ -121,8 +123,9 @@ def test_a_letter_has_the_day_of_its_sending_and_never_the_clock(real: Repo) -> 
         written(real, order("invitation", "0360", day=date(2020, 1, 1))).files["invitation-0360-lolland.txt"].decode()
     )
     assert "12. december 2013" in told
-    with pytest.raises(NoDateError):
+    with pytest.raises(Refusal) as refused:
         written(real, order("receipt", CHOSEN, day=None))
+    assert (refused.value.code, refused.value.values["template"]) == ("usage.render.no_date", "receipt")
 
 
 def test_all_98_municipalities_are_invited_once(real: Repo) -> None:
@@ -136,40 +139,40 @@ def test_all_98_municipalities_are_invited_once(real: Repo) -> None:
 
 @pytest.mark.parametrize("named", ["0101", "København", "Københavns Kommune", "københavn", "koebenhavn"])
 def test_a_municipality_is_named_as_people_name_it(real: Repo, named: str) -> None:
-    found, wrong = recipients(real.data, real.data.programmes[YEAR], "municipalities", named, "invitation")
-    assert [each.key for each in found] == ["0101-koebenhavn"]
-    assert wrong == ()
+    found = Recipients(real.data, real.data.programmes[YEAR]).find("invitation", "municipalities", named)
+    assert [each.key for each in found.recipients] == ["0101-koebenhavn"]
+    assert found.findings == ()
 
 
 def test_a_misspelt_municipality_is_met_with_the_right_one(real: Repo) -> None:
-    with pytest.raises(NoSuchRecipientError) as refused:
-        recipients(real.data, real.data.programmes[YEAR], "municipalities", "Loland", "invitation")
-    assert "Lolland" in refused.value.near
+    with pytest.raises(Refusal) as refused:
+        Recipients(real.data, real.data.programmes[YEAR]).find("invitation", "municipalities", "Loland")
+    assert refused.value.code == "usage.render.recipient_near"
+    assert "Lolland" in refused.value.values["near"]  # type: ignore[operator]  # a tuple of names
 
 
 def test_the_sample_is_no_applicant_but_has_its_receipt(real: Repo) -> None:
-    programme = real.data.programmes[YEAR]
-    group, _ = recipients(real.data, programme, "applicants", "applicants", "receipt")
-    alone, _ = recipients(real.data, programme, "applicants", "0360", "receipt")
+    known = Recipients(real.data, real.data.programmes[YEAR])
+    group = known.find("receipt", "applicants", "applicants").recipients
+    alone = known.find("receipt", "applicants", "0360").recipients
     assert "0360-lolland" not in {each.key for each in group}
     assert [each.key for each in alone] == ["0360-lolland"]
 
 
 def test_reminders_go_to_those_who_have_not_answered(real: Repo) -> None:
-    programme = real.data.programmes[YEAR]
     told = {
         code
         for a in real.data.applications(YEAR)
         if a.status == "submitted" and not a.example
         for code in a.applicant.municipalities
     }
-    found, _ = recipients(real.data, programme, "not-applied", "all", "reminder")
+    found = Recipients(real.data, real.data.programmes[YEAR]).find("reminder", "not-applied", "all").recipients
     assert {each.municipality.code for each in found if each.municipality} == set(real.data.municipalities) - told
 
 
 def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> None:
     made = written(
-        real, Order("fremfaerd-idialog-2024", "host", "0376", ("txt",), load_language("da"), date(2024, 11, 1))
+        real, Request("fremfaerd-idialog-2024", "host", "0376", ("txt",), load_language("da"), date(2024, 11, 1))
     )
     assert codes(made) == {"SK672"}
     assert made.files == {}
@@ -235,7 +238,7 @@ def test_a_repository_without_templates_starts_nothing(tmp_path: Path) -> None:
 
 
 def test_the_packaged_templates_are_no_override_of_themselves(real: Repo) -> None:
-    assert shelf(real.root, "da").own == {}
+    assert templates_of(real.root, "da").own == {}
 
 
 def test_the_packaged_templates_are_right(real: Repo) -> None:
@@ -243,14 +246,14 @@ def test_the_packaged_templates_are_right(real: Repo) -> None:
 
 
 def test_the_next_meeting_is_the_one_a_letter_is_about(real: Repo) -> None:
-    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 3, 1))
+    asked = Request("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 3, 1))
     assert set(written(real, asked).files) == {"practical-m2-0360-lolland.txt"}
     named = written(real, asked._replace(meeting="m3"))
     assert set(named.files) == {"practical-m3-0360-lolland.txt"}
 
 
 def test_what_is_not_known_is_said(real: Repo) -> None:
-    asked = Order("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 2, 1))
+    asked = Request("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 2, 1))
     assert "Aarhus (mødested oplyses snarest)" in written(real, asked).files["practical-m1-0360-lolland.txt"].decode()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import VagueDay
 from samskab.model.schedule import Meeting, Schedule
 
 
@@ -32,8 +31,5 @@ def dated_meetings(data: Dataset) -> Iterator[tuple[Schedule, str, Meeting, date
 
 
 def exact_day(meeting: Meeting) -> date | None:
-    """The (first) day of a meeting when it is known to the day."""
-    if meeting.dates:
-        return min(meeting.dates)
-    known = isinstance(meeting.date, VagueDay) and meeting.date.precision == "day"
-    return meeting.date.first() if known and isinstance(meeting.date, VagueDay) else None
+    """The first day of a meeting when it is known to the day."""
+    return next(iter(meeting.exact_days()), None)

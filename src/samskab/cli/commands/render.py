@@ -19,9 +19,9 @@ from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
-    from samskab.usecases.letters.manifest import Compared
-    from samskab.usecases.letters.render import Entry, Made, Order
-    from samskab.usecases.load import Repo
+    from samskab.usecases.letters.job import Request
+    from samskab.usecases.letters.manifest import Compared, ManifestEntry
+    from samskab.usecases.letters.render import Rendering
 
 FORMATS = ("pdf", "docx", "html", "md", "txt", "ics", "eml")
 _READABLE = ("txt", "md", "html")
@@ -46,11 +46,11 @@ def command(
 ) -> int:
     """Render a template, or those that fit the audience, for one municipality or many, in one format or several."""
     root = session.repository()
-    from samskab.usecases.letters.render import Order
+    from samskab.usecases.letters.job import Request
 
-    order = Order(
+    request = Request(
         programme=_programme(root, programme),
-        template=_template(session, root, template),
+        template=template,
         audience=audience,
         formats=_formats(to),
         language=session.language,
@@ -59,11 +59,11 @@ def command(
         track=track,
         allow_draft=allow_draft,
     )
-    folder = (session.place / out if out else root / "out" / order.programme).absolute()
+    folder = (session.place / out if out else root / "out" / request.programme).absolute()
     while True:
         before = _seen(root)
-        made = _made(session, root, order)
-        code = _told(session, root, order, made, folder, out, check=check, diff=diff, force=force)
+        made = _rendered(session, root, request)
+        code = _told(session, root, request, made, folder, out, check=check, diff=diff, force=force)
         if not watch:
             return code
         session.say("render.watching")
@@ -71,27 +71,18 @@ def command(
             time.sleep(0.3)
 
 
-def _made(session: Session, root: Path, order: Order) -> Made:
-    from samskab.usecases.letters.recipients import NoSuchRecipientError
-    from samskab.usecases.letters.render import NoDateError, render
+def _rendered(session: Session, root: Path, request: Request) -> Rendering:
+    from samskab.usecases.letters.render import render
     from samskab.usecases.load import load
 
-    repo = load(root, programme=order.programme)
-    _known_parts(repo, order)
-    try:
-        return render(repo, order, _progress(session))
-    except NoSuchRecipientError as unknown:
-        code = "usage.render.recipient_near" if unknown.near else "usage.render.recipient"
-        raise Refusal(code, name=unknown.given, near=unknown.near, command="render") from None
-    except NoDateError as undated:
-        raise Refusal("usage.render.no_date", template=str(undated), command="render") from None
+    return render(load(root, programme=request.programme), request, _progress(session))
 
 
 def _told(
     session: Session,
     root: Path,
-    order: Order,
-    made: Made,
+    request: Request,
+    made: Rendering,
     folder: Path,
     out: Path | None,
     *,
@@ -105,14 +96,14 @@ def _told(
     if any(each.severity is Severity.ERROR for each in made.findings):
         session.say("render.nothing_written")
         return 1
-    if out is None and not (check or diff) and len(made.files) == 1 and order.formats[0] in _READABLE:
+    if out is None and not (check or diff) and len(made.files) == 1 and request.formats[0] in _READABLE:
         terminal.put_data(next(iter(made.files.values())).decode())
         return 0
     from samskab.usecases.letters import manifest
 
     compared = manifest.compare(folder, made.entries)
     if check or diff:
-        return _compared(session, compared, manifest.gone(folder, made.entries), check=check)
+        return _compared(session, compared, manifest.obsolete(folder, made.entries), check=check)
     edited = tuple(each.entry.file for each in compared if each.state == "edited")
     if edited and not force:
         raise Refusal("render.edited", exit_code=1, files=edited[:5], count=len(edited))
@@ -122,18 +113,18 @@ def _told(
     return 0
 
 
-def _write(folder: Path, made: Made) -> None:
+def _write(folder: Path, made: Rendering) -> None:
     from samskab.storage.lock import BusyError
     from samskab.usecases.letters import manifest
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        manifest.deliver(folder, made.files, made.entries)
+        manifest.write_folder(folder, made.files, made.entries)
     except (OSError, ValueError, BusyError) as fault:
         raise unwritten(folder, fault) from None
 
 
-def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Entry, ...], *, check: bool) -> int:
+def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[ManifestEntry, ...], *, check: bool) -> int:
     """Which documents are no longer what the data says, and for whom."""
     lines: dict[tuple[str, str, str], list[str]] = {}
     for entry, state in compared:
@@ -152,7 +143,7 @@ def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Entr
     return 1 if stale and check else 0
 
 
-def _tell_findings(session: Session, root: Path, made: Made) -> None:
+def _tell_findings(session: Session, root: Path, made: Rendering) -> None:
     if made.findings:
         from samskab.report.findings.text import text
         from samskab.report.findings.verdict import Verdict
@@ -171,22 +162,6 @@ def _programme(root: Path, given: str | None) -> str:
     raise Refusal(code, programme=given or "", choices=", ".join(known), command="render")
 
 
-def _template(session: Session, root: Path, given: str | None) -> str | None:
-    if given is None:
-        return None
-    from difflib import get_close_matches
-
-    from samskab.usecases.letters.templates import ENDING, shelf
-
-    name = given.removesuffix(ENDING).rpartition("/")[2]
-    known = shelf(root, session.language.code).names()
-    if name in known:
-        return name
-    near = tuple(get_close_matches(name, known, 2, 0.5))
-    code = "usage.render.template_near" if near else "usage.render.template"
-    raise Refusal(code, name=given, near=near, choices=known, command="render")
-
-
 def _formats(given: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
     unknown = [each for each in wanted if each not in FORMATS]
@@ -199,17 +174,6 @@ def _day(session: Session) -> date | None:
     """The day that was told, never the machine's: a letter's date comes from the data or from a person."""
     told = session.given_day is not None or os.environ.get("SAMSKAB_TODAY") or os.environ.get("SOURCE_DATE_EPOCH")
     return session.today if told else None
-
-
-def _known_parts(repo: Repo, order: Order) -> None:
-    schedule = repo.data.schedule(order.programme)
-    programme = repo.data.programmes.get(order.programme)
-    meetings = tuple(each.id for each in schedule.meetings) if schedule else ()
-    tracks = tuple(each.id for each in programme.tracks) if programme else ()
-    if order.meeting and order.meeting not in meetings:
-        raise Refusal("usage.render.meeting", name=order.meeting, choices=meetings, command="render")
-    if order.track and order.track not in tracks:
-        raise Refusal("usage.render.track", name=order.track, choices=tracks, command="render")
 
 
 def _progress(session: Session) -> Callable[[int, int], None]:

@@ -108,18 +108,17 @@ def _refused(session: Session, repo: Repo, programme: str, proposal: Proposal) -
 
 
 def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[str]:
-    from samskab.documents.view.meetings import Meetings
+    from samskab.documents.view.meetings import ScheduleViews
     from samskab.schedules.snapshot import place_words
 
-    told = Meetings(repo.data, programme, session.language)
-    meetings = told.schedule.meetings
-    yield session.sentence("schedule.head", title=told.language.choose(programme.title), count=len(meetings))
+    views = ScheduleViews(repo.data, programme, session.language)
+    meetings = views.schedule.meetings
+    yield session.sentence("schedule.head", title=session.language.choose(programme.title), count=len(meetings))
     for meeting in meetings:
-        seen = told.meeting(meeting)
-        place = place_words(told, meeting)
-        values = {"title": seen["title"], "when": f"{seen['when']}, {place}" if place else seen["when"]}
-        code = "schedule.meeting_state" if seen["status"] else "schedule.meeting"
-        yield session.sentence(code, **values, state=seen["status"])
+        view, place = views.meeting(meeting), place_words(views, meeting)
+        when = f"{view.when}, {place}" if place else view.when
+        code = "schedule.meeting_state" if view.status else "schedule.meeting"
+        yield session.sentence(code, title=view.title, when=when, state=view.status)
 
 
 def _standing(session: Session, repo: Repo, programme: Programme, proposal: Proposal) -> Iterator[str]:

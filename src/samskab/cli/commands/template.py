@@ -25,18 +25,17 @@ _ENDING = ".j2"
 def listed(session: Session) -> None:
     """The templates in the session's language: name, what it is, whom it is for, and whose it is."""
     from samskab.report.escape import show
-    from samskab.usecases.letters.templates import shelf
+    from samskab.usecases.letters.templates import templates_of
 
     root = find_root(session.place.absolute())
     if root is not None:
         session.enter(root)
-    shelves = shelf(root, session.language.code)
-    for name in shelves.names():
-        whose = session.sentence("template.list.own" if name in shelves.own else "template.list.standard")
-        title = shelves.front(name).get("title", "")
-        whom = _audience(shelves.front(name).get("audience", ""))
-        audience = session.language.say(phrase_key("template.audience", whom))
-        terminal.put(f"{show(name):<18}{show(title)} ({audience}; {whose})\n")
+    templates = templates_of(root, session.language.code)
+    for name in templates.names():
+        whose = session.sentence("template.list.own" if name in templates.own else "template.list.standard")
+        template = templates.template(name)
+        audience = session.language.say(phrase_key("template.audience", _audience(template.audience)))
+        terminal.put(f"{show(name):<18}{show(template.title)} ({audience}; {whose})\n")
 
 
 def check(

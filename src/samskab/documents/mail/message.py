@@ -3,7 +3,7 @@
     to_eml(subject, text, html, {"Invitation – Ærø.pdf": ("application/pdf", pdf)}, to=("x@example.dk",), language="da")
 
 `X-Unsent` makes Outlook and Thunderbird open it for sending. A draft has no date and no Message-ID: it gets both when
-a person sends it. The same draft is the same bytes: boundaries grow from the content.
+a person sends it. The same draft is the same bytes: its boundaries are made from the content.
 """
 
 from __future__ import annotations
@@ -15,15 +15,8 @@ from email.policy import SMTP
 from hashlib import sha256
 
 from samskab.documents.typography import clean, unset_text
+from samskab.finding import Finding, Severity, Span
 from samskab.language import LanguageCode
-
-
-class HeaderError(ValueError):
-    """A value that a mail program would read as something else (`=?...`, no address); `field`, `value` say which."""
-
-    def __init__(self, field: str, value: str) -> None:
-        super().__init__(f"{field}: {value}")
-        self.field, self.value = field, value
 
 
 def to_eml(
@@ -35,20 +28,26 @@ def to_eml(
     to: tuple[str, ...] = (),
     sender: str | None = None,
     language: LanguageCode = "da",
-) -> bytes:
-    """The draft: ASCII only, lines of at most 78 bytes, CRLF.
+    path: str = "",
+) -> bytes | Finding:
+    """The draft: ASCII only, lines of at most 78 bytes, CRLF. SK443 at `path` for a value that would be misread.
 
     `attachments` maps a file name (any letters) to its MIME type and content, as
     `{"plan.ics": ("text/calendar; method=REQUEST", ics)}`. `to` and `sender` are plain addresses; those not known are
-    left out. HeaderError for a subject or file name with `=?`.
+    left out.
     """
+    values = [("subject", subject), *(("filename", name) for name in attachments), *(("to", each) for each in to)]
+    for field, value in [*values, *([("from", sender)] if sender else [])]:
+        if _is_misread(field, value):
+            wrong = {"name": "=?", "field": field, "value": _line(value)}
+            return Finding("SK443", Severity.ERROR, Span(path), wrong)
     page = html.decode() if isinstance(html, bytes) else html
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = _header("subject", subject)
+    mail["Subject"] = _line(subject)
     if sender:
-        mail["From"] = _address("from", sender)
+        mail["From"] = _address(sender)
     if to:
-        mail["To"] = tuple(_address("to", each) for each in to)
+        mail["To"] = tuple(_address(each) for each in to)
     mail["X-Unsent"] = "1"
     mail.set_content(unset_text(text), charset="utf-8", cte="quoted-printable")
     mail.add_alternative(page, subtype="html", charset="utf-8", cte="quoted-printable")
@@ -56,28 +55,30 @@ def to_eml(
         kind, *parameters = (part.strip() for part in mime.split(";"))
         main, sub = kind.split("/")
         given = dict(parameter.split("=", 1) for parameter in parameters)
-        mail.add_attachment(
-            content, maintype=main, subtype=sub, filename=_header("filename", name), params=given or None
-        )
-    mail["Content-Language"] = language  # last: setting content takes away what is told about it
+        mail.add_attachment(content, maintype=main, subtype=sub, filename=_line(name), params=given or None)
+    mail["Content-Language"] = language  # last: setting content removes it
     _set_boundaries(mail, repr((subject, text, page, to, sender, sorted(attachments.items()))))
     return mail.as_bytes()
 
 
-def _header(field: str, value: str) -> str:
-    line = unset_text(clean(value)).strip()
-    if "=?" in line:
-        raise HeaderError(field, line)
-    return line
+def _line(value: str) -> str:
+    return unset_text(clean(value)).strip()
 
 
-def _address(field: str, value: str) -> Address:
-    """An address as mail programs have it: letters beyond ASCII in the domain as IDNA."""
-    user, _, domain = _header(field, value).rpartition("@")
-    try:
-        return Address(username=user, domain=domain.encode("idna").decode())
-    except ValueError:
-        raise HeaderError(field, value) from None
+def _is_misread(field: str, value: str) -> bool:
+    """Whether a mail program would read a value as something else: `=?...` as code, or an address as none."""
+    if field in {"to", "from"}:
+        try:
+            _address(value)
+        except ValueError:
+            return True
+    return "=?" in _line(value)
+
+
+def _address(value: str) -> Address:
+    """An address as mail programs have it: letters beyond ASCII in the domain as IDNA. ValueError for none."""
+    user, _, domain = _line(value).rpartition("@")
+    return Address(username=user, domain=domain.encode("idna").decode())
 
 
 def _set_boundaries(mail: EmailMessage, content: str) -> None:

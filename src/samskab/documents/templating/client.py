@@ -1,12 +1,12 @@
-"""The parent's side of rendering: plain data and template texts in, a tree of blocks or findings out.
+"""Rendering of templates, on the side of the main process: plain data in, a tree of blocks or findings out.
 
     with Engine(own, packaged, "da") as engine:
         rendered = engine.render("invitation", data)      # Rendered(title, blocks, findings)
-        findings = engine.check("invitation", schema)     # before any data is rendered
+        findings = engine.check("invitation", shape)      # before any data is rendered
 
-`own` and `packaged` are `{template name: (path to show, text)}`: this module reads no disk and no clock. A template
-of `own` wins over the packaged one of the same name and can `{% extends "standard/<name>.md.j2" %}` it. Data is plain:
-dict with str keys, list, str, int, bool, None. The templates run in one limited child process for all documents.
+A template of `own` replaces the packaged one of the same name and can `{% extends "standard/<name>.md.j2" %}` it. Data
+is plain: dict with str keys, list, str, int, bool, None. The templates run in one limited child process for all
+documents (`worker`).
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from typing import Any, NamedTuple, Self
 
 from samskab.documents.child_process import Child
 from samskab.documents.document import Block
+from samskab.documents.templating.front_matter import TemplateTexts
 from samskab.finding import Finding, Severity, Span
 from samskab.language import LanguageCode
 
-Shelf = Mapping[str, tuple[str, str]]
 WALL_SECONDS = 4.0
 _WARNINGS = frozenset({"SK630", "SK632", "SK641"})
 
 
 class Rendered(NamedTuple):
-    """One document's words. With an error among the findings there are no blocks."""
+    """One document as blocks. With an error among the findings there are none."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -33,13 +33,12 @@ class Rendered(NamedTuple):
 
 
 class Engine:
-    """A child process for templates, started at the first question and again after one that had to be ended."""
+    """A child process for templates, started at the first request and again after one that had to be ended."""
 
-    def __init__(self, own: Shelf, packaged: Shelf, language: LanguageCode) -> None:
-        self._shelf = [dict(own), dict(packaged)]
+    def __init__(self, own: TemplateTexts, packaged: TemplateTexts, language: LanguageCode) -> None:
+        self._texts = [dict(own), dict(packaged)]
         self.language: LanguageCode = language
         self._child: Child | None = None
-        self.limited: bool | None = None  # False where the system cannot limit memory (Windows); None before the start
 
     def __enter__(self) -> Self:
         return self
@@ -53,56 +52,50 @@ class Engine:
             self._child.end()
             self._child = None
 
-    def names(self) -> tuple[str, ...]:
-        """Every template there is."""
-        return tuple(sorted({name for shelf in self._shelf for name in shelf}))
-
-    def path(self, name: str) -> str:
-        """The path to show for a template."""
-        found = self._shelf[0].get(name) or self._shelf[1].get(name)
+    def _path(self, name: str) -> str:
+        found = self._texts[0].get(name) or self._texts[1].get(name)
         return found[0] if found else f"{name}.md.j2"
 
     def render(self, name: str, data: Mapping[str, Any]) -> Rendered:
-        """One document. TypeError if the data is not plain: that is a mistake of ours, not of the template's."""
-        plain(data)
+        """One document. TypeError for data that is not plain is a fault of the program."""
+        require_plain(data)
         answer = self._ask({"task": "render", "name": name, "data": data})
         found = tuple(_finding(fault) for fault in answer["faults"])
         if "blocks" not in answer or any(each.severity is Severity.ERROR for each in found):
             return Rendered("", (), found)
         return Rendered(answer["title"], tuple(answer["blocks"]), found)
 
-    def check(self, name: str, schema: Mapping[str, Any]) -> tuple[Finding, ...]:
-        """What is wrong with a template before it meets data; `schema` has the shape of the data (template_check)."""
-        plain(schema)
-        answer = self._ask({"task": "check", "name": name, "data": schema})
+    def check(self, name: str, shape: Mapping[str, Any]) -> tuple[Finding, ...]:
+        """What is wrong with a template before it meets data; `shape` is the shape of the data (`lint`)."""
+        require_plain(shape)
+        answer = self._ask({"task": "check", "name": name, "data": shape})
         return tuple(_finding(fault) for fault in answer["faults"])
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         request["language"] = self.language
         if self._child is None:
             self._child = Child("samskab.documents.templating.worker")
-            self._child.send(request | {"shelf": self._shelf})
+            self._child.send(request | {"templates": self._texts})
         else:
             self._child.send(request)
         answer = self._child.receive(WALL_SECONDS)
         if answer is None:
             self.close()
-            fault = {"code": "SK656", "path": self.path(request["name"]), "line": 1, "hint": ""}
+            fault = {"code": "SK656", "path": self._path(request["name"]), "line": 1, "hint": ""}
             return {"faults": [fault | {"values": {"most": round(WALL_SECONDS)}}]}
-        self.limited = answer["limited"]
         return answer
 
 
-def plain(value: Any) -> None:
+def require_plain(value: Any) -> None:
     """TypeError unless it is dict with str keys, list, tuple, str, int, bool or None, all the way down."""
     if isinstance(value, Mapping):
         for key, each in value.items():
             if type(key) is not str:
                 raise TypeError(f"a key of template data is {type(key).__name__}")
-            plain(each)
+            require_plain(each)
     elif isinstance(value, (list, tuple)):
         for each in value:
-            plain(each)
+            require_plain(each)
     elif value is not None and type(value) not in (str, int, bool):
         raise TypeError(f"template data holds {type(value).__name__}")
 

@@ -1,7 +1,7 @@
-"""The hardened Jinja environment: plain data in, Markdown with holes out. Runs in the child process only.
+"""The restricted Jinja environment: plain data in, Markdown with placeholders out. Runs in the child process only.
 
-Names are keys before anything else and nothing is ever an attribute; what is printed becomes a hole; every loop,
-call, string and the whole output have a cap. `grammar` has refused the rest before it was compiled.
+A name is a key of the data and never an attribute; what is printed becomes a placeholder; every loop, call, string and
+the whole output have a limit. `allowed_syntax` refuses the rest before it is compiled.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from samskab.documents.templating import allowed_syntax
-from samskab.documents.templating.front_matter import without_front
+from samskab.documents.templating.front_matter import TemplateTexts, without_front_matter
 from samskab.documents.templating.placeholders import PRIVATE, Holes
 from samskab.documents.templating.template_error import Fault, unknown
 from samskab.language import Language, language_code
@@ -29,8 +29,6 @@ MAX_STRING = 100_000
 MAX_SOURCE = 256_000
 MAX_RANGE = 1_000
 NAME = re.compile(r"(standard/)?([A-Za-z0-9_-]+)\.md\.j2")
-
-Shelf = Mapping[str, tuple[str, str]]  # template name -> (path to show, text)
 
 
 class Missing(StrictUndefined):
@@ -49,7 +47,7 @@ class Missing(StrictUndefined):
 class Sandbox(ImmutableSandboxedEnvironment):
     """One per child process. `holes` and the counters are fresh for each document."""
 
-    def __init__(self, own: Shelf, packaged: Shelf, language: str) -> None:
+    def __init__(self, own: TemplateTexts, packaged: TemplateTexts, language: str) -> None:
         super().__init__(
             loader=_Loader(own, packaged),
             undefined=Missing,
@@ -297,7 +295,7 @@ def _located(fault: Fault, writing: Any) -> Fault:
 class _Loader(BaseLoader):
     """The data repository's texts before the packaged ones; `standard/` always means the packaged one."""
 
-    def __init__(self, own: Shelf, packaged: Shelf) -> None:
+    def __init__(self, own: TemplateTexts, packaged: TemplateTexts) -> None:
         self.own, self.packaged = own, packaged
 
     def get_source(self, _: Any, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
@@ -315,7 +313,7 @@ class _Loader(BaseLoader):
         if private := PRIVATE.search(text):
             line = text.count("\n", 0, private.start()) + 1
             raise Fault("SK626", path=path, line=line, what=f"U+{ord(private[0]):04X}")
-        return without_front(text), path, lambda: True
+        return without_front_matter(text), path, lambda: True
 
     def names(self) -> list[str]:
         """Every template there is, as a template would name it."""

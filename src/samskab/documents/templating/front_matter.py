@@ -1,14 +1,27 @@
 """The lines between `---` and `---` at the top of a template: plain `key: value`, never Jinja, never inherited.
 
-They say what the template is for; they are blanked out before Jinja reads the text, so line numbers stay true.
+They say what the template is for. They are blanked out before Jinja reads the text, so that line numbers stay true.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 KEYS = ("title", "audience", "form", "needs", "orientation")
 _LINE = re.compile(r"([a-z]+): *(.*?) *")
+
+
+class TemplateText(NamedTuple):
+    """A template as its file has it, with the path to show in findings."""
+
+    path: str
+    text: str
+
+
+TemplateTexts = Mapping[str, TemplateText]
+"""Template name -> text."""
 
 
 def front_matter(text: str) -> dict[str, str]:
@@ -16,7 +29,7 @@ def front_matter(text: str) -> dict[str, str]:
     return {m[1]: m[2] for line in _lines(text) if (m := _LINE.fullmatch(line)) and m[1] in KEYS}
 
 
-def odd_lines(text: str) -> list[tuple[int, str]]:
+def unknown_lines(text: str) -> list[tuple[int, str]]:
     """Line number and text of what stands between the marks without being a known `key: value`."""
     return [
         (number, line)
@@ -25,7 +38,7 @@ def odd_lines(text: str) -> list[tuple[int, str]]:
     ]
 
 
-def without_front(text: str) -> str:
+def without_front_matter(text: str) -> str:
     """The template with as many empty lines where its front matter stood."""
     count = len(_lines(text))
     return text if not count else "\n" * (count + 2) + "\n".join(text.split("\n")[count + 2 :])

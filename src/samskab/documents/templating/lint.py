@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from samskab.documents.templating import allowed_syntax, environment
-from samskab.documents.templating.front_matter import odd_lines, without_front
+from samskab.documents.templating.front_matter import unknown_lines, without_front_matter
 from samskab.documents.templating.markdown_blocks import SECTION_NAMES
 from samskab.documents.templating.template_error import Fault, unknown
 
@@ -34,7 +34,7 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     loader: Any = sandbox.loader
     text, path, _ = loader.get_source(sandbox, f"{name}.md.j2")
     found = loader.own.get(name) or loader.packaged.get(name)
-    found_faults = [Fault("SK639", line=line, text=odd[:80]) for line, odd in odd_lines(found[1])]
+    found_faults = [Fault("SK639", line=line, text=odd[:80]) for line, odd in unknown_lines(found[1])]
     try:
         tree = super(environment.Sandbox, sandbox)._parse(text, name, path)
     except TemplateSyntaxError as error:
@@ -42,7 +42,7 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     found_faults += allowed_syntax.faults(tree)
     found_faults += _Names(dict(schema)).template(tree)
     found_faults += _includes(tree, loader)
-    found_faults += _habits(without_front(found[1]), extends=any(True for _ in tree.find_all(nodes.Extends)))
+    found_faults += _habits(without_front_matter(found[1]), extends=any(True for _ in tree.find_all(nodes.Extends)))
     unique = {(f.line, f.code, str(f.values)): f.at(path, 1) for f in found_faults}
     return [unique[key] for key in sorted(unique)]
 

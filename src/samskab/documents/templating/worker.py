@@ -2,8 +2,8 @@
 
     python -P -m samskab.documents.templating.worker
 
-One child renders many documents; each gets fresh budgets. Memory and processor time are limited where the system
-can (`resource`, `setitimer`; not on Windows); the parent's wall clock ends a child that does not answer anywhere.
+One child renders many documents; each has its own limits. Memory and processor time are limited where the system
+can (`resource`, `setitimer`; not on Windows); on every system the parent ends a child that does not answer in time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any
 
@@ -31,11 +31,11 @@ MAX_TEXTS = 50_000
 
 def main() -> None:
     """Answer requests until the parent closes the pipe."""
-    limited = limit_memory()
+    _limit_memory()
     server = _Server()
     _say({})  # ready
     for line in sys.stdin.buffer:
-        _say(server.answer(json.loads(line)) | {"limited": limited})
+        _say(server.answer(json.loads(line)))
 
 
 def _say(answer: dict[str, Any]) -> None:
@@ -49,8 +49,8 @@ class _Server:
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         name = request["name"]
-        if "shelf" in request:
-            own, packaged = request["shelf"]
+        if "templates" in request:
+            own, packaged = request["templates"]
             self.boxes[request["language"]] = environment.Sandbox(own, packaged, request["language"])
         sandbox = self.boxes[request["language"]]
         work: Callable[[], dict[str, Any]]
@@ -67,21 +67,21 @@ def _written(sandbox: environment.Sandbox, name: str, data: dict[str, Any]) -> d
     title = first_heading(blocks)
     if not title:
         faults.append(Fault("SK640"))
-    path = shown_path(sandbox, name)
+    path = _shown_path(sandbox, name)
     if sum(1 for _ in texts(blocks)) > MAX_TEXTS:
         raise Fault("SK651", most=environment.MAX_OUTPUT)
     return {"title": title, "blocks": blocks, "faults": [fault.at(path, 1).packed() for fault in faults]}
 
 
 def _guarded(work: Callable[[], dict[str, Any]], sandbox: environment.Sandbox, name: str) -> dict[str, Any]:
-    """Run it within the budget; whatever goes wrong becomes one located fault."""
+    """Run it within the time allowed; whatever goes wrong becomes one located fault."""
     try:
         with processor_time():
             return work()
-    except Exception as error:  # noqa: BLE001 - this is the wall: nothing a template does may pass it otherwise
+    except Exception as error:  # noqa: BLE001 - whatever a template does, the answer is a fault
         fault = _fault(error, sandbox)
         path, line = _place(error.__traceback__)
-        return {"faults": [fault.at(path, line).at(shown_path(sandbox, name), 1).packed()]}
+        return {"faults": [fault.at(path, line).at(_shown_path(sandbox, name), 1).packed()]}
 
 
 def _fault(error: Exception, sandbox: environment.Sandbox) -> Fault:
@@ -104,7 +104,7 @@ def _fault(error: Exception, sandbox: environment.Sandbox) -> Fault:
 
 
 def _place(trace: TracebackType | None) -> tuple[str, int]:
-    """The last line of a template in a traceback; while Jinja still reads, the line it had come to."""
+    """The last line of a template in a traceback; while Jinja still parses, the line it has reached."""
     path, line = "", 0
     while trace:
         frame = trace.tb_frame
@@ -116,30 +116,27 @@ def _place(trace: TracebackType | None) -> tuple[str, int]:
     return path, line
 
 
-def shown_path(sandbox: environment.Sandbox, name: str) -> str:
-    """The path of a template as a person knows it."""
+def _shown_path(sandbox: environment.Sandbox, name: str) -> str:
+    """The path of a template to show in findings."""
     loader: Any = sandbox.loader
     found = loader.own.get(name) or loader.packaged.get(name)
     return found[0] if found else f"{name}.md.j2"
 
 
-def limit_memory() -> bool:
-    """Cap this process's memory; False where the system cannot."""
+def _limit_memory() -> None:
+    """Cap this process's memory, where the system can (not on Windows)."""
     try:
         import resource
     except ImportError:
-        return False
-    try:
+        return
+    with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ValueError, OSError):
-        return False
-    return True
 
 
 @contextmanager
 def processor_time(seconds: float = SECONDS) -> Iterator[None]:
-    """A fresh allowance of processor time; when it is used up, a Fault rises where the template stands."""
+    """A fresh limit of processor time; when it is used up, a Fault is raised where the template stands."""
     import signal
 
     if not hasattr(signal, "setitimer"):

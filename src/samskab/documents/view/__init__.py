@@ -1,1 +1,1 @@
-"""What a letter may see, one subject a file; `documents.view.letter` puts them together."""
+"""The data of templates, one subject a module: records in, typed views with words in one language out."""

@@ -1,22 +1,218 @@
-"""Applicants as template data: municipality, contact, participants; names of people from the private store only."""
+"""Recipients, applications and participants as template data; names of people come from the private store only."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.application import Application, Commitment, Participant
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import minutes_late
 from samskab.model.municipality import Municipality
-from samskab.model.programme import Programme
+from samskab.model.programme import Option, Programme
 from samskab.spelling import sort_key
 
 
+class RecipientView(View):
+    """Whom a letter is to, and the places the municipality belongs to."""
+
+    name: str = ""
+    names: tuple[str, ...] = ()
+    municipality: str = ""
+    region: str = ""
+    landsdel: str = ""
+    group: str = ""
+    population: str = ""
+    population_year: str = ""
+    contact: str = ""
+
+
+class PersonView(View):
+    """A participant: role, title and unit always, the name where the private store has it."""
+
+    role: str = ""
+    name: str = ""
+    title: str = ""
+    unit: str = ""
+    who: str = ""
+
+
+class AnswerView(View):
+    """A question of the form and the applicant's answer."""
+
+    question: str = ""
+    answer: str = ""
+
+
+class CommitmentView(View):
+    """A commitment and what the applicant answered to it."""
+
+    text: str = ""
+    accepted: bool = False
+    answer: str = ""
+
+
+class MissingView(View):
+    """What the applicant must put right: the question and the sentence of the check."""
+
+    question: str = ""
+    text: str = ""
+
+
+class ApplicationView(View):
+    """The recipient's own application, as its receipt shows it."""
+
+    id: str = ""
+    received: str = ""
+    via: str = ""
+    late: bool = False
+    extension: str = ""
+    contact: str = ""
+    participants: tuple[PersonView, ...] = ()
+    area: str = ""
+    partners: tuple[str, ...] = ()
+    answers: tuple[AnswerView, ...] = ()
+    commitments: tuple[CommitmentView, ...] = ()
+    missing: tuple[MissingView, ...] = ()
+    together: str = ""
+
+
+class CountView(View):
+    """How many of a role come from one applicant, where the role is only counted."""
+
+    role: str = ""
+    count: str = ""
+
+
+class GroupView(View):
+    """One applicant in the list of participants."""
+
+    name: str = ""
+    participants: tuple[PersonView, ...] = ()
+    counts: tuple[CountView, ...] = ()
+
+
+class ApplicantViews:
+    """Makes the views of one programme's applicants in one language."""
+
+    def __init__(self, data: Dataset, programme: Programme, language: Language) -> None:
+        self.data, self.programme, self.language = data, programme, language
+
+    def recipient(self, municipality: Municipality | None, application: Application | None, on: date) -> RecipientView:
+        """Whom a letter is to; population and region are those of the letter's day."""
+        name = self.name(municipality, application)
+        codes = application.applicant.municipalities if application else ()
+        names = tuple(self.data.municipalities[code].official for code in codes if code in self.data.municipalities)
+        names = names or ((name,) if name else ())
+        contact = self._contact(application) if application else ""
+        if municipality is None:
+            return RecipientView(name, names, contact=contact)
+        population = municipality.figure("population", on.year)
+        return RecipientView(
+            name=name,
+            names=names,
+            municipality=municipality.name,
+            region=value_name(self.data, "region", municipality.region_on(on), self.language),
+            landsdel=value_name(self.data, "landsdel", municipality.landsdel, self.language),
+            group=value_name(self.data, "group", municipality.group, self.language),
+            population=self.language.number(population.value) if population else "",
+            population_year=str(population.year) if population else "",
+            contact=contact,
+        )
+
+    def name(self, municipality: Municipality | None, application: Application | None) -> str:
+        """The recipient's name as the letter writes it; empty for a page to nobody."""
+        if application:
+            return applicant_name(self.data, application, self.language)
+        return municipality.official if municipality else ""
+
+    def application(self, application: Application, missing: tuple[MissingView, ...]) -> ApplicationView:
+        """An application; `missing` is what the checks found."""
+        received, language = application.received, self.language
+        extension = received.extension if received else None
+        several = len(application.applicant.municipalities) > 1
+        return ApplicationView(
+            id=application.id,
+            received=_moment(application, language),
+            via=language.say(phrase_key("letters.via", received.via)) if received else "",
+            late=minutes_late(self.programme, application) > 0,
+            extension=language.full_day(extension.until.moment.date()) if extension else "",
+            contact=self._contact(application),
+            participants=tuple(map(self._person, application.participants)),
+            area=application.local_area.name if application.local_area else "",
+            partners=tuple(partner.name for partner in application.partners),
+            answers=self._answers(application),
+            commitments=tuple(
+                CommitmentView(
+                    text=language.choose(demand.text),
+                    accepted=_accepted(application, demand.id),
+                    answer=self._commitment(application, demand.id),
+                )
+                for demand in self.programme.commitments
+            ),
+            missing=missing,
+            together=applicant_name(self.data, application, language) if several else "",
+        )
+
+    def groups(self, applications: tuple[Application, ...]) -> tuple[GroupView, ...]:
+        """The participants of each applicant, by the Danish alphabet of the applicants' names."""
+        return tuple(sorted(map(self._group, applications), key=lambda group: sort_key(group.name)))
+
+    def _group(self, application: Application) -> GroupView:
+        counted = (role for role in self.programme.roles if not role.named and application.counts.get(role.id))
+        choose = self.language.choose
+        return GroupView(
+            name=applicant_name(self.data, application, self.language),
+            participants=tuple(map(self._person, application.participants)),
+            counts=tuple(
+                CountView(choose(role.plural or role.title), self.language.number(application.counts[role.id]))
+                for role in counted
+            ),
+        )
+
+    def _person(self, person: Participant) -> PersonView:
+        role = self.programme.role(person.role)
+        title, unit = person.title or "", person.unit or ""
+        name = self._person_name(person.person)
+        role_title = self.language.choose(role.title) if role else person.role
+        who = ", ".join(each for each in (name, title, unit) if each) or role_title
+        return PersonView(role_title, name, title, unit, who)
+
+    def _contact(self, application: Application) -> str:
+        """The contact by name, where it is known, and title."""
+        parts = (self._person_name(application.contact), application.contact_title)
+        return ", ".join(each for each in parts if each)
+
+    def _person_name(self, key: str | None) -> str:
+        known = self.data.people.people.get(key or "") if self.data.people else None
+        return known.name if known else ""
+
+    def _answers(self, application: Application) -> tuple[AnswerView, ...]:
+        return tuple(
+            AnswerView(self.language.choose(question.title), self._answer(answer, question.options).strip())
+            for question in self.programme.questions
+            if question.type != "field" and (answer := application.answers.get(question.id)) not in {None, "", ()}
+        )
+
+    def _answer(self, answer: object, options: tuple[Option, ...]) -> str:
+        titles = {option.id: self.language.choose(option.title) for option in options}
+        if isinstance(answer, bool):
+            return self.language.say("letters.yes" if answer else "letters.no")
+        if isinstance(answer, int):
+            return self.language.number(answer)
+        if isinstance(answer, tuple):
+            return self.language.listing(titles.get(str(each), str(each)) for each in answer)
+        return titles.get(str(answer), str(answer))
+
+    def _commitment(self, application: Application, key: str) -> str:
+        if key not in application.commitments:
+            return self.language.say("letters.unanswered")
+        return self.language.say("letters.yes" if _accepted(application, key) else "letters.no")
+
+
 def applicant_name(data: Dataset, application: Application, language: Language) -> str:
-    """`Lolland Kommune`; several names are listed; an own name goes before."""
+    """`Lolland Kommune`; several names are listed; an applicant's own name goes before them."""
     applicant = application.applicant
     if applicant.name:
         return applicant.name
@@ -25,91 +221,21 @@ def applicant_name(data: Dataset, application: Application, language: Language) 
     return f"{name} ({applicant.part})" if applicant.part else name
 
 
-def municipality_words(data: Dataset, municipality: Municipality, language: Language, on: date) -> dict[str, Any]:
-    """The places a municipality belongs to and how many live there, in the year nearest before the letter."""
-    population = municipality.figure("population", on.year)
-    return {
-        "municipality": municipality.name,
-        "region": value_name(data, "region", municipality.region_on(on), language),
-        "landsdel": value_name(data, "landsdel", municipality.landsdel, language),
-        "group": value_name(data, "group", municipality.group, language),
-        "population": language.number(population.value) if population else "",
-        "population_year": str(population.year) if population else "",
-    }
-
-
-def figure_sources(data: Dataset, municipality: Municipality, language: Language, on: date) -> list[str]:
-    """The sentences that must stand where figures of a municipality are printed."""
-    figure = municipality.figure("population", on.year)
-    known = {source.id: source for source in data.register.sources} if data.register else {}
-    return [language.choose(known[figure.source].attribution)] if figure and figure.source in known else []
-
-
 def value_name(data: Dataset, classification: str, key: str | None, language: Language) -> str:
-    """The name of a region, a part of the country, a group of municipalities."""
+    """The name of a region, a province, a group of municipalities; the key where the register has none."""
     classes = data.register.classifications if data.register else ()
     found = (v for c in classes if c.id == classification for v in c.values if v.id == key)
     return next((language.choose(value.name) for value in found), key or "")
 
 
-def person_words(data: Dataset, programme: Programme, person: Participant, language: Language) -> dict[str, Any]:
-    """A participant: role, title and unit always; the name only where the private store has it."""
-    role = programme.role(person.role)
-    known = data.people.people.get(person.person or "") if data.people else None
-    work = ", ".join(each for each in (person.title, person.unit) if each)
-    title = language.choose(role.title) if role else person.role
-    name = known.name if known else ""
-    return {
-        "role": title,
-        "name": name,
-        "title": person.title,
-        "unit": person.unit,
-        "who": ", ".join(each for each in (name, work) if each) or title,
-    }
+def figure_sources(data: Dataset, municipality: Municipality, language: Language, on: date) -> tuple[str, ...]:
+    """The attributions that must stand where figures of a municipality are printed."""
+    figure = municipality.figure("population", on.year)
+    known = {source.id: source for source in data.register.sources} if data.register else {}
+    return (language.choose(known[figure.source].attribution),) if figure and figure.source in known else ()
 
 
-def contact_line(data: Dataset, application: Application) -> str:
-    """The contact by name where the private store has it, and by title."""
-    known = data.people.people.get(application.contact or "") if data.people else None
-    return ", ".join(each for each in (known.name if known else "", application.contact_title) if each)
-
-
-def application_words(
-    data: Dataset,
-    programme: Programme,
-    application: Application,
-    missing: tuple[Mapping[str, str], ...],
-    language: Language,
-) -> dict[str, Any]:
-    """An application as its own receipt shows it. `missing` are what the checks found, as question and sentence."""
-    received = application.received
-    extension = received.extension if received else None
-    several = len(application.applicant.municipalities) > 1
-    return {
-        "id": application.id,
-        "received": instant_words(application, language),
-        "via": language.say(phrase_key("letters.via", received.via)) if received else "",
-        "late": minutes_late(programme, application) > 0,
-        "extension": language.full_day(extension.until.moment.date()) if extension else "",
-        "contact": contact_line(data, application),
-        "participants": [person_words(data, programme, p, language) for p in application.participants],
-        "area": application.local_area.name if application.local_area else "",
-        "partners": [partner.name for partner in application.partners],
-        "answers": _answers(programme, application, language),
-        "commitments": [
-            {
-                "text": language.choose(demand.text),
-                "accepted": _accepted(application, demand.id),
-                "answer": _answered(application, demand.id, language),
-            }
-            for demand in programme.commitments
-        ],
-        "missing": [dict(each) for each in missing],
-        "together": applicant_name(data, application, language) if several else "",
-    }
-
-
-def instant_words(application: Application, language: Language) -> str:
+def _moment(application: Application, language: Language) -> str:
     """`tirsdag den 28. januar 2014 kl. 14.05`, in Danish time as it was written down."""
     if application.received is None:
         return ""
@@ -117,49 +243,6 @@ def instant_words(application: Application, language: Language) -> str:
     return f"{language.full_day(moment.date())} {language.clock(f'{moment:%H:%M}')}"
 
 
-def group_words(data: Dataset, programme: Programme, application: Application, language: Language) -> dict[str, Any]:
-    """One applicant in the list of participants: those who are named, and how many are only counted."""
-    counted = [role for role in programme.roles if not role.named and application.counts.get(role.id)]
-    return {
-        "name": applicant_name(data, application, language),
-        "participants": [person_words(data, programme, p, language) for p in application.participants],
-        "counts": [
-            {"role": language.choose(role.plural or role.title), "count": language.number(application.counts[role.id])}
-            for role in counted
-        ],
-    }
-
-
-def in_order(data: Dataset, applications: tuple[Application, ...], language: Language) -> tuple[Application, ...]:
-    """Applications by the Danish alphabet of their names."""
-    return tuple(sorted(applications, key=lambda a: sort_key(applicant_name(data, a, language))))
-
-
-def _answers(programme: Programme, application: Application, language: Language) -> list[dict[str, Any]]:
-    told = []
-    for question in programme.questions:
-        answer = application.answers.get(question.id)
-        if question.type == "field" or answer is None or answer in {"", ()}:
-            continue
-        titles = {option.id: language.choose(option.title) for option in question.options}
-        if isinstance(answer, bool):
-            text = language.say("letters.yes" if answer else "letters.no")
-        elif isinstance(answer, int):
-            text = language.number(answer)
-        elif isinstance(answer, tuple):
-            text = language.listing(titles.get(each, each) for each in answer)
-        else:
-            text = titles.get(answer, answer)
-        told.append({"question": language.choose(question.title), "answer": text.strip()})
-    return told
-
-
 def _accepted(application: Application, key: str) -> bool:
     answer = application.commitments.get(key)
     return answer.accepted if isinstance(answer, Commitment) else bool(answer)
-
-
-def _answered(application: Application, key: str, language: Language) -> str:
-    if key not in application.commitments:
-        return language.say("letters.unanswered")
-    return language.say("letters.yes" if _accepted(application, key) else "letters.no")

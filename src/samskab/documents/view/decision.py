@@ -1,12 +1,14 @@
-"""The decision as template data: who was chosen, who waits, each applicant's reason, from the record alone."""
+"""The decision as template data: the chosen, the waiting list, the recipient's reason, from the record alone."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from samskab.documents.view.applicants import applicant_name, value_name
+from samskab.documents.view.shape import View
 from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Reason
@@ -76,7 +78,55 @@ def reason_of(decision: Decision, key: str) -> Reason | None:
     return next((reason for reason in decision.reasons if reason.applicant == key), None)
 
 
-def decision_words(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> dict[str, Any]:
+class ChosenView(View):
+    """One of the chosen, with its place."""
+
+    name: str = ""
+    region: str = ""
+    group: str = ""
+
+
+class RegionView(View):
+    """A region and how many of the chosen lie in it."""
+
+    name: str = ""
+    count: str = ""
+
+
+class ReasonView(View):
+    """The reason for the recipient's own outcome."""
+
+    outcome: str = ""
+    regel: str = ""
+    hovedhensyn: str = ""
+    fakta: str = ""
+    lodtraekning: str = ""
+
+
+class DecisionView(View):
+    """The decision as its record has it, on the day of the letter."""
+
+    date: str = ""
+    by: str = ""
+    statement: str = ""
+    rules: tuple[str, ...] = ()
+    chosen: tuple[ChosenView, ...] = ()
+    chosen_count: str = ""
+    regions: tuple[RegionView, ...] = ()
+    applicants_count: str = ""
+    waiting_count: str = ""
+    position: str = ""
+    steps_in_for: tuple[str, ...] = ()
+    replaces: str = ""
+    reason: ReasonView = ReasonView()
+    lot_decided: bool = False
+    seed: str = ""
+    seed_source: str = ""
+    seal: str = ""
+    sources: tuple[str, ...] = ()
+
+
+def decision_view(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> DecisionView:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
     now = standing(decision, on)
     choose = language.choose
@@ -85,38 +135,31 @@ def decision_words(data: Dataset, decision: Decision, key: str | None, language:
     steps_in_for = lines[key].steps_in_for if key in lines else ()
     replaced = now.promoted.get(key or "")
     lot = decision.selection.lot
-    chosen = sorted(now.selected, key=lambda each: sort_key(name_of(data, decision, each, language)))
-    regions = [_region(data, decision, each, language, on) for each in chosen]
-    return {
-        "date": language.day(decision.decided.on) if decision.decided else "",
-        "by": language.listing(decision.decided.by) if decision.decided else "",
-        "statement": choose(decision.statement or decision.selection.statement),
-        "rules": [choose(rule.text) for rule in decision.selection.rules if rule.text],
-        "chosen": [
-            {
-                "name": name_of(data, decision, each, language),
-                "region": region,
-                "group": _group(data, decision, each, language),
-            }
-            for each, region in zip(chosen, regions, strict=True)
-        ],
-        "chosen_count": language.number(len(now.selected)),
-        "regions": [{"name": n, "count": language.number(c)} for n, c in sorted(Counter(regions).items()) if n],
-        "applicants_count": language.number(len(decision.field.candidates)),
-        "waiting_count": language.number(len(now.waiting)),
-        "position": str(now.waiting.index(key) + 1) if key in now.waiting else "",
-        "steps_in_for": [name_of(data, decision, each, language) for each in steps_in_for if each in now.selected],
-        "replaces": name_of(data, decision, replaced, language) if replaced else "",
-        "reason": _reason(reason, language) if reason else {},
-        "lot_decided": reason is not None and reason.outcome == "lot",
-        "seed": decision.run.seed,
-        "seed_source": choose(decision.run.seed_source) or (choose(lot.seed_source) if lot else ""),
-        "seal": decision.seal,
-        "sources": _sources(data, decision, language),
-    }
+    chosen = tuple(_chosen(data, decision, each, language, on) for each in now.selected)
+    regions = Counter(each.region for each in chosen if each.region)
+    return DecisionView(
+        date=language.day(decision.decided.on) if decision.decided else "",
+        by=language.listing(decision.decided.by) if decision.decided else "",
+        statement=choose(decision.statement or decision.selection.statement),
+        rules=tuple(choose(rule.text) for rule in decision.selection.rules if rule.text),
+        chosen=tuple(sorted(chosen, key=lambda each: sort_key(each.name))),
+        chosen_count=language.number(len(now.selected)),
+        regions=tuple(RegionView(name, language.number(count)) for name, count in sorted(regions.items())),
+        applicants_count=language.number(len(decision.field.candidates)),
+        waiting_count=language.number(len(now.waiting)),
+        position=str(now.waiting.index(key) + 1) if key in now.waiting else "",
+        steps_in_for=tuple(_name(data, decision, each, language) for each in steps_in_for if each in now.selected),
+        replaces=_name(data, decision, replaced, language) if replaced else "",
+        reason=_reason(reason, language) if reason else ReasonView(),
+        lot_decided=reason is not None and reason.outcome == "lot",
+        seed=decision.run.seed,
+        seed_source=choose(decision.run.seed_source) or (choose(lot.seed_source) if lot else ""),
+        seal=decision.seal,
+        sources=_sources(data, decision, language),
+    )
 
 
-def name_of(data: Dataset, decision: Decision, key: str, language: Language) -> str:
+def _name(data: Dataset, decision: Decision, key: str, language: Language) -> str:
     """An applicant's name: by its application, else as the record keeps it."""
     application = data.application(decision.programme, key)
     if application:
@@ -124,37 +167,33 @@ def name_of(data: Dataset, decision: Decision, key: str, language: Language) -> 
     return next((stood.name for stood in decision.field.candidates if stood.key == key), key)
 
 
-def _reason(reason: Reason, language: Language) -> dict[str, Any]:
-    return {
-        "outcome": reason.outcome,
-        "regel": language.choose(reason.regel),
-        "hovedhensyn": language.choose(reason.hovedhensyn),
-        "fakta": language.choose(reason.fakta),
-        "lodtraekning": language.choose(reason.lodtraekning),
-    }
+def _reason(reason: Reason, language: Language) -> ReasonView:
+    return ReasonView(
+        outcome=reason.outcome,
+        regel=language.choose(reason.regel),
+        hovedhensyn=language.choose(reason.hovedhensyn),
+        fakta=language.choose(reason.fakta),
+        lodtraekning=language.choose(reason.lodtraekning),
+    )
 
 
-def _codes(decision: Decision, key: str) -> tuple[str, ...]:
-    return next((stood.municipalities for stood in decision.field.candidates if stood.key == key), ())
+def _chosen(data: Dataset, decision: Decision, key: str, language: Language, on: date) -> ChosenView:
+    codes = next((stood.municipalities for stood in decision.field.candidates if stood.key == key), ())
+    places = [data.municipalities[code] for code in codes if code in data.municipalities]
+
+    def names(classification: str, keys: Iterable[str | None]) -> str:
+        return language.listing(value_name(data, classification, each, language) for each in dict.fromkeys(keys))
+
+    region = names("region", (place.region_on(on) for place in places))
+    group = names("group", (place.group for place in places))
+    return ChosenView(_name(data, decision, key, language), region, group)
 
 
-def _region(data: Dataset, decision: Decision, key: str, language: Language, on: date) -> str:
-    codes = [code for code in _codes(decision, key) if code in data.municipalities]
-    keys = dict.fromkeys(data.municipalities[code].region_on(on) for code in codes)
-    return language.listing(value_name(data, "region", each, language) for each in keys)
-
-
-def _group(data: Dataset, decision: Decision, key: str, language: Language) -> str:
-    codes = [code for code in _codes(decision, key) if code in data.municipalities]
-    keys = dict.fromkeys(data.municipalities[code].group for code in codes)
-    return language.listing(value_name(data, "group", each, language) for each in keys)
-
-
-def _sources(data: Dataset, decision: Decision, language: Language) -> list[str]:
-    """The sentences that must stand where the decision's figures and classes are told: those its rules and aims use."""
+def _sources(data: Dataset, decision: Decision, language: Language) -> tuple[str, ...]:
+    """The attributions of the figures and classes that the decision's rules and aims use."""
     register, wish = data.register, decision.selection
     if register is None:
-        return []
+        return ()
     used = {band.of for band in wish.bands}
     for each in (*wish.rules, *wish.aims):
         by = getattr(each, "by", ())
@@ -165,4 +204,4 @@ def _sources(data: Dataset, decision: Decision, language: Language) -> list[str]
         figures = data.municipalities[code].figures
         keys += [figure.source for kind in sorted(used & set(figures)) for figure in figures[kind]]
     known = {source.id: source for source in register.sources}
-    return [language.choose(known[key].attribution) for key in dict.fromkeys(keys) if key in known]
+    return tuple(language.choose(known[key].attribution) for key in dict.fromkeys(keys) if key in known)

@@ -1,218 +1,322 @@
-"""Meetings as template data: when as exactly as is known, where, what happens, who pays; per track and for the year."""
+"""Meetings as template data: days as exactly as they are known, place, content, payers; by track and for the year."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from samskab.documents.view.programme import lower_first, tbd_words
+from samskab.documents.view.programme import known_or, lower_first
+from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd
 from samskab.model.programme import Programme, Track
-from samskab.model.schedule import AgendaPart, Extra, Guest, Meeting, Online, Schedule, VenueTbd
+from samskab.model.schedule import AgendaPart, Content, Extra, Guest, Meeting, Online, Schedule, VenueTbd
 
 
-class Meetings:
-    """All meetings of one programme as template data, in one language."""
+class OutlineView(View):
+    """A line of what happens at a meeting; `track` stands at the first line of a track's own part."""
+
+    track: str = ""
+    text: str = ""
+
+
+class ContentView(View):
+    """What one track does at a meeting; everybody where `track` is empty."""
+
+    track: str = ""
+    points: tuple[str, ...] = ()
+
+
+class PartView(View):
+    """A part of the agenda."""
+
+    title: str = ""
+    when: str = ""
+    text: str = ""
+
+
+class ExtraView(View):
+    """An optional part beside the meeting, such as a dinner."""
+
+    title: str = ""
+    when: str = ""
+    text: str = ""
+    optional: bool = False
+    paid_by: str = ""
+    own_cost: bool = False
+    asks_diet: bool = False
+
+
+class MeetingView(View):
+    """One meeting."""
+
+    id: str = ""
+    title: str = ""
+    kind: str = ""
+    cancelled: bool = False
+    status: str = ""
+    day: str = ""
+    day_known: bool = False
+    time: str = ""
+    when: str = ""
+    place: str = ""
+    place_known: bool = False
+    city: str = ""
+    access: str = ""
+    online: bool = False
+    link: str = ""
+    host: str = ""
+    host_known: bool = False
+    theme: str = ""
+    guest: str = ""
+    guest_known: bool = False
+    facilitator: str = ""
+    audience: str = ""
+    tracks: tuple[str, ...] = ()
+    open_to_all: bool = False
+    seats: str = ""
+    shared_day: str = ""
+    points: tuple[str, ...] = ()
+    content: tuple[ContentView, ...] = ()
+    agenda: tuple[PartView, ...] = ()
+    outline: tuple[OutlineView, ...] = ()
+    timed: bool = False
+    extras: tuple[ExtraView, ...] = ()
+    signup: str = ""
+
+
+class TrackView(View):
+    """A track with the meetings it takes part in."""
+
+    id: str = ""
+    title: str = ""
+    promise: str = ""
+    days: str = ""
+    roles: str = ""
+    meetings: tuple[MeetingView, ...] = ()
+
+
+class OverviewRowView(View):
+    """A meeting in the overview of the year; `cells` has the content for each column."""
+
+    title: str = ""
+    when: str = ""
+    place: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+
+
+class OverviewView(View):
+    """The year as a table: a row for each meeting, a column for each track."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[OverviewRowView, ...] = ()
+    unsettled: str = ""
+
+
+class HostingView(View):
+    """What a host provides, for how many."""
+
+    provides: str = ""
+    seats: str = ""
+
+
+class ScheduleViews:
+    """Makes the views of one programme's schedule in one language. `schedule` is an empty one where there is none."""
 
     def __init__(self, data: Dataset, programme: Programme, language: Language) -> None:
         self.data, self.programme, self.language = data, programme, language
         self.schedule = data.schedule(programme.id) or Schedule(schema="samskab/schedule@1", programme=programme.id)
 
-    def all(self) -> list[dict[str, Any]]:
-        """Every meeting, in the order of the schedule."""
-        return [self.meeting(each) for each in self.schedule.meetings]
-
-    def tracks(self) -> list[dict[str, Any]]:
-        """Every track with the meetings of its own."""
-        return [self.track(track) for track in self.programme.tracks]
-
-    def track(self, track: Track) -> dict[str, Any]:
-        """A track: its promise and its meetings, with what everyone does and what the track does by itself."""
+    def track(self, track: Track) -> TrackView:
+        """A track and its meetings, with what everybody does there and what the track does by itself."""
         roles = (self.programme.role(key) for key in track.roles)
         plurals = (self.language.choose(role.plural or role.title) for role in roles if role)
-        return {
-            "id": track.id,
-            "title": self.language.choose(track.title),
-            "promise": self.language.choose(track.promise),
-            "days": track.promised_days,
-            "roles": self.language.listing(map(lower_first, plurals)),
-            "meetings": [self.meeting(m, track.id) for m in self.schedule.meetings if takes_part(track, m)],
-        }
+        return TrackView(
+            id=track.id,
+            title=self.language.choose(track.title),
+            promise=self.language.choose(track.promise),
+            days="" if track.promised_days is None else str(track.promised_days),
+            roles=self.language.listing(map(lower_first, plurals)),
+            meetings=tuple(self.meeting(each, track.id) for each in self.schedule.meetings if each.is_for(track)),
+        )
 
-    def meeting(self, meeting: Meeting, track: str | None = None) -> dict[str, Any]:
-        """One meeting; of one track only what that track does."""
+    def meeting(self, meeting: Meeting, track: str | None = None) -> MeetingView:
+        """One meeting; for a track only what that track does."""
         choose, language = self.language.choose, self.language
-        start, end = self.schedule.hours(meeting)
         day, known = self._day(meeting)
-        time = self.language.clock(start, end)
-        own = [c for c in meeting.content if track is None or c.track in {None, track}]
-        agenda = [part for part in meeting.agenda if track is None or not part.tracks or track in part.tracks]
+        time = language.clock(*self.schedule.hours(meeting))
+        content = tuple(each for each in meeting.content if track is None or each.track in {None, track})
+        agenda = tuple(each for each in meeting.agenda if track is None or not each.tracks or track in each.tracks)
+        theme = known_or(meeting.theme, language, language.say("letters.tbd.theme"))
         roles = (self.programme.role(key) for key in meeting.audience)
         facilitator = self.data.senders.get(meeting.facilitator or "")
-        return {
-            "id": meeting.id,
-            "title": choose(meeting.title),
-            "kind": language.say(phrase_key("letters.kind", meeting.kind)),
-            "cancelled": meeting.status == "cancelled",
-            "status": "" if meeting.status == "planned" else self._status(meeting),
-            "day": day,
-            "day_known": known,
-            "time": time,
-            "when": language.say("letters.when", day=day, time=time) if known and time else day,
-            "host": self._host(meeting),
-            "host_known": isinstance(meeting.host, str),
-            "theme": tbd_words(meeting.theme, self.language, language.say("letters.tbd.theme")),
-            "guest": self._guest(meeting),
-            "guest_known": isinstance(meeting.guest, Guest),
-            "facilitator": (facilitator.person or choose(facilitator.organisation)) if facilitator else "",
-            "audience": self.language.listing(lower_first(choose(r.plural or r.title)) for r in roles if r),
-            "tracks": [choose(t.title) for t in self.programme.tracks if t.id in meeting.tracks],
-            "open_to_all": meeting.open_to_all,
-            "seats": self._seats(meeting),
-            "shared_day": self._shared_day(meeting),
-            "points": [choose(point) for content in own if content.track is None for point in content.points],
-            "content": [
-                {"track": self._track_title(c.track), "points": [choose(point) for point in c.points]} for c in own
-            ],
-            "agenda": [self._part(part) for part in agenda],
-            "timed": any(part.start for part in agenda),
-            "extras": [self._extra(extra) for extra in meeting.extras],
-            "signup": meeting.signup_url,
-            **self._place(meeting),
-        }
+        place, place_known = self.place(meeting)
+        online = meeting.venue if isinstance(meeting.venue, Online) else None
+        venue = self.data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
+        return MeetingView(
+            id=meeting.id,
+            title=choose(meeting.title),
+            kind=language.say(phrase_key("letters.kind", meeting.kind)),
+            cancelled=meeting.status == "cancelled",
+            status=self._status(meeting),
+            day=day,
+            day_known=known,
+            time=time,
+            when=language.say("letters.when", day=day, time=time) if known and time else day,
+            place=place,
+            place_known=place_known,
+            city=self._city(meeting),
+            access=choose(venue.access) if venue else "",
+            online=online is not None,
+            link=(online.url or "") if online else "",
+            host=self.host(meeting),
+            host_known=meeting.host_application() is not None,
+            theme=theme,
+            guest=self._guest(meeting),
+            guest_known=isinstance(meeting.guest, Guest),
+            facilitator=(facilitator.person or choose(facilitator.organisation)) if facilitator else "",
+            audience=language.listing(lower_first(choose(role.plural or role.title)) for role in roles if role),
+            tracks=tuple(choose(each.title) for each in self.programme.tracks if each.id in meeting.tracks),
+            open_to_all=meeting.open_to_all,
+            seats=self._seats(meeting),
+            shared_day=self._shared_day(meeting),
+            points=tuple(choose(point) for each in content if each.track is None for point in each.points),
+            content=tuple(ContentView(self._track_title(c.track), tuple(map(choose, c.points))) for c in content),
+            agenda=tuple(self._part(part) for part in agenda),
+            outline=self._outline(content, agenda, theme),
+            timed=any(part.start for part in agenda),
+            extras=tuple(self._extra(extra) for extra in meeting.extras),
+            signup=meeting.signup_url or "",
+        )
 
-    def overview(self) -> dict[str, Any]:
-        """The year as a table: a row for each meeting, a column for each track, in the cell what the track does."""
+    def place(self, meeting: Meeting) -> tuple[str, bool]:
+        """Where a meeting is, in words, and whether that is decided."""
+        venue, later = meeting.venue, self.language.say("letters.tbd.venue")
+        if isinstance(venue, Online):
+            text = self.language.choose(venue.text) if not venue.url else ""
+            return self.language.say("letters.online") + (f" ({text})" if text else ""), True
+        if isinstance(venue, VenueTbd):
+            text = self.language.choose(venue.text)
+            words = later if text.casefold() in {"", later.casefold()} else f"{later}; {text}"
+            return f"{venue.city} ({words})" if venue.city else words, False
+        known = self.data.venues.get(venue) if venue else None
+        if known is None:
+            return later, False
+        return ", ".join((known.name, *known.address)) if known.address else f"{known.name}, {known.city}", True
+
+    def host(self, meeting: Meeting) -> str:
+        """The host's official names, or that no host is decided."""
+        if not isinstance(meeting.host, str):
+            return known_or(meeting.host, self.language, self.language.say("letters.tbd.host"))
+        application = self.data.application(self.programme.id, meeting.host)
+        codes = application.applicant.municipalities if application else (meeting.host[:4],)
+        known = self.data.municipalities
+        return self.language.listing(known[code].official for code in codes if code in known)
+
+    def overview(self) -> OverviewView:
+        """The year; without tracks there is one column with what everybody does."""
         tracks = self.programme.tracks
-        columns = [self.language.choose(t.title) for t in tracks] or [self.language.say("letters.overview.content")]
-        rows = []
-        for meeting in self.schedule.meetings:
-            told = self.meeting(meeting)
-            cells = [self._cell(meeting, track) for track in tracks] or [told["points"]]
-            rows.append({"title": told["title"], "when": told["when"], "place": told["place"], "cells": cells})
-        unsettled = sorted({m["shared_day"] for m in self.all() if m["shared_day"]})
-        return {"columns": columns, "rows": rows, "unsettled": " ".join(unsettled)}
+        meetings = [self.meeting(each) for each in self.schedule.meetings]
+        return OverviewView(
+            columns=tuple(self.language.choose(each.title) for each in tracks)
+            or (self.language.say("letters.overview.content"),),
+            rows=tuple(
+                OverviewRowView(
+                    view.title, view.when, view.place, tuple(self._cell(meeting, t) for t in tracks) or (view.points,)
+                )
+                for meeting, view in zip(self.schedule.meetings, meetings, strict=True)
+            ),
+            unsettled=" ".join(sorted({view.shared_day for view in meetings if view.shared_day})),
+        )
 
-    def coming(self, on: date) -> tuple[Meeting, ...]:
-        """The meetings that are not over on a day and not cancelled."""
-        return tuple(m for m in self.schedule.meetings if m.status != "cancelled" and last_day(m) >= on)
+    def hosting(self) -> HostingView:
+        """What the schedule asks of a host."""
+        hosting = self.schedule.hosting
+        if hosting is None:
+            return HostingView()
+        return HostingView(
+            provides=self.language.listing(map(self.language.choose, hosting.provides)),
+            seats=self._number(hosting.seats, approximate=hosting.approximate),
+        )
 
-    def find(self, key: str) -> Meeting | None:
-        """The meeting with this id."""
-        return next((m for m in self.schedule.meetings if m.id == key), None)
+    def _cell(self, meeting: Meeting, track: Track) -> tuple[str, ...]:
+        if not meeting.is_for(track):
+            return ()
+        content = [each for each in meeting.content if each.track in {None, track.id}]
+        points = tuple(self.language.choose(point) for each in content for point in each.points)
+        return points or tuple(self.language.choose(part.title) for part in meeting.agenda)
 
-    def _cell(self, meeting: Meeting, track: Track) -> list[str]:
-        if not takes_part(track, meeting):
-            return []
-        own = [c for c in meeting.content if c.track in {None, track.id}]
-        return [self.language.choose(point) for content in own for point in content.points] or [
-            self.language.choose(part.title) for part in meeting.agenda
-        ]
+    def _outline(
+        self, content: tuple[Content, ...], agenda: tuple[AgendaPart, ...], theme: str
+    ) -> tuple[OutlineView, ...]:
+        """The content by track, else the titles of the agenda, else the theme."""
+        choose = self.language.choose
+        if content:
+            return tuple(
+                OutlineView("" if number else self._track_title(each.track), choose(point))
+                for each in content
+                for number, point in enumerate(each.points)
+            )
+        lines = [choose(part.title) for part in agenda] or ([theme[:1].upper() + theme[1:]] if theme else [])
+        return tuple(OutlineView(text=line) for line in lines)
 
     def _day(self, meeting: Meeting) -> tuple[str, bool]:
+        """When it is, and whether that is known to the day."""
         if meeting.dates:
             return self.language.days(meeting.dates), True
         if isinstance(meeting.date, Tbd):
             return self.language.choose(meeting.date.text) or self.language.say("letters.tbd.day"), False
         return self.language.vague_day(meeting.date), meeting.date.precision == "day"
 
-    def _place(self, meeting: Meeting) -> dict[str, Any]:
-        venue, later = meeting.venue, self.language.say("letters.tbd.venue")
-        if isinstance(venue, Online):
-            text = self.language.choose(venue.text) if not venue.url else ""
-            place = self.language.say("letters.online") + (f" ({text})" if text else "")
-            return {"place": place, "place_known": True, "online": True, "link": venue.url}
-        if isinstance(venue, VenueTbd):
-            text = self.language.choose(venue.text)
-            told = later if text.casefold() in {"", later.casefold()} else f"{later}; {text}"
-            return {"place": f"{venue.city} ({told})" if venue.city else told, "city": venue.city}
-        known = self.data.venues.get(venue) if isinstance(venue, str) else None
-        if known is None:
-            return {"place": later}
-        address = ", ".join((known.name, *known.address)) if known.address else f"{known.name}, {known.city}"
-        return {"place": address, "place_known": True, "city": known.city, "access": self.language.choose(known.access)}
-
-    def _host(self, meeting: Meeting) -> str:
-        if isinstance(meeting.host, str):
-            application = self.data.application(self.programme.id, meeting.host)
-            codes = application.applicant.municipalities if application else (meeting.host[:4],)
-            return self.language.listing(
-                self.data.municipalities[c].official for c in codes if c in self.data.municipalities
-            )
-        return tbd_words(meeting.host, self.language, self.language.say("letters.tbd.host"))
+    def _city(self, meeting: Meeting) -> str:
+        if isinstance(meeting.venue, VenueTbd):
+            return meeting.venue.city or ""
+        known = self.data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
+        return known.city if known else ""
 
     def _guest(self, meeting: Meeting) -> str:
         guest = meeting.guest
         if guest is None or isinstance(guest, Tbd):
-            return tbd_words(guest, self.language, self.language.say("letters.tbd.guest"))
+            return known_or(guest, self.language, self.language.say("letters.tbd.guest"))
         title = self.language.choose(guest.title)
         return f"{guest.name}, {title}" if title else guest.name
 
     def _seats(self, meeting: Meeting) -> str:
-        if meeting.seats_expected is None:
+        hosting = self.schedule.hosting
+        return self._number(meeting.seats_expected, approximate=hosting is not None and hosting.approximate)
+
+    def _number(self, number: int | None, *, approximate: bool) -> str:
+        if number is None:
             return ""
-        rough = self.schedule.hosting is not None and self.schedule.hosting.approximate
-        number = self.language.number(meeting.seats_expected)
-        return self.language.say("letters.about", count=meeting.seats_expected) if rough else number
+        return self.language.say("letters.about", count=number) if approximate else self.language.number(number)
 
     def _status(self, meeting: Meeting) -> str:
+        if meeting.status == "planned":
+            return ""
         note = self.language.choose(meeting.status_note)
         return self.language.say(phrase_key("letters.status", meeting.status)) + (f" – {note}" if note else "")
 
     def _shared_day(self, meeting: Meeting) -> str:
-        other = self.find(meeting.same_day_as or "")
+        other = self.schedule.meeting(meeting.same_day_as or "")
         if other is None:
             return ""
         code = "letters.shared_day.unknown" if meeting.same_day_unknown else "letters.shared_day"
-        return self.language.say(
-            code, title=self.language.choose(meeting.title), other=self.language.choose(other.title)
-        )
+        choose = self.language.choose
+        return self.language.say(code, title=choose(meeting.title), other=choose(other.title))
 
-    def _part(self, part: AgendaPart) -> dict[str, Any]:
-        when = self.language.clock(part.start, part.end) or (
-            self.language.say(phrase_key("letters.part", part.part)) if part.part else ""
-        )
-        return {"title": self.language.choose(part.title), "when": when, "text": self.language.choose(part.text)}
+    def _part(self, part: AgendaPart) -> PartView:
+        roughly = self.language.say(phrase_key("letters.part", part.part)) if part.part else ""
+        when = self.language.clock(part.start, part.end) or roughly
+        return PartView(self.language.choose(part.title), when, self.language.choose(part.text))
 
-    def _extra(self, extra: Extra) -> dict[str, Any]:
-        return {
-            "title": self.language.choose(extra.title),
-            "when": self.language.clock(extra.start),
-            "text": self.language.choose(extra.text),
-            "optional": extra.optional,
-            "paid_by": self.language.say(phrase_key("letters.paid_by", extra.paid_by)),
-            "own_cost": extra.paid_by == "participant",
-            "asks_diet": extra.ask_diet,
-        }
+    def _extra(self, extra: Extra) -> ExtraView:
+        return ExtraView(
+            title=self.language.choose(extra.title),
+            when=self.language.clock(extra.start),
+            text=self.language.choose(extra.text),
+            optional=extra.optional,
+            paid_by=self.language.say(phrase_key("letters.paid_by", extra.paid_by)),
+            own_cost=extra.paid_by == "participant",
+            asks_diet=extra.ask_diet,
+        )
 
     def _track_title(self, key: str | None) -> str:
-        return next((self.language.choose(t.title) for t in self.programme.tracks if t.id == key), "")
-
-
-def takes_part(track: Track, meeting: Meeting) -> bool:
-    """Whether a track is at a meeting: named by it, or, where it names none, by its roles or as everybody."""
-    if meeting.tracks:
-        return track.id in meeting.tracks
-    return not meeting.audience or bool(set(track.roles) & set(meeting.audience))
-
-
-def last_day(meeting: Meeting) -> date:
-    """The last day it can be; a meeting without a day is always to come."""
-    if meeting.dates:
-        return max(meeting.dates)
-    return date.max if isinstance(meeting.date, Tbd) else meeting.date.last()
-
-
-def provided(schedule: Schedule | None, language: Language) -> dict[str, Any]:
-    """What a host provides, for how many."""
-    hosting = schedule.hosting if schedule else None
-    if hosting is None:
-        return {}
-    seats = hosting.seats
-    rough = language.say("letters.about", count=seats) if seats is not None and hosting.approximate else ""
-    return {
-        "provides": language.listing(language.choose(each) for each in hosting.provides),
-        "seats": rough or (language.number(seats) if seats is not None else ""),
-    }
+        return next((self.language.choose(each.title) for each in self.programme.tracks if each.id == key), "")

@@ -1,69 +1,92 @@
-"""The reference page of the names that a template may use, with their kinds and meanings."""
+"""The reference page of the names that a template may use: what each one is and means, in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator
 
-from samskab.documents.view.schema import ANY, MEETING, PERSON, SCHEMA, SENDER, TRACK
+from samskab.documents.view.letter import LetterData
+from samskab.documents.view.shape import View, element_of, fields_of, is_open, view_of
 from samskab.language import Language, phrase_key
-
-_ONCE: tuple[tuple[str, Any], ...] = (("meeting", MEETING), ("track", TRACK), ("sender", SENDER), ("person", PERSON))
-"""Shapes that stand in several places are described once, under these names."""
 
 
 def names_page(language: Language) -> str:
     """The page in Markdown."""
-    lines = [
-        f"# {language.say('view.page')}",
-        "",
-        language.say("view.page.generated"),
-        "",
-        language.say("view.page.about"),
-        "",
-    ]
-    for name, shape in SCHEMA.items():
-        lines += [f"## `{name}`", "", _told(language, name), ""]
-        own = next((shared for shared, known in _ONCE if _inner(shape) is known), None)
-        if own not in {None, name}:
-            lines += [f"{language.say('view.kind.as', name=own).capitalize()}.", ""]
-        if own == name or (own is None and isinstance(_inner(shape), Mapping)):
-            lines += [*_table(language, name, _inner(shape)), ""]
-    lines += [f"## {language.say('view.person')}", "", *_table(language, "person", PERSON), ""]
+    lines = [f"# {language.say('view.page')}", ""]
+    lines += [language.say("view.page.generated"), "", language.say("view.page.about"), ""]
+    roots = fields_of(LetterData)
+    for name, kind in roots.items():
+        lines += [f"## `{name}`", "", language.say(phrase_key("view", name)), ""]
+        shared = _shared_name(kind)
+        if shared and shared != name:
+            lines += [f"{language.say('view.kind.as', name=shared).capitalize()}.", ""]
+        elif view := view_of(kind):
+            lines += [*_table(language, name, view), ""]
+    for name, view in _shared().items():
+        if name not in roots:
+            lines += [f"## {language.say(phrase_key('view', name))}", "", *_table(language, name, view), ""]
     return "\n".join(lines)
 
 
-def _table(language: Language, group: str, shape: Mapping[str, Any]) -> Iterator[str]:
+def meanings() -> Iterator[str]:
+    """The names that have a meaning in the catalogue, under `view.`: `meeting.day`, `programme.steps[].when`.
+
+    A view that stands in several places is described once, under its own name.
+    """
+    roots = fields_of(LetterData)
+    yield from roots
+    for name, kind in roots.items():
+        if view := view_of(kind):
+            yield from (f"{name}.{path}" for path, _ in _paths(view) if _shared_name(kind) in {None, name})
+    for name, view in _shared().items():
+        if name not in roots:
+            yield from (name, *(f"{name}.{path}" for path, _ in _paths(view)))
+
+
+def _table(language: Language, group: str, view: type[View]) -> Iterator[str]:
     yield f"| {language.say('view.name')} | {language.say('view.kind')} | {language.say('view.meaning')} |"
     yield "| --- | --- | --- |"
-    for path, kind, meaning in _rows(language, group, shape, ""):
-        yield f"| `{path}` | {kind} | {meaning} |"
+    for path, kind in _paths(view):
+        yield f"| `{path}` | {_kind(language, kind)} | {language.say(phrase_key('view', f'{group}.{path}'))} |"
 
 
-def _rows(language: Language, group: str, shape: Mapping[str, Any], above: str) -> Iterator[tuple[str, str, str]]:
-    for name, each in shape.items():
-        path = f"{above}{'…' if name == ANY else name}"
-        inner = _inner(each)
-        shared = next((known for known, part in _ONCE if inner is part), None)
-        kind = language.say(phrase_key("view.kind", _kind(each)))
-        if shared:
-            kind = f"{kind} ({language.say('view.kind.as', name=shared)})"
-        yield path, kind, _told(language, f"{group}.{path}")
-        if isinstance(inner, Mapping) and not shared:
-            yield from _rows(language, group, inner, f"{path}[]." if isinstance(each, list) else f"{path}.")
+def _paths(view: type[View], above: str = "") -> Iterator[tuple[str, object]]:
+    """The names of a view with their types; those of views that are described elsewhere are left out."""
+    for name, kind in fields_of(view).items():
+        path = f"{above}{name}"
+        yield path, kind
+        inner = view_of(kind)
+        if inner and not _shared_name(kind):
+            yield from _paths(inner, f"{path}{'[]' if element_of(kind) else ''}.")
 
 
-def _told(language: Language, name: str) -> str:
-    return language.find(phrase_key("view", name))
+def _kind(language: Language, kind: object) -> str:
+    word = "list" if element_of(kind) else "group" if view_of(kind) or is_open(kind) else "text"
+    written = language.say(phrase_key("view.kind", "yes_no" if kind is bool else word))
+    shared = _shared_name(kind)
+    return f"{written} ({language.say('view.kind.as', name=shared)})" if shared else written
 
 
-def _inner(shape: Any) -> Any:
-    return shape[0] if isinstance(shape, list) else shape
+def _shared_name(kind: object) -> str | None:
+    """The name under which a view is described that stands in several places."""
+    view = view_of(kind)
+    return next((name for name, each in _shared().items() if each is view), None)
 
 
-def _kind(shape: Any) -> str:
-    if isinstance(shape, list):
-        return "list"
-    if isinstance(shape, Mapping):
-        return "group"
-    return "yes_no" if shape is False else "text"
+def _shared() -> dict[str, type[View]]:
+    """The views that stand in several places of the data, by the name of their type: `meeting` for `MeetingView`."""
+    views = dict.fromkeys(_below(LetterData))
+    counts = Counter(_views(LetterData))
+    for view in views:
+        counts.update(_views(view))
+    return {view.__name__.removesuffix("View").lower(): view for view in views if counts[view] > 1}
+
+
+def _below(view: type[View]) -> Iterator[type[View]]:
+    for inner in _views(view):
+        yield inner
+        yield from _below(inner)
+
+
+def _views(view: type[View]) -> Iterator[type[View]]:
+    return (inner for kind in fields_of(view).values() if (inner := view_of(kind)))

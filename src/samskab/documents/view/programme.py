@@ -2,124 +2,250 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
+from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.field_types import Instant, Tbd, VagueDay, Words
-from samskab.model.programme import Bounds, Deadline, Intake, Moved, Programme, Question, Role, Round
+from samskab.model.programme import (
+    Bounds,
+    Deadline,
+    Intake,
+    Limit,
+    Moved,
+    Programme,
+    Question,
+    Role,
+    Round,
+    Step,
+    Support,
+)
 
 _NARROW = 2
-"""`4-5` is how many are chosen; a floor far below the ceiling is a safety net, and letters print the ceiling alone."""
+"""`4-5` is how many are chosen; a minimum far below the maximum is for safety, and letters print the maximum alone."""
 
 
-def programme_words(programme: Programme, language: Language, on: date) -> dict[str, Any]:
-    """The programme for a template; `on` is the letter's day, which tells steps that are past from those to come."""
-    choose, intake = language.choose, programme.intake
-    selection = programme.selection
-    return {
-        "title": choose(programme.title),
-        "subtitle": choose(programme.subtitle),
-        "intro": choose(programme.intro),
-        "period": choose(programme.period.text) or _or_tbd(programme.period.start, language),
-        "status_note": choose(programme.status_note),
-        "postponed": programme.status == "postponed",
-        "cancelled": programme.status == "cancelled",
-        "is_application": intake.kind == "application",
-        "is_interest": intake.kind == "expression_of_interest",
-        "is_signup": intake.kind == "open_signup",
-        "for_all": intake.eligible == "all",
-        "sections": [
-            {"title": choose(s.title), "text": choose(s.text), "points": [choose(p) for p in s.points]}
-            for s in programme.sections
-        ],
-        "components": [choose(each) for each in programme.components],
-        "target_groups": [choose(each) for each in programme.target_groups],
-        "outcomes_intro": choose(programme.outcomes_intro),
-        "outcomes": [choose(each) for each in programme.outcomes],
-        "deadline": deadline_words(current_round(intake, on), language),
-        "mail": intake.mail,
-        "form_url": intake.form_url,
-        "pages": _pages(intake, language),
-        "capacity": capacity_words(programme.capacity.municipalities, language),
-        "participants_max": _most(programme.capacity.participants, language),
-        "everyone": programme.capacity.everyone,
-        "free": programme.price_dkk == 0,
-        "price": language.money(programme.price_dkk) if programme.price_dkk else "",
-        "payments": [
-            {"what": choose(p.what), "paid_by": language.say(phrase_key("letters.paid_by", p.paid_by))}
-            for p in programme.payments
-        ],
-        "funding": [
-            {"by": f.by, "acknowledgement": choose(f.acknowledgement), "grant": f.grant} for f in programme.funding
-        ],
-        "roles": [_role(role, language) for role in programme.roles],
-        "limits": [_limit(programme, limit.roles, limit.min, limit.max, language) for limit in programme.limits],
-        "questions": [_question(q, n, language) for n, q in enumerate(programme.questions, 1)],
-        "commitments_intro": choose(programme.commitments_intro),
-        "commitments": [{"text": choose(c.text), "explain": c.explain} for c in programme.commitments],
-        "statement": choose(selection.statement) if selection else "",
-        "statement_told": selection is not None and _stands_in(programme, choose(selection.statement), language),
-        "rules": [choose(rule.text) for rule in selection.rules if rule.text] if selection else [],
-        "lot_basis": choose(selection.lot.basis) if selection and selection.lot else "",
-        "support": [
-            {
-                "title": choose(s.title),
-                "by": choose(s.by),
-                "hours": language.number(s.hours) if type(s.hours) is int else "",
-            }
-            for s in programme.support
-        ],
-        "steps": [
-            {
-                "title": choose(step.title),
-                "when": _or_tbd(step.on, language),
-                "text": choose(step.text),
-                "past": isinstance(step.on, VagueDay) and step.on.last() <= on,
-            }
-            for step in programme.steps
-        ],
-        "links": dict(programme.links),
-        "addresses": list(programme.links.values()),
-        "complaint": choose(programme.complaint.text) if programme.complaint else "",
-        "retention": _retention(programme, language),
-    }
+class SectionView(View):
+    """A part of the invitation."""
+
+    title: str = ""
+    text: str = ""
+    points: tuple[str, ...] = ()
 
 
-def current_round(intake: Intake, on: date) -> Round | None:
-    """The round a letter of this day is about: the first that is not over, else the last."""
-    for each in intake.rounds:
-        if isinstance(each.closes, Tbd) or each.closes.date >= on:
-            return each
-    return intake.rounds[-1] if intake.rounds else None
+class DeadlineView(View):
+    """The deadline of the round that a letter's day falls in."""
+
+    text: str = ""
+    day: str = ""
+    known: bool = False
+    moved: str = ""
+    opens: str = ""
 
 
-def deadline_words(intake: Round | None, language: Language) -> dict[str, Any]:
+class PaymentView(View):
+    """Who pays for what."""
+
+    what: str = ""
+    paid_by: str = ""
+
+
+class FundingView(View):
+    """A grant and its acknowledgement."""
+
+    by: str = ""
+    acknowledgement: str = ""
+    grant: str = ""
+
+
+class RoleView(View):
+    """A role in each municipality."""
+
+    title: str = ""
+    plural: str = ""
+    count: str = ""
+    help: str = ""
+    named: bool = False
+
+
+class QuestionView(View):
+    """A question of the form."""
+
+    number: str = ""
+    title: str = ""
+    help: str = ""
+    limit: str = ""
+    options: tuple[str, ...] = ()
+    required: bool = False
+    personal: bool = False
+
+
+class DemandView(View):
+    """A commitment that the programme asks for."""
+
+    text: str = ""
+    explain: bool = False
+
+
+class SupportView(View):
+    """Help that the programme gives each municipality."""
+
+    title: str = ""
+    by: str = ""
+    hours: str = ""
+
+
+class StepView(View):
+    """A point in the programme's calendar that is not a meeting."""
+
+    title: str = ""
+    when: str = ""
+    text: str = ""
+    past: bool = False
+
+
+class ProgrammeView(View):
+    """The programme, on the day of the letter."""
+
+    title: str = ""
+    subtitle: str = ""
+    intro: str = ""
+    period: str = ""
+    status_note: str = ""
+    postponed: bool = False
+    cancelled: bool = False
+    is_application: bool = False
+    is_interest: bool = False
+    is_signup: bool = False
+    for_all: bool = False
+    sections: tuple[SectionView, ...] = ()
+    components: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    outcomes_intro: str = ""
+    outcomes: tuple[str, ...] = ()
+    deadline: DeadlineView = DeadlineView()
+    mail: str = ""
+    form_url: str = ""
+    pages: str = ""
+    capacity: str = ""
+    participants_max: str = ""
+    everyone: bool = False
+    free: bool = False
+    price: str = ""
+    payments: tuple[PaymentView, ...] = ()
+    funding: tuple[FundingView, ...] = ()
+    roles: tuple[RoleView, ...] = ()
+    limits: tuple[str, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
+    commitments_intro: str = ""
+    commitments: tuple[DemandView, ...] = ()
+    statement: str = ""
+    statement_told: bool = False
+    rules: tuple[str, ...] = ()
+    lot_basis: str = ""
+    support: tuple[SupportView, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    links: Mapping[str, str] = {}
+    addresses: tuple[str, ...] = ()
+    complaint: str = ""
+    retention: str = ""
+
+
+def programme_view(programme: Programme, language: Language, on: date) -> ProgrammeView:
+    """The programme in one language; `on` is the letter's day, which divides past steps from those to come."""
+    choose, intake, selection = language.choose, programme.intake, programme.selection
+    statement = choose(selection.statement) if selection else ""
+    return ProgrammeView(
+        title=choose(programme.title),
+        subtitle=choose(programme.subtitle),
+        intro=choose(programme.intro),
+        period=choose(programme.period.text) or _day(programme.period.start, language),
+        status_note=choose(programme.status_note),
+        postponed=programme.status == "postponed",
+        cancelled=programme.status == "cancelled",
+        is_application=intake.kind == "application",
+        is_interest=intake.kind == "expression_of_interest",
+        is_signup=intake.kind == "open_signup",
+        for_all=intake.eligible == "all",
+        sections=tuple(
+            SectionView(choose(each.title), choose(each.text), tuple(map(choose, each.points)))
+            for each in programme.sections
+        ),
+        components=tuple(map(choose, programme.components)),
+        target_groups=tuple(map(choose, programme.target_groups)),
+        outcomes_intro=choose(programme.outcomes_intro),
+        outcomes=tuple(map(choose, programme.outcomes)),
+        deadline=_deadline(intake.round_on(on), language),
+        mail=intake.mail or "",
+        form_url=intake.form_url or "",
+        pages=_pages(intake, language),
+        capacity=_capacity(programme.capacity.municipalities, language),
+        participants_max=_maximum(programme.capacity.participants, language),
+        everyone=programme.capacity.everyone,
+        free=programme.price_dkk == 0,
+        price=language.money(programme.price_dkk) if programme.price_dkk else "",
+        payments=tuple(
+            PaymentView(choose(each.what), language.say(phrase_key("letters.paid_by", each.paid_by)))
+            for each in programme.payments
+        ),
+        funding=tuple(
+            FundingView(each.by, choose(each.acknowledgement), each.grant or "") for each in programme.funding
+        ),
+        roles=tuple(_role(each, language) for each in programme.roles),
+        limits=tuple(_limit(programme, each, language) for each in programme.limits),
+        questions=tuple(_question(each, number, language) for number, each in enumerate(programme.questions, 1)),
+        commitments_intro=choose(programme.commitments_intro),
+        commitments=tuple(DemandView(choose(each.text), each.explain) for each in programme.commitments),
+        statement=statement,
+        statement_told=_stands_in_sections(programme, statement, language),
+        rules=tuple(choose(rule.text) for rule in selection.rules if rule.text) if selection else (),
+        lot_basis=choose(selection.lot.basis) if selection and selection.lot else "",
+        support=tuple(_support(each, language) for each in programme.support),
+        steps=tuple(_step(each, language, on) for each in programme.steps),
+        links=dict(programme.links),
+        addresses=tuple(programme.links.values()),
+        complaint=choose(programme.complaint.text) if programme.complaint else "",
+        retention=_retention(programme, language),
+    )
+
+
+def lower_first(text: str) -> str:
+    """A title inside a sentence; an abbreviation (`KL`) keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def known_or(value: Words | Tbd | None, language: Language, unknown: str) -> str:
+    """A text of the data; one that is to be announced is its own text, or `unknown` where it has none."""
+    if isinstance(value, Tbd):
+        return language.choose(value.text) or unknown
+    return language.choose(value)
+
+
+def _day(value: VagueDay | Tbd, language: Language) -> str:
+    if isinstance(value, Tbd):
+        return language.choose(value.text) or language.say("letters.tbd.day")
+    return language.vague_day(value, weekday=False)
+
+
+def _deadline(intake: Round | None, language: Language) -> DeadlineView:
     """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; the text of one to be announced."""
     if intake is None:
-        return {}
-    opens = "" if isinstance(intake.opens, Tbd) else language.day(_day_of(intake.opens))
+        return DeadlineView()
+    opens = "" if isinstance(intake.opens, Tbd) else language.day(_date(intake.opens))
     if isinstance(intake.closes, Tbd):
         text = language.choose(intake.closes.text) or language.say("letters.tbd.deadline")
-        return {"text": text, "day": text, "known": False, "opens": opens}
-    return {
-        "text": _deadline(intake.closes, language),
-        "day": language.full_day(intake.closes.date),
-        "known": True,
-        "moved": "; ".join(_moved(each, language) for each in intake.moved),
-        "opens": opens,
-    }
+        return DeadlineView(text=text, day=text, opens=opens)
+    return DeadlineView(
+        text=_last_moment(intake.closes, language),
+        day=language.full_day(intake.closes.date),
+        known=True,
+        moved="; ".join(_moved(each, language) for each in intake.moved),
+        opens=opens,
+    )
 
 
-def capacity_words(bounds: Bounds | None, language: Language) -> str:
-    """`20`, `4-5`, or nothing."""
-    if bounds is None or bounds.max is None:
-        return ""
-    narrow = bounds.min is not None and bounds.max - bounds.min <= _NARROW
-    return language.span(bounds.min if narrow else None, bounds.max)
-
-
-def _deadline(deadline: Deadline, language: Language) -> str:
+def _last_moment(deadline: Deadline, language: Language) -> str:
     if deadline.text:
         return language.choose(deadline.text)
     day = language.full_day(deadline.date)
@@ -132,14 +258,8 @@ def _moved(moved: Moved, language: Language) -> str:
     return f"{language.day(moved.original.date)}: {language.choose(moved.why)}"
 
 
-def _day_of(value: Instant | date) -> date:
+def _date(value: Instant | date) -> date:
     return value.moment.date() if isinstance(value, Instant) else value
-
-
-def _or_tbd(value: VagueDay | Tbd, language: Language) -> str:
-    if isinstance(value, Tbd):
-        return language.choose(value.text) or language.say("letters.tbd.day")
-    return language.vague_day(value, weekday=False)
 
 
 def _pages(intake: Intake, language: Language) -> str:
@@ -149,21 +269,29 @@ def _pages(intake: Intake, language: Language) -> str:
     return language.say("letters.pages", count=count, many=intake.max_pages)
 
 
-def _most(bounds: Bounds | None, language: Language) -> str:
+def _capacity(bounds: Bounds | None, language: Language) -> str:
+    """`20`, `4-5`, or nothing."""
+    if bounds is None or bounds.max is None:
+        return ""
+    narrow = bounds.min is not None and bounds.max - bounds.min <= _NARROW
+    return language.span(bounds.min if narrow else None, bounds.max)
+
+
+def _maximum(bounds: Bounds | None, language: Language) -> str:
     return language.number(bounds.max) if bounds and bounds.max is not None else ""
 
 
-def _role(role: Role, language: Language) -> dict[str, Any]:
-    return {
-        "title": language.choose(role.title),
-        "plural": language.choose(role.plural or role.title),
-        "count": count_words(role.min, role.max, role.target, language),
-        "help": language.choose(role.help),
-        "named": role.named,
-    }
+def _role(role: Role, language: Language) -> RoleView:
+    return RoleView(
+        title=language.choose(role.title),
+        plural=language.choose(role.plural or role.title),
+        count=_count(role.min, role.max, role.target, language),
+        help=language.choose(role.help),
+        named=role.named,
+    )
 
 
-def count_words(low: int | None, high: int | None, target: int | None, language: Language) -> str:
+def _count(low: int | None, high: int | None, target: int | None, language: Language) -> str:
     """`1-2`, `højst 2`, `mindst 5`, or nothing."""
     if high is None and low is None:
         return language.say("letters.about", count=target) if target is not None else ""
@@ -172,28 +300,42 @@ def count_words(low: int | None, high: int | None, target: int | None, language:
     return language.say("letters.at_most", count=high) if not low else language.span(low, high)
 
 
-def _limit(programme: Programme, roles: tuple[str, ...], low: int | None, high: int | None, language: Language) -> str:
-    known = [programme.role(key) for key in roles]
+def _limit(programme: Programme, limit: Limit, language: Language) -> str:
+    known = [programme.role(key) for key in limit.roles]
     names = language.listing(lower_first(language.choose(role.plural or role.title)) for role in known if role)
-    return language.say("letters.limit", count=count_words(low, high, None, language), roles=names)
+    return language.say("letters.limit", count=_count(limit.min, limit.max, None, language), roles=names)
 
 
-def _question(question: Question, number: int, language: Language) -> dict[str, Any]:
+def _question(question: Question, number: int, language: Language) -> QuestionView:
     if question.max_words is not None:
         limit = language.say("letters.limit.words", count=question.max_words)
     elif question.options and question.max and not question.help:
         limit = language.say("letters.limit.choices", count=language.span(question.min, question.max))
     else:
         limit = ""
-    return {
-        "number": number,
-        "title": language.choose(question.title),
-        "help": language.choose(question.help),
-        "limit": limit,
-        "options": [language.choose(option.title) for option in question.options],
-        "required": question.required,
-        "personal": question.personal,
-    }
+    return QuestionView(
+        number=str(number),
+        title=language.choose(question.title),
+        help=language.choose(question.help),
+        limit=limit,
+        options=tuple(language.choose(option.title) for option in question.options),
+        required=question.required,
+        personal=question.personal,
+    )
+
+
+def _support(support: Support, language: Language) -> SupportView:
+    hours = language.number(support.hours) if isinstance(support.hours, int) else ""
+    return SupportView(language.choose(support.title), language.choose(support.by), hours)
+
+
+def _step(step: Step, language: Language, on: date) -> StepView:
+    return StepView(
+        title=language.choose(step.title),
+        when=_day(step.on, language),
+        text=language.choose(step.text),
+        past=isinstance(step.on, VagueDay) and step.on.last() <= on,
+    )
 
 
 def _retention(programme: Programme, language: Language) -> str:
@@ -201,19 +343,7 @@ def _retention(programme: Programme, language: Language) -> str:
     return language.say("letters.retention", count=months) if months else ""
 
 
-def _stands_in(programme: Programme, text: str, language: Language) -> bool:
+def _stands_in_sections(programme: Programme, text: str, language: Language) -> bool:
     """Whether a section of the invitation holds the text already."""
-    told = (language.choose(each) for s in programme.sections for each in (s.text, *s.points))
-    return bool(text) and any(text in each for each in told)
-
-
-def lower_first(text: str) -> str:
-    """A title inside a sentence; an abbreviation (`KL`) keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def tbd_words(value: Words | Tbd | None, language: Language, instead: str) -> str:
-    """A text that may be to be announced; `instead` where it has none of its own."""
-    if isinstance(value, Tbd):
-        return language.choose(value.text) or instead
-    return language.choose(value)
+    sections = (language.choose(each) for section in programme.sections for each in (section.text, *section.points))
+    return bool(text) and any(text in each for each in sections)

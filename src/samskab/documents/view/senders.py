@@ -1,37 +1,34 @@
-"""Who writes: organisations and the public office-holders who sign for them."""
+"""Senders as template data."""
 
 from __future__ import annotations
 
-from typing import Any
-
+from samskab.documents.view.shape import View
 from samskab.language import Language
-from samskab.model.dataset import Dataset
-from samskab.model.programme import Programme
 from samskab.model.senders import Sender
 
 
-def senders_of(data: Dataset, programme: Programme) -> tuple[Sender, ...]:
-    """Those who sign, in the order of the programme; the repository's own organisation when it names nobody."""
-    keys = programme.senders or ((data.repository.organisation,) if data.repository else ())
-    return tuple(data.senders[key] for key in keys if key in data.senders)
+class SenderView(View):
+    """An organisation and the office-holder who signs for it."""
+
+    organisation: str = ""
+    person: str = ""
+    title: str = ""
+    unit: str = ""
+    mail: str = ""
+    phone: str = ""
+    website: str = ""
+    address: tuple[str, ...] = ()
 
 
-def sender_words(sender: Sender | None, language: Language) -> dict[str, Any]:
-    """One sender for a template."""
-    if sender is None:
-        return {}
-    return {
-        "organisation": language.choose(sender.organisation),
-        "person": sender.person,
-        "title": language.choose(sender.title),
-        "unit": language.choose(sender.unit),
-        "mail": sender.mail,
-        "phone": sender.phone,
-        "website": sender.website,
-        "address": list(sender.address),
-    }
-
-
-def contact_lines(sender: Sender) -> tuple[str, ...]:
-    """The ways to reach a sender, for the letterhead."""
-    return tuple(each for each in (sender.mail, sender.phone, sender.website) if each)
+def sender_view(sender: Sender, language: Language) -> SenderView:
+    """One sender in one language."""
+    return SenderView(
+        organisation=language.choose(sender.organisation),
+        person=sender.person or "",
+        title=language.choose(sender.title),
+        unit=language.choose(sender.unit),
+        mail=sender.mail or "",
+        phone=sender.phone or "",
+        website=sender.website or "",
+        address=sender.address,
+    )

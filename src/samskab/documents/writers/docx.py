@@ -1,4 +1,4 @@
-"""A document as a Word file: real styles, lists and header rows, in the office's letterhead or ours.
+"""A document as a Word file: real styles, lists and header rows, in the office's letterhead or the packaged one.
 
 The same document gives the same bytes: the zip has fixed times and sorted, stored entries.
 """
@@ -17,8 +17,10 @@ from samskab.documents.typography import cleaned, set_text
 from samskab.documents.writers.column_widths import millimetres
 from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, TABLE, Numbering, Styles, borders, element, frame
 from samskab.documents.writers.links import contact_line
+from samskab.finding import Finding, Severity, Span
 from samskab.language import LanguageCode
 
+LETTERHEAD = "layouts/letterhead.docx"  # the path of an office's own letterhead in its repository
 PLACE = "[brev]"  # the paragraph of a letterhead where the letter goes; without one it goes last
 MAX_PARTS, MAX_BYTES = 2_000, 50_000_000
 
@@ -33,25 +35,21 @@ _FRAMES = {
 _SPELLING: Mapping[LanguageCode, str] = {"da": "da-DK", "en": "en-GB"}
 
 
-class LetterheadError(ValueError):
-    """The office's Word file cannot carry a letter: SK637 it is not one, SK658 it has macros, SK659 it is too large."""
+def to_docx(document: Document, *, letterhead: bytes | None = None) -> bytes | Finding:
+    """DOCX bytes, or the finding of a letterhead that cannot be used.
 
-    @property
-    def code(self) -> str:
-        return str(self.args[0])
-
-
-def to_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
-    """DOCX bytes. With a `letterhead` its headers, footers, margins and styles stay; our sender block is left out."""
+    With a `letterhead` its headers, footers, margins and styles stay, and the packaged sender block is left out.
+    """
     letter = cleaned(document)
-    office = letterhead is not None
+    if letterhead is not None and (code := _unusable(letterhead)):
+        return Finding(code, Severity.ERROR, Span(LETTERHEAD, 1), {})
     base = _opened(letterhead if letterhead is not None else packaged_letterhead(letter.landscape))
-    return _Writer(letter, base, own_head=not office).written()
+    return _Writer(letter, base, own_head=letterhead is None).written()
 
 
 @cache
 def packaged_letterhead(landscape: bool = False) -> bytes:
-    """The letterhead that comes with samskab: A4, our styles, page numbers; python-docx's base without its ballast."""
+    """The packaged letterhead: A4, styles, page numbers; python-docx's template without its unused styles."""
     import docx
 
     word: Any = docx.Document()
@@ -68,30 +66,30 @@ def packaged_letterhead(landscape: bool = False) -> bytes:
     return saved.getvalue()
 
 
-def _opened(letterhead: bytes) -> Any:
-    """The office's file as a python-docx document, after a look at what it is."""
-    import docx
-
+@cache
+def _unusable(letterhead: bytes) -> str | None:
+    """SK637: the file is no Word document; SK658: it has macros; SK659: it is too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(letterhead)) as archive:
-            _inspect(archive.infolist())
-        opened: Any = docx.Document(io.BytesIO(letterhead))
-    except LetterheadError:
-        raise
-    except Exception as error:
-        raise LetterheadError("SK637") from error
-    return opened
+            entries = archive.infolist()
+        if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
+            return "SK659"
+        if any(entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for entry in entries):
+            return "SK658"
+        _opened(letterhead)
+    except Exception:  # noqa: BLE001 - whatever the libraries make of a broken file, it is no Word document
+        return "SK637"
+    return None
 
 
-def _inspect(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_BYTES:
-        raise LetterheadError("SK659")
-    if any(entry.filename.lower().endswith(("vbaproject.bin", "vbadata.xml")) for entry in entries):
-        raise LetterheadError("SK658")
+def _opened(letterhead: bytes) -> Any:
+    import docx
+
+    return docx.Document(io.BytesIO(letterhead))
 
 
 class _Writer:
-    """One Word file in the making."""
+    """Writes one document into a Word file."""
 
     def __init__(self, letter: Document, word: Any, *, own_head: bool) -> None:
         self.letter, self.word, self.own_head = letter, word, own_head
@@ -139,9 +137,8 @@ class _Writer:
                 self.runs(self.paragraph("Samskab Sender"), [{"type": "text", "text": line}])
             for line in sender.contact:
                 self.runs(self.paragraph("Samskab Sender"), [contact_line(line)])
-        for line in (letter.day_words, letter.reference):
-            if line:
-                self.runs(self.paragraph("Samskab Date"), [{"type": "text", "text": line}])
+        if letter.day_words:
+            self.runs(self.paragraph("Samskab Date"), [{"type": "text", "text": letter.day_words}])
         if self.own_head and letter.recipient:
             self.clear = True
         for mark in letter.marks:

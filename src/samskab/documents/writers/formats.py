@@ -1,9 +1,9 @@
-"""The formats a document can have, each one writer; and what a person should know about the characters in it."""
+"""The formats of a document, each one writer; and findings about characters that the formats cannot show."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from samskab.documents.document import Document, texts
 from samskab.documents.typography import clean, hidden
@@ -18,20 +18,27 @@ from samskab.finding import Finding, Severity, Span
 FORMATS = ("pdf", "docx", "html", "md", "txt")
 
 
-class House(NamedTuple):
-    """What the office gives of its own: a PDF layout, a Word letterhead, words with their breaks."""
+class Branding(NamedTuple):
+    """The office's own PDF layout, Word letterhead, and words with their breaks."""
 
     layout: OwnLayout | None = None
     letterhead: bytes | None = None
     hyphens: dict[str, str] = {}  # noqa: RUF012 - never changed
 
+    def __enter__(self) -> Self:
+        return self
 
-def write(document: Document, form: str, house: House | None = None) -> bytes:
-    """The document in one of FORMATS. LayoutError or LetterheadError when the office's own will not do."""
-    own = house or House()
-    writers: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: to_pdf(document, hyphens=own.hyphens, layout=own.layout),
-        "docx": lambda: to_docx(document, letterhead=own.letterhead),
+    def __exit__(self, *_: object) -> None:
+        if self.layout:
+            self.layout.close()
+
+
+def write(document: Document, form: str, branding: Branding | None = None) -> bytes | Finding:
+    """The document in one of FORMATS, or the finding of a layout or letterhead that cannot be used."""
+    office = branding or Branding()
+    writers: dict[str, Callable[[], bytes | Finding]] = {
+        "pdf": lambda: to_pdf(document, hyphens=office.hyphens, layout=office.layout),
+        "docx": lambda: to_docx(document, letterhead=office.letterhead),
         "html": lambda: to_html(document),
         "md": lambda: to_markdown(document),
         "txt": lambda: to_text(document),

@@ -52,8 +52,8 @@ def _letterhead(letter: Document) -> list[str]:
         lines = [f"<strong>{_text(sender.name)}</strong>", *map(_text, sender.address)]
         lines += [_line([contact_line(line)]) for line in sender.contact]
         right.append(f"<p>{'<br>'.join(lines)}</p>")
-    if dated := [_text(each) for each in (letter.day_words, letter.reference) if each]:
-        right.append(f"<p>{'<br>'.join(dated)}</p>")
+    if letter.day_words:
+        right.append(f"<p>{_text(letter.day_words)}</p>")
     if right:
         parts.append(f'<div class="sender">{"".join(right)}</div>')
     top = [f'<div class="letterhead">{"".join(parts)}</div>'] if parts else []

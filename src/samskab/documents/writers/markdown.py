@@ -19,8 +19,8 @@ def to_markdown(document: Document) -> bytes:
         top.append(_stack([letter.sender.name, *letter.sender.address]))
     if letter.recipient:
         top.append(_stack(letter.recipient))
-    if dated := [each for each in (letter.day_words, letter.reference) if each]:
-        top.append(_stack(dated))
+    if letter.day_words:
+        top.append(_escaped(letter.day_words))
     body = [piece for block in letter.blocks for piece in _block(block)]
     end = [_escaped(" · ".join(letter.sender.contact))] if letter.sender and letter.sender.contact else []
     return (unset_text("\n\n".join([*top, *body, *end])) + "\n").encode()

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from samskab.documents.document import Block, Document, change_text
-from samskab.documents.typography import cleaned, hyphenated, set_text
+from samskab.documents.typography import breaks_of, cleaned, hyphenated, set_text
 from samskab.documents.writers import fonts
 from samskab.documents.writers.column_widths import shares
 from samskab.documents.writers.links import contact_line
+from samskab.finding import Finding
 
 LAYOUT = Path(__file__).parents[1] / "layout" / "letter.typ"
 # A stream whose own last byte is a carriage return, then the line feed that ends it: read together they look like one
@@ -29,14 +30,16 @@ UPRIGHT, ACROSS = 163.0, 250.0  # millimetres between the margins of `letter.typ
 
 
 class Layout(Protocol):
-    """An office's own layout, kept apart: `pdf_custom.OwnLayout`."""
+    """An office's own layout, which runs in a process of its own: `pdf_custom.OwnLayout`."""
 
-    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes: ...
+    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding: ...
 
 
-def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout: Layout | None = None) -> bytes:
-    """PDF bytes. `layout` is the office's own (LayoutError if it will not do); `hyphens` are its own words
-    with their breaks, as `{"fællesskabsagenter": "fællesskabs|agenter"}`, beside the packaged ones."""
+def to_pdf(
+    document: Document, *, hyphens: dict[str, str] | None = None, layout: Layout | None = None
+) -> bytes | Finding:
+    """PDF bytes, or the finding of the office's own `layout`. `hyphens` are the office's words with their breaks, as
+    `{"fællesskabsagenter": "fællesskabs|agenter"}`, beside the packaged ones."""
     inputs = {"document": json.dumps(as_inputs(document, hyphens or {}), ensure_ascii=False)}
     stamp = datetime.combine(document.day, time(12), UTC)
     if layout is not None:
@@ -45,7 +48,7 @@ def to_pdf(document: Document, *, hyphens: dict[str, str] | None = None, layout:
 
 
 def compile_source(source: bytes, inputs: dict[str, str], stamp: datetime, root: str) -> bytes:
-    """Typst, with our fonts alone and both standards; TypstError where the source or the document is at fault."""
+    """Typst with the packaged fonts alone and both standards; TypstError for a mistake in the source or document."""
     made: bytes = _compiler(root).compile(
         input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp
     )
@@ -93,7 +96,6 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
         "words": {"page": "Side" if danish else "Page", "of": "af" if danish else "of"},
         "running": plain(sender.name if sender else letter.title),
         "day-words": plain(letter.day_words),
-        "reference": plain(letter.reference),
         "recipient": [plain(line) for line in letter.recipient],
         "sender": sender
         and {
@@ -123,7 +125,5 @@ def _sized(block: Block, room: float) -> Block:
 
 @cache
 def packaged_hyphens() -> dict[str, str]:
-    """The packaged word list: `orddeling.txt`, one word a line, its breaks marked with `|`."""
-    lines = (LAYOUT.parent / "orddeling.txt").read_text(encoding="utf-8").splitlines()
-    parts = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    return {part.replace("|", ""): part for part in parts}
+    """The packaged word list `orddeling.txt`."""
+    return breaks_of((LAYOUT.parent / "orddeling.txt").read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""An office's own Typst layout. It is code, so it runs in a process of its own with an end to time and memory.
+"""An office's own Typst layout. It is code, so it runs in a process of its own with limited time and memory.
 
     with OwnLayout("layouts/brev.typ", text, files) as layout:
         to_pdf(document, layout=layout)
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from samskab.documents.child_process import Child
+from samskab.finding import Finding, Severity, Span
 
 SECONDS = 20.0
 MEMORY = 1024 * 1024 * 1024
@@ -28,25 +29,15 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(typ|svg|png|jpg|jpeg)")
 _LINE = re.compile(r"[\w./\\-]*:(\d+):(\d+)")
 
 
-class LayoutError(ValueError):
-    """SK636: the layout does not set this letter. `detail` is Typst's own complaint; SK660 and SK661 have none."""
-
-    def __init__(self, code: str, path: str, line: int = 0, detail: str = "") -> None:
-        super().__init__(code, path, line, detail)
-        self.code, self.path, self.line, self.detail = code, path, line, detail
-
-
 class OwnLayout:
-    """A layout of the data repository: its shown path, its text, and the pictures it uses by name."""
+    """A layout of the data repository: the path to show, its text, and the files it uses by name.
+
+    `finding` is what is wrong with it before it runs.
+    """
 
     def __init__(self, path: str, text: str, files: Mapping[str, bytes] | None = None) -> None:
         self.path, self.text, self.files = path, text, dict(files or {})
-        for name in self.files:
-            if not _NAME.fullmatch(name):
-                raise LayoutError("SK661", path, detail=name)
-        for number, line in enumerate(text.split("\n"), 1):
-            if _PACKAGE.search(line):
-                raise LayoutError("SK660", path, number)
+        self.finding = self._checked()
         self._child: Child | None = None
 
     def __enter__(self) -> Self:
@@ -61,8 +52,10 @@ class OwnLayout:
             self._child.end()
             self._child = None
 
-    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes:
-        """PDF bytes, or LayoutError."""
+    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding:
+        """PDF bytes, or what is wrong. SK636: the layout does not set this letter; `detail` is Typst's message."""
+        if self.finding:
+            return self.finding
         if self._child is None:
             self._child = Child("samskab.documents.writers.pdf_custom")
             files = {name: b64encode(content).decode() for name, content in self.files.items()}
@@ -71,10 +64,23 @@ class OwnLayout:
         answer = self._child.receive(SECONDS)
         if answer is None:
             self.close()
-            raise LayoutError("SK636", self.path, 1, "timeout")
+            return self._wrong("SK636", 1, "timeout")
         if "error" in answer:
-            raise LayoutError("SK636", self.path, answer["line"], answer["error"])
+            return self._wrong("SK636", answer["line"], answer["error"])
         return b64decode(answer["pdf"])
+
+    def _checked(self) -> Finding | None:
+        """SK661: a file that a layout cannot use; SK660: a package from the network."""
+        for name in self.files:
+            if not _NAME.fullmatch(name):
+                return self._wrong("SK661", 1, name)
+        for number, line in enumerate(self.text.split("\n"), 1):
+            if _PACKAGE.search(line):
+                return self._wrong("SK660", number)
+        return None
+
+    def _wrong(self, code: str, line: int, detail: str = "") -> Finding:
+        return Finding(code, Severity.ERROR, Span(self.path, line), {"detail": detail})
 
 
 def main() -> None:

@@ -12,15 +12,15 @@ WIDTH = 72
 
 
 def to_text(document: Document) -> bytes:
-    """UTF-8, line feeds, no control characters; letterhead, address, date and reference in front."""
+    """UTF-8, line feeds, no control characters; letterhead, address and date in front."""
     letter = cleaned(document)
     top: list[str] = [f"*** {mark} ***" for mark in letter.marks]
     if letter.sender:
         top += ["\n".join([letter.sender.name, *letter.sender.address])]
     if letter.recipient:
         top.append("\n".join(letter.recipient))
-    if dated := [each for each in (letter.day_words, letter.reference) if each]:
-        top.append("\n".join(dated))
+    if letter.day_words:
+        top.append(letter.day_words)
     body = [piece for block in letter.blocks for piece in _block(block, WIDTH)]
     end = [" · ".join(letter.sender.contact)] if letter.sender and letter.sender.contact else []
     lines = "\n\n".join([*top, *body, *end]).split("\n")
@@ -73,7 +73,7 @@ def _table(block: Block, width: int) -> str:
 
 
 def _widths(rows: list[list[str]], width: int) -> list[int] | None:
-    """How wide each column may be: as its words need, the widest give way first; None when words would be torn."""
+    """The width of each column: as its words need, the widest is narrowed first; None when words would be split."""
     columns = list(zip_longest(*rows, fillvalue=""))
     widths = [max([len(line) for cell in column for line in cell.split("\n")] or [1]) for column in columns]
     least = [max([len(word) for cell in column for word in cell.split()] or [1]) for column in columns]

@@ -1,38 +1,39 @@
-"""What an office has of its own in its data repository: Word letterhead, PDF layout, words with their breaks."""
+"""An office's branding in its data repository: PDF layout, Word letterhead, words with their breaks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from samskab.documents.writers.formats import House
-from samskab.documents.writers.pdf_custom import LayoutError, OwnLayout
-from samskab.finding import Finding, Severity, Span
+from samskab.documents.typography import breaks_of
+from samskab.documents.writers.docx import LETTERHEAD
+from samskab.documents.writers.formats import Branding
+from samskab.documents.writers.pdf_custom import OwnLayout
+from samskab.finding import Finding
 from samskab.storage.files import list_files, read_bytes
 
-LETTERHEAD = "layouts/letterhead.docx"
 LAYOUT = "layouts/letter.typ"
 HYPHENS = "layouts/hyphens.txt"
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".typ")
+_LAYOUT_FILES = (".svg", ".png", ".jpg", ".jpeg", ".typ")
 
 
-def house_of(root: Path) -> tuple[House, list[Finding]]:
-    """The office's own, and what is wrong with it. Everything is optional."""
+def branding_of(root: Path) -> tuple[Branding, list[Finding]]:
+    """The office's branding and what is wrong with it. Every part is optional."""
     if not (root / "layouts").is_dir():
-        return House(), []
+        return Branding(), []
     findings: list[Finding] = []
     letterhead = _content(root, LETTERHEAD, findings)
     text = _content(root, LAYOUT, findings)
     words = _content(root, HYPHENS, findings)
-    layout = None
-    if text is not None:
-        names = [path for path in list_files(root, ("layouts",), _PICTURES).paths if path != LAYOUT]
-        files = {path.rpartition("/")[2]: _content(root, path, findings) or b"" for path in names}
-        try:
-            layout = OwnLayout(LAYOUT, text.decode("utf-8", errors="replace"), files)
-        except LayoutError as fault:
-            span = Span(fault.path, fault.line or 1)
-            findings.append(Finding(fault.code, Severity.ERROR, span, {"detail": fault.detail}))
-    return House(layout, letterhead, _hyphens(words)), findings
+    layout = None if text is None else _layout(root, text, findings)
+    return Branding(layout, letterhead, breaks_of((words or b"").decode("utf-8", errors="replace"))), findings
+
+
+def _layout(root: Path, text: bytes, findings: list[Finding]) -> OwnLayout:
+    names = [path for path in list_files(root, ("layouts",), _LAYOUT_FILES).paths if path != LAYOUT]
+    files = {path.rpartition("/")[2]: _content(root, path, findings) or b"" for path in names}
+    layout = OwnLayout(LAYOUT, text.decode("utf-8", errors="replace"), files)
+    findings += [layout.finding] if layout.finding else []
+    return layout
 
 
 def _content(root: Path, path: str, findings: list[Finding]) -> bytes | None:
@@ -44,9 +45,3 @@ def _content(root: Path, path: str, findings: list[Finding]) -> bytes | None:
         findings.append(content)
         return None
     return content
-
-
-def _hyphens(content: bytes | None) -> dict[str, str]:
-    lines = (content or b"").decode("utf-8", errors="replace").splitlines()
-    words = (line.strip() for line in lines if line.strip() and not line.startswith("#"))
-    return {word.replace("|", ""): word for word in words}

@@ -1,40 +1,64 @@
-"""The findings of the records that a letter is made of, and what a receipt lists as missing."""
+"""Findings that stop letters, those of the records they are made of; and what a receipt lists as missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from samskab.check.run import check_application, check_dataset
+from samskab.check.sent import Letter, sent_findings
 from samskab.check.waiver import apply
 from samskab.documents.typography import curled
+from samskab.documents.view.applicants import MissingView
+from samskab.documents.view.decision import latest, reason_of
 from samskab.finding import Finding, Severity
 from samskab.language import Language
 from samskab.model.application import Application
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision
 from samskab.model.programme import Programme
 from samskab.model.waivers import Waivers
+from samskab.usecases.letters.job import Job, Request
+from samskab.usecases.letters.recipients import Recipient
+from samskab.usecases.letters.templates import Template
 from samskab.usecases.load import Repo
 
 _BEFORE_EVERYTHING = date(1900, 1, 1)
-"""What only the passing of time makes wrong (a place not decided in time) stands in the letter; it does not stop it."""
+"""What becomes wrong only as time passes (a place not decided in time) is stated in the letter and stops none."""
 
 _FOR_THE_SENDER = frozenset(
     {"SK312", "SK317", "SK318", "SK323", "SK326", "SK327", "SK328", "SK329", "SK330", "SK331", "SK332", "SK334"}
     | {"SK336", "SK341", "SK344"}
 )
-"""Participants, answers and commitments: what the applicant can mend. The rest is the secretariat's own."""
+"""Participants, answers and commitments: what the applicant can put right; the rest is the secretariat's task."""
 
 _SHARED = ("samskab.yaml", "data/register.yaml", "data/senders.yaml", "data/venues.yaml", "private/people.yaml")
 
 
-def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any]) -> list[Finding]:
-    """Errors in the records that these documents are made of; mistakes elsewhere do not hold a letter back."""
+def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], request: Request) -> list[Finding]:
+    """What is wrong before any letter is made: mistakes in their records, letters that were sent already, a decision
+    that is not ready; the last only where the records are right."""
+    data = repo.data
+    findings = _record_findings(repo, programme, jobs)
+    findings += sent_findings(data.outbox(programme.id), _letters(jobs))
+    if not any(each.severity is Severity.ERROR for each in findings):
+        findings += _decision_findings(data, programme, jobs, request)
+    return findings
+
+
+def _letters(jobs: Iterable[Job]) -> Iterator[Letter]:
+    """The documents that are to somebody, as the outbox records them."""
+    for job in jobs:
+        if job.recipient:
+            yield Letter(job.template.name, job.recipient.key, job.recipient.name, job.recipient.codes)
+
+
+def _record_findings(repo: Repo, programme: Programme, jobs: Iterable[Job]) -> list[Finding]:
+    """Errors in the records that the documents are made of; mistakes elsewhere do not stop a letter."""
     home = f"data/programmes/{programme.id}/"
     paths = {*_SHARED, f"{home}programme.yaml", f"{home}schedule.yaml", f"{home}outbox.yaml"}
     applications: dict[str, Application] = {}
-    for piece in pieces:
-        recipient = piece.recipient
+    for recipient in (job.recipient for job in jobs):
         if recipient and recipient.municipality:
             paths.add(recipient.municipality.path)
         if recipient and recipient.application:
@@ -49,19 +73,49 @@ def touched_findings(repo: Repo, programme: Programme, pieces: Iterable[Any]) ->
     return [f for f in kept if f.severity is Severity.ERROR and _concerns(f, paths, home, applications)]
 
 
-def receipt_lines(
-    repo: Repo, programme: Programme, application: Application | None, language: Language, on: date
-) -> tuple[Mapping[str, str], ...]:
-    """What the sender of an application must put right, by the rules of `validate`: questions and sentences."""
-    if application is None:
-        return ()
+def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job], request: Request) -> Iterator[Finding]:
+    """SK675: the programme or the decision is a draft; SK676: a letter is older than the decision; SK673: a refusal
+    without its reasons."""
+    decision, day, allow_draft = latest(data, programme.id), request.day, request.allow_draft
+    recipients: dict[Template, list[Recipient]] = {}
+    for job in jobs:
+        recipients.setdefault(job.template, []).extend([job.recipient] if job.recipient else [])
+    for template, named in recipients.items():
+        if programme.status == "draft" and not allow_draft:
+            yield Finding("SK675", Severity.ERROR, programme.at("status"), {"what": programme.id})
+        if decision is None or not template.asks_for("decision"):
+            continue
+        if decision.status == "proposed" and not allow_draft:
+            yield Finding("SK675", Severity.ERROR, decision.at("status"), {"what": decision.id})
+        if decision.decided and day and day < decision.decided.on:
+            values = {"template": template.name, "day": day, "decided": decision.decided.on}
+            yield Finding("SK676", Severity.WARNING, decision.at("decided"), values)
+        if template.asks_for("reason"):
+            yield from _without_reasons(decision, named)
+
+
+def _without_reasons(decision: Decision, recipients: list[Recipient]) -> Iterator[Finding]:
+    """A refusal states its rule, considerations and facts, and the lot where one fell (forvaltningsloven s. 24)."""
+    for recipient in recipients:
+        reason = reason_of(decision, recipient.key)
+        asked = ["regel", "hovedhensyn", "fakta"] + (["lodtraekning"] if reason and reason.outcome == "lot" else [])
+        missing = tuple(name for name in asked if not (reason and (text := getattr(reason, name)) and text.da.strip()))
+        if missing:
+            values = {"name": recipient.name, "missing": missing}
+            yield Finding("SK673", Severity.ERROR, decision.at("reasons"), values)
+
+
+def missing_in(
+    repo: Repo, programme: Programme, application: Application, language: Language, on: date
+) -> tuple[MissingView, ...]:
+    """What the sender of an application must put right by a day, by the rules of `validate`, each sentence once."""
     lines: dict[str, str] = {}
     for finding in check_application(repo.data, application, on):
         if finding.code in _FOR_THE_SENDER and finding.code in language:
             question = _question(programme, finding, language)
             asked = {name: question for name in ("question", "demand") if question and name in finding.values}
             lines[curled(language.say(finding.code, **{**finding.values, **asked}), language.code)] = question
-    return tuple({"question": question, "text": text} for text, question in lines.items())
+    return tuple(MissingView(question, text) for text, question in lines.items())
 
 
 def _concerns(finding: Finding, paths: set[str], home: str, applications: Mapping[str, Application]) -> bool:
@@ -72,7 +126,7 @@ def _concerns(finding: Finding, paths: set[str], home: str, applications: Mappin
 
 
 def _is_about_content(finding: Finding) -> bool:
-    """A mistake of the applicant's own answers: told in the receipt, and no reason to leave a letter unwritten."""
+    """A mistake in the applicant's own answers: the receipt lists it, and it stops no letter."""
     return finding.code.startswith("SK3") and not finding.code.startswith("SK30")
 
 

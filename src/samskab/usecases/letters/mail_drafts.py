@@ -1,7 +1,7 @@
-"""`render --to eml`: a draft for each letter, a page with all of them, and a table for mail merge. Nothing is sent.
+"""`render --to eml`: a draft for each letter, a page with links to them, and a table for mail merge. Nothing is sent.
 
-made = draft(document, "invitation-0360-lolland", who, pdf, data)       # one letter
-files = beside([each.row for each in made], language, day)               # drafts.html and drafts.csv
+made = draft(document, "invitation-0360-lolland", recipient, {"brev.pdf": ("application/pdf", pdf)}, data)
+files = overview([each.row for each in made], language, day)        # drafts.html and drafts.csv
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from samskab.documents.document import Document, Inline
 from samskab.documents.mail.csv_table import merge_csv
-from samskab.documents.mail.message import HeaderError, to_eml
+from samskab.documents.mail.message import to_eml
 from samskab.documents.writers.html import to_html
 from samskab.documents.writers.text import to_text
 from samskab.finding import Finding, Severity, Span
@@ -25,8 +25,8 @@ from samskab.usecases.letters.recipients import Recipient
 PAGE, TABLE = "drafts.html", "drafts.csv"
 
 
-class Row(NamedTuple):
-    """A draft in the overview: its file, whom it is for, what it says and carries."""
+class DraftRow(NamedTuple):
+    """A draft in the overview: its file, recipient, addresses, subject, attachments."""
 
     file: str
     recipient: str
@@ -36,11 +36,10 @@ class Row(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A finished draft and its row; without content when a mail program would misread it (SK443)."""
+    """A finished draft and its row; in place of the content the finding of a draft that cannot be written (SK443)."""
 
-    row: Row
-    content: bytes | None
-    findings: tuple[Finding, ...] = ()
+    row: DraftRow
+    content: bytes | Finding
 
 
 def draft(
@@ -58,35 +57,32 @@ def draft(
     mail = mail_of(data, recipient) if recipient else None
     to = (mail,) if mail else ()
     who = recipient.name if recipient else ""
-    row = Row(f"{name}.eml", who, to, document.title, tuple(attachments))
-    try:
-        content = to_eml(
-            document.title,
-            to_text(document).decode(),
-            to_html(document),
-            attachments,
-            to=to,
-            sender=sender,
-            language=document.language,
-        )
-    except HeaderError as fault:
-        values = {"name": "=?", "field": fault.field, "value": fault.value}
-        return Draft(row, None, (Finding("SK443", Severity.ERROR, Span(name), values),))
+    row = DraftRow(f"{name}.eml", who, to, document.title, tuple(attachments))
+    content = to_eml(
+        document.title,
+        to_text(document).decode(),
+        to_html(document),
+        attachments,
+        to=to,
+        sender=sender,
+        language=document.language,
+        path=name,
+    )
     return Draft(row, content)
 
 
-def beside(rows: Sequence[Row], language: Language, day: date) -> dict[str, bytes]:
-    """What lies beside the drafts: a page with a link to each (no mailto), and the table for mail merge."""
+def overview(rows: Sequence[DraftRow], language: Language, day: date) -> dict[str, bytes]:
+    """The page with a link to each draft (no mailto), and the table for mail merge."""
     return {PAGE: _page(rows, language, day), TABLE: _table(rows, language)}
 
 
-def unaddressed(rows: Sequence[Row], path: str) -> tuple[Finding, ...]:
+def unaddressed(rows: Sequence[DraftRow], path: str) -> tuple[Finding, ...]:
     """SK445, for information: how many drafts have nobody in To."""
     count = sum(not row.to for row in rows)
     return (Finding("SK445", Severity.INFO, Span(path), {"count": count}),) if count else ()
 
 
-def _page(rows: Sequence[Row], language: Language, day: date) -> bytes:
+def _page(rows: Sequence[DraftRow], language: Language, day: date) -> bytes:
     columns = ("draft", "to", "subject", "attachments")
     table = {
         "type": "table",
@@ -112,7 +108,7 @@ def _text(text: str) -> Inline:
     return {"type": "text", "text": text}
 
 
-def _table(rows: Sequence[Row], language: Language) -> bytes:
+def _table(rows: Sequence[DraftRow], language: Language) -> bytes:
     return merge_csv(
         [
             {

@@ -1,114 +1,193 @@
-"""What is asked for, and which documents that makes: templates, recipients, tracks and meetings."""
+"""First phase of letters: a request -> the documents to make, one job each, and what stops them.
+
+planned = plan(repo, Request("faellesskabsagenter-2014", "invitation", "all", ("pdf",), language, day))
+planned.jobs                     # which template, to whom, about which meeting or track, of which date
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
 
-from samskab.finding import Finding, Severity, Span
-from samskab.language import Language
+from samskab.documents.view.decision import latest, standing
+from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Tbd
+from samskab.model.field_types import Tbd, VagueDay
+from samskab.model.outbox import Sending
 from samskab.model.programme import Programme, Track
-from samskab.model.schedule import Meeting
-from samskab.usecases.letters.recipients import ALONE, FITTING, GROUPS, Recipient, recipients
-from samskab.usecases.letters.templates import Shelf
+from samskab.model.schedule import Meeting, Schedule
+from samskab.refusal import Refusal
+from samskab.usecases.letters.data_checks import letter_findings
+from samskab.usecases.letters.job import Job, LetterDate, Request
+from samskab.usecases.letters.recipients import FITTING, GROUPS, WITHOUT_RECIPIENT, Recipient, Recipients
+from samskab.usecases.letters.templates import Template, Templates, templates_of
+from samskab.usecases.load import Repo
+
+_RECORDED_AS = {"press-item": ("nyhed", "press-item"), "form": ("invitation",)}
+"""Names under which the outbox records a sending, where it is not the template's own."""
 
 
-class Order(NamedTuple):
-    """What is asked for. No template means those that fit the audience; `day` is the letter's date when it is told."""
+class Plan(NamedTuple):
+    """The jobs of a request and their templates. With an error among the findings no document is made."""
 
-    programme: str
-    template: str | None
-    audience: str | None
-    formats: tuple[str, ...]
-    language: Language
-    day: date | None = None
-    meeting: str | None = None
-    track: str | None = None
-    allow_draft: bool = False
+    jobs: tuple[Job, ...]
+    templates: Templates
+    findings: tuple[Finding, ...]
 
-
-class Piece(NamedTuple):
-    """One document to make: who it is to, and which track or meeting it is about."""
-
-    template: str
-    key: str
-    recipient: Recipient | None = None
-    meeting: Meeting | None = None
-    track: Track | None = None
+    @property
+    def stopped(self) -> bool:
+        """Whether a finding stops all documents."""
+        return any(each.severity is Severity.ERROR for each in self.findings)
 
 
-def pieces_of(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -> tuple[list[Piece], list[Finding]]:
-    findings: list[Finding] = []
-    pieces: list[Piece] = []
-    for template in _templates(data, programme, order, shelves):
-        front = shelves.front(template)
-        audience = front.get("audience", "programme")
-        about_one = "meeting." in front.get("needs", "") and audience != "hosts"
-        meeting = _meeting(data, programme, order) if about_one else None
-        if about_one and meeting is None:
-            findings.append(Finding("SK678", Severity.ERROR, Span(programme.path, 1), {"template": template}))
-            continue
-        if audience == "hosts":
-            hosted, wrong = _hosts(data, programme, order, template)
-            findings += wrong
-            pieces += hosted
-        elif audience == "tracks":
-            tracks = [t for t in programme.tracks if order.track in {None, t.id}]
-            pieces += (Piece(template, track.id, track=track) for track in tracks)
-        elif audience in ALONE:
-            pieces.append(Piece(template, "", meeting=meeting))
+def plan(repo: Repo, request: Request) -> Plan:
+    """The jobs of a request. Refusal for a programme, template, meeting, track or name that does not exist, and for a
+    letter without a date: that comes from the outbox or from the person, never from the clock."""
+    data, templates = repo.data, templates_of(repo.root, request.language.code)
+    programme = data.programmes.get(request.programme)
+    if programme is None:
+        if not data.is_unread("programme", request.programme):
+            raise Refusal("usage.no_programme", programme=request.programme, choices=", ".join(sorted(data.programmes)))
+        return Plan((), templates, repo.findings)
+    planner = _Planner(data, programme, request, templates)
+    if request.formats != ("ics",):
+        planner.add_all()
+    findings = [*templates.findings, *planner.findings, *letter_findings(repo, programme, planner.jobs, request)]
+    return Plan(tuple(planner.jobs), templates, in_order(findings))
+
+
+class _Planner:
+    """Collects the jobs of one request."""
+
+    def __init__(self, data: Dataset, programme: Programme, request: Request, templates: Templates) -> None:
+        self.data, self.programme, self.request, self.templates = data, programme, request, templates
+        self.schedule = data.schedule(programme.id) or Schedule(schema="samskab/schedule@1", programme=programme.id)
+        self.decision = latest(data, programme.id)
+        self.recipients = Recipients(data, programme)
+        self.jobs: list[Job] = []
+        self.findings: list[Finding] = []
+        _require("usage.render.meeting", request.meeting, [each.id for each in self.schedule.meetings])
+        _require("usage.render.track", request.track, [each.id for each in programme.tracks])
+
+    def add_all(self) -> None:
+        """The jobs of every template that is asked for."""
+        for template in self._templates():
+            meeting = None
+            if template.is_about_a_meeting and template.audience != "hosts":
+                meeting = self._meeting()
+                if meeting is None:
+                    values = {"template": template.name}
+                    self.findings.append(Finding("SK678", Severity.ERROR, Span(self.programme.path, 1), values))
+                    continue
+            self._add_template(template, meeting)
+
+    def _add_template(self, template: Template, meeting: Meeting | None) -> None:
+        """The jobs of one template: to each recipient, about each track or host's meeting, or one page."""
+        if template.audience == "hosts":
+            self._add_hosts(template)
+        elif template.audience == "tracks":
+            for track in self.programme.tracks:
+                if self.request.track in {None, track.id}:
+                    self._add(template, track=track)
+        elif template.audience in WITHOUT_RECIPIENT:
+            self._add(template, meeting=meeting)
         else:
-            them, wrong = recipients(data, programme, audience, order.audience or "all", template, order.day)
-            findings += wrong
-            about = f"{meeting.id}-" if meeting else ""
-            pieces += (Piece(template, about + each.key, each, meeting) for each in them)
-    return pieces, findings
+            wanted = self.request.audience or "all"
+            found = self.recipients.find(template.name, template.audience, wanted, self.request.day)
+            self.findings += found.findings
+            for recipient in found.recipients:
+                self._add(template, recipient, meeting)
+
+    def _add_hosts(self, template: Template) -> None:
+        """Each host about its own meeting. Where no host is decided, one who is named gets a draft."""
+        meetings = [each for each in self.schedule.meetings if self.request.meeting in {None, each.id}]
+        wanted = self.request.audience or "all"
+        found = self.recipients.find(template.name, "hosts", wanted)
+        hosted = [(meeting, each) for meeting in meetings for each in found.recipients if meeting.host == each.key]
+        undecided = next((meeting for meeting in meetings if isinstance(meeting.host, Tbd)), None)
+        if not hosted and undecided is not None and wanted not in GROUPS:
+            found = self.recipients.find(template.name, "applicants", wanted)
+            hosted = [(undecided, each) for each in found.recipients]
+        if not hosted:
+            self.findings += found.findings
+        for meeting, recipient in hosted:
+            self._add(template, recipient, meeting)
+
+    def _add(
+        self,
+        template: Template,
+        recipient: Recipient | None = None,
+        meeting: Meeting | None = None,
+        track: Track | None = None,
+    ) -> None:
+        date = self._date(template, recipient)
+        self.jobs.append(Job(template, date, recipient, meeting, track, self._marks(template, recipient, date)))
+
+    def _templates(self) -> list[Template]:
+        """The template that is asked for, else those that fit the audience."""
+        if self.request.template:
+            return [self.templates.named(self.request.template)]
+        wanted = self.request.audience or "all"
+        if wanted in GROUPS:
+            return [self.templates.template(name) for name in FITTING[wanted]]
+        fitting = [self.templates.template(name) for group in GROUPS for name in FITTING[group]]
+        return [each for each in fitting if self._has(each, wanted)] or fitting[:1]
+
+    def _has(self, template: Template, wanted: str) -> bool:
+        return bool(self.recipients.find(template.name, template.audience, wanted, self.request.day).recipients)
+
+    def _meeting(self) -> Meeting | None:
+        """The meeting that is asked for; else the next one after the letter's day, else the first of all."""
+        held, day = self.schedule.held(), self.request.day
+        if self.request.meeting:
+            return next((each for each in held if each.id == self.request.meeting), None)
+        own = [each for each in held if not each.open_to_all] or held
+        coming = [each for each in own if day is None or each.last_day() >= day]
+        return next(iter(coming or own), None)
+
+    def _date(self, template: Template, recipient: Recipient | None) -> LetterDate:
+        """The day its sending is recorded for, else the day that was given; a page has the programme's beginning."""
+        language, outbox, given = self.request.language, self.data.outbox(self.programme.id), self.request.day
+        for sending in outbox.sendings if outbox else ():
+            if _is_of(sending, template) and _reaches(sending, recipient):
+                return LetterDate(sending.on.first(), language.vague_day(sending.on, weekday=False))
+        if given is not None:
+            return LetterDate(given, language.day(given))
+        if template.is_letter and not self.request.allow_draft:
+            raise Refusal("usage.render.no_date", template=template.name, command="render")
+        return LetterDate(self._beginning(), language.say("letters.tbd.letter_date"), known=False)
+
+    def _beginning(self) -> date:
+        """The day of the last release, else the first day of the programme."""
+        releases, start = self.data.releases(self.programme.id), self.programme.period.start
+        if releases:
+            return releases[-1].released
+        return start.first() if isinstance(start, VagueDay) else start.decide_by
+
+    def _marks(self, template: Template, recipient: Recipient | None, date: LetterDate) -> tuple[str, ...]:
+        """EKSEMPEL where anything in the letter is invented, UDKAST where it may not be sent."""
+        decision = self.decision if template.asks_for("decision") else None
+        application = recipient.application if recipient else None
+        invented = application is not None and (application.demonstration or application.example)
+        if decision is not None:
+            chosen = [self.data.application(self.programme.id, key) for key in standing(decision).selected]
+            invented = invented or decision.demonstration or any(each.demonstration for each in chosen if each)
+        draft = self.programme.status == "draft" or (template.is_letter and not date.known)
+        draft = draft or (decision is not None and decision.status == "proposed")
+        marks = [("letters.mark.example", invented), ("letters.mark.draft", draft)]
+        return tuple(self.request.language.say(key) for key, holds in marks if holds)
 
 
-def _hosts(data: Dataset, programme: Programme, order: Order, template: str) -> tuple[list[Piece], tuple[Finding, ...]]:
-    """Each host about its own meeting. Where no host is settled, one who is named is written to as a draft."""
-    schedule = data.schedule(programme.id)
-    meetings = [m for m in schedule.meetings if order.meeting in {None, m.id}] if schedule else []
-    found, wrong = recipients(data, programme, "hosts", order.audience or "all", template)
-    hosted = [(m, each) for m in meetings for each in found if m.host == each.key]
-    unsettled = next((m for m in meetings if isinstance(m.host, Tbd)), None)
-    if not hosted and unsettled is not None and order.audience and order.audience not in GROUPS:
-        applied, wrong = recipients(data, programme, "applicants", order.audience, template)
-        hosted = [(unsettled, each) for each in applied]
-    pieces = [Piece(template, f"{m.id}-{each.key}", each, m) for m, each in hosted]
-    return pieces, () if pieces else wrong
+def _require(code: str, name: str | None, choices: list[str]) -> None:
+    if name and name not in choices:
+        raise Refusal(code, name=name, choices=tuple(choices), command="render")
 
 
-def _templates(data: Dataset, programme: Programme, order: Order, shelves: Shelf) -> tuple[str, ...]:
-    if order.template:
-        return (order.template,)
-    wanted = order.audience or "all"
-    if wanted in GROUPS:
-        return FITTING[wanted]
-    fitting = []
-    for group in GROUPS:
-        for template in FITTING[group]:
-            audience = shelves.front(template).get("audience", "")
-            found, _ = recipients(data, programme, audience, wanted, template, order.day)
-            if found:
-                fitting.append(template)
-    return tuple(fitting) or FITTING["all"]
+def _is_of(sending: Sending, template: Template) -> bool:
+    return sending.template.partition("@")[0] in _RECORDED_AS.get(template.name, (template.name,))
 
 
-def _meeting(data: Dataset, programme: Programme, order: Order) -> Meeting | None:
-    """The meeting that was named; else the next one after the letter's day, else the first of all."""
-    from samskab.documents.view.meetings import last_day
-
-    schedule = data.schedule(programme.id)
-    meetings = [m for m in schedule.meetings if m.status != "cancelled"] if schedule else []
-    if order.meeting:
-        return next((m for m in meetings if m.id == order.meeting), None)
-    own = [m for m in meetings if not m.open_to_all] or meetings
-    coming = [m for m in own if order.day is None or last_day(m) >= order.day]
-    return next(iter(coming or own), None)
-
-
-def file_name(piece: Piece) -> str:
-    return f"{piece.template}-{piece.key}" if piece.key else piece.template
+def _reaches(sending: Sending, recipient: Recipient | None) -> bool:
+    if sending.recipients == "all" or recipient is None:
+        return True
+    return recipient.key in sending.applications or bool(set(recipient.codes) & set(sending.municipalities))

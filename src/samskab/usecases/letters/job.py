@@ -1,0 +1,52 @@
+"""What is asked for (`Request`) and one document that it makes (`Job`)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from samskab.language import Language
+from samskab.model.programme import Track
+from samskab.model.schedule import Meeting
+from samskab.usecases.letters.recipients import Recipient
+from samskab.usecases.letters.templates import Template
+
+
+class Request(NamedTuple):
+    """What to render. Without a template, those that fit the audience; `day` is the letters' date where it is given."""
+
+    programme: str
+    template: str | None
+    audience: str | None
+    formats: tuple[str, ...]
+    language: Language
+    day: date | None = None
+    meeting: str | None = None
+    track: str | None = None
+    allow_draft: bool = False
+
+
+class LetterDate(NamedTuple):
+    """The day in the file's own data, that day as the letter writes it, and whether it is known or only assumed."""
+
+    day: date
+    words: str
+    known: bool = True
+
+
+class Job(NamedTuple):
+    """One document to make. `marks` are printed on it, such as EKSEMPEL."""
+
+    template: Template
+    date: LetterDate
+    recipient: Recipient | None = None
+    meeting: Meeting | None = None
+    track: Track | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name of its files, without an ending."""
+        about = self.track.id if self.track else self.meeting.id if self.meeting and self.recipient else ""
+        parts = (self.template.name, about, self.recipient.key if self.recipient else "")
+        return "-".join(part for part in parts if part)

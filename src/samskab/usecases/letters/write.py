@@ -1,0 +1,113 @@
+"""Third phase of letters: documents -> files in every format asked for, mail drafts, calendars, and their manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from samskab.documents.document import Document
+from samskab.documents.writers.formats import FORMATS, Branding, write
+from samskab.documents.writers.text import to_text
+from samskab.finding import Finding
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Programme
+from samskab.usecases.letters.calendars import Calendars
+from samskab.usecases.letters.job import Job, Request
+from samskab.usecases.letters.mail_drafts import DraftRow, draft, overview, unaddressed
+from samskab.usecases.letters.manifest import ManifestEntry, manifest_entry
+from samskab.usecases.letters.recipients import GROUPS, Found, Recipients
+
+_MIME = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class Output:
+    """The files of a request: letters in their formats, mail drafts with them, calendars beside them."""
+
+    def __init__(self, data: Dataset, programme: Programme, request: Request, branding: Branding) -> None:
+        self.data, self.programme, self.request, self.branding = data, programme, request, branding
+        self.files: dict[str, bytes] = {}
+        self.entries: list[ManifestEntry] = []
+        self._drafts: list[DraftRow] = []
+        self._last_day = date.min
+
+    @cached_property
+    def _calendars(self) -> Calendars:
+        return Calendars(self.data, self.programme, self.request.language)
+
+    def add(self, document: Document, job: Job) -> list[Finding]:
+        """Write one document in every format asked for."""
+        name, wanted = job.file_name, [form for form in self.request.formats if form in FORMATS]
+        mailed = "eml" in self.request.formats
+        attached = [form for form in wanted if form in _MIME] or (["pdf"] if mailed else [])
+        contents: dict[str, bytes] = {}
+        for form in dict.fromkeys([*wanted, *attached]):
+            content = write(document, form, self.branding)
+            if isinstance(content, Finding):
+                return [content]
+            contents[form] = content
+        words = hashlib.sha256(to_text(document)).hexdigest()
+        for form in wanted:
+            self._add_file(f"{name}.{form}", job, contents[form], words)
+        if mailed:
+            enclosed = {f"{name}.{form}": (_MIME[form], contents[form]) for form in attached}
+            return self._add_draft(document, job, enclosed, words)
+        return []
+
+    def finish(self) -> list[Finding]:
+        """What is made once: calendars, and the page and the table of the drafts."""
+        findings = self._add_calendars() if "ics" in self.request.formats else []
+        if self._drafts:
+            for name, content in overview(self._drafts, self.request.language, self._last_day).items():
+                self._note(name, "", "drafts", content)
+            findings += unaddressed(self._drafts, self.programme.path)
+        return findings
+
+    def _add_draft(
+        self, document: Document, job: Job, attachments: Mapping[str, tuple[str, bytes]], words: str
+    ) -> list[Finding]:
+        self._last_day = max(self._last_day, document.day)
+        if job.meeting and "ics" in self.request.formats:
+            attachments = {**attachments, **self._calendars.enclosures(job.recipient, job.meeting.id)}
+        lines = document.sender.contact if document.sender else ()
+        mail = next((line for line in lines if "@" in line), None)
+        made = draft(document, job.file_name, job.recipient, attachments, self.data, mail)
+        self._drafts.append(made.row)
+        if isinstance(made.content, Finding):
+            return [made.content]
+        self._add_file(made.row.file, job, made.content, words)
+        return []
+
+    def _add_calendars(self) -> list[Finding]:
+        """Feeds for everybody; for those named with `--for`, one each."""
+        found = self._calendar_recipients()
+        if found.findings:
+            return list(found.findings)
+        files, findings = self._calendars.files(
+            recipients=found.recipients, track=self.request.track, meeting=self.request.meeting
+        )
+        for each in files:
+            self._note(each.file, each.recipient, "calendar", each.content)
+        return list(findings)
+
+    def _calendar_recipients(self) -> Found:
+        wanted = self.request.audience
+        if not wanted or wanted == "all":
+            return Found()
+        recipients = Recipients(self.data, self.programme)
+        found = recipients.find("calendar", wanted if wanted in GROUPS else "participants", wanted)
+        if found.findings and wanted not in GROUPS:
+            return recipients.find("calendar", "municipalities", wanted)
+        return found
+
+    def _add_file(self, file: str, job: Job, content: bytes, words: str) -> None:
+        self._note(file, job.recipient.name if job.recipient else "", job.template.name, content, words)
+
+    def _note(self, file: str, recipient: str, template: str, content: bytes, words: str = "") -> None:
+        self.files[file] = content
+        language = self.request.language.code
+        self.entries.append(manifest_entry(file, recipient, template, language, content, words))
