@@ -86,14 +86,14 @@ to_pdf(next(iter(bench.documents(1))))
 
 def documents(count: int):
     """The letters as samskab makes them: template, data, tree."""
-    from samskab.documents.document import Document, Sender
+    from samskab.documents.document import Document, SenderBlock
     from samskab.documents.templating.client import Engine
 
     with Engine({}, {"invitation": ("invitation.md.j2", TEMPLATE)}, "da") as engine:
         for name in names(count):
             made = engine.render("invitation", {"navn": name, "moeder": MEETINGS, "mail": "post@example.dk"})
             assert not made.findings, made.findings
-            sender = Sender("Sekretariatet", ("Weidekampsgade 10", "2300 København S"), ("post@example.dk",))
+            sender = SenderBlock("Sekretariatet", ("Weidekampsgade 10", "2300 København S"), ("post@example.dk",))
             yield Document(
                 made.title, "da", date(2013, 12, 12), made.blocks, "12. december 2013", sender, (name, "Rådhusvej 1")
             )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from unittest.mock import patch
 
-from samskab.documents.templating.client import Engine, Shelf
+from samskab.documents.templating.client import Engine
+from samskab.documents.templating.front_matter import TemplateTexts
 from samskab.language import Language
 from samskab.usecases.letters import render
 
@@ -16,7 +17,7 @@ def shared_template_workers() -> Iterator[None]:
     """Renderings with the packaged templates alone share one worker; those with templates of their own have theirs."""
     workers: dict[str, Engine] = {}
 
-    def engine(own: Shelf, packaged: Shelf, language: Language) -> AbstractContextManager[Engine]:
+    def engine(own: TemplateTexts, packaged: TemplateTexts, language: Language) -> AbstractContextManager[Engine]:
         if own:
             return Engine(own, packaged, language)
         if language not in workers:

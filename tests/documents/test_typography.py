@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.documents.typography import JOINER, NBSP, clean, curled, hidden, set_text, unset_text
-from samskab.documents.writers.column_widths import millimetres, shares
+from samskab.documents.writers.column_widths import millimetres, width_shares
 from samskab.documents.writers.text import to_text
 
 
@@ -59,7 +59,7 @@ def table(*rows):
 
 def test_columns_fill_the_room_and_short_ones_stay_narrow():
     block = table(["Nr.", "Navn", "Hvad der sker"], ["1", "x" * 20, "yyy " * 15])
-    narrow, name, text = shares(block, 163)
+    narrow, name, text = width_shares(block, 163)
     assert narrow == 0
     assert 46 <= name < text  # a word of 20 characters is not torn
     widths = millimetres(block, 160)

@@ -15,7 +15,7 @@ import pytest
 
 from samskab.documents.typography import clean, unset_text
 from samskab.schedules.icalendar import CalendarEntry, feed, moment
-from samskab.usecases.letters.calendars import calendars
+from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.documents import injections
@@ -121,7 +121,7 @@ def test_the_real_calendars_are_read_alike_by_both(understood) -> None:
     for programme in ("faellesskabsagenter-2014", "fremfaerd-idialog-2024", "sund-by-ledernetvaerket-2018"):
         data = load(ROOT, programme=programme).data
         for language in ("da", "en"):
-            made += calendars(data, data.programmes[programme], load_language(language))[0]
+            made += Calendars(data, data.programmes[programme], load_language(language)).files()[0]
     assert len(made) == 14
     for read in understood([file.content for file in made]):
         assert read["ical.js"] == read["node-ical"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samskab.finding import Severity
-from samskab.usecases.letters.calendars import calendars, enclosures
+from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.recipients import Recipient
 from samskab.yaml.catalogue import load_language
 from tests.schedules.release_history import Story
@@ -65,7 +65,7 @@ def test_the_second_day_of_one_meeting_is_never_taken_for_another_meeting() -> N
 def test_a_meeting_without_a_day_is_told_and_left_out() -> None:
     made = story()
     assert made.diary().without_day == {"konference": "Konference"}
-    files, findings = calendars(made.data, made.programme, load_language("da"))
+    files, findings = Calendars(made.data, made.programme, load_language("da")).files()
     assert [(f.code, f.field, f.values["meeting"]) for f in findings] == [("SK441", "meetings[2].date", "Konference")]
     assert b"Konference" not in files[0].content
 
@@ -143,28 +143,28 @@ def test_a_track_that_leaves_a_meeting_is_told_in_its_own_calendar() -> None:
 
 def test_without_a_release_of_what_stands_there_is_no_calendar() -> None:
     made = Story().schedule(MEETINGS)
-    files, findings = calendars(made.data, made.programme, load_language("da"))
+    files, findings = Calendars(made.data, made.programme, load_language("da")).files()
     assert files == ()
     assert [(f.code, f.severity) for f in findings] == [("SK440", Severity.ERROR)]
     sentence = load_language("da").say("SK440", **findings[0].values)
     assert "samskab schedule release naboskab-2026" in sentence
     made.release("2026-02-02")
     made.schedule(MEETINGS.replace("2026-05-11", "2026-05-12"))
-    assert [f.code for f in calendars(made.data, made.programme, load_language("da"))[1]] == ["SK440"]
+    assert [f.code for f in Calendars(made.data, made.programme, load_language("da")).files()[1]] == ["SK440"]
 
 
 def test_one_calendar_for_all_and_one_for_each_track() -> None:
     made = story()
-    files, _ = calendars(made.data, made.programme, load_language("da"))
+    files, _ = Calendars(made.data, made.programme, load_language("da")).files()
     assert [file.file for file in files] == ["calendar.ics", "calendar-leader.ics", "calendar-staff.ics"]
-    files, _ = calendars(made.data, made.programme, load_language("da"), track="staff")
+    files, _ = Calendars(made.data, made.programme, load_language("da")).files(track="staff")
     assert [file.file for file in files] == ["calendar-staff.ics"]
 
 
 def test_one_meeting_is_mailed_day_by_day() -> None:
     made = story()
     thisted = Recipient("thisted", "Thisted Kommune", None, made.data.application("naboskab-2026", "thisted"))
-    files, _ = calendars(made.data, made.programme, load_language("da"), recipients=[thisted], meeting="dag-2")
+    files, _ = Calendars(made.data, made.programme, load_language("da")).files(recipients=[thisted], meeting="dag-2")
     assert [(file.file, file.recipient) for file in files] == [
         ("dag-2-1-thisted.ics", "Thisted Kommune"),
         ("dag-2-2-thisted.ics", "Thisted Kommune"),
@@ -174,17 +174,19 @@ def test_one_meeting_is_mailed_day_by_day() -> None:
 
 def test_a_mailed_letter_encloses_its_meeting() -> None:
     made = story()
-    enclosed = enclosures(made.data, made.programme, load_language("da"), None, "dag-1")
+    enclosed = Calendars(made.data, made.programme, load_language("da")).enclosures(None, "dag-1")
     assert {name: mime for name, (mime, _) in enclosed.items()} == {
         "dag-1.ics": "text/calendar; method=REQUEST; charset=utf-8"
     }
-    assert enclosures(Story().schedule(MEETINGS).data, made.programme, load_language("da"), None, "dag-1") == {}
+    assert (
+        Calendars(Story().schedule(MEETINGS).data, made.programme, load_language("da")).enclosures(None, "dag-1") == {}
+    )
 
 
 def test_a_change_for_one_track_leaves_the_calendar_of_the_other_as_it_was() -> None:
     made = story()
-    before, _ = calendars(made.data, made.programme, load_language("da"))
+    before, _ = Calendars(made.data, made.programme, load_language("da")).files()
     made.release("2026-03-01", MEETINGS.replace("2026-09-16", "2026-09-17"))
-    after, _ = calendars(made.data, made.programme, load_language("da"))
+    after, _ = Calendars(made.data, made.programme, load_language("da")).files()
     changed = [old.file for old, new in zip(before, after, strict=True) if old.content != new.content]
     assert changed == ["calendar.ics", "calendar-staff.ics"]

@@ -1,6 +1,6 @@
-"""A process of our own for work that may run away: JSON lines in, JSON lines out, and an end to waiting everywhere.
+"""A child process for work that may not end: JSON lines in, JSON lines out, every wait limited in time.
 
-It starts with `-P`, so that a file in the folder of the user can never be taken for a module of ours.
+It starts with `-P`, so that no file in the user's folder is imported in place of a module of the program.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ MAX_ANSWER = 20_000_000
 
 
 class Child:
-    """The process and its two pipes. A thread reads, so that waiting has an end on every system."""
+    """The process and its two pipes. A thread reads, so that a wait can be limited on every system."""
 
     def __init__(self, module: str) -> None:
         home = str(Path(__file__).parents[2])
         paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+        self._process = subprocess.Popen(  # noqa: S603 - the running interpreter and a module of this package
             [sys.executable, "-P", "-X", "utf8", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -51,10 +51,10 @@ class Child:
             stream.write(json.dumps(request).encode() + b"\n")
             stream.flush()
         except OSError:
-            pass  # it has died; the missing answer says so
+            pass  # the process has ended; `receive` gives None
 
     def receive(self, seconds: float) -> dict[str, Any] | None:
-        """The next answer, or None when the child died, the time is up or the answer is cut off."""
+        """The next answer, or None when the process has ended, the time is up or the answer is cut off."""
         try:
             answer: dict[str, Any] = json.loads(self._answers.get(timeout=seconds))
         except (queue.Empty, ValueError):

@@ -33,7 +33,7 @@ SECTIONS = ("signature", "contact", "box", "quote", "lead", "small")
 
 
 @dataclass(frozen=True)
-class Sender:
+class SenderBlock:
     """The sender in the letterhead: name, address, contact lines."""
 
     name: str
@@ -57,7 +57,7 @@ class Document:
     day: date
     blocks: tuple[Block, ...]
     day_words: str = ""
-    sender: Sender | None = None
+    sender: SenderBlock | None = None
     recipient: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     landscape: bool = False

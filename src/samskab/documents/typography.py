@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
-from samskab.documents.document import Document, Sender, change_text
+from samskab.documents.document import Document, SenderBlock, change_text
 from samskab.language import CONVENTIONS, language_code
 
 NBSP, JOINER, SHY = "\u00a0", "\u2060", "\u00ad"
@@ -62,9 +62,13 @@ def cleaned(document: Document) -> Document:
         day_words=clean(document.day_words).strip(),
         recipient=_clean_all(document.recipient),
         marks=_clean_all(document.marks),
-        sender=sender and Sender(clean(sender.name).strip(), _clean_all(sender.address), _clean_all(sender.contact)),
+        sender=sender and _clean_sender(sender),
         blocks=tuple(change_text(document.blocks, clean)),
     )
+
+
+def _clean_sender(sender: SenderBlock) -> SenderBlock:
+    return SenderBlock(clean(sender.name).strip(), _clean_all(sender.address), _clean_all(sender.contact))
 
 
 def _clean_all(lines: Iterable[str]) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def feed(entries: Iterable[CalendarEntry], *, name: str, language: LanguageCode)
 
 
 def single(entry: CalendarEntry, *, language: LanguageCode, attendee: str | None = None) -> bytes:
-    """One event to mail. A cancelled one goes as METHOD:CANCEL: with REQUEST it would stay in the calendar."""
+    """One event to mail. A cancelled one has METHOD:CANCEL; with REQUEST it would stay in the calendar."""
     calendar = _calendar(language, "CANCEL" if entry.status == "cancelled" else "REQUEST")
     event = _event(entry)
     if attendee:

@@ -1,4 +1,4 @@
-"""`schedule release`: what is new in a programme's schedule, as the file that says so."""
+"""`schedule release`: the next release of a programme's schedule, and its file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from samskab.yaml.records import read_record
 
 _SCHEMA = "# yaml-language-server: $schema=../../../../schemas/release.json"
 _VANISHED = "SK432"
-"""A meeting taken out of the schedule is the one mistake that a release itself puts right: it says so to everyone."""
+"""A meeting taken out of the schedule: the only mistake that a release puts right, as a cancelled meeting."""
 
 
 class Proposal(NamedTuple):
@@ -35,7 +35,7 @@ class Proposal(NamedTuple):
 
 
 def propose(repo: Repo, programme: str, today: date, note: str | None = None) -> Proposal:
-    """What would be released on a day. With mistakes in the schedule or what it rests on there is no release."""
+    """What would be released on a day. With mistakes in the schedule or in the records it uses there is no release."""
     data = repo.data
     last = next(iter(data.releases(programme)[::-1]), None)
     found = in_order(f for f in _findings(repo, today) if _stops(f, programme))
@@ -45,13 +45,13 @@ def propose(repo: Repo, programme: str, today: date, note: str | None = None) ->
     return Proposal(next_release(data, known, load_languages(), today, note), last)
 
 
-def write(root: Path, release: Release, data: Dataset) -> str:
-    """Writes the release and gives back its path. FileExistsError, `BusyError` or OSError: nothing is written."""
+def write_release(root: Path, release: Release, data: Dataset) -> str:
+    """Write the release and return its path. FileExistsError, `storage.lock.BusyError` or OSError: nothing written."""
     path = release_path(release)
     code = data.repository.language if data.repository else "da"
     content = release_text(release, load_language(code)).encode()
     if read_record(content, path).record != release:
-        raise ValueError(path)  # a fault of ours: what is written must be read as it was meant
+        raise ValueError(path)  # a fault of the program: what is written must be read as the same record
     write_all(root, {path: content})
     return path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from samskab.documents.document import Document, Sender
+from samskab.documents.document import Document, SenderBlock
 from samskab.documents.templating.client import Engine
 
 LETTER = """# Invitation til {{ navn }}
@@ -69,8 +69,7 @@ def written(navn="Ærø Kommune", **more):
         "day": date(2017, 12, 1),
         "blocks": rendered.blocks,
         "day_words": "1. december 2017",
-        "reference": "Ref. SBL-2018-004",
-        "sender": Sender(
+        "sender": SenderBlock(
             "Sund By Netværket", ("c/o KL-huset", "2300 København S"), ("post@example.dk", "tlf. 12 34 56 78")
         ),
         "recipient": (navn, "Att.: Sundhedschefen", "Rådhusvej 1"),

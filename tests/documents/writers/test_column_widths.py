@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from samskab.documents.document import Document
-from samskab.documents.writers.column_widths import millimetres, shares
+from samskab.documents.writers.column_widths import millimetres, width_shares
 from samskab.documents.writers.pdf import to_pdf
 from samskab.documents.writers.text import to_text
 
@@ -62,8 +62,8 @@ def test_columns_fill_the_page_and_no_more(rows):
         widths = millimetres(block, room)
         assert sum(widths) == pytest.approx(room)
         assert min(widths) > 0
-        assert all(each >= 0 for each in shares(block, room))
-        assert any(shares(block, room))
+        assert all(each >= 0 for each in width_shares(block, room))
+        assert any(width_shares(block, room))
 
 
 def test_an_invisible_joiner_takes_no_room_in_a_text_table():

@@ -18,12 +18,13 @@ from docx.oxml.ns import qn
 
 from samskab.documents.writers import pdf_custom
 from samskab.documents.writers.docx import packaged_letterhead, to_docx
-from samskab.documents.writers.formats import FORMATS, character_findings, write
+from samskab.documents.writers.formats import DOCUMENT_FORMATS, character_findings, write_document
 from samskab.documents.writers.html import to_html
 from samskab.documents.writers.markdown import to_markdown
 from samskab.documents.writers.pdf import LAYOUT, to_pdf
 from samskab.documents.writers.pdf_custom import OwnLayout
 from samskab.documents.writers.text import to_text
+from samskab.finding import Finding
 from tests.documents.writers.sample_letter import written
 from tests.documents.writers.text_extraction import Page, docx_text, pdf_text, plain_text, words
 from tests.paths import ROOT
@@ -58,7 +59,7 @@ def test_pdf_is_ua_1_and_a_2a_with_and_without_an_address_window(letter):
 @pytest.mark.slow
 def test_a_stream_that_ends_in_a_carriage_return_keeps_its_length(letter):
     """Some letters in a hundred have one; the validator reads `\\r\\n` before `endstream` as a single line end."""
-    made = (to_pdf(replace(letter, reference=f"Ref. {n}")) for n in range(2000))
+    made = (to_pdf(replace(letter, day_words=f"Ref. {n}")) for n in range(2000))
     found = next(pdf for pdf in made if b"\r\rendstream" in pdf)
     assert not valid(found)
 
@@ -195,14 +196,14 @@ def test_a_character_the_font_lacks_is_named_and_reported():
 MAKE = """
 import hashlib, sys
 from tests.documents.writers.sample_letter import written
-from samskab.documents.writers.formats import FORMATS, write
+from samskab.documents.writers.formats import DOCUMENT_FORMATS, write_document
 letter = written()
-print(*[hashlib.sha256(write(letter, form)).hexdigest() for form in FORMATS])
+print(*[hashlib.sha256(write_document(letter, form)).hexdigest() for form in DOCUMENT_FORMATS])
 """
 
 
 def test_the_same_bytes_in_another_time_zone_locale_and_hash_order(letter):
-    wanted = [hashlib.sha256(write(letter, form)).hexdigest() for form in FORMATS]
+    wanted = [hashlib.sha256(write_document(letter, form)).hexdigest() for form in DOCUMENT_FORMATS]
     for zone, locale, seed in (("Pacific/Kiritimati", "C", "1"), ("America/Nuuk", "da_DK.UTF-8", "77")):
         surroundings = os.environ | {"TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONHASHSEED": seed}
         made = subprocess.run(

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from samskab.documents.document import Document, Sender
+from samskab.documents.document import Document, SenderBlock
 from samskab.documents.templating.client import Engine
 from samskab.documents.typography import clean, unset_text
 from samskab.documents.writers import fonts
@@ -72,9 +72,8 @@ def letter(blocks, text, title):
         date(2018, 2, 27),
         blocks,
         "27. februar 2018",
-        Sender(text, (text,), (text,)),
+        SenderBlock(text, (text,), (text,)),
         (text, "Rådhusvej 1"),
-        text,
         (text,),
     )
 

@@ -14,13 +14,13 @@ from datetime import date
 from hashlib import sha256
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
-from samskab.usecases.letters.calendars import calendars
-from samskab.usecases.letters.mail_drafts import DraftRow, overview
+from samskab.usecases.letters.calendars import Calendars
+from samskab.usecases.letters.mail_drafts import DraftRow, drafts_overview
 from samskab.documents.mail.message import to_eml
 data = load(sys.argv[1], programme="sund-by-ledernetvaerket-2018").data
 programme = data.programmes["sund-by-ledernetvaerket-2018"]
-files = {file.file: file.content for file in calendars(data, programme, load_language("da"))[0]}
-files |= overview([DraftRow("a.eml", "Ærø", (), "Emne", ("a.pdf",))], load_language("da"), date(2018, 1, 1))
+files = {file.file: file.content for file in Calendars(data, programme, load_language("da")).files()[0]}
+files |= drafts_overview([DraftRow("a.eml", "Ærø", (), "Emne", ("a.pdf",))], load_language("da"), date(2018, 1, 1))
 files["a.eml"] = to_eml("Emne æøå", "Hej", "<p>Hej</p>", {"Ærø.pdf": ("application/pdf", b"x" * 999)}, to=("a@b.dk",))
 for name in sorted(files):
     print(name, sha256(files[name]).hexdigest())

@@ -15,11 +15,11 @@ from samskab.documents.mail.message import to_eml
 from samskab.documents.typography import clean, unset_text
 from samskab.documents.writers.html import to_html
 from samskab.documents.writers.text import to_text
-from samskab.finding import Severity
+from samskab.finding import Finding, Severity
 from samskab.model.dataset import Dataset
 from samskab.model.people import People, Person
 from samskab.schedules.icalendar import CalendarEntry, single
-from samskab.usecases.letters.mail_drafts import PAGE, TABLE, DraftRow, draft, overview, unaddressed
+from samskab.usecases.letters.mail_drafts import PAGE, TABLE, DraftRow, draft, drafts_overview, unaddressed
 from samskab.usecases.letters.recipients import Recipient
 from samskab.yaml.catalogue import load_language
 from tests.documents import injections
@@ -27,7 +27,8 @@ from tests.sampling import sampled
 
 PDF = b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 4
 ICS = single(
-    CalendarEntry("m1.x@samskab.example", 0, date(2017, 12, 1), "confirmed", date(2018, 2, 27), "Møde", "10:00"), language="da"
+    CalendarEntry("m1.x@samskab.example", 0, date(2017, 12, 1), "confirmed", date(2018, 2, 27), "Møde", "10:00"),
+    language="da",
 )
 FILES = {"Invitation – Ærø.pdf": ("application/pdf", PDF), "møde.ics": ("text/calendar; method=REQUEST", ICS)}
 DOCUMENT = Document(
@@ -160,8 +161,8 @@ def test_the_recipient_is_taken_from_the_private_store_and_left_out_without_it()
 def test_a_subject_that_would_be_read_as_code_is_a_finding() -> None:
     letter = Document("=?utf-8?q?x?=", "da", date(2018, 2, 27), DOCUMENT.blocks)
     made = draft(letter, "brev", None, {}, Dataset())
-    assert made.content is None
-    assert [finding.code for finding in made.findings] == ["SK443"]
+    assert isinstance(made.content, Finding)
+    assert (made.content.code, made.content.span.path) == ("SK443", "brev")
 
 
 class Links(HTMLParser):
@@ -179,11 +180,11 @@ def test_the_page_links_to_each_draft_and_sends_nothing() -> None:
         DraftRow("invitation-0492-ærø.eml", "Ærø Kommune", ("en@example.dk",), "Invitation", ("Invitation.pdf",)),
         DraftRow('"><script>.eml', "<b>", (), "javascript:alert(1)", ()),
     ]
-    made = overview(rows, load_language("da"), date(2018, 2, 27))
+    made = drafts_overview(rows, load_language("da"), date(2018, 2, 27))
     assert sorted(made) == [TABLE, PAGE]
     page = made[PAGE]
     assert Links(page).found == ["invitation-0492-%C3%A6r%C3%B8.eml", "%22%3E%3Cscript%3E.eml"]
     assert b"mailto:" not in page
     assert b"<script" not in page
     assert "Åbn en kladde, læs den igennem, og send den selv." in page.decode()
-    assert overview(rows, load_language("da"), date(2018, 2, 27)) == made
+    assert drafts_overview(rows, load_language("da"), date(2018, 2, 27)) == made

@@ -246,14 +246,18 @@ def test_the_packaged_templates_are_right(real: Repo) -> None:
 
 
 def test_the_next_meeting_is_the_one_a_letter_is_about(real: Repo) -> None:
-    asked = Request("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 3, 1))
+    asked = Request(
+        "sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 3, 1)
+    )
     assert set(written(real, asked).files) == {"practical-m2-0360-lolland.txt"}
     named = written(real, asked._replace(meeting="m3"))
     assert set(named.files) == {"practical-m3-0360-lolland.txt"}
 
 
 def test_what_is_not_known_is_said(real: Repo) -> None:
-    asked = Request("sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 2, 1))
+    asked = Request(
+        "sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 2, 1)
+    )
     assert "Aarhus (mødested oplyses snarest)" in written(real, asked).files["practical-m1-0360-lolland.txt"].decode()
 
 

@@ -86,10 +86,10 @@ def _path(new: Release) -> str:
 
 def _written(repo: Repo, new: Release) -> str:
     from samskab.storage.lock import BusyError
-    from samskab.usecases.release import write
+    from samskab.usecases.release import write_release
 
     try:
-        return write(repo.root, new, repo.data)
+        return write_release(repo.root, new, repo.data)
     except FileExistsError:
         raise Refusal("schedule.taken", exit_code=1, path=_path(new)) from None
     except (OSError, BusyError) as fault:

@@ -1,6 +1,6 @@
-"""A table for mail merge, as Danish Excel and Word open it: UTF-8 with its mark, semicolons, CRLF.
+"""A table for mail merge, as Danish Excel and Word open it: UTF-8 with a byte order mark, semicolons, CRLF.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe in front; then it is text.
+A cell that a spreadsheet would read as a formula gets an apostrophe in front, which makes it text.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def merge_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
 
 
 def cell(text: str) -> str:
-    """The text of a cell, guarded: `=1+1` becomes `'=1+1`, also behind spaces or what nobody can see."""
+    """The text of a cell, guarded: `=1+1` becomes `'=1+1`, also after spaces or invisible characters."""
     shown = clean(text)
     visible = next((c for c in shown if not c.isspace() and unicodedata.category(c) not in {"Cf", "Mn"}), "")
     guarded = text.startswith(_FORMULA) or visible in _FORMULA

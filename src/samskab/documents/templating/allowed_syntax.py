@@ -1,6 +1,6 @@
-"""Which Jinja a template may use: enough to place words, too little to compute, reach or exhaust anything.
+"""Which Jinja a template may use: enough to place text, not to compute, reach or exhaust anything.
 
-The tree of a template is walked before any of it is compiled. Runs in the child process only.
+The syntax tree of a template is checked before any of it is compiled. Runs in the child process only.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ _NAMED = {
 _BLOCKS = (nodes.For, nodes.If, nodes.Macro, nodes.CallBlock, nodes.Block, nodes.With, nodes.AssignBlock)
 
 
-def faults(tree: nodes.Template) -> Iterator[Fault]:
+def forbidden_constructs(tree: nodes.Template) -> Iterator[Fault]:
     """Every forbidden construct of a template, in reading order, with its line."""
     yield from _walk(tree, 1, 0)
 
@@ -155,10 +155,10 @@ def _no_such(code: str, shown: str, name: str, known: tuple[str, ...], mark: str
 
 
 def counted(tree: nodes.Template) -> nodes.Template:
-    """The same template with a step counter around every loop and our own joining for `~`."""
+    """The same template with a step counter around every loop and a checked `~`."""
     _rewrite(tree)
     if tree.environment is not None:
-        tree.set_environment(tree.environment)  # the nodes that are new need it too
+        tree.set_environment(tree.environment)  # for the new nodes
     return tree
 
 

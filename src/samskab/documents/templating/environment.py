@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from samskab.documents.templating import allowed_syntax
 from samskab.documents.templating.front_matter import TemplateTexts, without_front_matter
-from samskab.documents.templating.placeholders import PRIVATE, Holes
+from samskab.documents.templating.placeholders import PRIVATE, Placeholders
 from samskab.documents.templating.template_error import Fault, unknown
 from samskab.language import Language, language_code
 
@@ -45,13 +45,13 @@ class Missing(StrictUndefined):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """One per child process. `holes` and the counters are fresh for each document."""
+    """One per child process. `placeholders` and the counters are fresh for each document."""
 
     def __init__(self, own: TemplateTexts, packaged: TemplateTexts, language: str) -> None:
         super().__init__(
             loader=_Loader(own, packaged),
             undefined=Missing,
-            autoescape=True,  # so that macros and set blocks give Markup, which keeps its holes
+            autoescape=True,  # so that macros and set blocks give Markup, which keeps its placeholders
             finalize=_printed,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -71,14 +71,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.begin()
 
     def begin(self) -> None:
-        """A fresh budget and no holes: the next document starts from nothing."""
-        self.holes = Holes()
+        """Reset the counters and the placeholders for the next document."""
+        self.placeholders = Placeholders()
         self._steps = 0
         self._size = 0
         self._known: Mapping[str, Any] = {}
 
     def write(self, name: str, data: Mapping[str, Any]) -> str:
-        """The Markdown of one document, with holes; the holes are in `self.holes`."""
+        """The Markdown of one document, with placeholders; the placeholders are in `self.placeholders`."""
         self.begin()
         self._known = data
         template = self.get_template(name)
@@ -97,7 +97,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for fault in allowed_syntax.faults(tree):
+        for fault in allowed_syntax.forbidden_constructs(tree):
             raise fault.at(filename or "", 1)
         return allowed_syntax.counted(tree)
 
@@ -158,7 +158,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return list(value)
 
     def _glued(self, values: list[Any]) -> str:
-        """`~`: text stays text; beside a macro's result it becomes a hole first."""
+        """`~`: text stays text; beside a macro's result it becomes a placeholder first."""
         words = [value if isinstance(value, Markup) else _words(value) for value in values]
         if sum(map(len, words)) > MAX_STRING:
             raise Fault("SK652", most=MAX_STRING)
@@ -167,10 +167,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Markup("".join(w if isinstance(w, Markup) else self.keep(w) for w in words))  # noqa: S704
 
     def keep(self, text: str, kind: Any = "text") -> Markup:
-        """Put a value in a hole."""
+        """Keep a value and print its placeholder."""
         self._step(1)
         self._weigh(len(text))
-        return Markup(self.holes.put(text, kind))  # noqa: S704 - the marker is ours
+        return Markup(self.placeholders.put(text, kind))  # noqa: S704 - the marker holds a number only
 
     def _paragraphs(self, value: Any) -> Any:
         return value if isinstance(value, Markup) else self.keep(_words(value), "paragraphs")
@@ -187,7 +187,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 @pass_context
 def _printed(context: Context, value: Any) -> Any:
-    """What `{{ value }}` puts on the page: text and whole numbers as a hole; anything else is a mistake."""
+    """What `{{ value }}` puts on the page: the placeholder of a text or whole number; anything else is a mistake."""
     sandbox: Any = context.environment
     if isinstance(value, Markup):
         return value
@@ -293,7 +293,7 @@ def _located(fault: Fault, writing: Any) -> Fault:
 
 
 class _Loader(BaseLoader):
-    """The data repository's texts before the packaged ones; `standard/` always means the packaged one."""
+    """Reads the data repository's templates before the packaged ones; `standard/` always means the packaged one."""
 
     def __init__(self, own: TemplateTexts, packaged: TemplateTexts) -> None:
         self.own, self.packaged = own, packaged
@@ -323,7 +323,7 @@ class _Loader(BaseLoader):
 
 
 def syntax_fault(error: TemplateSyntaxError) -> Fault:
-    """Jinja's own complaint, sorted into the few sentences a person needs."""
+    """Jinja's message as one of our codes: unknown tag, unclosed block, unknown filter, other syntax."""
     message = error.message or ""
     where = {"path": error.filename or "", "line": error.lineno}
     if tag := re.search(r"unknown tag '(\w+)'", message):

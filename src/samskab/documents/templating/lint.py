@@ -1,6 +1,6 @@
-"""What is wrong with a template before any data is rendered: its names against a schema, its grammar, its habits.
+"""What is wrong with a template before any data is rendered: unknown names, forbidden syntax, risky Markdown.
 
-The schema has the shape of the data: a mapping has the names that exist, a list has one example of its elements,
+The names are those of the data's shape: a mapping has the names that exist, a list has one example of its elements,
 anything else is a printable value. `{"municipality": {"name": ""}, "meetings": [{"date": "", "place": ""}]}`.
 All mistakes are found at once, each with its line. Runs in the child process only.
 """
@@ -18,10 +18,10 @@ from samskab.documents.templating import allowed_syntax, environment
 from samskab.documents.templating.front_matter import unknown_lines, without_front_matter
 from samskab.documents.templating.markdown_blocks import SECTION_NAMES
 from samskab.documents.templating.template_error import Fault, unknown
+from samskab.documents.view.shape import ANY_NAME
 
-ANY = "?"
 _MODULE = "?module"
-"""What an imported template stands for: the only thing whose parts may be called."""
+"""The value of an imported template, the only one whose parts may be called."""
 _LOOP = dict.fromkeys(allowed_syntax.LOOP_NAMES, "")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"']+")
 _LINK = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:)[^>]+)>")
@@ -39,7 +39,7 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
         tree = super(environment.Sandbox, sandbox)._parse(text, name, path)
     except TemplateSyntaxError as error:
         return [*found_faults, environment.syntax_fault(error).at(path, 1)]
-    found_faults += allowed_syntax.faults(tree)
+    found_faults += allowed_syntax.forbidden_constructs(tree)
     found_faults += _Names(dict(schema)).template(tree)
     found_faults += _includes(tree, loader)
     found_faults += _habits(without_front_matter(found[1]), extends=any(True for _ in tree.find_all(nodes.Extends)))
@@ -55,7 +55,7 @@ def _includes(tree: nodes.Template, loader: Any) -> Iterator[Fault]:
 
 
 class _Names:
-    """Follows each name of a template through the schema, scope by scope."""
+    """Looks each name of a template up in the shape of the data, scope by scope."""
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self.schema = schema
@@ -87,9 +87,9 @@ class _Names:
                 self.value(default, scope, node.lineno)
             if isinstance(node, nodes.CallBlock):
                 self.value(node.call, scope, node.lineno)
-            self.statements(node.body, scope | {arg.name: ANY for arg in node.args} | {"caller": ANY})
+            self.statements(node.body, scope | {arg.name: ANY_NAME for arg in node.args} | {"caller": ANY_NAME})
             if isinstance(node, nodes.Macro):
-                scope[node.name] = ANY
+                scope[node.name] = ANY_NAME
         elif isinstance(node, nodes.With):
             values = [self.value(value, scope, node.lineno) for value in node.values]
             inner = dict(scope)
@@ -97,26 +97,26 @@ class _Names:
                 inner |= _bound(target, value)
             self.statements(node.body, inner)
         elif isinstance(node, nodes.Block):
-            self.statements(node.body, scope | {"super": ANY})
+            self.statements(node.body, scope | {"super": ANY_NAME})
         elif isinstance(node, nodes.Assign):
             scope |= _bound(node.target, self.value(node.node, scope, node.lineno))
         elif isinstance(node, nodes.AssignBlock):
             self.statements(node.body, dict(scope))
-            scope |= _bound(node.target, ANY)
+            scope |= _bound(node.target, ANY_NAME)
         elif isinstance(node, nodes.Import):
             scope[node.target] = _MODULE
         elif isinstance(node, nodes.FromImport):
-            scope |= {name if isinstance(name, str) else name[1]: ANY for name in node.names}
+            scope |= {name if isinstance(name, str) else name[1]: ANY_NAME for name in node.names}
         elif isinstance(node, nodes.Output):
             for child in node.nodes:
                 self.value(child, scope, child.lineno)
 
     def value(self, node: nodes.Node, scope: Mapping[str, Any], line: int) -> Any:
-        """What a name stands for in the schema; ANY where only the data can say."""
+        """The shape of an expression's value; ANY_NAME where it depends on the data."""
         line = node.lineno or line
         if isinstance(node, nodes.Name):
             if node.name == "range":
-                return ANY
+                return ANY_NAME
             return self.key(scope, node.name, line)
         if isinstance(node, nodes.Getattr):
             return self.key(self.value(node.node, scope, line), node.attr, line)
@@ -127,7 +127,7 @@ class _Names:
             self.value(node.arg, scope, line)
             return _element(outer)
         if isinstance(node, nodes.Filter):
-            inner = self.value(node.node, scope, line) if node.node else ANY
+            inner = self.value(node.node, scope, line) if node.node else ANY_NAME
             for arg in (*node.args, *node.kwargs):
                 self.value(arg, scope, line)
             return _element(inner) if node.name in ("first", "last") else inner if node.name == "default" else ""
@@ -139,10 +139,10 @@ class _Names:
             return value
         for child in self.called(node, scope, line):
             self.value(child, scope, line)
-        return ANY
+        return ANY_NAME
 
     def called(self, node: nodes.Node, scope: Mapping[str, Any], line: int) -> Iterator[nodes.Node]:
-        """The parts of a node to look at; what is called may be a macro, never a method of a value."""
+        """The parts of a node to check; what is called may be a macro, never a method of a value."""
         if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr)):
             return node.iter_child_nodes()
         if self.value(node.node.node, scope, line) != _MODULE:
@@ -150,31 +150,31 @@ class _Names:
         return iter((*node.args, *node.kwargs))
 
     def key(self, outer: Any, name: str, line: int) -> Any:
-        if outer in (ANY, _MODULE) or name.startswith("_"):
-            return ANY
+        if outer in (ANY_NAME, _MODULE) or name.startswith("_"):
+            return ANY_NAME
         if isinstance(outer, Mapping):
             if name in outer:
                 return outer[name]
-            if ANY in outer:
-                return outer[ANY]
+            if ANY_NAME in outer:
+                return outer[ANY_NAME]
         fault = unknown(name, outer if isinstance(outer, Mapping) else [])
         fault.line = line
         self.faults.append(fault)
-        return ANY
+        return ANY_NAME
 
 
 def _element(value: Any) -> Any:
-    return value[0] if isinstance(value, list) and value else ANY
+    return value[0] if isinstance(value, list) and value else ANY_NAME
 
 
 def _bound(target: nodes.Node, value: Any) -> dict[str, Any]:
     if isinstance(target, nodes.Name):
         return {target.name: value}
-    return {name.name: ANY for name in target.find_all(nodes.Name)}
+    return {name.name: ANY_NAME for name in target.find_all(nodes.Name)}
 
 
 def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
-    """What Jinja and Markdown would accept and the reader of the letter would not."""
+    """What Jinja and Markdown accept and what gives a letter that is wrong."""
     lines = text.split("\n")
     written = [re.sub(r"\{#.*?#\}", "", line) for line in lines]
     yield from _loops(written)
@@ -193,7 +193,7 @@ def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
 
 
 def _loops(lines: list[str]) -> Iterator[Fault]:
-    """A line right after a loop of bullets or rows would be swallowed by the last of them."""
+    """A line directly after a loop of bullets or rows would become a part of the last of them."""
     previous = ""
     for number, line in enumerate(lines, 1):
         tag = re.fullmatch(r"[ \t]*\{%-?[ \t]*(\w+).*%\}[ \t]*\r?", line)
@@ -206,7 +206,7 @@ def _loops(lines: list[str]) -> Iterator[Fault]:
 
 
 def _tables(lines: list[str]) -> Iterator[Fault]:
-    """A table needs words in its header row: a screen reader says them with every cell."""
+    """A table needs text in its header row: a screen reader reads it with every cell."""
     for number, line in enumerate(lines[1:], 2):
         if re.fullmatch(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\r?", line) and "|" in line:
             header = lines[number - 2]
@@ -215,7 +215,7 @@ def _tables(lines: list[str]) -> Iterator[Fault]:
 
 
 def _links(lines: list[str]) -> Iterator[Fault]:
-    """Addresses written out instead of linked, not allowed, or so alike that one of them is a slip of the finger."""
+    """Addresses that are not links, are not allowed, or differ so little that one is probably a typing error."""
     seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         targets = [a or b for a, b in _LINK.findall(line)]
@@ -238,7 +238,7 @@ def _links(lines: list[str]) -> Iterator[Fault]:
 
 
 def _slip(one: str, other: str) -> bool:
-    """Unlike only in one doubled, missing or changed letter: `faelllesskab`, `faellesskab`; not `side-1`, `side-2`."""
+    """Whether two differ in one doubled, missing or changed letter alone, such as `faelllesskab` and `faellesskab`."""
     changed = [
         (one[a:b], other[c:d]) for op, a, b, c, d in SequenceMatcher(None, one, other).get_opcodes() if op != "equal"
     ]

@@ -1,4 +1,4 @@
-"""Markdown with holes -> the tree of blocks; values enter as text after the parsing, in one pass.
+"""Markdown with placeholders -> the tree of blocks; values are put in as text after the parsing, in one pass.
 
 The Markdown is what the template's author wrote: headings, lists, tables, links, emphasis, and sections between
 `::: underskrift` and `:::` (`::: sideskift` stands alone). No HTML, no images, no code. Runs in the child process.
@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from samskab.documents.document import Block, Inline, inline_text
-from samskab.documents.templating.placeholders import Hole, Holes
+from samskab.documents.templating.placeholders import Placeholder, Placeholders
 from samskab.documents.templating.template_error import Fault
 from samskab.documents.typography import curled
 
@@ -36,19 +36,19 @@ SECTION_NAMES = {
 _FENCE = re.compile(r"^:::[ \t]*([\w-]*)[ \t]*$", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{}|\x00-\x20]{1,2000}", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,8}")
-_BREAK = re.compile(r" *<br ?/?> *")  # the one tag that table cells need; it is read in the author's words only
+_BREAK = re.compile(r" *<br ?/?> *")  # the one tag that table cells need; it is read in the text of the template only
 _OFF = ("code", "fence", "html_block", "lheading", "reference")
 
 
-def read_blocks(markdown: str, holes: Holes, language: str) -> tuple[list[Block], list[Fault]]:
-    """The tree of a rendered template, and what was wrong with its links, sections and headings."""
-    reader = _Reader(holes, language)
+def read_blocks(markdown: str, placeholders: Placeholders, language: str) -> tuple[list[Block], list[Fault]]:
+    """The tree of a rendered template, and the mistakes in its links, sections and headings."""
+    reader = _Reader(placeholders, language)
     return reader.document(markdown), reader.faults
 
 
 class _Reader:
-    def __init__(self, holes: Holes, language: str) -> None:
-        self.holes, self.language = holes, language
+    def __init__(self, placeholders: Placeholders, language: str) -> None:
+        self.placeholders, self.language = placeholders, language
         self.faults: list[Fault] = []
         self.parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).enable("table")
         self.parser.disable([*_OFF, "backticks", "html_inline", "image"])
@@ -94,12 +94,12 @@ class _Reader:
             return [{"type": "section", "name": "quote", "blocks": self.blocks(node.children)}]
         if node.type == "hr":
             return [{"type": "rule"}]
-        return [{"type": "paragraph", "content": [{"type": "text", "text": self.holes.fill(node.content)}]}]
+        return [{"type": "paragraph", "content": [{"type": "text", "text": self.placeholders.fill(node.content)}]}]
 
     def paragraphs(self, node: SyntaxTreeNode) -> list[Block]:
         """One paragraph, or as many as a lone value printed with `|afsnit` has."""
-        alone = self.holes.split(node.children[0].content.strip()) if node.children else []
-        if len(alone) == 1 and isinstance(alone[0], Hole) and alone[0].kind == "paragraphs":
+        alone = self.placeholders.split(node.children[0].content.strip()) if node.children else []
+        if len(alone) == 1 and isinstance(alone[0], Placeholder) and alone[0].kind == "paragraphs":
             pieces = [p.strip() for p in re.split(r"\n[ \t]*\n", _newlines(alone[0].text)) if p.strip()]
             return [{"type": "paragraph", "content": _lines(piece)} for piece in pieces]
         content = self.line(node)
@@ -144,10 +144,10 @@ class _Reader:
         return self.text(node.content)
 
     def text(self, content: str) -> list[Inline]:
-        """The author's words with typographic quotes; a value as it is."""
+        """The text of the template with typographic quotes; a value as it is."""
         found: list[Inline] = []
         before = ""
-        for part in self.holes.split(content):
+        for part in self.placeholders.split(content):
             if isinstance(part, str):
                 for index, piece in enumerate(_BREAK.split(part)):
                     found += [{"type": "break"}] * (index > 0)
@@ -163,8 +163,8 @@ class _Reader:
 
     def address(self, written: str, *, quiet: bool = False) -> str:
         """A web or mail address, with values put in so that they can only be a part of it; empty if it is neither."""
-        parts = self.holes.split(written)
-        if len(parts) == 1 and isinstance(parts[0], Hole):
+        parts = self.placeholders.split(written)
+        if len(parts) == 1 and isinstance(parts[0], Placeholder):
             parts = [parts[0].text.strip()]
         mail = isinstance(parts[0], str) and parts[0].lower().startswith("mailto:") if parts else False
         address = "".join(
@@ -182,7 +182,7 @@ class _Reader:
 
 
 def _as_it_is(url: str) -> str:
-    """An address with its holes: `address` looks at it when they are filled."""
+    """An address with its placeholders; `address` checks it when they are filled."""
     return url
 
 
@@ -203,7 +203,7 @@ def _lines(text: str) -> list[Inline]:
 
 
 def _merged(content: list[Inline]) -> list[Inline]:
-    """Neighbouring texts as one, so that a writer sees whole phrases."""
+    """Neighbouring texts as one."""
     merged: list[Inline] = []
     for each in content:
         if each["type"] == "text" and merged and merged[-1]["type"] == "text":

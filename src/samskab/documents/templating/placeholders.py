@@ -1,6 +1,6 @@
-"""Holes: a printed value is a number between two private-use characters until the Markdown has been parsed.
+"""Placeholders: a printed value is a number between two private-use characters until the Markdown has been parsed.
 
-So the Markdown parser sees only what the template's author wrote, and no list of characters to escape exists.
+The parser reads the text of the template only, so values need no escaping (docs/decisions/0005).
 """
 
 from __future__ import annotations
@@ -10,33 +10,33 @@ from typing import Literal, NamedTuple
 
 OPEN, CLOSE = "\ue000", "\ue001"
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-HOLE = re.compile(f"{OPEN}([0-9]{{1,7}}){CLOSE}")
+_PLACEHOLDER = re.compile(f"{OPEN}([0-9]{{1,7}}){CLOSE}")
 
-Kind = Literal["text", "paragraphs", "link"]
+PlaceholderKind = Literal["text", "paragraphs", "link"]
 
 
-class Hole(NamedTuple):
-    """A value waiting for its place. `paragraphs` keeps its line breaks, `link` may become an address."""
+class Placeholder(NamedTuple):
+    """A printed value. `paragraphs` keeps its line breaks, `link` may become an address."""
 
     text: str
-    kind: Kind = "text"
+    kind: PlaceholderKind = "text"
 
 
-class Holes:
+class Placeholders:
     """The values that one document printed, by number."""
 
     def __init__(self) -> None:
-        self._values: list[Hole] = []
+        self._values: list[Placeholder] = []
 
-    def put(self, text: str, kind: Kind = "text") -> str:
-        """Keep a value; what is printed in its stead."""
-        self._values.append(Hole(text, kind))
+    def put(self, text: str, kind: PlaceholderKind = "text") -> str:
+        """Keep a value and give its placeholder."""
+        self._values.append(Placeholder(text, kind))
         return f"{OPEN}{len(self._values) - 1}{CLOSE}"
 
-    def split(self, text: str) -> list[str | Hole]:
-        """Text of the author and holes by turns. A torn marker (a template that cut one up) leaves nothing behind."""
-        parts: list[str | Hole] = []
-        for index, part in enumerate(HOLE.split(text)):
+    def split(self, text: str) -> list[str | Placeholder]:
+        """Text of the template and placeholders by turns. What is left of a marker that a template cut is removed."""
+        parts: list[str | Placeholder] = []
+        for index, part in enumerate(_PLACEHOLDER.split(text)):
             if index % 2 == 0:
                 if author := PRIVATE.sub("", part):
                     parts.append(author)

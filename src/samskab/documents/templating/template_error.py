@@ -1,4 +1,4 @@
-"""A mistake in a template on its way out of the sandbox: a code, a place, values; never a sentence."""
+"""A mistake in a template, as the sandbox reports it: code, place, values. It must interrupt Jinja, so it is raised."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import Any
 
 
-class Fault(Exception):  # noqa: N818 - a template's fault, not an error of ours
-    """Stops one template. `path` and `line` are filled in by whoever knows the place."""
+class Fault(Exception):  # noqa: N818 - a mistake of the template, not of the program
+    """Stops one template. `path` and `line` are filled in where the place is known."""
 
     def __init__(self, code: str, /, *, path: str = "", line: int = 0, hint: str = "", **values: str | int) -> None:
         super().__init__(code)

@@ -24,8 +24,8 @@ from samskab.documents.templating.lint import check_template
 from samskab.documents.templating.markdown_blocks import first_heading, read_blocks
 from samskab.documents.templating.template_error import Fault, unknown
 
-MEMORY = 400 * 1024 * 1024
-SECONDS = 2.0
+MAX_MEMORY = 400 * 1024 * 1024
+PROCESSOR_SECONDS = 2.0
 MAX_TEXTS = 50_000
 
 
@@ -63,7 +63,7 @@ class _Server:
 
 def _written(sandbox: environment.Sandbox, name: str, data: dict[str, Any]) -> dict[str, Any]:
     markdown = sandbox.write(f"{name}.md.j2", data)
-    blocks, faults = read_blocks(markdown, sandbox.holes, sandbox.language)
+    blocks, faults = read_blocks(markdown, sandbox.placeholders, sandbox.language)
     title = first_heading(blocks)
     if not title:
         faults.append(Fault("SK640"))
@@ -97,7 +97,7 @@ def _fault(error: Exception, sandbox: environment.Sandbox) -> Fault:
     if isinstance(error, RecursionError):
         return Fault("SK653", most=MAX_NESTING)
     if isinstance(error, MemoryError):
-        return Fault("SK657", most=MEMORY // 1024 // 1024)
+        return Fault("SK657", most=MAX_MEMORY // 1024 // 1024)
     if isinstance(error, SyntaxError):
         return Fault("SK653", most=MAX_NESTING)
     return Fault("SK629", what=type(error).__name__)
@@ -130,13 +130,13 @@ def _limit_memory() -> None:
     except ImportError:
         return
     with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @contextmanager
-def processor_time(seconds: float = SECONDS) -> Iterator[None]:
-    """A fresh limit of processor time; when it is used up, a Fault is raised where the template stands."""
+def processor_time(seconds: float = PROCESSOR_SECONDS) -> Iterator[None]:
+    """A fresh limit of processor time; when it is used up, a Fault is raised at the line that is running."""
     import signal
 
     if not hasattr(signal, "setitimer"):

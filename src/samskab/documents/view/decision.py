@@ -18,7 +18,7 @@ Outcome = Literal["selected", "waiting", "rejected", "promoted", "withdrawn"]
 
 
 class Standing(NamedTuple):
-    """Where every applicant of a decision stands after what has happened since."""
+    """The outcome of every applicant of a decision, after the events since."""
 
     selected: tuple[str, ...]
     waiting: tuple[str, ...]

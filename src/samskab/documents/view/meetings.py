@@ -12,7 +12,7 @@ from samskab.model.schedule import AgendaPart, Content, Extra, Guest, Meeting, O
 
 
 class OutlineView(View):
-    """A line of what happens at a meeting; `track` stands at the first line of a track's own part."""
+    """A line of what happens at a meeting; `track` is given at the first line of a track's own part."""
 
     track: str = ""
     text: str = ""

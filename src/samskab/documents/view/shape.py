@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 ANY_NAME = "?"
-"""Stands for every name where a view leaves the names free."""
+"""In a shape: any name."""
 
 
 @typing.dataclass_transform(frozen_default=True)

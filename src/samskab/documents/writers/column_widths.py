@@ -1,4 +1,4 @@
-"""How wide the columns of a table want to be, from their words alone: no word is torn while the page has room."""
+"""Widths of table columns from their text; no word is split while the page has room."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from samskab.documents.document import Block, inline_text
 from samskab.documents.typography import JOINER, set_text
 
 SHORT, LONG = 16, 60  # characters of a line
-CHARACTER, EDGES = 2.0, 6.0  # millimetres: a wide guess at the small type of a table, and the cell's own margins
+CHARACTER, EDGES = (
+    2.0,
+    6.0,
+)  # millimetres: the average width of a character in a table, rounded up, and the margins of a cell
 
 
-def shares(block: Block, room: float) -> list[float]:
-    """0 for a short column, which is as wide as its words; the others share what is left in these proportions."""
+def width_shares(block: Block, room: float) -> list[float]:
+    """0 for a short column, which is as wide as its text; the proportions in which the others share the rest."""
     longest, widths = longest_lines(block), millimetres(block, room)
     left = room - sum(_needed(length) for length in longest if length <= SHORT)
     if left < room / 4 or max(longest) <= SHORT:
@@ -21,7 +24,7 @@ def shares(block: Block, room: float) -> list[float]:
 
 
 def millimetres(block: Block, room: float) -> list[float]:
-    """Widths that fill `room`: for writers that must say every width themselves."""
+    """Widths in millimetres that fill `room`, for writers that need the width of every column."""
     longest = longest_lines(block)
     least = [_needed(length) for length in longest_words(block)]
     short = [_needed(length) if length <= SHORT else 0.0 for length in longest]
@@ -40,7 +43,7 @@ def longest_lines(block: Block) -> list[int]:
 
 
 def longest_words(block: Block) -> list[int]:
-    """Characters of the longest word of each column; what must stay together is one word."""
+    """Characters of the longest word of each column; words joined by spaces that do not break are one."""
     return _longest(block, r"[ \n]")
 
 
@@ -56,7 +59,7 @@ def _needed(characters: int) -> float:
 
 
 def _spread(wanted: list[float], least: list[float], room: float) -> list[float]:
-    """The wanted widths, with every column at its least: those that have more than that give way."""
+    """The wanted widths, none below its minimum; columns above theirs are narrowed for it."""
     if sum(least) >= room:
         return [room * each / sum(least) for each in least]
     fixed: set[int] = set()

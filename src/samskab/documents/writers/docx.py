@@ -21,7 +21,7 @@ from samskab.finding import Finding, Severity, Span
 from samskab.language import LanguageCode
 
 LETTERHEAD = "layouts/letterhead.docx"  # the path of an office's own letterhead in its repository
-PLACE = "[brev]"  # the paragraph of a letterhead where the letter goes; without one it goes last
+PLACE = "[brev]"  # the text of the paragraph of a letterhead that the letter replaces; without one it is appended
 MAX_PARTS, MAX_BYTES = 2_000, 50_000_000
 
 
@@ -153,7 +153,7 @@ class _Writer:
     def paragraph(self, style: str) -> Any:
         added = self.word.add_paragraph()
         if style != "Normal":
-            added._p.style = self.styles.key(style)  # noqa: SLF001 - python-docx looks every name up anew, 1 ms each
+            added._p.style = self.styles.key(style)  # noqa: SLF001 - python-docx searches for every name, 1 ms each
         if self.place is not None:
             self.place.addprevious(added._p)  # noqa: SLF001
         if self.own_head and self.letter.recipient and style in _FRAMES:
@@ -290,7 +290,7 @@ def _page(word: Any, *, landscape: bool) -> None:
 
 
 def _fixed(saved: bytes) -> bytes:
-    """The same parts with one time, in one order, stored: compression differs between builds of zlib."""
+    """The same parts with one time, in one order, uncompressed: compression differs between builds of zlib."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as fixed:
         for name in _in_order(source.namelist()):

@@ -1,4 +1,4 @@
-"""The looks of a Word letter: styles where the office's file has none, real numbering, frames, lines and shades."""
+"""Styles of a Word letter, added where the office's file has none; list numbering, frames, borders and shading."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _AFTER_FRAME = ("w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spa
 
 
 class Styles:
-    """The styles of a file: the office's where it has them, ours for the rest."""
+    """The styles of a file: the office's where it has them, the packaged ones for the rest."""
 
     def __init__(self, word: Any) -> None:
         self.word = word
@@ -64,7 +64,7 @@ class Styles:
             space.left_indent = Pt(12)
 
     def package(self) -> None:
-        """Word's default template in our colours and sizes."""
+        """Set the colours and sizes of the packaged letterhead in Word's default template."""
         from docx.oxml.ns import qn
         from docx.shared import Pt, RGBColor
 
@@ -112,7 +112,7 @@ class Styles:
 
 
 class Numbering:
-    """Real lists: one definition of bullets, one of numbers, and a fresh count for every numbered list."""
+    """List numbering: one definition of bullets, one of numbers, and a new count for every numbered list."""
 
     def __init__(self, word: Any) -> None:
         self.root = word.part.numbering_part.element
@@ -175,7 +175,7 @@ def element(tag: str, attributes: dict[str, str] | None = None) -> Any:
 
 
 def frame(paragraph: Any, x: float, y: float, width: float) -> None:
-    """Give a paragraph a place on the page: the address where the window is, the sender at the right."""
+    """Give a paragraph a fixed place on the page, in millimetres from its left and top edge."""
     place = {"w:w": twips(width), "w:wrap": "around", "w:vAnchor": "page", "w:hAnchor": "page"}
     frame = element("w:framePr", place | {"w:x": twips(x), "w:y": twips(y)})
     paragraph._p.get_or_add_pPr().insert_element_before(frame, *_AFTER_FRAME)  # noqa: SLF001
@@ -199,7 +199,7 @@ def twips(millimetres: float) -> str:
 
 
 def table_look() -> Any:
-    """Thin lines under the rows, a strong one under the header."""
+    """Table properties: thin lines under the rows, and cell margins."""
     look = element("w:tblPr")
     look.append(borders("w:tblBorders", bottom="4 AAB4BD", insideH="4 AAB4BD"))
     margins = element("w:tblCellMar")

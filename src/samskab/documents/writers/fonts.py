@@ -1,4 +1,4 @@
-"""What the vendored font can show, and the name of what it cannot: text is named on paper, never lost."""
+"""Which characters the packaged font has, and the names that are printed for those it lacks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[1] / "layout" / "fonts"
 FILES = ("SourceSans3-Upright.ttf", "SourceSans3-Italic.ttf")
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u2060\u034f") | {chr(0xFE00 + n) for n in range(16)}
-_KEPT = frozenset("\u00ad\u2060")  # Typst reads these two; the font need not have them
+_KEPT = frozenset("\u00ad\u2060")  # Typst handles these two itself
 
 
 @cache
-def shown() -> frozenset[int]:
+def font_characters() -> frozenset[int]:
     """Code points that both the upright and the italic font have."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
@@ -26,11 +26,11 @@ def shown() -> frozenset[int]:
 
 def missing(text: str) -> tuple[str, ...]:
     """The characters of a text that the font cannot show, each once, in order."""
-    known = shown()
+    known = font_characters()
     return tuple(dict.fromkeys(c for c in text if ord(c) > 0x7E and ord(c) not in known and c not in _SILENT))
 
 
-def name_of(character: str) -> str:
+def character_name(character: str) -> str:
     """`grinning face`, or `U+E000` where Unicode has no name."""
     return unicodedata.name(character, f"U+{ord(character):04X}").lower().replace("u+", "U+")
 
@@ -39,8 +39,8 @@ def printable(text: str) -> str:
     """The text with `[name]` for what the font lacks; joiners and selectors that only serve such signs are left out."""
     if text.isascii():
         return text
-    known = shown()
+    known = font_characters()
     return "".join(
-        c if ord(c) in known or c in _KEPT or ord(c) <= 0x7E else "" if c in _SILENT else f"[{name_of(c)}]"
+        c if ord(c) in known or c in _KEPT or ord(c) <= 0x7E else "" if c in _SILENT else f"[{character_name(c)}]"
         for c in text
     )

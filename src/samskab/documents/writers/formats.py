@@ -15,7 +15,7 @@ from samskab.documents.writers.pdf_custom import OwnLayout
 from samskab.documents.writers.text import to_text
 from samskab.finding import Finding, Severity, Span
 
-FORMATS = ("pdf", "docx", "html", "md", "txt")
+DOCUMENT_FORMATS = ("pdf", "docx", "html", "md", "txt")
 
 
 class Branding(NamedTuple):
@@ -33,8 +33,8 @@ class Branding(NamedTuple):
             self.layout.close()
 
 
-def write(document: Document, form: str, branding: Branding | None = None) -> bytes | Finding:
-    """The document in one of FORMATS, or the finding of a layout or letterhead that cannot be used."""
+def write_document(document: Document, form: str, branding: Branding | None = None) -> bytes | Finding:
+    """The document in one of DOCUMENT_FORMATS, or the finding of a layout or letterhead that cannot be used."""
     office = branding or Branding()
     writers: dict[str, Callable[[], bytes | Finding]] = {
         "pdf": lambda: to_pdf(document, hyphens=office.hyphens, layout=office.layout),
@@ -61,4 +61,4 @@ def _characters(document: Document, span: Span) -> Iterator[Finding]:
     if found := hidden(words):
         yield Finding("SK635", Severity.WARNING, span, {"characters": found})
     if lost := fonts.missing(clean(words)):
-        yield Finding("SK634", Severity.WARNING, span, {"names": tuple(map(fonts.name_of, lost))})
+        yield Finding("SK634", Severity.WARNING, span, {"names": tuple(map(fonts.character_name, lost))})

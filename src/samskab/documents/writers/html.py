@@ -1,4 +1,4 @@
-"""A document as one HTML page that stands alone: no script, no request, light, dark and on paper."""
+"""A document as one HTML page without scripts or requests, for light and dark screens and for print."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def to_html(document: Document) -> bytes:
 
 
 def _main(letter: Document) -> str:
-    """Wide tables get a wide page; it is printed across."""
+    """A document with wide tables gets a wide page, printed in landscape."""
     many = any(len(block["header"]) >= WIDE for block in letter.blocks if block["type"] == "table")
     return '<main class="wide">' if many or letter.landscape else "<main>"
 
@@ -95,7 +95,7 @@ def _item(item: list[Block], tight: bool) -> str:
 
 
 def _table(block: Block) -> str:
-    """The roles are those of a table already; they stay when a narrow page sets each row as a card."""
+    """The roles repeat those of a table, which are lost where a narrow page shows each row as a card."""
     classes = [f' class="{each}"' if each in ("right", "center") else "" for each in block["align"]]
     titles = [_text(inline_text(cell)) for cell in block["header"]]
     head = "".join(

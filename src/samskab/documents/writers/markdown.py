@@ -12,7 +12,7 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>&$^=:@/])")
 
 
 def to_markdown(document: Document) -> bytes:
-    """UTF-8; the letterhead as lines in front, the words and their order as in every other format."""
+    """UTF-8; the letterhead as lines in front."""
     letter = cleaned(document)
     top = [f"**{_escaped(mark)}**" for mark in letter.marks]
     if letter.sender:
@@ -31,7 +31,7 @@ def _stack(lines: list[str] | tuple[str, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """ASCII punctuation that Markdown might read is escaped; a bare address stays text because its dots are."""
+    """ASCII punctuation that Markdown may interpret is escaped, also the dots of an address, so that it stays text."""
     return _ACTIVE.sub(r"\\\1", text.strip("\n")).replace("\u00a0", " ")
 
 

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from samskab.documents.document import Block, Document, change_text
 from samskab.documents.typography import breaks_of, cleaned, hyphenated, set_text
 from samskab.documents.writers import fonts
-from samskab.documents.writers.column_widths import shares
+from samskab.documents.writers.column_widths import width_shares
 from samskab.documents.writers.links import contact_line
 from samskab.finding import Finding
 
@@ -120,7 +120,7 @@ def _sized(block: Block, room: float) -> Block:
         return block
     columns = len(block["header"])
     rows = [row[:columns] + [[]] * (columns - len(row)) for row in block["rows"]]
-    return block | {"rows": rows, "widths": shares(block, room)}
+    return block | {"rows": rows, "widths": width_shares(block, room)}
 
 
 @cache

@@ -108,7 +108,7 @@ def _line(content: list[Inline]) -> str:
     words = []
     for each in content:
         if each["type"] == "text":
-            # spaces that must not break become plain at the end; joiners have no width and would count
+            # joiners have no width but would be counted; spaces that do not break become plain at the end
             words.append(set_text(each["text"]).replace(JOINER, ""))
         elif each["type"] == "break":
             words.append("\n")

@@ -11,7 +11,7 @@ from samskab.documents.writers.pdf_custom import OwnLayout
 from samskab.finding import Finding
 from samskab.storage.files import list_files, read_bytes
 
-LAYOUT = "layouts/letter.typ"
+OWN_LAYOUT = "layouts/letter.typ"
 HYPHENS = "layouts/hyphens.txt"
 _LAYOUT_FILES = (".svg", ".png", ".jpg", ".jpeg", ".typ")
 
@@ -22,16 +22,16 @@ def branding_of(root: Path) -> tuple[Branding, list[Finding]]:
         return Branding(), []
     findings: list[Finding] = []
     letterhead = _content(root, LETTERHEAD, findings)
-    text = _content(root, LAYOUT, findings)
+    text = _content(root, OWN_LAYOUT, findings)
     words = _content(root, HYPHENS, findings)
     layout = None if text is None else _layout(root, text, findings)
     return Branding(layout, letterhead, breaks_of((words or b"").decode("utf-8", errors="replace"))), findings
 
 
 def _layout(root: Path, text: bytes, findings: list[Finding]) -> OwnLayout:
-    names = [path for path in list_files(root, ("layouts",), _LAYOUT_FILES).paths if path != LAYOUT]
+    names = [path for path in list_files(root, ("layouts",), _LAYOUT_FILES).paths if path != OWN_LAYOUT]
     files = {path.rpartition("/")[2]: _content(root, path, findings) or b"" for path in names}
-    layout = OwnLayout(LAYOUT, text.decode("utf-8", errors="replace"), files)
+    layout = OwnLayout(OWN_LAYOUT, text.decode("utf-8", errors="replace"), files)
     findings += [layout.finding] if layout.finding else []
     return layout
 

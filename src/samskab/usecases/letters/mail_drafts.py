@@ -1,7 +1,7 @@
 """`render --to eml`: a draft for each letter, a page with links to them, and a table for mail merge. Nothing is sent.
 
 made = draft(document, "invitation-0360-lolland", recipient, {"brev.pdf": ("application/pdf", pdf)}, data)
-files = overview([each.row for each in made], language, day)        # drafts.html and drafts.csv
+files = drafts_overview([each.row for each in made], language, day)        # drafts.html and drafts.csv
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def draft(
     return Draft(row, content)
 
 
-def overview(rows: Sequence[DraftRow], language: Language, day: date) -> dict[str, bytes]:
+def drafts_overview(rows: Sequence[DraftRow], language: Language, day: date) -> dict[str, bytes]:
     """The page with a link to each draft (no mailto), and the table for mail merge."""
     return {PAGE: _page(rows, language, day), TABLE: _table(rows, language)}
 

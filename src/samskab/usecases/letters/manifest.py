@@ -93,10 +93,10 @@ def write_folder(out: Path, files: Mapping[str, bytes], entries: tuple[ManifestE
     kept = {name: each for name, each in previous_entries(out).items() if (out / name).is_file()}
     kept |= {each.file: each for each in entries}
     listed = [kept[name] for name in sorted(kept)]
-    write_all(out, {**files, CSV: as_csv(listed), JSON: as_json(listed)}, replace=True)
+    write_all(out, {**files, CSV: manifest_csv(listed), JSON: manifest_json(listed)}, replace=True)
 
 
-def as_csv(entries: Iterable[ManifestEntry]) -> bytes:
+def manifest_csv(entries: Iterable[ManifestEntry]) -> bytes:
     """For a Danish spreadsheet: UTF-8 with a byte order mark, semicolons; no cell is a formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -105,7 +105,7 @@ def as_csv(entries: Iterable[ManifestEntry]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_json(entries: Iterable[ManifestEntry]) -> bytes:
+def manifest_json(entries: Iterable[ManifestEntry]) -> bytes:
     """The same for programs."""
     body = {"schema": "samskab/manifest@1", "files": [entry._asdict() for entry in entries]}
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()

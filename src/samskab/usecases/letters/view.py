@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samskab.documents.document import Document, Sender
+from samskab.documents.document import Document, SenderBlock
 from samskab.documents.templating.client import Rendered
 from samskab.documents.view.letter import LetterData, LetterViews
 from samskab.finding import Finding, Severity, Span
@@ -70,13 +70,13 @@ class Viewer:
             landscape=job.template.orientation == "landscape",
         )
 
-    def _sender(self, *, is_letter: bool) -> Sender | None:
+    def _sender(self, *, is_letter: bool) -> SenderBlock | None:
         """The first sender: on a page by name alone."""
         sender = next(iter(self.repo.data.senders_of(self.programme)), None)
         if sender is None:
             return None
         name = self.language.choose(sender.organisation)
-        return Sender(name, sender.address, sender.contact_lines()) if is_letter else Sender(name)
+        return SenderBlock(name, sender.address, sender.contact_lines()) if is_letter else SenderBlock(name)
 
 
 def _value(data: object, path: str) -> object:

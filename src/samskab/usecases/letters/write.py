@@ -8,14 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from samskab.documents.document import Document
-from samskab.documents.writers.formats import FORMATS, Branding, write
+from samskab.documents.writers.formats import DOCUMENT_FORMATS, Branding, write_document
 from samskab.documents.writers.text import to_text
 from samskab.finding import Finding
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.job import Job, Request
-from samskab.usecases.letters.mail_drafts import DraftRow, draft, overview, unaddressed
+from samskab.usecases.letters.mail_drafts import DraftRow, draft, drafts_overview, unaddressed
 from samskab.usecases.letters.manifest import ManifestEntry, manifest_entry
 from samskab.usecases.letters.recipients import GROUPS, Found, Recipients
 
@@ -41,12 +41,12 @@ class Output:
 
     def add(self, document: Document, job: Job) -> list[Finding]:
         """Write one document in every format asked for."""
-        name, wanted = job.file_name, [form for form in self.request.formats if form in FORMATS]
+        name, wanted = job.file_name, [form for form in self.request.formats if form in DOCUMENT_FORMATS]
         mailed = "eml" in self.request.formats
         attached = [form for form in wanted if form in _MIME] or (["pdf"] if mailed else [])
         contents: dict[str, bytes] = {}
         for form in dict.fromkeys([*wanted, *attached]):
-            content = write(document, form, self.branding)
+            content = write_document(document, form, self.branding)
             if isinstance(content, Finding):
                 return [content]
             contents[form] = content
@@ -62,7 +62,7 @@ class Output:
         """What is made once: calendars, and the page and the table of the drafts."""
         findings = self._add_calendars() if "ics" in self.request.formats else []
         if self._drafts:
-            for name, content in overview(self._drafts, self.request.language, self._last_day).items():
+            for name, content in drafts_overview(self._drafts, self.request.language, self._last_day).items():
                 self._note(name, "", "drafts", content)
             findings += unaddressed(self._drafts, self.programme.path)
         return findings
