@@ -1,0 +1,90 @@
+"""The first phase of letters: which documents a request makes, to whom, of which date; which requests are refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from samskab.model.dataset import KINDS, Dataset, Unread
+from samskab.refusal import Refusal
+from samskab.usecases.letters.job import LetterDate, Request
+from samskab.usecases.letters.plan import plan
+from samskab.usecases.load import Repo
+from samskab.yaml.catalogue import load_language
+from tests.usecases.letters.decision_2014 import CHOSEN, YEAR, decision
+
+DAY = date(2014, 2, 17)
+LEADERS = "sund-by-ledernetvaerket-2018"
+
+
+def request(template: str | None, to: str | None = None, **given: object) -> Request:
+    base = Request(YEAR, template, to, ("txt",), load_language("da"), DAY)
+    return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
+
+
+def test_a_job_for_each_recipient_track_or_host(decided: Repo) -> None:
+    selected = plan(decided, request("acceptance", "selected")).jobs
+    assert selected[0].file_name == f"acceptance-{CHOSEN}"
+    assert {job.recipient.application.id for job in selected if job.recipient and job.recipient.application} >= {CHOSEN}
+    tracks = plan(decided, request("agenda")).jobs
+    assert [job.file_name for job in tracks] == ["agenda-leader", "agenda-staff"]
+    assert [job.track.id for job in tracks if job.track] == ["leader", "staff"]
+    (page,) = plan(decided, request("press-item")).jobs
+    assert (page.file_name, page.recipient) == ("press-item", None)
+
+
+def test_a_letter_about_a_meeting_has_it_in_its_name(real: Repo) -> None:
+    (job,) = plan(real, request("practical", "0360", programme=LEADERS, day=date(2018, 3, 1))).jobs
+    assert (job.file_name, job.meeting and job.meeting.id) == ("practical-m2-0360-lolland", "m2")
+
+
+def test_the_date_is_the_recorded_one_else_the_given_one(real: Repo) -> None:
+    (sent,) = plan(real, request("invitation", "0360")).jobs
+    assert sent.date == LetterDate(date(2013, 12, 12), "12. december 2013")
+    (given,) = plan(real, request("receipt", CHOSEN)).jobs
+    assert given.date == LetterDate(DAY, "17. februar 2014")
+
+
+def test_a_draft_without_a_date_is_marked(real: Repo) -> None:
+    (job,) = plan(real, request("receipt", CHOSEN, day=None, allow_draft=True)).jobs
+    assert not job.date.known
+    assert [mark.partition(" ")[0] for mark in job.marks] == ["EKSEMPEL", "UDKAST"]
+
+
+def test_a_proposed_decision_stops_and_marks(real: Repo) -> None:
+    proposed = msgspec.structs.replace(decision(real.data), status="proposed")
+    repo = Repo(real.root, real.data.with_more([proposed]), ())
+    stopped = plan(repo, request("acceptance", CHOSEN))
+    assert stopped.stopped
+    assert [finding.code for finding in stopped.findings] == ["SK675"]
+    allowed = plan(repo, request("acceptance", CHOSEN, allow_draft=True))
+    assert not allowed.stopped
+    assert allowed.jobs[0].marks[-1].startswith("UDKAST")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"programme": "faellesskab"}, "usage.no_programme"),
+        ({"template": "invitasion"}, "usage.render.template_near"),
+        ({"template": "xyz"}, "usage.render.template"),
+        ({"meeting": "m99"}, "usage.render.meeting"),
+        ({"track": "nobody"}, "usage.render.track"),
+        ({"audience": "Loland"}, "usage.render.recipient_near"),
+        ({"audience": "Xyzzy"}, "usage.render.recipient"),
+        ({"template": "receipt", "audience": CHOSEN, "day": None}, "usage.render.no_date"),
+    ],
+)
+def test_what_does_not_exist_is_refused(real: Repo, wrong: dict[str, object], code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        plan(real, request("invitation", "0360")._replace(**wrong))
+    assert (refused.value.code, refused.value.exit_code) == (code, 2)
+
+
+def test_a_programme_that_could_not_be_read_gives_its_findings(real: Repo) -> None:
+    path = f"data/programmes/{YEAR}/programme.yaml"
+    kept = [r for kind in KINDS for r in real.data.all(kind.record) if r.path != path]
+    repo = Repo(real.root, Dataset(kept, [Unread("programme", path, YEAR, YEAR)]), ())
+    assert plan(repo, request("invitation", "0360")).jobs == ()
