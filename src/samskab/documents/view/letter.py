@@ -116,10 +116,10 @@ class LetterViews:
             coming=tuple(map(meetings.meeting, meetings.schedule.coming(self.day))),
             overview=meetings.overview(),
             hosting=meetings.hosting(),
-            groups=self.applicants.groups(self._participants()),
             workshops=tuple(
                 workshop_view(each, self.programme, language) for each in self.data.workshops(self.programme.id)
             ),
+            groups=self.applicants.groups(self._participants()),
         )
 
     def _participants(self) -> tuple[Application, ...]:

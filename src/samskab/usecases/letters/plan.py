@@ -6,6 +6,7 @@ planned.jobs                     # which template, to whom, about which meeting 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -34,10 +35,10 @@ class Plan(NamedTuple):
     templates: Templates
     findings: tuple[Finding, ...]
 
-    @property
-    def stopped(self) -> bool:
-        """Whether a finding stops all documents."""
-        return any(each.severity is Severity.ERROR for each in self.findings)
+
+def stops(findings: Iterable[Finding]) -> bool:
+    """Whether a finding stops all documents."""
+    return any(each.severity is Severity.ERROR for each in findings)
 
 
 def plan(repo: Repo, request: Request) -> Plan:
@@ -49,7 +50,8 @@ def plan(repo: Repo, request: Request) -> Plan:
         if not data.is_unread("programme", request.programme):
             raise Refusal("usage.no_programme", programme=request.programme, choices=", ".join(sorted(data.programmes)))
         return Plan((), templates, repo.findings)
-    planner = _Planner(data, programme, request, templates)
+    named = (templates.named(request.template),) if request.template else ()
+    planner = _Planner(data, programme, request, templates, named)
     if request.formats != ("ics",):
         planner.add_all()
     findings = [*templates.findings, *planner.findings, *letter_findings(repo, programme, planner.jobs, request)]
@@ -59,8 +61,11 @@ def plan(repo: Repo, request: Request) -> Plan:
 class _Planner:
     """Collects the jobs of one request."""
 
-    def __init__(self, data: Dataset, programme: Programme, request: Request, templates: Templates) -> None:
-        self.data, self.programme, self.request, self.templates = data, programme, request, templates
+    def __init__(
+        self, data: Dataset, programme: Programme, request: Request, templates: Templates, named: tuple[Template, ...]
+    ) -> None:
+        self.data, self.programme, self.request = data, programme, request
+        self.templates, self.named = templates, named
         self.schedule = data.schedule(programme.id) or Schedule(schema="samskab/schedule@1", programme=programme.id)
         self.decision = latest(data, programme.id)
         self.recipients = Recipients(data, programme)
@@ -125,8 +130,8 @@ class _Planner:
 
     def _templates(self) -> list[Template]:
         """The template that is asked for, else those that fit the audience."""
-        if self.request.template:
-            return [self.templates.named(self.request.template)]
+        if self.named:
+            return list(self.named)
         wanted = self.request.audience or "all"
         if wanted in GROUPS:
             return [self.templates.template(name) for name in FITTING[wanted]]

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from msgspec import to_builtins
+
 from samskab.documents.document import Document, SenderBlock
-from samskab.documents.templating.client import Rendered
+from samskab.documents.templating.client import Engine, Rendered
+from samskab.documents.view.applicants import RecipientView
 from samskab.documents.view.letter import LetterData, LetterViews
+from samskab.documents.writers.formats import character_findings
 from samskab.finding import Finding, Severity, Span
-from samskab.language import Language, phrase_key
+from samskab.language import phrase_key
 from samskab.model.programme import Programme
 from samskab.usecases.letters.data_checks import missing_in
-from samskab.usecases.letters.job import Job, LetterDate
+from samskab.usecases.letters.job import Job, LetterDate, Request
 from samskab.usecases.load import Repo
 
 
 class Viewer:
-    """Makes the data and the documents of one programme's jobs in one language."""
+    """Makes the data and the documents of one programme's jobs."""
 
-    def __init__(self, repo: Repo, programme: Programme, language: Language) -> None:
-        self.repo, self.programme, self.language = repo, programme, language
+    def __init__(self, repo: Repo, programme: Programme, request: Request) -> None:
+        self.repo, self.programme, self.language = repo, programme, request.language
+        self.allow_draft = request.allow_draft
         self._views: dict[LetterDate, LetterViews] = {}
+
+    def document(self, job: Job, engine: Engine) -> tuple[Document | None, tuple[Finding, ...]]:
+        """The document of a job, and findings; None where a finding stops it.
+
+        SK672: a fact that the template needs is missing; as a draft the document is made and marked.
+        """
+        data = self.view(job)
+        absent = [path for path in job.template.facts if not _value(data, path)]
+        if absent and not self.allow_draft:
+            return None, (self._absent(job, absent),)
+        rendered = engine.render(job.template.name, to_builtins(data))
+        if not rendered.blocks:
+            return None, rendered.findings
+        document = self._document(job, data.recipient, rendered, draft=bool(absent))
+        return document, (*rendered.findings, *character_findings(document, job.file_name))
 
     def view(self, job: Job) -> LetterData:
         """The data of a job's template; all jobs of one date share what is the same in them."""
@@ -36,26 +56,18 @@ class Viewer:
             track=job.track,
         )
 
-    def absent(self, job: Job, data: LetterData) -> tuple[str, ...]:
-        """The facts that the template needs and the data does not have, in words."""
-        return tuple(
-            self.language.find(phrase_key("letters.fact", path), path)
-            for path in job.template.facts
-            if not _value(data, path)
-        )
-
-    def absent_finding(self, job: Job, facts: tuple[str, ...]) -> Finding:
-        """SK672: the letter cannot be written while a fact is missing."""
+    def _absent(self, job: Job, facts: list[str]) -> Finding:
         schedule = self.repo.data.schedule(self.programme.id) if job.meeting else None
         path = schedule.path if schedule else self.programme.path
-        name = job.recipient.name if job.recipient else self.programme.id
-        values = {"name": name, "facts": facts, "template": job.template.name}
+        values = {
+            "name": job.recipient.name if job.recipient else self.programme.id,
+            "facts": tuple(self.language.find(phrase_key("letters.fact", fact), fact) for fact in facts),
+            "template": job.template.name,
+        }
         return Finding("SK672", Severity.ERROR, Span(path, 1), values)
 
-    def document(self, job: Job, data: LetterData, rendered: Rendered, *, draft: bool) -> Document:
-        """The document of a rendered template; `draft` marks it as UDKAST."""
-        is_letter, recipient = job.template.is_letter, data.recipient
-        mark = self.language.say("letters.mark.draft")
+    def _document(self, job: Job, recipient: RecipientView, rendered: Rendered, *, draft: bool) -> Document:
+        is_letter, mark = job.template.is_letter, self.language.say("letters.mark.draft")
         names = recipient.names or (recipient.name,)
         attention = (self.language.say("letters.att", who=recipient.contact),) if recipient.contact else ()
         return Document(
