@@ -8,7 +8,7 @@ import pytest
 
 from samskab.documents.view.letter import LetterData
 from samskab.documents.view.names_page import meanings, names_page
-from samskab.documents.view.shape import element_of, fields_of, view_of
+from samskab.documents.view.shape import element_of, view_fields, view_of
 from samskab.language import LANGUAGES, LanguageCode
 from samskab.yaml.catalogue import load_language
 
@@ -31,11 +31,11 @@ def test_every_name_of_the_data_stands_on_the_page() -> None:
 
     def below(kind: object, above: str, inside: tuple[object, ...]) -> None:
         view = view_of(kind)
-        for name, each in fields_of(view).items() if view and view not in inside else ():
+        for name, each in view_fields(view).items() if view and view not in inside else ():
             assert any(row == name or row.endswith(f".{name}") for row in rows), f"{above}{name}"
             below(each, f"{above}{name}{'[]' if element_of(each) else ''}.", (*inside, view))
 
-    for name, kind in fields_of(LetterData).items():
+    for name, kind in view_fields(LetterData).items():
         assert f"## `{name}`" in page
         below(kind, f"{name}.", ())
 

@@ -8,7 +8,7 @@ from msgspec import to_builtins
 
 from samskab.documents.templating.client import Engine
 from samskab.documents.view.letter import LetterData
-from samskab.documents.view.shape import ANY_NAME, View, example, fields_of, shape, view_of
+from samskab.documents.view.shape import ANY_NAME, View, example, shape, view_fields, view_of
 
 
 class GuestView(View):
@@ -57,8 +57,8 @@ def test_data_without_anything_has_every_name() -> None:
     def names(kind: object, data: object) -> None:
         view = view_of(kind)
         if view and isinstance(data, dict):
-            assert list(data) == list(fields_of(view))
-            for name, each in fields_of(view).items():
+            assert list(data) == list(view_fields(view))
+            for name, each in view_fields(view).items():
                 names(each, data[name])
 
     names(LetterData, to_builtins(LetterData()))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from samskab.documents.view.letter import LetterData
-from samskab.documents.view.shape import View, element_of, fields_of, is_open, view_of
+from samskab.documents.view.shape import View, element_of, is_open, view_fields, view_of
 from samskab.language import Language, phrase_key
 
 
@@ -14,7 +14,7 @@ def names_page(language: Language) -> str:
     """The page in Markdown."""
     lines = [f"# {language.say('view.page')}", ""]
     lines += [language.say("view.page.generated"), "", language.say("view.page.about"), ""]
-    roots = fields_of(LetterData)
+    roots = view_fields(LetterData)
     for name, kind in roots.items():
         lines += [f"## `{name}`", "", language.say(phrase_key("view", name)), ""]
         shared = _shared_name(kind)
@@ -33,7 +33,7 @@ def meanings() -> Iterator[str]:
 
     A view that stands in several places is described once, under its own name.
     """
-    roots = fields_of(LetterData)
+    roots = view_fields(LetterData)
     yield from roots
     for name, kind in roots.items():
         if view := view_of(kind):
@@ -52,7 +52,7 @@ def _table(language: Language, group: str, view: type[View]) -> Iterator[str]:
 
 def _paths(view: type[View], above: str = "") -> Iterator[tuple[str, object]]:
     """The names of a view with their types; those of views that are described elsewhere are left out."""
-    for name, kind in fields_of(view).items():
+    for name, kind in view_fields(view).items():
         path = f"{above}{name}"
         yield path, kind
         inner = view_of(kind)
@@ -89,4 +89,4 @@ def _below(view: type[View]) -> Iterator[type[View]]:
 
 
 def _views(view: type[View]) -> Iterator[type[View]]:
-    return (inner for kind in fields_of(view).values() if (inner := view_of(kind)))
+    return (inner for kind in view_fields(view).values() if (inner := view_of(kind)))

@@ -24,7 +24,7 @@ class View(Struct, frozen=True):
     """A group of names that a template may use. Every field has a default: what is printed where nothing is known."""
 
 
-def fields_of(view: type[View]) -> Mapping[str, object]:
+def view_fields(view: type[View]) -> Mapping[str, object]:
     """Field name -> type, in the order of the class."""
     return _hints(view)
 
@@ -56,7 +56,7 @@ def shape(kind: object) -> Any:
     if element := element_of(kind):
         return [shape(element)]
     if view := view_of(kind):
-        return {name: shape(each) for name, each in fields_of(view).items()}
+        return {name: shape(each) for name, each in view_fields(view).items()}
     if is_open(kind):
         return {ANY_NAME: ""}
     return False if kind is bool else ""
@@ -67,7 +67,7 @@ def example(kind: object) -> Any:
     if element := element_of(kind):
         return [example(element)]
     if view := view_of(kind):
-        return {name: example(each) for name, each in fields_of(view).items()}
+        return {name: example(each) for name, each in view_fields(view).items()}
     if is_open(kind):
         return {}
     return True if kind is bool else "Ord"

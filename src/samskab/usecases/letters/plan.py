@@ -48,7 +48,8 @@ def plan(repo: Repo, request: Request) -> Plan:
     programme = data.programmes.get(request.programme)
     if programme is None:
         if not data.is_unread("programme", request.programme):
-            raise Refusal("usage.no_programme", programme=request.programme, choices=", ".join(sorted(data.programmes)))
+            choices = ", ".join(sorted(data.programmes))
+            raise Refusal("usage.no_programme", programme=request.programme, choices=choices, command="render")
         return Plan((), templates, repo.findings)
     named = (templates.named(request.template),) if request.template else ()
     planner = _Planner(data, programme, request, templates, named)
