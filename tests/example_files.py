@@ -1,8 +1,9 @@
 """Examples as files over the golden repository: a page shows only what matters, the rest comes from golden records.
 
 An example is a text of one or more files. Each begins with a comment that holds its path; `# SK104` at the end of a
-line marks where a finding is expected (on the path itself: the file as a whole). Top-level fields that an example
-leaves out come from the golden file at the same path, else from the first golden file of the same kind.
+line marks where a finding is expected (on the path itself: the file as a whole). In a template both are `{# ... #}`.
+The first comment is a line of a YAML file and no line of a template or a CSV file. Top-level fields that a YAML file
+of the repository leaves out come from the golden file at the same path, else from the first golden one of its kind.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from samskab.model.dataset import Dataset, kind_at
 from samskab.yaml.records import FileRead, read_record
 from tests.paths import GOLDEN
 
-_HEAD = re.compile(r"# (\S+\.yaml|\.gitignore)(?:\s+# SK\d+)?")
-_MARK = re.compile(r"\s+# (SK\d{3})$")
+_HEAD = re.compile(r"\{?# (\S+\.(?:yaml|csv|md\.j2)|\.gitignore)(?: #\})?(?:\s+# SK\d+)?")
+_MARK = re.compile(r"\s+(?:# (SK\d{3})|\{# (SK\d{3}) #\})$")
 _FIELD = re.compile(r"^(\w+):", re.MULTILINE)
 
 
@@ -42,12 +43,13 @@ def example(text: str) -> Example:
     files: dict[str, str] = {}
     marks: set[tuple[str, int, str]] = set()
     for path, lines in _split(text):
-        for number, line in enumerate(lines, start=1):
+        own = lines if path.endswith((".yaml", ".gitignore")) else lines[1:]
+        for number, line in enumerate(own, start=1):
             mark = _MARK.search(line)
             if mark:
-                marks.add((path, number, mark.group(1)))
-        body = "\n".join(_MARK.sub("", line) for line in lines).rstrip("\n") + "\n"
-        files[path] = body + _left_out(path, body) if path.endswith(".yaml") else body
+                marks.add((path, number, mark.group(1) or mark.group(2)))
+        body = "\n".join(_MARK.sub("", line) for line in own).rstrip("\n") + "\n"
+        files[path] = body + _left_out(path, body) if path.startswith(("data/", "private/", "samskab")) else body
     return Example(files, frozenset(marks))
 
 

@@ -30,7 +30,7 @@ from samskab.model.selection import Aim, Deviation, Dispersion, Rule
 from samskab.report.map.outlines import STANDINGS
 from samskab.usecases.letters.templates import templates_of
 
-SUFFIXES = {"why", "fix", "help"}
+SUFFIXES = {"why", "fix", "example", "help"}
 """What may follow any key: why a rule is there, how to mend what it finds, more about a field."""
 
 

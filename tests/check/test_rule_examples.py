@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from samskab.check.rule import Rule
-from samskab.check.run import RULES, check_application, check_dataset, check_text
-from samskab.check.waiver import CODES as WAIVER_CODES
+from samskab.check.run import CODES, RULES, check_application, check_dataset, check_text
 from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.yaml.catalogue import load_languages
@@ -45,10 +44,10 @@ def found(rule: Rule, text: str) -> tuple[list[Finding], frozenset[tuple[str, in
 
 @pytest.mark.parametrize("rule", [r for r in RULES if r.code not in WITHOUT_EXAMPLE], ids=lambda rule: str(rule.code))
 def test_example_of_a_rule(rule: Rule) -> None:
-    reported, marked = found(rule, rule.fails)
+    reported, marked = found(rule, rule.about.fails)
     assert {(f.span.path, max(f.span.line, 1), f.code) for f in reported} == marked
     assert {code for _, _, code in marked} == {rule.code}
-    assert found(rule, rule.passes) == ([], frozenset())
+    assert found(rule, rule.about.passes) == ([], frozenset())
     for language in BOTH.values():
         sentences = [language.say(finding.code, **finding.values) for finding in reported]
         assert all(sentence.endswith((".", '"', "…", ")")) and "{" not in sentence for sentence in sentences)
@@ -67,11 +66,13 @@ def test_the_golden_repository_is_clean() -> None:
 def test_codes_are_unique_and_named() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert len({rule.name for rule in RULES}) == len(RULES)
-    assert all(rule.doc.splitlines()[0].strip() for rule in RULES)
+    assert all(rule.about.doc.splitlines()[0].strip() for rule in RULES)
     assert set(WITHOUT_EXAMPLE) <= {rule.code for rule in RULES}
 
 
-def test_every_rule_has_its_page_in_both_languages() -> None:
+def test_every_code_has_its_page_in_both_languages() -> None:
     for language in BOTH.values():
-        codes = [rule.code for rule in RULES] + [code for code, _ in WAIVER_CODES]
-        assert [key for code in codes for key in (code, f"{code}.why", f"{code}.fix") if key not in language] == []
+        for name, code in CODES.items():
+            wanted = [name, f"{name}.why", f"{name}.fix", *([] if code.fails else [f"{name}.example"])]
+            assert [key for key in wanted if key not in language] == []
+            assert bool(code.fails) == bool(code.passes) != (f"{name}.example" in language)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from samskab.check.sent import Letter, already_sent, sent_findings
 from samskab.model.field_types import VagueDay
 from samskab.model.outbox import Outbox, Sending
+from samskab.usecases.letters.sent import Letter, already_sent, sent_findings
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import ROOT

@@ -1,8 +1,7 @@
-"""A rule: one wrong pattern, its code and weight, and the example that is both its page and its test.
+"""A rule: a generator function that finds one kind of mistake, with its code, severity and executed example.
 
-`@rule` turns a generator function into a `Rule` value; nothing is registered by import. The sentence of a rule, why
-it is there and how to mend it stand in the catalogue (`SK104`, `SK104.why`, `SK104.fix`), its examples in its
-docstring.
+`@rule` turns the function into a `Rule`; importing a module registers nothing. The texts of a rule stand in the
+catalogue (`SK104`, `SK104.why`, `SK104.fix`), its example in its docstring.
 """
 
 from __future__ import annotations
@@ -11,17 +10,21 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from samskab.codes.code import Code, Mender, Purpose
 from samskab.finding import Finding, Severity, Span
 from samskab.model.record import Record
 
 Each = Literal["dataset", "application", "text"]
-"""What a rule looks at in one call: all records (without long answers), one whole application, one raw file."""
+"""What a rule gets in one call: all records (without long answers), one whole application, or one raw file."""
+
+Day = Literal["ignored", "optional", "needed"]
+"""Whether a rule takes `today`. `optional`: it also runs where no day is known; `needed`: it is left out there."""
 
 
 class Mistake(NamedTuple):
-    """What a rule yields: where, with which values, and what would be right. The rule's own code is added later.
+    """What a rule yields: the place, the values of its sentence, and a value that would be right (`hint`).
 
-    `severity` is given only where a mistake weighs differently from its rule: drafts are tolerated.
+    `severity` only where it differs from the rule's, as for an application that is still a draft.
     """
 
     span: Span
@@ -52,64 +55,49 @@ Find = Callable[..., Iterator[Mistake]]
 
 
 class Rule(NamedTuple):
-    """A rule as a value. `find` is the generator function; `asks_today` whether it wants the day as `today`."""
+    """A rule as a value. `find` is the generator function, `name` its name: the mistake as a fact."""
 
-    code: str
-    severity: Severity
+    about: Code
     each: Each
     name: str
-    doc: str
     find: Find
-    asks_today: bool
+    day: Day
 
-    def findings(self, *subject: object, today: date) -> list[Finding]:
-        """Every mistake of this rule in a subject: `(data,)`, `(data, application)` or `(path, text)`."""
-        found = self.find(*subject, today=today) if self.asks_today else self.find(*subject)
+    @property
+    def code(self) -> str:
+        """`SK` and three digits."""
+        return self.about.code
+
+    def findings(self, *subject: object, today: date | None) -> list[Finding]:
+        """Every mistake in a subject: `(data,)`, `(data, application)` or `(path, text)`. `today` may be unknown."""
+        if self.day == "needed" and today is None:
+            return []
+        found = self.find(*subject) if self.day == "ignored" else self.find(*subject, today=today)
         return [
-            Finding(self.code, severity or self.severity, span, values, field, related, hint)
+            Finding(self.about.code, severity or self.about.severity, span, values, field, related, hint)
             for span, values, field, hint, related, severity in found
         ]
 
-    @property
-    def fails(self) -> str:
-        """The files of the example that the rule reports; each begins with a comment that holds its path."""
-        return _section(self.doc, "Fails:")
 
-    @property
-    def passes(self) -> str:
-        """The files of the example that the rule finds nothing wrong with."""
-        return _section(self.doc, "Passes:")
-
-
-def rule(code: str, severity: Severity, each: Each = "dataset") -> Callable[[Find], Rule]:
-    """Make a `Rule` of a generator function; its name says the wrong pattern as a fact."""
+def rule(
+    code: str,
+    severity: Severity,
+    each: Each = "dataset",
+    *,
+    mended_by: Mender = "secretariat",
+    allows: tuple[Purpose, ...] = (),
+    waivable: bool = True,
+) -> Callable[[Find], Rule]:
+    """Make a `Rule` of a generator function. The keywords are those of `Code`."""
 
     def made(find: Find) -> Rule:
-        return Rule(
-            code=code,
-            severity=severity,
-            each=each,
-            name=find.__name__,
-            doc=_dedented(find.__doc__ or ""),
-            find=find,
-            asks_today="today" in find.__annotations__,
-        )
+        about = Code(code, severity, find.__doc__ or "", mended_by, allows, waivable)
+        return Rule(about, each, find.__name__, find, _day(find))
 
     return made
 
 
-def _section(doc: str, heading: str) -> str:
-    lines = doc.splitlines()
-    if heading not in lines:
-        return ""
-    body: list[str] = []
-    for line in lines[lines.index(heading) + 1 :]:
-        if line and not line.startswith(" "):
-            break
-        body.append(line.removeprefix("    "))
-    return "\n".join(body).strip("\n")
-
-
-def _dedented(doc: str) -> str:
-    """A docstring without the indentation of its function; its first line has none."""
-    return "\n".join(line.removeprefix("    ") for line in doc.splitlines()).strip()
+def _day(find: Find) -> Day:
+    """`today: date` is needed, `today: date | None` optional."""
+    annotation = find.__annotations__.get("today")
+    return "ignored" if annotation is None else "needed" if annotation in {"date", date} else "optional"

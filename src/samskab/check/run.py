@@ -1,12 +1,15 @@
-"""Which rules there are, and how they are run. A new module of rules is one line in its family; no import registers."""
+"""The list of all rules and codes, and the functions that run the rules on a text, an application or a dataset."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from types import ModuleType
 
 from samskab.check.rule import Each, Rule
 from samskab.check.rules import application, decision, privacy, programme, register, repository, schedule
+from samskab.codes.code import Code
+from samskab.codes.declared import DECLARED
 from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
@@ -35,6 +38,9 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 
+CODES: Mapping[str, Code] = dict(sorted({**DECLARED, **{rule.code: rule.about for rule in RULES}}.items()))
+"""Every code there is, in order: those of the rules and those found elsewhere."""
+
 
 def _rules(each: Each) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.each == each)
@@ -44,15 +50,15 @@ _TEXT, _APPLICATION, _DATASET = _rules("text"), _rules("application"), _rules("d
 
 
 def check_text(path: str, text: str, today: date) -> list[Finding]:
-    """What is wrong in the raw text of one file, comments included."""
+    """The findings in the raw text of one file, comments included."""
     return [finding for rule in _TEXT for finding in rule.findings(path, text, today=today)]
 
 
-def check_application(data: Dataset, record: Application, today: date) -> list[Finding]:
-    """What is wrong in one application, which is seen whole: only here may a rule read the answers' text."""
+def check_application(data: Dataset, record: Application, today: date | None) -> list[Finding]:
+    """The findings in one application; only these rules see the answers whole. `today` None: no day is known."""
     return [finding for rule in _APPLICATION for finding in rule.findings(data, record, today=today)]
 
 
-def check_dataset(data: Dataset, today: date) -> list[Finding]:
-    """What is wrong in and between all records; the text answers of applications may be left out of `data`."""
+def check_dataset(data: Dataset, today: date | None) -> list[Finding]:
+    """The findings in and between all records; `data` may lack the text answers of applications."""
     return [finding for rule in _DATASET for finding in rule.findings(data, today=today)]

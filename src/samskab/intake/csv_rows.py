@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 
 LARGEST = 10 * 1024 * 1024
 
@@ -96,4 +97,4 @@ def _open_quote(text: str) -> int:
 
 
 def _finding(code: str, span: Span, **values: object) -> Finding:
-    return Finding(code, Severity.ERROR, span, values)
+    return make_finding(code, span, values)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 from samskab.intake.csv_rows import Row, Table
 from samskab.model.field_types import Instant, Words
 from samskab.model.municipality import Municipality
@@ -51,7 +52,7 @@ def form_rows(
         if column is None:
             findings.append(_finding("SK081", Span(path, line, 1), column=name, number=number))
         elif column.kind == "person":
-            findings.append(_finding("SK059", Span(path, line, 1), column=name)._replace(severity=Severity.WARNING))
+            findings.append(_finding("SK059", Span(path, line, 1), column=name))
     if not any(column is not None and column.kind == "municipality" for column in columns):
         return (), (*findings, _finding("SK082", Span(path, line, 1)))
     reader = _Reader(columns, table.header, _names(municipalities), path)
@@ -172,4 +173,4 @@ def _both(words: Words) -> Iterator[str]:
 
 
 def _finding(code: str, span: Span, **values: object) -> Finding:
-    return Finding(code, Severity.ERROR, span, values)
+    return make_finding(code, span, values)

@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from samskab.check.run import check_dataset
-from samskab.check.waiver import apply
+from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import wished
 from samskab.fairness.pool import pool
 from samskab.fairness.seal import written
-from samskab.finding import Finding, Severity, in_order
+from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
@@ -32,7 +31,6 @@ from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.selection import Lot, Selection
-from samskab.model.waivers import Waivers
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named, name_of
 from samskab.usecases.git import commit_of, digests, uncommitted
@@ -40,9 +38,6 @@ from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
 from samskab.version import VERSION
 from samskab.yaml.catalogue import load_languages
-
-_WEIGHED = ("selection", "criteria", "questions", "classifications", "capacity", "roles", "limits", "intake")
-"""The parts of a programme that a choice rests on: a meeting without a date stops nobody from choosing."""
 
 if TYPE_CHECKING:
     from samskab.solve.relaxations import Infeasible
@@ -120,8 +115,8 @@ def select(
     """
     data = repo.data
     known = data.programmes.get(programme)
-    if stops := _stops(repo, programme, today):
-        return Stopped(stops)
+    if found := stops(data, repo.findings, "selection", scope_of("selection", programme), today=today):
+        return Stopped(found)
     if known is None:
         raise NotChosenError(programme)
     wish = wished(known, size=size)
@@ -189,22 +184,6 @@ def _resting_on(repo: Repo, programme: Programme) -> list[Record]:
     own += [a for a in data.all(Assessment) if a.programme == programme.id]
     shared: list[Record] = [*data.all(Municipality)]
     return [record for record in (*own, *shared, data.register) if record is not None and record.path]
-
-
-def _stops(repo: Repo, programme: str, today: date) -> tuple[Finding, ...]:
-    """Errors in the records that the choice rests on; the audit of older decisions is none of them."""
-    found = [*repo.findings, *check_dataset(repo.data, today)]
-    kept = apply(found, repo.data.all(Waivers), today, whole=False)
-    home = f"data/programmes/{programme}/"
-    rests = (f"{home}programme.yaml", f"{home}applications/", f"{home}assessments/", "data/municipalities/")
-    shared = ("samskab.yaml", "data/register.yaml")
-    wrong = (f for f in kept if f.severity is Severity.ERROR)
-    return in_order(
-        f
-        for f in wrong
-        if f.span.path in shared
-        or (f.span.path.startswith(rests) and (f.span.path != rests[0] or f.field.startswith(_WEIGHED) or not f.field))
-    )
 
 
 def _seed(lot: Lot | None, given: str | None) -> str:

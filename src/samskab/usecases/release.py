@@ -6,14 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from samskab.check.run import check_dataset
-from samskab.check.waiver import apply
-from samskab.finding import Finding, Severity, in_order
+from samskab.check.gate import scope_of, stops
+from samskab.finding import Finding
 from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.record import plain_values
 from samskab.model.schedule import Release
-from samskab.model.waivers import Waivers
 from samskab.schedules.release import next_release, release_path
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
@@ -22,8 +20,6 @@ from samskab.yaml.dump import YamlWriter
 from samskab.yaml.records import read_record
 
 _SCHEMA = "# yaml-language-server: $schema=../../../../schemas/release.json"
-_VANISHED = "SK432"
-"""A meeting taken out of the schedule: the only mistake that a release puts right, as a cancelled meeting."""
 
 
 class Proposal(NamedTuple):
@@ -38,7 +34,7 @@ def propose(repo: Repo, programme: str, today: date, note: str | None = None) ->
     """What would be released on a day. With mistakes in the schedule or in the records it uses there is no release."""
     data = repo.data
     last = next(iter(data.releases(programme)[::-1]), None)
-    found = in_order(f for f in _findings(repo, today) if _stops(f, programme))
+    found = stops(data, repo.findings, "release", scope_of("release", programme), today=today)
     known = data.programmes.get(programme)
     if found or known is None:
         return Proposal(None, last, found)
@@ -59,15 +55,3 @@ def write_release(root: Path, release: Release, data: Dataset) -> str:
 def release_text(release: Release, language: Language) -> str:
     """The release as its file."""
     return f"{_SCHEMA}\n# {language.say('release.head')}\n{YamlWriter().text(plain_values(release))}"
-
-
-def _findings(repo: Repo, today: date) -> tuple[Finding, ...]:
-    found = [*repo.findings, *check_dataset(repo.data, today)]
-    return tuple(apply(found, repo.data.all(Waivers), today, whole=False))
-
-
-def _stops(finding: Finding, programme: str) -> bool:
-    home = f"data/programmes/{programme}/"
-    rests_on = ("samskab.yaml", "data/venues.yaml", f"{home}programme.yaml", f"{home}schedule.yaml")
-    concerns = finding.span.path in rests_on or finding.span.path.startswith(f"{home}releases/")
-    return concerns and finding.severity is Severity.ERROR and finding.code != _VANISHED

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from samskab.check.rules.decision.decision_reasons import reworded
 from samskab.check.rules.decision.seals import changed_inputs
 from samskab.check.run import check_dataset, check_text
+from samskab.codes.declared import make_finding
 from samskab.fairness.seal import written
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
@@ -39,7 +40,7 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
     decision = next((d for d in repo.data.all(Decision) if d.path == path), None)
     content = read_bytes(repo.root, path)
     if own or decision is None or isinstance(content, Finding):
-        missing = Finding("SK054", Severity.ERROR, Span(path), {})
+        missing = make_finding("SK054", Span(path), {})
         return Verified(own or (content if isinstance(content, Finding) else missing,))
     found = list(check_text(path, content.decode("utf-8"), today))
     found += changed_inputs(decision, digests(repo.root, [file.path for file in decision.inputs]))

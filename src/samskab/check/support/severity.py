@@ -16,21 +16,21 @@ _CUSTOMARY: dict[Stage, Severity] = {"draft": Severity.WARNING, "live": Severity
 _MILD: dict[Stage, Severity] = {"draft": Severity.INFO, "live": Severity.WARNING, "over": Severity.INFO}
 
 
-def stage(programme: Programme, today: date) -> Stage:
+def stage(programme: Programme, today: date | None) -> Stage:
     """Whether a programme is still being written, is running, or is over (closed, cancelled, or past its period)."""
     if programme.status in {"draft", "postponed"}:
         return "draft"
     end = programme.period.end or programme.period.start
-    past = isinstance(end, VagueDay) and end.last() < today
+    past = isinstance(end, VagueDay) and today is not None and end.last() < today
     return "over" if programme.status != "published" or past else "live"
 
 
-def strict(programme: Programme, today: date) -> Severity:
+def strict(programme: Programme, today: date | None) -> Severity:
     """Error while the programme runs, warning in a draft, info when it is over."""
     return _CUSTOMARY[stage(programme, today)]
 
 
-def mild(programme: Programme, today: date) -> Severity:
+def mild(programme: Programme, today: date | None) -> Severity:
     """Warning while the programme runs, info in a draft and when it is over."""
     return _MILD[stage(programme, today)]
 

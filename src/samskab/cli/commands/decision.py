@@ -76,10 +76,6 @@ def withdraw(
 commands = {"verify": verify, "decide": decide, "release": release, "withdraw": withdraw}
 
 
-_MAY_CHANGE = {"SK516", "SK517"}
-"""Files go on changing after a decision (an application is withdrawn); a proposal must rest on what there is."""
-
-
 class _Opened(NamedTuple):
     repo: Repo
     path: str
@@ -155,8 +151,10 @@ def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
     from samskab.usecases.verify import verify as verified
 
     found = verified(repo, path, today=session.today)
-    if not told and _is_decided(repo, path):
-        found = found._replace(findings=tuple(f for f in found.findings if f.code not in _MAY_CHANGE))
+    if not told and _is_decided(repo, path):  # files go on changing after a decision, as when somebody withdraws
+        from samskab.check.gate import allows
+
+        found = found._replace(findings=tuple(f for f in found.findings if not allows(f, "decision")))
     if found.findings:
         from samskab.cli.commands.validate import tell
         from samskab.cli.sources import Questions, Sources

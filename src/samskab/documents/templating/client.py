@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
+from samskab.codes.declared import make_finding
 from samskab.documents.child_process import Child
 from samskab.documents.document import Block
 from samskab.documents.templating.front_matter import TemplateTexts
@@ -21,7 +22,6 @@ from samskab.finding import Finding, Severity, Span
 from samskab.language import LanguageCode
 
 WALL_SECONDS = 4.0
-_WARNINGS = frozenset({"SK630", "SK632", "SK641"})
 
 
 class Rendered(NamedTuple):
@@ -101,5 +101,4 @@ def require_plain(value: Any) -> None:
 
 
 def _finding(fault: Mapping[str, Any]) -> Finding:
-    severity = Severity.WARNING if fault["code"] in _WARNINGS else Severity.ERROR
-    return Finding(fault["code"], severity, Span(fault["path"], fault["line"]), fault["values"], hint=fault["hint"])
+    return make_finding(fault["code"], Span(fault["path"], fault["line"]), fault["values"], hint=fault["hint"])

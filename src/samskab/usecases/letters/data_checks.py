@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from samskab.check.run import check_application, check_dataset
-from samskab.check.sent import Letter, sent_findings
-from samskab.check.waiver import apply
+from samskab.check.gate import scope_of, stops
+from samskab.check.run import CODES, check_application
 from samskab.documents.typography import curled
 from samskab.documents.view.applicants import MissingView
 from samskab.documents.view.decision import latest, reason_of
@@ -17,23 +16,11 @@ from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.programme import Programme
-from samskab.model.waivers import Waivers
 from samskab.usecases.letters.job import Job, Request
 from samskab.usecases.letters.recipients import Recipient
+from samskab.usecases.letters.sent import Letter, sent_findings
 from samskab.usecases.letters.templates import Template
 from samskab.usecases.load import Repo
-
-_BEFORE_EVERYTHING = date(1900, 1, 1)
-"""What becomes wrong only as time passes (a place not decided in time) is stated in the letter and stops none."""
-
-_FOR_THE_SENDER = frozenset(
-    {"SK312", "SK317", "SK318", "SK323", "SK326", "SK327", "SK328", "SK329", "SK330", "SK331", "SK332", "SK334"}
-    | {"SK336", "SK341", "SK344"}
-)
-"""Participants, answers and commitments: what the applicant can put right; the rest is the secretariat's task."""
-
-_SHARED = ("samskab.yaml", "data/register.yaml", "data/senders.yaml", "data/venues.yaml", "private/people.yaml")
-
 
 def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], request: Request) -> list[Finding]:
     """What is wrong before any letter is made: mistakes in their records, letters that were sent already, a decision
@@ -54,23 +41,17 @@ def _letters(jobs: Iterable[Job]) -> Iterator[Letter]:
 
 
 def _record_findings(repo: Repo, programme: Programme, jobs: Iterable[Job]) -> list[Finding]:
-    """Errors in the records that the documents are made of; mistakes elsewhere do not stop a letter."""
-    home = f"data/programmes/{programme.id}/"
-    paths = {*_SHARED, f"{home}programme.yaml", f"{home}schedule.yaml", f"{home}outbox.yaml"}
-    applications: dict[str, Application] = {}
-    for recipient in (job.recipient for job in jobs):
-        if recipient and recipient.municipality:
-            paths.add(recipient.municipality.path)
-        if recipient and recipient.application:
-            applications[recipient.application.id] = recipient.application
-    paths |= {application.path for application in applications.values()}
-    day = _BEFORE_EVERYTHING
-    found = [*repo.findings, *check_dataset(repo.data, day)]
-    for application in applications.values():
-        if not application.example:
-            found += check_application(repo.data, application, day)
-    kept = apply(found, repo.data.all(Waivers), day, whole=False)
-    return [f for f in kept if f.severity is Severity.ERROR and _concerns(f, paths, home, applications)]
+    """Errors in the records that the documents are made of; mistakes elsewhere do not stop a letter.
+
+    No day is asked for: what only the passing of time makes wrong (a venue not decided in time) stands in the letter.
+    """
+    recipients = [job.recipient for job in jobs if job.recipient]
+    applications = {each.application.id: each.application for each in recipients if each.application}
+    paths = [each.municipality.path for each in recipients if each.municipality]
+    paths += [application.path for application in applications.values()]
+    real = [application for application in applications.values() if not application.example]
+    scope = scope_of("letter", programme.id, paths)
+    return list(stops(repo.data, repo.findings, "letter", scope, today=None, applications=real))
 
 
 def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job], request: Request) -> Iterator[Finding]:
@@ -111,23 +92,11 @@ def missing_in(
     """What the sender of an application must put right by a day, by the rules of `validate`, each sentence once."""
     lines: dict[str, str] = {}
     for finding in check_application(repo.data, application, on):
-        if finding.code in _FOR_THE_SENDER and finding.code in language:
+        if CODES[finding.code].mended_by == "applicant":
             question = _question(programme, finding, language)
             asked = {name: question for name in ("question", "demand") if question and name in finding.values}
             lines[curled(language.say(finding.code, **{**finding.values, **asked}), language.code)] = question
     return tuple(MissingView(question, text) for text, question in lines.items())
-
-
-def _concerns(finding: Finding, paths: set[str], home: str, applications: Mapping[str, Application]) -> bool:
-    path = finding.span.path
-    if path in paths or path.startswith((f"{home}decisions/", f"{home}workshops/", "templates/")):
-        return not (path in {a.path for a in applications.values()} and _is_about_content(finding))
-    return False
-
-
-def _is_about_content(finding: Finding) -> bool:
-    """A mistake in the applicant's own answers: the receipt lists it, and it stops no letter."""
-    return finding.code.startswith("SK3") and not finding.code.startswith("SK30")
 
 
 def _question(programme: Programme, finding: Finding, language: Language) -> str:

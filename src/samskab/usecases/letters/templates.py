@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from samskab.codes.declared import DECLARED
 from samskab.documents.templating.front_matter import TemplateText, front_matter
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.language import LANGUAGES, LanguageCode
@@ -18,7 +19,6 @@ ENDING = ".md.j2"
 _PART = "none"
 """The audience of a template that is only a part of others."""
 _NO_HEADING = "SK640"
-_ONLY_RUNNING = frozenset({"SK626", "SK627", "SK629", "SK647", "SK649"} | {f"SK{code}" for code in range(650, 658)})
 _PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -147,7 +147,7 @@ def _checked(texts: list[TemplateText], templates: Templates, language: Language
         for name, text in named.items():
             mine = [f for f in engine.check(name, shape(LetterData)) if f.span.path == text.path]
             if not any(f.severity is Severity.ERROR and f.code != _NO_HEADING for f in mine):
-                mine += [f for f in engine.render(name, example(LetterData)).findings if f.code in _ONLY_RUNNING]
+                mine += [f for f in engine.render(name, example(LetterData)).findings if DECLARED[f.code].only_when_run]
             found += [f for f in mine if f.code != _NO_HEADING or _makes_a_document(text)]
     return found
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from samskab.check.run import check_application, check_dataset, check_text
 from samskab.check.waiver import apply
-from samskab.finding import Finding, Severity, Span, in_order
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span, in_order
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.waivers import Waivers
@@ -62,7 +63,7 @@ def validate(
     wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
     strangers = _strangers(listing, paths)
     alone = validate_alone([(place / path, path) for path in strangers if not is_linked(place, path)], today=today)
-    linked = (Finding("SK050", Severity.ERROR, Span(path), {}) for path in strangers if is_linked(place, path))
+    linked = (make_finding("SK050", Span(path), {}) for path in strangers if is_linked(place, path))
     return Validation(in_order([*wanted, *alone.findings, *linked]), len(listing.paths) + alone.files)
 
 

@@ -17,7 +17,7 @@ _TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in 
 _EXPECTED = {"text": str, "choice": str, "choices": tuple, "number": int, "yes_no": bool}
 
 
-@rule("SK323", Severity.ERROR, each="application")
+@rule("SK323", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Every question that must be answered is answered before the application is sent.
 
@@ -42,7 +42,7 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
             yield Mistake.at(application, field, severity=severity, question=question.title.da, key=question.id)
 
 
-@rule("SK324", Severity.ERROR, each="application")
+@rule("SK324", Severity.ERROR, each="application", allows=("letter",))
 def question_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An answer answers a question of the form.
 
@@ -69,7 +69,7 @@ def question_unknown(data: Dataset, application: Application) -> Iterator[Mistak
             yield Mistake.at(application, f"answers.{key}", hint=nearest(key, known), key=key, allowed=known)
 
 
-@rule("SK325", Severity.ERROR, each="application")
+@rule("SK325", Severity.ERROR, each="application", allows=("letter",))
 def answer_of_wrong_sort(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A number is a number, a yes or no is true or false, and several choices are a list.
 
@@ -99,7 +99,7 @@ def answer_of_wrong_sort(data: Dataset, application: Application) -> Iterator[Mi
             yield Mistake.at(application, field, question=question.title.da, type=question.type)
 
 
-@rule("SK326", Severity.ERROR, each="application")
+@rule("SK326", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def option_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A choice is one of the options, and no more are chosen than may be.
 
@@ -146,7 +146,7 @@ def option_unknown(data: Dataset, application: Application) -> Iterator[Mistake]
                 )
 
 
-@rule("SK330", Severity.ERROR, each="application")
+@rule("SK330", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def number_out_of_range(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A number, or the number of choices, keeps within what the question allows.
 
@@ -180,7 +180,7 @@ def number_out_of_range(data: Dataset, application: Application) -> Iterator[Mis
             yield Mistake.at(application, field, question=title, number=number, least=least, most=most)
 
 
-@rule("SK331", Severity.ERROR, each="application")
+@rule("SK331", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def left_over_text(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Text that the form held out as an example is not an answer.
 

@@ -283,7 +283,7 @@ def editor_is_no_user_name(_data: Dataset, application: Application) -> Iterator
             yield Mistake.at(application, f"editors[{place}]", editor=editor)
 
 
-@rule("SK345", Severity.ERROR, each="application")
+@rule("SK345", Severity.ERROR, each="application", allows=("letter",))
 def applying_together_not_allowed(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Several municipalities apply together only where the programme allows it.
 

@@ -12,7 +12,7 @@ from samskab.model.application import Application, Commitment
 from samskab.model.dataset import Dataset
 
 
-@rule("SK332", Severity.ERROR, each="application")
+@rule("SK332", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def commitment_unanswered(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A municipality says yes or no to each demand before it is chosen, not after.
 
@@ -58,7 +58,7 @@ def commitment_refused(data: Dataset, application: Application) -> Iterator[Mist
             yield Mistake.at(application, f"commitments.{demand.id}", demand=demand.text.da)
 
 
-@rule("SK334", Severity.ERROR, each="application")
+@rule("SK334", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def commitment_unexplained(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Some demands ask how, not only whether.
 
@@ -88,7 +88,7 @@ def commitment_unexplained(data: Dataset, application: Application) -> Iterator[
             yield Mistake.at(application, field, severity=severity, demand=demand.text.da)
 
 
-@rule("SK335", Severity.ERROR, each="application")
+@rule("SK335", Severity.ERROR, each="application", allows=("letter",))
 def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A commitment answers a demand of the programme.
 
@@ -111,7 +111,7 @@ def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mist
             yield Mistake.at(application, f"commitments.{key}", hint=nearest(key, known), key=key, allowed=known)
 
 
-@rule("SK336", Severity.WARNING, each="application")
+@rule("SK336", Severity.WARNING, each="application", mended_by="applicant")
 def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A host has a seat for everyone, or says so before the day.
 
@@ -138,7 +138,7 @@ def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[M
         yield Mistake.at(application, "hosting.seats", seats=hosting.seats, needed=needed)
 
 
-@rule("SK341", Severity.WARNING, each="application")
+@rule("SK341", Severity.WARNING, each="application", mended_by="applicant")
 def explanation_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An explanation of a commitment keeps to its number of words.
 
@@ -169,7 +169,7 @@ def explanation_too_long(data: Dataset, application: Application) -> Iterator[Mi
             yield Mistake.at(application, field, demand=demand.text.da, words=words, limit=demand.max_words)
 
 
-@rule("SK344", Severity.ERROR, each="application")
+@rule("SK344", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def no_commitment_answered(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application that answers none of the demands has skipped that part of the form.
 

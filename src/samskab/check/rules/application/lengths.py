@@ -14,7 +14,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Question
 
 
-@rule("SK327", Severity.WARNING, each="application")
+@rule("SK327", Severity.WARNING, each="application", mended_by="applicant")
 def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An answer keeps to its number of words, so that all are read with the same care.
 
@@ -42,7 +42,7 @@ def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake
             yield Mistake.at(application, field, question=title, words=_words(answer), limit=limit)
 
 
-@rule("SK328", Severity.WARNING, each="application")
+@rule("SK328", Severity.WARNING, each="application", mended_by="applicant")
 def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A line is not a description.
 
@@ -71,7 +71,7 @@ def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistak
             yield Mistake.at(application, field, severity=severity, question=title, words=_words(answer), limit=limit)
 
 
-@rule("SK329", Severity.WARNING, each="application")
+@rule("SK329", Severity.WARNING, each="application", mended_by="applicant")
 def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mistake]:
     """ "One to two pages" is counted in words over all answers together.
 

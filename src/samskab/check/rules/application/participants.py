@@ -13,7 +13,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Role
 
 
-@rule("SK312", Severity.ERROR, each="application")
+@rule("SK312", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A limit over several roles holds for all of them together.
 
@@ -43,7 +43,7 @@ def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mista
             yield Mistake.at(application, "participants", count=count, limit=limit.max)
 
 
-@rule("SK339", Severity.ERROR, each="application")
+@rule("SK339", Severity.ERROR, each="application", allows=("letter",))
 def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A limit over several roles may ask for a least number too.
 
@@ -74,7 +74,7 @@ def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistak
             yield Mistake.at(application, "participants", severity=severity, count=count, limit=limit.min)
 
 
-@rule("SK317", Severity.ERROR, each="application")
+@rule("SK317", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Leaders and staff both take part; who is missing is missed on the first day.
 
@@ -109,7 +109,7 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
             yield Mistake.at(application, field, severity=severity, role=role.title.da, count=count, least=role.min)
 
 
-@rule("SK318", Severity.ERROR, each="application")
+@rule("SK318", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def too_many_of_a_role(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A role has no more people than the programme has room for.
 
@@ -137,7 +137,7 @@ def too_many_of_a_role(data: Dataset, application: Application) -> Iterator[Mist
             yield Mistake.at(application, field, role=role.title.da, count=count, most=role.max)
 
 
-@rule("SK319", Severity.ERROR, each="application")
+@rule("SK319", Severity.ERROR, each="application", allows=("letter",))
 def role_of_person_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
     """People have the roles that the programme has.
 
@@ -166,7 +166,7 @@ def role_of_person_unknown(data: Dataset, application: Application) -> Iterator[
             yield Mistake.at(application, field, hint=nearest(role, known), role=role, allowed=known)
 
 
-@rule("SK320", Severity.ERROR, each="application")
+@rule("SK320", Severity.ERROR, each="application", allows=("letter",))
 def named_and_counted_mixed(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Citizens are counted and never named; employees are named by key and not counted.
 
@@ -195,7 +195,7 @@ def named_and_counted_mixed(data: Dataset, application: Application) -> Iterator
             yield Mistake.at(application, f"counts.{role}", role=role, part="participants")
 
 
-@rule("SK321", Severity.ERROR, each="application")
+@rule("SK321", Severity.ERROR, each="application", allows=("letter",))
 def person_twice(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """One person takes one seat.
 

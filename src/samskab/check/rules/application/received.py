@@ -14,7 +14,7 @@ from samskab.model.eligibility import MINUTE, closing_of, danish_moment, denmark
 from samskab.model.field_types import Instant, Tbd
 
 
-@rule("SK310", Severity.ERROR, each="application")
+@rule("SK310", Severity.ERROR, each="application", allows=("letter",))
 def submitted_without_receipt(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application that has been submitted says when and how it came.
 
@@ -136,7 +136,7 @@ def received_before_opening(data: Dataset, application: Application) -> Iterator
         yield Mistake.at(application, "received.at", received=received, opens=local(opens))
 
 
-@rule("SK316", Severity.ERROR, each="application")
+@rule("SK316", Severity.ERROR, each="application", allows=("letter",))
 def withdrawal_unclear(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """A withdrawn application says when and why, and only a withdrawn one does.
 
@@ -157,7 +157,7 @@ def withdrawal_unclear(_data: Dataset, application: Application) -> Iterator[Mis
         yield Mistake.at(application, "status", status=application.status)
 
 
-@rule("SK342", Severity.ERROR, each="application")
+@rule("SK342", Severity.ERROR, each="application", allows=("letter",))
 def round_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application answers to a round of its programme.
 

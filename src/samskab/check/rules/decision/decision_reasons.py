@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.decision.decision import Law, law_of
+from samskab.codes.declared import make_finding
 from samskab.fairness.reasons import Reasons
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
@@ -130,7 +131,7 @@ def reworded(decision: Decision, languages: Mapping[LanguageCode, Language]) -> 
     for number, reason in enumerate(decision.reasons):
         if written.worded(reason) != reason:
             field = f"reasons[{number}]"
-            yield Finding("SK515", Severity.ERROR, decision.at(field), {"application": reason.applicant}, field)
+            yield make_finding("SK515", decision.at(field), {"application": reason.applicant}, field)
 
 
 def _adds_up(decision: Decision, law: Law, reason: Reason, lot: tuple[str, ...]) -> bool:

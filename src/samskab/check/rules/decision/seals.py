@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from samskab.check.rule import Mistake, rule
+from samskab.codes.declared import make_finding
 from samskab.fairness.seal import unsealed
 from samskab.finding import Finding, Severity, Span
 from samskab.model.dataset import kind_at
@@ -26,4 +27,4 @@ def changed_inputs(decision: Decision, digests: Mapping[str, str]) -> Iterator[F
         if digests.get(file.path) != file.sha256:
             field = f"inputs[{number}]"
             code = "SK516" if file.path in digests else "SK517"
-            yield Finding(code, Severity.ERROR, decision.at(field), {"file": file.path}, field)
+            yield make_finding(code, decision.at(field), {"file": file.path}, field)

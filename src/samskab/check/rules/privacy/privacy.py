@@ -31,7 +31,7 @@ _DIGITS_OF_A_PHONE = 8
 _CAPITALISED = re.compile(r"\b([A-ZÆØÅ][a-zæøåé]+)(?= [A-ZÆØÅ])")
 
 
-@rule("SK701", Severity.ERROR, each="text")
+@rule("SK701", Severity.ERROR, each="text", waivable=False)
 def cpr_number(path: str, text: str, today: date) -> Iterator[Mistake]:
     """No CPR number stands anywhere, comments included. (No example: the number would have to be printed.)"""
     for line, column, length in islice(cpr_numbers(text, today), _ENOUGH):
@@ -128,7 +128,7 @@ def name_in_a_title(_data: Dataset, application: Application) -> Iterator[Mistak
             yield Mistake.at(application, field)
 
 
-@rule("SK706", Severity.ERROR, each="text")
+@rule("SK706", Severity.ERROR, each="text", waivable=False)
 def private_folder_not_ignored(path: str, text: str) -> Iterator[Mistake]:
     """The private folder stays outside git.
 

@@ -98,7 +98,7 @@ def schedule_changed_since_release(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(schedule, field, meeting=meeting.title.da, number=release.number)
 
 
-@rule("SK432", Severity.ERROR)
+@rule("SK432", Severity.ERROR, allows=("release",))
 def released_meeting_vanished(data: Dataset) -> Iterator[Mistake]:
     """A meeting that has been announced is cancelled, never deleted: calendars need to be told.
 

@@ -44,7 +44,7 @@ def published_without_meetings(data: Dataset, today: date) -> Iterator[Mistake]:
 
 
 @rule("SK401", Severity.ERROR)
-def promised_days_not_kept(data: Dataset, today: date) -> Iterator[Mistake]:
+def promised_days_not_kept(data: Dataset, today: date | None) -> Iterator[Mistake]:
     """The invitation promises each track a number of days; the schedule keeps it.
 
     Fails:

@@ -1,0 +1,46 @@
+"""Every code that is found outside the rules of `check`, and the finding with such a code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from samskab.codes.code import Code
+from samskab.codes.decision_inputs import DECISION_CODES
+from samskab.codes.intake_forms import FORM_CODES
+from samskab.codes.letter_making import LETTER_CODES
+from samskab.codes.reading_files import FILE_CODES
+from samskab.codes.template_faults import TEMPLATE_CODES
+from samskab.codes.waiver_faults import WAIVER_CODES
+from samskab.codes.yaml_syntax import SYNTAX_CODES
+from samskab.codes.yaml_values import VALUE_CODES
+from samskab.finding import Finding, Span
+
+DECLARED: Mapping[str, Code] = {
+    code.code: code
+    for codes in (
+        FILE_CODES,
+        SYNTAX_CODES,
+        VALUE_CODES,
+        FORM_CODES,
+        LETTER_CODES,
+        DECISION_CODES,
+        TEMPLATE_CODES,
+        WAIVER_CODES,
+    )
+    for code in codes
+}
+
+RETIRED: tuple[str, ...] = ("SK040", "SK041", "SK074", "SK076", "SK077", "SK444", "SK628")
+"""Codes that were in use once. A number is never given again."""
+
+
+def make_finding(
+    code: str,
+    span: Span,
+    values: Mapping[str, object] | None = None,
+    field: str = "",
+    related: tuple[Span, ...] = (),
+    hint: str = "",
+) -> Finding:
+    """A finding with the severity of its code. KeyError for a code that is not declared."""
+    return Finding(code, DECLARED[code].severity, span, values or {}, field, related, hint)

@@ -1,0 +1,61 @@
+"""SK001-SK005, SK008 and SK050-SK058: the file itself: its bytes, its size, its name, its place, its kind."""
+
+from __future__ import annotations
+
+from samskab.codes.code import reading_error
+
+FILE_CODES = (
+    reading_error("SK001"),
+    reading_error("SK002"),
+    reading_error("SK003"),
+    reading_error("SK004"),
+    reading_error("SK005"),
+    reading_error("SK008"),
+    reading_error("SK050"),
+    reading_error("SK051"),
+    reading_error("SK052"),
+    reading_error("SK053"),
+    reading_error("SK054"),
+    reading_error("SK055"),
+    reading_error(
+        "SK056",
+        """
+        Fails:
+            # data/steder.yaml  # SK056
+            schema: samskab/venues@1
+            venues: []
+
+        Passes:
+            # data/venues.yaml
+            schema: samskab/venues@1
+            venues: []
+        """,
+    ),
+    reading_error(
+        "SK057",
+        """
+        Fails:
+            # data/venues.yaml
+            schema: samskab/senders@1  # SK057
+            venues: []
+
+        Passes:
+            # data/venues.yaml
+            schema: samskab/venues@1
+            venues: []
+        """,
+    ),
+    reading_error(
+        "SK058",
+        """
+        Fails:
+            # skrivebord/steder.yaml  # SK058
+            venues: []
+
+        Passes:
+            # skrivebord/steder.yaml
+            schema: samskab/venues@1
+            venues: []
+        """,
+    ),
+)

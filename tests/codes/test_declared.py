@@ -1,0 +1,88 @@
+"""Codes found outside rules: the example of each is executed, each is used, and each that is used is declared."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from example_files import example, golden_files
+
+from samskab.check.run import CODES, RULES
+from samskab.codes.code import Code
+from samskab.codes.declared import DECLARED, RETIRED
+from samskab.finding import Finding
+from samskab.intake.csv_rows import read_table
+from samskab.intake.form_rows import answered
+from samskab.usecases.load import load
+from samskab.usecases.validate.validate import validate, validate_alone
+
+TODAY = date(2026, 3, 7)
+SOURCE = Path(__file__).parents[2] / "src" / "samskab"
+WITH_EXAMPLE = [code for code in DECLARED.values() if code.fails]
+
+
+def written(root: Path, files: dict[str, str]) -> Path:
+    for path, text in {**golden_files(), **files}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
+    return root
+
+
+def found(root: Path, text: str) -> tuple[list[Finding], set[tuple[str, int, str]]]:
+    """The findings in an example's own files, and the places that are marked in them."""
+    files, marks = example(text)
+    written(root, dict(files))
+    findings = list(validate(root, today=TODAY).findings)
+    for path in files:
+        if path.endswith(".csv"):
+            data = load(root).data
+            table = read_table(files[path].encode(), path)[1]
+            more = (
+                answered(table, data.programmes["naboskab-2026"], data.municipalities, path)[1] if table.header else ()
+            )
+            findings += [*table.findings, *more]
+        elif not path.startswith(("data/", "templates/")):
+            findings += validate_alone([(root / path, path)], today=TODAY).findings
+    return [finding for finding in findings if finding.span.path in files], set(marks)
+
+
+@pytest.mark.parametrize("code", WITH_EXAMPLE, ids=lambda code: code.code)
+def test_the_example_of_a_code(code: Code, tmp_path: Path) -> None:
+    reported, marked = found(tmp_path / "fails", code.fails)
+    own = [finding for finding in reported if finding.code.startswith("SK9") or not code.code.startswith("SK9")]
+    assert {(f.span.path, max(f.span.line, 1), f.code) for f in own} == marked
+    assert {name for _, _, name in marked} == {code.code}
+    assert {finding.severity for finding in own} == {code.severity}
+    assert found(tmp_path / "passes", code.passes) == ([], set())
+
+
+def codes_in_source() -> Iterator[str]:
+    """The codes that the source asks for, outside their declarations."""
+    for file in SOURCE.rglob("*.py"):
+        if "codes" not in file.relative_to(SOURCE).parts[:1]:
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+            yield from (text for text in texts if isinstance(text, str) and re.fullmatch(r"SK\d{3}", text))
+
+
+def test_every_code_that_the_source_uses_is_declared_and_the_other_way_round() -> None:
+    assert set(codes_in_source()) == set(CODES)
+
+
+def test_a_code_is_declared_once_and_no_retired_code_comes_back() -> None:
+    names = [rule.code for rule in RULES] + list(DECLARED)
+    assert len(names) == len(set(names)) == len(CODES)
+    assert not set(RETIRED) & set(CODES)
+
+
+def test_a_finding_with_a_code_written_out_has_the_severity_of_that_code() -> None:
+    for file in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding":
+                code, severity = node.args[0], node.args[1]
+                if isinstance(code, ast.Constant) and isinstance(severity, ast.Attribute):
+                    assert severity.attr == CODES[str(code.value)].severity.name, f"{file}: {code.value}"
