@@ -1,53 +1,45 @@
-"""The page of a rule: what it says, why it is there, an example that fails, one that passes, how to mend it."""
+"""The page of a code: its sentence, why it is there, an example that fails, one that passes, how to mend it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from samskab.codes.code import Code
 from samskab.language import Language, phrase_key
 
-
-class Page(NamedTuple):
-    """The parts of one code's page; a code of the reader has no examples."""
-
-    code: str
-    severity: str = ""
-    fails: str = ""
-    passes: str = ""
+_SYNTAX = {".yaml": "yaml", ".csv": "text", ".gitignore": "text", ".j2": "jinja"}
 
 
-def told(page: Page, language: Language) -> str:
+def page(code: Code, language: Language) -> str:
     """The page for a screen."""
-    lines = [headline(page, language)]
-    for title, body in _parts(page, language):
+    lines = [headline(code, language)]
+    for title, body in _parts(code, language):
         lines += ["", f"{title}:", *(f"  {line}".rstrip() for line in body.splitlines())]
     return "\n".join([*lines, ""])
 
 
-def listed(pages: Iterable[Page], language: Language) -> str:
+def listed(codes: Iterable[Code], language: Language) -> str:
     """One line for each code."""
-    return "".join(f"{headline(page, language)}\n" for page in pages)
+    return "".join(f"{headline(code, language)}\n" for code in codes)
 
 
-def reference(pages: Iterable[Page], language: Language) -> str:
+def reference(codes: Iterable[Code], language: Language) -> str:
     """Every page as one Markdown document."""
     lines = [f"# {language.say('rule.reference')}", "", language.say("rule.generated"), ""]
-    for page in pages:
-        lines += [f"## {page.code}", "", _marked(sentence(page.code, language)), ""]
-        if page.severity:
-            lines += [f"*{language.say(phrase_key('severity', page.severity))}*", ""]
-        for title, body in _parts(page, language):
-            example = body in {page.fails, page.passes}
-            lines += [f"**{title}**", "", *(["```yaml", body, "```"] if example else [_marked(body)]), ""]
+    for code in codes:
+        lines += [f"## {code.code}", "", _escaped(sentence(code.code, language)), ""]
+        lines += [f"*{language.say(phrase_key('severity', str(code.severity)))}*", ""]
+        for title, body in _parts(code, language):
+            example = body in {code.fails, code.passes}
+            lines += [f"**{title}**", "", *(_fenced(body) if example else [_escaped(body)]), ""]
     return "\n".join(lines)
 
 
-def headline(page: Page, language: Language) -> str:
-    """Code, weight and sentence."""
-    weight = f" ({language.say(phrase_key('severity', page.severity))})" if page.severity else ""
-    return f"{page.code}{weight}: {sentence(page.code, language)}"
+def headline(code: Code, language: Language) -> str:
+    """Code, severity and sentence."""
+    severity = language.say(phrase_key("severity", str(code.severity)))
+    return f"{code.code} ({severity}): {sentence(code.code, language)}"
 
 
 def sentence(code: str, language: Language) -> str:
@@ -56,16 +48,21 @@ def sentence(code: str, language: Language) -> str:
     return re.sub(r"\{[^{}]*\}", "…", plural)
 
 
-def _parts(page: Page, language: Language) -> Iterator[tuple[str, str]]:
-    if why := language.find(phrase_key(page.code, "why")):
-        yield language.say("rule.why"), why
-    if page.fails:
-        yield language.say("rule.fails"), page.fails
-    if page.passes:
-        yield language.say("rule.passes"), page.passes
-    if fix := language.find(phrase_key(page.code, "fix")):
-        yield language.say("rule.fix"), fix
+def _parts(code: Code, language: Language) -> Iterator[tuple[str, str]]:
+    yield language.say("rule.why"), language.say(phrase_key(code.code, "why"))
+    if code.fails:
+        yield language.say("rule.fails"), code.fails
+        yield language.say("rule.passes"), code.passes
+    else:
+        yield language.say("rule.example"), language.say(phrase_key(code.code, "example"))
+    yield language.say("rule.fix"), language.say(phrase_key(code.code, "fix"))
 
 
-def _marked(text: str) -> str:
+def _fenced(example: str) -> list[str]:
+    path = example.partition("\n")[0]
+    syntax = next((name for ending, name in _SYNTAX.items() if ending in path), "text")
+    return [f"```{syntax}", example, "```"]
+
+
+def _escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", text)

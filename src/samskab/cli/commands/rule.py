@@ -9,9 +9,9 @@ import typer
 
 from samskab.cli import terminal
 from samskab.cli.session import Session
-from samskab.language import Language
+from samskab.codes.code import Code
 from samskab.refusal import Refusal
-from samskab.report.rules import Page, listed, told
+from samskab.report.rules import listed, page
 
 
 def command(
@@ -19,29 +19,18 @@ def command(
     code: Annotated[str | None, typer.Argument()] = None,
     every: Annotated[bool, typer.Option("--all")] = False,
 ) -> None:
-    """Explain one rule, or list them all."""
-    if every:
-        terminal.put(listed(all_pages(session.language), session.language))
-        return
-    if code is None:
+    """Explain one rule, or list a family or all."""
+    if code is None and not every:
         raise Refusal("usage.no_rule_given")
-    page = page_of(code.upper(), session.language)
-    if page is None:
+    found = codes_like("" if every else code or "")
+    if not found:
         raise Refusal("usage.no_rule", code=code)
-    terminal.put(told(page, session.language))
+    terminal.put(page(found[0], session.language) if len(found) == 1 else listed(found, session.language))
 
 
-def all_pages(language: Language) -> tuple[Page, ...]:
-    """The page of every code that the catalogue has a sentence for: the rules', and the reader's."""
-    pages = (page_of(f"SK{number:03d}", language) for number in range(1000))
-    return tuple(page for page in pages if page is not None)
+def codes_like(word: str) -> tuple[Code, ...]:
+    """The code that a person means by `SK031`, `sk031` or `031`; all that begin with `SK0` or `sk32`."""
+    from samskab.check.run import CODES
 
-
-def page_of(code: str, language: Language) -> Page | None:
-    """The page of one code; None for a word that is not a code of samskab."""
-    from samskab.check.run import RULES
-
-    rule = next((rule for rule in RULES if rule.code == code), None)
-    if rule is not None:
-        return Page(code, str(rule.severity), rule.fails, rule.passes)
-    return Page(code) if re.fullmatch(r"SK\d{3}", code) and code in language else None
+    match = re.fullmatch(r"(?:SK)?(\d{0,3})", word.strip(), re.ASCII | re.IGNORECASE)
+    return tuple(code for name, code in CODES.items() if name.startswith(f"SK{match[1]}")) if match else ()
