@@ -41,7 +41,7 @@ def test_extreme_values_are_findings_at_most(kind: str, path: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code))
 def test_extreme_values_in_examples(rule: Rule) -> None:
-    files = dict(example(rule.fails).files)
+    files = dict(example(rule.about.fails).files)
     for pattern, extremes in KINDS.values():
         for extreme in extremes:
             changed = {path: pattern.sub(extreme, text) for path, text in files.items() if path.endswith(".yaml")}

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from example_files import example, golden_files
 
 from samskab.check.run import CODES, RULES
 from samskab.codes.code import Code
@@ -19,6 +18,7 @@ from samskab.intake.csv_rows import read_table
 from samskab.intake.form_rows import answered
 from samskab.usecases.load import load
 from samskab.usecases.validate.validate import validate, validate_alone
+from tests.example_files import example, golden_files
 
 TODAY = date(2026, 3, 7)
 SOURCE = Path(__file__).parents[2] / "src" / "samskab"

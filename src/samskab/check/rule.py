@@ -17,7 +17,7 @@ from samskab.model.record import Record
 Each = Literal["dataset", "application", "text"]
 """What a rule gets in one call: all records (without long answers), one whole application, or one raw file."""
 
-Day = Literal["ignored", "optional", "needed"]
+TodayUse = Literal["ignored", "optional", "needed"]
 """Whether a rule takes `today`. `optional`: it also runs where no day is known; `needed`: it is left out there."""
 
 
@@ -61,7 +61,7 @@ class Rule(NamedTuple):
     each: Each
     name: str
     find: Find
-    day: Day
+    day: TodayUse
 
     @property
     def code(self) -> str:
@@ -97,7 +97,7 @@ def rule(
     return made
 
 
-def _day(find: Find) -> Day:
+def _day(find: Find) -> TodayUse:
     """`today: date` is needed, `today: date | None` optional."""
     annotation = find.__annotations__.get("today")
     return "ignored" if annotation is None else "needed" if annotation in {"date", date} else "optional"

@@ -106,7 +106,7 @@ def test_a_mistake_writes_nothing_and_is_one_located_sentence(run: Run, repo: Pa
     out = tmp_path / "out"
     done = run(repo, "render", "--for", "selected", "--to", "txt", "--today", "2026-05-01", "--out", str(out))
     assert done.returncode == 1
-    assert 'templates/da/acceptance.md.j2:3:1: SK621 "komune" findes ikke; mente du "kommune"?' in done.stderr
+    assert 'templates/da/acceptance.md.j2:3:1: SK621 "komune" findes ikke; mente I "kommune"?' in done.stderr
     assert not out.exists()
     checked = run(repo, "template", "check")
     assert checked.returncode == 1

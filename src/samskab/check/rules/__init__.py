@@ -1,1 +1,1 @@
-"""The rules, one folder a family; the first digit of a code is its family."""
+"""The rules, one folder for each family; the first digit of a code is its family."""

@@ -1,1 +1,1 @@
-"""What several rules need: suggestions, dates, personal-data patterns, walking through a record."""
+"""What several rules need: suggestions, severities, days off, personal-data patterns, the values of a record."""

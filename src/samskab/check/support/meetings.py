@@ -1,4 +1,4 @@
-"""Going through all meetings of all schedules, with the days and times that are known."""
+"""The meetings of all schedules, with the days that are known."""
 
 from __future__ import annotations
 

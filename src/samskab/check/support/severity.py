@@ -1,4 +1,4 @@
-"""How strictly a record is taken: a draft is tolerated, what is published is not, and what is over is only told."""
+"""The severity of a mistake by the stage of its programme or application: draft, live or over."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from samskab.model.programme import Programme
 
 Stage = Literal["draft", "live", "over"]
 
-_CUSTOMARY: dict[Stage, Severity] = {"draft": Severity.WARNING, "live": Severity.ERROR, "over": Severity.INFO}
-_MILD: dict[Stage, Severity] = {"draft": Severity.INFO, "live": Severity.WARNING, "over": Severity.INFO}
+_ERROR_WHEN_LIVE: dict[Stage, Severity] = {"draft": Severity.WARNING, "live": Severity.ERROR, "over": Severity.INFO}
+_WARNING_WHEN_LIVE: dict[Stage, Severity] = {"draft": Severity.INFO, "live": Severity.WARNING, "over": Severity.INFO}
 
 
 def stage(programme: Programme, today: date | None) -> Stage:
-    """Whether a programme is still being written, is running, or is over (closed, cancelled, or past its period)."""
+    """Draft (or postponed), live, or over: closed, cancelled, or past its period. Without a day, by its status only."""
     if programme.status in {"draft", "postponed"}:
         return "draft"
     end = programme.period.end or programme.period.start
@@ -25,16 +25,16 @@ def stage(programme: Programme, today: date | None) -> Stage:
     return "over" if programme.status != "published" or past else "live"
 
 
-def strict(programme: Programme, today: date | None) -> Severity:
-    """Error while the programme runs, warning in a draft, info when it is over."""
-    return _CUSTOMARY[stage(programme, today)]
+def error_when_live(programme: Programme, today: date | None) -> Severity:
+    """Error in a live programme, warning in a draft, info in one that is over."""
+    return _ERROR_WHEN_LIVE[stage(programme, today)]
 
 
-def mild(programme: Programme, today: date | None) -> Severity:
-    """Warning while the programme runs, info in a draft and when it is over."""
-    return _MILD[stage(programme, today)]
+def warning_when_live(programme: Programme, today: date | None) -> Severity:
+    """Warning in a live programme, info in a draft and in one that is over."""
+    return _WARNING_WHEN_LIVE[stage(programme, today)]
 
 
-def in_draft(application: Application, otherwise: Severity) -> Severity:
-    """Info in an application that is still being written."""
+def info_in_draft(application: Application, otherwise: Severity) -> Severity:
+    """Info in an application that is a draft, else the severity given."""
     return Severity.INFO if application.status == "draft" else otherwise

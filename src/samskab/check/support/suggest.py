@@ -1,4 +1,4 @@
-"""The nearest known word, for hints such as "mente du Ærø?"."""
+"""The known word or municipality code nearest to a misspelt one, for hints."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from samskab.spelling import fold
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that looks most like this one, or empty when none is near."""
+    """The known word most like this one (difflib ratio of 0.6 or more), or empty."""
     from difflib import get_close_matches
 
     folded = {_folded(item): item for item in known}

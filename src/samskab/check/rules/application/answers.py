@@ -1,11 +1,11 @@
-"""SK3: the answers to the form: all there, of the right sort, of the right length. The question is quoted to help."""
+"""SK3: the answers to the form: all there, of the right type, within bounds. Findings quote the question."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.severity import in_draft
+from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.application import Application
@@ -38,7 +38,7 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
         return
     for question in asked(data, application):
         if question.required and not _is_answered(application, question):
-            field, severity = question.field or "answers", in_draft(application, Severity.ERROR)
+            field, severity = question.field or "answers", info_in_draft(application, Severity.ERROR)
             yield Mistake.at(application, field, severity=severity, question=question.title.da, key=question.id)
 
 
@@ -182,7 +182,7 @@ def number_out_of_range(data: Dataset, application: Application) -> Iterator[Mis
 
 @rule("SK331", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def left_over_text(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Text that the form held out as an example is not an answer.
+    """An answer holds no placeholder text from the form.
 
     Fails:
 
@@ -207,7 +207,7 @@ def left_over_text(data: Dataset, application: Application) -> Iterator[Mistake]
         if word is not None:
             question = programme.question(field.removeprefix("answers.")) if programme else None
             title = question.title.da if question else field
-            severity = in_draft(application, Severity.ERROR)
+            severity = info_in_draft(application, Severity.ERROR)
             yield Mistake.at(application, field, severity=severity, question=title, text=word)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.programme import folder_of
-from samskab.check.support.severity import in_draft
+from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest, nearest_code
 from samskab.finding import Severity
 from samskab.model.application import Application
@@ -15,7 +15,7 @@ from samskab.model.dataset import Dataset
 
 @rule("SK301", Severity.ERROR, each="application")
 def application_is_not_its_file(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An application's file has its name.
+    """The `id` of an application is the name of its file.
 
     Fails:
 
@@ -53,7 +53,7 @@ def application_in_wrong_folder(_data: Dataset, application: Application) -> Ite
 
 @rule("SK303", Severity.ERROR, each="application")
 def applicant_is_nobody(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Somebody applies: a municipality, several, or an applicant with a name.
+    """An application names its applicant: a municipality, several, or another with a name.
 
     Fails:
 
@@ -72,7 +72,7 @@ def applicant_is_nobody(_data: Dataset, application: Application) -> Iterator[Mi
 
 @rule("SK304", Severity.ERROR, each="application")
 def applicant_needs_a_name(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Several municipalities together, or a part of one, have a name that letters can use.
+    """Several municipalities together, or a part of one, have a name.
 
     Fails:
 
@@ -93,7 +93,7 @@ def applicant_needs_a_name(data: Dataset, application: Application) -> Iterator[
 
 @rule("SK305", Severity.ERROR, each="application")
 def applicant_needs_a_country(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An applicant outside the register says in which country it lies, in two letters.
+    """An applicant outside the register states its country in two letters.
 
     Fails:
 
@@ -116,7 +116,7 @@ def applicant_needs_a_country(_data: Dataset, application: Application) -> Itera
 
 @rule("SK306", Severity.ERROR, each="application")
 def municipality_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """The municipality is one of the register.
+    """The municipality of an applicant is in the register.
 
     Fails:
 
@@ -142,7 +142,7 @@ def municipality_unknown(data: Dataset, application: Application) -> Iterator[Mi
 
 @rule("SK307", Severity.ERROR)
 def municipality_applies_twice(data: Dataset) -> Iterator[Mistake]:
-    """A municipality applies once to a programme; two parts of it may apply each.
+    """A municipality applies once to a programme; two named parts of it may apply once each.
 
     Fails:
 
@@ -180,7 +180,7 @@ def municipality_applies_twice(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK308", Severity.ERROR, each="application")
 def applicant_not_eligible(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Only those on the list may apply where there is a list.
+    """Where a programme lists who may apply, the applicant is on the list.
 
     Fails:
 
@@ -215,7 +215,7 @@ def applicant_not_eligible(data: Dataset, application: Application) -> Iterator[
             known = data.municipalities.get(code)
             name = known.name if known else code
             field = f"applicant.municipalities[{place}]"
-            yield Mistake.at(application, field, severity=in_draft(application, Severity.ERROR), name=name)
+            yield Mistake.at(application, field, severity=info_in_draft(application, Severity.ERROR), name=name)
 
 
 @rule("SK309", Severity.ERROR, each="application")
@@ -241,7 +241,7 @@ def programme_takes_no_applications(data: Dataset, application: Application) -> 
 
 @rule("SK337", Severity.WARNING)
 def invented_and_real_mixed(data: Dataset) -> Iterator[Mistake]:
-    """Invented applications stand by themselves, or the figures of a programme mean nothing.
+    """The applications of a programme are all invented (`demonstration`) or all real.
 
     Fails:
 
@@ -265,7 +265,7 @@ def invented_and_real_mixed(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK338", Severity.WARNING, each="application")
 def editor_is_no_user_name(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Editors are user names of the repository's host, never names or mail addresses of people.
+    """Editors are user names of the repository's host, never names or mail addresses.
 
     Fails:
 

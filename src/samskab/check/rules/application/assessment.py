@@ -1,4 +1,4 @@
-"""SK3: assessments: whole scores on the programme's scale, by the same number of assessors, none of them partial."""
+"""SK3: assessments: scores on the programme's scale, by equally many assessors without a conflict of interest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samskab.model.dataset import Dataset
 
 @rule("SK351", Severity.ERROR)
 def assessment_is_not_its_file(data: Dataset) -> Iterator[Mistake]:
-    """An assessment's file has the name of its application.
+    """The application of an assessment is the name of its file.
 
     Fails:
 
@@ -99,7 +99,7 @@ def score_off_the_scale(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK355", Severity.WARNING)
 def criterion_not_scored(data: Dataset) -> Iterator[Mistake]:
-    """Each assessor scores each criterion, or totals cannot be compared.
+    """Each assessor scores every criterion; otherwise totals cannot be compared.
 
     Fails:
 
@@ -156,7 +156,7 @@ def assessors_unevenly_spread(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK357", Severity.ERROR)
 def partial_assessor_has_scored(data: Dataset) -> Iterator[Mistake]:
-    """Who has a conflict of interest gives no score.
+    """An assessor with a conflict of interest gives no score.
 
     Fails:
 
@@ -184,7 +184,7 @@ def partial_assessor_has_scored(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK358", Severity.ERROR)
 def assessor_twice(data: Dataset) -> Iterator[Mistake]:
-    """One assessor scores an application once.
+    """An assessor scores an application once.
 
     Fails:
 

@@ -1,11 +1,11 @@
-"""SK3: what a municipality commits itself to, and whether it can host."""
+"""SK3: the commitments of an application, and its offer to host."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.severity import in_draft
+from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.application import Application, Commitment
@@ -14,7 +14,7 @@ from samskab.model.dataset import Dataset
 
 @rule("SK332", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def commitment_unanswered(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A municipality says yes or no to each demand before it is chosen, not after.
+    """Every commitment of the programme is answered.
 
     Fails:
 
@@ -29,7 +29,7 @@ def commitment_unanswered(data: Dataset, application: Application) -> Iterator[M
     programme = data.programmes.get(application.programme)
     if programme is None or application.status == "withdrawn" or not application.commitments:
         return
-    severity = in_draft(application, Severity.ERROR)
+    severity = info_in_draft(application, Severity.ERROR)
     for demand in programme.commitments:
         if demand.id not in application.commitments:
             hint, text = f"{demand.id}: true", demand.text.da
@@ -38,7 +38,7 @@ def commitment_unanswered(data: Dataset, application: Application) -> Iterator[M
 
 @rule("SK333", Severity.WARNING, each="application")
 def commitment_refused(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A no is an honest answer; the secretariat must see it before it chooses.
+    """A commitment answered with no is reported, so that it is seen before the selection.
 
     Fails:
 
@@ -60,7 +60,7 @@ def commitment_refused(data: Dataset, application: Application) -> Iterator[Mist
 
 @rule("SK334", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def commitment_unexplained(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Some demands ask how, not only whether.
+    """A commitment that asks for an explanation has one.
 
     Fails:
 
@@ -84,13 +84,13 @@ def commitment_unexplained(data: Dataset, application: Application) -> Iterator[
         if not demand.explain or answer is None or answer is False or application.status == "withdrawn":
             continue
         if not (isinstance(answer, Commitment) and (not answer.accepted or (answer.text or "").strip())):
-            field, severity = f"commitments.{demand.id}", in_draft(application, Severity.ERROR)
+            field, severity = f"commitments.{demand.id}", info_in_draft(application, Severity.ERROR)
             yield Mistake.at(application, field, severity=severity, demand=demand.text.da)
 
 
 @rule("SK335", Severity.ERROR, each="application", allows=("letter",))
 def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A commitment answers a demand of the programme.
+    """Every answered commitment is one of the programme's.
 
     Fails:
 
@@ -113,7 +113,7 @@ def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mist
 
 @rule("SK336", Severity.WARNING, each="application", mended_by="applicant")
 def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A host has a seat for everyone, or says so before the day.
+    """An applicant that offers to host has as many seats as hosting needs.
 
     Fails:
 
@@ -140,7 +140,7 @@ def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[M
 
 @rule("SK341", Severity.WARNING, each="application", mended_by="applicant")
 def explanation_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An explanation of a commitment keeps to its number of words.
+    """An explanation of a commitment keeps to its `max_words`.
 
     Fails:
 
@@ -171,7 +171,7 @@ def explanation_too_long(data: Dataset, application: Application) -> Iterator[Mi
 
 @rule("SK344", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def no_commitment_answered(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An application that answers none of the demands has skipped that part of the form.
+    """An application answers at least one commitment where the programme has any.
 
     Fails:
 
@@ -189,5 +189,5 @@ def no_commitment_answered(data: Dataset, application: Application) -> Iterator[
     demands = programme.commitments if programme else ()
     if demands and not application.commitments and application.status != "withdrawn":
         hint = ", ".join(f"{demand.id}: true" for demand in demands)
-        severity = in_draft(application, Severity.ERROR)
+        severity = info_in_draft(application, Severity.ERROR)
         yield Mistake.at(application, "id", severity=severity, hint=f"commitments: {{{hint}}}", count=len(demands))

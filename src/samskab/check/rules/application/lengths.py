@@ -1,4 +1,4 @@
-"""SK3: how long the answers are: each in words, all together in pages."""
+"""SK3: the length of the answers: each in words, all together in pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.answers import asked
-from samskab.check.support.severity import in_draft
+from samskab.check.support.severity import info_in_draft
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
@@ -16,7 +16,7 @@ from samskab.model.programme import Question
 
 @rule("SK327", Severity.WARNING, each="application", mended_by="applicant")
 def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An answer keeps to its number of words, so that all are read with the same care.
+    """An answer keeps to its question's `max_words`.
 
     Fails:
 
@@ -44,7 +44,7 @@ def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake
 
 @rule("SK328", Severity.WARNING, each="application", mended_by="applicant")
 def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A line is not a description.
+    """An answer has at least its question's `min_words`.
 
     Fails:
 
@@ -66,14 +66,14 @@ def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistak
     """
     for question, answer in _texts(data, application):
         if question.min_words is not None and 0 < _words(answer) < question.min_words:
-            severity = in_draft(application, Severity.WARNING)
+            severity = info_in_draft(application, Severity.WARNING)
             field, title, limit = f"answers.{question.id}", question.title.da, question.min_words
             yield Mistake.at(application, field, severity=severity, question=title, words=_words(answer), limit=limit)
 
 
 @rule("SK329", Severity.WARNING, each="application", mended_by="applicant")
 def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """ "One to two pages" is counted in words over all answers together.
+    """All answers together fit on `max_pages`, counted as words by `words_per_page`.
 
     Fails:
 
@@ -124,5 +124,5 @@ def _texts(data: Dataset, application: Application) -> Iterator[tuple[Question, 
 
 @lru_cache(maxsize=32)
 def _words(text: str) -> int:
-    """How many words a text has; three rules ask in a row."""
+    """The number of words of a text; cached, for three rules count the same text."""
     return len(text.split())

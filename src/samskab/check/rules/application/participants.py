@@ -1,11 +1,11 @@
-"""SK3: whom a municipality sends: how many of each role, named or counted."""
+"""SK3: the participants of an application: how many of each role, named or counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.severity import in_draft
+from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.application import Application
@@ -70,13 +70,13 @@ def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistak
     for limit in programme.limits if programme else ():
         count = sum(_count(application, role) for role in limit.roles)
         if limit.min is not None and count < limit.min and application.status != "withdrawn":
-            severity = in_draft(application, Severity.ERROR)
+            severity = info_in_draft(application, Severity.ERROR)
             yield Mistake.at(application, "participants", severity=severity, count=count, limit=limit.min)
 
 
 @rule("SK317", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Leaders and staff both take part; who is missing is missed on the first day.
+    """Each role has at least its `min` participants.
 
     Fails:
 
@@ -105,13 +105,13 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
         counted = not nobody if role.named else role.id in application.counts
         if role.min is not None and count < role.min and counted:
             field = "participants" if role.named else f"counts.{role.id}"
-            severity = in_draft(application, Severity.ERROR)
+            severity = info_in_draft(application, Severity.ERROR)
             yield Mistake.at(application, field, severity=severity, role=role.title.da, count=count, least=role.min)
 
 
 @rule("SK318", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def too_many_of_a_role(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A role has no more people than the programme has room for.
+    """Each role has at most its `max` participants.
 
     Fails:
 
@@ -139,7 +139,7 @@ def too_many_of_a_role(data: Dataset, application: Application) -> Iterator[Mist
 
 @rule("SK319", Severity.ERROR, each="application", allows=("letter",))
 def role_of_person_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """People have the roles that the programme has.
+    """Every participant has a role of the programme.
 
     Fails:
 
@@ -168,7 +168,7 @@ def role_of_person_unknown(data: Dataset, application: Application) -> Iterator[
 
 @rule("SK320", Severity.ERROR, each="application", allows=("letter",))
 def named_and_counted_mixed(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Citizens are counted and never named; employees are named by key and not counted.
+    """Roles that are counted have no named participants, and the other way round.
 
     Fails:
 
@@ -197,7 +197,7 @@ def named_and_counted_mixed(data: Dataset, application: Application) -> Iterator
 
 @rule("SK321", Severity.ERROR, each="application", allows=("letter",))
 def person_twice(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """One person takes one seat.
+    """A person is listed once.
 
     Fails:
 
@@ -226,7 +226,7 @@ def person_twice(_data: Dataset, application: Application) -> Iterator[Mistake]:
 
 @rule("SK322", Severity.INFO, each="application")
 def below_the_goal(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A goal is not a demand; it is worth a word when it is not reached.
+    """A count below the `target` of its role is reported for information.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK3: when an application came, whether in time, and what happened to it afterwards."""
+"""SK3: when an application was received, and whether it was withdrawn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samskab.model.field_types import Instant, Tbd
 
 @rule("SK310", Severity.ERROR, each="application", allows=("letter",))
 def submitted_without_receipt(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An application that has been submitted says when and how it came.
+    """A submitted application states when and how it was received.
 
     Fails:
 
@@ -36,7 +36,7 @@ def submitted_without_receipt(_data: Dataset, application: Application) -> Itera
 
 @rule("SK311", Severity.WARNING, each="application")
 def received_late(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """The deadline counts to the minute, in Danish time, and a recorded extension counts as the deadline.
+    """An application is received by the deadline, to the minute in Danish time; a recorded extension moves it.
 
     Fails:
 
@@ -66,7 +66,7 @@ def received_late(data: Dataset, application: Application) -> Iterator[Mistake]:
 
 @rule("SK313", Severity.INFO, each="application")
 def received_on_the_minute(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """What comes within the last minute is in time, and someone will ask.
+    """An application received in the last minute before the deadline is reported, though it is in time.
 
     Fails:
 
@@ -85,7 +85,7 @@ def received_on_the_minute(data: Dataset, application: Application) -> Iterator[
 
 @rule("SK314", Severity.INFO, each="application")
 def extension_without_need(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An extension that was not used, or ends before the deadline, is perhaps a misreading.
+    """An extension ends after the deadline and was used.
 
     Fails:
 
@@ -114,7 +114,7 @@ def extension_without_need(data: Dataset, application: Application) -> Iterator[
 
 @rule("SK315", Severity.WARNING, each="application")
 def received_before_opening(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An application from before the round opened is perhaps last year's.
+    """An application is received after its round opened.
 
     Fails:
 
@@ -138,7 +138,7 @@ def received_before_opening(data: Dataset, application: Application) -> Iterator
 
 @rule("SK316", Severity.ERROR, each="application", allows=("letter",))
 def withdrawal_unclear(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A withdrawn application says when and why, and only a withdrawn one does.
+    """A withdrawn application states when and why, and no other does.
 
     Fails:
 
@@ -159,7 +159,7 @@ def withdrawal_unclear(_data: Dataset, application: Application) -> Iterator[Mis
 
 @rule("SK342", Severity.ERROR, each="application", allows=("letter",))
 def round_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An application answers to a round of its programme.
+    """The round of an application is one of its programme's.
 
     Fails:
 
@@ -182,7 +182,7 @@ def round_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
 
 @rule("SK343", Severity.WARNING, each="application")
 def received_in_the_future(_data: Dataset, application: Application, today: date) -> Iterator[Mistake]:
-    """Nothing has come on a day that is yet to come.
+    """The time of receipt is not after today.
 
     Fails:
 
@@ -200,7 +200,7 @@ def received_in_the_future(_data: Dataset, application: Application, today: date
 
 
 def local(moment: datetime) -> datetime:
-    """A moment as the clocks in Denmark show it; at the very ends of time, as it was written."""
+    """A moment in Danish time; at the ends of the calendar, where conversion overflows, as it was written."""
     try:
         return moment.astimezone(denmark())
     except OverflowError:

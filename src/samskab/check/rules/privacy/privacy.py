@@ -1,4 +1,4 @@
-"""SK7: people. No CPR number anywhere, no private contact data, no names: people are keys into a private store."""
+"""SK7: personal data: no CPR number, no private contact data, no names; people are keys into a private store."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _CAPITALISED = re.compile(r"\b([A-ZÆØÅ][a-zæøåé]+)(?= [A-ZÆØÅ])")
 
 @rule("SK701", Severity.ERROR, each="text", waivable=False)
 def cpr_number(path: str, text: str, today: date) -> Iterator[Mistake]:
-    """No CPR number stands anywhere, comments included. (No example: the number would have to be printed.)"""
+    """No CPR number stands anywhere, comments included. (No example: the number would be printed.)"""
     for line, column, length in islice(cpr_numbers(text, today), _ENOUGH):
         yield Mistake(Span(path, line, column, line, column + length), {})
     for _, column, length in cpr_numbers(path, today):
@@ -43,7 +43,7 @@ def cpr_number(path: str, text: str, today: date) -> Iterator[Mistake]:
 
 @rule("SK702", Severity.WARNING, each="application")
 def private_mail_address(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A private mail address in a free text goes wherever the text goes.
+    """No free text holds a mail address at a private provider.
 
     Fails:
 
@@ -65,7 +65,7 @@ def private_mail_address(_data: Dataset, application: Application) -> Iterator[M
 
 @rule("SK703", Severity.WARNING, each="application")
 def phone_number(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A phone number in a free text goes wherever the text goes.
+    """No free text holds a phone number.
 
     Fails:
 
@@ -87,7 +87,7 @@ def phone_number(_data: Dataset, application: Application) -> Iterator[Mistake]:
 
 @rule("SK704", Severity.WARNING, each="application")
 def person_key_is_a_name(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A key that is a name is a name.
+    """A person key is not made of a first name.
 
     Fails:
 
@@ -108,7 +108,7 @@ def person_key_is_a_name(_data: Dataset, application: Application) -> Iterator[M
 
 @rule("SK705", Severity.WARNING, each="application")
 def name_in_a_title(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A title says what somebody does, not who it is.
+    """The title of a participant holds no name.
 
     Fails:
 
@@ -130,7 +130,7 @@ def name_in_a_title(_data: Dataset, application: Application) -> Iterator[Mistak
 
 @rule("SK706", Severity.ERROR, each="text", waivable=False)
 def private_folder_not_ignored(path: str, text: str) -> Iterator[Mistake]:
-    """The private folder stays outside git.
+    """`.gitignore` keeps the private folder out of git.
 
     Fails:
 
@@ -151,7 +151,7 @@ def private_folder_not_ignored(path: str, text: str) -> Iterator[Mistake]:
 
 @rule("SK707", Severity.WARNING)
 def person_not_in_private_store(data: Dataset) -> Iterator[Mistake]:
-    """Where the private store is at hand, it knows everyone who is named by key.
+    """Where `private/people.yaml` exists, it holds every person key in use.
 
     Fails:
 

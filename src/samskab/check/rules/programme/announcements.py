@@ -1,4 +1,4 @@
-"""SK2: what is still to be announced, in programmes and schedules, and whether the day to decide it has passed."""
+"""SK2: fields of programmes and schedules that are still to be announced."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.fields import all_of
-from samskab.check.support.severity import mild, stage, strict
+from samskab.check.support.fields import values_of_type
+from samskab.check.support.severity import error_when_live, stage, warning_when_live
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd, VagueDay, Words
@@ -21,7 +21,7 @@ _VAGUE_NEAR = timedelta(days=45)
 
 @rule("SK215", Severity.ERROR)
 def never_announced(data: Dataset, today: date) -> Iterator[Mistake]:
-    """What was to be announced by a day is announced by that day.
+    """A field that is to be announced is filled in by its `decide_by`.
 
     Fails:
 
@@ -38,12 +38,12 @@ def never_announced(data: Dataset, today: date) -> Iterator[Mistake]:
     for programme, record, field, pending in _pending(data):
         if pending.decide_by < today and stage(programme, today) != "over":
             values = {"what": _what(record, field), "part": _part(field), "decide_by": pending.decide_by}
-            yield Mistake(record.at(field), values, field, severity=strict(programme, today))
+            yield Mistake(record.at(field), values, field, severity=error_when_live(programme, today))
 
 
 @rule("SK216", Severity.WARNING)
 def must_be_announced_soon(data: Dataset, today: date) -> Iterator[Mistake]:
-    """Two weeks before the day, somebody should be reminded.
+    """A field to be announced within two weeks is reported.
 
     Fails:
 
@@ -61,12 +61,14 @@ def must_be_announced_soon(data: Dataset, today: date) -> Iterator[Mistake]:
         if timedelta(0) <= pending.decide_by - today <= _DECIDE_NEAR and stage(programme, today) != "over":
             values = {"what": _what(record, field), "part": _part(field), "decide_by": pending.decide_by}
             days = (pending.decide_by - today).days
-            yield Mistake(record.at(field), {**values, "days": days}, field, severity=mild(programme, today))
+            yield Mistake(
+                record.at(field), {**values, "days": days}, field, severity=warning_when_live(programme, today)
+            )
 
 
 @rule("SK217", Severity.WARNING)
 def day_still_vague(data: Dataset, today: date) -> Iterator[Mistake]:
-    """A month is enough half a year ahead, not six weeks ahead.
+    """A day given as a month or year is made exact 45 days ahead.
 
     Fails:
 
@@ -83,16 +85,16 @@ def day_still_vague(data: Dataset, today: date) -> Iterator[Mistake]:
     for programme, record in _plans(data):
         if stage(programme, today) == "over":
             continue
-        for field, day in all_of(VagueDay, record):
+        for field, day in values_of_type(VagueDay, record):
             soon = day.precision != "day" and day.first() - today <= _VAGUE_NEAR and day.last() >= today
             if soon and not field.startswith("period"):
                 values = {"what": _what(record, field), "day": str(day)}
-                yield Mistake(record.at(field), values, field, severity=mild(programme, today))
+                yield Mistake(record.at(field), values, field, severity=warning_when_live(programme, today))
 
 
 @rule("SK225", Severity.INFO)
 def left_open_at_the_end(data: Dataset, today: date) -> Iterator[Mistake]:
-    """When a programme is over, what was never announced is told once, for those who look back.
+    """Fields that were never announced are reported once, when the programme is over.
 
     Fails:
 
@@ -110,8 +112,8 @@ def left_open_at_the_end(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme, record in _plans(data):
         if stage(programme, today) == "over":
-            fields = [field for field, _ in all_of(Tbd, record) if not field.startswith("intake.rounds")]
-            fields += [field for field, venue in all_of(VenueTbd, record) if venue.city is None]
+            fields = [field for field, _ in values_of_type(Tbd, record) if not field.startswith("intake.rounds")]
+            fields += [field for field, venue in values_of_type(VenueTbd, record) if venue.city is None]
             if fields:
                 related = tuple(record.at(field) for field in fields[1:4])
                 yield Mistake.at(record, fields[0], related=related, count=len(fields))
@@ -130,7 +132,7 @@ def _plans(data: Dataset) -> Iterator[tuple[Programme, Record]]:
 def _pending(data: Dataset) -> Iterator[tuple[Programme, Record, str, Tbd]]:
     """All that is to be announced; deadlines and venues apart, which have rules of their own (SK218, SK414)."""
     for programme, record in _plans(data):
-        for field, pending in all_of(Tbd, record):
+        for field, pending in values_of_type(Tbd, record):
             if not field.startswith("intake.rounds"):
                 yield programme, record, field, pending
 

@@ -1,4 +1,4 @@
-"""SK2: the numbers of a fair cohort: prices, bounds and shares that can be kept and can be read in one way only."""
+"""SK2: prices, bounds and shares of a selection that can be kept and are unambiguous."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PERCENTS = ("min_percent", "max_percent")
 
 @rule("SK253", Severity.ERROR)
 def price_below_zero(data: Dataset) -> Iterator[Mistake]:
-    """A price is what it costs to break a rule; below zero, it would pay to break it.
+    """The price of breaking a rule is not below zero.
 
     Fails:
 

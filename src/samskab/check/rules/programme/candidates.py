@@ -1,4 +1,4 @@
-"""SK2: those who stand to be chosen have what the rules and aims measure them by, and there are enough to wait."""
+"""SK2: the applicants have what rules and aims measure, and there are enough of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from samskab.model.selection import Dispersion, Distance, Near, Score, Selection
 
 @rule("SK259", Severity.WARNING)
 def applicant_without_place(data: Dataset) -> Iterator[Mistake]:
-    """Distances are measured between municipal seats; an applicant without one is never too near and never too far.
+    """Where a rule or aim measures distance, every applicant has a place (its municipal seat).
 
     Fails:
 
@@ -59,7 +59,7 @@ def applicant_without_place(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK260", Severity.WARNING)
 def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
-    """When the deadline has passed, somebody has the number that a rule or aim adds up; else it decides nothing.
+    """After the deadline, some applicant has the number that a rule or aim adds up.
 
     Fails:
 
@@ -98,7 +98,7 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK261", Severity.WARNING)
 def waiting_list_too_long(data: Dataset, today: date) -> Iterator[Mistake]:
-    """When the deadline has passed, there are enough applicants for the places and for the waiting list.
+    """After the deadline, there are enough applicants for the places and the waiting list.
 
     Fails:
 

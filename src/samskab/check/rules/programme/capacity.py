@@ -1,4 +1,4 @@
-"""SK2: how many there is room for, whom each municipality sends, and whether the numbers agree with each other."""
+"""SK2: capacity, roles and limits, and whether their numbers agree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.bounds import bounds
-from samskab.check.support.severity import mild
+from samskab.check.support.severity import warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -17,7 +17,7 @@ from samskab.model.selection import Sum
 
 @rule("SK203", Severity.ERROR)
 def least_is_more_than_most(data: Dataset) -> Iterator[Mistake]:
-    """A least number is not above its most.
+    """A `min` is not above its `max`.
 
     Fails:
 
@@ -39,7 +39,7 @@ def least_is_more_than_most(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK242", Severity.ERROR)
 def number_below_zero(data: Dataset) -> Iterator[Mistake]:
-    """There are no fewer than no people; a scale of scores may go below zero.
+    """No number of people or places is below zero; a scale of scores may be.
 
     Fails:
 
@@ -62,7 +62,7 @@ def number_below_zero(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK204", Severity.ERROR)
 def target_outside_bounds(data: Dataset) -> Iterator[Mistake]:
-    """The goal for a role lies between its least and its most.
+    """The `target` of a role lies between its `min` and its `max`.
 
     Fails:
 
@@ -152,7 +152,7 @@ def role_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK207", Severity.WARNING)
 def people_do_not_fit(data: Dataset) -> Iterator[Mistake]:
-    """Room for people must hold what the municipalities send at least.
+    """The room for people holds the least that the municipalities send.
 
     Fails:
 
@@ -207,12 +207,12 @@ def capacity_unclear(data: Dataset, today: date) -> Iterator[Mistake]:
         both = capacity.everyone and (limited or programme.selection is not None)
         neither = not capacity.everyone and not limited
         if both or (neither and programme.intake.kind in {"application", "expression_of_interest"}):
-            yield Mistake.at(programme, "capacity", severity=mild(programme, today))
+            yield Mistake.at(programme, "capacity", severity=warning_when_live(programme, today))
 
 
 @rule("SK236", Severity.INFO)
 def counted_role_has_no_upper_end(data: Dataset) -> Iterator[Mistake]:
-    """ "At least five" agents in each of 20 municipalities is at least 100, not 100: rooms must hold more.
+    """A counted role with a `min` has a `max`, so that the largest number of people is known.
 
     Fails:
 
@@ -242,7 +242,7 @@ def counted_role_has_no_upper_end(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK237", Severity.INFO)
 def named_role_has_no_lower_end(data: Dataset) -> Iterator[Mistake]:
-    """A role with a most and no least may stay empty; was that meant?
+    """A named role with a `max` has a `min`.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK2: each rule of a fair cohort asks for something, under a name of its own, that no other rule forbids."""
+"""SK2: the rules of a selection: each has an id of its own and an effect, and none forbids what another requires."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _RESERVED = ("size", PIN, EXCLUDE)
 
 @rule("SK252", Severity.ERROR)
 def rule_id_reserved(data: Dataset) -> Iterator[Mistake]:
-    """The size, and what is pinned or excluded for one run, are rows too; no rule of the programme has their names.
+    """No rule has the id of a row that the program adds itself (size, pins, excludes).
 
     Fails:
 
@@ -56,7 +56,7 @@ def rule_id_reserved(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK256", Severity.ERROR)
 def rule_asks_nothing(data: Dataset) -> Iterator[Mistake]:
-    """A rule that every cohort keeps, or that speaks of nobody, is a rule that somebody forgot to finish.
+    """A rule has the bounds or names without which every cohort keeps it.
 
     Fails:
 
@@ -82,7 +82,7 @@ def rule_asks_nothing(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK258", Severity.ERROR)
 def rules_contradict(data: Dataset) -> Iterator[Mistake]:
-    """Rules about the same applicants must leave a choice: who must be in is not kept out, nor shut out by company.
+    """Rules about the same applicants do not require what another forbids, directly or through company.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK2: how applications come in: rounds, deadlines, and what is not supported yet."""
+"""SK2: how applications come in: rounds, deadlines, and who may apply."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.schedule.calendar_days import holiday, is_weekend
-from samskab.check.support.severity import mild
+from samskab.check.support.severity import warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -21,7 +21,7 @@ _CLEAR_WORDS = ("til og med", "inklusive", "senest", "inden for")
 
 @rule("SK209", Severity.WARNING)
 def intake_without_round(data: Dataset, today: date) -> Iterator[Mistake]:
-    """Those who may apply must know when.
+    """A programme that takes applications has a round.
 
     Fails:
 
@@ -39,7 +39,7 @@ def intake_without_round(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme in data.all(Programme):
         if programme.intake.kind in _CHOSEN and not programme.intake.rounds:
-            yield Mistake.at(programme, "intake", severity=mild(programme, today))
+            yield Mistake.at(programme, "intake", severity=warning_when_live(programme, today))
 
 
 @rule("SK210", Severity.ERROR)
@@ -72,7 +72,7 @@ def closes_before_it_opens(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK211", Severity.INFO)
 def deadline_on_a_day_off(data: Dataset) -> Iterator[Mistake]:
-    """A deadline on a Saturday, a Sunday or a holiday is one that nobody can ask about on the day.
+    """A deadline is not on a Saturday, a Sunday or a day off.
 
     Fails:
 
@@ -101,7 +101,7 @@ def deadline_on_a_day_off(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK212", Severity.INFO)
 def deadline_words_are_open(data: Dataset) -> Iterator[Mistake]:
-    """ "Frem til 1. februar" does not say whether the first of February is in time.
+    """The words of a deadline say whether the day itself is included ("frem til" does not).
 
     Fails:
 
@@ -175,7 +175,7 @@ def deadline_moved_wrongly(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK214", Severity.ERROR)
 def several_rounds_not_supported(data: Dataset) -> Iterator[Mistake]:
-    """One round is supported; the fields leave room for more, but nothing yet knows what a second one means.
+    """A programme has one round; several are not supported yet.
 
     Fails:
 
@@ -201,7 +201,7 @@ def several_rounds_not_supported(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK218", Severity.WARNING)
 def deadline_missing(data: Dataset, today: date) -> Iterator[Mistake]:
-    """An invitation without a deadline leaves everyone asking.
+    """A round has a deadline.
 
     Fails:
 
@@ -221,7 +221,7 @@ def deadline_missing(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme, field, entry in _rounds(data):
         if isinstance(entry.closes, Tbd) and programme.intake.kind in _CHOSEN:
-            severity, decide_by = mild(programme, today), entry.closes.decide_by
+            severity, decide_by = warning_when_live(programme, today), entry.closes.decide_by
             yield Mistake.at(programme, f"{field}.closes", severity=severity, decide_by=decide_by)
 
 
@@ -260,7 +260,7 @@ def round_asks_unknown_question(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK245", Severity.ERROR)
 def eligible_list_is_wrong(data: Dataset) -> Iterator[Mistake]:
-    """Members or a list of municipalities may apply only when the list is there, and a list counts only then.
+    """There is a list of who may apply where the programme says so, and only there.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK2: a programme as a whole: its name, period, duties, and what its own keys are called."""
+"""SK2: a programme as a whole: its name, period and duties, and the keys in it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.severity import mild, stage
+from samskab.check.support.severity import stage, warning_when_live
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import VagueDay
@@ -17,7 +17,7 @@ _REPORT_NEAR = timedelta(days=30)
 
 @rule("SK201", Severity.ERROR)
 def programme_is_not_its_folder(data: Dataset) -> Iterator[Mistake]:
-    """A programme's folder has its name.
+    """The `id` of a programme is the name of its folder.
 
     Fails:
 
@@ -65,7 +65,7 @@ def key_used_twice(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK230", Severity.WARNING)
 def report_is_due(data: Dataset, today: date) -> Iterator[Mistake]:
-    """The report to those who pay is due within a month.
+    """A report to a funder that is due within a month is reported.
 
     Fails:
 
@@ -92,7 +92,7 @@ def report_is_due(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK233", Severity.WARNING)
 def retention_missing(data: Dataset, today: date) -> Iterator[Mistake]:
-    """A programme that receives applications says how long it keeps them.
+    """A programme that receives applications states how long it keeps them.
 
     Fails:
 
@@ -107,7 +107,9 @@ def retention_missing(data: Dataset, today: date) -> Iterator[Mistake]:
     for programme in data.all(Programme):
         kept = programme.retention
         if programme.intake.kind != "none" and (kept is None or kept.unsuccessful_months is None):
-            yield Mistake.at(programme, "retention", hint="{unsuccessful_months: 6}", severity=mild(programme, today))
+            yield Mistake.at(
+                programme, "retention", hint="{unsuccessful_months: 6}", severity=warning_when_live(programme, today)
+            )
 
 
 @rule("SK234", Severity.ERROR)
@@ -132,7 +134,7 @@ def period_ends_before_it_starts(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK235", Severity.ERROR)
 def change_of_plans_unexplained(data: Dataset) -> Iterator[Mistake]:
-    """Who cancels or postpones says why: it will stand in a letter.
+    """A cancelled or postponed programme states why; letters print it.
 
     Fails:
 
@@ -153,7 +155,7 @@ def change_of_plans_unexplained(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK240", Severity.INFO)
 def source_is_unclear(data: Dataset) -> Iterator[Mistake]:
-    """What somebody found unclear in a source document is told until it is settled.
+    """What is unclear in a source document is reported until it is settled.
 
     Fails:
 
@@ -180,7 +182,7 @@ def source_is_unclear(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK251", Severity.WARNING)
 def complaint_missing(data: Dataset, today: date) -> Iterator[Mistake]:
-    """A refusal says how one may complain, or that one cannot.
+    """A programme that selects states how to complain, or that one cannot.
 
     Fails:
 
@@ -195,7 +197,7 @@ def complaint_missing(data: Dataset, today: date) -> Iterator[Mistake]:
     for programme in data.all(Programme):
         chosen = programme.selection is not None and programme.complaint is None
         if chosen and stage(programme, today) != "over":
-            yield Mistake.at(programme, "complaint", severity=mild(programme, today))
+            yield Mistake.at(programme, "complaint", severity=warning_when_live(programme, today))
 
 
 def folder_of(path: str) -> str:

@@ -1,4 +1,4 @@
-"""SK2: the wish for a fair cohort: its words must mean something, and those who apply must be able to read it."""
+"""SK2: a selection names attributes, values and applicants that exist, and is announced in the invitation."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.fields import all_of
-from samskab.check.support.severity import mild, stage
+from samskab.check.support.fields import values_of_type
+from samskab.check.support.severity import stage, warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -20,7 +20,7 @@ _NUMBERS = ("score", "participants", "hosting", "seats", "municipalities")
 
 @rule("SK219", Severity.WARNING)
 def criteria_not_in_invitation(data: Dataset, today: date) -> Iterator[Mistake]:
-    """ "Why not us?" has its root here: what is chosen by must stand where one is invited.
+    """The public statement of a selection stands in the sections of the invitation.
 
     Fails:
 
@@ -45,7 +45,7 @@ def criteria_not_in_invitation(data: Dataset, today: date) -> Iterator[Mistake]:
         selection = programme.selection
         if selection is None or not (selection.rules or selection.aims):
             continue
-        severity = mild(programme, today)
+        severity = warning_when_live(programme, today)
         if selection.statement is None:
             yield Mistake.at(programme, "selection", severity=severity, programme=programme.title.da)
         elif not _stands_in_sections(programme, selection.statement):
@@ -54,7 +54,7 @@ def criteria_not_in_invitation(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK220", Severity.ERROR)
 def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
-    """A rule weighs by something that municipalities or applications have.
+    """Every attribute and number of a rule or aim exists.
 
     Fails:
 
@@ -79,7 +79,7 @@ def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK221", Severity.ERROR)
 def value_unknown(data: Dataset) -> Iterator[Mistake]:
-    """A quota names values that its attribute has.
+    """The values of a quota are values of its attribute.
 
     Fails:
 
@@ -110,7 +110,7 @@ def value_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK222", Severity.ERROR)
 def chosen_application_unknown(data: Dataset) -> Iterator[Mistake]:
-    """Who must be in, must be out, or goes with others has applied.
+    """Every applicant that a rule names has applied.
 
     Fails:
 
@@ -139,7 +139,7 @@ def chosen_application_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK223", Severity.WARNING)
 def lot_has_no_basis(data: Dataset, today: date) -> Iterator[Mistake]:
-    """A lot may decide between equals only on a stated basis, after each application has been assessed.
+    """A programme that selects states the basis of drawing lots.
 
     Fails:
 
@@ -160,12 +160,12 @@ def lot_has_no_basis(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme, selection in selections(data):
         if selection.lot is None and stage(programme, today) != "over":
-            yield Mistake.at(programme, "selection", severity=mild(programme, today))
+            yield Mistake.at(programme, "selection", severity=warning_when_live(programme, today))
 
 
 @rule("SK250", Severity.ERROR)
 def selection_larger_than_room(data: Dataset) -> Iterator[Mistake]:
-    """No more are chosen than there is room for.
+    """The size of the selection keeps within the capacity.
 
     Fails:
 
@@ -199,7 +199,7 @@ def selections(data: Dataset) -> Iterator[tuple[Programme, Selection]]:
 def _stands_in_sections(programme: Programme, statement: Words) -> bool:
     """Whether the invitation's own sections hold the public statement, whatever its line breaks."""
     said = " ".join(statement.da.split()).casefold()
-    texts = (words.da for _, words in all_of(Words, programme.sections))
+    texts = (words.da for _, words in values_of_type(Words, programme.sections))
     return any(said in " ".join(text.split()).casefold() for text in texts)
 
 

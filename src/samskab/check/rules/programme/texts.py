@@ -1,4 +1,4 @@
-"""SK2: the texts of a programme: two languages, one word for one thing, one spelling of one address."""
+"""SK2: the texts of a programme: both languages, consistent words, one spelling of an address."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.fields import all_of
+from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import stage
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -22,7 +22,7 @@ _SAME_ADDRESS = 0.9
 
 @rule("SK224", Severity.INFO)
 def english_missing(data: Dataset, today: date) -> Iterator[Mistake]:
-    """A programme that is told in English is told in English throughout.
+    """A programme with an English title has all its texts in English.
 
     Fails:
 
@@ -37,7 +37,7 @@ def english_missing(data: Dataset, today: date) -> Iterator[Mistake]:
     for programme in data.all(Programme):
         if programme.title.en is None or stage(programme, today) != "live":
             continue
-        texts = tuple(all_of(Words, programme))
+        texts = tuple(values_of_type(Words, programme))
         missing = [field for field, words in texts if not (words.en or "").strip()]
         if missing:
             related = tuple(programme.at(field) for field in missing[1:4])
@@ -46,7 +46,7 @@ def english_missing(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK231", Severity.WARNING)
 def address_spelt_two_ways(data: Dataset) -> Iterator[Mistake]:
-    """An address stands once, under `links`, and is named from there; a second spelling is a dead link.
+    """An address under `links` has no second spelling in the texts.
 
     Fails:
 
@@ -64,7 +64,7 @@ def address_spelt_two_ways(data: Dataset) -> Iterator[Mistake]:
     """
     for programme in data.all(Programme):
         uses = [(f"links.{key}", address) for key, address in programme.links.items()]
-        for field, words in all_of(Words, programme):
+        for field, words in values_of_type(Words, programme):
             for text in (words.da, words.en or ""):
                 if "//" in text or "www." in text:
                     uses += [(field, found.rstrip(".,;:!?")) for found in _ADDRESS.findall(text)]
@@ -80,7 +80,7 @@ def address_spelt_two_ways(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK232", Severity.INFO)
 def words_of_two_languages_mixed(data: Dataset) -> Iterator[Mistake]:
-    """A programme has one word for a thing in each language; its glossary says which.
+    """A text uses the words that the glossary gives for its language.
 
     Fails:
 
@@ -98,7 +98,7 @@ def words_of_two_languages_mixed(data: Dataset) -> Iterator[Mistake]:
     """
     for programme in data.all(Programme):
         terms = [term for term in programme.glossary if term.da.casefold() != term.en.casefold()]
-        for field, words in all_of(Words, programme):
+        for field, words in values_of_type(Words, programme):
             for text, wrong_right in (
                 (words.da, [(term.en, term.da) for term in terms]),
                 (words.en or "", [(term.da, term.en) for term in terms]),
@@ -112,7 +112,7 @@ def words_of_two_languages_mixed(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK241", Severity.INFO)
 def section_empty(data: Dataset) -> Iterator[Mistake]:
-    """A heading with nothing below it is a thing forgotten.
+    """A section has a text.
 
     Fails:
 
@@ -134,7 +134,7 @@ def section_empty(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK244", Severity.WARNING)
 def year_is_stale(data: Dataset) -> Iterator[Mistake]:
-    """A draft made from last year's file still says last year somewhere.
+    """The texts of a draft name no year more than one before its start.
 
     Fails:
 
@@ -152,7 +152,7 @@ def year_is_stale(data: Dataset) -> Iterator[Mistake]:
         if programme.status != "draft" or not isinstance(programme.period.start, VagueDay):
             continue
         start = programme.period.start.year
-        for field, words in all_of(Words, programme):
+        for field, words in values_of_type(Words, programme):
             years = [int(year) for year in _YEAR.findall(words.da)]
             stale = next((year for year in years if year < start - 1), None)
             if stale:

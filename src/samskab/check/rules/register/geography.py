@@ -1,4 +1,4 @@
-"""SK1: where a municipality lies: its seat, its neighbours, and its region on any day."""
+"""SK1: the seat, the neighbours and the regions of a municipality."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from samskab.model.municipality import Membership, Municipality
 
 @rule("SK105", Severity.ERROR)
 def regions_overlap(data: Dataset) -> Iterator[Mistake]:
-    """A municipality is in one region on any day; two would count it twice.
+    """A municipality is in at most one region on any day.
 
     Fails:
 
@@ -39,7 +39,7 @@ def regions_overlap(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK106", Severity.ERROR)
 def regions_leave_a_gap(data: Dataset) -> Iterator[Mistake]:
-    """A municipality is in some region on every day, or it falls out of the balance.
+    """A municipality is in a region on every day.
 
     Fails:
 
@@ -93,7 +93,7 @@ def neighbour_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK110", Severity.ERROR)
 def neighbour_one_sided(data: Dataset) -> Iterator[Mistake]:
-    """If Lolland lies next to Guldborgsund, Guldborgsund lies next to Lolland.
+    """A neighbour lists the municipality as its neighbour too.
 
     Fails:
 
@@ -120,7 +120,7 @@ def neighbour_one_sided(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK114", Severity.ERROR)
 def seat_outside_denmark(data: Dataset) -> Iterator[Mistake]:
-    """Denmark lies between 54.5 and 57.8 degrees north, 8.0 and 15.3 east; a swapped pair lies in Africa.
+    """The seat lies in Denmark: 54.5-57.8 degrees north, 8.0-15.3 degrees east.
 
     Fails:
 

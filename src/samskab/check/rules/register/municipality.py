@@ -1,4 +1,4 @@
-"""SK1: the municipalities, each by its own file: code, names, classes, numbers."""
+"""SK1: municipalities file by file: code, names, classes, figures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samskab.model.municipality import Municipality
 
 @rule("SK101", Severity.ERROR)
 def file_name_does_not_start_with_code(data: Dataset) -> Iterator[Mistake]:
-    """The file's name begins with the municipality's code, so that a person finds it.
+    """The file name begins with the code of the municipality.
 
     Fails:
 
@@ -55,7 +55,7 @@ def municipality_twice(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK104", Severity.ERROR)
 def population_not_positive(data: Dataset) -> Iterator[Mistake]:
-    """Weights by population need a positive number, so zero is a typing error.
+    """A population is above zero.
 
     Fails:
 
@@ -107,7 +107,7 @@ def class_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK115", Severity.ERROR)
 def figure_year_twice(data: Dataset) -> Iterator[Mistake]:
-    """One kind of figure has one value a year.
+    """A figure has one value a year.
 
     Fails:
 
@@ -137,7 +137,7 @@ def figure_year_twice(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK116", Severity.WARNING)
 def official_name_is_no_name(data: Dataset) -> Iterator[Mistake]:
-    """Letters go to "Københavns Kommune" and "Bornholms Regionskommune", never to the short name.
+    """The official name has the form "Københavns Kommune" or "Bornholms Regionskommune".
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK1: the register: what stands once for all municipalities, and whether they are all there."""
+"""SK1: the register: complete, with every figure and source explained."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MUNICIPALITIES_IN_DENMARK = 98
 
 @rule("SK103", Severity.WARNING)
 def register_is_not_whole(data: Dataset) -> Iterator[Mistake]:
-    """Denmark has 98 municipalities; a letter to all of them needs them all."""
+    """The register has all 98 municipalities."""
     codes = {m.code for m in data.all(Municipality)}
     unread = sum(1 for u in data.unread if u.kind == "municipality")
     count = len(codes) + unread
@@ -58,7 +58,7 @@ def figure_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK111", Severity.ERROR)
 def register_missing(data: Dataset) -> Iterator[Mistake]:
-    """Without the register, no one knows what a region's key or a figure means."""
+    """A repository with municipalities has a `data/register.yaml`."""
     first = next(iter(data.all(Municipality)), None)
     if data.register is None and first is not None and not any(u.kind == "register" for u in data.unread):
         yield Mistake(Span("data/register.yaml"), {"count": len(data.all(Municipality))})
@@ -66,7 +66,7 @@ def register_missing(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK112", Severity.INFO)
 def figure_uncertain(data: Dataset) -> Iterator[Mistake]:
-    """A figure with confidence C rests on one source and an open question.
+    """A figure with confidence C (one source and an open question) is reported.
 
     Fails:
 
@@ -98,7 +98,7 @@ def figure_uncertain(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK113", Severity.ERROR)
 def attribution_missing(data: Dataset) -> Iterator[Mistake]:
-    """A source that must be named is named.
+    """A source in the register has an attribution.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK6: files and folders: each file lies where it belongs and has the name of what it holds."""
+"""SK6: each file lies in the right folder under the name of what it holds."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def folder_without_programme(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK607", Severity.ERROR)
 def record_is_not_its_file(data: Dataset) -> Iterator[Mistake]:
-    """A workshop's, decision's or release's file has its name.
+    """The key of a workshop, decision or release is the name of its file.
 
     Fails:
 

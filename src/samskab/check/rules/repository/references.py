@@ -1,11 +1,11 @@
-"""SK6: references between records: what one file names, another file holds."""
+"""SK6: what one record refers to, another record holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.fields import all_of
+from samskab.check.support.fields import values_of_type
 from samskab.check.support.suggest import nearest, nearest_code
 from samskab.finding import Severity
 from samskab.model.assessment import Assessment
@@ -21,7 +21,7 @@ from samskab.model.venues import Venues
 
 @rule("SK601", Severity.ERROR)
 def sender_unknown(data: Dataset) -> Iterator[Mistake]:
-    """Senders and facilitators stand in data/senders.yaml.
+    """Every sender and facilitator is in `data/senders.yaml`.
 
     Fails:
 
@@ -43,7 +43,7 @@ def sender_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK602", Severity.ERROR)
 def venue_unknown(data: Dataset) -> Iterator[Mistake]:
-    """A venue stands in data/venues.yaml.
+    """Every venue is in `data/venues.yaml`.
 
     Fails:
 
@@ -69,7 +69,7 @@ def venue_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK604", Severity.ERROR)
 def assessed_application_unknown(data: Dataset) -> Iterator[Mistake]:
-    """An assessment is of an application that is there.
+    """The application of an assessment exists.
 
     Fails:
 
@@ -91,7 +91,7 @@ def assessed_application_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK605", Severity.ERROR)
 def recipient_unknown(data: Dataset) -> Iterator[Mistake]:
-    """What was sent was sent to somebody who is there.
+    """Every recipient in the outbox exists.
 
     Fails:
 
@@ -173,7 +173,7 @@ def decided_application_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK611", Severity.WARNING)
 def earlier_programme_unknown(data: Dataset) -> Iterator[Mistake]:
-    """A programme that continues another names one that is there.
+    """The programme that another continues exists.
 
     Fails:
 
@@ -218,7 +218,7 @@ def change_concerns_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK614", Severity.WARNING)
 def sent_twice(data: Dataset) -> Iterator[Mistake]:
-    """Nobody gets the same letter twice.
+    """The outbox lists no recipient twice for one template.
 
     Fails:
 
@@ -281,7 +281,7 @@ def _municipality_codes(data: Dataset) -> Iterator[tuple[Record, str, str]]:
             for number, value in enumerate(own.values):
                 for index, code in enumerate(value.municipalities):
                     yield programme, f"classifications[{place}].values[{number}].municipalities[{index}]", code
-        for field, spot in all_of(Spot, programme.selection, "selection"):
+        for field, spot in values_of_type(Spot, programme.selection, "selection"):
             if spot.municipality is not None:
                 yield programme, f"{field}.municipality", spot.municipality
     for venues in data.all(Venues):

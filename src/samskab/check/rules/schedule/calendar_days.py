@@ -1,4 +1,4 @@
-"""SK4: which days of the calendar are poor days to meet: weekends, holidays, school holidays."""
+"""SK4: meetings on weekends, days off and in school holidays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INDUSTRIAL_HOLIDAY_WEEKS = (29, 30, 31)
 
 @rule("SK404", Severity.WARNING)
 def meeting_on_weekend(data: Dataset) -> Iterator[Mistake]:
-    """People in town halls work from Monday to Friday.
+    """No meeting is on a Saturday or Sunday.
 
     Fails:
 
@@ -40,7 +40,7 @@ def meeting_on_weekend(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK405", Severity.WARNING)
 def meeting_on_holiday(data: Dataset) -> Iterator[Mistake]:
-    """Nobody comes on a holiday; 5 June, 24 and 31 December count too.
+    """No meeting is on a day off; 5 June, 24 and 31 December count.
 
     Fails:
 
@@ -62,7 +62,7 @@ def meeting_on_holiday(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK406", Severity.INFO)
 def meeting_in_school_holiday(data: Dataset) -> Iterator[Mistake]:
-    """In weeks 7, 8 and 42 the schools are closed, in weeks 29 to 31 most workplaces are half empty.
+    """A meeting in the school or summer holidays (weeks 7, 8, 42 and 29-31) is reported.
 
     Fails:
 

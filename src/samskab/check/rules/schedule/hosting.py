@@ -1,4 +1,4 @@
-"""SK4: where one meets: rooms that are large enough, hosts who take turns, guests who come once."""
+"""SK4: venues with enough seats, hosts in turn, guests once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.meetings import meetings
-from samskab.check.support.severity import mild, stage, strict
+from samskab.check.support.severity import error_when_live, stage, warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -20,7 +20,7 @@ _FIND_NEAR = timedelta(days=14)
 
 @rule("SK414", Severity.ERROR)
 def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
-    """People must know where to go; a city is not an address.
+    """A venue is known by its `decide_by`; from two weeks before, its absence is reported.
 
     Fails:
 
@@ -48,9 +48,9 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
         if stage(programme, today) == "over" and venue.city is None:
             continue
         if venue.decide_by < today:
-            severity = strict(programme, today)
+            severity = error_when_live(programme, today)
         elif venue.decide_by - today <= _FIND_NEAR:
-            severity = mild(programme, today)
+            severity = warning_when_live(programme, today)
         else:
             continue
         title, city = meeting.title.da, venue.city or "–"
@@ -60,7 +60,7 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK418", Severity.WARNING)
 def room_too_small(data: Dataset) -> Iterator[Mistake]:
-    """A room has a seat for everyone who is expected, at the least.
+    """A venue has a seat for everyone who is expected at least.
 
     Fails:
 
@@ -104,7 +104,7 @@ def room_too_small(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK419", Severity.INFO)
 def seats_and_people_disagree(data: Dataset) -> Iterator[Mistake]:
-    """ "About 12" for four or five municipalities with one or two people each: who are the others?
+    """The seats that hosting asks for lie between the least and the most people who may come.
 
     Fails:
 
@@ -155,7 +155,7 @@ def host_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK421", Severity.ERROR)
 def host_too_often(data: Dataset) -> Iterator[Mistake]:
-    """Hosting goes round: nobody hosts more often than agreed.
+    """Nobody hosts more often than `each_host_max`.
 
     Fails:
 
@@ -185,7 +185,7 @@ def host_too_often(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK422", Severity.INFO)
 def hosts_and_meetings_disagree(data: Dataset) -> Iterator[Mistake]:
-    """Five municipalities and four seminars: one of them does not host, and should know it.
+    """There are as many meetings to host as municipalities, and enough hosts for the meetings.
 
     Fails:
 
@@ -217,7 +217,7 @@ def hosts_and_meetings_disagree(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK435", Severity.INFO)
 def chosen_without_meeting(data: Dataset) -> Iterator[Mistake]:
-    """Those who were chosen and host no meeting are named. (No example: a decision is written by `select`.)"""
+    """The chosen who host no meeting are reported. (No example: a decision is written by `select`.)"""
     for schedule in data.all(Schedule):
         chosen = _chosen(data, schedule.programme)
         hosts = {meeting.host for meeting in schedule.meetings if isinstance(meeting.host, str)}
@@ -228,7 +228,7 @@ def chosen_without_meeting(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK423", Severity.WARNING)
 def guest_twice(data: Dataset) -> Iterator[Mistake]:
-    """ "A new conversation partner each time" is not the same one twice.
+    """A guest is at one meeting of a programme only.
 
     Fails:
 
@@ -256,7 +256,7 @@ def guest_twice(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK433", Severity.WARNING)
 def venue_not_accessible(data: Dataset) -> Iterator[Mistake]:
-    """Everyone who is invited must be able to get in.
+    """A venue is accessible.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK4: the meetings of a schedule one by one: their keys, their number of days, their order."""
+"""SK4: the meetings of a schedule one by one: keys, number of days, order."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def track_or_role_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK413", Severity.ERROR)
 def number_of_days_wrong(data: Dataset) -> Iterator[Mistake]:
-    """A unit of two days has two dates, in order, and begins on the first of them.
+    """A meeting of several days has as many `dates`, in order, and begins on the first.
 
     Fails:
 
@@ -80,7 +80,7 @@ def number_of_days_wrong(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK424", Severity.ERROR)
 def meeting_key_twice(data: Dataset) -> Iterator[Mistake]:
-    """A meeting's key is its own for good: the calendar's UID grows from it.
+    """No two meetings of a schedule have one key; calendar UIDs are made of it.
 
     Fails:
 
@@ -132,7 +132,7 @@ def other_meeting_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK431", Severity.INFO)
 def meetings_out_of_order(data: Dataset) -> Iterator[Mistake]:
-    """Meetings stand in the order of their days, because letters tell them in that order.
+    """Meetings stand in the order of their days, in which letters list them.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK4: released schedules: numbered from 1, never going back, and still true."""
+"""SK4: released schedules: numbered without gaps, sequence numbers that rise, still true."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samskab.model.schedule import Meeting, Release, ReleasedMeeting, Schedule
 
 @rule("SK427", Severity.ERROR)
 def release_numbers_have_gaps(data: Dataset) -> Iterator[Mistake]:
-    """Releases are numbered 1, 2, 3, so that everyone can see that none is missing.
+    """Releases are numbered 1, 2, 3 without a gap.
 
     Fails:
 
@@ -36,7 +36,7 @@ def release_numbers_have_gaps(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK428", Severity.ERROR)
 def sequence_falls(data: Dataset) -> Iterator[Mistake]:
-    """A calendar takes an update only if its sequence number rises (RFC 5545).
+    """The sequence number of a meeting never falls from one release to the next (RFC 5545).
 
     Fails:
 
@@ -75,7 +75,7 @@ def sequence_falls(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK429", Severity.INFO)
 def schedule_changed_since_release(data: Dataset) -> Iterator[Mistake]:
-    """What has been announced has changed since; those it concerns must be told.
+    """A schedule that differs from its last release is reported.
 
     Fails:
 
@@ -100,7 +100,7 @@ def schedule_changed_since_release(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK432", Severity.ERROR, allows=("release",))
 def released_meeting_vanished(data: Dataset) -> Iterator[Mistake]:
-    """A meeting that has been announced is cancelled, never deleted: calendars need to be told.
+    """A released meeting is cancelled, never deleted: calendars need the cancellation.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK4: the schedule of a programme: whether it keeps what the invitation promises."""
+"""SK4: the schedule as a whole, compared with what the programme promises."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.meetings import meetings
-from samskab.check.support.severity import mild, stage
+from samskab.check.support.severity import stage, warning_when_live
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import VagueDay
@@ -17,7 +17,7 @@ from samskab.model.schedule import Meeting, Schedule
 
 @rule("SK243", Severity.WARNING)
 def published_without_meetings(data: Dataset, today: date) -> Iterator[Mistake]:
-    """Whoever is invited must be able to see what for; days that are not known yet can be to be announced.
+    """A published programme has meetings; their days may be to be announced.
 
     Fails:
 
@@ -45,7 +45,7 @@ def published_without_meetings(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK401", Severity.ERROR)
 def promised_days_not_kept(data: Dataset, today: date | None) -> Iterator[Mistake]:
-    """The invitation promises each track a number of days; the schedule keeps it.
+    """The schedule has as many days for each track as its `promised_days`.
 
     Fails:
 
@@ -72,7 +72,7 @@ def promised_days_not_kept(data: Dataset, today: date | None) -> Iterator[Mistak
                 continue
             days = sum(_days_for(meeting, track.id) for meeting in schedule.meetings if meeting.status != "cancelled")
             if days != track.promised_days:
-                severity = Severity.ERROR if stage(programme, today) == "live" else mild(programme, today)
+                severity = Severity.ERROR if stage(programme, today) == "live" else warning_when_live(programme, today)
                 related = (programme.at(f"tracks[{place}].promised_days"),)
                 yield Mistake.at(
                     schedule,
@@ -87,7 +87,7 @@ def promised_days_not_kept(data: Dataset, today: date | None) -> Iterator[Mistak
 
 @rule("SK402", Severity.INFO)
 def same_day_unknown(data: Dataset) -> Iterator[Mistake]:
-    """If nobody knows whether two meetings share a day, nobody knows how many days there are.
+    """It is known whether two meetings share a day; otherwise days cannot be counted.
 
     Fails:
 
@@ -117,7 +117,7 @@ def same_day_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK403", Severity.INFO)
 def days_of_several_kinds(data: Dataset) -> Iterator[Mistake]:
-    """ "Six course days" that are four course days and two network meetings confuse those who are to come.
+    """The days of a track are course days or network meetings; where both, it is reported.
 
     Fails:
 
@@ -146,7 +146,7 @@ def days_of_several_kinds(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK425", Severity.WARNING)
 def meeting_outside_period(data: Dataset) -> Iterator[Mistake]:
-    """Meetings lie within the programme's period; an information meeting may come before it.
+    """Meetings lie within the programme's period; an information meeting may be before it.
 
     Fails:
 
@@ -176,7 +176,7 @@ def meeting_outside_period(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK426", Severity.WARNING)
 def change_of_meeting_unexplained(data: Dataset) -> Iterator[Mistake]:
-    """A cancelled or postponed meeting says why; it will stand in the mail.
+    """A cancelled or postponed meeting states why; letters print it.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK4: clock times: the day ends after it starts, the agenda fits in it, and nobody must be in two places at once."""
+"""SK4: clock times: ends after starts, the agenda within the day, no overlap for the same people."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def two_meetings_at_once(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK408", Severity.ERROR)
 def time_does_not_exist(data: Dataset) -> Iterator[Mistake]:
-    """When clocks go forward an hour is missing, and when they go back one comes twice.
+    """No clock time is skipped or repeated by the change to or from summer time.
 
     Fails:
 
@@ -88,7 +88,7 @@ def time_does_not_exist(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK409", Severity.ERROR)
 def ends_before_it_starts(data: Dataset) -> Iterator[Mistake]:
-    """A day, and each part of it, ends after it starts.
+    """A meeting, and each part of its agenda, ends after it starts.
 
     Fails:
 
@@ -204,7 +204,7 @@ def agenda_overlaps(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK434", Severity.INFO)
 def start_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
-    """A meeting with a day and no clock time is a whole day in people's calendars.
+    """A coming meeting with a day has a start; without one, calendars show it as a whole day.
 
     Fails:
 
