@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import Meta
 
 from samskab.finding import Finding, Span
 from samskab.model.field_types import (
@@ -34,7 +33,7 @@ from samskab.yaml.tree import read_tree
 
 class Seat(Part):
     role: Key
-    seats: Annotated[int, Meta(ge=1, le=9)] = 1
+    seats: int = 1
 
 
 class Online(Part):
@@ -57,7 +56,6 @@ class Sample(Record):
     code: MunicipalityCode = "0101"
     title: Line | None = None
     text: Text = ""
-    short: Annotated[str, Meta(min_length=3, max_length=5)] = "abc"
     count: int = 0
     share: Decimal = Decimal(0)
     ready: bool = False
@@ -178,8 +176,6 @@ def test_every_sort_of_field_is_read_as_its_type_says() -> None:
         ("count: 12:30", ("SK039", 1, 8, "count", "")),
         ("count: 0x1F", ("SK039", 1, 8, "count", "")),
         ("count: +5", ("SK039", 1, 8, "count", "5")),
-        ("seats: [{role: a1, seats: 0}]", ("SK040", 1, 27, "seats[0].seats", "")),
-        ("seats: [{role: a1, seats: 10}]", ("SK041", 1, 27, "seats[0].seats", "")),
         ("ready: ja", ("SK042", 1, 8, "ready", "true")),
         ("ready: 'false'", ("SK042", 1, 8, "ready", "false")),
         ("ready: off", ("SK042", 1, 8, "ready", "false")),
@@ -211,8 +207,6 @@ def test_every_sort_of_field_is_read_as_its_type_says() -> None:
         ('title: "x\\n::warning::y"', ("SK073", 1, 8, "title", "")),
         ("id: con", ("SK075", 1, 5, "id", "")),
         ("id: lpt1", ("SK075", 1, 5, "id", "")),
-        ("short: ab", ("SK076", 1, 8, "short", "")),
-        ("short: abcdef", ("SK077", 1, 8, "short", "")),
     ],
 )
 def test_one_mistake_is_one_finding_at_its_place(text: str, expected: tuple[str, int, int, str, str]) -> None:

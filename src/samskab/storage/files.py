@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 
 MOST_FILES = 250_000
 LARGEST_FILE = 262_144
@@ -160,7 +161,7 @@ def _portable(name: str) -> bool:
 
 
 def _finding(code: str, path: str, **values: object) -> Finding:
-    return Finding(code, Severity.ERROR, Span(path), values)
+    return make_finding(code, Span(path), values)
 
 
 def _read_problem(place: Path, name: str) -> Finding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
-from samskab.finding import Finding, Severity, Span, in_order
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span, in_order
 from samskab.model.record import Record
 from samskab.yaml.nodes import Mapping, Node, find, paths, span
 from samskab.yaml.scalar_reader import NodeMistake
@@ -69,14 +70,14 @@ def _findings(mistakes: list[NodeMistake], tree: Tree) -> tuple[Finding, ...]:
         return found
     rest = len(found) - MOST_FINDINGS + 1
     last = found[MOST_FINDINGS - 1].span
-    return (*found[: MOST_FINDINGS - 1], Finding("SK078", Severity.ERROR, last, {"count": rest}))
+    return (*found[: MOST_FINDINGS - 1], make_finding("SK078", last, {"count": rest}))
 
 
 def _finding(mistake: NodeMistake, fields: dict[int, str], path: str) -> Finding:
     field = fields[id(mistake.node)]
     if mistake.code == "SK029":
         field = f"{field}.{mistake.values['key']}" if field else str(mistake.values["key"])
-    return Finding(mistake.code, Severity.ERROR, _place(mistake.node, path), mistake.values, field, hint=mistake.hint)
+    return make_finding(mistake.code, _place(mistake.node, path), mistake.values, field, hint=mistake.hint)
 
 
 def _place(node: Node, path: str) -> Span:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 from samskab.model.dataset import KINDS, Kind, Unread, kind_at, kind_named
 from samskab.model.record import Record
 from samskab.yaml.decode import decode
@@ -40,7 +41,7 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     other = _schema_kind(tree)
     if other is not None and other is not kind:
         values = {"said": other.name, "kind": kind.name}
-        wrong = Finding("SK057", Severity.ERROR, _schema_place(tree), values, "schema")
+        wrong = make_finding("SK057", _schema_place(tree), values, "schema")
         hint = f"samskab/{kind.name}{_VERSION}"
         return FileRead(path, tree.text, None, _unread(kind, path), (*tree.findings, wrong._replace(hint=hint)))
     record, findings = decode(tree, kind.record)
@@ -67,8 +68,8 @@ def _schema_place(tree: Tree) -> Span:
 def _no_kind(tree: Tree, *, anywhere: bool) -> Finding:
     if anywhere:
         names = tuple(f"samskab/{kind.name}{_VERSION}" for kind in KINDS)
-        return Finding("SK058", Severity.ERROR, _schema_place(tree), {"allowed": names}, "schema")
-    return Finding("SK056", Severity.ERROR, Span(tree.path, 1, 1, 1, 2), {"places": tuple(k.place for k in KINDS)})
+        return make_finding("SK058", _schema_place(tree), {"allowed": names}, "schema")
+    return make_finding("SK056", Span(tree.path, 1, 1, 1, 2), {"places": tuple(k.place for k in KINDS)})
 
 
 def _unread(kind: Kind | None, path: str) -> Unread | None:

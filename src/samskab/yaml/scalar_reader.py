@@ -89,9 +89,9 @@ def scalar_reader(kind: type, metas: tuple[Meta, ...] = ()) -> ScalarReader:
     if kind is bool:
         return ScalarReader(1, _read_bool)
     if kind is int:
-        return ScalarReader(2, _number_reader(_WHOLE, int, "SK037", metas))
+        return ScalarReader(2, _number_reader(_WHOLE, int, "SK037"))
     if kind is Decimal:
-        return ScalarReader(3, _number_reader(_NUMBER, Decimal, "SK038", metas))
+        return ScalarReader(3, _number_reader(_NUMBER, Decimal, "SK038"))
     if kind is date:
         return ScalarReader(4, _time_reader(parse_day, "SK044"))
     if kind is Instant:
@@ -143,27 +143,22 @@ def _ambiguous(node: Scalar, found: tuple[Reading, ...]) -> NodeMistake:
 
 
 class _TextForm(NamedTuple):
-    """The pattern and the length that a text must have; `word` names the sort of text, as in `model.field_types`."""
+    """The pattern that a text must match, and whether it may be blank; `word` names its sort (`model.field_types`)."""
 
     word: str
     pattern: re.Pattern[str] | None
-    least: int
-    most: int | None
+    may_be_blank: bool
 
     def mistake(self, node: Scalar) -> NodeMistake | None:
         """The first mistake in a text."""
         value = node.value
-        if self.least and not value.strip():
+        if not self.may_be_blank and not value.strip():
             return NodeMistake("SK033", node, {})
-        if len(value) < self.least:
-            return NodeMistake("SK076", node, {"limit": self.least})
-        if self.most is not None and len(value) > self.most:
-            return NodeMistake("SK077", node, {"limit": self.most})
         if self.word == "key" and value in _DEVICES:
             return NodeMistake("SK075", node, {"value": value})
         if self.pattern is not None and not self.pattern.fullmatch(value):
-            code = _FORM_CODES.get(self.word, "SK074")
-            return NodeMistake(code, node, {"value": value[:_MAX_SHOWN]}, _corrected(self.word, value))
+            values: dict[str, object] = {"value": value[:_MAX_SHOWN]}
+            return NodeMistake(_FORM_CODES[self.word], node, values, _corrected(self.word, value))
         return None
 
 
@@ -172,10 +167,9 @@ def _text_reader(metas: tuple[Meta, ...]) -> Callable[[Scalar, list[NodeMistake]
     form = _TextForm(
         next((str(meta.extra["word"]) for meta in metas if meta.extra and "word" in meta.extra), "text"),
         next((re.compile(meta.pattern.removesuffix("$")) for meta in metas if meta.pattern), None),
-        max((meta.min_length or 0 for meta in metas), default=0),
-        min((meta.max_length for meta in metas if meta.max_length is not None), default=None),
+        not any(meta.min_length for meta in metas),
     )
-    is_formed = form.pattern is not None or form.least > 0 or form.most is not None
+    is_formed = form.pattern is not None or not form.may_be_blank
     known: set[str] = set()
 
     def read_word(node: Scalar, out: list[NodeMistake]) -> Any:
@@ -228,22 +222,14 @@ def _read_bool(node: Scalar, out: list[NodeMistake]) -> Any:
 
 
 def _number_reader(
-    form: re.Pattern[str], make: Callable[[str], Any], code: str, metas: tuple[Meta, ...]
+    form: re.Pattern[str], make: Callable[[str], Any], code: str
 ) -> Callable[[Scalar, list[NodeMistake]], Any]:
-    least = max((meta.ge for meta in metas if meta.ge is not None), default=None)
-    most = min((meta.le for meta in metas if meta.le is not None), default=None)
-
     def read(node: Scalar, out: list[NodeMistake]) -> Any:
         text = node.value
         if node.style or not form.fullmatch(text):
             out.append(_no_number(node, form, code, few=len(out) < _MAX_DETAILED))
             return None
-        value = make(text)
-        if least is not None and value < least:
-            out.append(NodeMistake("SK040", node, {"value": text, "limit": str(least)}))
-        elif most is not None and value > most:
-            out.append(NodeMistake("SK041", node, {"value": text, "limit": str(most)}))
-        return value
+        return make(text)
 
     return read
 

@@ -10,7 +10,8 @@ import re
 from functools import reduce
 from typing import Final, NamedTuple
 
-from samskab.finding import Finding, Severity, Span, field_steps
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span, field_steps
 from samskab.yaml.compare import is_only_change
 from samskab.yaml.dump import YamlWriter, is_nested, literal_block
 from samskab.yaml.nodes import Mapping, Node, Sequence, child, last_leaf
@@ -121,4 +122,4 @@ def _column(parent: Mapping | Sequence) -> int:
 
 
 def _refusal(code: str, path: str, field: str) -> Finding:
-    return Finding(code, Severity.ERROR, Span(path), {"field": field}, field)
+    return make_finding(code, Span(path), {"field": field}, field)

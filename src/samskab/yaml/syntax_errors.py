@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 from samskab.yaml.dump import single_quoted
 from samskab.yaml.parser import Scalar
 
@@ -52,7 +53,7 @@ def syntax_finding(error: Exception, text: str, path: str, last: Scalar | None) 
     code, place, values, hint = next((cause for cause in causes if cause), ("SK027", case.at, {}, ""))
     line = min(place.line, len(case.lines) - 1)
     column = min(place.column, len(case.lines[line]))
-    return Finding(code, Severity.ERROR, Span(path, line + 1, column + 1, line + 1, column + 2), values, hint=hint)
+    return make_finding(code, Span(path, line + 1, column + 1, line + 1, column + 2), values, hint=hint)
 
 
 def _case(error: Exception, text: str, last: Scalar | None) -> _Case:

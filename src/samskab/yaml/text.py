@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 
 MAX_BYTES: Final = 262_144
 MAX_REPORTED: Final = 100
@@ -59,7 +60,7 @@ def read_text(data: bytes, path: str) -> CheckedText:
     """
     if len(data) > MAX_BYTES:
         values = {"limit": MAX_BYTES // 1024, "size": len(data) // 1024}
-        return CheckedText("", (Finding("SK005", Severity.ERROR, Span(path), values),), is_readable=False)
+        return CheckedText("", (make_finding("SK005", Span(path), values),), is_readable=False)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -116,7 +117,7 @@ def _odd(pattern: re.Pattern[str], text: str, path: str) -> Iterator[Finding]:
             seen.add((line, code))
             if len(seen) > MAX_REPORTED:
                 return
-            yield Finding(code, Severity.ERROR, Span(path, line, column, line, column + 1), values)
+            yield make_finding(code, Span(path, line, column, line, column + 1), values)
 
 
 def _markers(text: str, path: str) -> Iterator[Finding]:
@@ -127,7 +128,7 @@ def _markers(text: str, path: str) -> Iterator[Finding]:
         line += text.count("\n", before, match.start())
         before = match.start()
         width = len(match.group())
-        yield Finding("SK004", Severity.ERROR, Span(path, line, 1, line, width + 1), {"marker": match.group()[:7]})
+        yield make_finding("SK004", Span(path, line, 1, line, width + 1), {"marker": match.group()[:7]})
 
 
 def _not_utf8(data: bytes, index: int, path: str) -> Finding:
@@ -137,4 +138,4 @@ def _not_utf8(data: bytes, index: int, path: str) -> Finding:
         breaks, before = [], ""
     column = len(before) - (breaks[-1] if breaks else 0) + 1
     line = len(breaks) + 1
-    return Finding("SK001", Severity.ERROR, Span(path, line, column, line, column + 1), {"byte": f"{data[index]:02X}"})
+    return make_finding("SK001", Span(path, line, column, line, column + 1), {"byte": f"{data[index]:02X}"})

@@ -11,7 +11,8 @@ import re
 import unicodedata
 from typing import Any, Final, NamedTuple, NoReturn
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 from samskab.yaml.nodes import Mapping, Node, RefusedNode, Sequence, is_null, span
 from samskab.yaml.parser import (
     AliasEvent,
@@ -101,7 +102,7 @@ class _TreeBuilder:
         except _LimitReachedError:
             return None
         if root is None or (isinstance(root, Scalar) and is_null(root)):
-            self.findings.append(Finding("SK008", Severity.ERROR, Span(self._path, 1, 1, 1, 1), {}))
+            self.findings.append(make_finding("SK008", Span(self._path, 1, 1, 1, 1)))
             return None
         return root
 
@@ -117,7 +118,7 @@ class _TreeBuilder:
             if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self.findings.append(Finding("SK009", Severity.ERROR, span(event.start_mark, self._path), {}))
+                    self.findings.append(make_finding("SK009", span(event.start_mark, self._path)))
                     return root
                 root = self._node(self._next_event())
 
@@ -213,17 +214,17 @@ class _TreeBuilder:
         odd = ODD.search(scalar.value) or re.search("\r", scalar.value)
         if odd:
             code, values = odd_character(odd.group())
-            self.findings.append(Finding(code, Severity.ERROR, span(scalar, self._path), values))
+            self.findings.append(make_finding(code, span(scalar, self._path), values))
 
     def _refuse(self, code: str, start: Mark, end: Mark, related: tuple[Span, ...] = (), **values: object) -> None:
         place = Span(self._path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        self.findings.append(Finding(code, Severity.ERROR, place, values, related=related))
+        self.findings.append(make_finding(code, place, values, related=related))
         self._refused += 1
         if self._refused >= MAX_REFUSED:
             raise _LimitReachedError
 
     def _stop(self, code: str, mark: Mark, limit: int) -> NoReturn:
-        self.findings.append(Finding(code, Severity.ERROR, span(mark, self._path), {"limit": limit}))
+        self.findings.append(make_finding(code, span(mark, self._path), {"limit": limit}))
         raise _LimitReachedError
 
     def _has_directives(self) -> bool:
@@ -233,7 +234,7 @@ class _TreeBuilder:
         for number, line in enumerate(re.split("\r\n|\n|\r", self._text), 1):
             if line.startswith("%"):
                 place = Span(self._path, number, 1, number, len(line) + 1)
-                self.findings.append(Finding("SK010", Severity.ERROR, place, {"directive": line[:40]}))
+                self.findings.append(make_finding("SK010", place, {"directive": line[:40]}))
                 if len(self.findings) >= MAX_REFUSED:
                     break
         return bool(self.findings)
