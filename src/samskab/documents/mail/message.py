@@ -14,8 +14,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 
+from samskab.codes.declared import make_finding
 from samskab.documents.typography import clean, unset_text
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span
 from samskab.language import LanguageCode
 
 
@@ -40,7 +41,7 @@ def to_eml(
     for field, value in [*values, *([("from", sender)] if sender else [])]:
         if _is_misread(field, value):
             wrong = {"name": "=?", "field": field, "value": _line(value)}
-            return Finding("SK443", Severity.ERROR, Span(path), wrong)
+            return make_finding("SK443", Span(path), wrong)
     page = html.decode() if isinstance(html, bytes) else html
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = _line(subject)

@@ -12,12 +12,13 @@ from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
 
+from samskab.codes.declared import make_finding
 from samskab.documents.document import Block, Document, Inline
 from samskab.documents.typography import cleaned, set_text
 from samskab.documents.writers.column_widths import millimetres
 from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, TABLE, Numbering, Styles, borders, element, frame
 from samskab.documents.writers.links import contact_line
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span
 from samskab.language import LanguageCode
 
 LETTERHEAD = "layouts/letterhead.docx"  # the path of an office's own letterhead in its repository
@@ -42,7 +43,7 @@ def to_docx(document: Document, *, letterhead: bytes | None = None) -> bytes | F
     """
     letter = cleaned(document)
     if letterhead is not None and (code := _unusable(letterhead)):
-        return Finding(code, Severity.ERROR, Span(LETTERHEAD, 1), {})
+        return make_finding(code, Span(LETTERHEAD, 1), {})
     base = _opened(letterhead if letterhead is not None else packaged_letterhead(letter.landscape))
     return _Writer(letter, base, own_head=letterhead is None).written()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, Self
 
+from samskab.codes.declared import make_finding
 from samskab.documents.document import Document, texts
 from samskab.documents.typography import clean, hidden
 from samskab.documents.writers.docx import to_docx
@@ -13,7 +14,7 @@ from samskab.documents.writers.markdown import to_markdown
 from samskab.documents.writers.pdf import to_pdf
 from samskab.documents.writers.pdf_custom import OwnLayout
 from samskab.documents.writers.text import to_text
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span
 
 DOCUMENT_FORMATS = ("pdf", "docx", "html", "md", "txt")
 
@@ -59,6 +60,6 @@ def _characters(document: Document, span: Span) -> Iterator[Finding]:
 
     words = "\n".join([*texts(document.blocks), document.title, *document.recipient, *document.marks])
     if found := hidden(words):
-        yield Finding("SK635", Severity.WARNING, span, {"characters": found})
+        yield make_finding("SK635", span, {"characters": found})
     if lost := fonts.missing(clean(words)):
-        yield Finding("SK634", Severity.WARNING, span, {"names": tuple(map(fonts.character_name, lost))})
+        yield make_finding("SK634", span, {"names": tuple(map(fonts.character_name, lost))})

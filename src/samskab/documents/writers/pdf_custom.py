@@ -19,8 +19,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+from samskab.codes.declared import make_finding
 from samskab.documents.child_process import Child
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span
 
 SECONDS = 20.0
 MEMORY = 1024 * 1024 * 1024
@@ -80,7 +81,7 @@ class OwnLayout:
         return None
 
     def _wrong(self, code: str, line: int, detail: str = "") -> Finding:
-        return Finding(code, Severity.ERROR, Span(self.path, line), {"detail": detail})
+        return make_finding(code, Span(self.path, line), {"detail": detail})
 
 
 def main() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from samskab.finding import Finding, Severity, Span
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
 from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
@@ -49,7 +50,7 @@ class Calendars:
         if not self.announced:
             schedule = self.data.schedule(self.programme.id)
             path = schedule.path if schedule else self.programme.path
-            return (), (Finding("SK440", Severity.ERROR, Span(path), {"programme": self.programme.id}),)
+            return (), (make_finding("SK440", Span(path), {"programme": self.programme.id}),)
         if meeting is not None:
             return tuple(self._events(recipients, meeting)), ()
         found = list(self._feeds(recipients, track))
@@ -103,7 +104,7 @@ class Calendars:
         for key, title in titles.items():
             if schedule and key in places:
                 field = f"meetings[{places[key]}].date"
-                yield Finding("SK441", Severity.WARNING, schedule.at(field), {"meeting": title}, field)
+                yield make_finding("SK441", schedule.at(field), {"meeting": title}, field)
 
 
 def mail_of(data: Dataset, recipient: Recipient) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from samskab.check.gate import scope_of, stops
 from samskab.check.run import CODES, check_application
+from samskab.codes.declared import make_finding
 from samskab.documents.typography import curled
 from samskab.documents.view.applicants import MissingView
 from samskab.documents.view.decision import latest, reason_of
@@ -21,6 +22,7 @@ from samskab.usecases.letters.recipients import Recipient
 from samskab.usecases.letters.sent import Letter, sent_findings
 from samskab.usecases.letters.templates import Template
 from samskab.usecases.load import Repo
+
 
 def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], request: Request) -> list[Finding]:
     """What is wrong before any letter is made: mistakes in their records, letters that were sent already, a decision
@@ -63,14 +65,14 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
         recipients.setdefault(job.template, []).extend([job.recipient] if job.recipient else [])
     for template, named in recipients.items():
         if programme.status == "draft" and not allow_draft:
-            yield Finding("SK675", Severity.ERROR, programme.at("status"), {"what": programme.id})
+            yield make_finding("SK675", programme.at("status"), {"what": programme.id})
         if decision is None or not template.asks_for("decision"):
             continue
         if decision.status == "proposed" and not allow_draft:
-            yield Finding("SK675", Severity.ERROR, decision.at("status"), {"what": decision.id})
+            yield make_finding("SK675", decision.at("status"), {"what": decision.id})
         if decision.decided and day and day < decision.decided.on:
             values = {"template": template.name, "day": day, "decided": decision.decided.on}
-            yield Finding("SK676", Severity.WARNING, decision.at("decided"), values)
+            yield make_finding("SK676", decision.at("decided"), values)
         if template.asks_for("reason"):
             yield from _without_reasons(decision, named)
 
@@ -83,7 +85,7 @@ def _without_reasons(decision: Decision, recipients: list[Recipient]) -> Iterato
         missing = tuple(name for name in asked if not (reason and (text := getattr(reason, name)) and text.da.strip()))
         if missing:
             values = {"name": recipient.name, "missing": missing}
-            yield Finding("SK673", Severity.ERROR, decision.at("reasons"), values)
+            yield make_finding("SK673", decision.at("reasons"), values)
 
 
 def missing_in(

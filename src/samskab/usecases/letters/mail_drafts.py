@@ -11,12 +11,13 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
 
+from samskab.codes.declared import make_finding
 from samskab.documents.document import Document, Inline
 from samskab.documents.mail.csv_table import merge_csv
 from samskab.documents.mail.message import to_eml
 from samskab.documents.writers.html import to_html
 from samskab.documents.writers.text import to_text
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.usecases.letters.calendars import mail_of
@@ -79,7 +80,7 @@ def drafts_overview(rows: Sequence[DraftRow], language: Language, day: date) -> 
 def unaddressed(rows: Sequence[DraftRow], path: str) -> tuple[Finding, ...]:
     """SK445, for information: how many drafts have nobody in To."""
     count = sum(not row.to for row in rows)
-    return (Finding("SK445", Severity.INFO, Span(path), {"count": count}),) if count else ()
+    return (make_finding("SK445", Span(path), {"count": count}),) if count else ()
 
 
 def _page(rows: Sequence[DraftRow], language: Language, day: date) -> bytes:

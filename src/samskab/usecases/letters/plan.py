@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from samskab.codes.declared import make_finding
 from samskab.documents.view.decision import latest, standing
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
@@ -83,7 +84,7 @@ class _Planner:
                 meeting = self._meeting()
                 if meeting is None:
                     values = {"template": template.name}
-                    self.findings.append(Finding("SK678", Severity.ERROR, Span(self.programme.path, 1), values))
+                    self.findings.append(make_finding("SK678", Span(self.programme.path, 1), values))
                     continue
             self._add_template(template, meeting)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from samskab.codes.declared import make_finding
 from samskab.documents.view.decision import Standing, latest, standing
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -154,7 +155,7 @@ class Recipients:
         return Recipient(key, candidate.name, self.data.municipalities.get(codes[0]) if len(codes) == 1 else None)
 
     def _none(self, code: str, **values: object) -> Found:
-        return Found((), (Finding(code, Severity.ERROR, Span(self.programme.path, 1), values),))
+        return Found((), (make_finding(code, Span(self.programme.path, 1), values),))
 
 
 def _of_outcome(now: Standing, audience: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from samskab.finding import Finding, Severity
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding
 from samskab.model.outbox import Outbox, Sending
 
 
@@ -51,4 +52,4 @@ def sent_findings(outbox: Outbox | None, letters: Iterable[Letter]) -> Iterator[
             values: dict[str, object] = {"template": template, "day": day}
             values |= {"recipient": again[0].name} if len(again) == 1 else {"count": len(again)}
             code = "SK442" if len(again) == 1 else "SK446"
-            yield Finding(code, Severity.WARNING, outbox.at(field), values, field)
+            yield make_finding(code, outbox.at(field), values, field)

@@ -131,7 +131,7 @@ def _take(path: str, content: bytes | Finding, texts: list[TemplateText], findin
         texts.append(TemplateText(path, content.decode("utf-8").removeprefix("\ufeff")))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        findings.append(Finding("SK622", Severity.ERROR, Span(path, line), {"detail": "UTF-8"}))
+        findings.append(make_finding("SK622", Span(path, line), {"detail": "UTF-8"}))
 
 
 def _checked(texts: list[TemplateText], templates: Templates, language: LanguageCode) -> list[Finding]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from msgspec import to_builtins
 
+from samskab.codes.declared import make_finding
 from samskab.documents.document import Document, SenderBlock
 from samskab.documents.templating.client import Engine, Rendered
 from samskab.documents.view.applicants import RecipientView
 from samskab.documents.view.letter import LetterData, LetterViews
 from samskab.documents.writers.formats import character_findings
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span
 from samskab.language import phrase_key
 from samskab.model.programme import Programme
 from samskab.usecases.letters.data_checks import missing_in
@@ -64,7 +65,7 @@ class Viewer:
             "facts": tuple(self.language.find(phrase_key("letters.fact", fact), fact) for fact in facts),
             "template": job.template.name,
         }
-        return Finding("SK672", Severity.ERROR, Span(path, 1), values)
+        return make_finding("SK672", Span(path, 1), values)
 
     def _document(self, job: Job, recipient: RecipientView, rendered: Rendered, *, draft: bool) -> Document:
         is_letter, mark = job.template.is_letter, self.language.say("letters.mark.draft")
