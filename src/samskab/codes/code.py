@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import dedent
 from typing import Literal, NamedTuple
 
 from samskab.finding import Severity
@@ -51,6 +50,8 @@ def reading_error(code: str, doc: str = "") -> Code:
 
 def _section(doc: str, heading: str) -> str:
     """The indented lines below a heading; the doc's first line has no indentation, the others share one."""
+    from textwrap import dedent
+
     lines = dedent(doc.partition("\n")[2]).splitlines()
     if heading not in lines:
         return ""
