@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from samskab.codes.declared import DECLARED
+from samskab.codes.declared import DECLARED, make_finding
 from samskab.documents.templating.front_matter import TemplateText, front_matter
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.language import LANGUAGES, LanguageCode
