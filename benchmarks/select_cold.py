@@ -4,7 +4,7 @@
 
 Each line is a whole process, taken in turns on the same machine; the median is told as a ratio, never in seconds.
 `proven` goes from process start to the proven optimum of three levels with quotas, cap and distance; `explained` adds
-all reasons, sure seats, replacements and (of a pool without a cohort) conflict set and changes. CP-SAT and scipy milp
+all reasons, replacements and (of a pool without a cohort) conflict set and changes. CP-SAT and scipy milp
 solve the first level of the same problem as anybody would write it down; they need their own environment
 (`SAMSKAB_PEERS=/path/to/python`, with ortools and scipy), since OR-Tools cannot share a process with highspy.
 """
@@ -20,24 +20,23 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).parent
-CASES = HERE.parent / "tests" / "select"
 
 OURS = """
 import sys
 from decimal import Decimal
-from municipal import ATTRIBUTES, pool, wish
+from tests.solve.sixty_municipalities import ATTRIBUTES, pool, selection
 from samskab.model.selection import Deviation, Dispersion, Distance, Score, Sum
 from samskab.solve.task import Task
 aims = {aims}
-task = Task(pool(), wish(*aims, more=(Distance(id="apart", min_km=Decimal(15)),)), "eksempel")
+task = Task(pool(), selection(*aims, more=(Distance(id="apart", min_km=Decimal(15)),)), "eksempel")
 assert task.best.values == task.best.bounds
 if {explain}:
     from samskab.fairness.replacements import replacements
-    from samskab.solve.relaxations import infeasible
-    from samskab.solve.explain import reasons, seats
-    seats(reasons(task)), replacements(task.rows, task.best.cohort, task.keys)
-    tight = wish(*aims, more=(Sum(id="few", of="participants", max=60),))
-    infeasible(Task(pool(), tight, "eksempel"))
+    from samskab.solve.relaxations import find_relaxations
+    from samskab.solve.explain import Explainer
+    Explainer(task).every(), replacements(task.rows, task.best.cohort, task.keys)
+    tight = selection(*aims, more=(Sum(id="few", of="participants", max=60),))
+    find_relaxations(Task(pool(), tight, "eksempel"))
 """
 SCORE_FIRST = "(Score(), Deviation(by=ATTRIBUTES), Dispersion())"
 DEVIATION_FIRST = "(Deviation(by=ATTRIBUTES), Score(), Dispersion())"
@@ -46,7 +45,7 @@ DEVIATION_FIRST = "(Deviation(by=ATTRIBUTES), Score(), Dispersion())"
 def once(python: str, program: str) -> float:
     """Seconds of one whole process."""
     start = time.perf_counter()
-    subprocess.run([python, "-c", program], check=True, cwd=CASES, stdout=subprocess.DEVNULL)
+    subprocess.run([python, "-c", program], check=True, cwd=HERE.parent, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 

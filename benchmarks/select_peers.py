@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
-CASE = Path(__file__).parent.parent / "tests" / "select" / "municipal_60_choose_20"
+CASE = Path(__file__).parent.parent / "tests" / "solve" / "municipal_60_choose_20"
 NAMES = ("region", "band", "type")
 QUOTAS = {
     "Hovedstaden": (4, 7), "Midtjylland": (2, 5), "Nordjylland": (1, 4), "Sjælland": (2, 5), "Syddanmark": (3, 6),

@@ -14,7 +14,7 @@ import time
 
 import numpy as np
 
-from samskab.fairness.candidate import Candidate, Pool
+from samskab.model.pool import Candidate, Pool
 from samskab.model.selection import Bound, Quota, Score, Selection, Size
 from samskab.solve.task import Task
 
@@ -27,7 +27,10 @@ def task(count: int, size: int, top: int = 999) -> Task:
     scores = rng.integers(0, top + 1, count)
     candidates = tuple(
         Candidate(
-            f"m{n:05d}", "", {"score": int(scores[n])}, {name: (f"v{column[n]}",) for name, column in columns.items()}
+            key=f"m{n:05d}",
+            name=f"m{n:05d}",
+            numbers={"score": int(scores[n])},
+            attributes={name: (f"v{column[n]}",) for name, column in columns.items()},
         )
         for n in range(count)
     )
@@ -38,7 +41,11 @@ def task(count: int, size: int, top: int = 999) -> Task:
             share = size * int((columns[name] == value).sum()) / count
             held[f"v{value}"] = Bound(min=int(share * 0.75), max=int(share * 1.25) + 1)
         rules.append(Quota(id=name, by=name, values=held))
-    return Task(Pool(candidates), Selection(size=Size(min=size, max=size), rules=tuple(rules), aims=(Score(),)), "lot")
+    return Task(
+        Pool(candidates=candidates),
+        Selection(size=Size(min=size, max=size), rules=tuple(rules), aims=(Score(),)),
+        "lot",
+    )
 
 
 def main() -> None:

@@ -21,13 +21,13 @@ from samskab.language import phrase_key
 from samskab.model.application import Application, Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import Decision, Event, Reason
-from samskab.model.eligibility import Standing
+from samskab.model.eligibility import ApplicationState
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
 from samskab.model.programme import Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import Aim, Deviation, Dispersion, Rule
-from samskab.report.map.outlines import STANDINGS
+from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases.letters.templates import templates_of
 
 SUFFIXES = {"why", "fix", "example", "help"}
@@ -87,8 +87,8 @@ def _notes(kind: object) -> Iterable[object]:
         yield from _notes(part)
 
 
-LEFT_OUT = values_of(Standing) - {"stands"}
-REASONS = {"regel", "hovedhensyn", "fakta", "lodtraekning"}
+LEFT_OUT = values_of(ApplicationState) - {"stands"}
+REASONS = {"rule", "considerations", "facts", "lot"}
 SHAPES = {"chosen", "chosen-lot", "required", "impossible", "costs", "costs-nobody", "lot", "lot-nobody"}
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal"}
 DIFFERENT = {"new", "words", "looks", "edited"}
@@ -117,7 +117,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "letters.part": values_at(AgendaPart, "part"),
     "letters.status": values_at(Meeting, "status") - {"planned"},
     "letters.via": values_at(Received, "via"),
-    "map": {*STANDINGS, "other"},
+    "map": {*MAP_CLASSES, "other"},
     "outbox.channel": values_at(Sending, "channel"),
     "release": CHANGED | CHANGED_PARTS,
     "release.status": values_at(ReleasedMeeting, "status"),

@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from samskab.check.run import check_dataset
-from samskab.fairness.objectives import goals
-from samskab.fairness.pool import pool
-from samskab.fairness.rows import CONSTRAINTS, rows
+from samskab.fairness.objectives import goals_of
+from samskab.fairness.pool import pool_for
+from samskab.fairness.rows import CONSTRAINTS, rows_of
 from samskab.model.dataset import Dataset
 from samskab.model.selection import Aim, Selection
 from tests.example_files import example, repository
@@ -52,12 +52,12 @@ def test_an_example_is_read_and_means_something(part: str) -> None:
     found = [f for f in check_dataset(data, date(2026, 3, 7)) if f.code.startswith("SK2") and f.code not in ELSEWHERE]
     assert not found, found
     (programme,) = data.programmes.values()
-    wish = programme.selection
-    assert isinstance(wish, Selection)
-    field = pool(data, programme, wish)
-    law = rows(field, wish)
-    assert {row.rule for row in law.rules} == {rule.id for rule in wish.rules}
-    assert len(goals(field, wish, law)) >= len(wish.aims)
+    selection = programme.selection
+    assert isinstance(selection, Selection)
+    field = pool_for(data, programme, selection)
+    rows = rows_of(field, selection)
+    assert {row.rule for row in rows.rules} == {rule.id for rule in selection.rules}
+    assert len(goals_of(field, selection, rows)) >= len(selection.aims)
 
 
 def test_both_languages_show_the_same_examples() -> None:

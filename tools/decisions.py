@@ -1,6 +1,7 @@
-"""Makes the demonstration's decision records anew, and says the golden one's reasons again in the present words.
+"""Makes the demonstrations' decision records anew, and writes the golden record in the present form and sentences.
 
-    python tools/decisions.py
+    python tools/decisions.py             # both
+    python tools/decisions.py FOLDER ...  # only writes the records of these repositories in the present form
 
 Real records are never made anew: a new proposal is a new file. These rest on invented applications.
 """
@@ -13,10 +14,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from samskab.check.rules.decision.decision import law_of
-from samskab.fairness.reasons import Reasons
-from samskab.fairness.seal import sealed, written
-from samskab.model import lottery as lot
+from samskab.fairness.lottery import lot_order
+from samskab.fairness.reason_texts import ReasonTexts
+from samskab.fairness.seal import sealed, sealed_text
+from samskab.fairness.tables import tables_of
 from samskab.model.decision import Decision
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_languages
@@ -34,25 +35,30 @@ def samskab(*words: str) -> None:
     subprocess.run([sys.executable, "-m", "samskab", *words], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
-def reword(root: Path) -> None:
-    """The reasons of every record below a folder, in the present words."""
+def rewrite(root: Path) -> None:
+    """Writes every record of a repository in the present form, with the present sentences."""
     languages = load_languages()
     for decision in load(root).data.all(Decision):
-        law, keys = law_of(decision), [stood.key for stood in decision.field.candidates]
-        places = {key: n for n, key in enumerate(lot.order(decision.run.freeze, decision.run.seed, keys), 1)}
-        words = Reasons(law.pool, decision.selection, law.rows, law.goals, decision.cohort, places, languages)
-        new = sealed(replace(decision, reasons=tuple(map(words.worded, decision.reasons))))
-        (root / decision.path).write_text(written(new), encoding="utf-8", newline="\n")
+        tables = tables_of(decision)
+        order = lot_order(decision.run.freeze, decision.run.seed, tables.keys)
+        texts = ReasonTexts(tables, decision.cohort, order, languages)
+        reasons = tuple(map(texts.with_texts, decision.reasons))
+        new = sealed(replace(decision, grounds=texts.grounds(), reasons=reasons))
+        (root / decision.path).write_text(sealed_text(new), encoding="utf-8", newline="\n")
 
 
 def main() -> None:
-    """All of them."""
+    """All of them, or the records of the repositories that are named."""
+    if folders := sys.argv[1:]:
+        for folder in folders:
+            rewrite(Path(folder))
+        return
     for programme, proposed, decided, bodies in DEMONSTRATIONS:
         path = f"data/programmes/{programme}/decisions/{proposed}.yaml"
         (ROOT / path).unlink(missing_ok=True)
         samskab("select", programme, "--today", proposed, "--write")
         samskab("decision", "decide", path, "--today", decided, *(word for body in bodies for word in ("--by", body)))
-    reword(GOLDEN)
+    rewrite(GOLDEN)
 
 
 if __name__ == "__main__":

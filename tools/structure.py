@@ -213,8 +213,8 @@ def population_to_quota_row(root: Path) -> Any:
     import samskab
 
     data = samskab.load(root / "tests" / "golden" / "repo").data
-    pool = first("samskab.fairness.pool:pool", "samskab.balance.pool:pool")
-    rows = first("samskab.fairness.rows:rows", "samskab.balance.rows:rows")
+    pool = first("samskab.fairness.pool:pool_for", "samskab.fairness.pool:pool", "samskab.balance.pool:pool")
+    rows = first("samskab.fairness.rows:rows_of", "samskab.fairness.rows:rows", "samskab.balance.rows:rows")
     (programme,) = data.programmes.values()
     return rows(pool(data, programme, programme.selection), programme.selection)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-_STEP: Final = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
+_STEP: Final = re.compile(r'\[(\d+)\]|\["([^"]+)"\]|([^.\[\]]+)')
 
 
 class Severity(StrEnum):
@@ -62,5 +62,8 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def field_steps(path: str) -> tuple[str | int, ...]:
-    """The keys and indices of a field path: `participants[2].role` -> `("participants", 2, "role")`."""
-    return tuple(int(index) if index else key for index, key in _STEP.findall(path))
+    """The keys and indices of a field path: `participants[2].role` -> `("participants", 2, "role")`.
+
+    A key with a dot stands in brackets and quotes: `inputs["data/register.yaml"]`.
+    """
+    return tuple(int(index) if index else quoted or key for index, quoted, key in _STEP.findall(path))

@@ -8,8 +8,8 @@ from itertools import combinations
 
 import pytest
 
-from samskab.fairness.effective_selection import wished
-from samskab.fairness.pool import pool
+from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.pool import pool_for
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.solve.task import Task
@@ -73,10 +73,10 @@ def test_select_finds_what_trying_every_cohort_finds(
     assert len(values) == allowed
     assert max(values.values()) == best
     programme = dataset.programmes[KEY]
-    wish = wished(programme, size=size)
-    assert wish is not None
-    assert wish.lot is not None
-    found = Task(pool(dataset, programme, wish), wish, wish.lot.seed or "").best
+    selection = effective_selection(programme, size=size)
+    assert selection is not None
+    assert selection.lot is not None
+    found = Task(pool_for(dataset, programme, selection), selection, selection.lot.seed or "").best
     assert found is not None
     assert (values[found.cohort], found.bounds) == (best, found.values)
     assert found.lot is (sum(value == best for value in values.values()) > 1)

@@ -1,6 +1,6 @@
-"""The law read out loud, and every cohort of a tiny pool tried: what `balance` and `select` must agree with.
+"""The rules and aims of a selection, evaluated for every cohort of a tiny pool: `fairness` and `solve` must agree.
 
-Written from the wish, not from the rows: no weights, no bounds, no solver.
+Written from the selection, not from the rows: no weights, no bounds, no solver.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
 
-from samskab.fairness.candidate import Candidate, Pool
 from samskab.fairness.constraints.distance import tenths
-from samskab.model import selection as wishes
+from samskab.model import selection as kinds
+from samskab.model.pool import Candidate, Pool
 
 Cohort = tuple[str, ...]
 
@@ -40,103 +40,103 @@ def size_of(chosen: list[Candidate], counts: str) -> int:
 
 
 def km(pool: Pool, one: Candidate, other: Candidate) -> float | None:
-    if one.place is None or other.place is None:
+    if not one.is_placed or not other.is_placed:
         return None
     return tenths(pool.metric, one.place, other.place) / 10
 
 
-def keeps(pool: Pool, wish: wishes.Selection, rule: wishes.Rule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule
+def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule
     chosen = members(pool, cohort)
-    size = size_of(chosen, wish.size.counts if wish.size else "applicants")
+    size = size_of(chosen, selection.size.counts if selection.size else "applicants")
     match rule:
-        case wishes.Quota():
+        case kinds.Quota():
             held = quotas(pool, rule)
             return all(_within(count(chosen, rule.by, v, rule.counts), bound, size) for v, bound in held.items())
-        case wishes.Proportional():
+        case kinds.Proportional():
             share = wanted(pool, rule)
             return all(abs(count(chosen, rule.by, v, rule.counts) - size * s) <= rule.within for v, s in share.items())
-        case wishes.Breadth():
+        case kinds.Breadth():
             values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
             return sum(count(chosen, rule.by, v) >= rule.each for v in values) >= rule.min
-        case wishes.Common():
+        case kinds.Common():
             return all(company(c, chosen, rule.by) >= rule.min for c in chosen)
-        case wishes.Sum():
+        case kinds.Sum():
             total = sum(c.numbers.get(rule.of, 0) for c in chosen)
             return (rule.min is None or total >= rule.min) and (rule.max is None or total <= rule.max)
-        case wishes.Must():
+        case kinds.Must():
             return all(key in cohort for key in rule.applicants)
-        case wishes.MustNot():
+        case kinds.MustNot():
             return not any(key in cohort for key in rule.applicants)
-        case wishes.Apart():
+        case kinds.Apart():
             return sum(key in cohort for key in rule.applicants) <= 1
-        case wishes.Together():
+        case kinds.Together():
             return len({key in cohort for key in rule.applicants}) <= 1
-        case wishes.OnePer():
+        case kinds.OnePer():
             values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
             return all(count(chosen, rule.by, v) <= 1 for v in values)
-        case wishes.Distance():
+        case kinds.Distance():
             gaps = [km(pool, a, b) for a, b in combinations(chosen, 2)]
             return all(gap is None or gap >= rule.min_km for gap in gaps)
-        case wishes.Near():
+        case kinds.Near():
             spot = pool.spots[rule.id]
             return all(not c.place or tenths(pool.metric, c.place, spot) <= rule.max_km * 10 for c in chosen)
 
 
-def missed(pool: Pool, wish: wishes.Selection, rule: wishes.Rule, cohort: Cohort) -> int:  # noqa: C901  # one case for each kind of rule
+def missed(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Cohort) -> int:  # noqa: C901  # one case for each kind of rule
     """By how many steps a cohort misses a rule, as a person would count them."""
     chosen = members(pool, cohort)
-    size = size_of(chosen, wish.size.counts if wish.size else "applicants")
+    size = size_of(chosen, selection.size.counts if selection.size else "applicants")
     match rule:
-        case wishes.Quota():
+        case kinds.Quota():
             held = quotas(pool, rule)
             return sum(_steps(count(chosen, rule.by, v, rule.counts), bound, size) for v, bound in held.items())
-        case wishes.Proportional():
+        case kinds.Proportional():
             steps = 0
             for v, share in wanted(pool, rule).items():
                 n = count(chosen, rule.by, v, rule.counts)
                 steps += max(0, ceil(size * share - rule.within) - n, n - floor(size * share + rule.within))
             return steps
-        case wishes.Breadth():
+        case kinds.Breadth():
             values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
             return max(0, rule.min - sum(count(chosen, rule.by, v) >= rule.each for v in values))
-        case wishes.Common():
+        case kinds.Common():
             return sum(max(0, rule.min - company(c, chosen, rule.by)) for c in chosen)
-        case wishes.Sum():
+        case kinds.Sum():
             total = sum(c.numbers.get(rule.of, 0) for c in chosen)
             low, high = (total if bound is None else bound for bound in (rule.min, rule.max))
             return max(0, low - total, total - high)
-        case wishes.Must():
+        case kinds.Must():
             return sum(key not in cohort for key in rule.applicants)
-        case wishes.MustNot():
+        case kinds.MustNot():
             return sum(key in cohort for key in rule.applicants)
-        case wishes.Apart():
+        case kinds.Apart():
             return max(0, sum(key in cohort for key in rule.applicants) - 1)
-        case wishes.Together():
+        case kinds.Together():
             return sum((key in cohort) != (rule.applicants[0] in cohort) for key in rule.applicants)
-        case wishes.OnePer():
+        case kinds.OnePer():
             values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
             return sum(max(0, count(chosen, rule.by, v) - 1) for v in values)
-        case wishes.Near():
+        case kinds.Near():
             spot = pool.spots[rule.id]
-            return sum(c.place is not None and tenths(pool.metric, c.place, spot) > rule.max_km * 10 for c in chosen)
-        case wishes.Distance():
+            return sum(c.is_placed and tenths(pool.metric, c.place, spot) > rule.max_km * 10 for c in chosen)
+        case kinds.Distance():
             raise NotImplementedError("a step is one too many within a set of neighbours, which the rows make")
 
 
-def aims(wish: wishes.Selection) -> tuple[wishes.Aim, ...]:
+def aims(selection: kinds.Selection) -> tuple[kinds.Aim, ...]:
     """The aims as they are pursued: prices first unless they have a place of their own."""
-    priced = any(rule.price is not None for rule in wish.rules)
-    own = any(isinstance(aim, wishes.Prices) for aim in wish.aims)
-    return (wishes.Prices(), *wish.aims) if priced and not own else wish.aims
+    priced = any(rule.price is not None for rule in selection.rules)
+    own = any(isinstance(aim, kinds.Prices) for aim in selection.aims)
+    return (kinds.Prices(), *selection.aims) if priced and not own else selection.aims
 
 
 def ranked(
-    pool: Pool, wish: wishes.Selection, order: Sequence[str], cohorts: Iterable[Cohort], near: Cohort = ()
+    pool: Pool, selection: kinds.Selection, order: Sequence[str], cohorts: Iterable[Cohort], near: Cohort = ()
 ) -> list[Cohort]:
     """Cohorts, best first: aims in order, then nearness to a chosen one, then the published order."""
 
     def place(cohort: Cohort) -> tuple[object, ...]:
-        values = tuple(-value(pool, wish, aim, cohort) for aim in aims(wish))
+        values = tuple(-value(pool, selection, aim, cohort) for aim in aims(selection))
         return values, -len(set(near) & set(cohort)), tuple(key not in cohort for key in order)
 
     return sorted(cohorts, key=place)
@@ -147,7 +147,7 @@ def company(c: Candidate, chosen: list[Candidate], attribute: str) -> int:
     return sum(bool(mine & set(o.attributes.get(attribute, ()))) for o in chosen if o.key != c.key)
 
 
-def quotas(pool: Pool, rule: wishes.Quota) -> dict[str, wishes.Bound]:
+def quotas(pool: Pool, rule: kinds.Quota) -> dict[str, kinds.Bound]:
     """What a quota asks of each value."""
     if rule.each is None:
         return dict(rule.values)
@@ -157,7 +157,7 @@ def quotas(pool: Pool, rule: wishes.Quota) -> dict[str, wishes.Bound]:
     return dict.fromkeys(known, rule.each) | dict(rule.values)
 
 
-def wanted(pool: Pool, rule: wishes.Proportional) -> dict[str, Fraction]:
+def wanted(pool: Pool, rule: kinds.Proportional) -> dict[str, Fraction]:
     """The share of each value that a proportional rule asks for."""
     if rule.to == "shares":
         return {v: Fraction(n, sum(rule.shares.values())) for v, n in rule.shares.items()}
@@ -174,50 +174,50 @@ def shares(pool: Pool, attribute: str, against: str, counts: str) -> dict[str, F
     return {v: Fraction(count(everyone, attribute, v, counts), size_of(everyone, counts)) for v in known}
 
 
-def allowed(pool: Pool, wish: wishes.Selection, cohort: Cohort) -> bool:
-    size = size_of(members(pool, cohort), wish.size.counts) if wish.size else 0
-    fits = wish.size is None or wish.size.min <= size <= wish.size.max
-    return fits and all(keeps(pool, wish, rule, cohort) for rule in wish.rules if rule.price is None)
+def allowed(pool: Pool, selection: kinds.Selection, cohort: Cohort) -> bool:
+    size = size_of(members(pool, cohort), selection.size.counts) if selection.size else 0
+    fits = selection.size is None or selection.size.min <= size <= selection.size.max
+    return fits and all(keeps(pool, selection, rule, cohort) for rule in selection.rules if rule.price is None)
 
 
-def value(pool: Pool, wish: wishes.Selection, aim: wishes.Aim, cohort: Cohort) -> Fraction:
+def value(pool: Pool, selection: kinds.Selection, aim: kinds.Aim, cohort: Cohort) -> Fraction:
     """What an aim comes to, higher being better."""
     chosen = members(pool, cohort)
     match aim:
-        case wishes.Score():
+        case kinds.Score():
             return Fraction(sum(c.numbers.get(aim.of, 0) for c in chosen))
-        case wishes.Deviation():
+        case kinds.Deviation():
             off = [
                 abs(count(chosen, by, v, aim.counts) - size_of(chosen, aim.counts) * s)
                 for by in aim.by
                 for v, s in shares(pool, by, aim.against, aim.counts).items()
             ]
             return -(max(off, default=Fraction(0)) if aim.measure == "worst" else sum(off, Fraction(0)))
-        case wishes.Dispersion():
+        case kinds.Dispersion():
             gaps = [gap for a, b in combinations(chosen, 2) if (gap := km(pool, a, b)) is not None]
             if aim.measure == "sum":
                 return Fraction(round(10 * sum(gaps)))
             everywhere = [gap for a, b in combinations(pool.candidates, 2) if (gap := km(pool, a, b)) is not None]
             return Fraction(round(10 * min(gaps, default=max(everywhere, default=0))))
-        case wishes.Commonality():
+        case kinds.Commonality():
             return Fraction(sum(company(c, chosen, aim.by) >= aim.min for c in chosen))
-        case wishes.Variety():
+        case kinds.Variety():
             values = {v for c in pool.candidates for v in c.attributes.get(aim.by, ())}
             return Fraction(sum(count(chosen, aim.by, v) >= aim.each for v in values))
-        case wishes.Seats():
-            return Fraction(size_of(chosen, wish.size.counts if wish.size else "applicants"))
-        case wishes.Prices():
-            priced = (rule for rule in wish.rules if rule.price is not None)
-            return Fraction(-sum((rule.price or 0) * missed(pool, wish, rule, cohort) for rule in priced))
+        case kinds.Seats():
+            return Fraction(size_of(chosen, selection.size.counts if selection.size else "applicants"))
+        case kinds.Prices():
+            priced = (rule for rule in selection.rules if rule.price is not None)
+            return Fraction(-sum((rule.price or 0) * missed(pool, selection, rule, cohort) for rule in priced))
 
 
-def _within(n: int, bound: wishes.Bound, size: int) -> bool:
+def _within(n: int, bound: kinds.Bound, size: int) -> bool:
     lows = [bound.min, None if bound.min_percent is None else Fraction(bound.min_percent * size, 100)]
     highs = [bound.max, None if bound.max_percent is None else Fraction(bound.max_percent * size, 100)]
     return all(low is None or n >= low for low in lows) and all(high is None or n <= high for high in highs)
 
 
-def _steps(n: int, bound: wishes.Bound, size: int) -> int:
+def _steps(n: int, bound: kinds.Bound, size: int) -> int:
     least = 0 if bound.min_percent is None else ceil(Fraction(bound.min_percent * size, 100))
     most = n if bound.max_percent is None else floor(Fraction(bound.max_percent * size, 100))
     least, most = least if bound.min is None else bound.min, most if bound.max is None else bound.max

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samskab.fairness.candidate import Candidate, Pool
-from samskab.fairness.pool import pool
+from samskab.fairness.pool import pool_for
+from samskab.model.pool import Candidate, Pool
 from tests.example_files import example, repository
 
 HERE = "data/programmes/naboskab-2026"
-WISH = """selection:
+SELECTION = """selection:
   bands:
     - id: folketal
       of: population
@@ -24,20 +24,20 @@ WISH = """selection:
 """
 
 
-def made(wish: str = WISH, **files: str) -> Pool:
+def made(selection: str = SELECTION, **files: str) -> Pool:
     """The pool of the golden repository with these files in it."""
-    texts = {f"{HERE}/programme.yaml": wish} | {
+    texts = {f"{HERE}/programme.yaml": selection} | {
         f"{HERE}/{name.replace('__', '/')}.yaml": t for name, t in files.items()
     }
     data, _, unreadable = repository(example("".join(f"# {path}\n{text}" for path, text in texts.items())).files)
     assert not unreadable
     (programme,) = data.programmes.values()
     assert programme.selection is not None
-    return pool(data, programme, programme.selection)
+    return pool_for(data, programme, programme.selection)
 
 
-def only(wish: str = WISH, **files: str) -> Mapping[str, Candidate]:
-    return made(wish, **files).by_key()
+def only(selection: str = SELECTION, **files: str) -> Mapping[str, Candidate]:
+    return made(selection, **files).by_key()
 
 
 def test_one_municipality() -> None:
@@ -101,7 +101,7 @@ def test_the_country_is_all_who_may_apply() -> None:
     assert field.spots == {"moedested": (55_400_000, 10_400_000)}
 
 
-def test_only_what_the_wish_speaks_of_is_taken_along() -> None:
+def test_only_what_the_selection_reads_is_taken_along() -> None:
     few = made("selection:\n  rules: [{id: regioner, kind: breadth, by: region, min: 2}]\n")
     assert all(set(c.attributes) <= {"region"} and not c.numbers for c in few.candidates)
     assert set(few.country) == {"region"}

@@ -8,13 +8,13 @@ import pytest
 
 from samskab.language import LanguageCode
 from samskab.report.map.braille import terminal_map
-from samskab.report.map.outlines import Standing, sheet
+from samskab.report.map.outlines import MapClass, sheet
 from samskab.report.map.svg import svg_map
 from samskab.yaml.catalogue import load_language
 
 DANISH = load_language("da")
 SVG = "{http://www.w3.org/2000/svg}"
-STANDINGS: dict[str, Standing] = {"0400": "selected", "0147": "selected", "0791": "waiting", "0550": "rejected"}
+MAP_CLASSES: dict[str, MapClass] = {"0400": "selected", "0147": "selected", "0791": "waiting", "0550": "rejected"}
 
 
 def drawn(text: str) -> list[str]:
@@ -27,13 +27,13 @@ def dots(text: str) -> int:
 
 @pytest.mark.parametrize("width", [40, 64, 100, 300])
 def test_the_map_keeps_within_the_terminal(width: int) -> None:
-    text = terminal_map(STANDINGS, width, DANISH)
+    text = terminal_map(MAP_CLASSES, width, DANISH)
     assert max(map(len, text.splitlines())) <= width
     assert 20 < len(drawn(text)) < 62
 
 
 def test_no_cell_is_blank_braille_and_no_line_ends_in_space() -> None:
-    text = terminal_map(STANDINGS, 64, DANISH)
+    text = terminal_map(MAP_CLASSES, 64, DANISH)
     assert "\u2800" not in text
     assert all(line == line.rstrip() for line in text.splitlines())
 
@@ -63,14 +63,14 @@ def test_bornholm_is_drawn_at_the_top_right() -> None:
 
 
 def test_the_legend_counts_and_the_attribution_stands_below() -> None:
-    lines = terminal_map(STANDINGS, 100, DANISH).splitlines()
+    lines = terminal_map(MAP_CLASSES, 100, DANISH).splitlines()
     assert [line[2:] for line in lines[-5:-2]] == [" Udvalgt (2)", " Venteliste (1)", " Søgte, ikke udvalgt (1)"]
     assert " ".join(lines[-2:]) == sheet().attribution
 
 
 @pytest.mark.parametrize(("width", "encoding"), [(39, "utf-8"), (80, "cp1252"), (80, "cp865")])
 def test_a_list_where_there_is_no_room_or_no_braille(width: int, encoding: str) -> None:
-    text = terminal_map(STANDINGS, width, DANISH, encoding)
+    text = terminal_map(MAP_CLASSES, width, DANISH, encoding)
     text.encode(encoding)
     assert " ".join(text.split()) == (
         "Udvalgt (2 kommuner): Frederiksberg og Bornholm. Venteliste (1 kommune): Viborg. "
@@ -84,7 +84,7 @@ def test_nobody_to_list() -> None:
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_the_svg_says_in_words_what_it_shows(language: LanguageCode) -> None:
-    root = ET.fromstring(svg_map(STANDINGS, "Netværk & <kort>", load_language(language)))
+    root = ET.fromstring(svg_map(MAP_CLASSES, "Netværk & <kort>", load_language(language)))
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None
     assert desc is not None
@@ -99,7 +99,7 @@ def test_the_svg_says_in_words_what_it_shows(language: LanguageCode) -> None:
 
 
 def test_the_svg_needs_nothing_from_elsewhere() -> None:
-    text = svg_map(STANDINGS, "Kort", DANISH)
+    text = svg_map(MAP_CLASSES, "Kort", DANISH)
     root = ET.fromstring(text)
     assert {node.tag for node in root.iter()} <= {
         SVG + name
@@ -126,7 +126,7 @@ def test_the_svg_needs_nothing_from_elsewhere() -> None:
 
 
 def test_each_standing_has_a_filling_of_its_own() -> None:
-    root = ET.fromstring(svg_map(STANDINGS, "Kort", DANISH))
+    root = ET.fromstring(svg_map(MAP_CLASSES, "Kort", DANISH))
     fills = {path.findtext(f"{SVG}title"): path.get("fill") for path in root.iter(f"{SVG}path")}
     assert len(fills) == 98
     told = [fills["Bornholm: Udvalgt"], fills["Viborg: Venteliste"], fills["Tønder: Søgte, ikke udvalgt"]]
@@ -134,15 +134,15 @@ def test_each_standing_has_a_filling_of_its_own() -> None:
 
 
 def test_two_maps_on_a_page_do_not_share_ids() -> None:
-    one, other = (svg_map(s, "Kort", DANISH) for s in (STANDINGS, {}))
+    one, other = (svg_map(s, "Kort", DANISH) for s in (MAP_CLASSES, {}))
     ids = [{n.get("id") for n in ET.fromstring(text).iter() if n.get("id")} for text in (one, other)]
     assert not ids[0] & ids[1]
 
 
 def test_the_order_of_the_mapping_changes_no_byte() -> None:
-    turned = dict(reversed(STANDINGS.items()))
-    assert svg_map(STANDINGS, "Kort", DANISH) == svg_map(turned, "Kort", DANISH)
-    assert terminal_map(STANDINGS, 64, DANISH) == terminal_map(turned, 64, DANISH)
+    turned = dict(reversed(MAP_CLASSES.items()))
+    assert svg_map(MAP_CLASSES, "Kort", DANISH) == svg_map(turned, "Kort", DANISH)
+    assert terminal_map(MAP_CLASSES, 64, DANISH) == terminal_map(turned, 64, DANISH)
 
 
 def test_a_title_cannot_break_out() -> None:

@@ -10,22 +10,24 @@ import sys
 
 from msgspec.structs import replace
 
-from samskab.fairness.fingerprint import canonical
+from samskab.fairness.fingerprint import canonical_json
 from samskab.model.field_types import Words
 from samskab.model.selection import Deviation, Dispersion, Score, WaitingList
-from samskab.solve.decision_record import Circumstances, record
+from samskab.solve.decision_record import ChosenCohort, Circumstances
 from samskab.solve.task import Task
 from samskab.yaml.catalogue import load_languages
-from tests.solve.sixty_municipalities import ATTRIBUTES, pool, wish
+from tests.solve.sixty_municipalities import ATTRIBUTES, pool, selection
 
 
 def recorded() -> tuple[str, str]:
     """The solver's name, and the record without it."""
     aims = (Deviation(by=ATTRIBUTES), Score(), Dispersion())
-    asked = replace(wish(*aims), waiting_list=WaitingList(size=4), statement=Words(da="Bredt.", en="Broad."))
-    made = record(Task(pool(), asked, "lottotal"), Circumstances("svar", "eksempel", "samskab"), load_languages())
+    asked = replace(selection(*aims), waiting_list=WaitingList(size=4), statement=Words(da="Bredt.", en="Broad."))
+    made = ChosenCohort(Task(pool(), asked, "lottotal"), load_languages()).record(
+        Circumstances("svar", "eksempel", "samskab")
+    )
     same = replace(made, run=replace(made.run, solver="-"), seals={}, seal="-")
-    return made.run.solver, canonical(same)
+    return made.run.solver, canonical_json(same)
 
 
 if __name__ == "__main__":

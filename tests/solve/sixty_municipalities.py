@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from samskab.fairness.candidate import Candidate, Pool, pool_of
 from samskab.model.field_types import Words
+from samskab.model.pool import Candidate, Pool, in_key_order
 from samskab.model.selection import Aim, Bound, Must, MustNot, Quota, Rule, Selection, Size, Sum
 
 HERE = Path(__file__).parent / "municipal_60_choose_20"
@@ -29,17 +29,18 @@ def pool() -> Pool:
         country = list(csv.DictReader(lines))
     candidates = (
         Candidate(
-            row["id"],
-            row["id"],
-            {name: int(row[name]) for name in ("score", "population")} | {"participants": int(row["participants_cap"])},
-            {name: (row[name],) for name in ATTRIBUTES} | {"theme": tuple(row["themes"].split(";"))},
-            (round(float(row["x_km"]) * 1000), round(float(row["y_km"]) * 1000)),
+            key=row["id"],
+            name=row["id"],
+            numbers={name: int(row[name]) for name in ("score", "population")}
+            | {"participants": int(row["participants_cap"])},
+            attributes={name: (row[name],) for name in ATTRIBUTES} | {"theme": tuple(row["themes"].split(";"))},
+            place=(round(float(row["x_km"]) * 1000), round(float(row["y_km"]) * 1000)),
         )
         for row in country
         if row["applied"] == "1"
     )
     profile = {name: dict(Counter(row[name] for row in country)) for name in ATTRIBUTES}
-    return Pool(pool_of(candidates), profile, len(country), metric="plane")
+    return Pool(candidates=in_key_order(candidates), country=profile, country_size=len(country), metric="plane")
 
 
 @cache
@@ -62,5 +63,5 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def wish(*aims: Aim, more: tuple[Rule, ...] = (), size: int = 20) -> Selection:
+def selection(*aims: Aim, more: tuple[Rule, ...] = (), size: int = 20) -> Selection:
     return Selection(size=Size(min=size, max=size), rules=(*rules(), *more), aims=aims)

@@ -8,9 +8,9 @@ from typing import TypeVar
 import numpy as np
 from msgspec.structs import replace
 
-from samskab.fairness.candidate import Candidate, Pool
-from samskab.model import selection as wishes
+from samskab.model import selection as kinds
 from samskab.model.field_types import Words
+from samskab.model.pool import Candidate, Pool
 
 T = TypeVar("T")
 WHY = Words(da="Aftalt på forhånd.", en="Agreed beforehand.")
@@ -33,31 +33,37 @@ class Dice:
         return tuple(str(item) for item in self._rng.choice(items, number, replace=False))
 
 
-def tiny(seed: int) -> tuple[Pool, wishes.Selection]:
-    """A pool and a wish."""
+def tiny(seed: int) -> tuple[Pool, kinds.Selection]:
+    """A pool and a selection."""
     dice = Dice(seed)
     keys = tuple(f"m{n}" for n in range(dice.roll(4, 8)))
     candidates = tuple(_candidate(dice, key) for key in keys)
     country = {"region": {v: dice.roll(1, 9) for v in ("east", "north", "west")}, "band": {"big": 4, "small": 5}}
-    pool = Pool(candidates, country, 30, metric="plane", spots={"near": (dice.roll(0, 50_000), 20_000)})
+    pool = Pool(
+        candidates=candidates,
+        country=country,
+        country_size=30,
+        metric="plane",
+        spots={"near": (dice.roll(0, 50_000), 20_000)},
+    )
     size = dice.roll(1, 4)
-    counts: wishes.Counts = dice.one_of(("applicants", "applicants", "municipalities"))
+    counts: kinds.Counts = dice.one_of(("applicants", "applicants", "municipalities"))
     top = size if dice.roll(0, 1) else size + dice.roll(1, 2)
     rules = tuple({rule.id: rule for rule in (_rule(dice, n, keys) for n in range(dice.roll(1, 5)))}.values())
     aims = tuple(_aim(dice) for _ in range(dice.roll(0, 3)))
-    return pool, wishes.Selection(size=wishes.Size(min=size, max=top, counts=counts), rules=rules, aims=aims)
+    return pool, kinds.Selection(size=kinds.Size(min=size, max=top, counts=counts), rules=rules, aims=aims)
 
 
-def priced(seed: int) -> tuple[Pool, wishes.Selection]:
+def priced(seed: int) -> tuple[Pool, kinds.Selection]:
     """The same, where most rules may be broken at a price (not distances, whose steps only the rows define)."""
-    pool, wish = tiny(seed)
+    pool, selection = tiny(seed)
     dice = Dice(1_000_000 + seed)
     rules = tuple(
-        rule if isinstance(rule, wishes.Distance) or dice.roll(0, 2) == 0 else replace(rule, price=dice.roll(0, 4))
-        for rule in wish.rules
+        rule if isinstance(rule, kinds.Distance) or dice.roll(0, 2) == 0 else replace(rule, price=dice.roll(0, 4))
+        for rule in selection.rules
     )
-    aims = (*wish.aims[:1], wishes.Prices(), *wish.aims[1:]) if dice.roll(0, 1) else wish.aims
-    return pool, replace(wish, rules=rules, aims=aims)
+    aims = (*selection.aims[:1], kinds.Prices(), *selection.aims[1:]) if dice.roll(0, 1) else selection.aims
+    return pool, replace(selection, rules=rules, aims=aims)
 
 
 def _candidate(dice: Dice, key: str) -> Candidate:
@@ -68,61 +74,59 @@ def _candidate(dice: Dice, key: str) -> Candidate:
     }
     several = dice.roll(0, 4) == 0
     members = tuple({"region": (dice.one_of(("east", "north")),)} for _ in range(dice.roll(2, 3))) if several else ()
-    place = None if dice.roll(0, 9) == 0 else (dice.roll(0, 60_000), dice.roll(0, 60_000))
+    place = () if dice.roll(0, 9) == 0 else (dice.roll(0, 60_000), dice.roll(0, 60_000))
     numbers = {"score": dice.roll(1, 6), "people": dice.roll(1, 5)}
-    return Candidate(key, key, numbers, attributes, place, members)
+    return Candidate(key=key, name=key, numbers=numbers, attributes=attributes, place=place, members=members)
 
 
-def _rule(dice: Dice, n: int, keys: tuple[str, ...]) -> wishes.Rule:  # noqa: C901  # one case for each kind of rule
+def _rule(dice: Dice, n: int, keys: tuple[str, ...]) -> kinds.Rule:  # noqa: C901  # one case for each kind of rule
     one, two = f"r{n}", dice.some(keys, 1, 2)
-    counts: wishes.Counts = dice.one_of(("applicants", "applicants", "municipalities"))
+    counts: kinds.Counts = dice.one_of(("applicants", "applicants", "municipalities"))
     match dice.roll(0, 13):
         case 0 | 1:
-            bound = wishes.Bound(min=dice.roll(0, 2), max=dice.roll(1, 3))
-            return wishes.Quota(id=one, by="region", values={"east": bound}, counts=counts)
+            bound = kinds.Bound(min=dice.roll(0, 2), max=dice.roll(1, 3))
+            return kinds.Quota(id=one, by="region", values={"east": bound}, counts=counts)
         case 2:
-            share = wishes.Bound(min_percent=dice.roll(0, 50), max_percent=dice.roll(40, 100))
-            return wishes.Quota(id=one, by="band", values={"big": share}, counts=counts)
+            share = kinds.Bound(min_percent=dice.roll(0, 50), max_percent=dice.roll(40, 100))
+            return kinds.Quota(id=one, by="band", values={"big": share}, counts=counts)
         case 3:
-            of: wishes.Against = dice.one_of(("country", "applicants"))
-            return wishes.Quota(
-                id=one, by="region", each=wishes.Bound(min=dice.roll(0, 1), max=2), of=of, counts=counts
-            )
+            of: kinds.Against = dice.one_of(("country", "applicants"))
+            return kinds.Quota(id=one, by="region", each=kinds.Bound(min=dice.roll(0, 1), max=2), of=of, counts=counts)
         case 4:
             against = dice.one_of(("country", "applicants"))
-            return wishes.Proportional(id=one, by="region", to=against, within=dice.roll(1, 2), counts=counts)
+            return kinds.Proportional(id=one, by="region", to=against, within=dice.roll(1, 2), counts=counts)
         case 5:
-            return wishes.Proportional(id=one, by="band", to="shares", shares={"big": 2, "small": 3}, within=1)
+            return kinds.Proportional(id=one, by="band", to="shares", shares={"big": 2, "small": 3}, within=1)
         case 6:
-            return wishes.Breadth(id=one, by="theme", min=dice.roll(1, 3), each=dice.roll(1, 2))
+            return kinds.Breadth(id=one, by="theme", min=dice.roll(1, 3), each=dice.roll(1, 2))
         case 7:
-            return wishes.Common(id=one, by=dice.one_of(("theme", "region")), min=1)
+            return kinds.Common(id=one, by=dice.one_of(("theme", "region")), min=1)
         case 8:
-            return wishes.Sum(id=one, of="people", min=dice.roll(0, 5), max=dice.roll(5, 14))
+            return kinds.Sum(id=one, of="people", min=dice.roll(0, 5), max=dice.roll(5, 14))
         case 9:
-            return wishes.Must(id=one, applicants=two[:1], reason=WHY)
+            return kinds.Must(id=one, applicants=two[:1], reason=WHY)
         case 10:
-            return wishes.MustNot(id=one, applicants=two, reason=WHY)
+            return kinds.MustNot(id=one, applicants=two, reason=WHY)
         case 11:
-            return dice.one_of((wishes.Apart(id=one, applicants=two), wishes.Together(id=one, applicants=two)))
+            return dice.one_of((kinds.Apart(id=one, applicants=two), kinds.Together(id=one, applicants=two)))
         case 12:
-            return wishes.OnePer(id=one, by=dice.one_of(("region", "theme")))
+            return kinds.OnePer(id=one, by=dice.one_of(("region", "theme")))
         case _:
-            near = wishes.Near(id="near", to=wishes.Spot(), max_km=Decimal(dice.roll(15, 60)))
-            return near if dice.roll(0, 1) else wishes.Distance(id=one, min_km=Decimal(dice.roll(5, 25)))
+            near = kinds.Near(id="near", to=kinds.Spot(), max_km=Decimal(dice.roll(15, 60)))
+            return near if dice.roll(0, 1) else kinds.Distance(id=one, min_km=Decimal(dice.roll(5, 25)))
 
 
-def _aim(dice: Dice) -> wishes.Aim:
+def _aim(dice: Dice) -> kinds.Aim:
     measure = dice.one_of(("sum", "worst"))
-    against: wishes.Against = dice.one_of(("country", "applicants"))
-    counts: wishes.Counts = dice.one_of(("applicants", "municipalities"))
+    against: kinds.Against = dice.one_of(("country", "applicants"))
+    counts: kinds.Counts = dice.one_of(("applicants", "municipalities"))
     return dice.one_of(
         (
-            wishes.Score(),
-            wishes.Deviation(by=("region", "band"), measure=measure, against=against, counts=counts),
-            wishes.Dispersion(measure=dice.one_of(("nearest", "sum"))),
-            wishes.Commonality(by="theme", min=1),
-            wishes.Variety(by="theme", each=dice.roll(1, 2)),
-            wishes.Seats(),
+            kinds.Score(),
+            kinds.Deviation(by=("region", "band"), measure=measure, against=against, counts=counts),
+            kinds.Dispersion(measure=dice.one_of(("nearest", "sum"))),
+            kinds.Commonality(by="theme", min=1),
+            kinds.Variety(by="theme", each=dice.roll(1, 2)),
+            kinds.Seats(),
         )
     )

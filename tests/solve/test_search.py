@@ -7,7 +7,7 @@ from itertools import chain, combinations
 import pytest
 from msgspec.structs import replace
 
-from samskab.fairness.candidate import Pool
+from samskab.model.pool import Pool
 from samskab.model.selection import Score, Selection, Size
 from samskab.solve.search import CHUNK
 from samskab.solve.task import Task
@@ -23,39 +23,48 @@ def twenty(seed: int) -> tuple[Pool, Selection]:
     pools = [tiny(seed + 10_000 * n)[0] for n in range(8)]
     many = list(chain.from_iterable(pool.candidates for pool in pools))[: dice.roll(18, 20)]
     named = tuple(
-        c._replace(
-            key=f"m{n:02}", name="", numbers={"score": 1 + c.numbers["score"] // 4, "people": c.numbers["people"]}
+        replace(
+            c,
+            key=f"m{n:02}",
+            name=f"m{n:02}",
+            numbers={"score": 1 + c.numbers["score"] // 4, "people": c.numbers["people"]},
         )
         for n, c in enumerate(many)
     )
-    wish = tiny(seed)[1]
+    selection = tiny(seed)[1]
     keys = {f"m{n}": f"m{n:02}" for n in range(9)}
     rules = tuple(
         replace(rule, applicants=tuple(keys[key] for key in rule.applicants)) if hasattr(rule, "applicants") else rule
-        for rule in wish.rules
+        for rule in selection.rules
     )
     size = Size(min=3, max=3 + dice.roll(0, 1))
-    return pools[0]._replace(candidates=named), replace(wish, size=size, rules=rules, aims=(Score(), *wish.aims[:1]))
+    return replace(pools[0], candidates=named), replace(
+        selection, size=size, rules=rules, aims=(Score(), *selection.aims[:1])
+    )
 
 
 @pytest.mark.parametrize("seed", [*range(8), *(pytest.param(n, marks=pytest.mark.slow) for n in range(8, POOLS))])
 def test_brute_force_agrees(seed: int) -> None:
-    pool, wish = twenty(seed)
-    task = Task(pool, wish, f"seed {seed}")
+    pool, selection = twenty(seed)
+    task = Task(pool, selection, f"seed {seed}")
     assert len(task.keys) > CHUNK
-    assert wish.size is not None
-    everyone = chain.from_iterable(combinations(task.keys, n) for n in range(wish.size.min, wish.size.max + 1))
-    fitting = [cohort for cohort in everyone if oracle.allowed(pool, wish, cohort)]
+    assert selection.size is not None
+    everyone = chain.from_iterable(
+        combinations(task.keys, n) for n in range(selection.size.min, selection.size.max + 1)
+    )
+    fitting = [cohort for cohort in everyone if oracle.allowed(pool, selection, cohort)]
     if not fitting:
         assert task.best is None
         return
     assert task.best is not None
-    order = oracle.ranked(pool, wish, task.order, fitting)
+    order = oracle.ranked(pool, selection, task.order, fitting)
     assert task.best.cohort == order[0]
     equal = [
         c
         for c in order[:2]
-        if all(oracle.value(pool, wish, a, c) == oracle.value(pool, wish, a, order[0]) for a in wish.aims)
+        if all(
+            oracle.value(pool, selection, a, c) == oracle.value(pool, selection, a, order[0]) for a in selection.aims
+        )
     ]
     assert task.best.lot == (len(equal) > 1)
 

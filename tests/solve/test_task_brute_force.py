@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from samskab.fairness.candidate import Pool
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import Rows, holds, price
-from samskab.fairness.rows import rows
-from samskab.model import selection as wishes
+from samskab.fairness.rows import rows_of
+from samskab.model import selection as kinds
+from samskab.model.decision import Reason
+from samskab.model.pool import Pool
 from samskab.solve import search
-from samskab.solve.alternatives import alternatives
-from samskab.solve.explain import Why, reasons
-from samskab.solve.relaxations import infeasible
+from samskab.solve.alternatives import next_best
+from samskab.solve.explain import Explainer
+from samskab.solve.relaxations import find_relaxations
 from samskab.solve.task import Task
 from tests.fairness import oracle
 from tests.fairness.oracle import Cohort, allowed, keeps, subsets, value
@@ -23,7 +24,7 @@ PER_TEST = 20
 
 
 def ranked(task: Task, cohorts: list[Cohort], near: Cohort = ()) -> list[Cohort]:
-    return oracle.ranked(task.pool, task.wish, task.order, cohorts, near)
+    return oracle.ranked(task.pool, task.selection, task.order, cohorts, near)
 
 
 @pytest.mark.parametrize("start", range(0, QUICK, PER_TEST))
@@ -46,23 +47,23 @@ def test_brute_force_agrees_on_many_more(start: int) -> None:
 
 
 def test_settled_candidates_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "MANY", 1)
+    monkeypatch.setattr(search, "SETTLE_FROM", 1)
     for seed in range(QUICK, QUICK + 25):
-        pool, wish = tiny(seed)
-        task = Task(pool, wish, f"seed {seed}")
-        fitting = [cohort for cohort in subsets(task.keys) if allowed(pool, wish, cohort)]
+        pool, selection = tiny(seed)
+        task = Task(pool, selection, f"seed {seed}")
+        fitting = [cohort for cohort in subsets(task.keys) if allowed(pool, selection, cohort)]
         assert (task.best.cohort if task.best else None) == (ranked(task, fitting)[0] if fitting else None), seed
 
 
-def _agrees(pool: Pool, wish: wishes.Selection, seed: int) -> None:
-    task = Task(pool, wish, f"seed {seed}")
-    law = rows(pool, wish)
+def _agrees(pool: Pool, selection: kinds.Selection, seed: int) -> None:
+    task = Task(pool, selection, f"seed {seed}")
+    rows = rows_of(pool, selection)
     everyone = list(subsets(task.keys))
-    fitting = [cohort for cohort in everyone if allowed(pool, wish, cohort)]
-    assert [cohort for cohort in everyone if holds(law, cohort)] == fitting, seed
-    if law.priced():
-        cost = [-value(pool, wish, wishes.Prices(), cohort) for cohort in everyone]
-        assert [price(law, cohort) for cohort in everyone] == cost, seed
+    fitting = [cohort for cohort in everyone if allowed(pool, selection, cohort)]
+    assert [cohort for cohort in everyone if holds(rows, cohort)] == fitting, seed
+    if rows.priced():
+        cost = [-value(pool, selection, kinds.Prices(), cohort) for cohort in everyone]
+        assert [price(rows, cohort) for cohort in everyone] == cost, seed
     if fitting:
         _cohort(task, fitting, seed)
     else:
@@ -75,42 +76,44 @@ def _cohort(task: Task, fitting: list[Cohort], seed: int) -> None:
     assert best is not None
     assert best.cohort == order[0], seed
     assert best.values == best.bounds
-    assert [found.cohort for found in alternatives(task, 2)] == order[1:3], seed
-    for why in reasons(task):
+    assert [found.cohort for found in next_best(task, 2)] == order[1:3], seed
+    for why in Explainer(task).every():
         _reason(task, why, fitting, seed)
     steps = replacements(task.rows, best.cohort, task.keys)
     for leaving in best.cohort:
-        rest = tuple(r for r in task.wish.rules if not isinstance(r, wishes.Must) or leaving not in r.applicants)
-        wish = wishes.Selection(size=task.wish.size, rules=rest)
+        rest = tuple(r for r in task.selection.rules if not isinstance(r, kinds.Must) or leaving not in r.applicants)
+        selection = kinds.Selection(size=task.selection.size, rules=rest)
         swaps = {k: tuple(sorted({*best.cohort, k} - {leaving})) for k in task.keys if k not in best.cohort}
-        assert steps[leaving] == tuple(k for k, c in swaps.items() if allowed(task.pool, wish, c)), seed
+        assert steps[leaving] == tuple(k for k, c in swaps.items() if allowed(task.pool, selection, c)), seed
 
 
-def _reason(task: Task, why: Why, fitting: list[Cohort], seed: int) -> None:
+def _reason(task: Task, why: Reason, fitting: list[Cohort], seed: int) -> None:
     assert task.best is not None
-    chosen = why.key in task.best.cohort
-    others = [cohort for cohort in fitting if (why.key in cohort) != chosen]
+    chosen = why.applicant in task.best.cohort
+    others = [cohort for cohort in fitting if (why.applicant in cohort) != chosen]
     where = f"{seed} {why}"
     if why.outcome == "excluded":
         assert not chosen, where
-        assert any(isinstance(r, wishes.MustNot) and why.key in r.applicants for r in task.wish.rules), where
+        assert any(isinstance(r, kinds.MustNot) and why.applicant in r.applicants for r in task.selection.rules), where
         return
     if why.outcome in {"impossible", "required"}:
         assert not others, where
         assert chosen == (why.outcome == "required")
-        _minimal(task, [row.id for row in why.rows], where, {why.key: not chosen})
+        _minimal(task, list(why.rows), where, {why.applicant: not chosen})
         return
     found = ranked(task, others, task.best.cohort)[0]
     # a priced rule that speaks of nobody in this pool has no row, and nothing to pay for
-    aims = oracle.aims(task.wish) if task.rows.priced() else task.wish.aims
-    costs = [value(task.pool, task.wish, a, task.best.cohort) - value(task.pool, task.wish, a, found) for a in aims]
+    aims = oracle.aims(task.selection) if task.rows.priced() else task.selection.aims
+    costs = [
+        value(task.pool, task.selection, a, task.best.cohort) - value(task.pool, task.selection, a, found) for a in aims
+    ]
     assert [
         c * g.unit if g.kind.startswith("deviation") else c for c, g in zip(costs, task.goals, strict=True)
     ] == list(why.costs), where
-    assert why.out == tuple(sorted(set(task.best.cohort) - set(found))), where
-    assert why.into == tuple(sorted(set(found) - set(task.best.cohort))), where
+    assert why.displaces == tuple(sorted(set(task.best.cohort) - set(found))), where
+    assert why.instead == tuple(sorted(set(found) - set(task.best.cohort))), where
     assert why.outcome == ("chosen" if chosen else "costs" if any(costs) else "lot"), where
-    first = abs(value(task.pool, task.wish, aims[0], task.best.cohort)) if aims else 0
+    first = abs(value(task.pool, task.selection, aims[0], task.best.cohort)) if aims else 0
     near = not costs or costs[0] * 100 <= first
     assert why.seat == ("depends" if near else "always" if chosen else "never"), where
 
@@ -118,35 +121,35 @@ def _reason(task: Task, why: Why, fitting: list[Cohort], seed: int) -> None:
 def _minimal(task: Task, ids: list[str], where: str, forced: dict[str, bool]) -> None:
     """No cohort keeps these rows, and any one of them can be left out to make one."""
     everyone = [c for c in subsets(task.keys) if all((key in c) == inside for key, inside in forced.items())]
-    law = [row for row in task.rows.all() if row.id in ids]
+    rows = [row for row in task.rows.all() if row.id in ids]
 
     def some(kept: list[object]) -> bool:
         size = task.rows.seats
-        return any(all(not r.missed(r.total(c), size(c)) for r in law if r in kept) for c in map(frozenset, everyone))
+        return any(all(not r.missed(r.total(c), size(c)) for r in rows if r in kept) for c in map(frozenset, everyone))
 
-    assert not some(list(law)), where
-    for row in law:
-        assert some([other for other in law if other.id != row.id]), where
+    assert not some(list(rows)), where
+    for row in rows:
+        assert some([other for other in rows if other.id != row.id]), where
 
 
 def _infeasible(task: Task, everyone: list[Cohort], seed: int) -> None:
     assert task.best is None, seed
-    result = infeasible(task)
+    result = find_relaxations(task)
     _minimal(task, [row.id for row in result.conflict], str(seed), {})
     for row in task.rows.all():
         if any(
-            isinstance(r, (wishes.Common, wishes.Distance, wishes.Near)) and r.id == row.rule for r in task.wish.rules
+            isinstance(r, (kinds.Common, kinds.Distance, kinds.Near)) and r.id == row.rule for r in task.selection.rules
         ):
             continue
         rest = Rows(task.rows.size, task.rows.rules).without({row.id})
         steps = [row.missed(row.total(c), task.rows.seats(c)) for c in map(frozenset, everyone) if holds(rest, c)]
         mine = [change.steps for change in result.singles if change.row is not None and change.row.id == row.id]
         assert mine == ([min(steps)] if steps else []), f"{seed} {row}"
-    hard = [rule for rule in task.wish.rules if rule.price is None]
+    hard = [rule for rule in task.selection.rules if rule.price is None]
     for rule in hard:
-        if isinstance(rule, (wishes.Common, wishes.Distance, wishes.Near)):
+        if isinstance(rule, (kinds.Common, kinds.Distance, kinds.Near)):
             helps = any(
-                all(keeps(task.pool, task.wish, r, c) for r in hard if r.id != rule.id)
+                all(keeps(task.pool, task.selection, r, c) for r in hard if r.id != rule.id)
                 and not task.rows.size.missed(task.rows.seats(c), task.rows.seats(c))
                 for c in everyone
             )

@@ -9,22 +9,22 @@ from itertools import combinations
 import pytest
 from msgspec.structs import replace
 
-from samskab.fairness.candidate import Pool
+from samskab.model.pool import Pool
 from samskab.model.selection import Must, MustNot, Score, Seats, Selection
 from samskab.solve.task import Task
-from samskab.solve.waiting_list import waiting_list
+from samskab.solve.waiting_list import by_score, find_waiting_list
 from tests.fairness import oracle
 from tests.solve.small_pool import tiny
 
 
-def worth(pool: Pool, wish: Selection, cohort: Sequence[str], names: Sequence[str], percent: int) -> Fraction:
+def worth(pool: Pool, selection: Selection, cohort: Sequence[str], names: Sequence[str], percent: int) -> Fraction:
     """The chance that every hard rule but `must` holds once those who wait have stepped in."""
-    law = replace(wish, rules=tuple(rule for rule in wish.rules if not isinstance(rule, Must)))
+    without_must = replace(selection, rules=tuple(rule for rule in selection.rules if not isinstance(rule, Must)))
     chance, total = Fraction(percent, 100), Fraction(0)
     for leaving in oracle.subsets(cohort):
         stay = [key for key in cohort if key not in leaving]
         groups = (group for n in range(min(len(leaving), len(names)) + 1) for group in combinations(names, n))
-        if any(oracle.allowed(pool, law, tuple(sorted({*stay, *group}))) for group in groups):
+        if any(oracle.allowed(pool, without_must, tuple(sorted({*stay, *group}))) for group in groups):
             total += chance ** len(leaving) * (1 - chance) ** len(stay)
     return total
 
@@ -33,39 +33,42 @@ def worth(pool: Pool, wish: Selection, cohort: Sequence[str], names: Sequence[st
 def test_brute_force_agrees(pools: int) -> None:
     improved = seen = 0
     for seed in range(pools):
-        pool, wish = tiny(seed)
-        wish = replace(wish, aims=(*wish.aims, Score()))
-        task, size, percent = Task(pool, wish, f"seed {seed}"), 1 + seed % 3, (10, 30)[seed % 2]
+        pool, selection = tiny(seed)
+        selection = replace(selection, aims=(*selection.aims, Score()))
+        task, size, percent = Task(pool, selection, f"seed {seed}"), 1 + seed % 3, (10, 30)[seed % 2]
         if task.best is None:
             continue
         seen += 1
-        cohort, found = task.best.cohort, waiting_list(task, size, percent)
-        shut = {key for rule in wish.rules if isinstance(rule, MustNot) for key in rule.applicants}
+        cohort, found = task.best.cohort, find_waiting_list(task, size, percent)
+        names = [one.applicant for one in found.waiting]
+        shut = {key for rule in selection.rules if isinstance(rule, MustNot) for key in rule.applicants}
         able = [key for key in task.keys if key not in cohort and key not in shut]
-        value = worth(pool, wish, cohort, found.names, percent)
-        assert len(found.names) == min(size, len(able))
-        assert set(found.names) <= set(able)
-        assert found.exact
-        assert found.coverage == round(1000 * float(value)), seed
-        assert found.by_score == round(1000 * float(worth(pool, wish, cohort, found.next_by_score, percent))), seed
-        improved += found.coverage > found.by_score
+        value = worth(pool, selection, cohort, names, percent)
+        assert len(names) == min(size, len(able))
+        assert set(names) <= set(able)
+        coverage, next_by_score = found.coverage, by_score(task, able)[: len(names)]
+        assert coverage.exact
+        assert coverage.permille == round(1000 * float(value)), seed
+        by_score_alone = round(1000 * float(worth(pool, selection, cohort, next_by_score, percent)))
+        assert coverage.next_by_score_permille == by_score_alone, seed
+        improved += coverage.permille > coverage.next_by_score_permille
         if len(cohort) <= 3:  # then the list was sought over all cases: no exchange of one name may help
-            for name in found.names:
-                rest = [key for key in found.names if key != name]
-                others = [key for key in able if key not in found.names]
-                assert all(worth(pool, wish, cohort, [*rest, key], percent) <= value for key in others), seed
-            alone = [worth(pool, wish, cohort, [name], percent) for name in found.names]
+            for name in names:
+                rest = [key for key in names if key != name]
+                others = [key for key in able if key not in names]
+                assert all(worth(pool, selection, cohort, [*rest, key], percent) <= value for key in others), seed
+            alone = [worth(pool, selection, cohort, [name], percent) for name in names]
             assert not alone or alone[0] == max(alone), seed
     assert seen > 0.4 * pools
     assert improved > 0.03 * pools
 
 
 def test_next_by_score_is_by_score_even_when_seats_come_first() -> None:
-    pool, wish = tiny(1)
-    task = Task(pool, Selection(size=wish.size, aims=(Seats(), Score())), "seats first")
+    pool, selection = tiny(1)
+    task = Task(pool, Selection(size=selection.size, aims=(Seats(), Score())), "seats first")
     assert task.best is not None
     scores = {candidate.key: candidate.numbers["score"] for candidate in pool.candidates}
-    found = waiting_list(task, 3, 10).next_by_score
-    outside = sorted((scores[key] for key in task.keys if key not in task.best.cohort), reverse=True)
-    assert [scores[key] for key in found] == outside[: len(found)]
-    assert len(set(outside)) > 1
+    outside = [key for key in task.keys if key not in task.best.cohort]
+    found = [scores[key] for key in by_score(task, outside)]
+    assert found == sorted((scores[key] for key in outside), reverse=True)
+    assert len(set(found)) > 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -10,21 +11,18 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import samskab
-from samskab.fairness.seal import written
+from samskab.fairness.seal import sealed_text
 from samskab.model.decision import Decision
-from samskab.usecases.applicant_lookup import UnknownApplicantError, application_named, name_of
-from samskab.usecases.choose import (
-    DirtyError,
-    Draw,
-    NoCohort,
-    NotChosenError,
-    NotStandingError,
-    Stopped,
-    as_document,
-    write,
-)
+from samskab.model.eligibility import application_state
+from samskab.refusal import Refusal
+from samskab.report.cohort.document import decision_as_document
+from samskab.solve.search import Search
+from samskab.storage.files import LARGEST_FILE
+from samskab.usecases.applicant_lookup import application_named
+from samskab.usecases.choose import Draw, NoCohort, Stopped, write_decision
 from samskab.usecases.git import uncommitted
 from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import verify
@@ -33,6 +31,7 @@ from tests.program import called, surroundings
 from tests.selection_repository import COHORT, HOME, KEY, commit, edit, make
 
 TODAY = date(2026, 5, 1)
+YEAR = "faellesskabsagenter-2014"
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +40,14 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     return load(make(tmp_path_factory.mktemp("few") / "repo"))
 
 
-def draw(repo: Repo, **wish: object) -> Draw:
-    found = samskab.select(repo, KEY, today=TODAY, **wish)
+def draw(repo: Repo, **options: object) -> Draw:
+    found = samskab.select(repo, KEY, today=TODAY, **options)
     assert isinstance(found, Draw)
     return found
+
+
+def document(found: Draw) -> dict[str, object]:
+    return decision_as_document(found.decision, found.left_out)
 
 
 def command(repo: Repo, *words: str) -> bytes:
@@ -54,9 +57,9 @@ def command(repo: Repo, *words: str) -> bytes:
 
 
 def test_the_command_and_the_call_give_the_same(repo: Repo) -> None:
-    for words, wish in (((), {}), (("--pin", "Varde", "--size", "5"), {"pins": ["0573"], "size": 5})):
+    for words, options in (((), {}), (("--pin", "Varde", "--size", "5"), {"pins": ["0573"], "size": 5})):
         told = json.loads(command(repo, *words, "--format", "json"))
-        assert told == json.loads(json.dumps(as_document(draw(repo, **wish))))
+        assert told == json.loads(json.dumps(document(draw(repo, **options))))
 
 
 def test_any_hash_seed_and_number_of_processors_give_the_same_bytes(repo: Repo) -> None:
@@ -78,9 +81,7 @@ def test_any_hash_seed_and_number_of_processors_give_the_same_bytes(repo: Repo) 
 
 
 def test_the_package_is_its_four_calls_and_its_rooms(repo: Repo) -> None:
-    from samskab.solve.task import Task
-
-    assert isinstance(draw(repo).task, Task)
+    assert isinstance(draw(repo), Draw)
     for name in ("load", "validate", "select", "render"):
         assert callable(getattr(samskab, name)), name
     assert sorted(samskab.__all__) == ["load", "render", "select", "validate"]
@@ -98,18 +99,18 @@ def test_the_package_is_its_four_calls_and_its_rooms(repo: Repo) -> None:
 def test_a_draw_is_the_record_ready_to_be_written(repo: Repo) -> None:
     decision = draw(repo).decision
     assert (list(decision.cohort), decision.status, decision.demonstration) == (COHORT, "proposed", True)
-    assert {reason.applicant for reason in decision.reasons} == {stood.key for stood in decision.field.candidates}
+    assert {reason.applicant for reason in decision.reasons} == set(decision.field.by_key())
     assert decision.run.seed == "lottotal 2026-04-25"
     assert len(decision.run.commit or "") == 40
     assert not decision.run.dirty
-    assert [file.path for file in decision.inputs] == sorted(
+    assert list(decision.inputs) == sorted(
         p.relative_to(repo.root).as_posix()
         for p in repo.root.glob("data/**/*.yaml")
         if "municipalities" in p.parts or p.name == "register.yaml"
         or p.parent.name in {"applications", "assessments"} or p.name == "programme.yaml"
     )  # fmt: skip
-    first = decision.inputs[0]
-    assert first.sha256 == sha256((repo.root / first.path).read_bytes()).hexdigest()
+    path, digest = next(iter(decision.inputs.items()))
+    assert digest == sha256((repo.root / path).read_bytes()).hexdigest()
     assert draw(repo, record_id="svar").decision.id == "svar"
 
 
@@ -127,23 +128,33 @@ def test_no_cohort_and_mistakes_are_values_and_not_faults(repo: Repo, tmp_path: 
 
 
 def test_what_a_call_refuses(repo: Repo, tmp_path: Path) -> None:
-    with pytest.raises(NotChosenError):
+    with pytest.raises(Refusal, match=r"choice\.nobody_is_chosen"):
         samskab.select(repo, "nothing", today=TODAY)
-    with pytest.raises(UnknownApplicantError) as unknown:
+    with pytest.raises(Refusal, match=r"choice\.unknown_near") as unknown:
         draw(repo, pins=["Odensee"])
-    assert unknown.value.near == ("Odense",)
-    with pytest.raises(NotStandingError) as outside:
+    assert unknown.value.values == {"name": "Odensee", "near": ("Odense",)}
+    with pytest.raises(Refusal, match=r"choice\.why_left_out\.late") as outside:
         draw(repo, excludes=["Morsø"])
-    assert outside.value.left_out == ("morsoe", "Morsø", "late")
-    with pytest.raises(ValueError, match="seed"):
+    assert outside.value.values == {"name": "Morsø"}
+    with pytest.raises(Refusal, match=r"choice\.no_seed"):
         draw(repo, seed=" ")
+
+
+def test_one_reason_is_that_of_the_record_and_costs_one_search(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    decision = draw(repo).decision
+    search, asked = Search.best, []
+    monkeypatch.setattr(Search, "best", lambda *args, **options: asked.append(args) or search(*args, **options))
+    for reason in decision.reasons:
+        alone = draw(repo)
+        asked.clear()
+        assert alone.reason(reason.applicant) == reason
+        assert alone.grounds == decision.grounds
+        assert len(asked) == 1
 
 
 def test_a_name_means_who_stands_before_who_does_not(repo: Repo) -> None:
     applications = repo.data.applications(KEY)
     odense = application_named(repo.data, applications, "odense")
-    from msgspec.structs import replace
-
     example = replace(odense, id="a-sample", example=True)
     draft = replace(odense, id="b-draft", status="draft")
     both = replace(odense, id="c-both", applicant=replace(odense.applicant, municipalities=("0461", "0492")))
@@ -152,7 +163,7 @@ def test_a_name_means_who_stands_before_who_does_not(repo: Repo) -> None:
         assert application_named(repo.data, order, "0461").id == "odense"
         assert application_named(repo.data, order, "Ærø").id == "c-both"
         assert application_named(repo.data, order, "b-draft").id == "b-draft"
-    assert name_of(repo.data, both) == "Odense, Ærø"
+    assert repo.data.applicant_name(both) == "Odense, Ærø"
 
 
 def test_git_decides_what_is_committed(tmp_path: Path) -> None:
@@ -165,9 +176,9 @@ def test_git_decides_what_is_committed(tmp_path: Path) -> None:
     found = samskab.select(load(home), KEY, today=TODAY)
     assert isinstance(found, Draw)
     assert found.decision.run.dirty
-    with pytest.raises(DirtyError) as dirty:
-        write(load(home), found)
-    assert dirty.value.paths == (paths[0],)
+    with pytest.raises(Refusal, match=r"choice\.dirty") as dirty:
+        write_decision(load(home), found)
+    assert dirty.value.values == {"count": 1, "paths": (paths[0],)}
     commit(home)
     assert uncommitted(home, paths) == ()
     (home / paths[0]).rename(home / HOME / "applications" / "odense-2.yaml")
@@ -184,8 +195,8 @@ def test_a_repository_inside_another_one(tmp_path: Path) -> None:
     assert uncommitted(home, paths) == (paths[0],)
 
 
-def test_the_same_wish_and_seed_give_the_same_record_and_another_seed_another_lot(repo: Repo) -> None:
-    assert written(draw(repo).decision) == written(draw(repo).decision)
+def test_the_same_selection_and_seed_give_the_same_record_and_another_seed_another_lot(repo: Repo) -> None:
+    assert sealed_text(draw(repo).decision) == sealed_text(draw(repo).decision)
     other = draw(repo, seed="another").decision
     assert (other.cohort, other.run.freeze) == (draw(repo).decision.cohort, draw(repo).decision.run.freeze)
     assert other.seal != draw(repo).decision.seal
@@ -219,3 +230,45 @@ class TestTheRealRepository:
             assert (again.run.freeze, again.cohort, again.rows, again.aims, again.reasons) == (
                 decision.run.freeze, decision.cohort, decision.rows, decision.aims, decision.reasons,
             )  # fmt: skip
+
+    def test_a_record_of_98_applicants_has_room_to_spare(self) -> None:
+        decision = next(d for d in load(ROOT).data.all(Decision) if d.programme == YEAR)
+        candidates, reasons = list(decision.field.candidates), list(decision.reasons)
+        for number in range(98 - len(candidates)):
+            key = f"9{number:03}-en-lang-kommune"
+            candidates.append(replace(candidates[0], key=key))
+            reasons.append(replace(reasons[0], applicant=key))
+        field = replace(decision.field, candidates=tuple(candidates))
+        paths = (f"data/programmes/{YEAR}/applications/9{number:03}-en-lang-kommune.yaml" for number in range(300))
+        inputs = dict.fromkeys(paths, "0" * 64)
+        filled = replace(decision, field=field, reasons=tuple(reasons), inputs=inputs)
+        assert len(sealed_text(filled).encode()) < LARGEST_FILE * 3 // 4
+
+    @pytest.mark.slow
+    def test_98_applicants_are_chosen_from_and_written(self, tmp_path: Path) -> None:
+        """The real programme, where every municipality without an application has a copy of København's."""
+        shutil.copytree(ROOT / "data", tmp_path / "data")
+        shutil.copy(ROOT / "samskab.yaml", tmp_path)
+        home = tmp_path / "data" / "programmes" / YEAR
+        (home / "decisions" / "2014-02-14.yaml").unlink()
+        data = load(ROOT).data
+        for one in data.applications(YEAR):
+            several = len(one.applicant.municipalities) > 1
+            if several or application_state(data.programmes[YEAR], one) != "stands":
+                for file in home.glob(f"*s/{one.id}.yaml"):
+                    file.unlink()
+        known = {file.name[:4] for file in (home / "applications").iterdir()}
+        for municipality in (tmp_path / "data" / "municipalities").iterdir():
+            if municipality.name[:4] not in known:
+                for folder in ("applications", "assessments"):
+                    text = (home / folder / "0101-koebenhavn.yaml").read_text(encoding="utf-8")
+                    text = text.replace("0101-koebenhavn", municipality.stem)
+                    text = text.replace('"0101"', f'"{municipality.name[:4]}"')
+                    (home / folder / municipality.name).write_text(text, encoding="utf-8")
+        repo = load(tmp_path)
+        found = samskab.select(repo, YEAR, today=date(2014, 2, 14))
+        assert isinstance(found, Draw), found
+        assert len(found.pool.candidates) == 98
+        path = write_decision(repo, found, allow_dirty=True)
+        assert (tmp_path / path).stat().st_size < LARGEST_FILE * 3 // 4
+        assert verify(load(tmp_path), path, today=date(2014, 2, 14)).findings == ()

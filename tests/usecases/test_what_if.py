@@ -1,4 +1,4 @@
-"""`--what-if`: any number of the wish can be thought another, and nothing else."""
+"""`--what-if`: any number of the selection can be thought another, and nothing else."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from samskab.model.selection import (
     Size,
     Sum,
 )
-from samskab.usecases.what_if import NoSuchValueError, NoSuchWishError, with_value
+from samskab.refusal import Refusal
+from samskab.usecases.what_if import with_value
 
-WISH = Selection(
+SELECTION = Selection(
     size=Size(min=15, max=20),
     rules=(
         Quota(id="grupper", by="group", each=Bound(min=1), values={"land": Bound(max=8)}),
@@ -37,9 +38,9 @@ WISH = Selection(
 )
 
 
-def at(wish: Selection, path: str) -> object:
+def at(selection: Selection, path: str) -> object:
     first, *rest = path.split(".")
-    found: object = next((rule for rule in wish.rules if rule.id == first), None) or getattr(wish, first)
+    found: object = next((rule for rule in selection.rules if rule.id == first), None) or getattr(selection, first)
     for name in rest:
         found = found[name] if isinstance(found, dict) else getattr(found, name)
     return found
@@ -65,18 +66,18 @@ def at(wish: Selection, path: str) -> object:
     ],
 )
 def test_one_number_changes_and_everything_else_stays(key: str, value: str, becomes: object) -> None:
-    changed = with_value(WISH, key, value)
+    changed = with_value(SELECTION, key, value)
     assert at(changed, key) == becomes
-    assert [rule.id for rule in changed.rules] == [rule.id for rule in WISH.rules]
-    back = at(WISH, key)
+    assert [rule.id for rule in changed.rules] == [rule.id for rule in SELECTION.rules]
+    back = at(SELECTION, key)
     if back is not None:
-        assert with_value(changed, key, str(back)) == WISH
+        assert with_value(changed, key, str(back)) == SELECTION
 
 
 def test_a_size_is_both_ends_and_a_rule_may_go() -> None:
-    assert with_value(WISH, "size", "18").size == Size(min=18, max=18)
+    assert with_value(SELECTION, "size", "18").size == Size(min=18, max=18)
     assert with_value(Selection(), "size", "18").size == Size(min=18, max=18)
-    assert with_value(WISH, "med", "none").rules == WISH.rules[:-1]
+    assert with_value(SELECTION, "med", "none").rules == SELECTION.rules[:-1]
 
 
 @pytest.mark.parametrize(
@@ -97,11 +98,13 @@ def test_a_size_is_both_ends_and_a_rule_may_go() -> None:
     ],
 )
 def test_what_is_no_number_is_refused_with_what_is_near(key: str, known: tuple[str, ...]) -> None:
-    with pytest.raises(NoSuchWishError) as refused:
-        with_value(WISH, key, "1")
-    assert set(known) <= set(refused.value.known)
-    for path in refused.value.known:
-        assert path == "size" or "=" in path or at(WISH, path) is not Ellipsis
+    with pytest.raises(Refusal, match=r"choice\.no_such_key") as refused:
+        with_value(SELECTION, key, "1")
+    offered = refused.value.values["known"]
+    assert isinstance(offered, tuple)
+    assert set(known) <= set(offered)
+    for path in offered:
+        assert path == "size" or "=" in path or at(SELECTION, path) is not Ellipsis
 
 
 @pytest.mark.parametrize(
@@ -119,6 +122,6 @@ def test_what_is_no_number_is_refused_with_what_is_near(key: str, known: tuple[s
     ],
 )
 def test_what_cannot_stand_there_is_refused(key: str, value: str) -> None:
-    with pytest.raises(NoSuchValueError) as refused:
-        with_value(WISH, key, value)
-    assert (refused.value.key, refused.value.value) == (key, value)
+    with pytest.raises(Refusal, match=r"choice\.no_such_value") as refused:
+        with_value(SELECTION, key, value)
+    assert refused.value.values == {"key": key, "value": value}

@@ -11,121 +11,101 @@ from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
-    from samskab.report.cohort.selection import Choice
-    from samskab.report.map.outlines import Standing
+    from samskab.report.map.outlines import MapClass
     from samskab.usecases.choose import Draw, NoCohort
     from samskab.usecases.load import Repo
 
 _MAP_FROM = 72
 
 
-def _choice(draw: Draw) -> Choice:
-    from samskab.report.cohort.selection import Choice
+def show_cohort(session: Session, draw: Draw, output: str) -> None:
+    """The whole decision in a format; on a screen with room, a map beneath."""
+    from samskab.report.cohort import decision as report
 
-    return Choice(draw.decision, draw.task.pool, draw.task.rows, draw.task.goals, draw.left_out)
-
-
-def tell(session: Session, draw: Draw, output: str) -> None:
-    """The whole choice in a format; on a screen with room, a map beneath."""
-    from samskab.report.cohort import selection
-
-    choice, language = _choice(draw), session.language
+    language = session.language
     if output == "json":
+        from samskab.report.cohort.document import decision_as_document
         from samskab.report.findings.json import safe_json
-        from samskab.usecases.choose import as_document
 
-        terminal.put_data(safe_json(as_document(draw), indent=2) + "\n")
+        document = decision_as_document(draw.decision, draw.left_out)
+        terminal.put_data(safe_json(document, indent=2) + "\n")
     elif output == "csv":
-        terminal.put_data("\ufeff" + selection.as_csv(choice, language))
+        terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, draw.left_out, language))
     elif output == "markdown":
-        terminal.put_data(selection.as_markdown(choice, language))
+        terminal.put_data(report.decision_as_markdown(draw.decision, draw.left_out, language))
     else:
-        terminal.put(selection.as_text(choice, language))
+        terminal.put(report.decision_as_text(draw.decision, draw.left_out, language))
         if session.width >= _MAP_FROM and sys.stdout.isatty():
             terminal.put(_map(session, draw))
 
 
-def answer(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> None:
-    """Why one applicant, or everyone, is in or not; also those who do not stand to be chosen."""
-    from samskab.report.cohort import selection
-
+def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> None:
+    """Why one applicant, or everyone (`all`), is in or not; also those who could not be chosen."""
     if output not in {"text", "json"}:
         raise Refusal("choice.why_as_text")
     asked = _asked(repo, draw, why)
+    names = {candidate.key: candidate.name for candidate in draw.pool.candidates}
+    reasons = [draw.reason(key) for key in asked if key in names]
+    outside = [one for one in draw.left_out if one.key in asked]
     if output == "json":
+        from samskab.report.cohort.document import reasons_as_document
         from samskab.report.findings.json import safe_json
-        from samskab.usecases.choose import as_document
 
-        whole = as_document(draw)
-        reasons = [reason for reason in whole["decision"]["reasons"] if reason["applicant"] in asked]
-        left_out = [one for one in whole["left_out"] if one["key"] in asked]
-        kept = {"schema": whole["schema"], "status": whole["status"], "reasons": reasons, "left_out": left_out}
-        terminal.put_data(safe_json(kept, indent=2) + "\n")
+        terminal.put_data(safe_json(reasons_as_document(draw.grounds, reasons, outside), indent=2) + "\n")
         return
-    choice, language = _choice(draw), session.language
-    told = [selection.reason_text(choice, r, language) for r in draw.decision.reasons if r.applicant in asked]
-    outside = (one for one in draw.left_out if one.key in asked)
-    told += [session.sentence(phrase_key("choice.why_left_out", one.why), name=one.name) + "\n" for one in outside]
-    if draw.decision.demonstration:
-        told.append(language.say("choice.demonstration") + "\n")
-    terminal.put("\n".join(told))
+    from samskab.report.cohort.decision import reason_as_text
+
+    language = session.language
+    texts = [reason_as_text(names[each.applicant], draw.grounds, each, language) for each in reasons]
+    texts += [session.sentence(phrase_key("choice.why_left_out", one.why), name=one.name) + "\n" for one in outside]
+    if draw.demonstration:
+        texts.append(language.say("choice.demonstration") + "\n")
+    terminal.put("\n".join(texts))
 
 
-def _asked(repo: Repo, draw: Draw, why: str) -> set[str]:
+def _asked(repo: Repo, draw: Draw, why: str) -> list[str]:
+    """The ids of the applications that are asked for."""
     if why.casefold() in {"all", "alle"}:
-        return {reason.applicant for reason in draw.decision.reasons} | {one.key for one in draw.left_out}
-    from samskab.usecases.applicant_lookup import UnknownApplicantError, application_named
+        return [*(candidate.key for candidate in draw.pool.candidates), *(one.key for one in draw.left_out)]
+    from samskab.usecases.applicant_lookup import application_named
 
-    applications = repo.data.applications(draw.decision.programme)
-    try:
-        return {application_named(repo.data, applications, why).id}
-    except UnknownApplicantError as unknown:
-        code = "choice.unknown_near" if unknown.near else "choice.unknown"
-        raise Refusal(code, name=why, near=unknown.near) from None
+    return [application_named(repo.data, repo.data.applications(draw.programme), why).id]
 
 
 def _map(session: Session, draw: Draw) -> str:
     from samskab.report.map.braille import terminal_map
 
-    return terminal_map(_standings(draw), min(session.width, 72), session.language, sys.stdout.encoding or "ascii")
+    return terminal_map(_map_classes(draw), min(session.width, 72), session.language, sys.stdout.encoding or "ascii")
 
 
-def svg(session: Session, repo: Repo, draw: Draw) -> str:
+def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:
     """The cohort on a map that can be printed."""
     from samskab.report.map.svg import svg_map
-    from samskab.report.status import shown
+    from samskab.report.status import escaped_line
 
-    title = shown(repo.data.programmes[draw.decision.programme].title, session.language)
-    return svg_map(_standings(draw), title, session.language)
+    title = escaped_line(repo.data.programmes[draw.programme].title, session.language)
+    return svg_map(_map_classes(draw), title, session.language)
 
 
-def _standings(draw: Draw) -> dict[str, Standing]:
-    """How each municipality that stands came out, by code."""
+def _map_classes(draw: Draw) -> dict[str, MapClass]:
+    """How each municipality of a candidate is drawn, by code."""
     waiting = {one.applicant for one in draw.decision.waiting_list}
-    found: dict[str, Standing] = {}
-    for candidate in draw.task.pool.candidates:
+    found: dict[str, MapClass] = {}
+    for candidate in draw.pool.candidates:
         for code in candidate.municipalities:
-            chosen = candidate.key in draw.decision.cohort
+            chosen = candidate.key in draw.cohort
             found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
     return found
 
 
-def infeasible(session: Session, found: NoCohort, output: str) -> int:
-    """That no cohort fits, why, and what would help."""
-    from samskab.report.cohort.infeasible import Step, WayOut, as_document, as_text
+def show_infeasible(session: Session, found: NoCohort, output: str) -> None:
+    """That no cohort keeps the rules, why, and what would help."""
+    from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_as_text
     from samskab.report.findings.json import safe_json
 
-    task, why = found.task, found.why
-    way = WayOut(
-        task.pool,
-        task.wish,
-        why.conflict,
-        tuple(Step(*change) for change in why.singles),
-        tuple(tuple(Step(*change) for change in combination) for combination in why.combinations),
-    )
     if output == "json":
         left_out = [one._asdict() for one in found.left_out]
-        terminal.put_data(safe_json(as_document(way, session.language) | {"left_out": left_out}, indent=2) + "\n")
+        document = infeasible_as_document(found.why, found.task, session.language) | {"left_out": left_out}
+        terminal.put_data(safe_json(document, indent=2) + "\n")
     else:
-        terminal.put(as_text(way, session.language))
-    return 1
+        terminal.put(infeasible_as_text(found.why, found.task, session.language))

@@ -1,4 +1,4 @@
-"""The wish of one run: the programme's own, with its size from the capacity, and what was asked for beside it."""
+"""The selection of one run: the programme's own, with its size from the capacity, and what is pinned or excluded."""
 
 from __future__ import annotations
 
@@ -11,24 +11,27 @@ from samskab.model.programme import Programme
 from samskab.model.selection import Must, MustNot, Score, Selection, Size
 
 PIN, EXCLUDE = "pin", "exclude"
-_PINNED = Words(da="Bestemt ved denne kørsel.", en="Decided for this run.")
+_FOR_THIS_RUN = Words(da="Bestemt ved denne kørsel.", en="Decided for this run.")
 
 
-def wished(
+def effective_selection(
     programme: Programme, *, size: int | None = None, pins: Iterable[str] = (), excludes: Iterable[str] = ()
 ) -> Selection | None:
-    """The wish of a programme, or None when nobody is chosen in it. `pins` and `excludes` are application ids."""
-    wish = programme.selection
-    if wish is None:
+    """The selection of a programme with `pins` in and `excludes` out (application ids); None when it has none."""
+    selection = programme.selection
+    if selection is None:
         return None
     room = programme.capacity.municipalities
-    if wish.size is None and room is not None and room.max is not None:
-        wish = replace(wish, size=Size(min=room.max if room.min is None else room.min, max=room.max))
+    if selection.size is None and room is not None and room.max is not None:
+        selection = replace(selection, size=Size(min=room.max if room.min is None else room.min, max=room.max))
     if size is not None:
-        wish = replace(wish, size=Size(min=size, max=size, counts=wish.size.counts if wish.size else "applicants"))
+        counts = selection.size.counts if selection.size else "applicants"
+        selection = replace(selection, size=Size(min=size, max=size, counts=counts))
     pinned, excluded = tuple(sorted(set(pins))), tuple(sorted(set(excludes)))
     if pinned:
-        wish = replace(wish, rules=(*wish.rules, Must(id=PIN, applicants=pinned, reason=_PINNED)))
+        rule = Must(id=PIN, applicants=pinned, reason=_FOR_THIS_RUN)
+        selection = replace(selection, rules=(*selection.rules, rule))
     if excluded:
-        wish = replace(wish, rules=(*wish.rules, MustNot(id=EXCLUDE, applicants=excluded, reason=_PINNED)))
-    return wish if wish.aims else replace(wish, aims=(Score(),))
+        rule_out = MustNot(id=EXCLUDE, applicants=excluded, reason=_FOR_THIS_RUN)
+        selection = replace(selection, rules=(*selection.rules, rule_out))
+    return selection if selection.aims else replace(selection, aims=(Score(),))

@@ -1,4 +1,4 @@
-"""What is pursued once the rules hold: `Goal`s, each a whole number that anyone can add up again.
+"""The aims as `Goal`s: each gives a cohort a whole number, which anyone can add up again.
 
     score        the sum of n_i over the chosen                                      greatest
     deviation    | N * (sum of w_i x_i over value g) - N_g * k |  in parts of N,
@@ -18,12 +18,12 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.constraints.breadth import values
+from samskab.fairness.constraints.breadth import groups_of_values
 from samskab.fairness.constraints.commonality import sharing
 from samskab.fairness.constraints.distance import distances
-from samskab.fairness.constraints.shares import shares
+from samskab.fairness.constraints.shares import shares_of
 from samskab.fairness.row import Rows, price
+from samskab.model.pool import Pool
 from samskab.model.selection import Aim, Commonality, Deviation, Dispersion, Prices, Score, Seats, Selection, Variety
 
 
@@ -40,7 +40,7 @@ class SumGoal(NamedTuple):
         return sum(self.weights.get(key, 0) for key in cohort)
 
 
-class Part(NamedTuple):
+class DeviationPart(NamedTuple):
     """One value of one attribute: who weighs how much under it, and its share N_g."""
 
     attribute: str
@@ -53,7 +53,7 @@ class DeviationGoal(NamedTuple):
     """The least deviation from the shares, in parts of N seats: summed over the values, or the worst alone."""
 
     kind: str
-    parts: tuple[Part, ...]
+    parts: tuple[DeviationPart, ...]
     seats: Mapping[str, int]
     unit: int
     worst: bool
@@ -100,7 +100,7 @@ class DispersionGoal(NamedTuple):
 
 
 class CommonGoal(NamedTuple):
-    """As many as possible of the chosen who are not alone."""
+    """As many as possible of the chosen with enough others who share a value."""
 
     kind: str
     sharing: Mapping[str, tuple[str, ...]]
@@ -128,7 +128,7 @@ class CountGoal(NamedTuple):
 
 
 class PriceGoal(NamedTuple):
-    """The smallest cost of the priced rows."""
+    """The smallest sum of the prices of the priced rows."""
 
     kind: str
     rows: Rows
@@ -143,9 +143,9 @@ class PriceGoal(NamedTuple):
 Goal = SumGoal | DeviationGoal | NearestGoal | DispersionGoal | CommonGoal | CountGoal | PriceGoal
 
 
-def goals(pool: Pool, wish: Selection, rows: Rows) -> tuple[Goal, ...]:
-    """The aims in their order. Priced rows without an aim of their own are paid for first."""
-    aims = wish.aims
+def goals_of(pool: Pool, selection: Selection, rows: Rows) -> tuple[Goal, ...]:
+    """The aims in their order. Priced rows without an aim of their own come first."""
+    aims = selection.aims
     if rows.priced() and not any(isinstance(aim, Prices) for aim in aims):
         aims = (Prices(), *aims)
     return tuple(goal_of(pool, aim, rows) for aim in aims)
@@ -165,7 +165,7 @@ def goal_of(pool: Pool, aim: Aim, rows: Rows) -> Goal:
         case Commonality():
             return CommonGoal("commonality", sharing(pool, aim.by), aim.min)
         case Variety():
-            return CountGoal("variety", values(pool, aim.by), aim.each)
+            return CountGoal("variety", groups_of_values(pool, aim.by), aim.each)
         case Prices():
             return PriceGoal("prices", rows)
         case Seats():
@@ -180,9 +180,9 @@ def better(goal: Goal, value: int, than: int) -> bool:
 def _deviation(pool: Pool, aim: Deviation) -> DeviationGoal:
     parts, whole = [], 1
     for attribute in aim.by:
-        portions, whole = shares(pool, attribute, aim.against, aim.counts)
+        portions, whole = shares_of(pool, attribute, aim.against, aim.counts)
         parts += [
-            Part(attribute, value, pool.under(attribute, value, aim.counts), share)
+            DeviationPart(attribute, value, pool.under(attribute, value, aim.counts), share)
             for value, share in sorted(portions.items())
         ]
     seats = {candidate.key: candidate.seats(aim.counts) for candidate in pool.candidates}

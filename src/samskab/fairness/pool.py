@@ -1,8 +1,8 @@
-"""From records to a `Pool`: who stands to be chosen in a programme, and the country they are measured by.
+"""From records to a `Pool`: who can be chosen in a programme, and the country they are measured by.
 
-Whoever has submitted in time and may apply stands (`model.eligibility`). Figures and regions are those of the
+An application is in the pool when its state is `stands` (`model.eligibility`). Figures and regions are those of the
 programme's own day (the last deadline, else its start), so an old programme keeps its own map. Only the numbers and
-attributes that the wish speaks of are taken along: nothing else is frozen, and nothing about persons ever is.
+attributes that the rules and aims read are taken into the pool, and nothing about persons.
 """
 
 from __future__ import annotations
@@ -14,53 +14,52 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from samskab.fairness.candidate import Candidate, Pool, pool_of
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import standing as standing_of
+from samskab.model.eligibility import application_state
 from samskab.model.field_types import Tbd, Words
 from samskab.model.municipality import Municipality
+from samskab.model.pool import Candidate, Pool, in_key_order
 from samskab.model.programme import Deadline, Programme
-from samskab.model.selection import Band, Deviation, Near, Score, Selection, Sum
+from samskab.model.selection import Band, Near, Selection
 
 Values = dict[str, tuple[str, ...]]
 
 
-def pool(data: Dataset, programme: Programme, wish: Selection) -> Pool:
-    """All who stand in a programme, as plain values."""
+def pool_for(data: Dataset, programme: Programme, selection: Selection) -> Pool:
+    """The candidates of a programme with what a selection reads of them."""
     day = day_of(programme)
-    attributes, numbers = names(wish)
-    eligible = [data.municipalities[c] for c in _eligible(data, programme) if c in data.municipalities]
-    country = [_of_municipality(m, programme, wish, day) for m in eligible]
-    standing = [a for a in data.applications(programme.id) if standing_of(programme, a) == "stands"]
+    attributes, numbers = frozenset(selection.attributes()), frozenset(selection.numbers())
+    country = [_of_municipality(m, programme, selection, day) for m in data.eligible_municipalities(programme)]
+    standing = [a for a in data.applications(programme.id) if application_state(programme, a) == "stands"]
     exact = {a.id: _numbers(data, programme, a, numbers, day) for a in standing}
     units = {n: lcm(1, *(own[n].denominator for own in exact.values() if n in own)) for n in sorted(numbers)}
     candidates = []
     for application in standing:
-        codes = [code for code in application.applicant.municipalities if code in data.municipalities]
-        members = [_of_municipality(data.municipalities[code], programme, wish, day) for code in codes]
+        municipalities = data.municipalities_of(application)
+        members = [_of_municipality(each, programme, selection, day) for each in municipalities]
         own = _merged([*members, _of_application(application)])
         candidates.append(
             Candidate(
-                application.id,
-                application.applicant.name or ", ".join(data.municipalities[code].name for code in codes),
-                {name: int(value * units[name]) for name, value in sorted(exact[application.id].items())},
-                _only(own, attributes),
-                _place(data.municipalities[codes[0]]) if codes else None,
-                tuple(_only(member, attributes) for member in members) if len(members) > 1 else (),
-                tuple(application.applicant.municipalities),
+                key=application.id,
+                name=data.applicant_name(application),
+                municipalities=application.applicant.municipalities,
+                numbers={name: int(value * units[name]) for name, value in sorted(exact[application.id].items())},
+                attributes=_only(own, attributes),
+                place=_place(municipalities[0]) if municipalities else (),
+                members=tuple(_only(member, attributes) for member in members) if len(members) > 1 else (),
             )
         )
-    told = {n: words for n, words in _told(data, programme, wish) if n in attributes | numbers}
+    named = {n: words for n, words in _named(data, programme, selection) if n in attributes | numbers}
     counted = {name: Counter(v for m in country for v in m.get(name, ())) for name in sorted(attributes)}
     return Pool(
-        pool_of(candidates),
-        {name: dict(sorted(values.items())) for name, values in counted.items() if values},
-        len(country),
-        {name: unit for name, unit in units.items() if unit > 1},
-        spots={rule.id: spot for rule in wish.rules if isinstance(rule, Near) and (spot := _spot(data, rule))},
-        titles={name: words for name, (words, _) in told.items()},
-        values={name: values for name, (_, values) in told.items() if values},
+        candidates=in_key_order(candidates),
+        country={name: dict(sorted(values.items())) for name, values in counted.items() if values},
+        country_size=len(country),
+        units={name: unit for name, unit in units.items() if unit > 1},
+        spots={rule.id: spot for rule in selection.rules if isinstance(rule, Near) and (spot := _spot(data, rule))},
+        titles={name: words for name, (words, _) in named.items()},
+        values={name: values for name, (_, values) in named.items() if values},
     )
 
 
@@ -71,15 +70,9 @@ def day_of(programme: Programme) -> date:
     return max(closes) if closes else start.decide_by if isinstance(start, Tbd) else start.first()
 
 
-def names(wish: Selection) -> tuple[frozenset[str], frozenset[str]]:
-    """The attributes and the numbers that a wish speaks of."""
-    attributes = {by for entry in (*wish.rules, *wish.aims) if isinstance(by := getattr(entry, "by", None), str)}
-    attributes |= {by for aim in wish.aims if isinstance(aim, Deviation) for by in aim.by}
-    numbers = {entry.of for entry in (*wish.rules, *wish.aims) if isinstance(entry, (Sum, Score))}
-    return frozenset(attributes), frozenset(numbers)
-
-
-def _told(data: Dataset, programme: Programme, wish: Selection) -> Iterator[tuple[str, tuple[Words, dict[str, Words]]]]:
+def _named(
+    data: Dataset, programme: Programme, selection: Selection
+) -> Iterator[tuple[str, tuple[Words, dict[str, Words]]]]:
     """The names of attributes, numbers and their values, in words."""
     if data.register is not None:
         for kind in data.register.figures:
@@ -93,22 +86,18 @@ def _told(data: Dataset, programme: Programme, wish: Selection) -> Iterator[tupl
         yield question.id, (short, {option.id: option.title for option in question.options})
     for own in programme.classifications:
         yield own.id, (own.title, {value.id: value.name for value in own.values})
-    for band in wish.bands:
+    for band in selection.bands:
         if band.title is not None:
             yield band.id, (band.title, {step.id: step.title for step in band.steps if step.title is not None})
 
 
-def _eligible(data: Dataset, programme: Programme) -> tuple[str, ...]:
-    return tuple(data.municipalities) if programme.intake.eligible == "all" else programme.intake.members
-
-
-def _of_municipality(m: Municipality, programme: Programme, wish: Selection, day: date) -> Values:
+def _of_municipality(m: Municipality, programme: Programme, selection: Selection, day: date) -> Values:
     region = m.region_on(day)
     found: Values = {"region": (region,) if region else (), "landsdel": (m.landsdel,), "group": (m.group,)}
     found |= m.attributes
     for own in programme.classifications:
         found[own.id] = tuple(value.id for value in own.values if m.code in value.municipalities)
-    for band in wish.bands:
+    for band in selection.bands:
         figure = m.figure(band.of, day.year)
         found[band.id] = _step(band, figure.value) if figure else ()
     return found
@@ -143,9 +132,8 @@ def _numbers(
     for question, answer in application.answers.items():
         if isinstance(answer, int) and not isinstance(answer, bool):
             found[question] = Fraction(answer)
-    known = [data.municipalities[c] for c in application.applicant.municipalities if c in data.municipalities]
     for name in wanted - found.keys():
-        figures = [figure for m in known if (figure := m.figure(name, day.year))]
+        figures = [figure for m in data.municipalities_of(application) if (figure := m.figure(name, day.year))]
         if figures:
             found[name] = sum((Fraction(figure.value) for figure in figures), Fraction(0))
     return {name: found[name] for name in wanted & found.keys()}
@@ -166,16 +154,16 @@ def _step(band: Band, value: Decimal) -> tuple[str, ...]:
     return tuple(fits)[:1]
 
 
-def _place(m: Municipality) -> tuple[int, int]:
+def _place(m: Municipality) -> tuple[int, ...]:
     return _millionths(m.seat.lat), _millionths(m.seat.lon)
 
 
-def _spot(data: Dataset, rule: Near) -> tuple[int, int] | None:
+def _spot(data: Dataset, rule: Near) -> tuple[int, ...]:
     if rule.to.municipality is not None:
         m = data.municipalities.get(rule.to.municipality)
-        return _place(m) if m else None
+        return _place(m) if m else ()
     if rule.to.lat is None or rule.to.lon is None:
-        return None
+        return ()
     return _millionths(rule.to.lat), _millionths(rule.to.lon)
 
 

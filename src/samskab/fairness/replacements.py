@@ -1,6 +1,6 @@
-"""Who can step in alone when one of the chosen leaves: swaps that keep every hard row, and nobody else moves.
+"""Who can replace one of the chosen alone: swaps that keep every hard row, with nobody else moved.
 
-A rule that the one who leaves must be in leaves with it; all other rules stand.
+The rows of a `must` rule for the one who leaves are left out; all other rows must hold.
 """
 
 from __future__ import annotations

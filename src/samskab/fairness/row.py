@@ -1,24 +1,26 @@
-"""A rule as a sum: `Row`; and the auditor: `broken`.
+"""A rule as a sum: `Row`; and the check of a cohort without a solver: `broken`.
 
 Every rule of a programme becomes rows over the candidates: x_i is 1 when candidate i is chosen, else 0, and
 
     low  <=  sum of w_i * x_i  <=  high
 
-A bound may grow with the size k of the cohort (`Limit`: 20 % of the seats). A row with `groups` counts values instead:
-its total is the number of groups that have at least `each` of the chosen. A row without a price must hold; a row with
-one costs its price for every step it misses. `select` looks for a cohort that keeps the rows, `check` verifies one
-against the same rows: here is all the arithmetic they share.
+A bound may grow with the size k of the cohort (`RowBound`: 20 % of the seats). A row with `groups` counts values: its
+total is the number of groups that have at least `each` of the chosen. A row without a price must hold; a row with one
+costs its price for every step it misses. `solve` searches for a cohort that keeps the rows, and `check` verifies one
+against the same rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from samskab.fairness.candidate import NOTHING
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+"""The empty default of mappings."""
 
 
-class Limit(NamedTuple):
+class RowBound(NamedTuple):
     """A bound that may grow with the size k: plain + per * k / of."""
 
     plain: int
@@ -39,7 +41,7 @@ class Row(NamedTuple):
 
     id        unique among the rows, as `landsdele:fyn`
     rule      the id of the rule that it comes from; `size` for the size itself
-    kind      the kind of rule, which is also how `phrases/<lang>/select.yaml` says it
+    kind      the kind of rule; its sentence is `select.row.<kind>`
     about     the values that the sentence needs: attribute, value, applicants
     weights   candidate key -> whole number; those left out weigh 0
     groups    only for rows that count values: value -> candidate keys
@@ -50,15 +52,21 @@ class Row(NamedTuple):
     rule: str
     kind: str
     weights: Mapping[str, int]
-    low: Limit | None = None
-    high: Limit | None = None
+    low: RowBound | None = None
+    high: RowBound | None = None
     price: int | None = None
     about: Mapping[str, object] = NOTHING
     groups: Mapping[str, tuple[str, ...]] = NOTHING
     each: int = 1
 
+    @property
+    def unit(self) -> int:
+        """In which fraction the total and the bounds are whole."""
+        unit = self.about.get("unit", 1)
+        return unit if isinstance(unit, int) else 1
+
     def total(self, cohort: Collection[str]) -> int:
-        """What the chosen add up to."""
+        """The sum over the chosen."""
         if self.groups:
             return sum(sum(key in cohort for key in keys) >= self.each for keys in self.groups.values())
         weights = self.weights
@@ -103,7 +111,7 @@ class Rows(NamedTuple):
         return tuple(row for row in self.all() if row.price is not None)
 
     def without(self, ids: Collection[str]) -> Rows:
-        """The same rows but these; the size keeps its weights when it goes, and binds nobody."""
+        """The same rows but these; a size that is left out keeps its weights and has no bounds."""
         size = self.size._replace(low=None, high=None) if self.size.id in ids else self.size
         return Rows(size, tuple(row for row in self.rules if row.id not in ids))
 
@@ -119,7 +127,7 @@ class Broken(NamedTuple):
 
 
 def broken(rows: Rows, cohort: Iterable[str]) -> tuple[Broken, ...]:
-    """The auditor: every row, hard or priced, that the cohort does not keep. Needs no solver."""
+    """Every row, hard or priced, that the cohort does not keep."""
     chosen = frozenset(cohort)
     size = rows.seats(chosen)
     found = []

@@ -1,40 +1,41 @@
-"""The programme's rows in their order: the size, then one constraint after another."""
+"""The rows of a selection: the size, then each rule by the constraint of its kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.constraints.breadth import breadth
-from samskab.fairness.constraints.commonality import common
-from samskab.fairness.constraints.distance import distance, near
-from samskab.fairness.constraints.groups import apart, one_per, together
-from samskab.fairness.constraints.pins import must, must_not
-from samskab.fairness.constraints.proportional import proportional
-from samskab.fairness.constraints.quota import quota
-from samskab.fairness.constraints.size import size
-from samskab.fairness.constraints.sum import sums
+from samskab.fairness.constraints.breadth import breadth_row
+from samskab.fairness.constraints.commonality import common_rows
+from samskab.fairness.constraints.distance import distance_rows, near_row
+from samskab.fairness.constraints.groups import apart_row, one_per_rows, together_rows
+from samskab.fairness.constraints.pins import must_not_rows, must_rows
+from samskab.fairness.constraints.proportional import proportional_rows
+from samskab.fairness.constraints.quota import quota_rows
+from samskab.fairness.constraints.size import size_row
+from samskab.fairness.constraints.sum import sum_row
 from samskab.fairness.row import Row, Rows
-from samskab.model import selection as wishes
+from samskab.model import selection as kinds
+from samskab.model.pool import Pool
 
 CONSTRAINTS: Mapping[type, Callable[[Pool, Any], Iterator[Row]]] = {
-    wishes.Quota: quota,
-    wishes.Proportional: proportional,
-    wishes.Breadth: breadth,
-    wishes.Common: common,
-    wishes.Sum: sums,
-    wishes.Must: must,
-    wishes.MustNot: must_not,
-    wishes.Apart: apart,
-    wishes.Together: together,
-    wishes.OnePer: one_per,
-    wishes.Distance: distance,
-    wishes.Near: near,
+    kinds.Quota: quota_rows,
+    kinds.Proportional: proportional_rows,
+    kinds.Breadth: breadth_row,
+    kinds.Common: common_rows,
+    kinds.Sum: sum_row,
+    kinds.Must: must_rows,
+    kinds.MustNot: must_not_rows,
+    kinds.Apart: apart_row,
+    kinds.Together: together_rows,
+    kinds.OnePer: one_per_rows,
+    kinds.Distance: distance_rows,
+    kinds.Near: near_row,
 }
 
 
-def rows(pool: Pool, wish: wishes.Selection) -> Rows:
-    """Every rule as rows. Without a size any number may be chosen (`pool.wished` takes it from the capacity)."""
-    wished = wish.size or wishes.Size(min=0, max=sum(c.seats("municipalities") for c in pool.candidates))
-    return Rows(size(pool, wished), tuple(row for rule in wish.rules for row in CONSTRAINTS[type(rule)](pool, rule)))
+def rows_of(pool: Pool, selection: kinds.Selection) -> Rows:
+    """Every rule as rows. Without a size any number may be chosen (`effective_selection` has the capacity's)."""
+    size = selection.size or kinds.Size(min=0, max=sum(c.seats("municipalities") for c in pool.candidates))
+    rules = (row for rule in selection.rules for row in CONSTRAINTS[type(rule)](pool, rule))
+    return Rows(size_row(pool, size), tuple(rules))

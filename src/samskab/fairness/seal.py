@@ -1,7 +1,7 @@
-"""The seal of a decision record: its text, part by part, and the digests that notice one changed byte.
+"""The seal of a decision record: its text, part by part, and the digests that show one changed byte.
 
-A part is a key at the left edge with all that stands under it. `seals` holds the SHA-256 of each part, `seal` that of
-every byte before its own line. Line ends count as one newline, so a checkout on another system seals the same.
+A part is a key at the left edge with all that stands below it. `seals` holds the SHA-256 of each part, `seal` that of
+every byte before its own line. Line ends count as one newline, so a checkout on another system has the same seals.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from samskab.model.decision import Decision
 from samskab.model.record import plain_values
-from samskab.yaml.dump import CanonicalWriterV1
+from samskab.yaml.dump import CanonicalWriter
 
 HEADER = "# yaml-language-server: $schema=../../../../schemas/decision.json\n# Skrevet af samskab; ret ikke i hånden.\n"
-_WRITER = CanonicalWriterV1()
+_WRITER = CanonicalWriter()
 
 
 class SealedPart(NamedTuple):
@@ -29,8 +29,8 @@ class SealedPart(NamedTuple):
     text: str
 
 
-def written(decision: Decision) -> str:
-    """The record as text, sealed."""
+def sealed_text(decision: Decision) -> str:
+    """The text of the record's file, with its seals."""
     body = _WRITER.text(plain_values(replace(decision, seals={}, seal="-"), sort_keys=True))
     parts = [part for part in parts_of(HEADER + body) if part.key not in {"seals", "seal"}]
     seals = {part.key: digest(part.text) for part in parts}
@@ -39,8 +39,8 @@ def written(decision: Decision) -> str:
 
 
 def sealed(decision: Decision) -> Decision:
-    """The record with its seals as `written` writes them."""
-    parts = parts_of(written(decision))
+    """The record with the seals of its text."""
+    parts = parts_of(sealed_text(decision))
     seals = {part.key: digest(part.text) for part in parts if part.key not in {"seals", "seal"}}
     return replace(decision, seals=seals, seal=parts[-1].text.split('"')[1])
 
@@ -64,7 +64,7 @@ def digest(text: str) -> str:
     return sha256(text.replace("\r\n", "\n").encode()).hexdigest()
 
 
-def unsealed(text: str) -> Iterator[SealedPart]:
+def changed_parts(text: str) -> Iterator[SealedPart]:
     """The parts of a record's text whose bytes are not those that were sealed; `seals` or `seal` themselves last."""
     parts = parts_of(text)
     by_key = {part.key: part for part in parts}

@@ -1,26 +1,30 @@
-"""Rows, aims and measures of one pool as sentences: the same on a screen, in a letter and in an audit."""
+"""Rows, aims and values of one selection as sentences, for the screen, the letters and the audit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from samskab.fairness.candidate import Pool
 from samskab.fairness.objectives import Goal
 from samskab.fairness.row import Row
+from samskab.fairness.tables import Tables
 from samskab.language import Language, phrase_key
-from samskab.model.selection import Aim, Commonality, Deviation, Score, Selection, Variety
+from samskab.model.selection import Aim, Commonality, Score, Variety
 
 
 class Wording:
-    """Names the applicants, attributes, rows and aims of one pool and one wish in a language."""
+    """Names the applicants, attributes, rows and aims of one selection and its pool in a language."""
 
-    def __init__(self, pool: Pool, wish: Selection, language: Language) -> None:
-        self.pool, self.wish, self.language = pool, wish, language
-        self._names = {candidate.key: candidate.name or candidate.key for candidate in pool.candidates}
+    def __init__(self, tables: Tables, language: Language) -> None:
+        self.pool, self.language = tables.pool, language
+        self._names = {candidate.key: candidate.name for candidate in self.pool.candidates}
+
+    def name(self, key: str) -> str:
+        """The name of an applicant; the key of one that is not in the pool."""
+        return self._names.get(key, key)
 
     def names(self, keys: Collection[str]) -> str:
-        """Applicants by name."""
-        return self.language.listing(self._names.get(key, key) for key in keys)
+        """A list of applicants by name."""
+        return self.language.listing(map(self.name, keys))
 
     def attribute(self, name: str) -> str:
         """The title of an attribute or a number."""
@@ -37,8 +41,6 @@ class Wording:
         about = dict(row.about)
         attribute = str(about.get("attribute", ""))
         number = str(about.get("number", ""))
-        unit = about.get("unit", 1)
-        unit = unit if isinstance(unit, int) else 1
         low, high = row.low_at(size), row.high_at(size)
         applicants = about.get("applicants", ())
         keys = applicants if isinstance(applicants, tuple) else ()
@@ -50,7 +52,7 @@ class Wording:
             "each": row.each,
             "km": str(about.get("km", "")).replace(".", self.language.decimal_point),
             "least": about.get("min", 0),
-            "bounds": self.bounds(low, high, unit),
+            "bounds": self.bounds(low, high, row.unit),
         }
         return self.language.say(phrase_key("select.row", row.kind), **values)
 
@@ -68,21 +70,21 @@ class Wording:
             "select.between", low=self.language.amount(max(low, 0), unit), high=self.language.amount(high, unit)
         )
 
-    def goal(self, aim: Aim) -> str:
+    def aim(self, aim: Aim) -> str:
         """What an aim pursues: `den højeste samlede bedømmelse`."""
-        names = (aim.by,) if isinstance(aim, (Commonality, Variety)) else aim.by if isinstance(aim, Deviation) else ()
-        by = self.language.listing(_inside_a_sentence(self.attribute(name)) for name in names)
+        attributes = aim.reads.attributes.values()
+        by = self.language.listing(_inside_a_sentence(self.attribute(name)) for name in attributes)
         least = aim.min if isinstance(aim, Commonality) else aim.each if isinstance(aim, Variety) else 0
         kind = kind_of(aim)
         of = self.attribute(aim.of) if isinstance(aim, Score) else ""
         return self.language.say(phrase_key("select.aim", kind), by=by, of=of, least=least)
 
     def measure(self, goal: Goal, value: int) -> str:
-        """The value of a goal with its name: `samlet bedømmelse 498,5`."""
+        """A value of a goal with the name of the goal: `samlet bedømmelse 498,5`."""
         return self.language.say(phrase_key("select.measure", goal.kind), value=self.language.amount(value, goal.unit))
 
-    def changed(self, goals: Collection[Goal], values: Collection[int], costs: Collection[int]) -> str:
-        """How another cohort differs, goal by goal: `samlet bedømmelse 498,5 i stedet for 501`."""
+    def costs(self, goals: Collection[Goal], values: Collection[int], costs: Collection[int]) -> str:
+        """How another cohort with these costs differs, goal by goal: `samlet bedømmelse 498,5 i stedet for 501`."""
         changes = []
         for goal, best, cost in zip(goals, values, costs, strict=True):
             if cost:
@@ -96,12 +98,12 @@ class Wording:
 
 
 def _inside_a_sentence(title: str) -> str:
-    """A title as it stands inside a sentence: `kommunegruppe`; a word all in capitals stays."""
+    """A title as it stands inside a sentence: `kommunegruppe`; an acronym keeps its capitals."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def kind_of(aim: Aim) -> str:
-    """The kind of an aim as its goal calls it."""
+    """The kind of an aim, which is the kind of its goal: `deviation_sum`."""
     kind = str(aim.__struct_config__.tag)
     measure: Mapping[str, str] = {"deviation": "measure", "dispersion": "measure"}
     return f"{kind}_{getattr(aim, measure[kind])}" if kind in measure else kind

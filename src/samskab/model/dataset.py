@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -27,11 +27,17 @@ _R = TypeVar("_R", bound=Record)
 
 
 class Kind(NamedTuple):
-    """A kind of data file: its name (as in `schema: samskab/<name>@1`), record type, and path pattern."""
+    """A kind of data file: its name, record type, path pattern, and the version of its form."""
 
     name: str
     record: type[Record]
     place: str
+    version: int = 1
+
+    @property
+    def schema(self) -> str:
+        """What such a file's `schema:` line holds: `samskab/application@1`."""
+        return f"samskab/{self.name}@{self.version}"
 
     def lies_at(self, path: str) -> re.Match[str] | None:
         """The match of a path with the pattern (groups `programme` and `stem`), None for a path of another kind."""
@@ -56,7 +62,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("outbox", Outbox, "data/programmes/{programme}/outbox.yaml"),
     Kind("application", Application, "data/programmes/{programme}/applications/{stem}.yaml"),
     Kind("assessment", Assessment, "data/programmes/{programme}/assessments/{stem}.yaml"),
-    Kind("decision", Decision, "data/programmes/{programme}/decisions/{stem}.yaml"),
+    Kind("decision", Decision, "data/programmes/{programme}/decisions/{stem}.yaml", version=2),
     Kind("release", Release, "data/programmes/{programme}/releases/{stem}.yaml"),
     Kind("workshop", Workshop, "data/programmes/{programme}/workshops/{stem}.yaml"),
     Kind("people", People, "private/people.yaml"),
@@ -158,6 +164,24 @@ class Dataset:
         """One application of a programme."""
         return next((a for a in self.applications(programme) if a.id == key), None)
 
+    def municipalities_of(self, application: Application) -> tuple[Municipality, ...]:
+        """The municipalities of an applicant that are in the register."""
+        codes = application.applicant.municipalities
+        return tuple(self.municipalities[code] for code in codes if code in self.municipalities)
+
+    def applicant_name(
+        self, application: Application, *, official: bool = False, listing: Callable[[list[str]], str] = ", ".join
+    ) -> str:
+        """The applicant's own name, else the listed (official) names of its municipalities, else the application id."""
+        names = [each.official if official else each.name for each in self.municipalities_of(application)]
+        return application.applicant.name or listing(names) or application.id
+
+    def eligible_municipalities(self, programme: Programme) -> tuple[Municipality, ...]:
+        """The municipalities that may apply: all by code, or the programme's members in their order."""
+        everyone = programme.intake.eligible == "all"
+        codes = sorted(self.municipalities) if everyone else programme.intake.members
+        return tuple(self.municipalities[code] for code in codes if code in self.municipalities)
+
     def assessments(self, programme: str) -> Mapping[str, Assessment]:
         """The assessments of a programme's applications, by application id."""
         return {a.application: a for a in self.all(Assessment) if a.programme == programme}
@@ -165,6 +189,13 @@ class Dataset:
     def decisions(self, programme: str) -> tuple[Decision, ...]:
         """The decision records of a programme, oldest first."""
         return tuple(d for d in self.all(Decision) if d.programme == programme)
+
+    def current_decision(self, programme: str) -> Decision | None:
+        """The decision that holds: the last that was decided or released, else the last that is proposed."""
+        records = self.decisions(programme)
+        settled = [record for record in records if record.status != "proposed"]
+        newest = settled or records
+        return newest[-1] if newest else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:
         """The released schedules of a programme, by number."""

@@ -1,6 +1,6 @@
-"""Who stands to be chosen: the deadline to the minute in Danish time, and whether an application counts.
+"""Whether an application can be chosen: its state, and the deadline to the minute in Danish time.
 
-One place for the rule that warns (SK311), the pool that is chosen from, and the letters that say it.
+Used by the rule that warns (SK311), the pool that is chosen from, and the letters.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Final, Literal
 from samskab.model.application import Application
 from samskab.model.programme import Deadline, Programme, Round
 
-Standing = Literal["stands", "draft", "withdrawn", "example", "late", "ineligible"]
+ApplicationState = Literal["stands", "draft", "withdrawn", "example", "late", "ineligible"]
 
 MINUTE: Final = timedelta(minutes=1)
 
 
-def standing(programme: Programme, application: Application) -> Standing:
-    """Whether an application stands, or the first reason why not."""
+def application_state(programme: Programme, application: Application) -> ApplicationState:
+    """`stands` when an application can be chosen, else the first reason why not."""
     if application.example:
         return "example"
     if application.status != "submitted":

@@ -1,10 +1,13 @@
-"""The wish: what a programme calls a fair cohort, in the words of `programme.yaml`.
+"""The selection part of `programme.yaml`: the rules and aims by which a cohort is chosen.
 
 `rules` must hold (or cost their `price` for each step they miss); `aims` are pursued in their order, each to its
-proven best before the next. `balance` turns both into plain numbers; nothing here knows how a cohort is found.
+proven best before the next. A field that names an attribute or a number has the type `AttributeName` or `NumberName`;
+from these types follows what a rule or aim reads. `fairness` turns both into sums of whole numbers.
 """
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_type_hints
 
 from samskab.model.field_types import Decimal, Key, Line, MunicipalityCode, Words
 from samskab.model.record import Part
@@ -16,6 +19,50 @@ Against = Literal["country", "applicants"]
 """What a share is measured by: all municipalities that may apply, or those that did."""
 
 
+class NameOf(NamedTuple):
+    """Marks the type of a field that names an attribute or a number of the candidates."""
+
+    kind: Literal["attribute", "number"]
+
+
+AttributeName: TypeAlias = Annotated[Key, NameOf("attribute")]
+NumberName: TypeAlias = Annotated[Key, NameOf("number")]
+
+
+class Reads(NamedTuple):
+    """What a rule, an aim or a band reads: the field that names it (`by`, `by[1]`) -> the attribute or number."""
+
+    attributes: Mapping[str, str]
+    numbers: Mapping[str, str]
+
+
+class SelectionEntry(Part):
+    """A part of a selection that may read attributes and numbers of the candidates."""
+
+    @property
+    def reads(self) -> Reads:
+        """The attributes and numbers that are named in the fields of the types `AttributeName` and `NumberName`."""
+        found: dict[str, dict[str, str]] = {"attribute": {}, "number": {}}
+        for field, kind in _naming_fields(type(self)):
+            value = getattr(self, field)
+            several = () if value is None else enumerate(value)
+            found[kind] |= {field: value} if isinstance(value, str) else {f"{field}[{n}]": name for n, name in several}
+        return Reads(found["attribute"], found["number"])
+
+
+@cache
+def _naming_fields(entry: type[SelectionEntry]) -> tuple[tuple[str, str], ...]:
+    """The fields that name an attribute or a number, and which of the two."""
+    hints = get_type_hints(entry, include_extras=True)
+    return tuple((field, kind) for field, hint in hints.items() for kind in _marks(hint))
+
+
+def _marks(hint: Any) -> Iterator[str]:
+    yield from (note.kind for note in getattr(hint, "__metadata__", ()) if isinstance(note, NameOf))
+    for part in get_args(hint):
+        yield from _marks(part)
+
+
 class Bound(Part):
     """At least `min`, at most `max`: a whole number, or whole percent of the cohort's size, fixed or not."""
 
@@ -25,8 +72,8 @@ class Bound(Part):
     max_percent: int | None = None
 
 
-class Step(Part):
-    """A band of a number: from `min` to `max`, both included; an open end is left out."""
+class BandStep(Part):
+    """A step of a band: from `min` to `max`, both included; an open end is left out."""
 
     id: Key
     title: Words | None = None
@@ -34,17 +81,17 @@ class Step(Part):
     max: Decimal | None = None
 
 
-class Band(Part):
+class Band(SelectionEntry):
     """An attribute made of a number: `id: size, of: population, steps: [...]`. The first step that fits counts."""
 
     id: Key
-    of: Key
-    steps: tuple[Step, ...]
+    of: NumberName
+    steps: tuple[BandStep, ...]
     title: Words | None = None
 
 
-class _Rule(Part):
-    """What every rule has: a name, a sentence for people, and a price if it may be broken at a cost."""
+class _Rule(SelectionEntry):
+    """What every rule has: an id, a sentence for people, and a price if it may be broken at a cost."""
 
     id: Key
     text: Words | None = None
@@ -58,7 +105,7 @@ class Quota(_Rule, tag_field="kind", tag="quota"):
     (`of: applicants`); `values` hold for one value each and go before `each`.
     """
 
-    by: Key
+    by: AttributeName
     each: Bound | None = None
     values: dict[Key, Bound] = {}
     of: Against = "country"
@@ -71,7 +118,7 @@ class Proportional(_Rule, tag_field="kind", tag="proportional"):
     `to` says whose shares: the country's, the applicants', or the given `shares` (whole numbers, in any unit).
     """
 
-    by: Key
+    by: AttributeName
     to: Literal["country", "applicants", "shares"] = "country"
     within: int = 1
     shares: dict[Key, int] = {}
@@ -81,7 +128,7 @@ class Proportional(_Rule, tag_field="kind", tag="proportional"):
 class Breadth(_Rule, tag_field="kind", tag="breadth"):
     """At least `min` different values of an attribute, each with at least `each` of the chosen."""
 
-    by: Key
+    by: AttributeName
     min: int
     each: int = 1
 
@@ -89,14 +136,14 @@ class Breadth(_Rule, tag_field="kind", tag="breadth"):
 class Common(_Rule, tag_field="kind", tag="common"):
     """Nobody is alone: each of the chosen has at least `min` others who share a value of the attribute."""
 
-    by: Key
+    by: AttributeName
     min: int = 1
 
 
 class Sum(_Rule, tag_field="kind", tag="sum"):
     """A cap or a floor on a sum over the chosen: participants, agents, budget, any number."""
 
-    of: Key
+    of: NumberName
     min: int | None = None
     max: int | None = None
 
@@ -130,7 +177,7 @@ class Together(_Rule, tag_field="kind", tag="together"):
 class OnePer(_Rule, tag_field="kind", tag="one_per"):
     """At most one applicant for each value of an attribute."""
 
-    by: Key
+    by: AttributeName
 
 
 class Distance(_Rule, tag_field="kind", tag="distance"):
@@ -158,46 +205,46 @@ class Near(_Rule, tag_field="kind", tag="near"):
 Rule = Quota | Proportional | Breadth | Common | Sum | Must | MustNot | Apart | Together | OnePer | Distance | Near
 
 
-class Score(Part, tag_field="kind", tag="score"):
+class Score(SelectionEntry, tag_field="kind", tag="score"):
     """The greatest sum of a number: the assessors' score unless `of` names another."""
 
-    of: Key = "score"
+    of: NumberName = "score"
 
 
-class Deviation(Part, tag_field="kind", tag="deviation"):
+class Deviation(SelectionEntry, tag_field="kind", tag="deviation"):
     """The smallest deviation from the country (or the applicants) over attributes: summed up, or the worst alone."""
 
-    by: tuple[Key, ...]
+    by: tuple[AttributeName, ...]
     measure: Literal["sum", "worst"] = "sum"
     against: Against = "country"
     counts: Counts = "applicants"
 
 
-class Dispersion(Part, tag_field="kind", tag="dispersion"):
+class Dispersion(SelectionEntry, tag_field="kind", tag="dispersion"):
     """The greatest distance: between the two nearest of the chosen, or summed over all pairs."""
 
     measure: Literal["nearest", "sum"] = "nearest"
 
 
-class Commonality(Part, tag_field="kind", tag="commonality"):
+class Commonality(SelectionEntry, tag_field="kind", tag="commonality"):
     """As many as possible of the chosen have at least `min` others who share a value of the attribute."""
 
-    by: Key
+    by: AttributeName
     min: int = 1
 
 
-class Variety(Part, tag_field="kind", tag="variety"):
+class Variety(SelectionEntry, tag_field="kind", tag="variety"):
     """As many different values of the attribute as possible, each with at least `each` of the chosen."""
 
-    by: Key
+    by: AttributeName
     each: int = 1
 
 
-class Prices(Part, tag_field="kind", tag="prices"):
+class Prices(SelectionEntry, tag_field="kind", tag="prices"):
     """The smallest sum of what the priced rules cost where they are missed."""
 
 
-class Seats(Part, tag_field="kind", tag="seats"):
+class Seats(SelectionEntry, tag_field="kind", tag="seats"):
     """As many seats filled as possible, when the size has room to move."""
 
 
@@ -237,3 +284,16 @@ class Selection(Part):
     waiting_list: WaitingList | None = None
     lot: Lot | None = None
     statement: Words | None = None
+
+    def entries(self) -> Iterator[tuple[str, SelectionEntry]]:
+        """Every rule and every aim, with its place in the selection: `rules[0]`."""
+        yield from ((f"rules[{place}]", rule) for place, rule in enumerate(self.rules))
+        yield from ((f"aims[{place}]", aim) for place, aim in enumerate(self.aims))
+
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes that the rules and aims read, in their order, each once."""
+        return tuple(dict.fromkeys(name for _, entry in self.entries() for name in entry.reads.attributes.values()))
+
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers that the rules and aims read, in their order, each once."""
+        return tuple(dict.fromkeys(name for _, entry in self.entries() for name in entry.reads.numbers.values()))

@@ -56,8 +56,8 @@ def overview(data: Dataset, programme: Programme, today: date) -> Overview:
     """Count and look ahead. Samples to learn from are counted apart."""
     real = [a for a in data.applications(programme.id) if not a.example]
     schedule = data.schedule(programme.id)
-    decisions = [d for d in data.decisions(programme.id) if d.status != "proposed"]
-    last = decisions[-1] if decisions else None
+    decision = data.current_decision(programme.id)
+    settled = decision if decision and decision.status != "proposed" else None
     records: list[Record] = [programme, *([schedule] if schedule else [])]
     unknown = sorted(
         (o for record in records for o in _open(type(record), record)), key=lambda o: (o.decide_by, o.field)
@@ -67,8 +67,8 @@ def overview(data: Dataset, programme: Programme, today: date) -> Overview:
         today,
         dict(Counter(a.status for a in real)),
         len(data.applications(programme.id)) - len(real),
-        len(last.cohort) if last else None,
-        len(last.waiting_list) if last else None,
+        len(settled.cohort) if settled else None,
+        len(settled.waiting_list) if settled else None,
         tuple(unknown),
         tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
     )
@@ -78,7 +78,7 @@ def as_text(overview: Overview, language: Language) -> str:
     """The screen."""
     programme = overview.programme
     status = language.say(phrase_key("status.programme", programme.status))
-    head = f"{shown(programme.title, language)} ({programme.id}): {status}"
+    head = f"{escaped_line(programme.title, language)} ({programme.id}): {status}"
     lines = [head, "", *_row(language.say("status.applications"), _counted(overview, language))]
     lines += _row(language.say("status.seats"), _seats(overview, language))
     lines += ["", language.say("status.open") if overview.open else language.say("status.nothing_open")]
@@ -86,11 +86,11 @@ def as_text(overview: Overview, language: Language) -> str:
         left = (until - overview.today).days
         asked = " ".join(what(one, language) for one in group)
         days = language.say("status.days_left" if left >= 0 else "status.days_over", days=abs(left))
-        lines.append(f"  {until.isoformat()}  {f'{shown(of, language)}: ' if of else ''}{asked} ({days})")
+        lines.append(f"  {until.isoformat()}  {f'{escaped_line(of, language)}: ' if of else ''}{asked} ({days})")
     lines += ["", language.say("status.next") if overview.coming else language.say("status.nothing_next")]
     for coming in overview.coming:
         known = "" if coming.kind == "step" else f"{language.say(phrase_key('status.kind', coming.kind))}: "
-        lines.append(f"  {coming.day!s:<10}  {known}{shown(coming.title, language)}")
+        lines.append(f"  {coming.day!s:<10}  {known}{escaped_line(coming.title, language)}")
     return "\n".join([*lines, ""])
 
 
@@ -101,7 +101,7 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
     return {
         "schema": "samskab/status@1",
         "programme": programme.id,
-        "title": shown(programme.title, language),
+        "title": escaped_line(programme.title, language),
         "status": programme.status,
         "today": overview.today.isoformat(),
         "applications": {name: overview.applications.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
@@ -112,14 +112,16 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         "open": [
             {
                 "field": o.field,
-                "of": shown(o.of, language) if o.of else "",
+                "of": escaped_line(o.of, language) if o.of else "",
                 "what": what(o, language),
                 "decide_by": o.decide_by.isoformat(),
             }
             | {"days_left": (o.decide_by - overview.today).days}
             for o in overview.open
         ],
-        "next": [{"date": str(c.day), "kind": c.kind, "title": shown(c.title, language)} for c in overview.coming],
+        "next": [
+            {"date": str(c.day), "kind": c.kind, "title": escaped_line(c.title, language)} for c in overview.coming
+        ],
     }
 
 
@@ -129,7 +131,7 @@ def what(unknown: Open, language: Language) -> str:
     return language.say(key) if key else unknown.field
 
 
-def shown(text: Words, language: Language) -> str:
+def escaped_line(text: Words, language: Language) -> str:
     """A text of a record in a language on one line, escaped for a terminal."""
     return disarmed(language.choose_line(text))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from samskab.documents.typography import clean
-from samskab.documents.view.decision import latest, standing
 from samskab.documents.view.meetings import ScheduleViews
 from samskab.language import LANGUAGES, LanguageCode, phrase_key
 from samskab.model.dataset import Dataset
@@ -40,9 +39,9 @@ def changes_since(
 
 
 def _chosen(data: Dataset, programme: Programme) -> tuple[str, ...]:
-    """The applications of those who take part, once that is decided."""
-    decision = latest(data, programme.id)
-    return standing(decision).selected if decision and decision.status != "proposed" else ()
+    """Those who take part, once that is decided."""
+    decision = data.current_decision(programme.id)
+    return decision.state().selected if decision and decision.status != "proposed" else ()
 
 
 def _sentences(views: ScheduleViews, then: ReleasedMeeting | None, now: ReleasedMeeting) -> Iterator[str]:

@@ -6,7 +6,7 @@ from samskab.solve.search import Best
 from samskab.solve.task import Task
 
 
-def alternatives(task: Task, count: int) -> tuple[Best, ...]:
+def next_best(task: Task, count: int) -> tuple[Best, ...]:
     """Up to `count` cohorts after the best, in order; fewer when there are no more."""
     if task.best is None:
         return ()

@@ -1,7 +1,6 @@
-"""Why nothing fits: a smallest set of rows that cannot all hold, found without luck.
+"""A smallest set of rows that cannot all hold, by Junker's QuickXplain (halves first, in the order of the rows).
 
-Rows are taken away in their order of importance (Junker's QuickXplain: halves first), and every answer of the solver
-is only yes or no, so the same rows give the same set with any solver.
+Only yes or no is asked of the solver, so the same rows give the same set with any solver.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from samskab.solve.milp import Problem
 
 
 class Conflicts:
-    """Sets of rows that stand in each other's way, given candidates that must be in or out."""
+    """Finds sets of rows in conflict, given candidates that must be in or out."""
 
     def __init__(self, keys: Collection[str], rows: Rows) -> None:
         self.rows = rows.hard()

@@ -1,4 +1,4 @@
-"""The sum of distances over all pairs, bounded from above by tangents where the solver stands.
+"""The sum of distances over all pairs, bounded from above by tangents at the points that the solver finds.
 
 f(x) = 1/2 x' D x is not concave, but on 0/1 points it equals
 
@@ -20,8 +20,8 @@ import numpy as np
 from samskab.solve.solver import INFINITY, Solver
 
 
-class Tangent:
-    """The column theta, which is never above the sum of distances where tangents stand."""
+class DistanceCuts:
+    """The column theta, which is at most the sum of distances at every point that has a tangent."""
 
     def __init__(self, solver: Solver, column: Mapping[str, int], distances: Mapping[tuple[str, str], int]) -> None:
         self._solver = solver
@@ -34,7 +34,7 @@ class Tangent:
             self._distances[place[one], place[other]] = self._distances[place[other], place[one]] = far
         self._delta, self._flat = _concave(self._distances)
         self._cuts: list[tuple[dict[int, int], int]] = []
-        self.standing = False
+        self.in_use = False
         self.theta = solver.columns(1, INFINITY, whole=False)[0]
         solver.row({self.theta: 1}, high=int(self._distances.sum()) // 2)
         self._sizes = solver.columns(count + 1)
@@ -46,10 +46,10 @@ class Tangent:
         x = self._point(cohort)
         return int(x @ self._distances @ x) // 2
 
-    def stand(self) -> None:
-        """From now on theta matters: put up every tangent found so far."""
-        if not self.standing:
-            self.standing = True
+    def use(self) -> None:
+        """From now on theta is used: adds every tangent found so far."""
+        if not self.in_use:
+            self.in_use = True
             for row, high in self._cuts:
                 self._solver.row(row, high=high)
 

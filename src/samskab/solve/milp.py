@@ -1,11 +1,11 @@
-"""From rows and goals to columns: `Problem`, an integer programme with one column x_i per candidate.
+"""Rows and goals as an integer programme: `Problem`, with one column x_i per candidate.
 
 row with a price     slack columns u, v >= 0 in whole steps:   low <= sum + u,   sum - v <= high
 row that counts      b_g is 1 only if group g has enough:      each * b_g <= sum over g <= each - 1 + |g| * b_g
 deviation            d_g >= +/- (N * sum over g - N_g * k), and no less than the line through the two whole
                      counts beside the target when the size is fixed (which makes the bound tight)
 commonality          c_i <= x_i,   q * c_i <= sum over those alike
-distance, summed     theta below tangents of f(x) = sum over pairs, added where the solver stands (`tangent`)
+distance, summed     theta below tangents of f(x) = sum over pairs, added at the solver's point (`distance_cuts`)
 """
 
 from __future__ import annotations
@@ -18,24 +18,25 @@ from samskab.fairness.objectives import (
     CommonGoal,
     CountGoal,
     DeviationGoal,
+    DeviationPart,
     DispersionGoal,
     Goal,
     NearestGoal,
-    Part,
     PriceGoal,
     SumGoal,
 )
-from samskab.fairness.row import Limit, Row, Rows
-from samskab.solve.distance_cuts import Tangent
+from samskab.fairness.row import Row, RowBound, Rows
+from samskab.solve.distance_cuts import DistanceCuts
 from samskab.solve.solver import INFINITY, Solver
 
 Weights = Mapping[int, int]
 
-MANY_SIZES = 120
+MOST_SIZES = 120
+"""More sizes than this have no column each."""
 
 
-class Placed(NamedTuple):
-    """Where a row stands in the solver, and the bounds it has when it binds."""
+class PlacedRow(NamedTuple):
+    """The number of a row in the solver, and the bounds it has when it binds."""
 
     row: int
     low: float
@@ -54,14 +55,14 @@ class Problem:
         self.goals = goals
         self.solver = Solver()
         self.column = dict(zip(self.keys, self.solver.columns(len(self.keys)), strict=True))
-        self.tangents: dict[int, Tangent] = {}
+        self.distance_cuts: dict[int, DistanceCuts] = {}
         self._cliques: dict[tuple[int, int], list[tuple[str, ...]]] = {}
         low, high = rows.size.low, rows.size.high
         self.open_size = open_size
         fixed = low is not None and low == high and rows.size.price is None and not open_size
         self.size = low.plain if low is not None and fixed else None
         self.slacks: dict[str, list[tuple[int, int]]] = {}
-        self._placed: dict[str, list[Placed]] = {}
+        self._placed: dict[str, list[PlacedRow]] = {}
         self._sizes = self._one_size() if self.size is None and any(map(_grows, rows.all())) else {}
         for row in rows.all():
             self._row(row)
@@ -82,7 +83,7 @@ class Problem:
             self.keep_apart(goal, value)
         elif isinstance(goal, DispersionGoal):
             self.solver.row(self.costs[level], low=value - 0.4)
-            self.tangents[level].stand()
+            self.distance_cuts[level].use()
         elif goal.greatest:
             self.solver.row(self.costs[level], low=value)
         else:
@@ -117,7 +118,7 @@ class Problem:
     def _row(self, row: Row) -> None:
         sums, counted = self._expression(row)
         misses: list[tuple[int, int]] = []
-        placed: list[Placed] = []
+        placed: list[PlacedRow] = []
         for limit, sign in ((row.low, 1), (row.high, -1)):
             if limit is None:
                 continue
@@ -128,7 +129,7 @@ class Problem:
                 misses.append((slack, row.price))
                 weights = {**weights, slack: sign * scale}
             low, high = (bound, INFINITY) if sign == 1 else (-INFINITY, bound)
-            placed.append(Placed(self.solver.row(weights, low, high), low, high))
+            placed.append(PlacedRow(self.solver.row(weights, low, high), low, high))
         self._placed[row.id] = placed
         if misses:
             self.slacks[row.id] = misses
@@ -144,7 +145,7 @@ class Problem:
             counted[flag] = 1
         return counted, counted.values()
 
-    def _bound(self, weights: Weights, limit: Limit, *, lowest: bool) -> tuple[dict[int, int], int, int]:
+    def _bound(self, weights: Weights, limit: RowBound, *, lowest: bool) -> tuple[dict[int, int], int, int]:
         """The row of one bound. The third is what one step weighs in it."""
         if not limit.per:
             return dict(weights), limit.plain, 1
@@ -166,7 +167,7 @@ class Problem:
             sizes = range(max(0, low), min(most, most if high is None else high) + 1)
         else:
             sizes = range(most + 1)
-        if not 0 < len(sizes) <= MANY_SIZES:
+        if not 0 < len(sizes) <= MOST_SIZES:
             return {}
         flags = dict(zip(sizes, self.solver.columns(len(sizes)), strict=True))
         self.solver.row(dict.fromkeys(flags.values(), 1), 1, 1)
@@ -183,8 +184,8 @@ class Problem:
             case NearestGoal():
                 return {}
             case DispersionGoal():
-                self.tangents[level] = Tangent(self.solver, self.column, goal.distances)
-                return {self.tangents[level].theta: 1}
+                self.distance_cuts[level] = DistanceCuts(self.solver, self.column, goal.distances)
+                return {self.distance_cuts[level].theta: 1}
             case CommonGoal():
                 return self._common(goal)
             case CountGoal():
@@ -202,7 +203,7 @@ class Problem:
             self._miss(columns[0 if goal.worst else n], goal, part, fixed)
         return dict.fromkeys(columns, 1)
 
-    def _miss(self, miss: int, goal: DeviationGoal, part: Part, size: int | None) -> None:
+    def _miss(self, miss: int, goal: DeviationGoal, part: DeviationPart, size: int | None) -> None:
         over = {column: goal.unit * weight for column, weight in self.weights(part.weights).items()}
         target = part.share * (size or 0)
         if size is None and self._sizes and dict(goal.seats) == dict(self.rows.size.weights):

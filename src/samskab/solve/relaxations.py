@@ -1,10 +1,10 @@
-"""What would help when no cohort fits: every single change that would do, and the cheapest combinations.
+"""Changes that would help when no cohort keeps the rules: each single one that is enough, and cheap combinations.
 
 A single change can only help if it touches the smallest conflicting set, so only its rows are tried: each is given a
 price in turn, and the least that must be paid is the least change. A rule of many rows (distance, nearness, company)
-is changed as a whole. Combinations pay for every row at once: one step costs 1 + 2 / bound, counted in hundredths, so
-that a step weighs more where the bound is small; a sum is stepped by what one applicant brings on average. A demand
-for company is changed as a whole or not at all.
+is changed as a whole. In combinations every row has a price at once: one step costs 1 + 2 / bound, in hundredths, so
+that a step weighs more where the bound is small; a step of a sum is what one applicant has on average. A `common` rule
+is changed as a whole or not at all.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from msgspec.structs import replace
 
 from samskab.fairness.constraints.distance import tenths
 from samskab.fairness.objectives import NearestGoal, PriceGoal, goal_of
+from samskab.fairness.outcome import BoundChange, Infeasible
 from samskab.fairness.row import Row, Rows
-from samskab.fairness.rows import rows
+from samskab.fairness.rows import rows_of
 from samskab.model.selection import Common, Dispersion, Distance, Near, Rule, Selection
 from samskab.solve.conflicts import Conflicts
 from samskab.solve.milp import Problem
@@ -29,41 +30,15 @@ _WHOLE = (Distance, Near, Common)
 _TRIES = 40
 
 
-class Change(NamedTuple):
-    """One bound that moves: of a row (`low` or `high`), or of a whole rule (`min_km`, `max_km`, `min`).
-
-    `steps` is how far; kilometres are in tenths. Bounds of a share are those at the size that the change leads to.
-    """
-
-    rule: str
-    row: Row | None
-    bound: str
-    was: int
-    becomes: int
-
-    @property
-    def steps(self) -> int:
-        """How far the bound moves."""
-        return abs(self.was - self.becomes)
-
-
-class Infeasible(NamedTuple):
-    """No cohort keeps the rows: which of them conflict, each single change that would do, cheap combinations."""
-
-    conflict: tuple[Row, ...]
-    singles: tuple[Change, ...]
-    combinations: tuple[tuple[Change, ...], ...]
-
-
-def infeasible(task: Task, combinations: int = 3) -> Infeasible:
-    """The way out of a task without a cohort."""
+def find_relaxations(task: Task, combinations: int = 3) -> Infeasible:
+    """The conflict of a task without a cohort, and the changes that would help."""
     conflict = Conflicts(task.keys, task.rows).smallest()
     singles = tuple(_singles(task, conflict))
     return Infeasible(conflict, singles, tuple(_Combinations(task).cheapest(combinations)))
 
 
-def _singles(task: Task, conflict: tuple[Row, ...]) -> Iterator[Change]:
-    rules = {rule.id: rule for rule in task.wish.rules}
+def _singles(task: Task, conflict: tuple[Row, ...]) -> Iterator[BoundChange]:
+    rules = {rule.id: rule for rule in task.selection.rules}
     whole = dict.fromkeys(row.rule for row in conflict if isinstance(rules.get(row.rule), _WHOLE))
     for row in conflict:
         if row.rule not in whole:
@@ -72,7 +47,7 @@ def _singles(task: Task, conflict: tuple[Row, ...]) -> Iterator[Change]:
         yield from _of_rule(task, rules[rule_id])
 
 
-def _of_row(task: Task, row: Row) -> Iterator[Change]:
+def _of_row(task: Task, row: Row) -> Iterator[BoundChange]:
     """The smallest step of one row alone."""
     hard = Rows(task.rows.size, tuple(r for r in task.rows.rules if r.price is None))
     priced = _with(hard, row._replace(price=1))
@@ -81,34 +56,34 @@ def _of_row(task: Task, row: Row) -> Iterator[Change]:
         size, total = priced.seats(found.cohort), row.total(frozenset(found.cohort))
         low, high = row.low_at(size), row.high_at(size)
         if low is not None and total < low:
-            yield Change(row.rule, row, "low", low, low - found.values[0])
+            yield BoundChange(row.rule, row, "low", low, low - found.values[0])
         elif high is not None:
-            yield Change(row.rule, row, "high", high, high + found.values[0])
+            yield BoundChange(row.rule, row, "high", high, high + found.values[0])
 
 
-def _of_rule(task: Task, rule: Rule) -> Iterator[Change]:
+def _of_rule(task: Task, rule: Rule) -> Iterator[BoundChange]:
     """The smallest change of a rule that is many rows."""
     rest = Rows(task.rows.size, tuple(r for r in task.rows.rules if r.price is None and r.rule != rule.id))
     if isinstance(rule, Distance):
         goal = goal_of(task.pool, Dispersion(), rest)
         found = Search(task.keys, rest, (goal,)).best() if isinstance(goal, NearestGoal) else None
         if found is not None:
-            yield Change(rule.id, None, "min_km", int(rule.min_km * 10), found.values[0])
+            yield BoundChange(rule.id, None, "min_km", int(rule.min_km * 10), found.values[0])
         return
     if isinstance(rule, Common):
         weaker: list[tuple[int, Rule]] = [(least, replace(rule, min=least)) for least in range(rule.min - 1, -1, -1)]
         was, bound = rule.min, "min"
     elif isinstance(rule, Near):
-        places = (c.place for c in task.pool.candidates if c.place and rule.id in task.pool.spots)
+        places = (c.place for c in task.pool.candidates if c.is_placed and rule.id in task.pool.spots)
         far = {tenths(task.pool.metric, place, task.pool.spots[rule.id]) for place in places}
         was, bound = int(rule.max_km * 10), "max_km"
         weaker = [(km, replace(rule, max_km=type(rule.max_km)(km) / 10)) for km in sorted(far) if km > rule.max_km * 10]
     else:
         return
     for value, softer in weaker:
-        mine = rows(task.pool, Selection(size=task.wish.size, rules=(softer,))).rules
+        mine = rows_of(task.pool, Selection(size=task.selection.size, rules=(softer,))).rules
         if Search(task.keys, Rows(rest.size, (*rest.rules, *mine)), ()).possible({}) is not None:
-            yield Change(rule.id, None, bound, was, value)
+            yield BoundChange(rule.id, None, bound, was, value)
             return
 
 
@@ -121,11 +96,11 @@ class _Node(NamedTuple):
     cost: int
     support: tuple[str, ...]
     hardened: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[BoundChange, ...]
 
 
 class _Combinations:
-    """The cheapest sets of rows to relax, found by hardening the rows of each set in turn (Reiter's tree)."""
+    """The cheapest sets of rows to relax, found by fixing the rows of each set in turn (Reiter's hitting-set tree)."""
 
     def __init__(self, task: Task) -> None:
         hard = [row for row in task.rows.hard() if row.kind != "common"]
@@ -137,7 +112,7 @@ class _Combinations:
         self._problem = Problem(task.keys, self._all, (goal,), open_size=True)
         self._places = {id_: n for n, id_ in enumerate(self._rows)}
 
-    def cheapest(self, count: int) -> Iterator[tuple[Change, ...]]:
+    def cheapest(self, count: int) -> Iterator[tuple[BoundChange, ...]]:
         """Combinations of two or more changes, cheapest first."""
         heap: list[_Node] = []
         seen: set[tuple[str, ...]] = set()
@@ -171,7 +146,7 @@ class _Combinations:
         heappush(heap, _Node(cost, tuple(sorted(amounts, key=self._places.__getitem__)), hardened, changes))
 
     def _first(self, cost: int, point: Sequence[int]) -> dict[str, tuple[int, int]]:
-        """Of all changes that cost the same, those that spare the earlier rows most: low and high steps by row."""
+        """Of all changes that cost the same, those that move the earlier rows least: low and high steps by row."""
         solver = self._problem.solver
         solver.row(self._problem.costs[0], high=cost)
         amounts: dict[str, tuple[int, int]] = {}
@@ -192,18 +167,18 @@ class _Combinations:
         self._size = self._all.seats(self._problem.cohort(point))
         return amounts
 
-    def _changes(self, amounts: Mapping[str, tuple[int, int]]) -> Iterator[Change]:
+    def _changes(self, amounts: Mapping[str, tuple[int, int]]) -> Iterator[BoundChange]:
         for row_id, (below, above) in amounts.items():
             row = self._rows[row_id]
             low, high = row.low_at(self._size), row.high_at(self._size)
             if below and low is not None:
-                yield Change(row.rule, row, "low", low, low - below)
+                yield BoundChange(row.rule, row, "low", low, low - below)
             if above and high is not None:
-                yield Change(row.rule, row, "high", high, high + above)
+                yield BoundChange(row.rule, row, "high", high, high + above)
 
 
 def price_of_step(row: Row) -> int:
-    """What one step of a row costs, in hundredths: 1 + 2 / bound; a sum is stepped by what one applicant brings."""
+    """What one step of a row costs, in hundredths: 1 + 2 / bound. A step of a sum is an applicant's average."""
     limits = [abs(limit.plain) for limit in (row.low, row.high) if limit is not None]
     step = 1
     if row.kind == "sum" and row.weights:

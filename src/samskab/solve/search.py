@@ -1,7 +1,7 @@
-"""The best cohort: one goal after another, each to its proven optimum; last of all the published lot.
+"""The best cohort: one goal after another, each to its proven optimum; ties are broken by the published lot.
 
-A level's optimum is a whole number. It is rounded to it, added up again from the cohort without the solver, compared
-with the solver's bound, and only then held while the next level is sought.
+The optimum of a goal is a whole number. The solver's value is rounded, added up again from the cohort without the
+solver and compared with the solver's bound; then it is held as a row while the next goal is optimised.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
 from samskab.solve.solver import Optimum, SolverError
 
-MANY = 300  # from so many candidates it pays to ask the relaxation who is settled
+SETTLE_FROM = 300  # candidates from which it pays to ask the relaxation who is settled
 _MARGIN = 0.01  # wider than any error of the relaxation, far less than one
 CHUNK = 16  # places of the lot decided in one solve: 2^16 is far from the solver's tolerance
 
@@ -25,7 +25,7 @@ class Best(NamedTuple):
     """A cohort, by key, and the value of each goal, which no allowed cohort betters in their order.
 
     `bounds` are what the solver proved; a goal is proven when its bound equals its value.
-    `lot` says that the published lot decided between several that are equal in everything.
+    `lot` is true when the published lot decided between several that are equal in everything.
     """
 
     cohort: tuple[str, ...]
@@ -35,7 +35,7 @@ class Best(NamedTuple):
 
 
 class Search:
-    """One selection inside the solver, asked again and again with other demands."""
+    """The rows and goals of one selection in the solver, searched again and again with other demands."""
 
     def __init__(self, keys: Collection[str], rows: Rows, goals: tuple[Goal, ...]) -> None:
         self.rows, self.goals = rows, goals
@@ -85,7 +85,7 @@ class Search:
         return Best(cohort, values, bounds, lot)
 
     def _climb(self, demand: _Demand, *, last: bool) -> tuple[tuple[str, ...], tuple[int, ...], bool] | None:
-        """Goal after goal: a cohort, the bounds, and whether it is the only one. `last` asks no more than the goals."""
+        """Goal after goal: a cohort, the bounds, and whether it is the only one; `last` leaves that question out."""
         cohort = self._point({}, greatest=True) if not self.goals else ()
         if cohort is None:
             return None
@@ -96,7 +96,7 @@ class Search:
                 return None
             cohort, bound = reached
             bounds.append(bound)
-            if len(self.problem.keys) >= MANY and self.problem.costs[level]:
+            if len(self.problem.keys) >= SETTLE_FROM and self.problem.costs[level]:
                 demand.settle(self._settled(level, goal.value(frozenset(cohort))))
             if last and level + 1 == len(self.goals):
                 return cohort, tuple(bounds), False
@@ -110,7 +110,7 @@ class Search:
         return cohort, tuple(bounds), self._is_only(cohort)
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
-        """A cohort seen before that meets the demand and is as good so far as any cohort can be: no need to search."""
+        """A cohort found before that meets the demand and has the best values so far, so that no search is needed."""
         if self._top is None or tuple(bounds) != self._top[:level]:
             return None
         for cohort, values in self._memory.items():
@@ -150,19 +150,12 @@ class Search:
         with _Demand(self.problem, forced):
             return self._point({}, greatest=True)
 
-    def within(self, forced: Mapping[str, int], floors: Sequence[int]) -> tuple[str, ...] | None:
-        """Any cohort with these in or out whose first goals are no worse than `floors`."""
-        with _Demand(self.problem, forced):
-            for level, value in enumerate(floors):
-                self.problem.lock(level, value)
-            return self._point({}, greatest=True)
-
     def _reach(self, level: int, known: tuple[str, ...]) -> tuple[tuple[str, ...], int] | None:
         goal = self.goals[level]
         if isinstance(goal, NearestGoal):
             return self._farthest_apart(goal, known if level else None)
-        if level in self.problem.tangents:
-            self.problem.tangents[level].stand()
+        if level in self.problem.distance_cuts:
+            self.problem.distance_cuts[level].use()
         found = self._optimum(self.problem.costs[level], greatest=goal.greatest)
         if found is None:
             return None
@@ -176,16 +169,16 @@ class Search:
         return cohort, bound
 
     def _optimum(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
-        """The optimum, with tangents added until the summed distances are what they say."""
+        """The optimum, with tangents added until the sums of distances are those of the cohort."""
         while True:
             found = self._solver.best(costs, greatest=greatest)
             if found is None:
                 return None
             cohort = frozenset(self.problem.cohort(found.point))
-            standing = (t for t in self.problem.tangents.values() if t.standing)
-            wrong = [t for t in standing if found.point[t.theta] > t.value(cohort)]
-            for tangent in wrong:
-                tangent.cut(cohort)
+            in_use = (t for t in self.problem.distance_cuts.values() if t.in_use)
+            wrong = [t for t in in_use if found.point[t.theta] > t.value(cohort)]
+            for cuts in wrong:
+                cuts.cut(cohort)
             if not wrong:
                 return found
 
@@ -194,7 +187,7 @@ class Search:
         return None if found is None else self.problem.cohort(found.point)
 
     def _farthest_apart(self, goal: NearestGoal, cohort: tuple[str, ...] | None) -> tuple[tuple[str, ...], int] | None:
-        """Is there a cohort with no two nearer than this? Asked in growing strides, then by halves."""
+        """The widest distance for which a cohort has no two nearer: searched in growing strides, then by halves."""
         cohort = cohort or self._point({}, greatest=True)
         if cohort is None:
             return None
@@ -215,7 +208,7 @@ class Search:
         return cohort, known[low]
 
     def _by_lot(self, known: tuple[str, ...], order: Sequence[str], settled: Mapping[str, int]) -> tuple[str, ...]:
-        """Walk the published order and keep each one if an equal cohort has it, sixteen places at a time."""
+        """The first of the equal cohorts in the published order, sixteen places of the order in one solve."""
         column = self.problem.column
         cohort: tuple[str, ...] = known
         order = [key for key in order if key not in settled]
@@ -233,7 +226,7 @@ class Search:
         return cohort
 
     def _check(self, cohort: tuple[str, ...], forced: Mapping[str, int]) -> None:
-        """What the solver says is added up again without it."""
+        """Adds up the solver's cohort again without the solver; SolverError when it does not keep a row or a demand."""
         chosen = frozenset(cohort)
         if not holds(self.rows, chosen):
             raise SolverError(f"{self.version}: a row does not hold")
@@ -270,5 +263,5 @@ class _Demand:
     def __exit__(self, *error: object) -> None:
         self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self.forced})
         self._scratch.__exit__(None, None, None)
-        for tangent in self._problem.tangents.values():
-            tangent.standing = False
+        for cuts in self._problem.distance_cuts.values():
+            cuts.in_use = False

@@ -1,7 +1,7 @@
-"""The one door to the solver (HiGHS): a programme in whole numbers, its optimum and the bound that proves it.
+"""An integer programme in the solver HiGHS: its optimum, and the bound that proves it.
 
-One thread, fixed options, arrays instead of operators, one model whose costs and bounds change. Nothing here knows
-what a column means, and no answer is believed before `solve.search` has added it up again without the solver.
+The only module that imports highspy. One thread, fixed options, arrays instead of operators, one model whose costs and
+bounds change. `solve.search` adds every answer up again without the solver.
 """
 
 from __future__ import annotations

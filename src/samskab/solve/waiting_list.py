@@ -1,11 +1,11 @@
-"""The waiting list: who waits, in which order, so that the rules are most often restored when some of the chosen leave.
+"""The waiting list: the order of applicants that most often restores the rules when some of the chosen leave.
 
 Each of the chosen leaves with the same chance, independently. A case is restored when some of those who wait (no more
 than have left) can step in so that every hard rule holds again and nobody else moves. The list is built name by name,
-each time the one that restores most, then improved by exchanges until none helps; ties fall by score, then by the
+each time the one that restores most, then improved by exchanges until none helps; ties are broken by score, then by the
 published order.
 It is searched over the cases in which at most three leave. Its coverage is then counted over all cases, exactly, or
-over cases drawn by hash where there are too many; no claim is made that another list could not reach a little more.
+over cases sampled by hash where there are too many; another list may reach a little more.
 """
 
 from __future__ import annotations
@@ -21,75 +21,62 @@ import numpy as np
 from samskab.fairness.objectives import SumGoal
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import Rows
+from samskab.model.decision import Coverage, Waiting
 from samskab.solve.task import Task
 
-_MOST_CASES = 40_000  # of one number of leavers; above it, 2,000 are drawn by hash
-_DRAWN = 2_000
+_MOST_CASES = 40_000  # of one number of leavers; above it, 2,000 are sampled by hash
+_SAMPLED = 2_000
 _MOST_PAIRS = 12_000_000  # cases times groups who could step in, looked at while searching
 _MOST_NAMES = 60
 _AT_ONCE = 500_000  # cases times groups in one array
-_NEVER = 1e-7  # a chance that no thousandth shows
-_FAR = 1 << 60
+_NEVER = 1e-7  # a chance too small for the coverage in thousandths
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-class WaitingList(NamedTuple):
-    """Who waits, in order, and what it is worth.
+class FoundWaitingList(NamedTuple):
+    """Who waits, in order, and for whom; the coverage; and those of the chosen whom no applicant can replace alone."""
 
-    coverage      chance that every rule holds once the list has been used, in thousandths
-    by_score      the same for those next by the first score that is pursued (seats are none), in their order
-    steps_in      for each of the chosen: who on the list steps in alone, the first in order; none is an empty text
-    alone         for each of the chosen: all on the list who can step in alone, in order
-    irreplaceable those of the chosen whom no applicant at all can replace alone
-    exact         whether every case was counted
-    """
-
-    names: tuple[str, ...]
-    coverage: int
-    next_by_score: tuple[str, ...]
-    by_score: int
-    steps_in: Mapping[str, str]
-    alone: Mapping[str, tuple[str, ...]]
+    waiting: tuple[Waiting, ...]
+    coverage: Coverage
     irreplaceable: tuple[str, ...]
-    exact: bool
 
 
-def waiting_list(task: Task, size: int, drop_out_percent: int) -> WaitingList:
-    """The waiting list of a task whose best cohort is known."""
+def find_waiting_list(task: Task, size: int, drop_out_percent: int) -> FoundWaitingList:
+    """The waiting list of a task. ValueError for a task without a cohort."""
     if task.best is None:
-        raise ValueError("nobody can wait for a place in no cohort")
+        raise ValueError("there is no cohort to wait for")
     cohort = task.best.cohort
-    shut = {key for row in task.rows.hard() if row.kind == "must_not" for key in row.weights}
-    able = list(_by_score(task, [key for key in task.order if key not in cohort and key not in shut]))
+    excluded = {key for row in task.rows.hard() if row.kind == "must_not" for key in row.weights}
+    free = by_score(task, [key for key in task.order if key not in cohort and key not in excluded])
     swaps = replacements(task.rows, cohort, task.keys)
-    alone = {key: sum(key in coming for coming in swaps.values()) for key in able}
-    able = sorted(able, key=lambda key: -alone[key])[:_MOST_NAMES]
+    places = {key: sum(key in coming for coming in swaps.values()) for key in free}
+    able = sorted(free, key=lambda key: -places[key])[:_MOST_NAMES]
     cases = _Cases(task.rows, cohort, task.keys, drop_out_percent / 100)
     names = _improved(_Table(cases, able), min(size, len(able)))
-    scored = _by_score(task, able)[: len(names)]
-    covered, exact = cases.coverage(names, task.freeze)
-    steps_in = {leaving: next((key for key in names if key in coming), "") for leaving, coming in swaps.items()}
-    return WaitingList(
-        names,
-        covered,
-        scored,
-        cases.coverage(scored, task.freeze)[0],
-        steps_in,
-        {leaving: tuple(key for key in names if key in coming) for leaving, coming in swaps.items()},
-        tuple(leaving for leaving, coming in swaps.items() if not set(coming) - shut),
-        exact,
+    permille, exact = cases.coverage(names, task.freeze)
+    next_by_score = by_score(task, able)[: len(names)]
+    return FoundWaitingList(
+        tuple(Waiting(applicant=name, steps_in_for=_leavers(swaps, name)) for name in names),
+        Coverage(permille=permille, next_by_score_permille=cases.coverage(next_by_score, task.freeze)[0], exact=exact),
+        tuple(leaving for leaving, coming in swaps.items() if not set(coming) - excluded),
     )
 
 
-def _by_score(task: Task, able: Sequence[str]) -> tuple[str, ...]:
+def by_score(task: Task, keys: Sequence[str]) -> tuple[str, ...]:
+    """Applicants by the first aim that is a score (seats are none), the highest first, then in the order of the lot."""
     scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind == "score")
     weights = next(scores, {})
-    return tuple(sorted(able, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
+    return tuple(sorted(keys, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
+
+
+def _leavers(swaps: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
+    """Those of the chosen whom one on the list can replace alone."""
+    return tuple(leaving for leaving, coming in sorted(swaps.items()) if name in coming)
 
 
 class _Cases:
-    """Who may leave, with which chance, and whether those who step in restore the rules."""
+    """Which of the chosen may leave, with which chance, and whether those who step in restore the rules."""
 
     def __init__(self, rows: Rows, cohort: tuple[str, ...], keys: Sequence[str], chance: float) -> None:
         self.cohort, self._chance = cohort, chance
@@ -102,11 +89,11 @@ class _Cases:
         self._base = self.sums([cohort])[0]
 
     def chance(self, leavers: int) -> float:
-        """The chance of one certain case with so many leavers."""
+        """The chance of one particular case with so many leavers."""
         return float(self._chance**leavers * (1 - self._chance) ** (len(self.cohort) - leavers))
 
     def sums(self, groups: Sequence[Sequence[str]]) -> Array:
-        """What each group comes to: first its seats, then row by row."""
+        """The sums of each group: first its seats, then row by row."""
         index = np.array([[self._place[key] for key in group] for group in groups], dtype=np.int64)
         found: Array = self._weights[index.reshape(len(groups), len(groups[0]) if groups else 0)].sum(
             axis=1, dtype=np.int32
@@ -114,7 +101,7 @@ class _Cases:
         return found
 
     def left(self, cases: Sequence[Sequence[str]]) -> Array:
-        """What the rows come to when these have left: one line of totals for each case."""
+        """The sums of the rows when these have left: one line of totals for each case."""
         return np.asarray(self._base - self.sums(cases))
 
     def restored(self, left: Array, brought: Array) -> Array:
@@ -160,7 +147,7 @@ class _Cases:
             sizes = self.group_sizes(leavers, len(names))
             if not sizes or number * self.chance(leavers) < _NEVER:
                 continue
-            cases = self._drawn(leavers, freeze) if number > _MOST_CASES else [*combinations(self.cohort, leavers)]
+            cases = self._sampled(leavers, freeze) if number > _MOST_CASES else [*combinations(self.cohort, leavers)]
             exact = exact and len(cases) == number
             left, whole = self.left(cases), np.zeros(len(cases), dtype=bool)
             for group_size in sizes:
@@ -172,15 +159,15 @@ class _Cases:
             good += float(whole.mean()) * number * self.chance(leavers)
         return round(1000 * good), exact
 
-    def _drawn(self, leavers: int, freeze: str) -> list[tuple[str, ...]]:
+    def _sampled(self, leavers: int, freeze: str) -> list[tuple[str, ...]]:
         def ticket(case: int, key: str) -> str:
             return sha256(f"samskab-leave-v1\n{freeze}\n{leavers}\n{case}\n{key}".encode()).hexdigest()
 
-        return [tuple(sorted(self.cohort, key=lambda key: ticket(n, key))[:leavers]) for n in range(_DRAWN)]
+        return [tuple(sorted(self.cohort, key=lambda key: ticket(n, key))[:leavers]) for n in range(_SAMPLED)]
 
 
 class _Part(NamedTuple):
-    """Of so many leavers: the chance of one case, groups x cases restored, the line of each group, their sizes."""
+    """The cases of one number of leavers: the chance of each, which group (line) restores which, the group sizes."""
 
     chance: float
     fine: Array
@@ -189,7 +176,7 @@ class _Part(NamedTuple):
 
 
 class _Table:
-    """Which cases with few leavers which groups restore; and so, what a list is worth."""
+    """Which cases with few leavers each group of applicants restores; from it, the worth of a list."""
 
     def __init__(self, cases: _Cases, able: Sequence[str]) -> None:
         self.able = tuple(able)
@@ -218,7 +205,7 @@ class _Table:
 
 
 def _improved(table: _Table, size: int) -> tuple[str, ...]:
-    """Name by name, then by exchanges; at last the same names, the most useful first."""
+    """The list built name by name, improved by exchanges, and put in order again: the most useful first."""
     names = _greedy(table, table.able, size)
     better = True
     while better:

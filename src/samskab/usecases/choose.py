@@ -1,38 +1,40 @@
-"""`select`: a programme's applications and its wish -> a proven cohort with its reasons, or the way out of no cohort.
+"""`select`: a programme's applications and its rules -> a proven cohort, or why no cohort keeps the rules.
 
-    found = select(repo, "faellesskabsagenter-2014", seed="lottotal 2014-02-08")
+    found = select(repo, "faellesskabsagenter-2014", today=date(2014, 2, 14), seed="lottotal 2014-02-08")
     match found:
         case Draw(): found.decision.cohort      # the record, ready to be written
         case NoCohort(): found.why.singles      # what would help
         case Stopped(): found.findings          # mistakes in the data that it would rest on
 
-Nothing is written here; `write` does that, and refuses to hide that the work tree was not clean.
+Reasons, waiting list and alternatives are computed when they are asked for. Only `write_decision` writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import msgspec
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.check.gate import scope_of, stops
-from samskab.fairness.effective_selection import wished
-from samskab.fairness.pool import pool
-from samskab.fairness.seal import written
+from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.pool import pool_for
+from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding
+from samskab.language import phrase_key
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Override
-from samskab.model.eligibility import Standing, standing
+from samskab.model.decision import Decision, Grounds, Override, Reason
+from samskab.model.eligibility import ApplicationState, application_state
 from samskab.model.municipality import Municipality
+from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.selection import Lot, Selection
+from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
-from samskab.usecases.applicant_lookup import application_named, name_of
+from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.git import commit_of, digests, uncommitted
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
@@ -40,24 +42,62 @@ from samskab.version import VERSION
 from samskab.yaml.catalogue import load_languages
 
 if TYPE_CHECKING:
-    from samskab.solve.relaxations import Infeasible
+    from samskab.fairness.outcome import Infeasible
+    from samskab.solve.decision_record import ChosenCohort, Circumstances
     from samskab.solve.task import Task
+
+_DIRTY_NAMED = 5
 
 
 class LeftOut(NamedTuple):
-    """An application that nobody can choose: its id, what people call it, and the first reason why."""
+    """An application that cannot be chosen: its id, the applicant's name, and the first reason why."""
 
     key: str
     name: str
-    why: Standing
+    why: ApplicationState
 
 
-class Draw(NamedTuple):
-    """A proven cohort: the decision record, the task it came from, and who did not stand."""
+class Draw:
+    """A proven cohort, and the applications that could not be chosen.
 
-    decision: Decision
-    task: Task
-    left_out: tuple[LeftOut, ...]
+    `decision` computes every reason, the waiting list and the alternatives when it is first asked for; `reason`
+    computes the reason of one applicant.
+    """
+
+    def __init__(
+        self,
+        programme: str,
+        chosen: ChosenCohort,
+        left_out: tuple[LeftOut, ...],
+        demonstration: bool,
+        circumstances: Callable[[], Circumstances],
+    ) -> None:
+        self.programme, self.left_out, self.demonstration = programme, left_out, demonstration
+        self._chosen, self._circumstances = chosen, circumstances
+
+    @property
+    def pool(self) -> Pool:
+        """Those who could be chosen."""
+        return self._chosen.task.pool
+
+    @property
+    def cohort(self) -> tuple[str, ...]:
+        """The chosen, by application id."""
+        return self._chosen.best.cohort
+
+    @property
+    def grounds(self) -> Grounds:
+        """What is the same in every reason."""
+        return self._chosen.grounds
+
+    @cached_property
+    def decision(self) -> Decision:
+        """The decision record, proposed and sealed."""
+        return self._chosen.record(self._circumstances())
+
+    def reason(self, applicant: str) -> Reason:
+        """The reason of one applicant of the pool."""
+        return self._chosen.reason(applicant)
 
 
 class NoCohort(NamedTuple):
@@ -74,26 +114,6 @@ class Stopped(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class NotChosenError(ValueError):
-    """A programme in which nobody is chosen: it takes everyone, or has no rules."""
-
-
-class NotStandingError(ValueError):
-    """Somebody is to be in or out who does not stand to be chosen at all; `left_out` says why."""
-
-    def __init__(self, left_out: LeftOut) -> None:
-        super().__init__(left_out.name)
-        self.left_out = left_out
-
-
-class DirtyError(ValueError):
-    """The work tree holds changes that are not committed, or is no git work tree; `paths` are those that matter."""
-
-    def __init__(self, paths: tuple[str, ...]) -> None:
-        super().__init__(", ".join(paths))
-        self.paths = paths
-
-
 def select(
     repo: Repo,
     programme: str,
@@ -105,75 +125,99 @@ def select(
     excludes: Sequence[str] = (),
     what_if: Sequence[tuple[str, str]] = (),
     alternatives: int = 3,
-    overrides: Sequence[Override] = (),
+    by: str | None = None,
+    because: str | None = None,
     record_id: str | None = None,
 ) -> Draw | NoCohort | Stopped:
-    """Chooses. `pins`, `excludes` and `what_if` take names or codes of municipalities, or ids of applications.
+    """Chooses a cohort. `seed` is the text of the lot; without it the programme's own, published one.
 
-    `seed` is the lot's text; without it the programme's own, published one. Raises `NotChosenError`,
-    `UnknownApplicantError`, `NotStandingError`, `NoSuchWishError`, `NoSuchValueError`, and ValueError without a seed.
+    `pins` and `excludes` are names or codes of municipalities, or ids of applications; `by` and `because` record who
+    decided them and why. `what_if` are changes of the selection (`with_value`).
+    Raises `Refusal` for a programme without a selection, without a seed, and for unknown names, paths and values.
     """
     data = repo.data
     known = data.programmes.get(programme)
     if found := stops(data, repo.findings, "selection", scope_of("selection", programme), today=today):
         return Stopped(found)
-    if known is None:
-        raise NotChosenError(programme)
-    wish = wished(known, size=size)
-    if wish is None or known.capacity.everyone:
-        raise NotChosenError(programme)
+    if known is None or known.capacity.everyone or known.selection is None:
+        raise Refusal("choice.nobody_is_chosen", programme=programme)
     applications = data.applications(programme)
     left_out = tuple(
-        LeftOut(a.id, name_of(data, a), why) for a in applications if (why := standing(known, a)) != "stands"
+        LeftOut(application.id, data.applicant_name(application), state)
+        for application in applications
+        if (state := application_state(known, application)) != "stands"
     )
     outside = {one.key: one for one in left_out}
-    wish = wished(
-        known,
-        size=size,
-        pins=_ids(data, applications, pins, outside),
-        excludes=_ids(data, applications, excludes, outside),
-    )
-    if wish is None:
-        raise NotChosenError(programme)
-    wish = changed(wish, what_if)
-    from samskab.solve.decision_record import Circumstances, record
-    from samskab.solve.relaxations import infeasible
+    pinned = _ids(data, applications, pins, outside)
+    excluded = _ids(data, applications, excludes, outside)
+    selection = effective_selection(known, size=size, pins=pinned, excludes=excluded) or known.selection
+    selection = changed(selection, what_if)
+    from samskab.solve.decision_record import ChosenCohort
+    from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
-    task = Task(pool(data, known, wish), wish, _seed(wish.lot, seed))
+    task = Task(pool_for(data, known, selection), selection, _seed(selection.lot, seed))
     if task.best is None:
-        return NoCohort(task, infeasible(task, 8), left_out)
-    inputs = [record.path for record in _resting_on(repo, known)]
-    around = Circumstances(
-        record_id or today.isoformat(),
-        programme,
+        return NoCohort(task, find_relaxations(task, 8), left_out)
+    demonstration = any(application.demonstration for application in applications)
+    overrides = _overrides(pinned, excluded, by, because)
+    around = partial(
+        _circumstances, repo, known, record_id or today.isoformat(), overrides, demonstration, alternatives
+    )
+    return Draw(programme, ChosenCohort(task, load_languages()), left_out, demonstration, around)
+
+
+def path_of_record(decision: Decision) -> str:
+    """The path of a decision's file in its repository."""
+    return f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
+
+
+def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
+    """Writes the decision record and gives its path.
+
+    Raises `Refusal` when the inputs are not committed and that is not allowed, and when there is such a record already.
+    """
+    decision = draw.decision
+    changes = uncommitted(repo.root, list(decision.inputs))
+    if changes and not allow_dirty:
+        raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
+    path = path_of_record(decision)
+    try:
+        write_all(repo.root, {path: sealed_text(decision).encode()}, replace=replaces)
+    except FileExistsError:
+        raise Refusal("choice.exists", exit_code=1, path=path) from None
+    return path
+
+
+def changed(selection: Selection, what_if: Sequence[tuple[str, str]]) -> Selection:
+    """The selection with other values, as `--what-if size=18` or `--what-if regioner.each.min=1` gives them."""
+    for key, value in what_if:
+        selection = with_value(selection, key, value)
+    return selection
+
+
+def _circumstances(
+    repo: Repo,
+    programme: Programme,
+    record_id: str,
+    overrides: Sequence[Override],
+    demonstration: bool,
+    alternatives: int,
+) -> Circumstances:
+    from samskab.solve.decision_record import Circumstances
+
+    inputs = [record.path for record in _resting_on(repo, programme)]
+    return Circumstances(
+        record_id,
+        programme.id,
         f"samskab {VERSION}",
         commit=commit_of(repo.root),
         dirty=bool(uncommitted(repo.root, inputs)),
         inputs=digests(repo.root, inputs),
         overrides=overrides,
-        demonstration=any(a.demonstration for a in applications),
+        demonstration=demonstration,
         alternatives=alternatives,
     )
-    return Draw(record(task, around, load_languages()), task, left_out)
-
-
-def write(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
-    """Writes the decision record and gives its path. `DirtyError` unless the inputs are committed or it is allowed."""
-    decision = draw.decision
-    changes = uncommitted(repo.root, [file.path for file in decision.inputs])
-    if changes and not allow_dirty:
-        raise DirtyError(changes)
-    path = f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
-    write_all(repo.root, {path: written(decision).encode()}, replace=replaces)
-    return path
-
-
-def changed(wish: Selection, what_if: Sequence[tuple[str, str]]) -> Selection:
-    """The wish with other values, as `--what-if size=18` or `--what-if regioner.each.min=1` says."""
-    for key, value in what_if:
-        wish = with_value(wish, key, value)
-    return wish
 
 
 def _resting_on(repo: Repo, programme: Programme) -> list[Record]:
@@ -187,27 +231,29 @@ def _resting_on(repo: Repo, programme: Programme) -> list[Record]:
 
 
 def _seed(lot: Lot | None, given: str | None) -> str:
-    return given if given is not None else (lot.seed or "") if lot else ""
+    """The seed that was given, else the programme's published one; refused when both are blank."""
+    seed = given if given is not None else (lot.seed or "") if lot else ""
+    if not seed.strip():
+        raise Refusal("choice.no_seed")
+    return seed
 
 
 def _ids(
     data: Dataset, applications: Sequence[Application], names: Sequence[str], outside: Mapping[str, LeftOut]
-) -> list[str]:
-    keys = [application_named(data, applications, name).id for name in names]
+) -> tuple[str, ...]:
+    """The ids of applications that can be chosen, by name; refused when one cannot."""
+    keys = tuple(application_named(data, applications, name).id for name in names)
     for key in keys:
         if key in outside:
-            raise NotStandingError(outside[key])
+            raise Refusal(phrase_key("choice.why_left_out", outside[key].why), name=outside[key].name)
     return keys
 
 
-def overridden(pins: Sequence[str], excludes: Sequence[str], by: str, because: str) -> tuple[Override, ...]:
-    """What people decided beside the rules, for the record."""
+def _overrides(
+    pins: Sequence[str], excludes: Sequence[str], by: str | None, because: str | None
+) -> tuple[Override, ...]:
+    """What people decided beside the rules, when it is known who and why."""
+    if by is None or because is None:
+        return ()
     pinned = tuple(Override(applicant=key, action="pin", why=because, by=by) for key in pins)
     return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
-
-
-def as_document(draw: Draw) -> dict[str, Any]:
-    """The choice for programs: `status: chosen`, the record, and who did not stand."""
-    document: dict[str, Any] = {"schema": "samskab/selection@1", "status": "chosen"}
-    record = msgspec.to_builtins(draw.decision, enc_hook=str, str_keys=True)
-    return document | {"decision": record, "left_out": [one._asdict() for one in draw.left_out]}

@@ -7,28 +7,19 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from samskab.fairness.fingerprint import pool_from
 from samskab.fairness.row import Rows, broken
-from samskab.fairness.rows import rows
-from samskab.fairness.seal import sealed, written
+from samskab.fairness.seal import sealed, sealed_text
+from samskab.fairness.tables import tables_of
 from samskab.model.decision import Decided, Decision, Event
+from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
-
-
-class WrongStepError(ValueError):
-    """A step that does not fit the record as it stands; `code` is the sentence that says why."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
 
 
 def decide(decision: Decision, on: date, by: Sequence[str]) -> Decision:
     """The record, decided on a day by bodies (never persons)."""
     if decision.status != "proposed":
-        raise WrongStepError("choice.already_decided", id=decision.id)
+        raise Refusal("choice.already_decided", exit_code=1, id=decision.id)
     return sealed(replace(decision, status="decided", decided=Decided(on=on, by=tuple(by))))
 
 
@@ -36,61 +27,54 @@ def release(decision: Decision) -> Decision:
     """The record, announced to everyone."""
     if decision.status != "decided":
         code = "choice.not_decided" if decision.status == "proposed" else "choice.already_released"
-        raise WrongStepError(code, id=decision.id)
+        raise Refusal(code, exit_code=1, id=decision.id)
     return sealed(replace(decision, status="released"))
 
 
 def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: str | None = None) -> Decision:
     """The record with the event that one of the chosen left, and who steps in: the first of the list who can.
 
-    `instead` names another of those who stood; nobody else moves. Who steps in breaks no rule, and none more than it is
-    broken now: after a seat was left empty, the size is missed already. `WrongStepError` when a rule would not hold.
+    `instead` names another of the pool; nobody else moves. Who steps in breaks no rule, and none more than it is broken
+    now: after a seat was left empty, the size is missed already. Raises `Refusal` when a rule would not hold.
     """
     if decision.status == "proposed":
-        raise WrongStepError("choice.not_decided", id=decision.id)
-    cohort = standing(decision)
+        raise Refusal("choice.not_decided", exit_code=1, id=decision.id)
+    cohort = frozenset(decision.state().selected)
     if applicant not in cohort:
-        raise WrongStepError("choice.not_chosen", name=_name(decision, applicant))
+        raise Refusal("choice.not_chosen", exit_code=1, name=decision.name_of(applicant))
     gone = {applicant, *(event.applicant for event in decision.events if event.kind == "withdrawn")}
-    free = {stood.key for stood in decision.field.candidates} - cohort - gone
+    free = {candidate.key for candidate in decision.field.candidates} - cohort - gone
     if instead is not None and instead not in free:
-        raise WrongStepError("choice.not_free", name=_name(decision, instead))
-    law = rows(pool_from(decision.field), decision.selection)
-    law = law.without({row.id for row in law.rules if row.kind == "must" and gone & row.weights.keys()})
-    excused = _missed(law, cohort)
+        raise Refusal("choice.not_free", exit_code=1, name=decision.name_of(instead))
     asked = [one.applicant for one in decision.waiting_list if one.applicant in free] if instead is None else [instead]
-    after = {key: _missed(law, {*cohort - {applicant}, key}) for key in asked}
-    able = [key for key in asked if all(by <= excused.get(row, 0) for row, by in after[key].items())]
+    able = _able(decision, cohort, applicant, gone, asked)
     if instead is not None and not able:
-        raise WrongStepError("choice.rules_break", name=_name(decision, instead))
-    steps_in = next(iter(able), None)
+        raise Refusal("choice.rules_break", exit_code=1, name=decision.name_of(instead))
     events = [Event(on=on, kind="withdrawn", applicant=applicant, why=why, follows=decision.seal)]
-    if steps_in is not None:
-        promoted = Event(on=on, kind="promoted", applicant=steps_in, replaces=applicant, why=why, follows=decision.seal)
+    if able:
+        promoted = Event(on=on, kind="promoted", applicant=able[0], replaces=applicant, why=why, follows=decision.seal)
         events.append(promoted)
     return sealed(replace(decision, events=(*decision.events, *events)))
 
 
-def standing(decision: Decision) -> frozenset[str]:
-    """Who is in the cohort after all events."""
-    cohort = set(decision.cohort)
-    for event in decision.events:
-        if event.kind == "withdrawn":
-            cohort.discard(event.applicant)
-        elif event.kind == "promoted":
-            cohort.add(event.applicant)
-    return frozenset(cohort)
+def _able(
+    decision: Decision, cohort: frozenset[str], leaving: str, gone: Collection[str], asked: Sequence[str]
+) -> list[str]:
+    """Those of the asked who can step in without missing any rule by more than it is missed now."""
+    rows = tables_of(decision).rows
+    rows = rows.without(
+        {row.id for row in rows.rules if row.kind == "must" and not row.weights.keys().isdisjoint(gone)}
+    )
+    missed_now = _missed(rows, cohort)
+    after = {key: _missed(rows, {*cohort - {leaving}, key}) for key in asked}
+    return [key for key in asked if all(by <= missed_now.get(row, 0) for row, by in after[key].items())]
 
 
-def _missed(law: Rows, cohort: Collection[str]) -> dict[str, int]:
-    """The rows without a price that a cohort does not keep, and by how much."""
-    return {one.row.id: one.missed for one in broken(law, cohort) if one.row.price is None}
-
-
-def _name(decision: Decision, key: str) -> str:
-    return next((stood.name for stood in decision.field.candidates if stood.key == key), key)
+def _missed(rows: Rows, cohort: Collection[str]) -> dict[str, int]:
+    """The rules without a price that a cohort does not keep, and by how much."""
+    return {one.row.id: one.missed for one in broken(rows, cohort) if one.row.price is None}
 
 
 def rewrite(repo: Repo, path: str, decision: Decision) -> None:
     """Writes the record over the one it follows."""
-    write_all(repo.root, {path: written(decision).encode()}, replace=True)
+    write_all(repo.root, {path: sealed_text(decision).encode()}, replace=True)

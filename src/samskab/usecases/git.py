@@ -1,4 +1,4 @@
-"""What lies in the work tree: the digests of files, and whether git holds them as they are."""
+"""The files of the work tree: their digests, the commit, and which of them are not committed as they are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from samskab.storage.files import read_bytes
 
 
 def digests(root: Path, paths: Sequence[str]) -> dict[str, str]:
-    """The SHA-256 of each file's text, line ends counted as one newline; a file that is gone is left out."""
+    """The SHA-256 of each file's text, line ends counted as one newline; a missing file is left out."""
     found = {}
     for path in sorted(set(paths)):
         content = read_bytes(root, path)
@@ -22,12 +22,12 @@ def digests(root: Path, paths: Sequence[str]) -> dict[str, str]:
 
 
 def commit_of(root: Path) -> str | None:
-    """The commit that the work tree stands on; None without git."""
+    """The commit that is checked out; None without git."""
     return _git(root, "rev-parse", "HEAD")
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
-    """Which of these files git does not hold as they are; all of them where there is no git."""
+    """Which of these files are not committed as they are; all of them without git."""
     wanted = set(paths)
     held = _git(root, "ls-files", "-z", "--", ".")
     status = _git(root, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=no", "--", ".")

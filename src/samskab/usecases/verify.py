@@ -1,4 +1,4 @@
-"""`decision verify`: what a record claims, checked against its own facts, its inputs and its bytes."""
+"""`decision verify`: checks a record against its own facts, its input files and its seals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from samskab.check.rules.decision.decision_reasons import reworded
 from samskab.check.rules.decision.seals import changed_inputs
 from samskab.check.run import check_dataset, check_text
 from samskab.codes.declared import make_finding
-from samskab.fairness.seal import written
+from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -22,7 +22,7 @@ from samskab.yaml.records import read_record
 
 
 class Verified(NamedTuple):
-    """What did not hold, and how much was checked."""
+    """The findings of an audit, and how much was checked."""
 
     findings: tuple[Finding, ...]
     files: int = 0
@@ -31,7 +31,7 @@ class Verified(NamedTuple):
     reasons: int = 0
     unproven: int = 0
     reworded: str = ""
-    """The version that wrote the reasons, when this one would word them otherwise: then it cannot judge the words."""
+    """The version that wrote the reasons, when this version has other sentences and so cannot check them."""
 
 
 def verify(repo: Repo, path: str, *, today: date) -> Verified:
@@ -43,7 +43,7 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
         missing = make_finding("SK054", Span(path), {})
         return Verified(own or (content if isinstance(content, Finding) else missing,))
     found = list(check_text(path, content.decode("utf-8"), today))
-    found += changed_inputs(decision, digests(repo.root, [file.path for file in decision.inputs]))
+    found += changed_inputs(decision, digests(repo.root, list(decision.inputs)))
     rewordings = list(reworded(decision, load_languages()))
     own_words = decision.run.tool == f"samskab {VERSION}"
     found += rewordings if own_words else ()
@@ -61,9 +61,9 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
     )
 
 
-def faults(decision: Decision, path: str, today: date) -> tuple[Finding, ...]:
-    """What would be wrong with the record if it were written at `path`: what people typed may be no fit text."""
-    text = written(decision)
+def faults_of_record(decision: Decision, path: str, today: date) -> tuple[Finding, ...]:
+    """The errors that the record would have at `path`, for example a CPR number in a text that somebody typed."""
+    text = sealed_text(decision)
     read = read_record(text.encode("utf-8", "surrogatepass"), path)
     found = in_order([*read.findings, *check_text(path, text, today)])
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)

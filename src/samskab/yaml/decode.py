@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, in_order
 from samskab.model.record import Record
+from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.nodes import Mapping, Node, find, paths, span
 from samskab.yaml.scalar_reader import NodeMistake
 from samskab.yaml.struct_reader import struct_reader
@@ -57,7 +58,7 @@ def decode(tree: Tree, record: type[_R]) -> tuple[_R | None, tuple[Finding, ...]
 
 @lru_cache(maxsize=16)
 def _read_again(text: str) -> Node | None:
-    return read_tree(text).root
+    return as_version_2(read_tree(text).root)
 
 
 def _findings(mistakes: list[NodeMistake], tree: Tree) -> tuple[Finding, ...]:

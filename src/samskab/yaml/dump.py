@@ -81,7 +81,7 @@ class YamlWriter:
     def flow(self, value: object) -> str:
         """A value on one line: lists and mappings in brackets."""
         if isinstance(value, Mapping):
-            return "{" + ", ".join(f"{self.flow_key(key)}: {self.flow(item)}" for key, item in value.items()) + "}"
+            return "{" + ", ".join(f"{self.key(key)}: {self.flow(item)}" for key, item in value.items()) + "}"
         if is_nested(value):
             return "[" + ", ".join(map(self.flow, _children(value))) + "]"
         return "null" if value is None else self.scalar(value)
@@ -94,10 +94,6 @@ class YamlWriter:
     def key(self, name: str) -> str:
         """A key, quoted where a dialect could read it as something else than text."""
         return name if re.fullmatch(self.bare_key, name) and name not in _NOT_TEXT else self.quoted(name)
-
-    def flow_key(self, name: str) -> str:
-        """A key of a mapping in brackets."""
-        return self.key(name)
 
     def scalar(self, value: object, quote: str | None = None) -> str:
         """A single value on one line. A text that had quotes before (`quote`) keeps them."""
@@ -143,7 +139,7 @@ class CanonicalWriter(YamlWriter):
     """
 
     bare_text: ClassVar = r"(?!)"
-    bare_key: ClassVar = r"[a-z][a-z0-9_]*"
+    bare_key: ClassVar = r"[a-z](?:[a-z0-9_./-]*[a-z0-9_])?"  # also the path of a file
     quote: ClassVar = '"'
     invisible: ClassVar = "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 
@@ -159,16 +155,6 @@ class CanonicalWriter(YamlWriter):
         """A text in double quotes with the escapes of JSON, which YAML shares."""
         quoted = super().quoted(text, quote)
         return re.sub(self.invisible, lambda found: f"\\u{ord(found[0]):04x}", quoted)
-
-
-class CanonicalWriterV1(CanonicalWriter):
-    """The style of `samskab/decision@1`: keys with a digit, and keys in brackets, are quoted."""
-
-    bare_key: ClassVar = r"[a-z][a-z_]*"
-
-    def flow_key(self, name: str) -> str:
-        """Every key of a mapping in brackets is quoted."""
-        return self.quoted(name)
 
 
 def unquoted(value: object) -> str:

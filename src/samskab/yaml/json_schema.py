@@ -30,7 +30,7 @@ def schema_for(kind: Kind, language: Language) -> Schema:
     """The JSON Schema of one kind of data file."""
     builder = _SchemaBuilder(language)
     body = builder.of_struct(kind.record)
-    head = {"$schema": DIALECT, "$id": f"samskab/{kind.name}@1", "title": language.say(phrase_key("kind", kind.name))}
+    head = {"$schema": DIALECT, "$id": kind.schema, "title": language.say(phrase_key("kind", kind.name))}
     return head | body | ({"$defs": dict(sorted(builder.parts.items()))} if builder.parts else {})
 
 

@@ -106,9 +106,9 @@ def paths(root: Node | None) -> Iterator[tuple[str, Node]]:
         path, node = stack.pop()
         yield path, node
         if isinstance(node, Mapping):
-            dot = f"{path}." if path else ""
             for key, (scalar, value) in node.entries.items():
-                yield dot + key, scalar
-                stack.append((dot + key, value))
+                inner = f'{path}["{key}"]' if "." in key else f"{path}.{key}" if path else key
+                yield inner, scalar
+                stack.append((inner, value))
         elif isinstance(node, Sequence):
             stack.extend((f"{path}[{index}]", item) for index, item in enumerate(node.items))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.model.dataset import KINDS, Kind, Unread, kind_at, kind_named
+from samskab.model.dataset import KINDS, Kind, Unread, kind_at
 from samskab.model.record import Record
+from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.decode import decode
 from samskab.yaml.nodes import Mapping, span
 from samskab.yaml.parser import Scalar
 from samskab.yaml.tree import Tree, read_tree
-
-_VERSION: Final = "@1"
 
 
 class FileRead(NamedTuple):
@@ -33,6 +32,7 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     With `anywhere` it follows from `schema:` alone (SK058 when that names none).
     """
     tree = read_tree(data, path)
+    tree = tree._replace(root=as_version_2(tree.root))
     kind = _schema_kind(tree) if anywhere else kind_at(path)
     if tree.root is None:
         return FileRead(path, tree.text, None, _unread(kind, path), tree.findings)
@@ -42,8 +42,8 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     if other is not None and other is not kind:
         values = {"said": other.name, "kind": kind.name}
         wrong = make_finding("SK057", _schema_place(tree), values, "schema")
-        hint = f"samskab/{kind.name}{_VERSION}"
-        return FileRead(path, tree.text, None, _unread(kind, path), (*tree.findings, wrong._replace(hint=hint)))
+        found = (*tree.findings, wrong._replace(hint=kind.schema))
+        return FileRead(path, tree.text, None, _unread(kind, path), found)
     record, findings = decode(tree, kind.record)
     unread = None if record is not None else _unread(kind, path)
     return FileRead(path, tree.text, record, unread, (*tree.findings, *findings))
@@ -56,7 +56,7 @@ def _schema_kind(tree: Tree) -> Kind | None:
     value = tree.root.entries["schema"][1]
     if not isinstance(value, Scalar):
         return None
-    return kind_named(value.value.removeprefix("samskab/").removesuffix(_VERSION))
+    return next((kind for kind in KINDS if kind.schema == value.value), None)
 
 
 def _schema_place(tree: Tree) -> Span:
@@ -67,7 +67,7 @@ def _schema_place(tree: Tree) -> Span:
 
 def _no_kind(tree: Tree, *, anywhere: bool) -> Finding:
     if anywhere:
-        names = tuple(f"samskab/{kind.name}{_VERSION}" for kind in KINDS)
+        names = tuple(kind.schema for kind in KINDS)
         return make_finding("SK058", _schema_place(tree), {"allowed": names}, "schema")
     return make_finding("SK056", Span(tree.path, 1, 1, 1, 2), {"places": tuple(k.place for k in KINDS)})
 

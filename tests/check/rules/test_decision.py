@@ -14,9 +14,9 @@ from samskab.check.rules.decision.decision import freeze_differs
 from samskab.check.rules.decision.decision_reasons import reworded
 from samskab.check.rules.decision.seals import changed_inputs, record_changed
 from samskab.check.run import RULES
-from samskab.fairness.seal import parts_of, sealed, unsealed, written
+from samskab.fairness.seal import changed_parts, parts_of, sealed, sealed_text
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, InputFile
+from samskab.model.decision import Decision
 from samskab.yaml.catalogue import load_languages
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
@@ -39,10 +39,10 @@ def codes(decision: Decision) -> list[str]:
 
 
 def test_what_was_written_is_read_back_and_written_the_same(decision: Decision) -> None:
-    assert written(decision) == TEXT
+    assert sealed_text(decision) == TEXT
     assert sealed(decision) == decision
     assert codes(decision) == []
-    assert list(unsealed(TEXT.replace("\n", "\r\n"))) == []
+    assert list(changed_parts(TEXT.replace("\n", "\r\n"))) == []
 
 
 def test_every_changed_byte_is_noticed_in_its_part() -> None:
@@ -54,20 +54,20 @@ def test_every_changed_byte_is_noticed_in_its_part() -> None:
         changed = bytearray(content)
         changed[place] ^= 1
         text = changed.decode(errors="replace")
-        noticed = [part.key for part in unsealed(text)]
+        noticed = [part.key for part in changed_parts(text)]
         key = next(key for end, key in edges if place < end)
         assert noticed, place
         if changed[place] != ord("\n") and content[place] != ord("\n") and key not in {"seals", "seal"}:
             assert key in noticed or set(noticed) - {key}, place
-    assert [f.field for f in record_changed.findings(PATH, TEXT.replace('"total": 6', '"total": 5', 1), today=TODAY)][
+    assert [f.field for f in record_changed.findings(PATH, TEXT.replace("total: 6", "total: 5", 1), today=TODAY)][
         :1
     ] == ["rows"]
 
 
 def test_a_record_without_seals_or_with_lines_after_them_is_noticed() -> None:
-    assert [part.key for part in unsealed("schema: x\n")] == ["schema", "seal"]
-    assert [part.key for part in unsealed(TEXT + "more: 1\n")] == ["more", "seal"]
-    assert [part.key for part in unsealed("")] == ["seal"]
+    assert [part.key for part in changed_parts("schema: x\n")] == ["schema", "seal"]
+    assert [part.key for part in changed_parts(TEXT + "more: 1\n")] == ["more", "seal"]
+    assert [part.key for part in changed_parts("")] == ["seal"]
 
 
 def test_what_a_hand_changes_and_seals_again_is_still_seen(decision: Decision) -> None:
@@ -75,8 +75,8 @@ def test_what_a_hand_changes_and_seals_again_is_still_seen(decision: Decision) -
     assert {"SK506", "SK509", "SK510"} <= set(codes(sealed(other)))
     score = replace(decision, aims=(replace(decision.aims[0], value=decision.aims[0].value + 1),))
     assert codes(sealed(score)) == ["SK506", "SK507"]
-    stood = decision.field.candidates[0]
-    richer = replace(stood, numbers={"score": stood.numbers["score"] + 1})
+    first = decision.field.candidates[0]
+    richer = replace(first, numbers={"score": first.numbers["score"] + 1})
     facts = replace(decision.field, candidates=(richer, *decision.field.candidates[1:]))
     assert "SK502" in codes(sealed(replace(decision, field=facts)))
     assert [f.hint for f in freeze_differs.findings(Dataset([decision]), today=TODAY)] == []
@@ -86,17 +86,18 @@ def test_reasons_are_made_again(decision: Decision) -> None:
     languages = load_languages()
     assert list(reworded(decision, languages)) == []
     last = decision.reasons[-1]
-    assert last.fakta is not None
-    softer = replace(last, fakta=replace(last.fakta, da="I var lige ved."))
+    assert last.facts is not None
+    softer = replace(last, facts=replace(last.facts, da="I var lige ved."))
     findings = list(reworded(replace(decision, reasons=(*decision.reasons[:-1], softer)), languages))
     assert [(f.code, f.values["application"]) for f in findings] == [("SK515", last.applicant)]
+    harder = replace(decision.grounds, rule=replace(decision.grounds.rule, da="Fordi."))
+    findings = list(reworded(replace(decision, grounds=harder), languages))
+    assert [(f.code, f.field) for f in findings] == [("SK518", "grounds")]
 
 
 def test_input_files_are_known_by_their_bytes(decision: Decision) -> None:
     digest = sha256(b"kind: x\n").hexdigest()
-    resting = replace(
-        decision, inputs=(InputFile(path="a.yaml", sha256=digest), InputFile(path="b.yaml", sha256=digest))
-    )
+    resting = replace(decision, inputs={"a.yaml": digest, "b.yaml": digest})
     assert list(changed_inputs(resting, {"a.yaml": digest, "b.yaml": digest})) == []
     found = list(changed_inputs(resting, {"a.yaml": "0" * 64}))
     assert [(f.code, f.values["file"]) for f in found] == [("SK516", "a.yaml"), ("SK517", "b.yaml")]

@@ -15,8 +15,7 @@ import samskab
 from samskab.check.run import check_text
 from samskab.cli.main import run
 from samskab.model.decision import Decision
-from samskab.usecases.choose import Draw, write
-from samskab.usecases.decide import standing
+from samskab.usecases.choose import Draw, write_decision
 from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import verify
 from samskab.yaml.records import read_record
@@ -27,12 +26,12 @@ RECORD = f"{HOME}/decisions/2026-05-01.yaml"
 Step = Callable[..., tuple[int, str, str]]
 
 
-def made(place: Path, **wish: object) -> Path:
+def made(place: Path, **options: object) -> Path:
     """A repository of four chosen with its record, committed."""
     home = make(place)
-    found = samskab.select(load(home), KEY, today=TODAY, **wish)
+    found = samskab.select(load(home), KEY, today=TODAY, **options)
     assert isinstance(found, Draw)
-    assert write(load(home), found) == RECORD
+    assert write_decision(load(home), found) == RECORD
     commit(home)
     return home
 
@@ -156,15 +155,15 @@ def test_any_change_of_any_input_is_noticed(settled: tuple[Path, Repo], every: i
     home, repo = settled
     inputs = record(home).inputs
     assert len(inputs) == 32
-    for number, file in [*enumerate(inputs)][::every]:
-        place = home / file.path
+    for path in [*inputs][::every]:
+        place = home / path
         whole = place.read_bytes()
         place.write_bytes(whole + b"\n# x\n")
         found = verify(repo, RECORD, today=TODAY).findings
-        assert [(f.code, f.field, f.values["file"]) for f in found] == [("SK516", f"inputs[{number}]", file.path)]
+        assert [(f.code, f.field, f.values["file"]) for f in found] == [("SK516", f'inputs["{path}"]', path)]
         place.unlink()
         found = verify(repo, RECORD, today=TODAY).findings
-        assert [(f.code, f.values["file"]) for f in found] == [("SK517", file.path)]
+        assert [(f.code, f.values["file"]) for f in found] == [("SK517", path)]
         place.write_bytes(whole.replace(b"\n", b"\r\n"))
         assert verify(repo, RECORD, today=TODAY).findings == ()
         place.write_bytes(whole)
@@ -267,7 +266,7 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
         ),
     )
     assert step("withdraw", "Bornholm", "--instead", "Thisted", "--because", "x")[0] == 0, "three regions still"
-    assert standing(record(home)) == {"lolland", "thisted", "varde"}
+    assert set(record(home).state().selected) == {"lolland", "thisted", "varde"}
     assert step("release")[1] == f"Beslutningen er meldt ud, og det står i protokollen: {RECORD}\n"
     assert step("verify")[0] == 0
 
@@ -368,15 +367,15 @@ def test_an_unknown_name_is_refused_with_what_is_near(step: Step) -> None:
 def test_a_record_of_another_version_is_judged_by_its_figures(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from msgspec.structs import replace
 
-    from samskab.fairness.seal import sealed, written
+    from samskab.fairness.seal import sealed, sealed_text
 
     old = record(home)
     reason = old.reasons[0]
-    assert reason.regel is not None
-    other = replace(reason, regel=replace(reason.regel, da="Reglerne er fulgt."))
+    assert reason.facts is not None
+    other = replace(reason, facts=replace(reason.facts, da="Reglerne er fulgt."))
     for tool, codes in ((old.run.tool, ["SK515"]), ("samskab 0.0.9", [])):
         changed = replace(old, run=replace(old.run, tool=tool), reasons=(other, *old.reasons[1:]))
-        (home / RECORD).write_bytes(written(sealed(changed)).encode())
+        (home / RECORD).write_bytes(sealed_text(sealed(changed)).encode())
         found = verify(load(home), RECORD, today=TODAY)
         assert ([f.code for f in found.findings], found.reworded) == (codes, "" if codes else "samskab 0.0.9")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samskab.fairness.row import holds
-from samskab.fairness.rows import rows
+from samskab.fairness.rows import rows_of
 from samskab.model.selection import Proportional, Selection, Size
 from tests.fairness.seven_applicants import POOL, agree, misses
 
@@ -31,9 +31,9 @@ def test_steps_missed(rule: Proportional, cohort: str, missed: dict[str, int]) -
 
 
 def test_all_applicants_have_their_own_shares() -> None:
-    law = rows(POOL, Selection(size=Size(min=1, max=8, counts="municipalities"), rules=(APPLICANTS,)))
-    assert holds(law, "abcdefg")
-    assert not holds(law, "abcdef")
+    rows = rows_of(POOL, Selection(size=Size(min=1, max=8, counts="municipalities"), rules=(APPLICANTS,)))
+    assert holds(rows, "abcdefg")
+    assert not holds(rows, "abcdef")
 
 
 def test_a_value_that_the_country_lacks_has_no_share() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from samskab.fairness.row import holds
-from samskab.fairness.rows import rows
+from samskab.fairness.rows import rows_of
 from samskab.model.selection import Bound, Quota, Score, Seats, Selection, Size
 from tests.fairness.seven_applicants import POOL, agree, misses
 
@@ -30,7 +31,7 @@ def test_steps_missed(rule: Quota, cohort: str, missed: dict[str, int]) -> None:
 
 
 def test_each_value_of_the_country_or_of_the_applicants() -> None:
-    pool = POOL._replace(country={"region": {"east": 5, "south": 5}})
+    pool = replace(POOL, country={"region": {"east": 5, "south": 5}})
     country = Quota(id="q", by="region", each=Bound(min=1))
     assert misses(country, "adf", pool) == {"q:south": 1}
     assert misses(Quota(id="q", by="region", each=Bound(min=1), of="applicants"), "adf", pool) == {}
@@ -46,13 +47,13 @@ def test_a_bound_of_one_value_goes_before_that_of_each() -> None:
     ("cohort", "kept"), [("ad", True), ("abd", False), ("abde", True), ("abcde", False), ("def", True), ("bc", False)]
 )
 def test_a_share_follows_an_open_size(cohort: str, kept: bool) -> None:
-    law = rows(POOL, Selection(size=Size(min=2, max=5), rules=(region(max_percent=50),)))
-    assert holds(law, cohort) == kept
+    rows = rows_of(POOL, Selection(size=Size(min=2, max=5), rules=(region(max_percent=50),)))
+    assert holds(rows, cohort) == kept
 
 
 def test_a_share_as_a_floor_is_rounded_up() -> None:
-    law = rows(POOL, Selection(size=Size(min=1, max=7), rules=(region(min_percent=40),)))
-    assert [holds(law, cohort) for cohort in ("d", "ad", "ade", "abde", "abdef")] == [False, True, False, True, True]
+    rows = rows_of(POOL, Selection(size=Size(min=1, max=7), rules=(region(min_percent=40),)))
+    assert [holds(rows, cohort) for cohort in ("d", "ad", "ade", "abde", "abdef")] == [False, True, False, True, True]
 
 
 def test_an_applicant_for_two_municipalities_counts_once_or_with_both() -> None:

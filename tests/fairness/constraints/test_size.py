@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from samskab.fairness.row import holds
-from samskab.fairness.rows import rows
+from samskab.fairness.rows import rows_of
 from samskab.model.selection import Counts, Must, Score, Seats, Selection, Size, Sum
 from tests.fairness.seven_applicants import POOL, WHY, agree
 
@@ -22,14 +22,14 @@ from tests.fairness.seven_applicants import POOL, WHY, agree
     ],
 )
 def test_two_or_three_are_chosen(counts: Counts, cohort: str, kept: bool) -> None:
-    law = rows(POOL, Selection(size=Size(min=2, max=3, counts=counts)))
-    assert holds(law, cohort) == kept
+    rows = rows_of(POOL, Selection(size=Size(min=2, max=3, counts=counts)))
+    assert holds(rows, cohort) == kept
 
 
 def test_without_a_size_any_number_may_be_chosen() -> None:
-    law = rows(POOL, Selection())
-    assert holds(law, "")
-    assert holds(law, "abcdefg")
+    rows = rows_of(POOL, Selection())
+    assert holds(rows, "")
+    assert holds(rows, "abcdefg")
 
 
 @pytest.mark.parametrize("counts", ["applicants", "municipalities"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from samskab.model.selection import Score, Seats, Size, Sum
 from tests.fairness.seven_applicants import POOL, agree, misses
@@ -17,7 +18,7 @@ def test_steps_missed(least: int | None, most: int | None, cohort: str, missed: 
 
 
 def test_a_number_in_halves_has_its_bounds_in_halves() -> None:
-    halves = POOL._replace(units={"people": 2})
+    halves = replace(POOL, units={"people": 2})
     assert misses(Sum(id="s", of="people", min=2, max=3), "ab", halves) == {}
     assert misses(Sum(id="s", of="people", max=3), "abd", halves) == {"s": 3}
 

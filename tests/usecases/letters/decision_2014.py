@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from samskab.model.dataset import KINDS, Dataset
-from samskab.model.decision import Decided, Decision, Event, Field, Reason, Run, Stood, Waiting
+from samskab.model.decision import Decided, Decision, Event, Grounds, Reason, Run, Waiting
 from samskab.model.field_types import Words
+from samskab.model.pool import Candidate, Pool
 
 YEAR = "faellesskabsagenter-2014"
 CHOSEN, LEFT = "0390-vordingborg", "0479-svendborg"
@@ -35,10 +36,8 @@ def reason(applicant: str, outcome: str, lot: Words | None = None) -> Reason:
     return Reason(
         applicant=applicant,
         outcome=outcome,  # type: ignore[arg-type]  # the tests give only those there are
-        regel=_RULE,
-        hovedhensyn=_AIMS,
-        fakta=facts,
-        lodtraekning=lot,
+        facts=facts,
+        lot=lot,
     )
 
 
@@ -49,14 +48,15 @@ def decision(data: Dataset) -> Decision:
     if programme.selection is None:
         raise ValueError(YEAR)
     return Decision(
-        schema="samskab/decision@1",
+        schema="samskab/decision@2",
         id="2014-02-14",
         programme=YEAR,
         status="decided",
         run=Run(tool="samskab", solver="HiGHS", freeze="0" * 64, seed="lottotal 2014-02-08"),
-        inputs=(),
+        inputs={},
+        grounds=Grounds(rule=_RULE, considerations=_AIMS),
         selection=programme.selection,
-        field=Field(candidates=tuple(_stood(data, key) for key in keys)),
+        field=Pool(candidates=tuple(_candidate(data, key) for key in keys)),
         cohort=(CHOSEN, LEFT),
         rows=(),
         aims=(),
@@ -95,9 +95,11 @@ def without_decisions(data: Dataset) -> Dataset:
     return Dataset(kept, data.unread)
 
 
-def _stood(data: Dataset, key: str) -> Stood:
+def _candidate(data: Dataset, key: str) -> Candidate:
     application = data.application(YEAR, key)
     if application is None:
         raise ValueError(key)
     codes = application.applicant.municipalities
-    return Stood(key=key, name=application.applicant.name or data.municipalities[codes[0]].name, municipalities=codes)
+    return Candidate(
+        key=key, name=application.applicant.name or data.municipalities[codes[0]].name, municipalities=codes
+    )

@@ -44,7 +44,7 @@ def with_decision(repo: Repo, record: Decision) -> Repo:
 def test_a_refusal_without_its_reasons_is_not_written(real: Repo) -> None:
     whole = decision(real.data)
     kept = tuple(each for each in whole.reasons if each.applicant != BY_SUM)
-    bare = msgspec.structs.replace(reason(BY_SUM, "costs"), fakta=None)
+    bare = msgspec.structs.replace(reason(BY_SUM, "costs"), facts=None)
     made = written(
         with_decision(real, msgspec.structs.replace(whole, reasons=(*kept, bare))), order("rejection", BY_SUM)
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def verify(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
     """Check everything that can be checked in a record, and name the first thing that does not hold."""
     repo, path = _placed(session, file)
-    return 0 if _holds(session, repo, path, told=True) else 1
+    return 0 if _holds(session, repo, path, report=True) else 1
 
 
 def decide(
@@ -56,7 +56,7 @@ def withdraw(
     instead: Annotated[str | None, typer.Option("--instead")] = None,
 ) -> int:
     """One of the chosen leaves; the first of the waiting list who keeps the rules steps in, and nobody else moves."""
-    from samskab.usecases.applicant_lookup import UnknownApplicantError, application_named
+    from samskab.usecases.applicant_lookup import application_named
     from samskab.usecases.decide import withdraw as withdrawn
 
     because = said(because, "--because")
@@ -64,11 +64,7 @@ def withdraw(
     if found is None:
         return 1
     applications = found.repo.data.applications(found.decision.programme)
-    try:
-        named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
-    except UnknownApplicantError as unknown:
-        code = "choice.unknown_near" if unknown.near else "choice.unknown"
-        raise Refusal(code, name=unknown.name, near=unknown.near) from None
+    named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
     other = named[1] if instead else None
     return _step(session, found, lambda: withdrawn(found.decision, named[0], session.today, because, other))
 
@@ -83,9 +79,9 @@ class _Opened(NamedTuple):
 
 
 def _opened(session: Session, file: Path) -> _Opened | None:
-    """The record, if it holds; a record that does not is never built upon."""
+    """The record when its audit finds nothing; else the findings are shown, and None."""
     repo, path = _placed(session, file)
-    if not _holds(session, repo, path, told=False):
+    if not _holds(session, repo, path, report=False):
         return None
     from samskab.model.decision import Decision
 
@@ -94,21 +90,18 @@ def _opened(session: Session, file: Path) -> _Opened | None:
 
 def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int:
     from samskab.storage.lock import BusyError
-    from samskab.usecases.decide import WrongStepError, rewrite
+    from samskab.usecases.decide import rewrite
 
     try:
         new = made()
         refuse_unfit(session, new, found.path)
         rewrite(found.repo, found.path, new)
-    except WrongStepError as wrong:
-        raise Refusal(wrong.code, exit_code=1, **wrong.values) from None
     except (OSError, BusyError) as fault:
         raise unwritten(found.path, fault) from None
-    names = {stood.key: stood.name for stood in new.field.candidates}
     events = new.events[len(found.decision.events) :]
     for event in events:
-        values = {"name": names.get(event.applicant, event.applicant)}
-        terminal.put(session.sentence(phrase_key("choice.event", event.kind), **values) + "\n")
+        name = new.name_of(event.applicant)
+        terminal.put(session.sentence(phrase_key("choice.event", event.kind), name=name) + "\n")
     if events and not any(event.kind == "promoted" for event in events):
         terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
     now = "added" if events else new.status
@@ -119,9 +112,9 @@ def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int
 def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
     """Refuse to write a record in which something a person typed would be a mistake, such as a CPR number."""
     from samskab.report.findings.verdict import Verdict
-    from samskab.usecases.verify import faults
+    from samskab.usecases.verify import faults_of_record
 
-    if found := faults(decision, path, session.today):
+    if found := faults_of_record(decision, path, session.today):
         why = Verdict(found, session.language, {}, 1).sentence(found[0])
         raise Refusal("choice.unfit", exit_code=1, why=why)
 
@@ -147,11 +140,11 @@ def _is_decided(repo: Repo, path: str) -> bool:
     return any(d.path == path and d.status != "proposed" for d in repo.data.all(Decision))
 
 
-def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
+def _holds(session: Session, repo: Repo, path: str, *, report: bool) -> bool:
     from samskab.usecases.verify import verify as verified
 
     found = verified(repo, path, today=session.today)
-    if not told and _is_decided(repo, path):  # files go on changing after a decision, as when somebody withdraws
+    if not report and _is_decided(repo, path):  # files go on changing after a decision, as when somebody withdraws
         from samskab.check.gate import allows
 
         found = found._replace(findings=tuple(f for f in found.findings if not allows(f, "decision")))
@@ -163,7 +156,7 @@ def _holds(session: Session, repo: Repo, path: str, *, told: bool) -> bool:
         questions = Questions(repo.root, session.language)
         tell(session, Verdict(found.findings, session.language, Sources(repo.root), 1, questions), "text")
         return False
-    if told:
+    if report:
         values = {"path": path, "files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
         terminal.put(session.sentence("choice.verified", **values) + "\n")
         if found.unproven:

@@ -14,12 +14,10 @@ from samskab.cli.commands.new import known_programme
 from samskab.cli.line_argument import said
 from samskab.cli.output_file import deliver, unwritten
 from samskab.cli.session import Session
-from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
-    from samskab.model.decision import Override
-    from samskab.usecases.choose import Draw, NoCohort, Stopped
+    from samskab.usecases.choose import Draw, Stopped
     from samskab.usecases.load import Repo
 
 
@@ -45,82 +43,41 @@ def command(
 
     repo = load(session.repository(), programme=programme)
     known_programme(repo, programme)
-    wishes = _pairs(what_if or ())
+    changes = _pairs(what_if or ())
     seed = None if seed is None else _seed(seed)
-    if write and (wishes or size is not None):
+    if write and (changes or size is not None):
         raise Refusal("choice.what_if_written")
-    found = _chosen(
-        session, repo, programme, seed, size, pin or (), exclude or (), wishes, alternatives, (by, because, write)
-    )
-    from samskab.usecases.choose import Draw, Stopped
+    if write and (pin or exclude) and (by is None or because is None):
+        raise Refusal("choice.override_unexplained")
+    from samskab.usecases.choose import NoCohort, Stopped, select
 
+    found = select(
+        repo,
+        programme,
+        today=session.today,
+        seed=seed,
+        size=size,
+        pins=pin or (),
+        excludes=exclude or (),
+        what_if=changes,
+        alternatives=alternatives,
+        by=None if by is None else said(by, "--by"),
+        because=None if because is None else said(because, "--because"),
+    )
     if isinstance(found, Stopped):
         return _stopped(session, repo, found)
-    if not isinstance(found, Draw):
-        return cohort.infeasible(session, found, output)
+    if isinstance(found, NoCohort):
+        cohort.show_infeasible(session, found, output)
+        return 1
     if why is not None:
-        cohort.answer(session, repo, found, why, output)
+        cohort.show_reasons(session, repo, found, why, output)
     else:
-        cohort.tell(session, found, output)
+        cohort.show_cohort(session, found, output)
     if drawing is not None:
-        deliver(session.place / drawing, cohort.svg(session, repo, found))
+        deliver(session.place / drawing, cohort.map_as_svg(session, repo, found))
     if write:
         _write(session, repo, found, allow_dirty=allow_dirty)
     return 0
-
-
-def _chosen(
-    session: Session,
-    repo: Repo,
-    programme: str,
-    seed: str | None,
-    size: int | None,
-    pins: Sequence[str],
-    excludes: Sequence[str],
-    wishes: Sequence[tuple[str, str]],
-    alternatives: int,
-    decided: tuple[str | None, str | None, bool],
-) -> Draw | NoCohort | Stopped:
-    from samskab.usecases.applicant_lookup import UnknownApplicantError, application_named
-    from samskab.usecases.choose import NotChosenError, NotStandingError, overridden, select
-    from samskab.usecases.what_if import NoSuchValueError, NoSuchWishError
-
-    by, because, write = decided
-    if write and (pins or excludes) and (by is None or because is None):
-        raise Refusal("choice.override_unexplained")
-    try:
-        overrides: tuple[Override, ...] = ()
-        if by is not None and because is not None:
-            by, because = said(by, "--by"), said(because, "--because")
-            ids = {n: application_named(repo.data, repo.data.applications(programme), n).id for n in (*pins, *excludes)}
-            overrides = overridden([ids[n] for n in pins], [ids[n] for n in excludes], by, because)
-        return select(
-            repo,
-            programme,
-            today=session.today,
-            seed=seed,
-            size=size,
-            pins=pins,
-            excludes=excludes,
-            what_if=wishes,
-            alternatives=alternatives,
-            overrides=overrides,
-        )
-    except UnknownApplicantError as unknown:
-        code = "choice.unknown_near" if unknown.near else "choice.unknown"
-        raise Refusal(code, name=unknown.name, near=unknown.near) from None
-    except NotStandingError as outside:
-        raise Refusal(phrase_key("choice.why_left_out", outside.left_out.why), name=outside.left_out.name) from None
-    except NoSuchValueError as unfit:
-        raise Refusal("choice.no_such_value", key=unfit.key, value=unfit.value) from None
-    except NoSuchWishError as unknown:
-        raise Refusal("choice.no_such_wish", key=unknown.key, known=unknown.known) from None
-    except NotChosenError:
-        raise Refusal("choice.nobody_is_chosen", programme=programme) from None
-    except ValueError as fault:
-        if isinstance(fault, UnicodeError) or "seed" not in str(fault):
-            raise
-        raise Refusal("choice.no_seed") from None
 
 
 def _seed(seed: str) -> str:
@@ -133,22 +90,18 @@ def _pairs(given: Sequence[str]) -> list[tuple[str, str]]:
     """`KEY=VALUE` as two words; wrong use otherwise."""
     for word in given:
         if not all(word.partition("=")[::2]):
-            raise Refusal("choice.no_such_wish", key=word, known=("size", "size.max"))
+            raise Refusal("choice.no_such_key", key=word, known=("size", "size.max"))
     return [(key, value) for key, _, value in (word.partition("=") for word in given)]
 
 
 def _write(session: Session, repo: Repo, draw: Draw, *, allow_dirty: bool) -> None:
     from samskab.storage.lock import BusyError
-    from samskab.usecases.choose import DirtyError, write
+    from samskab.usecases.choose import path_of_record, write_decision
 
-    path = f"data/programmes/{draw.decision.programme}/decisions/{draw.decision.id}.yaml"
+    path = path_of_record(draw.decision)
     refuse_unfit(session, draw.decision, path)
     try:
-        write(repo, draw, allow_dirty=allow_dirty)
-    except DirtyError as dirty:
-        raise Refusal("choice.dirty", exit_code=1, count=len(dirty.paths), paths=dirty.paths[:5]) from None
-    except FileExistsError:
-        raise Refusal("choice.exists", exit_code=1, path=path) from None
+        write_decision(repo, draw, allow_dirty=allow_dirty)
     except (OSError, BusyError) as fault:
         raise unwritten(path, fault) from None
     session.say("choice.written", path=path)

@@ -212,13 +212,9 @@ class ApplicantViews:
 
 
 def applicant_name(data: Dataset, application: Application, language: Language) -> str:
-    """`Lolland Kommune`; several names are listed; an applicant's own name goes before them."""
-    applicant = application.applicant
-    if applicant.name:
-        return applicant.name
-    known = [data.municipalities[code].official for code in applicant.municipalities if code in data.municipalities]
-    name = language.listing(known) or application.id
-    return f"{name} ({applicant.part})" if applicant.part else name
+    """`Lolland Kommune`; several names are listed; an own name goes before."""
+    name, applicant = data.applicant_name(application, official=True, listing=language.listing), application.applicant
+    return f"{name} ({applicant.part})" if applicant.part and not applicant.name else name
 
 
 def value_name(data: Dataset, classification: str, key: str | None, language: Language) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
 
 from samskab.documents.view.applicants import applicant_name, value_name
 from samskab.documents.view.shape import View
@@ -13,69 +12,6 @@ from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Reason
 from samskab.spelling import sort_key
-
-Outcome = Literal["selected", "waiting", "rejected", "promoted", "withdrawn"]
-
-
-class Standing(NamedTuple):
-    """The outcome of every applicant of a decision, after the events since."""
-
-    selected: tuple[str, ...]
-    waiting: tuple[str, ...]
-    rejected: tuple[str, ...]
-    promoted: dict[str, str]
-    withdrawn: tuple[str, ...]
-
-    def of(self, key: str) -> Outcome | None:
-        """The outcome for one applicant; nothing for one who was not weighed."""
-        if key in self.promoted:
-            return "promoted"
-        order: tuple[tuple[Outcome, tuple[str, ...]], ...] = (
-            ("selected", self.selected),
-            ("waiting", self.waiting),
-            ("withdrawn", self.withdrawn),
-            ("rejected", self.rejected),
-        )
-        return next((name for name, keys in order if key in keys), None)
-
-
-def standing(decision: Decision, on: date | None = None) -> Standing:
-    """The cohort, the waiting list and the others, with what happened until a day applied in its order.
-
-    A letter of that day is the same letter whatever happens later.
-    """
-    selected = list(decision.cohort)
-    waiting = [each.applicant for each in decision.waiting_list]
-    gone: list[str] = []
-    promoted: dict[str, str] = {}
-    for event in decision.events:
-        if on is not None and event.on > on:
-            continue
-        for keys in (selected, waiting):
-            if event.applicant in keys and event.kind in {"withdrawn", "promoted"}:
-                keys.remove(event.applicant)
-        if event.kind == "withdrawn":
-            gone.append(event.applicant)
-            promoted.pop(event.applicant, None)
-        elif event.kind == "promoted":
-            selected.append(event.applicant)
-            promoted[event.applicant] = event.replaces or ""
-    placed = {*selected, *waiting, *gone}
-    rejected = tuple(each.key for each in decision.field.candidates if each.key not in placed)
-    return Standing(tuple(selected), tuple(waiting), rejected, promoted, tuple(gone))
-
-
-def latest(data: Dataset, programme: str) -> Decision | None:
-    """The decision that holds: the last that was decided or released, else the last proposed one."""
-    records = data.decisions(programme)
-    settled = [record for record in records if record.status != "proposed"]
-    newest = settled or list(records)
-    return newest[-1] if newest else None
-
-
-def reason_of(decision: Decision, key: str) -> Reason | None:
-    """The reason that stands in the record for one applicant."""
-    return next((reason for reason in decision.reasons if reason.applicant == key), None)
 
 
 class ChosenView(View):
@@ -128,9 +64,9 @@ class DecisionView(View):
 
 def decision_view(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> DecisionView:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
-    now = standing(decision, on)
+    now = decision.state(on)
     choose = language.choose
-    reason = reason_of(decision, key) if key else None
+    reason = decision.reason_of(key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}
     steps_in_for = lines[key].steps_in_for if key in lines else ()
     replaced = now.promoted.get(key or "")
@@ -150,7 +86,7 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         position=str(now.waiting.index(key) + 1) if key in now.waiting else "",
         steps_in_for=tuple(_name(data, decision, each, language) for each in steps_in_for if each in now.selected),
         replaces=_name(data, decision, replaced, language) if replaced else "",
-        reason=_reason(reason, language) if reason else ReasonView(),
+        reason=_reason(decision, reason, language) if reason else ReasonView(),
         lot_decided=reason is not None and reason.outcome == "lot",
         seed=decision.run.seed,
         seed_source=choose(decision.run.seed_source) or (choose(lot.seed_source) if lot else ""),
@@ -164,21 +100,21 @@ def _name(data: Dataset, decision: Decision, key: str, language: Language) -> st
     application = data.application(decision.programme, key)
     if application:
         return applicant_name(data, application, language)
-    return next((stood.name for stood in decision.field.candidates if stood.key == key), key)
+    return decision.name_of(key)
 
 
-def _reason(reason: Reason, language: Language) -> ReasonView:
+def _reason(decision: Decision, reason: Reason, language: Language) -> ReasonView:
     return ReasonView(
         outcome=reason.outcome,
-        regel=language.choose(reason.regel),
-        hovedhensyn=language.choose(reason.hovedhensyn),
-        fakta=language.choose(reason.fakta),
-        lodtraekning=language.choose(reason.lodtraekning),
+        regel=language.choose(decision.grounds.rule),
+        hovedhensyn=language.choose(decision.grounds.considerations),
+        fakta=language.choose(reason.facts),
+        lodtraekning=language.choose(reason.lot),
     )
 
 
 def _chosen(data: Dataset, decision: Decision, key: str, language: Language, on: date) -> ChosenView:
-    codes = next((stood.municipalities for stood in decision.field.candidates if stood.key == key), ())
+    codes = next((each.municipalities for each in decision.field.candidates if each.key == key), ())
     places = [data.municipalities[code] for code in codes if code in data.municipalities]
 
     def names(classification: str, keys: Iterable[str | None]) -> str:
@@ -191,14 +127,11 @@ def _chosen(data: Dataset, decision: Decision, key: str, language: Language, on:
 
 def _sources(data: Dataset, decision: Decision, language: Language) -> tuple[str, ...]:
     """The attributions of the figures and classes that the decision's rules and aims use."""
-    register, wish = data.register, decision.selection
+    register, selection = data.register, decision.selection
     if register is None:
         return ()
-    used = {band.of for band in wish.bands}
-    for each in (*wish.rules, *wish.aims):
-        by = getattr(each, "by", ())
-        used |= {by} if isinstance(by, str) else set(by)
-    codes = {code for stood in decision.field.candidates for code in stood.municipalities}
+    used = {*selection.attributes(), *(name for band in selection.bands for name in band.reads.numbers.values())}
+    codes = {code for each in decision.field.candidates for code in each.municipalities}
     keys = [each.source for each in register.classifications if each.id in used]
     for code in sorted(codes & set(data.municipalities)):
         figures = data.municipalities[code].figures

@@ -19,7 +19,7 @@ from samskab.documents.view.applicants import (
     RecipientView,
     figure_sources,
 )
-from samskab.documents.view.decision import DecisionView, decision_view, latest, standing
+from samskab.documents.view.decision import DecisionView, decision_view
 from samskab.documents.view.meetings import HostingView, MeetingView, OverviewView, ScheduleViews, TrackView
 from samskab.documents.view.programme import ProgrammeView, programme_view
 from samskab.documents.view.senders import SenderView, sender_view
@@ -71,7 +71,7 @@ class LetterViews:
 
     def __init__(self, data: Dataset, of: Programme, language: Language, day: date, day_words: str) -> None:
         self.data, self.programme, self.language, self.day, self.day_words = data, of, language, day, day_words
-        self.decision = latest(data, of.id)
+        self.decision = data.current_decision(of.id)
         self.schedule = ScheduleViews(data, of, language)
         self.applicants = ApplicantViews(data, of, language)
 
@@ -126,6 +126,6 @@ class LetterViews:
         """The applications of those who take part: the chosen, or all who signed up where nobody is chosen."""
         submitted = [a for a in self.data.applications(self.programme.id) if a.status == "submitted" and not a.example]
         if self.decision:
-            chosen = set(standing(self.decision, self.day).selected)
+            chosen = set(self.decision.state(self.day).selected)
             return tuple(each for each in submitted if each.id in chosen)
         return tuple(submitted) if self.programme.capacity.everyone else ()

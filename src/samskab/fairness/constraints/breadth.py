@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.row import Limit, Row
+from samskab.fairness.row import Row, RowBound
+from samskab.model.pool import Pool
 from samskab.model.selection import Breadth
 
 
-def breadth(pool: Pool, wish: Breadth) -> Iterator[Row]:
+def breadth_row(pool: Pool, rule: Breadth) -> Iterator[Row]:
     """One row that counts values."""
     yield Row(
-        wish.id,
-        wish.id,
+        rule.id,
+        rule.id,
         "breadth",
         {},
-        Limit(wish.min),
-        price=wish.price,
-        about={"attribute": wish.by, "each": wish.each},
-        groups=values(pool, wish.by),
-        each=wish.each,
+        RowBound(rule.min),
+        price=rule.price,
+        about={"attribute": rule.by, "each": rule.each},
+        groups=groups_of_values(pool, rule.by),
+        each=rule.each,
     )
 
 
-def values(pool: Pool, attribute: str) -> dict[str, tuple[str, ...]]:
+def groups_of_values(pool: Pool, attribute: str) -> dict[str, tuple[str, ...]]:
     """The values of an attribute, each with the keys of those who have it; one empty group when nobody has any."""
     return {value: tuple(pool.under(attribute, value)) for value in pool.applied(attribute)} or {"": ()}

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.row import Limit, Row
+from samskab.fairness.row import Row, RowBound
+from samskab.model.pool import Pool
 from samskab.model.selection import Common
 
 
-def common(pool: Pool, wish: Common) -> Iterator[Row]:
+def common_rows(pool: Pool, rule: Common) -> Iterator[Row]:
     """One row for each candidate, which asks nothing when the candidate is not chosen."""
-    for key, alike in sharing(pool, wish.by).items():
+    for key, alike in sharing(pool, rule.by).items():
         yield Row(
-            f"{wish.id}:{key}",
-            wish.id,
+            f"{rule.id}:{key}",
+            rule.id,
             "common",
-            {key: -wish.min} | dict.fromkeys(alike, 1),
-            Limit(0),
-            price=wish.price,
-            about={"attribute": wish.by, "min": wish.min, "applicants": (key,)},
+            {key: -rule.min} | dict.fromkeys(alike, 1),
+            RowBound(0),
+            price=rule.price,
+            about={"attribute": rule.by, "min": rule.min, "applicants": (key,)},
         )
 
 

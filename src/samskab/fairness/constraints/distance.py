@@ -1,9 +1,9 @@
-"""How far it is, in whole tenths of a kilometre; the least distance between the chosen; the greatest from a place.
+"""Distances in whole tenths of a kilometre: the least between any two of the chosen, the greatest from a place.
 
     distance:   sum of x_i over Q <= 1   for every set Q whose members all lie nearer each other than the least
     near:       sum of x_i over those who lie too far away <= 0
 
-One row for a whole set says more than one for each pair: the pairs together allow half of everybody.
+One row for a whole set is tighter than one for each pair: the pairs together allow half of each candidate.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import asin, cos, hypot, isqrt, radians, sin, sqrt
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.row import Limit, Row
+from samskab.fairness.row import Row, RowBound
+from samskab.model.pool import Pool
 from samskab.model.selection import Distance, Near
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 
-Place = tuple[int, int]
 
-
-def tenths(metric: str, one: Place, other: Place) -> int:
+def tenths(metric: str, one: tuple[int, ...], other: tuple[int, ...]) -> int:
     """The distance between two places in tenths of a kilometre: along the great circle, or straight in a plane."""
     if metric == "plane":
         metres_squared = (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
@@ -33,7 +31,7 @@ def tenths(metric: str, one: Place, other: Place) -> int:
 
 def distances(pool: Pool) -> dict[tuple[str, str], int]:
     """All pairs (earlier key, later key) of candidates who have a place, with their distance."""
-    placed = [(c.key, c.place) for c in pool.candidates if c.place is not None]
+    placed = sorted((c.key, c.place) for c in pool.candidates if c.is_placed)
     metric = pool.metric
     return {
         (key, other): tenths(metric, place, there)
@@ -42,24 +40,24 @@ def distances(pool: Pool) -> dict[tuple[str, str], int]:
     }
 
 
-def distance(pool: Pool, wish: Distance) -> Iterator[Row]:
+def distance_rows(pool: Pool, rule: Distance) -> Iterator[Row]:
     """One row for each set of candidates who all lie too near each other."""
-    too_near = [pair for pair, far in distances(pool).items() if far < wish.min_km * 10]
+    too_near = [pair for pair, far in distances(pool).items() if far < rule.min_km * 10]
     for members in cliques(too_near):
-        about = {"applicants": members, "km": wish.min_km}
+        about = {"applicants": members, "km": rule.min_km}
         weights = dict.fromkeys(members, 1)
-        yield Row(f"{wish.id}:{'+'.join(members)}", wish.id, "distance", weights, None, Limit(1), wish.price, about)
+        yield Row(f"{rule.id}:{'+'.join(members)}", rule.id, "distance", weights, None, RowBound(1), rule.price, about)
 
 
-def near(pool: Pool, wish: Near) -> Iterator[Row]:
-    """One row with everybody who lies too far from the place; who has no place is not known to be far."""
-    spot = pool.spots.get(wish.id)
+def near_row(pool: Pool, rule: Near) -> Iterator[Row]:
+    """One row with everybody who lies too far from the place; a candidate without a place is not known to be far."""
+    spot = pool.spots.get(rule.id, ())
     far = {
         c.key: 1
         for c in pool.candidates
-        if c.place is not None and spot is not None and tenths(pool.metric, c.place, spot) > wish.max_km * 10
+        if c.is_placed and len(spot) == 2 and tenths(pool.metric, c.place, spot) > rule.max_km * 10
     }
-    yield Row(wish.id, wish.id, "near", far, None, Limit(0), wish.price, {"km": wish.max_km})
+    yield Row(rule.id, rule.id, "near", far, None, RowBound(0), rule.price, {"km": rule.max_km})
 
 
 def cliques(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.constraints.shares import Shares, shares
-from samskab.fairness.row import Limit, Row
+from samskab.fairness.constraints.shares import Shares, shares_of
+from samskab.fairness.row import Row, RowBound
+from samskab.model.pool import Pool
 from samskab.model.selection import Proportional
 
 
-def proportional(pool: Pool, wish: Proportional) -> Iterator[Row]:
+def proportional_rows(pool: Pool, rule: Proportional) -> Iterator[Row]:
     """One row for each value that has a share."""
-    if wish.to == "shares":
-        parts, whole = Shares(wish.shares, sum(wish.shares.values()))
+    if rule.to == "shares":
+        parts, whole = Shares(rule.shares, sum(rule.shares.values()))
     else:
-        parts, whole = shares(pool, wish.by, wish.to, wish.counts)
+        parts, whole = shares_of(pool, rule.by, rule.to, rule.counts)
     for value, part in sorted(parts.items()):
         yield Row(
-            f"{wish.id}:{value}",
-            wish.id,
+            f"{rule.id}:{value}",
+            rule.id,
             "proportional",
-            pool.under(wish.by, value, wish.counts),
-            Limit(-wish.within, part, max(1, whole)),
-            Limit(wish.within, part, max(1, whole)),
-            wish.price,
-            {"attribute": wish.by, "value": value, "part": part, "whole": whole, "within": wish.within},
+            pool.under(rule.by, value, rule.counts),
+            RowBound(-rule.within, part, max(1, whole)),
+            RowBound(rule.within, part, max(1, whole)),
+            rule.price,
+            {"attribute": rule.by, "value": value, "part": part, "whole": whole, "within": rule.within},
         )

@@ -7,31 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.row import Limit, Row
+from samskab.fairness.row import Row, RowBound
+from samskab.model.pool import Pool
 from samskab.model.selection import Quota
 
 
-def quota(pool: Pool, wish: Quota) -> Iterator[Row]:
-    """One row for each value that `values` or `each` speaks of."""
-    each = () if wish.each is None else pool.known(wish.by) if wish.of == "country" else pool.applied(wish.by)
-    for value in sorted({*each, *wish.values}):
-        bound = wish.values.get(value, wish.each)
+def quota_rows(pool: Pool, rule: Quota) -> Iterator[Row]:
+    """One row for each value that `values` or `each` bounds."""
+    each = () if rule.each is None else pool.known(rule.by) if rule.of == "country" else pool.applied(rule.by)
+    for value in sorted({*each, *rule.values}):
+        bound = rule.values.get(value, rule.each)
         if bound is not None:
             yield Row(
-                f"{wish.id}:{value}",
-                wish.id,
+                f"{rule.id}:{value}",
+                rule.id,
                 "quota",
-                pool.under(wish.by, value, wish.counts),
+                pool.under(rule.by, value, rule.counts),
                 _limit(bound.min, bound.min_percent),
                 _limit(bound.max, bound.max_percent),
-                wish.price,
-                {"attribute": wish.by, "value": value},
+                rule.price,
+                {"attribute": rule.by, "value": value},
             )
 
 
-def _limit(plain: int | None, percent: int | None) -> Limit | None:
+def _limit(plain: int | None, percent: int | None) -> RowBound | None:
     """A number, a share, or none. `check` refuses both at once; until then the number stands."""
     if plain is None:
-        return None if percent is None else Limit(0, percent, 100)
-    return Limit(plain)
+        return None if percent is None else RowBound(0, percent, 100)
+    return RowBound(plain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from samskab.fairness.candidate import Pool
+from samskab.model.pool import Pool
 from samskab.model.selection import Against, Counts
 
 
@@ -20,7 +20,7 @@ class Shares(NamedTuple):
     whole: int
 
 
-def shares(pool: Pool, attribute: str, against: Against, counts: Counts) -> Shares:
+def shares_of(pool: Pool, attribute: str, against: Against, counts: Counts) -> Shares:
     """The shares of an attribute's values in the country or among the applicants.
 
     A value that an applicant brings and the country does not know has the share 0.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.row import Limit, Row
+from samskab.fairness.row import Row, RowBound
+from samskab.model.pool import Pool
 from samskab.model.selection import Size
 
 
-def size(pool: Pool, wish: Size) -> Row:
+def size_row(pool: Pool, rule: Size) -> Row:
     """The row of the size, which all shares are shares of."""
-    weights = {candidate.key: candidate.seats(wish.counts) for candidate in pool.candidates}
-    return Row("size", "size", "size", weights, Limit(wish.min), Limit(wish.max), about={"counts": wish.counts})
+    weights = {candidate.key: candidate.seats(rule.counts) for candidate in pool.candidates}
+    return Row("size", "size", "size", weights, RowBound(rule.min), RowBound(rule.max), about={"counts": rule.counts})

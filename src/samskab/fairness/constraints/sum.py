@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from samskab.fairness.candidate import Pool
-from samskab.fairness.row import Limit, Row
+from samskab.fairness.row import Row, RowBound
+from samskab.model.pool import Pool
 from samskab.model.selection import Sum
 
 
-def sums(pool: Pool, wish: Sum) -> Iterator[Row]:
+def sum_row(pool: Pool, rule: Sum) -> Iterator[Row]:
     """One row."""
-    unit = pool.units.get(wish.of, 1)
+    unit = pool.units.get(rule.of, 1)
     yield Row(
-        wish.id,
-        wish.id,
+        rule.id,
+        rule.id,
         "sum",
-        {c.key: number for c in pool.candidates if (number := c.numbers.get(wish.of, 0))},
-        None if wish.min is None else Limit(wish.min * unit),
-        None if wish.max is None else Limit(wish.max * unit),
-        wish.price,
-        {"number": wish.of, "unit": unit},
+        {c.key: number for c in pool.candidates if (number := c.numbers.get(rule.of, 0))},
+        None if rule.min is None else RowBound(rule.min * unit),
+        None if rule.max is None else RowBound(rule.max * unit),
+        rule.price,
+        {"number": rule.of, "unit": unit},
     )

@@ -1,4 +1,4 @@
-"""A table of words on a screen of fixed-width letters."""
+"""A table of text on a terminal, aligned with spaces."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from samskab.report.escape import show
 _WIDEST_CELL = 34
 
 
-class Table(NamedTuple):
-    """A head and lines; columns that hold numbers stand to the right."""
+class TextTable(NamedTuple):
+    """A head and lines; `numbers` are the columns that are aligned to the right."""
 
     head: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
 
 
-def aligned(table: Table) -> list[str]:
-    """The lines of a table under its head, disarmed, each column as wide as it must be."""
+def aligned(table: TextTable) -> list[str]:
+    """The lines of a table, escaped for a terminal, each column as wide as its widest cell."""
     cells = [tuple(show(cell, longest=2000) for cell in line) for line in (table.head, *table.lines)]
     widths = [max(len(line[n]) for line in cells) for n in range(len(table.head))]
     if len(table.head) > 3:  # many columns: no cell pushes the others off the screen

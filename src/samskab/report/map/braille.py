@@ -8,14 +8,14 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 
 from samskab.language import Language, phrase_key
-from samskab.report.map.outlines import STANDINGS, Box, Ring, Sheet, Standing, named, sheet
+from samskab.report.map.outlines import MAP_CLASSES, Box, MapClass, Ring, Sheet, named, sheet
 
 NARROWEST, WIDEST = 40, 100  # columns: below, nothing is to be seen; above, the map is taller than any screen
 
 BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """The bit of each dot of a braille character (from U+2800), by row and column."""
 
-PATTERNS: dict[Standing, Callable[[int, int], bool]] = {
+DOT_PATTERNS: dict[MapClass, Callable[[int, int], bool]] = {
     "selected": lambda _x, _y: True,
     "waiting": lambda x, y: (x + y) % 2 == 0,
     "rejected": lambda x, y: x % 2 == 0 and y % 2 == 0,
@@ -26,33 +26,33 @@ Dot = tuple[int, int]
 Owners = dict[Dot, str]
 
 
-def terminal_map(standings: Mapping[str, Standing], width: int, language: Language, encoding: str = "utf-8") -> str:
-    """The map in at most `width` columns with its legend and the attribution; or the same told as a list.
+def terminal_map(classes: Mapping[str, MapClass], width: int, language: Language, encoding: str = "utf-8") -> str:
+    """The map in at most `width` columns with its legend and the attribution; or the same as a list.
 
     The list comes when the terminal is narrower than 40 columns, or when its `encoding` has no braille.
-    `standings` is by municipality code. Ends with a line end.
+    `classes` is by municipality code. Ends with a line end.
     """
     land = sheet()
     if width >= NARROWEST and codecs.lookup(encoding).name == "utf-8":
-        lines = _drawn(land, standings, min(width, WIDEST)) + _legend(standings, language)
+        lines = _drawn(land, classes, min(width, WIDEST)) + _legend(classes, language)
     else:
-        told = (
+        sentences = (
             language.say(
-                "map.listed", standing=language.say(phrase_key("map", standing)), count=len(names), names=names
+                "map.listed", standing=language.say(phrase_key("map", map_class)), count=len(names), names=names
             )
-            for standing, names in named(land, standings)
+            for map_class, names in named(land, classes)
         )
-        lines = [line for sentence in told for line in _wrapped(sentence, width)] or [language.say("map.nobody")]
+        lines = [line for sentence in sentences for line in _wrapped(sentence, width)] or [language.say("map.nobody")]
     return "\n".join([*lines, *_wrapped(land.attribution, width)]) + "\n"
 
 
-def _drawn(land: Sheet, standings: Mapping[str, Standing], width: int) -> list[str]:
+def _drawn(land: Sheet, classes: Mapping[str, MapClass], width: int) -> list[str]:
     """The map as lines of braille characters; empty cells are spaces."""
     scale = 2 * width / land.size[0]
     owners = _owners(land, scale)
     lit = _coast(owners) | _frame(land.inset.frame, scale) | _frame(land.lens.frame, scale)
-    shown = owners | _around(owners, standings)
-    lit |= {dot for dot, code in shown.items() if code in standings and PATTERNS[standings[code]](*dot)}
+    shown = owners | _around(owners, classes)
+    lit |= {dot for dot, code in shown.items() if code in classes and DOT_PATTERNS[classes[code]](*dot)}
     cells: dict[Dot, int] = {}
     for x, y in lit:
         cell = (x // 2, y // 4)
@@ -110,7 +110,7 @@ def _coast(owners: Owners) -> set[Dot]:
 
 
 def _around(owners: Owners, codes: Iterable[str]) -> Owners:
-    """The water around those that are all coast, or nobody could tell a marked island from any other."""
+    """The water around municipalities that are all coast, so that a marked island can be seen."""
     coast = _coast(owners)
     small = set(codes) - {code for dot, code in owners.items() if dot not in coast}
     beside = ((x, y, code) for (x, y), code in owners.items() if code in small)
@@ -131,14 +131,14 @@ def _frame(box: Box, scale: float) -> set[Dot]:
     return across | {(x, y) for x in (left, right) for y in range(top, bottom + 1, 2)}
 
 
-def _legend(standings: Mapping[str, Standing], language: Language) -> list[str]:
+def _legend(classes: Mapping[str, MapClass], language: Language) -> list[str]:
     """Each pattern that is used, and what it means."""
     found = []
-    for standing in STANDINGS:
-        count = sum(1 for known in standings.values() if known == standing)
+    for map_class in MAP_CLASSES:
+        count = sum(1 for known in classes.values() if known == map_class)
         if count:
-            bits = sum(BITS[y][x] for y in range(4) for x in range(2) if PATTERNS[standing](x, y))
-            found.append(f"{chr(0x2800 + bits) * 2} {language.say(phrase_key('map', standing))} ({count})")
+            bits = sum(BITS[y][x] for y in range(4) for x in range(2) if DOT_PATTERNS[map_class](x, y))
+            found.append(f"{chr(0x2800 + bits) * 2} {language.say(phrase_key('map', map_class))} ({count})")
     return found
 
 

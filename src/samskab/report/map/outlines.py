@@ -12,10 +12,10 @@ from msgspec import json
 
 from samskab.model.record import Part
 
-Standing = Literal["selected", "waiting", "rejected"]
-"""What a map tells about a municipality that applied; a municipality without a standing did not."""
+MapClass = Literal["selected", "waiting", "rejected"]
+"""How a municipality that applied is drawn; the others have no class."""
 
-STANDINGS: tuple[Standing, ...] = ("selected", "waiting", "rejected")
+MAP_CLASSES: tuple[MapClass, ...] = ("selected", "waiting", "rejected")
 
 Box = tuple[int, int, int, int]
 """Left, top, width, height in units of the sheet; y points down."""
@@ -80,11 +80,11 @@ def sheet() -> Sheet:
     return json.decode((files("samskab.report.map") / "outlines.json").read_bytes(), type=Sheet)
 
 
-def named(land: Sheet, standings: Mapping[str, Standing]) -> list[tuple[Standing, tuple[str, ...]]]:
-    """The names under each standing that anyone has, in the order of the register."""
+def named(land: Sheet, classes: Mapping[str, MapClass]) -> list[tuple[MapClass, tuple[str, ...]]]:
+    """The names under each class that anyone has, in the order of the register."""
     found = []
-    for standing in STANDINGS:
-        names = tuple(land.municipalities[code].name for code in land.municipalities if standings.get(code) == standing)
+    for map_class in MAP_CLASSES:
+        names = tuple(land.municipalities[code].name for code in land.municipalities if classes.get(code) == map_class)
         if names:
-            found.append((standing, names))
+            found.append((map_class, names))
     return found

@@ -8,17 +8,17 @@ from hashlib import sha256
 from html import escape
 
 from samskab.language import Language, phrase_key
-from samskab.report.map.outlines import STANDINGS, Box, Sheet, Standing, named, sheet
+from samskab.report.map.outlines import MAP_CLASSES, Box, MapClass, Sheet, named, sheet
 
 FONT = "Source Sans 3, Noto Sans, DejaVu Sans, Arial, sans-serif"
 INK, LINE, LAND, WATER = "#1d2b36", "#3f4c57", "#f3f1ea", "#ffffff"
 HEADING, WORDS, SMALL = 46, 27, 22  # sizes of type in units of the sheet
 LETTERS = 58  # of a heading to a line
 
-FILLS: dict[Standing, str] = {"selected": "#3173b8", "waiting": "waiting", "rejected": "rejected"}
+FILLS: dict[MapClass, str] = {"selected": "#3173b8", "waiting": "waiting", "rejected": "rejected"}
 """A colour, or the name of a pattern below."""
 
-PATTERNS = """\
+FILL_PATTERNS = """\
 <pattern id="{key}-waiting" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">\
 <rect width="9" height="9" fill="#ffffff"/><rect width="4" height="9" fill="#3173b8"/></pattern>
 <pattern id="{key}-rejected" width="8" height="8" patternUnits="userSpaceOnUse">\
@@ -26,15 +26,15 @@ PATTERNS = """\
 """
 
 
-def svg_map(standings: Mapping[str, Standing], title: str, language: Language) -> str:
+def svg_map(classes: Mapping[str, MapClass], title: str, language: Language) -> str:
     """A self-contained SVG: no script, no style sheet, no font or file from elsewhere; same input, same bytes.
 
-    `standings` is by municipality code; others are drawn as plain land. Waiting is hatched and rejected dotted, so
-    that the map can be read in grey. `<title>` and `<desc>` say the same in words; the attribution is printed.
+    `classes` is by municipality code; others are drawn as plain land. Waiting is hatched and rejected dotted, so
+    that the map can be read in grey. `<title>` and `<desc>` hold the same in words; the attribution is printed.
     """
     land = sheet()
     heading = textwrap.wrap(_plain(title), LETTERS) or [""]
-    key = "m" + sha256(repr((sorted(standings.items()), title, language.code)).encode()).hexdigest()[:8]
+    key = "m" + sha256(repr((sorted(classes.items()), title, language.code)).encode()).hexdigest()[:8]
     top = 20 + len(heading) * (HEADING + 10)
     foot = textwrap.wrap(land.attribution, 92)
     legend_at = top + land.size[1] + 30
@@ -44,31 +44,31 @@ def svg_map(standings: Mapping[str, Standing], title: str, language: Language) -
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" lang="{language.code}"',
         f' role="img" aria-labelledby="{key}-title {key}-desc" font-family="{FONT}" fill="{INK}">',
         f'<title id="{key}-title">{escape(" ".join(heading))}</title>',
-        f'<desc id="{key}-desc">{escape(_described(land, standings, language))}</desc>',
-        f'<defs>\n{PATTERNS.format(key=key)}<clipPath id="{key}-lens">{_rectangle(land.lens.seen)}</clipPath>',
+        f'<desc id="{key}-desc">{escape(_described(land, classes, language))}</desc>',
+        f'<defs>\n{FILL_PATTERNS.format(key=key)}<clipPath id="{key}-lens">{_rectangle(land.lens.seen)}</clipPath>',
         "</defs>",
         f'<rect width="{width}" height="{height}" fill="{WATER}"/>',
         *(_text(12, 20 + i * (HEADING + 10) + HEADING - 8, HEADING, line) for i, line in enumerate(heading)),
         f'<g transform="translate(0 {top})" stroke-linejoin="round">',
         f'<g id="{key}-land" fill="{LAND}" fill-rule="evenodd" stroke="{LINE}" stroke-width="1.2">',
-        *_municipalities(land, standings, language, key),
+        *_municipalities(land, classes, language, key),
         "</g>",
         *_frames(land, language, key),
         "</g>",
-        *_legend(standings, language, key, legend_at),
+        *_legend(classes, language, key, legend_at),
         *(_text(12, foot_at + i * (SMALL + 8) + SMALL, SMALL, line) for i, line in enumerate(foot)),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _municipalities(land: Sheet, standings: Mapping[str, Standing], language: Language, key: str) -> list[str]:
+def _municipalities(land: Sheet, classes: Mapping[str, MapClass], language: Language, key: str) -> list[str]:
     found = []
     for code, outline in land.municipalities.items():
-        standing = standings.get(code)
-        fill = f' fill="{_fill(standing, key)}"' if standing else ""
-        told = f"{outline.name}: {language.say(phrase_key('map', standing or 'other'))}"
-        found.append(f'<path{fill} d="{outline.path}"><title>{escape(told)}</title></path>')
+        map_class = classes.get(code)
+        fill = f' fill="{_fill(map_class, key)}"' if map_class else ""
+        title = f"{outline.name}: {language.say(phrase_key('map', map_class or 'other'))}"
+        found.append(f'<path{fill} d="{outline.path}"><title>{escape(title)}</title></path>')
     return found
 
 
@@ -85,34 +85,34 @@ def _frames(land: Sheet, language: Language, key: str) -> list[str]:
     ]
 
 
-def _legend(standings: Mapping[str, Standing], language: Language, key: str, y: int) -> list[str]:
+def _legend(classes: Mapping[str, MapClass], language: Language, key: str, y: int) -> list[str]:
     """What each filling means, and how many municipalities have it."""
     found, x = [], 12
-    for standing in (*STANDINGS, None):
-        count = sum(1 for known in standings.values() if known == standing)
-        if standing and not count:
+    for map_class in (*MAP_CLASSES, None):
+        count = sum(1 for known in classes.values() if known == map_class)
+        if map_class and not count:
             continue
-        label = language.say(phrase_key("map", standing or "other")) + (f" ({count})" if standing else "")
-        fill = _fill(standing, key) if standing else LAND
+        label = language.say(phrase_key("map", map_class or "other")) + (f" ({count})" if map_class else "")
+        fill = _fill(map_class, key) if map_class else LAND
         found.append(f'<rect x="{x}" y="{y}" width="44" height="30" fill="{fill}" stroke="{LINE}"/>')
         found.append(_text(x + 54, y + 26, WORDS, label))
         x += 54 + round(len(label) * WORDS * 0.53) + 30
     return found
 
 
-def _described(land: Sheet, standings: Mapping[str, Standing], language: Language) -> str:
-    told = [language.say("map.about")]
-    for standing, names in named(land, standings):
-        told.append(
+def _described(land: Sheet, classes: Mapping[str, MapClass], language: Language) -> str:
+    sentences = [language.say("map.about")]
+    for map_class, names in named(land, classes):
+        sentences.append(
             language.say(
-                "map.listed", standing=language.say(phrase_key("map", standing)), count=len(names), names=names
+                "map.listed", standing=language.say(phrase_key("map", map_class)), count=len(names), names=names
             )
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
-def _fill(standing: Standing, key: str) -> str:
-    fill = FILLS[standing]
+def _fill(map_class: MapClass, key: str) -> str:
+    fill = FILLS[map_class]
     return fill if fill.startswith("#") else f"url(#{key}-{fill})"
 
 

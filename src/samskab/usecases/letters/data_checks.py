@@ -10,12 +10,12 @@ from samskab.check.run import CODES, check_application
 from samskab.codes.declared import make_finding
 from samskab.documents.typography import curled
 from samskab.documents.view.applicants import MissingView
-from samskab.documents.view.decision import latest, reason_of
 from samskab.finding import Finding, Severity
 from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
+from samskab.model.field_types import Words
 from samskab.model.programme import Programme
 from samskab.usecases.letters.job import Job, Request
 from samskab.usecases.letters.recipients import Recipient
@@ -59,7 +59,7 @@ def _record_findings(repo: Repo, programme: Programme, jobs: Iterable[Job]) -> l
 def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job], request: Request) -> Iterator[Finding]:
     """SK675: the programme or the decision is a draft; SK676: a letter is older than the decision; SK673: a refusal
     without its reasons."""
-    decision, day, allow_draft = latest(data, programme.id), request.day, request.allow_draft
+    decision, day, allow_draft = data.current_decision(programme.id), request.day, request.allow_draft
     recipients: dict[Template, list[Recipient]] = {}
     for job in jobs:
         recipients.setdefault(job.template, []).extend([job.recipient] if job.recipient else [])
@@ -80,9 +80,14 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
 def _without_reasons(decision: Decision, recipients: list[Recipient]) -> Iterator[Finding]:
     """A refusal states its rule, considerations and facts, and the lot where one fell (forvaltningsloven s. 24)."""
     for recipient in recipients:
-        reason = reason_of(decision, recipient.key)
-        asked = ["regel", "hovedhensyn", "fakta"] + (["lodtraekning"] if reason and reason.outcome == "lot" else [])
-        missing = tuple(name for name in asked if not (reason and (text := getattr(reason, name)) and text.da.strip()))
+        reason = decision.reason_of(recipient.key)
+        texts: dict[str, Words | None] = {
+            "regel": decision.grounds.rule,
+            "hovedhensyn": decision.grounds.considerations,
+            "fakta": reason.facts if reason else None,
+        }
+        texts |= {"lodtraekning": reason.lot} if reason and reason.outcome == "lot" else {}
+        missing = tuple(name for name, text in texts.items() if not (reason and text and text.da.strip()))
         if missing:
             values = {"name": recipient.name, "missing": missing}
             yield make_finding("SK673", decision.at("reasons"), values)

@@ -11,7 +11,6 @@ from datetime import date
 from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.documents.view.decision import latest, standing
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd, VagueDay
@@ -69,7 +68,7 @@ class _Planner:
         self.data, self.programme, self.request = data, programme, request
         self.templates, self.named = templates, named
         self.schedule = data.schedule(programme.id) or Schedule(schema="samskab/schedule@1", programme=programme.id)
-        self.decision = latest(data, programme.id)
+        self.decision = data.current_decision(programme.id)
         self.recipients = Recipients(data, programme)
         self.jobs: list[Job] = []
         self.findings: list[Finding] = []
@@ -177,7 +176,7 @@ class _Planner:
         application = recipient.application if recipient else None
         invented = application is not None and (application.demonstration or application.example)
         if decision is not None:
-            chosen = [self.data.application(self.programme.id, key) for key in standing(decision).selected]
+            chosen = [self.data.application(self.programme.id, key) for key in decision.state().selected]
             invented = invented or decision.demonstration or any(each.demonstration for each in chosen if each)
         draft = self.programme.status == "draft" or (template.is_letter and not date.known)
         draft = draft or (decision is not None and decision.status == "proposed")

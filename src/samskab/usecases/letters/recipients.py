@@ -6,11 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.documents.view.decision import Standing, latest, standing
 from samskab.finding import Finding, Span
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, DecisionState
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.refusal import Refusal
@@ -60,7 +59,7 @@ class Recipients:
 
     def __init__(self, data: Dataset, programme: Programme) -> None:
         self.data, self.programme = data, programme
-        self.decision = latest(data, programme.id)
+        self.decision = data.current_decision(programme.id)
 
     def find(self, template: str, audience: str, wanted: str, on: date | None = None) -> Found:
         """Those of `wanted` (a group or a name) who are in a template's audience, as the decision stood on a day.
@@ -121,13 +120,11 @@ class Recipients:
             return self._eligible()
         if self.decision is None:
             return []
-        now = standing(self.decision, on)
+        now = self.decision.state(on)
         return [self._candidate(self.decision, key) for key in sorted(_of_outcome(now, audience))]
 
     def _eligible(self) -> list[Recipient]:
-        intake, known = self.programme.intake, self.data.municipalities
-        codes = sorted(known) if intake.eligible == "all" else intake.members
-        return [_place(known[code]) for code in codes if code in known]
+        return [_place(each) for each in self.data.eligible_municipalities(self.programme)]
 
     def _hosts(self) -> list[Recipient]:
         schedule = self.data.schedule(self.programme.id)
@@ -142,7 +139,7 @@ class Recipients:
 
     def _applicant(self, application: Application) -> Recipient:
         known = [self.data.municipalities.get(code) for code in application.applicant.municipalities]
-        name = application.applicant.name or " / ".join(each.official for each in known if each) or application.id
+        name = self.data.applicant_name(application, official=True, listing=" / ".join)
         return Recipient(application.id, name, known[0] if len(known) == 1 else None, application)
 
     def _candidate(self, decision: Decision, key: str) -> Recipient:
@@ -158,7 +155,7 @@ class Recipients:
         return Found((), (make_finding(code, Span(self.programme.path, 1), values),))
 
 
-def _of_outcome(now: Standing, audience: str) -> tuple[str, ...]:
+def _of_outcome(now: DecisionState, audience: str) -> tuple[str, ...]:
     outcomes: dict[str, tuple[str, ...]] = {
         "selected": now.selected,
         "participants": now.selected,

@@ -1,49 +1,26 @@
-"""SK5: a decision adds up: its facts, rules, cohort, totals and aims, by the same rows that it was sought with.
+"""SK5: a decision adds up: its pool, rules, cohort, totals and aims, by the same sums that the search used.
 
-Nothing here knows a solver. What only a solver can say (that no better cohort exists) is recorded as a bound.
+No solver is needed. What only a solver can prove (that no better cohort exists) is recorded as a bound.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.candidate import Pool
-from samskab.fairness.fingerprint import field_of, freeze, pool_from
-from samskab.fairness.objectives import Goal, goals
-from samskab.fairness.pool import pool
-from samskab.fairness.row import Rows, broken
-from samskab.fairness.rows import rows
+from samskab.fairness.fingerprint import fingerprint
+from samskab.fairness.pool import pool_for
+from samskab.fairness.row import broken
+from samskab.fairness.tables import tables_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 
 
-class Law(NamedTuple):
-    """What a record's own facts and wish come to."""
-
-    pool: Pool
-    rows: Rows
-    goals: tuple[Goal, ...]
-
-
-def law_of(decision: Decision) -> Law:
-    """The pool, rows and goals of a record, made again from its facts and wish; kept beside it for the next rule."""
-    known = decision.__dict__.get("law")
-    if isinstance(known, Law):
-        return known
-    facts = pool_from(decision.field)
-    found = rows(facts, decision.selection)
-    law = Law(facts, found, goals(facts, decision.selection, found))
-    decision.__dict__["law"] = law
-    return law
-
-
 @rule("SK502", Severity.ERROR)
 def freeze_differs(data: Dataset) -> Iterator[Mistake]:
-    """The lot and the reasons rest on a digest of the facts and the wish; it must be theirs.
+    """The lot and the reasons rest on the fingerprint of the pool and the selection; it must be theirs.
 
     Fails:
 
@@ -61,14 +38,14 @@ def freeze_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        found = freeze(decision.field, decision.selection)
+        found = fingerprint(decision.field, decision.selection)
         if found != decision.run.freeze:
             yield Mistake.at(decision, "run.freeze", hint=found)
 
 
 @rule("SK503", Severity.ERROR)
 def chosen_unknown(data: Dataset) -> Iterator[Mistake]:
-    """Who is chosen or waits stood in the field, once, and does not do both.
+    """Who is chosen or waits is in the pool, and stands once in either list.
 
     Fails:
 
@@ -84,7 +61,7 @@ def chosen_unknown(data: Dataset) -> Iterator[Mistake]:
         waiting_list: []
     """
     for decision in data.all(Decision):
-        known = {stood.key for stood in decision.field.candidates}
+        known = {candidate.key for candidate in decision.field.candidates}
         listed = [(f"cohort[{n}]", key) for n, key in enumerate(decision.cohort)]
         listed += [(f"waiting_list[{n}].applicant", w.applicant) for n, w in enumerate(decision.waiting_list)]
         times = Counter(key for _, key in listed)
@@ -109,16 +86,15 @@ def cohort_breaks_rule(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        for row, total, low, high, _ in broken(law_of(decision).rows, decision.cohort):
+        for row, total, low, high, _ in broken(tables_of(decision).rows, decision.cohort):
             if row.price is None:
-                unit = row.about.get("unit", 1)
                 bounds = _bounds(low, high)
-                yield Mistake.at(decision, "cohort", row=row.id, total=total, bounds=bounds, unit=unit)
+                yield Mistake.at(decision, "cohort", row=row.id, total=total, bounds=bounds, unit=row.unit)
 
 
 @rule("SK505", Severity.ERROR)
 def row_differs(data: Dataset) -> Iterator[Mistake]:
-    """Every rule's total and bounds stand in the record as anyone adds them up, none left out, none added.
+    """Every rule's total and bounds stand in the record as they add up, none left out, none added.
 
     Fails:
 
@@ -133,26 +109,22 @@ def row_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        law = law_of(decision).rows
-        size = law.seats(decision.cohort)
-        right = {
-            row.id: (row.kind, row.total(decision.cohort), row.low_at(size), row.high_at(size), row.price)
-            for row in law.all()
-        }
+        right = {row.id: row for row in tables_of(decision).decided_rows(decision.cohort)}
         for number, row in enumerate(decision.rows):
             expected = right.pop(row.id, None)
-            if expected != (row.kind, row.total, row.low, row.high, row.price):
-                total = expected[1] if expected else 0
+            if expected != row:
+                total = expected.total if expected else 0
                 yield Mistake.at(
                     decision, f"rows[{number}]", row=row.id, total=total, bounds=_bounds(row.low, row.high)
                 )
-        for missing, (_, total, low, high, _) in right.items():
-            yield Mistake.at(decision, "rows", row=missing, total=total, bounds=_bounds(low, high))
+        for missing in right.values():
+            bounds = _bounds(missing.low, missing.high)
+            yield Mistake.at(decision, "rows", row=missing.id, total=missing.total, bounds=bounds)
 
 
 @rule("SK506", Severity.ERROR)
 def aim_differs(data: Dataset) -> Iterator[Mistake]:
-    """Every aim's value stands in the record as anyone adds it up from the cohort, in the order of the wish.
+    """Every aim's value stands in the record as it adds up from the cohort, in the order of the selection.
 
     Fails:
 
@@ -167,7 +139,7 @@ def aim_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        pursued = law_of(decision).goals
+        pursued = tables_of(decision).goals
         if len(pursued) != len(decision.aims):
             yield Mistake.at(decision, "aims", aim="", value=len(pursued))
             continue
@@ -219,8 +191,8 @@ def facts_changed(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         programme = data.programmes.get(decision.programme)
         if decision.status == "proposed" and programme is not None:
-            now = {c.key: c for c in field_of(pool(data, programme, decision.selection)).candidates}
-            then = {c.key: c for c in decision.field.candidates}
+            now = pool_for(data, programme, decision.selection).by_key()
+            then = decision.field.by_key()
             changed = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
             if changed:
                 yield Mistake.at(decision, "status", applications=tuple(changed))

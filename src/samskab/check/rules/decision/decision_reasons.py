@@ -1,4 +1,4 @@
-"""SK5: the reasons of a decision: every applicant has one, and the other cohort that each compares with adds up."""
+"""SK5: the reasons of a decision: every applicant has one, and the other cohort of each adds up."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.rules.decision.decision import Law, law_of
 from samskab.codes.declared import make_finding
-from samskab.fairness.reasons import Reasons
+from samskab.fairness.lottery import lot_order
+from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
+from samskab.fairness.tables import Tables, tables_of
 from samskab.finding import Finding, Severity
 from samskab.language import Language, LanguageCode
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Reason
-from samskab.model.lottery import order
 
 
 @rule("SK509", Severity.ERROR)
 def applicant_without_reason(data: Dataset) -> Iterator[Mistake]:
-    """Everyone who stood gets one reason, whole, and it says the same as the cohort (forvaltningsloven s. 22, 24).
+    """Everyone in the pool has one reason with its facts, which agrees with the cohort (forvaltningsloven s. 22, 24).
 
     Fails:
 
@@ -35,19 +35,18 @@ def applicant_without_reason(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         times = Counter(reason.applicant for reason in decision.reasons)
-        missing = tuple(stood.key for stood in decision.field.candidates if times[stood.key] != 1)
+        missing = tuple(key for key in tables_of(decision).keys if times[key] != 1)
         if missing:
             yield Mistake.at(decision, "reasons", applications=missing)
         for number, reason in enumerate(decision.reasons):
             is_chosen = reason.outcome in {"chosen", "required"}
-            whole = reason.regel and reason.hovedhensyn and reason.fakta
-            if is_chosen != (reason.applicant in decision.cohort) or not whole:
+            if is_chosen != (reason.applicant in decision.cohort) or not reason.facts:
                 yield Mistake.at(decision, f"reasons[{number}]", applications=(reason.applicant,))
 
 
 @rule("SK510", Severity.ERROR)
 def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
-    """The other cohort of a reason keeps the rules, has (or lacks) the applicant, and costs what is said.
+    """The other cohort of a reason keeps the rules, has (or lacks) the applicant, and has the costs of the reason.
 
     Fails:
 
@@ -62,17 +61,15 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        law = law_of(decision)
-        keys = [stood.key for stood in decision.field.candidates]
-        lot = order(decision.run.freeze, decision.run.seed, keys)
+        tables, lot = tables_of(decision), _lot_order(decision)
         for number, reason in enumerate(decision.reasons):
-            if not _adds_up(decision, law, reason, lot):
+            if not _adds_up(decision, tables, reason, lot):
                 yield Mistake.at(decision, f"reasons[{number}]", application=reason.applicant)
 
 
 @rule("SK511", Severity.ERROR)
 def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
-    """Who waits can step in for those they are said to, with every rule kept and nobody else moved.
+    """Who waits can step in for those of `steps_in_for`, with every rule kept and nobody else moved.
 
     Fails:
 
@@ -88,7 +85,8 @@ def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
         waiting_list: []
     """
     for decision in data.all(Decision):
-        able = replacements(law_of(decision).rows, decision.cohort, [stood.key for stood in decision.field.candidates])
+        tables = tables_of(decision)
+        able = replacements(tables.rows, decision.cohort, tables.keys)
         for number, waiting in enumerate(decision.waiting_list):
             wrong = tuple(key for key in waiting.steps_in_for if waiting.applicant not in able.get(key, ()))
             if wrong:
@@ -114,48 +112,46 @@ def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
         alternatives: []
     """
     for decision in data.all(Decision):
-        law = law_of(decision)
+        tables = tables_of(decision)
         for number, other in enumerate(decision.alternatives):
             cohort = (frozenset(decision.cohort) - frozenset(other.out)) | frozenset(other.into)
-            known = cohort <= {stood.key for stood in decision.field.candidates}
-            if not known or not holds(law.rows, cohort) or _values(law, cohort) != other.values:
+            known = cohort <= frozenset(tables.keys)
+            if not known or not holds(tables.rows, cohort) or tables.values(cohort) != other.values:
                 yield Mistake.at(decision, f"alternatives[{number}]", number=number + 1)
 
 
 def reworded(decision: Decision, languages: Mapping[LanguageCode, Language]) -> Iterator[Finding]:
-    """Reasons whose sentences differ from those that this version of the program writes for the same facts."""
-    law = law_of(decision)
-    keys = [stood.key for stood in decision.field.candidates]
-    places = {key: n for n, key in enumerate(order(decision.run.freeze, decision.run.seed, keys), 1)}
-    written = Reasons(law.pool, decision.selection, law.rows, law.goals, decision.cohort, places, languages)
+    """Grounds and reasons whose sentences differ from those that this version writes for the same facts."""
+    texts = ReasonTexts(tables_of(decision), decision.cohort, _lot_order(decision), languages)
+    if texts.grounds() != decision.grounds:
+        yield make_finding("SK518", decision.at("grounds"), {}, "grounds")
     for number, reason in enumerate(decision.reasons):
-        if written.worded(reason) != reason:
+        if texts.with_texts(reason) != reason:
             field = f"reasons[{number}]"
             yield make_finding("SK515", decision.at(field), {"application": reason.applicant}, field)
 
 
-def _adds_up(decision: Decision, law: Law, reason: Reason, lot: tuple[str, ...]) -> bool:
-    if not reason.costs and law.goals:
+def _lot_order(decision: Decision) -> tuple[str, ...]:
+    return lot_order(decision.run.freeze, decision.run.seed, tables_of(decision).keys)
+
+
+def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str, ...]) -> bool:
+    if not reason.costs and tables.goals:
         return reason.outcome in {"required", "impossible", "excluded"}
     if reason.outcome in {"required", "impossible"}:
         return True
     chosen = frozenset(decision.cohort)
     other = (chosen - frozenset(reason.displaces)) | frozenset(reason.instead)
-    if not other <= {stood.key for stood in decision.field.candidates}:
+    if not other <= frozenset(tables.keys):
         return False
     if (reason.applicant in other) == (reason.applicant in chosen):
         return False
     waived = reason.rows if reason.outcome == "excluded" else ()
-    if not holds(law.rows.without(set(waived)), other):
+    if not holds(tables.rows.without(set(waived)), other):
         return False
-    pairs = zip(law.goals, _values(law, chosen), _values(law, other), strict=True)
-    if tuple(mine - its if goal.greatest else its - mine for goal, mine, its in pairs) != reason.costs:
+    if tables.costs(tables.values(other), tables.values(chosen)) != reason.costs:
         return False
     equal = not any(reason.costs)
     if equal and reason.outcome in {"chosen", "lot"}:  # then the first in the published order that differs is chosen
         return next((key in chosen for key in lot if (key in chosen) != (key in other)), True)
     return reason.outcome in {"excluded", "chosen"} or next((cost > 0 for cost in reason.costs if cost), False)
-
-
-def _values(law: Law, cohort: frozenset[str]) -> tuple[int, ...]:
-    return tuple(goal.value(cohort) for goal in law.goals)

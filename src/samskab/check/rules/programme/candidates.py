@@ -1,4 +1,4 @@
-"""SK2: the applicants have what rules and aims measure, and there are enough of them."""
+"""SK2: the candidates have what the rules and aims measure them by, and there are enough for the waiting list."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date, datetime, time
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
-from samskab.fairness.candidate import Candidate
-from samskab.fairness.effective_selection import wished
-from samskab.fairness.pool import pool
+from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.pool import pool_for
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import closing_of, denmark
+from samskab.model.pool import Candidate
 from samskab.model.programme import Programme
-from samskab.model.selection import Dispersion, Distance, Near, Score, Selection, Sum
+from samskab.model.selection import Dispersion, Distance, Near, Selection
 
 
 @rule("SK259", Severity.WARNING)
@@ -44,15 +44,14 @@ def applicant_without_place(data: Dataset) -> Iterator[Mistake]:
     """
     for programme, selection in selections(data):
         measured = [
-            f"selection.{part}[{place}]"
-            for part, entries in (("rules", selection.rules), ("aims", selection.aims))
-            for place, entry in enumerate(entries)
+            f"selection.{place}"
+            for place, entry in selection.entries()
             if isinstance(entry, (Distance, Near, Dispersion))
         ]
-        standing = _standing(data, programme, selection) if measured else ()
-        without = tuple(candidate.key for candidate in standing if candidate.place is None)
+        candidates = _candidates(data, programme, selection) if measured else ()
+        without = tuple(candidate.key for candidate in candidates if not candidate.is_placed)
         if without:
-            severity = Severity.ERROR if len(without) == len(standing) else Severity.WARNING
+            severity = Severity.ERROR if len(without) == len(candidates) else Severity.WARNING
             for field in measured:
                 yield Mistake.at(programme, field, severity=severity, applications=without)
 
@@ -85,15 +84,14 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme, selection in selections(data):
         added = [
-            (f"selection.{part}[{place}]", entry.of)
-            for part, entries in (("rules", selection.rules), ("aims", selection.aims))
-            for place, entry in enumerate(entries)
-            if isinstance(entry, (Sum, Score))
+            (f"selection.{place}", name)
+            for place, entry in selection.entries()
+            for name in entry.reads.numbers.values()
         ]
-        standing = _standing(data, programme, selection) if added and _has_closed(programme, today) else ()
-        for field, name in added if standing else ():
-            if not any(candidate.numbers.get(name) for candidate in standing):
-                yield Mistake.at(programme, field, name=name, count=len(standing))
+        candidates = _candidates(data, programme, selection) if added and _has_closed(programme, today) else ()
+        for field, name in added if candidates else ():
+            if not any(candidate.numbers.get(name) for candidate in candidates):
+                yield Mistake.at(programme, field, name=name, count=len(candidates))
 
 
 @rule("SK261", Severity.WARNING)
@@ -123,22 +121,22 @@ def waiting_list_too_long(data: Dataset, today: date) -> Iterator[Mistake]:
           waiting_list: {size: 2}
     """
     for programme, selection in selections(data):
-        wish = wished(programme)
-        if selection.waiting_list is None or wish is None or wish.size is None or not _has_closed(programme, today):
+        effective = effective_selection(programme)
+        size = effective.size if effective else None
+        if selection.waiting_list is None or size is None or not _has_closed(programme, today):
             continue
-        standing = _standing(data, programme, selection)
-        seats = {candidate.key: candidate.seats(wish.size.counts) for candidate in standing}
-        left = len(standing) - _fewest(sorted(seats.values(), reverse=True), wish.size.min)
-        size = selection.waiting_list.size
-        if standing and size > left:
+        candidates = _candidates(data, programme, selection)
+        seats = {candidate.key: candidate.seats(size.counts) for candidate in candidates}
+        left = len(candidates) - _fewest(sorted(seats.values(), reverse=True), size.min)
+        waiting = selection.waiting_list.size
+        if candidates and waiting > left:
             yield Mistake.at(
-                programme, "selection.waiting_list.size", size=size, count=len(standing), left=max(0, left)
+                programme, "selection.waiting_list.size", size=waiting, count=len(candidates), left=max(0, left)
             )
 
 
-def _standing(data: Dataset, programme: Programme, selection: Selection) -> tuple[Candidate, ...]:
-    """Those who stand to be chosen, as the engine sees them."""
-    return pool(data, programme, selection).candidates
+def _candidates(data: Dataset, programme: Programme, selection: Selection) -> tuple[Candidate, ...]:
+    return pool_for(data, programme, selection).candidates
 
 
 def _has_closed(programme: Programme, today: date) -> bool:

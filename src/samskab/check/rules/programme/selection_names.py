@@ -1,4 +1,4 @@
-"""SK2: a selection names attributes, values and applicants that exist, and is announced in the invitation."""
+"""SK2: what a selection names exists, and what is chosen by can be read where applicants are invited."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
 from samskab.model.programme import Programme
-from samskab.model.selection import Apart, Deviation, Must, MustNot, Proportional, Quota, Selection, Together
+from samskab.model.selection import Apart, Must, MustNot, Proportional, Quota, Selection, Together
 
 _NUMBERS = ("score", "participants", "hosting", "seats", "municipalities")
 
@@ -54,7 +54,7 @@ def criteria_not_in_invitation(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK220", Severity.ERROR)
 def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
-    """Every attribute and number of a rule or aim exists.
+    """What a rule, an aim or a band reads is something that municipalities or applications have.
 
     Fails:
 
@@ -190,7 +190,7 @@ def selection_larger_than_room(data: Dataset) -> Iterator[Mistake]:
 
 
 def selections(data: Dataset) -> Iterator[tuple[Programme, Selection]]:
-    """Every programme that chooses, with its wish."""
+    """Every programme that chooses, with its selection."""
     for programme in data.all(Programme):
         if programme.selection is not None:
             yield programme, programme.selection
@@ -235,17 +235,8 @@ def _numbers(data: Dataset, programme: Programme) -> tuple[str, ...]:
 def _names(
     selection: Selection, attributes: tuple[str, ...], numbers: tuple[str, ...]
 ) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Every name of an attribute or number in a selection: its field, itself, and the names there are."""
-    for place, band in enumerate(selection.bands):
-        yield f"selection.bands[{place}].of", band.of, numbers
-    for part, entries in (("rules", selection.rules), ("aims", selection.aims)):
-        for place, entry in enumerate(entries):
-            if isinstance(entry, Deviation):
-                for number, name in enumerate(entry.by):
-                    yield f"selection.{part}[{place}].by[{number}]", name, attributes
-                continue
-            by, of = getattr(entry, "by", None), getattr(entry, "of", None)
-            if isinstance(by, str):
-                yield f"selection.{part}[{place}].by", by, attributes
-            elif isinstance(of, str):
-                yield f"selection.{part}[{place}].of", of, numbers
+    """Every name of an attribute or number in a selection: its field, the name, and the names there are."""
+    bands = ((f"bands[{place}]", band) for place, band in enumerate(selection.bands))
+    for place, entry in (*bands, *selection.entries()):
+        for known, named in ((attributes, entry.reads.attributes), (numbers, entry.reads.numbers)):
+            yield from ((f"selection.{place}.{field}", name, known) for field, name in named.items())

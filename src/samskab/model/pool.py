@@ -1,32 +1,36 @@
-"""Who may be chosen, as plain values: `Candidate` and `Pool`. Made from records by `pool`, or by hand in a test."""
+"""Who may be chosen, and what they are measured by: `Candidate` and `Pool`, as a decision record keeps them.
 
-from __future__ import annotations
+`fairness.pool` makes them from a data repository.
+"""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Literal
 
-from samskab.model.field_types import Words
+from samskab.model.field_types import Key, Line, MunicipalityCode, Words
+from samskab.model.record import Part
 from samskab.model.selection import Counts
 
-Attributes = Mapping[str, tuple[str, ...]]
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
+class Candidate(Part):
+    """One applicant: the whole numbers, attributes and place that the rules and aims read, and nothing else.
 
-class Candidate(NamedTuple):
-    """One applicant: whole numbers, attributes (each with one or several values), a place.
-
-    `members` are the attributes of each municipality when the applicant stands for several.
-    `place` is millionths of a degree (latitude, longitude), or metres (east, north), as the pool's metric says.
+    An attribute has one or several values. `members` are the attributes of each municipality when the applicant stands
+    for several. `place` is whole millionths of a degree (latitude, longitude), or metres (east, north), as the pool's
+    metric says; it is empty when there is none.
     """
 
-    key: str
-    name: str = ""
-    numbers: Mapping[str, int] = NOTHING
-    attributes: Attributes = NOTHING
-    place: tuple[int, int] | None = None
-    members: tuple[Attributes, ...] = ()
-    municipalities: tuple[str, ...] = ()
+    key: Key
+    name: Line
+    municipalities: tuple[MunicipalityCode, ...] = ()
+    numbers: dict[Key, int] = {}
+    attributes: dict[Key, tuple[Key, ...]] = {}
+    place: tuple[int, ...] = ()
+    members: tuple[dict[Key, tuple[Key, ...]], ...] = ()
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the applicant has a place."""
+        return len(self.place) == 2
 
     def seats(self, counts: Counts) -> int:
         """What the applicant weighs in the cohort: 1, or the number of its municipalities."""
@@ -39,34 +43,35 @@ class Candidate(NamedTuple):
         return self.seats(counts) if value in self.attributes.get(attribute, ()) else 0
 
 
-class Pool(NamedTuple):
-    """All who may be chosen, in the order of their keys, and the country they are measured by.
+class Pool(Part):
+    """All candidates, in the order of their keys, and the country that they are measured by.
 
     `country` counts the municipalities that may apply by attribute and value, `country_size` all of them.
     `units` says in which fraction a number is whole: a score of 2.5 with unit 2 is kept as 5.
     `titles` and `values` name attributes and their values, for sentences only.
+    `spots` are the places that `near` rules measure from, by the id of the rule.
     """
 
     candidates: tuple[Candidate, ...]
-    country: Mapping[str, Mapping[str, int]] = NOTHING
+    country: dict[Key, dict[Key, int]] = {}
     country_size: int = 0
-    units: Mapping[str, int] = NOTHING
-    metric: str = "sphere"
-    spots: Mapping[str, tuple[int, int]] = NOTHING
-    titles: Mapping[str, Words] = NOTHING
-    values: Mapping[str, Mapping[str, Words]] = NOTHING
+    titles: dict[Key, Words] = {}
+    values: dict[Key, dict[Key, Words]] = {}
+    units: dict[Key, int] = {}
+    metric: Literal["sphere", "plane"] = "sphere"
+    spots: dict[Key, tuple[int, ...]] = {}
 
     def by_key(self) -> dict[str, Candidate]:
         """The candidates by key."""
         return {candidate.key: candidate for candidate in self.candidates}
 
     def applied(self, attribute: str) -> tuple[str, ...]:
-        """The values of an attribute that have an applicant, sorted."""
+        """The values of an attribute that a candidate has, sorted."""
         found = {v for c in self.candidates for source in (c.attributes, *c.members) for v in source.get(attribute, ())}
         return tuple(sorted(found))
 
     def known(self, attribute: str) -> tuple[str, ...]:
-        """The values of an attribute that the country has or an applicant brings, sorted."""
+        """The values of an attribute that the country or a candidate has, sorted."""
         return tuple(sorted({*self.country.get(attribute, {}), *self.applied(attribute)}))
 
     def under(self, attribute: str, value: str, counts: Counts = "applicants") -> dict[str, int]:
@@ -75,6 +80,6 @@ class Pool(NamedTuple):
         return {key: weight for key, weight in weights if weight}
 
 
-def pool_of(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def in_key_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Candidates in the order of their keys, so that the order of files never matters."""
     return tuple(sorted(candidates, key=lambda candidate: candidate.key))

@@ -1,0 +1,69 @@
+"""The sums of a selection over a pool: `Tables`, which the search, the report and the audit share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+
+from samskab.fairness.objectives import Goal, goals_of
+from samskab.fairness.row import Rows
+from samskab.fairness.rows import rows_of
+from samskab.model.decision import DecidedRow, Decision
+from samskab.model.pool import Pool
+from samskab.model.selection import Selection
+
+
+class Tables:
+    """A pool and a selection as rows and goals, each made when it is asked for."""
+
+    def __init__(self, pool: Pool, selection: Selection) -> None:
+        self.pool, self.selection = pool, selection
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the candidates, in the order of the pool."""
+        return tuple(candidate.key for candidate in self.pool.candidates)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rules as rows."""
+        return rows_of(self.pool, self.selection)
+
+    @cached_property
+    def goals(self) -> tuple[Goal, ...]:
+        """The aims as numbers, in their order."""
+        return goals_of(self.pool, self.selection, self.rows)
+
+    def values(self, cohort: Collection[str]) -> tuple[int, ...]:
+        """The value of each goal for a cohort."""
+        chosen = frozenset(cohort)
+        return tuple(goal.value(chosen) for goal in self.goals)
+
+    def costs(self, values: Collection[int], best: Collection[int]) -> tuple[int, ...]:
+        """How much worse values are than the best, goal by goal: above zero is worse."""
+        pairs = zip(self.goals, values, best, strict=True)
+        return tuple(top - value if goal.greatest else value - top for goal, value, top in pairs)
+
+    def decided_rows(self, cohort: Collection[str]) -> tuple[DecidedRow, ...]:
+        """Every row with what a cohort adds up to, and its bounds at the cohort's size."""
+        size = self.rows.seats(cohort)
+        return tuple(
+            DecidedRow(
+                id=row.id,
+                kind=row.kind,
+                total=row.total(cohort),
+                low=row.low_at(size),
+                high=row.high_at(size),
+                price=row.price,
+            )
+            for row in self.rows.all()
+        )
+
+
+def tables_of(decision: Decision) -> Tables:
+    """The tables of a record, made from its own pool and selection; kept with the record for the next who asks."""
+    known = decision.__dict__.get("tables")
+    if isinstance(known, Tables):
+        return known
+    tables = decision.__dict__["tables"] = Tables(decision.field, decision.selection)
+    return tables

@@ -1,0 +1,250 @@
+"""A decision record as text, Markdown and CSV: cohort, rules, aims with their bounds, certainty, waiting list."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from samskab.fairness.objectives import Goal
+from samskab.fairness.row import Row
+from samskab.fairness.tables import tables_of
+from samskab.fairness.wording import Wording
+from samskab.language import Language, phrase_key
+from samskab.model.decision import Decision, Grounds, Reason
+from samskab.model.pool import Candidate
+from samskab.report.cohort.table import TextTable, aligned
+from samskab.report.escape import show
+from samskab.report.findings.markdown import plain
+
+_MOST_ROWS = 40
+_MOST_ALIKE = 25
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+LeftOutRows = Sequence[tuple[str, str, str]]
+"""Applications that could not be chosen: id, applicant's name, and state."""
+
+
+def decision_as_text(decision: Decision, left_out: LeftOutRows, language: Language) -> str:
+    """The whole decision for a terminal. Tables may be wider than the terminal."""
+    parts: list[str] = []
+    for title, part in _sections(decision, left_out, language):
+        body = aligned(part) if isinstance(part, TextTable) else part
+        parts += [title, *body, ""]
+    return "\n".join(parts)
+
+
+def decision_as_markdown(decision: Decision, left_out: LeftOutRows, language: Language) -> str:
+    """The same for a report or a pull request. Titles hold no data; everything else is escaped."""
+    parts: list[str] = []
+    for title, part in _sections(decision, left_out, language):
+        parts += [f"## {title.rstrip(':')}" if part else f"**{title}**", ""]
+        if not part:
+            continue
+        if isinstance(part, TextTable):
+            rule = ("---:" if n in part.numbers else "---" for n in range(len(part.head)))
+            cells = (part.head, tuple(rule), *part.lines)
+            parts += ["| " + " | ".join(c if c.startswith("---") else plain(c) for c in line) + " |" for line in cells]
+        else:
+            parts += [f"- {plain(line.strip())}" for line in part]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def decision_as_csv(decision: Decision, left_out: LeftOutRows, language: Language) -> str:
+    """Every applicant with the outcome and the reason, for a Danish Excel: `;`, CRLF, no cell that is a formula."""
+    candidates = decision.field.by_key()
+    places = {waiting.applicant: n for n, waiting in enumerate(decision.waiting_list, 1)}
+    out = io.StringIO()
+    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    note = [language.say("choice.demonstration")] if decision.demonstration else []
+    head = ("id", "codes", "name", "outcome", "waiting", "reason", *("note" for _ in note))
+    table.writerow([language.say(phrase_key("choice.csv", name)) for name in head])
+    for reason in decision.reasons:
+        candidate = candidates[reason.applicant]
+        outcome, waits = language.say(phrase_key("choice.outcome", reason.outcome)), places.get(reason.applicant, "")
+        text, codes = language.choose(reason.facts), " ".join(candidate.municipalities)
+        _put(table, (candidate.key, codes, candidate.name, outcome, str(waits), text, *note))
+    for key, name, why in left_out:
+        text = language.say(phrase_key("choice.why_left_out", why), name=name)
+        _put(table, (key, "", name, language.say("choice.outcome.left_out"), "", text, *note))
+    return out.getvalue()
+
+
+def _put(table: Any, cells: Iterable[str]) -> None:
+    shown = (show(cell, longest=4000) for cell in cells)
+    table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown])
+
+
+def reason_as_text(name: str, grounds: Grounds, reason: Reason, language: Language) -> str:
+    """One applicant's whole reason under its name: rule, main considerations, facts, lot."""
+    parts = {"rule": grounds.rule, "considerations": grounds.considerations, "facts": reason.facts, "lot": reason.lot}
+    lines = [show(name)]
+    for part, text in parts.items():
+        if text is not None:
+            title, body = language.say(phrase_key("choice.part", part)), show(language.choose(text), longest=4000)
+            lines += [f"  {title}", f"    {body}"]
+    return "\n".join([*lines, ""])
+
+
+def _sections(
+    decision: Decision, left_out: LeftOutRows, language: Language
+) -> Iterable[tuple[str, TextTable | list[str]]]:
+    tables = tables_of(decision)
+    wording = Wording(tables, language)
+    seats = tables.rows.seats(decision.cohort)
+    counts = {"count": len(decision.cohort), "seats": seats, "applicants": len(decision.field.candidates)}
+    if decision.demonstration:
+        yield language.say("choice.demonstration"), []
+    yield language.say("choice.cohort", **counts), _cohort(decision, wording)
+    yield language.say("choice.rules"), _rules(decision, wording, tables.rows.all(), seats)
+    yield language.say("choice.aims"), _aims(decision, wording, tables.goals)
+    yield language.say("choice.sure"), [_sure(decision, language)]
+    if decision.selection.waiting_list and decision.selection.waiting_list.size:
+        yield language.say("choice.waiting"), _waiting(decision, wording)
+        yield language.say("choice.steps_in"), _steps_in(decision, wording)
+    if decision.alternatives:
+        yield language.say("choice.alternatives"), _alternatives(decision, wording, tables.goals)
+    if left_out:
+        yield language.say("choice.left_out"), _left_out(left_out, language)
+    yield language.say("choice.lot"), _lot(decision, language)
+
+
+def _cohort(decision: Decision, wording: Wording) -> TextTable:
+    """The chosen with the attributes and numbers that the rules and aims read."""
+    known = {name for candidate in decision.field.candidates for name in candidate.attributes}
+    attributes = [name for name in decision.selection.attributes() if name in known]
+    numbers = decision.selection.numbers()
+    titles = (_capital(wording.attribute(name)) for name in (*attributes, *numbers))
+    by_key = decision.field.by_key()
+    chosen = sorted((by_key[key] for key in decision.cohort), key=lambda c: (c.municipalities, c.key))
+    lines = tuple(
+        (
+            candidate.name,
+            *(", ".join(wording.value(name, v) for v in candidate.attributes.get(name, ())) for name in attributes),
+            *(_amount(candidate, name, decision, wording.language) for name in numbers),
+        )
+        for candidate in chosen
+    )
+    first = 1 + len(attributes)
+    head = (wording.language.say("choice.name"), *titles)
+    return TextTable(head, lines, frozenset(range(first, first + len(numbers))))
+
+
+def _amount(candidate: Candidate, name: str, decision: Decision, language: Language) -> str:
+    return language.amount(candidate.numbers.get(name, 0), decision.field.units.get(name, 1))
+
+
+def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: int) -> TextTable:
+    """A line for each row; of very many rows, those of one kind that are kept share a line."""
+    language, cohort = wording.language, decision.cohort
+    # a row of a `common` rule asks something of a chosen applicant only
+    rows = [row for row in every if row.kind != "common" or _is_about(row, cohort)]
+    checked = [(row, row.missed(row.total(cohort), seats)) for row in rows]
+    kept = Counter(row.kind for row, missed in checked if not missed)
+    many = sorted(kind for kind, count in kept.items() if count > _MOST_ALIKE) if len(rows) > _MOST_ROWS else []
+    lines = [_rule(row, missed, cohort, wording, seats) for row, missed in checked if missed or row.kind not in many]
+    lines += [
+        (language.say(phrase_key("choice.many", kind), count=kept[kind]), "", language.say("choice.kept"))
+        for kind in many
+    ]
+    return TextTable((language.say("choice.rule"), language.say("choice.total"), ""), tuple(lines), frozenset({1}))
+
+
+def _rule(row: Row, missed: int, cohort: Sequence[str], wording: Wording, seats: int) -> tuple[str, ...]:
+    language, cost = wording.language, missed * (row.price or 0)
+    total = language.amount(row.total(cohort), row.unit)
+    kept = language.say("choice.missed", cost=cost) if missed else language.say("choice.kept")
+    return wording.row(row, seats), total, kept
+
+
+def _is_about(row: Row, cohort: Sequence[str]) -> bool:
+    applicants = row.about.get("applicants", ())
+    return isinstance(applicants, tuple) and any(key in cohort for key in applicants)
+
+
+def _aims(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTable:
+    language = wording.language
+    lines = []
+    for number, (goal, aim) in enumerate(zip(goals, decision.aims, strict=True), 1):
+        proven = aim.value == aim.bound
+        bound = language.say(
+            "choice.proven" if proven else "choice.unproven", bound=language.amount(aim.bound, aim.unit)
+        )
+        lines.append((f"{number}.", wording.measure(goal, aim.value), bound))
+    return TextTable(("", language.say("choice.value"), language.say("choice.bound")), tuple(lines))
+
+
+def _sure(decision: Decision, language: Language) -> str:
+    counted = Counter(reason.seat for reason in decision.reasons)
+    return language.say("choice.seats", always=counted["always"], never=counted["never"], depends=counted["depends"])
+
+
+def _waiting(decision: Decision, wording: Wording) -> list[str]:
+    language = wording.language
+    lines = [f"  {n}. {_name(wording, waiting.applicant)}" for n, waiting in enumerate(decision.waiting_list, 1)]
+    if not lines:
+        return ["  " + language.say("choice.nobody_on_list")]
+    waiting_list, coverage = decision.selection.waiting_list, decision.coverage
+    values = {
+        "coverage": _percent(coverage.permille if coverage else 0, language),
+        "by_score": _percent(coverage.next_by_score_permille if coverage else 0, language),
+        "chance": waiting_list.drop_out_percent if waiting_list else 0,
+        "count": len(lines),
+    }
+    return [*lines, language.say("choice.coverage", **values)]
+
+
+def _steps_in(decision: Decision, wording: Wording) -> list[str]:
+    able: Mapping[str, list[str]] = {key: [] for key in decision.cohort}
+    for waiting in decision.waiting_list:
+        for key in waiting.steps_in_for:
+            able[key].append(waiting.applicant)
+    lines = []
+    for key in decision.cohort:
+        name = _name(wording, key)
+        if able[key]:
+            values = {"leaves": name, "steps_in": _name(wording, able[key][0])}
+            lines.append("  " + wording.language.say("choice.if_leaves", **values))
+        elif key in decision.irreplaceable:
+            lines.append("  " + wording.language.say("choice.irreplaceable", leaves=name))
+        else:
+            lines.append("  " + wording.language.say("choice.nobody_waits", leaves=name))
+    return lines
+
+
+def _alternatives(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> list[str]:
+    lines = []
+    for other in decision.alternatives:
+        pairs = zip(goals, other.values, strict=True)
+        values = "; ".join(wording.measure(goal, value) for goal, value in pairs)
+        out, into = wording.names(other.out), wording.names(other.into)
+        key = "choice.alternative" if out and into else "choice.alternative.out" if out else "choice.alternative.into"
+        names = {"out": out} if not into else {"into": into} if not out else {"out": out, "into": into}
+        lines.append("  " + show(wording.language.say(key, **names, values=values), longest=2000))
+    return lines
+
+
+def _left_out(left_out: LeftOutRows, language: Language) -> list[str]:
+    return [f"  {show(name)}: {language.say(phrase_key('choice.standing', why))}" for _, name, why in left_out]
+
+
+def _lot(decision: Decision, language: Language) -> list[str]:
+    source = show(language.choose(decision.run.seed_source))
+    values = {"seed": show(decision.run.seed), "source": source, "freeze": decision.run.freeze}
+    return ["  " + language.say("choice.seed", **values), "  " + language.say("choice.freeze", **values)]
+
+
+def _name(wording: Wording, key: str) -> str:
+    return show(wording.name(key))
+
+
+def _percent(permille: int, language: Language) -> str:
+    whole, tenth = divmod(permille, 10)
+    return f"{whole}{language.decimal_point}{tenth}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
