@@ -25,7 +25,7 @@ FORMER = {"balance", "edit", "phrase", "pipeline", "read", "render", "scaffold",
 ROOMS = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"} - {"__pycache__"}
 HISTORY = {"docs/decisions/0010-calls-and-rooms.md"}
 """Decisions that are told as they were taken, with the names of that day."""
-NO_MODULES = ("intake.rounds", "cli.name", "yaml.loader")
+NO_MODULES = ("intake.rounds", "cli.name", "select.row", "yaml.loader")
 """Beginnings of dotted words that are a field of a programme, keys of the catalogue, a module of PyYAML."""
 NO_FILES = {"people.yaml", "ruamel.yaml"}
 """A file that only a repository of a secretariat has, and a library."""

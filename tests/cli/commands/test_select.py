@@ -243,9 +243,9 @@ def test_overrides_stand_in_the_record(told, select, home: Path) -> None:
     )
     assert (done.code, done.err) == (0, f"Beslutningsprotokollen er skrevet: {RECORD}\n")
     record = (home / RECORD).read_text(encoding="utf-8")
-    why = '"why": "Aftalt i regionen", "by": "styregruppen"}\n'
-    assert f'overrides:\n  - {{"applicant": "varde", "action": "pin", {why}' in record
-    assert f'  - {{"applicant": "aarhus", "action": "exclude", {why}seals:\n' in record
+    why = 'why: "Aftalt i regionen", by: "styregruppen"}\n'
+    assert f'overrides:\n  - {{applicant: "varde", action: "pin", {why}' in record
+    assert f'  - {{applicant: "aarhus", action: "exclude", {why}selection:\n' in record
     assert told("decision", "verify", str(home / RECORD)).code == 0
 
 
