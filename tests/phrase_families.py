@@ -6,14 +6,12 @@ in `OPTIONAL` is asked for by `Language.find` with names that need no sentence o
 
 from __future__ import annotations
 
-import inspect
 import typing
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from samskab.cli.app import command_names, commands_of
-from samskab.cli.typer_command import shared
+from samskab.cli.app import COMMANDS, load_command, program
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
@@ -60,13 +58,10 @@ def _goals() -> set[str]:
 
 def _commands() -> set[str]:
     """Every command, and every parameter of its own, by words joined with dots."""
-    functions = {full: function for name in command_names() for full, function in commands_of(name).items()}
-    parameters = (
-        [*full.split(), name]
-        for full, function in functions.items()
-        for name in list(inspect.signature(function).parameters)[1:]
-    )
-    return {*command_names(), *(".".join(full.split()) for full in functions), *map(".".join, parameters)}
+    loaded = {name: load_command(name) for name in COMMANDS}
+    for name, command in list(loaded.items()):
+        loaded |= {f"{name}.{second}": each for second, each in getattr(command, "commands", {}).items()}
+    return {*loaded, *(f"{key}.{param.name}" for key, command in loaded.items() for param in command.params)}
 
 
 def _needed_facts() -> set[str]:
@@ -108,7 +103,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.standing": LEFT_OUT,
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
-    "cli.option": set(inspect.signature(shared).parameters),
+    "cli.option": {str(param.name) for param in program().params},
     "drafts": {"draft", "to", "subject", "attachments"},
     "kind": {kind.name for kind in KINDS},
     "letters.fact": _needed_facts(),

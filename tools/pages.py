@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 from samskab.check.run import CODES
-from samskab.cli.app import command_names, commands_of
+from samskab.cli.app import COMMANDS, load_command, program, shared_params
 from samskab.cli.commands.schema import schema_texts
+from samskab.cli.help import help_page
 from samskab.cli.session import Session
-from samskab.cli.typer_command import help_page, typer_command
 from samskab.documents.view.names_page import names_page
 from samskab.language import LANGUAGES
 from samskab.report.rules import reference
@@ -34,21 +34,23 @@ def pages() -> dict[str, str]:
     """Every generated page by its path in the repository."""
     made: dict[str, str] = {}
     for code in LANGUAGES:
-        session = Session(Path(), code)
+        session = Session({"SAMSKAB_LANG": code})
         made[f"docs/reference/rules.{code}.md"] = reference(CODES.values(), session.language)
         made[f"docs/reference/commands.{code}.md"] = _commands(session)
         made[f"docs/reference/templates.{code}.md"] = names_page(session.language)
-    danish = Session(Path(), "da").language
+    danish = Session({"SAMSKAB_LANG": "da"}).language
     return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}
 
 
 def _commands(session: Session) -> str:
-    language = session.language
+    language, shared = session.language, shared_params(program())
     lines = [f"# {language.say('help.reference')}", "", language.say("help.generated"), ""]
-    for name in command_names():
-        for full, function in commands_of(name).items():
-            params = typer_command(full, function, session).params
-            lines += [f"## samskab {full}", "", "```text", *help_page(full, params, language, 100), "```", ""]
+    for name in COMMANDS:
+        command = load_command(name)
+        several = {(name, second): each for second, each in getattr(command, "commands", {}).items()}
+        for words, each in (several or {(name,): command}).items():
+            page = help_page(language, 100, words, each, shared)
+            lines += [f"## samskab {' '.join(words)}", "", "```text", page.rstrip("\n"), "```", ""]
     return "\n".join(lines)
 
 

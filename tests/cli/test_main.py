@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from samskab.cli.language import chosen_language, given_place
 
 from samskab.cli import main
 from samskab.cli.app import command_names, commands_of
-from samskab.cli.language import chosen_language, given_place
 
 SRC = Path(main.__file__).parent
 

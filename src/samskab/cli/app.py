@@ -1,128 +1,183 @@
-"""The front door: finds the command among the words, and opens only that one's file.
+"""The command line of samskab as one Typer application: its table of commands and the options that all of them share.
 
-Every module beside `main` in `samskab.cli` is a command: its `command` function, or its `commands` by second word
-(`decision verify`). Nothing is registered; a new file is a new command.
+A command's module is imported when the command is named. It holds one function `command`, or `commands` by second
+word (`decision verify`). The shared options may stand before and after the name of a command.
 """
 
-from __future__ import annotations
-
 import importlib
-import pkgutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import Annotated, Any, Literal
 
-from samskab.cli import terminal
-from samskab.cli.help import section
-from samskab.cli.language import chosen_language, given_place
-from samskab.cli.session import Session
-from samskab.language import phrase_key
-from samskab.refusal import Refusal
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
-if TYPE_CHECKING:
-    from samskab.cli.typer_command import Command
+from samskab.cli import completion, errors, terminal
+from samskab.cli.help import command_words, page_of
+from samskab.cli.session import OPTIONS, Session, parse_day_option
 
-_STORY = ("init", "new", "validate", "rule", "status", "select", "decision", "render", "set", "intake", "schema")
-_WITH_VALUE = {"-C", "--repo", "--lang", "--color", "--today"}
-_FLAGS = {"-q", "--quiet", "-v", "--verbose", "--debug"}
-_JOINED = ("-C", "--repo=", "--lang=", "--color=", "--today=")
+COMMANDS = (
+    "init",
+    "new",
+    "intake",
+    "validate",
+    "rule",
+    "set",
+    "status",
+    "select",
+    "decision",
+    "schedule",
+    "template",
+    "render",
+    "outbox",
+    "schema",
+    "help",
+)
+"""The commands, in the order that a year with samskab meets them.
 
+The module of `new` is `cli/commands/new.py`; the texts of its help stand in the catalogue under `cli.new`.
+"""
 
-def new_session(argv: Sequence[str], env: Mapping[str, str]) -> Session:
-    """The session that holds before the command's own words are read: place, language, whether details are wanted."""
-    place = Path(given_place(argv) or ".")
-    told = bool(env.get("SAMSKAB_LANG")) or any(word.startswith("--lang") for word in argv)
-    code = chosen_language(argv, env, place)
-    return Session(place, code, debug="--debug" in argv, told_language=told)
-
-
-def enter(argv: Sequence[str], session: Session) -> int:
-    """Run the command that `argv` names; its exit code."""
-    if "--version" in argv[:1]:
-        from samskab.version import VERSION
-
-        terminal.put(f"samskab {VERSION}\n")
-        return 0
-    leading, rest = _split(argv)
-    if not rest or rest[0] in {"--help", "-h", "help"}:
-        terminal.put("\n".join(overview(session)) + "\n")
-        return 0
-    if rest[0].startswith("-"):
-        raise Refusal("usage.no_such_option", option=rest[0], command="")
-    name, command, given = _found(rest)
-    from samskab.cli.typer_command import run
-
-    return run(name, command, [*leading, *given], session)
+_ROOT_ONLY = {"version", "install_completion", "show_completion"}
+_PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 
-def command_names() -> tuple[str, ...]:
-    """Every command, in the order that a year with samskab meets them."""
-    from samskab.cli import commands
+class _Shared:
+    """A command or group that takes the shared options beside its own parameters, and says which command is wrong."""
 
-    found = {module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__)}
-    return tuple(sorted(found, key=lambda name: (_STORY.index(name) if name in _STORY else len(_STORY), name)))
+    def get_params(self, ctx: Any) -> list[Any]:
+        own: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # of TyperCommand or TyperGroup
+        root = ctx.find_root().command
+        return own if root is self else [*own, *shared_params(root)]
 
-
-def commands_of(name: str) -> dict[str, Command]:
-    """The functions of a command's file: `{"validate": ...}`, or `{"decision verify": ...}` for one with several."""
-    module = _module(name)
-    several: Mapping[str, Command] | None = getattr(module, "commands", None)
-    if several is not None:
-        return {f"{name} {second}": function for second, function in several.items()}
-    return {name: module.command}
-
-
-def overview(session: Session) -> Iterator[str]:
-    """The lines of `samskab --help`."""
-    language = session.language
-    yield " ".join(
-        [language.say("help.usage"), "samskab", language.say("help.options_piece"), language.say("help.command_piece")]
-    )
-    yield ""
-    yield f"  {language.say('cli')}"
-    rows = [(name, language.find(phrase_key("cli", name))) for name in command_names()]
-    yield from section(language.say("help.commands"), rows, session.width)
-    options = ("-C, --repo", "--lang da|en", "--color", "--today", "-q, --quiet", "-v, --verbose", "--debug")
-    keys = ("repo", "lang", "color", "today", "quiet", "verbose", "debug")
-    shared = [(option, language.say(phrase_key("cli.option", key))) for option, key in zip(options, keys, strict=True)]
-    yield from section(
-        language.say("help.shared"), [*shared, ("--version", language.say("cli.option.version"))], session.width
-    )
-    yield ""
-    yield f"  {language.say('help.more')}"
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
+        except typer.TyperException as mistake:
+            mistake.ctx = getattr(mistake, "ctx", None) or ctx  # type: ignore[attr-defined]  # errors.refusal_of needs it
+            raise
 
 
-def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The shared options before the command's name, and the rest."""
-    end = 0
-    while end < len(argv):
-        word = argv[end]
-        if word in _WITH_VALUE:
-            end += 2
-        elif word in _FLAGS or word.startswith(_JOINED):
-            end += 1
-        else:
-            break
-    return list(argv[:end]), list(argv[end:])
+class Command(_Shared, TyperCommand):
+    """A command: it settles the session by the shared options, then calls its function."""
+
+    def invoke(self, ctx: Any) -> Any:
+        session: Session = ctx.obj
+        session.settle(ctx.meta.get(OPTIONS, {}))
+        session.check_place()
+        return super().invoke(ctx)
 
 
-def _found(words: list[str]) -> tuple[str, Command, list[str]]:
-    name, *rest = words
-    if name not in command_names():
-        import difflib
+class Group(_Shared, TyperGroup):
+    """A command with a second word. An unknown word is refused with those there are."""
 
-        near = tuple(difflib.get_close_matches(name, command_names(), 2))
-        raise Refusal("usage.no_such_command_near" if near else "usage.no_such_command", name=name, near=near)
-    found = commands_of(name)
-    if name in found:
-        return name, found[name], rest
-    second = f"{name} {rest[0]}" if rest else ""
-    if second in found:
-        return second, found[second], rest[1:]
-    choices = tuple(full.split()[1] for full in found)
-    raise Refusal("usage.second_word", command=name, choices=choices)
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise errors.unknown_command(command_words(ctx), args[0], tuple(self.commands))
+        return super().resolve_command(ctx, args)
 
 
-def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"samskab.cli.commands.{name.replace('-', '_')}")
+class _CommandOnDemand(TyperCommand):
+    """A command of the table, known by its name alone; its module is imported when its words are read."""
+
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        return load_command(str(self.name)).make_context(info_name, args, parent, **extra)
+
+
+class _Program(Group):
+    """`samskab` itself, with the commands of the table."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = {name: _CommandOnDemand(name) for name in COMMANDS}
+
+
+def load_command(name: str) -> Command | Group:
+    """Import a command of the table: its Typer command, or its group of commands by second word."""
+    module = importlib.import_module(f"samskab.cli.commands.{name}")
+    several: Mapping[str, Callable[..., Any]] | None = getattr(module, "commands", None)
+    made = typer.Typer(cls=Group, name=name, help="", add_help_option=False, invoke_without_command=True, **_PLAIN)
+    for second, function in (several or {name: module.command}).items():
+        made.command(second, cls=Command, help="", add_help_option=False)(function)
+    if several:
+        made.callback()(_refuse_alone)
+    command = get_command(made)
+    if not isinstance(command, Command | Group):
+        raise TypeError(type(command).__name__)
+    return command
+
+
+def program() -> TyperGroup:
+    """The whole command line."""
+    return get_group(app)
+
+
+def shared_params(root: Any) -> list[Any]:
+    """The parameters that every command has."""
+    return [param for param in root.params if param.name not in _ROOT_ONLY]
+
+
+def options_given(root: TyperGroup, argv: Sequence[str]) -> Mapping[str, Any]:
+    """The shared options on a command line, wherever they stand and whatever else is wrong with it.
+
+    It is what help and errors are written by: the language, the folder. Typer reads the line as if it had no commands.
+    """
+    reading: dict[str, Any] = {"ignore_unknown_options": True, "allow_interspersed_args": True}
+    with root.make_context("samskab", list(argv), resilient_parsing=True, **reading) as context:
+        found: Mapping[str, Any] = context.meta.get(OPTIONS, {})
+    return found
+
+
+def _refuse_alone(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        raise errors.second_word(command_words(context), tuple(context.command.commands))  # type: ignore[attr-defined]
+
+
+def _remember(context: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
+    if value:
+        context.meta.setdefault(OPTIONS, {})[param.name] = value
+    return value
+
+
+def _remember_day(context: typer.Context, param: typer.CallbackParam, value: str | None) -> Any:
+    return _remember(context, param, parse_day_option(value, "--today") if value else None)
+
+
+def _show_help(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        terminal.put(page_of(context, shared_params(context.find_root().command)))
+        raise typer.Exit
+
+
+def _show_version(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        terminal.put_version()
+        raise typer.Exit
+
+
+_SharedOption = partial(typer.Option, callback=_remember, expose_value=False)
+_AnswerOption = partial(typer.Option, expose_value=False, is_eager=True)
+
+app = typer.Typer(cls=_Program, help="", add_help_option=False, invoke_without_command=True, **_PLAIN)
+
+
+@app.callback()
+def shared(
+    context: typer.Context,
+    repo: Annotated[Path | None, _SharedOption("--repo", "-C")] = None,
+    lang: Annotated[Literal["da", "en"] | None, _SharedOption("--lang")] = None,
+    color: Annotated[Literal["auto", "always", "never"] | None, _SharedOption("--color")] = None,
+    today: Annotated[str | None, _SharedOption("--today", callback=_remember_day)] = None,
+    quiet: Annotated[bool, _SharedOption("--quiet", "-q")] = False,
+    verbose: Annotated[bool, _SharedOption("--verbose", "-v")] = False,
+    debug: Annotated[bool, _SharedOption("--debug")] = False,
+    show_help: Annotated[bool, _AnswerOption("--help", "-h", callback=_show_help)] = False,
+    version: Annotated[bool, _AnswerOption("--version", callback=_show_version)] = False,
+    install_completion: Annotated[bool, _AnswerOption("--install-completion", callback=completion.install)] = False,
+    show_completion: Annotated[bool, _AnswerOption("--show-completion", callback=completion.show)] = False,
+) -> None:
+    """Declares the shared options; those below `show_help` are of `samskab` alone. Without a command, show the help."""
+    if context.invoked_subcommand is None:
+        terminal.put(page_of(context, shared_params(context.find_root().command)))

@@ -14,7 +14,6 @@ from types import FrameType
 from typing import NoReturn
 
 from samskab.cli import terminal
-from samskab.cli.app import enter, new_session
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
 
@@ -22,7 +21,7 @@ OWN_FAULT = 70
 
 
 class Terminated(BaseException):
-    """The machine asked us to stop (SIGTERM): everything that was begun is undone on the way out."""
+    """The machine asked for an end (SIGTERM): what was begun is undone on the way out."""
 
 
 def main() -> NoReturn:
@@ -36,11 +35,10 @@ def main() -> NoReturn:
 
 
 def run(argv: Sequence[str]) -> int:
-    """The exit code of a command line; all there was to say has been said."""
-    session = None
+    """Run a command line: its output is written, its exit code returned."""
+    session = Session()
     try:
-        session = new_session(argv, os.environ)
-        code = _told(argv, session)
+        code = _enter(argv, session)
         terminal.flush()
     except BrokenPipeError:
         terminal.silence()
@@ -58,19 +56,36 @@ def run(argv: Sequence[str]) -> int:
     return code
 
 
-def _told(argv: Sequence[str], session: Session) -> int:
+def _enter(argv: Sequence[str], session: Session) -> int:
+    """Parse and run. Typer's own `main` would turn a broken pipe into exit 1 and ignore what stdout did not take."""
+    if list(argv) == ["--version"]:  # the import of Typer is most of a start
+        terminal.put_version()
+        return 0
+    import typer
+
+    from samskab.cli import completion, errors
+    from samskab.cli.app import options_given, program
+
+    root = program()
+    if completion.VARIABLE in os.environ:
+        return completion.answer(root, session)
+    session.settle(options_given(root, argv))
     try:
-        return enter(argv, session)
+        with root.make_context("samskab", list(argv), obj=session) as context:
+            return int(root.invoke(context) or 0)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as mistake:
+        refusal = errors.refusal_of(mistake, session)
     except Refusal as refused:
-        terminal.talk(session.sentence(refused.code, **refused.values))
-        if refused.exit_code == 2 and refused.values.get("command"):
-            terminal.talk(session.sentence("usage.help", command=refused.values["command"]))
-        return refused.exit_code
+        refusal = refused
+    errors.print_refusal(session, refusal)
+    return refusal.exit_code
 
 
-def _own_fault(fault: Exception, session: Session | None) -> int:
+def _own_fault(fault: Exception, session: Session) -> int:
     """One line with the kind of fault and where it is; never its message, which may hold what stands in the data."""
-    if session is not None and session.debug:
+    if session.debug:
         import traceback
 
         terminal.talk("".join(traceback.format_exception(fault)))
@@ -82,9 +97,9 @@ def _own_fault(fault: Exception, session: Session | None) -> int:
     return OWN_FAULT
 
 
-def _tell(session: Session | None, code: str, **values: object) -> None:
+def _tell(session: Session, code: str, **values: object) -> None:
     try:
-        terminal.talk(session.sentence(code, **values) if session is not None else f"samskab: {code} {values}")
+        terminal.talk(session.sentence(code, **values))
     except Exception:  # noqa: BLE001  # without a catalogue the bare code is still better than silence
         terminal.talk(f"samskab: {code} {values}")
 

@@ -1,54 +1,78 @@
-"""One run of one command: folder, language, day, verbosity. Every command gets it as its first argument."""
+"""One run of the program: folder, language, day, colours, verbosity. Every command finds it in `context.obj`."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from samskab.cli import terminal
-from samskab.cli.language import chosen_language
-from samskab.language import Language, LanguageCode
+from samskab.language import LANGUAGES, Language, LanguageCode, language_code
 from samskab.refusal import Refusal
 from samskab.storage.files import find_root
+
+OPTIONS = "samskab.options"
+"""Key in Typer's `context.meta` of the shared options that were given, by name; all contexts of a line share it."""
 
 
 class Session:
     """What holds for this run. `place` is the folder of `-C`, else the current folder."""
 
-    def __init__(self, place: Path, code: LanguageCode, *, debug: bool = False, told_language: bool = False) -> None:
-        self.place = place
-        self._code: LanguageCode = code
-        self.debug = debug
-        self.told_language = told_language
-        self.given_day: date | None = None
-        self.colour: terminal.Colour = "auto"
-        self.quiet = False
-        self.verbose = False
+    def __init__(self, env: Mapping[str, str] | None = None) -> None:
+        self.env = os.environ if env is None else env
+        self.settle({})
+
+    def settle(self, options: Mapping[str, Any]) -> None:
+        """Take the shared options of a command line, by name (`app.shared`); one that is missing has its default."""
+        self.place: Path = options.get("repo") or Path()
+        self.given_language: str = options.get("lang") or self.env.get("SAMSKAB_LANG", "")
+        self.given_day: date | None = options.get("today")
+        self.colour: terminal.Colour = options.get("color") or "auto"
+        self.quiet: bool = options.get("quiet", False)
+        self.verbose: bool = options.get("verbose", False)
+        self.debug: bool = options.get("debug", False)
+        self._forget("code", "language", "today")
+
+    @cached_property
+    def code(self) -> LanguageCode:
+        """The language of this run: `--lang`, SAMSKAB_LANG, the repository's `language:`, the machine's, Danish."""
+        return run_language(self.given_language, self.place, self.env)
 
     @cached_property
     def language(self) -> Language:
         """The session's language with its sentences."""
         from samskab.yaml.catalogue import load_language
 
-        return load_language(self._code)
+        return load_language(self.code)
 
     @cached_property
     def today(self) -> date:
         """The day this run holds for: `--today`, SAMSKAB_TODAY, SOURCE_DATE_EPOCH, else the machine's."""
         if self.given_day is not None:
             return self.given_day
-        told = os.environ.get("SAMSKAB_TODAY")
-        if told:
-            return a_day(told, "SAMSKAB_TODAY")
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        from_environment = self.env.get("SAMSKAB_TODAY")
+        if from_environment:
+            return parse_day_option(from_environment, "SAMSKAB_TODAY")
+        epoch = self.env.get("SOURCE_DATE_EPOCH", "")
         if epoch:
             try:
                 return datetime.fromtimestamp(int(epoch), UTC).date()
             except (ValueError, OverflowError, OSError):
                 raise Refusal("usage.bad_epoch", value=epoch) from None
         return datetime.now().astimezone().date()  # noqa: TID251  # the one place that asks the machine for the day
+
+    def check_place(self) -> None:
+        """Refuse a folder of `-C`, or a current folder, that does not exist."""
+        try:
+            there = self.place.absolute().is_dir()
+        except OSError:  # the current folder has been deleted
+            there = False
+        if not there:
+            raise Refusal("usage.no_folder", path=str(self.place))
 
     def repository(self, near: Path | None = None) -> Path:
         """The data repository that `near` (or the place) lies in; refused when there is none."""
@@ -60,38 +84,71 @@ class Session:
 
     def enter(self, root: Path) -> None:
         """Write in the language of the repository at `root`, unless the person has chosen one."""
-        code = chosen_language([], os.environ, root)
-        if not self.told_language and code != self._code:
-            self._code = code
-            self.__dict__.pop("language", None)
+        code = run_language("", root, self.env)
+        if not self.given_language and code != self.code:
+            self._forget("language")
+            self.code = code
 
     @property
     def colours(self) -> bool:
         """Whether stdout gets colour."""
-        return terminal.wants_colour(self.colour, os.environ)
+        return terminal.wants_colour(self.colour, self.env)
 
     @property
     def width(self) -> int:
         """Columns to write in."""
-        return terminal.width(os.environ)
+        return terminal.width(self.env)
 
     def say(self, code: str, /, **values: object) -> None:
-        """A sentence of the catalogue to stderr, unless the person wants quiet."""
+        """A sentence of the catalogue to stderr, unless `--quiet`."""
         if not self.quiet:
             terminal.talk(self.sentence(code, **values))
 
     def sentence(self, code: str, /, **values: object) -> str:
-        """A sentence of the catalogue; text that came from outside is disarmed."""
+        """A sentence of the catalogue; values that are text are escaped for a terminal."""
         from samskab.report.escape import show
 
         return self.language.say(code, **{k: show(v) if isinstance(v, str) else v for k, v in values.items()})
 
+    def _forget(self, *cached: str) -> None:
+        for name in cached:
+            self.__dict__.pop(name, None)
 
-def a_day(text: str, name: str) -> date:
-    """A day a person gave, as 2014-12-04; refused otherwise."""
+
+def run_language(given: str, place: Path, env: Mapping[str, str]) -> LanguageCode:
+    """The first of these that names a language of samskab: `given`, the repository around `place`, the machine."""
+    wanted = [given, _of_repository(place), _of_machine(env)]
+    return language_code(next((word for word in wanted if word in LANGUAGES), ""))
+
+
+def parse_day_option(text: str, name: str) -> date:
+    """A day as 2014-12-04, given by the option or variable `name`; refused otherwise."""
     from samskab.model.field_types import parse_day
 
     try:
         return parse_day(text)
     except ValueError:
         raise Refusal("usage.bad_day", option=name, value=text) from None
+
+
+def one_line(text: str, option: str) -> str:
+    """The text of an option as it may stand in a record; refused when it is empty or holds invisible characters."""
+    if not text.strip() or not text.isprintable():
+        raise Refusal("choice.not_a_line", option=option)
+    return text.strip()
+
+
+def _of_repository(place: Path) -> str:
+    try:
+        root = find_root(place.absolute())
+        if root is None:
+            return ""
+        head = (root / "samskab.yaml").read_bytes()[:65536].decode("utf-8", errors="replace")
+    except OSError:
+        return ""
+    found = re.search(r"""^language:[ \t]*["']?(da|en)["']?[ \t]*(?:#.*)?$""", head, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _of_machine(env: Mapping[str, str]) -> str:
+    return next((env[name][:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if env.get(name)), "")

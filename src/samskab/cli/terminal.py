@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import IO, Literal
 
 from samskab.spelling import ASCII_LETTERS
+from samskab.version import VERSION
 
 Colour = Literal["auto", "always", "never"]
 
@@ -58,6 +59,11 @@ def prepare_streams() -> None:
 def put(text: str) -> None:
     """Words for people to stdout."""
     _write(sys.stdout, text)
+
+
+def put_version() -> None:
+    """The name and version of the program to stdout."""
+    put(f"samskab {VERSION}\n")
 
 
 def put_data(text: str) -> None:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from samskab.cli import terminal
-from samskab.cli.line_argument import said
+from samskab.cli import completion, terminal
 from samskab.cli.output_file import unwritten
-from samskab.cli.session import Session
+from samskab.cli.session import Session, one_line
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
@@ -21,27 +20,30 @@ if TYPE_CHECKING:
     from samskab.usecases.load import Repo
 
 
-def verify(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
+def verify(context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)]) -> int:
     """Check everything that can be checked in a record, and name the first thing that does not hold."""
+    session: Session = context.obj
     repo, path = _placed(session, file)
     return 0 if _holds(session, repo, path, report=True) else 1
 
 
 def decide(
-    session: Session,
-    file: Annotated[Path, typer.Argument()],
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)],
     by: Annotated[list[str], typer.Option("--by")],
 ) -> int:
     """Record that it is decided, today, by which bodies."""
+    session: Session = context.obj
     from samskab.usecases.decide import decide as decided
 
-    bodies = [said(body, "--by") for body in by]
+    bodies = [one_line(body, "--by") for body in by]
     found = _opened(session, file)
     return 1 if found is None else _step(session, found, lambda: decided(found.decision, session.today, bodies))
 
 
-def release(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
+def release(context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)]) -> int:
     """Record that the decision has been announced to everyone."""
+    session: Session = context.obj
     from samskab.usecases.decide import release as released
 
     found = _opened(session, file)
@@ -49,17 +51,18 @@ def release(session: Session, file: Annotated[Path, typer.Argument()]) -> int:
 
 
 def withdraw(
-    session: Session,
-    file: Annotated[Path, typer.Argument()],
-    applicant: Annotated[str, typer.Argument()],
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)],
+    applicant: Annotated[str, typer.Argument(autocompletion=completion.applicants)],
     because: Annotated[str, typer.Option("--because")],
-    instead: Annotated[str | None, typer.Option("--instead")] = None,
+    instead: Annotated[str | None, typer.Option("--instead", autocompletion=completion.applicants)] = None,
 ) -> int:
     """One of the chosen leaves; the first of the waiting list who keeps the rules steps in, and nobody else moves."""
+    session: Session = context.obj
     from samskab.usecases.applicant_lookup import application_named
     from samskab.usecases.decide import withdraw as withdrawn
 
-    because = said(because, "--because")
+    because = one_line(because, "--because")
     found = _opened(session, file)
     if found is None:
         return 1

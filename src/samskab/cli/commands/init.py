@@ -14,8 +14,9 @@ from samskab.cli.session import Session
 from samskab.refusal import Refusal
 
 
-def command(session: Session, folder: Annotated[Path, typer.Argument()]) -> None:
+def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -> None:
     """Make a new data repository in a folder that is empty or does not exist yet."""
+    session: Session = context.obj
     from samskab.cli.commands.schema import schema_texts
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError

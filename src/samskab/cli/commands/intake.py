@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.commands.new import application_key, known_programme, write_files
 from samskab.cli.commands.validate import tell
 from samskab.cli.session import Session
@@ -20,13 +20,14 @@ from samskab.storage.files import find_root
 
 
 def command(
-    session: Session,
+    context: typer.Context,
     file: Annotated[Path, typer.Argument()],
-    programme: Annotated[str | None, typer.Option("--programme")] = None,
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.programmes)] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
     report: Annotated[Format, typer.Option("--format")] = "text",
 ) -> int:
     """Read the rows, tell what does not fit, and (with `--write`, when all fits) write one draft for each row."""
+    session: Session = context.obj
     name = file.as_posix()
     text, table = _table(session.place.absolute() / file, name)
     findings = [*table.findings, *_private(text, name, session)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.finding import Finding
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 
 def programme(
-    session: Session,
+    context: typer.Context,
     key: Annotated[str, typer.Argument()],
-    source: Annotated[str | None, typer.Option("--from")] = None,
+    source: Annotated[str | None, typer.Option("--from", autocompletion=completion.programmes)] = None,
 ) -> None:
     """A programme's draft, from nothing or from last year's."""
+    session: Session = context.obj
     from samskab.usecases.load import load
     from samskab.yaml.new_files.programme import carried_over, programme_files
 
@@ -46,11 +47,12 @@ def programme(
 
 
 def application(
-    session: Session,
-    programme: Annotated[str, typer.Option("--programme")],
-    municipality: Annotated[list[str], typer.Option("--municipality")],
+    context: typer.Context,
+    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.programmes)],
+    municipality: Annotated[list[str], typer.Option("--municipality", autocompletion=completion.municipalities)],
 ) -> None:
     """An application's draft for one municipality, or for several together."""
+    session: Session = context.obj
     from samskab.usecases.load import load
     from samskab.yaml.new_files.application import application_file, application_path
 
@@ -65,11 +67,12 @@ def application(
 
 
 def meeting(
-    session: Session,
+    context: typer.Context,
     key: Annotated[str, typer.Argument()],
-    programme: Annotated[str, typer.Option("--programme")],
+    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.programmes)],
 ) -> None:
     """A meeting more in a programme's schedule, which is made when there is none."""
+    session: Session = context.obj
     from samskab.storage.files import read_bytes
     from samskab.usecases.load import load
     from samskab.yaml.new_files.programme import meeting_given, schedule_file

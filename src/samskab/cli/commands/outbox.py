@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.commands.new import known_programme
 from samskab.cli.session import Session
 from samskab.language import phrase_key
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _NAMED = 4
 
 
-def command(session: Session, programme: Annotated[str, typer.Argument()]) -> None:
+def command(
+    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)]
+) -> None:
     """List the sendings of a programme."""
+    session: Session = context.obj
     from samskab.usecases.load import load
 
     repo = load(session.repository(), programme=programme)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
@@ -30,14 +30,14 @@ _TOLD_AFTER = 5  # documents; fewer are done before one has read a line about th
 
 
 def command(
-    session: Session,
-    template: Annotated[str | None, typer.Argument()] = None,
-    programme: Annotated[str | None, typer.Option("--programme")] = None,
-    audience: Annotated[str | None, typer.Option("--for")] = None,
-    to: Annotated[str, typer.Option("--to")] = "pdf",
+    context: typer.Context,
+    template: Annotated[str | None, typer.Argument(autocompletion=completion.templates)] = None,
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.programmes)] = None,
+    audience: Annotated[str | None, typer.Option("--for", autocompletion=completion.recipients)] = None,
+    to: Annotated[str, typer.Option("--to", autocompletion=completion.several_of(FORMATS))] = "pdf",
     out: Annotated[Path | None, typer.Option("--out")] = None,
-    meeting: Annotated[str | None, typer.Option("--meeting")] = None,
-    track: Annotated[str | None, typer.Option("--track")] = None,
+    meeting: Annotated[str | None, typer.Option("--meeting", autocompletion=completion.meetings)] = None,
+    track: Annotated[str | None, typer.Option("--track", autocompletion=completion.tracks)] = None,
     allow_draft: Annotated[bool, typer.Option("--allow-draft")] = False,
     check: Annotated[bool, typer.Option("--check")] = False,
     diff: Annotated[bool, typer.Option("--diff")] = False,
@@ -45,6 +45,7 @@ def command(
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> int:
     """Render a template, or those that fit the audience, for one municipality or many, in one format or several."""
+    session: Session = context.obj
     root = session.repository()
     from samskab.usecases.letters.job import Request
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.session import Session
 from samskab.codes.code import Code
 from samskab.refusal import Refusal
@@ -15,11 +15,12 @@ from samskab.report.rules import listed, page
 
 
 def command(
-    session: Session,
-    code: Annotated[str | None, typer.Argument()] = None,
+    context: typer.Context,
+    code: Annotated[str | None, typer.Argument(autocompletion=completion.rule_codes)] = None,
     every: Annotated[bool, typer.Option("--all")] = False,
 ) -> None:
     """Explain one rule, or list a family or all."""
+    session: Session = context.obj
     if code is None and not every:
         raise Refusal("usage.no_rule_given")
     found = codes_like("" if every else code or "")

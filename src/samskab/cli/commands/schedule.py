@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _NAMED = 4
 
 
-def show(session: Session, programme: Annotated[str, typer.Argument()]) -> None:
+def show(
+    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)]
+) -> None:
     """The meetings as the schedule has them, and what has not been announced yet."""
+    session: Session = context.obj
     repo, known = _loaded(session, programme)
     from samskab.usecases.release import propose
 
@@ -35,12 +38,13 @@ def show(session: Session, programme: Annotated[str, typer.Argument()]) -> None:
 
 
 def release(
-    session: Session,
-    programme: Annotated[str, typer.Argument()],
+    context: typer.Context,
+    programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)],
     note: Annotated[str | None, typer.Option("--note")] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> int:
     """Announce the schedule as it is now: shown, and with --write written as the next release."""
+    session: Session = context.obj
     repo, known = _loaded(session, programme)
     from samskab.usecases.release import propose
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
 from samskab.language import Language
@@ -16,11 +16,12 @@ from samskab.refusal import Refusal
 
 
 def command(
-    session: Session,
-    kind: Annotated[str | None, typer.Argument()] = None,
+    context: typer.Context,
+    kind: Annotated[str | None, typer.Argument(autocompletion=completion.record_kinds)] = None,
     output: Annotated[Path | None, typer.Option("--output")] = None,
 ) -> None:
     """Write the schema of one kind, or of all, to the screen or into a folder."""
+    session: Session = context.obj
     from samskab.report.findings.json import safe_json
 
     known = kind_named(kind) if kind else None

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from samskab.cli import cohort
+from samskab.cli import cohort, completion
 from samskab.cli.commands.decision import refuse_unfit
 from samskab.cli.commands.new import known_programme
-from samskab.cli.line_argument import said
 from samskab.cli.output_file import deliver, unwritten
-from samskab.cli.session import Session
+from samskab.cli.session import Session, one_line
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -22,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def command(
-    session: Session,
-    programme: Annotated[str, typer.Argument()],
+    context: typer.Context,
+    programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)],
     size: Annotated[int | None, typer.Option("--size", min=1, max=1_000_000)] = None,
-    pin: Annotated[list[str] | None, typer.Option("--pin")] = None,
-    exclude: Annotated[list[str] | None, typer.Option("--exclude")] = None,
+    pin: Annotated[list[str] | None, typer.Option("--pin", autocompletion=completion.applicants)] = None,
+    exclude: Annotated[list[str] | None, typer.Option("--exclude", autocompletion=completion.applicants)] = None,
     seed: Annotated[str | None, typer.Option("--seed")] = None,
     alternatives: Annotated[int, typer.Option("--alternatives", min=0, max=50)] = 3,
-    why: Annotated[str | None, typer.Option("--why")] = None,
+    why: Annotated[str | None, typer.Option("--why", autocompletion=completion.applicants_or_all)] = None,
     what_if: Annotated[list[str] | None, typer.Option("--what-if")] = None,
     output: Annotated[Literal["text", "json", "csv", "markdown"], typer.Option("--format")] = "text",
     drawing: Annotated[Path | None, typer.Option("--map")] = None,
@@ -39,6 +38,7 @@ def command(
     because: Annotated[str | None, typer.Option("--because")] = None,
 ) -> int:
     """Propose a proven cohort with a reason for everyone."""
+    session: Session = context.obj
     from samskab.usecases.load import load
 
     repo = load(session.repository(), programme=programme)
@@ -61,8 +61,8 @@ def command(
         excludes=exclude or (),
         what_if=changes,
         alternatives=alternatives,
-        by=None if by is None else said(by, "--by"),
-        because=None if because is None else said(because, "--because"),
+        by=None if by is None else one_line(by, "--by"),
+        because=None if because is None else one_line(because, "--because"),
     )
     if isinstance(found, Stopped):
         return _stopped(session, repo, found)
@@ -83,7 +83,7 @@ def command(
 def _seed(seed: str) -> str:
     if not seed.strip():
         raise Refusal("choice.no_seed")
-    return said(seed, "--seed")
+    return one_line(seed, "--seed")
 
 
 def _pairs(given: Sequence[str]) -> list[tuple[str, str]]:

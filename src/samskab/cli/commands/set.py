@@ -29,12 +29,13 @@ _TRIES = 40
 
 
 def command(
-    session: Session,
+    context: typer.Context,
     file: Annotated[Path, typer.Argument()],
     field: Annotated[str, typer.Argument()],
     value: Annotated[str, typer.Argument()],
 ) -> int:
     """Set one field of one file. Exit 1 with the findings when the file would become wrong; then nothing is written."""
+    session: Session = context.obj
     from samskab.model.dataset import kind_at
     from samskab.storage.atomic_write import ChangedError, write_all
     from samskab.storage.files import find_root, read_bytes

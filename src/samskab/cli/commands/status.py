@@ -6,16 +6,17 @@ from typing import Annotated, Literal
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.session import Session
 
 
 def command(
-    session: Session,
-    programme: Annotated[str | None, typer.Argument()] = None,
+    context: typer.Context,
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.programmes)] = None,
     output: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> int:
     """Applications by status, seats, what is to be announced and until when, the next dates."""
+    session: Session = context.obj
     from samskab.cli.commands.new import known_programme
     from samskab.report.findings.json import safe_json
     from samskab.report.status import as_document, as_text, overview

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _ENDING = ".j2"
 
 
-def listed(session: Session) -> None:
+def listed(context: typer.Context) -> None:
     """The templates in the session's language: name, what it is, whom it is for, and whose it is."""
+    session: Session = context.obj
     from samskab.report.escape import show
     from samskab.usecases.letters.templates import templates_of
 
@@ -39,11 +40,12 @@ def listed(session: Session) -> None:
 
 
 def check(
-    session: Session,
+    context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument()] = None,
     report: Annotated[Format, typer.Option("--format")] = "text",
 ) -> int:
     """Check the templates given, or all of the repository's own."""
+    session: Session = context.obj
     from samskab.cli.commands.validate import tell
     from samskab.cli.sources import Sources
     from samskab.finding import in_order

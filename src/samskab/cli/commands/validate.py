@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_keys
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
@@ -21,17 +21,18 @@ from samskab.storage.files import find_root
 
 
 def command(
-    session: Session,
+    context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument()] = None,
-    programme: Annotated[str | None, typer.Option("--programme")] = None,
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.programmes)] = None,
     report: Annotated[Format, typer.Option("--format")] = "text",
     output: Annotated[Path | None, typer.Option("--output")] = None,
-    only: Annotated[list[str] | None, typer.Option("--select")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore")] = None,
+    only: Annotated[list[str] | None, typer.Option("--select", autocompletion=completion.rule_prefixes)] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", autocompletion=completion.rule_prefixes)] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
 ) -> int:
     """Check the repository, one programme, the paths given, or single files outside any repository."""
+    session: Session = context.obj
     verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
     kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
     verdict = verdict._replace(findings=kept, strict=strict)

@@ -1,0 +1,234 @@
+"""Shell completion: what may stand next on a command line, told by the names of files where they are enough.
+
+Typer knows how bash, zsh, fish and PowerShell ask, and calls the functions below with the context of the words so far
+and the beginning of the next word. Shells evaluate some of what they get, so a name that is not made of letters, digits
+and `. , / = _ -` alone is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import typer
+import typer.completion
+
+from samskab.cli import terminal
+from samskab.cli.session import OPTIONS, Session
+from samskab.packaged import standard
+from samskab.refusal import Refusal
+from samskab.spelling import slug
+from samskab.storage.files import find_root, read_bytes
+
+VARIABLE = "_SAMSKAB_COMPLETE"
+"""Set by a shell that asks for completions, as Typer's scripts do."""
+
+_HARMLESS = re.compile(r"(?!-)[\w.,/=-]+")
+_NAME = re.compile(r"""^name: *["']?([^"'#\n]+?)["']? *(?:#.*)?$""", re.MULTILINE)
+_CODE = re.compile(r"^(SK\d{3}):", re.MULTILINE)
+
+
+def answer(program: Any, session: Session) -> int:
+    """Write the completions that the shell asks for; none after a fault, for a prompt is no place for messages."""
+    try:
+        typer.completion.completion_init()  # type: ignore[attr-defined]  # imported there from a private module
+        program.main(args=[], prog_name="samskab", obj=session)
+    except SystemExit as end:
+        return int(end.code or 0)
+    except Exception:  # noqa: BLE001
+        return 1
+    return 0
+
+
+def install(context: typer.Context, wanted: bool) -> None:
+    """`--install-completion`: write the script to where the shell in use looks for it."""
+    if not wanted or context.resilient_parsing:
+        return
+    with _shell_known():
+        shell, path = typer.completion.install()  # type: ignore[attr-defined]  # imported there from a private module
+    terminal.put(context.obj.sentence("completion.installed", shell=shell, path=str(path)) + "\n")
+    raise typer.Exit
+
+
+def show(context: typer.Context, param: typer.CallbackParam, wanted: bool) -> None:
+    """`--show-completion`: the script for the shell in use, on stdout."""
+    if not wanted or context.resilient_parsing:
+        return
+    with _shell_known() as script, suppress(SystemExit):
+        typer.completion.show_callback(context, param, wanted)
+    terminal.put_data(script.getvalue())
+    raise typer.Exit
+
+
+def programmes(context: typer.Context, incomplete: str) -> list[str]:
+    """The keys of the repository's programmes."""
+    root = _root(context)
+    return _offered(_programmes(root) if root else (), incomplete)
+
+
+def municipalities(context: typer.Context, incomplete: str) -> list[str]:
+    """Every municipality by name, or by code or plain letters when the word begins so."""
+    root = _root(context)
+    names = _municipality_names(root) if root else {}
+    return _offered((_spelt(incomplete, name, code) for code, name in names.items()), incomplete)
+
+
+def applicants(context: typer.Context, incomplete: str) -> list[str]:
+    """Who applied to the programme on the line: by the municipality's name, or by the application's id."""
+    root = _root(context)
+    programme = _programme(context, root) if root else None
+    if root is None or programme is None:
+        return municipalities(context, incomplete)
+    names = _municipality_names(root)
+    ids = sorted(file.stem for file in (root / "data/programmes" / programme / "applications").glob("*.yaml"))
+    return _offered((_spelt(incomplete, names.get(each[:4], each), each) for each in ids), incomplete)
+
+
+def applicants_or_all(context: typer.Context, incomplete: str) -> list[str]:
+    """Who applied, or `all`."""
+    return [*_offered(["all"], incomplete), *applicants(context, incomplete)]
+
+
+def recipients(context: typer.Context, incomplete: str) -> list[str]:
+    """Whom letters may be for: a group of recipients, or a municipality."""
+    from samskab.usecases.letters.recipients import GROUPS
+
+    return [*_offered(GROUPS, incomplete), *municipalities(context, incomplete)]
+
+
+def meetings(context: typer.Context, incomplete: str) -> list[str]:
+    """The meetings of the programme on the line."""
+    return _offered(_ids(context, "schedule.yaml", "meetings"), incomplete)
+
+
+def tracks(context: typer.Context, incomplete: str) -> list[str]:
+    """The tracks of the programme on the line."""
+    return _offered(_ids(context, "programme.yaml", "tracks"), incomplete)
+
+
+def templates(context: typer.Context, incomplete: str) -> list[str]:
+    """The templates in the session's language."""
+    from samskab.usecases.letters.templates import shelf
+
+    root = _root(context)
+    return _offered(shelf(root, context.obj.code).names(), incomplete)
+
+
+def several_of(values: Iterable[str]) -> Callable[[str], list[str]]:
+    """A function that completes a list of these values with commas between."""
+
+    def complete(incomplete: str) -> list[str]:
+        return _offered(_next_in_list(values, incomplete), incomplete)
+
+    return complete
+
+
+def rule_codes(incomplete: str) -> list[str]:
+    """The code of every rule."""
+    return _offered(_codes(), incomplete)
+
+
+def rule_prefixes(incomplete: str) -> list[str]:
+    """Codes of rules and beginnings of codes, several with commas between."""
+    codes = _codes()
+    families = sorted({code[:3] for code in codes})
+    last = incomplete.rpartition(",")[2]
+    return _offered(_next_in_list(codes if len(last) >= 3 else families, incomplete), incomplete)
+
+
+def decisions(context: typer.Context, incomplete: str) -> list[str]:
+    """The paths of decision records, from the folder of `-C` or the current one."""
+    root = _root(context)
+    found = sorted(root.glob("data/programmes/*/decisions/*.yaml")) if root else []
+    here = context.obj.place.absolute()
+    return _offered((Path(os.path.relpath(file, here)).as_posix() for file in found), incomplete)
+
+
+def record_kinds(incomplete: str) -> list[str]:
+    """The kinds of data files."""
+    from samskab.model.dataset import KINDS
+
+    return _offered((kind.name for kind in KINDS), incomplete)
+
+
+def command_names(context: typer.Context, incomplete: str) -> list[str]:
+    """The commands."""
+    return _offered(getattr(context.find_root().command, "commands", ()), incomplete)
+
+
+def _offered(values: Iterable[str], incomplete: str) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value.startswith(incomplete) and _HARMLESS.fullmatch(value)]
+
+
+def _next_in_list(values: Iterable[str], incomplete: str) -> Iterator[str]:
+    before, comma, _ = incomplete.rpartition(",")
+    return (f"{before}{comma}{value}" for value in values if value not in before.split(","))
+
+
+def _spelt(incomplete: str, name: str, key: str) -> str:
+    """The first spelling that begins as the word does; in plain letters where the stream has no others."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    spellings = (*((name, name.lower()) if unicode else ()), slug(name), key)
+    return next((each for each in spellings if each.startswith(incomplete)), name)
+
+
+def _root(context: typer.Context) -> Path | None:
+    """The repository that the line is about; the session is settled by its shared options on the way."""
+    context.obj.settle(context.meta.get(OPTIONS, {}))
+    return find_root(context.obj.place.absolute())
+
+
+def _programmes(root: Path) -> list[str]:
+    return sorted(file.parent.name for file in root.glob("data/programmes/*/programme.yaml"))
+
+
+def _programme(context: typer.Context, root: Path) -> str | None:
+    """The programme on the line, or the one whose decision record is on it, or the only one."""
+    known = _programmes(root)
+    words = [context.params.get("programme"), context.params.get("file"), *context.args]  # args: before an open option
+    parts = (part for word in words if word for part in Path(word).parts)
+    return next((part for part in parts if part in known), known[0] if len(known) == 1 else None)
+
+
+def _municipality_names(root: Path) -> dict[str, str]:
+    """Code -> name, from the first `name:` of each file."""
+    found = {}
+    for file in sorted(root.glob("data/municipalities/*.yaml")):
+        content = read_bytes(root, f"data/municipalities/{file.name}")
+        name = _NAME.search(content.decode("utf-8", "replace")) if isinstance(content, bytes) else None
+        found[file.name[:4]] = name[1] if name else file.stem[5:]
+    return found
+
+
+def _ids(context: typer.Context, file: str, listed: str) -> list[str]:
+    """The ids in a list of a file of the programme on the line."""
+    from samskab.yaml.tree import Scalar, Sequence, find, read_file
+
+    root = _root(context)
+    programme = _programme(context, root) if root else None
+    content = read_bytes(root, f"data/programmes/{programme}/{file}") if root and programme else None
+    listing = find(read_file(content, file).root, listed) if isinstance(content, bytes) else None
+    ids = [find(item, "id") for item in listing.items] if isinstance(listing, Sequence) else []
+    return [each.value for each in ids if isinstance(each, Scalar)]
+
+
+def _codes() -> list[str]:
+    """Every code that the catalogue has a sentence for."""
+    files = sorted(standard("phrases/da").glob("SK*.yaml"))
+    return sorted(code for file in files for code in _CODE.findall(file.read_text(encoding="utf-8")))
+
+
+@contextmanager
+def _shell_known() -> Iterator[StringIO]:
+    """Catch what Typer prints; refuse when it cannot tell which shell is in use."""
+    try:
+        with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
+            yield printed
+    except typer.Exit:
+        raise Refusal("completion.no_shell", exit_code=1) from None

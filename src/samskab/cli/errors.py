@@ -1,0 +1,62 @@
+"""Wrong use of the command line in the catalogue's words, and the one place where a refusal is printed.
+
+Typer's own sentences are English and are never printed. Its errors are told apart by their public attributes.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+from typer.core import TyperOption
+
+from samskab.cli import terminal
+from samskab.cli.help import Words, choices, command_words, usage_line, value_name
+from samskab.cli.session import Session
+from samskab.language import phrase_key
+from samskab.refusal import Refusal
+
+
+def print_refusal(session: Session, refusal: Refusal) -> None:
+    """The sentence on stderr; after wrong use also the usage line, where it helps, and how to get the help page."""
+    values = refusal.values
+    terminal.talk(session.sentence(refusal.code, **values))
+    if values.get("usage"):
+        terminal.talk(str(values["usage"]))
+    if refusal.exit_code == 2 and values.get("command"):
+        terminal.talk(session.sentence("usage.help", command=values["command"]))
+
+
+def unknown_command(group: Words, name: str, known: tuple[str, ...]) -> Refusal:
+    """A word that is no command of `samskab`, or no second word of the group."""
+    if group:
+        return second_word(group, known)
+    near = tuple(get_close_matches(name, known, 2))
+    return Refusal("usage.no_such_command_near" if near else "usage.no_such_command", name=name, near=near)
+
+
+def second_word(group: Words, known: tuple[str, ...]) -> Refusal:
+    """A command that needs a second word."""
+    return Refusal("usage.second_word", command=" ".join(group), choices=known)
+
+
+def refusal_of(mistake: Any, session: Session) -> Refusal:
+    """What Typer found wrong on a command line (a `typer.TyperException`)."""
+    context = mistake.ctx
+    words = command_words(context)
+    command, param, option = " ".join(words), getattr(mistake, "param", None), getattr(mistake, "option_name", None)
+    if option is not None:
+        near = tuple(sorted(getattr(mistake, "possibilities", None) or ()))
+        code = "usage.option_value" if not hasattr(mistake, "possibilities") else "usage.no_such_option"
+        return Refusal(f"{code}_near" if near else code, option=option, near=near, command=command)
+    if isinstance(mistake, typer.BadParameter) and param is not None:
+        is_option = isinstance(param, TyperOption)
+        name = max(param.opts, key=len) if is_option else value_name(session.language, words, param)
+        if hasattr(mistake, "param_type"):
+            code = phrase_key("usage.missing", "option" if is_option else "argument")
+            usage = usage_line(session.language, words, context.command)
+            return Refusal(code, name=name, usage=usage, command=command)
+        allowed = choices(param)
+        return Refusal("usage.choice" if allowed else "usage.bad_value", name=name, choices=allowed, command=command)
+    return Refusal("usage.too_much", usage=usage_line(session.language, words, context.command), command=command)
