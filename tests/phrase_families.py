@@ -57,11 +57,12 @@ def _goals() -> set[str]:
 
 
 def _commands() -> set[str]:
-    """Every command, and every parameter of its own, by words joined with dots."""
+    """Every command, every parameter of its own, and the shared options, by words joined with dots."""
     loaded = {name: load_command(name) for name in COMMANDS}
     for name, command in list(loaded.items()):
         loaded |= {f"{name}.{second}": each for second, each in getattr(command, "commands", {}).items()}
-    return {*loaded, *(f"{key}.{param.name}" for key, command in loaded.items() for param in command.params)}
+    parameters = {f"{key}.{param.name}" for key, command in loaded.items() for param in command.params}
+    return {*loaded, *parameters, *(f"option.{param.name}" for param in program().params)}
 
 
 def _needed_facts() -> set[str]:
@@ -103,7 +104,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.standing": LEFT_OUT,
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
-    "cli.option": {str(param.name) for param in program().params},
     "drafts": {"draft", "to", "subject", "attachments"},
     "kind": {kind.name for kind in KINDS},
     "letters.fact": _needed_facts(),

@@ -1,4 +1,4 @@
-"""The front door: help and wrong use in both languages, exit codes, and what becomes of a fault of our own."""
+"""Help and wrong use in both languages, shared options, exit codes, and what is shown of a fault of our own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 
 import pytest
-from samskab.cli.language import chosen_language, given_place
 
 from samskab.cli import main
-from samskab.cli.app import command_names, commands_of
+from samskab.cli.app import COMMANDS, load_command, options_given, program
+from samskab.cli.commands import rule
+from samskab.cli.session import Session, run_language
 
 SRC = Path(main.__file__).parent
+GROUPS = {name: tuple(getattr(load_command(name), "commands", ())) for name in COMMANDS}
+EVERY_COMMAND = [*COMMANDS, *(f"{name} {second}" for name in COMMANDS for second in GROUPS[name])]
 
 
 def test_help_and_version_succeed_in_both_languages(samskab) -> None:
@@ -20,12 +23,12 @@ def test_help_and_version_succeed_in_both_languages(samskab) -> None:
     assert (danish.returncode, english.returncode) == (0, 0)
     assert b"Brug:" in danish.stdout
     assert b"Usage:" in english.stdout
-    for name in command_names():
+    for name in COMMANDS:
         assert f"\n  {name} ".encode() in danish.stdout
     assert samskab("--version").stdout == b"samskab 0.1.0\n"
 
 
-@pytest.mark.parametrize("name", [full for name in command_names() for full in commands_of(name)])
+@pytest.mark.parametrize("name", EVERY_COMMAND)
 def test_every_command_explains_itself_without_a_word_of_the_library(samskab, name: str) -> None:
     done = samskab(*name.split(), "--help")
     assert done.returncode == 0
@@ -44,7 +47,11 @@ def test_every_command_explains_itself_without_a_word_of_the_library(samskab, na
         (["validate", "--format", "xml"], "--format kan være text, concise"),
         (["validate", "--format"], "mangler en værdi"),
         (["rule", "SK104", "SK105"], "flere ord"),
-        (["set", "x"], "Der mangler noget: FIELD"),
+        (["set", "x"], "Der mangler noget: FELT.\nBrug: samskab set [VALG] FIL FELT VÆRDI\nSe hvordan: samskab set -"),
+        (["decision", "decide", "x.yaml"], "Valget --by skal med.\nBrug: samskab decision decide [VALG] FIL --by HVEM"),
+        (["new", "application", "--programm", "x"], "Mente I --programme?\nSe hvordan: samskab new application --help"),
+        (["validate", "--lang", "sv"], "--lang kan være da eller en."),
+        (["validate", "--today"], "mangler en værdi eller har fået en for meget.\nSe hvordan: samskab validate --help"),
         (["new", "noget"], "programme, application eller meeting"),
         (["validate", "--today", "31-01-2014"], "skal være en dato"),
         (["-x"], "findes ikke"),
@@ -75,23 +82,70 @@ def test_shared_options_stand_before_or_after_the_command(samskab, repo: Path) -
     assert before.returncode == after.returncode
 
 
-def test_the_language_is_the_given_then_the_environment_then_the_repository_then_the_machine(tmp_path: Path) -> None:
+def test_the_language_is_the_given_then_the_repository_then_the_machine(tmp_path: Path) -> None:
     (tmp_path / "samskab.yaml").write_text("language: en # engelsk\n")
     english, danish = {"LANG": "en_GB.UTF-8"}, {"LANG": "da_DK.UTF-8"}
-    assert chosen_language(["--lang", "da"], {"SAMSKAB_LANG": "en"}, tmp_path) == "da"
-    assert chosen_language(["--lang=da"], {}, tmp_path) == "da"
-    assert chosen_language([], {"SAMSKAB_LANG": "da"}, tmp_path) == "da"
-    assert chosen_language([], danish, tmp_path) == "en"
-    assert chosen_language([], english, Path("/")) == "en"
-    assert chosen_language([], {"LANG": "C"}, Path("/")) == "da"
-    assert chosen_language(["--lang", "sv"], {}, Path("/")) == "da"
+    assert run_language("da", tmp_path, {}) == "da"
+    assert run_language("", tmp_path, danish) == "en"
+    assert run_language("", Path("/"), english) == "en"
+    assert run_language("", Path("/"), {"LANG": "C"}) == "da"
+    assert run_language("sv", Path("/"), {}) == "da"
 
 
-def test_the_folder_is_found_before_the_command_is_known() -> None:
-    assert given_place(["-C", "a", "validate"]) == "a"
-    assert given_place(["validate", "--repo=b"]) == "b"
-    assert given_place(["set", "--", "-C", "x"]) is None
-    assert given_place([]) is None
+def test_the_given_language_is_the_option_then_the_environment() -> None:
+    session = Session({"SAMSKAB_LANG": "en"})
+    assert session.code == "en"
+    session.settle({"lang": "da"})
+    assert session.code == "da"
+
+
+@pytest.mark.parametrize(
+    ("line", "options"),
+    [
+        ("-C a validate", {"repo": Path("a")}),
+        ("validate --repo=b --lang en", {"repo": Path("b"), "lang": "en"}),
+        ("nothing -Cc --unknown x --debug", {"repo": Path("c"), "debug": True}),
+        ("set -- -C x", {}),
+        ("validate --lang sv -q", {"quiet": True}),
+        ("validate --today i-morgen --lang", {}),
+        ("", {}),
+    ],
+)
+def test_shared_options_are_read_from_any_line_however_wrong(line: str, options: dict[str, object]) -> None:
+    assert options_given(program(), line.split()) == options
+
+
+def test_an_option_that_is_the_value_of_another_is_not_taken_for_itself(samskab, repo: Path) -> None:
+    done = samskab("select", "naboskab-2026", "-C", str(repo), "--seed", "-q", "--today", "2026-04-27", "--lang", "en")
+    assert b"Proposed cohort" in done.stdout
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if GROUPS[name]])
+def test_a_command_with_a_second_word_lists_them(samskab, name: str) -> None:
+    page = samskab(name, "--help").stdout.decode()
+    assert [second for second in GROUPS[name] if not re.search(rf"^  {second}  +\w", page, re.MULTILINE)] == []
+    alone = samskab(name)
+    assert alone.returncode == 2
+    assert all(second in alone.stderr.decode() for second in GROUPS[name])
+
+
+def test_help_is_asked_for_in_four_ways(samskab) -> None:
+    page = samskab("decision", "verify", "--help").stdout
+    assert samskab("help", "decision", "verify").stdout == page
+    assert samskab("decision", "verify", "-h").stdout == page
+    assert samskab("help").stdout == samskab().stdout == samskab("--help").stdout
+    assert samskab("help", "decision", "vrify").returncode == 2
+
+
+def test_what_must_be_given_stands_in_the_usage_line_and_at_its_option(samskab) -> None:
+    page = samskab("new", "application", "--help", "--lang", "en").stdout.decode()
+    usage = "Usage: samskab new application [OPTIONS] --programme PROGRAMME --municipality MUNICIPALITY"
+    assert page.startswith(f"{usage}\n")
+    assert page.count("Required.") == 2
+
+
+def test_every_module_of_a_command_is_in_the_table() -> None:
+    assert {file.stem for file in (SRC / "commands").glob("*.py")} - {"__init__"} == set(COMMANDS)
 
 
 def test_a_fault_of_our_own_is_one_line_with_70_and_details_only_on_request(
@@ -100,14 +154,14 @@ def test_a_fault_of_our_own_is_one_line_with_70_and_details_only_on_request(
     def broken(*_: object) -> int:
         raise RuntimeError("hemmeligt: 251248-9996")
 
-    monkeypatch.setattr(main, "enter", broken)
-    assert main.run(["validate"]) == 70
+    monkeypatch.setattr(rule, "page_of", broken)
+    assert main.run(["rule", "SK104"]) == 70
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert "RuntimeError" in told
     assert "--debug" in told
     assert "hemmeligt" not in told
-    assert main.run(["validate", "--debug"]) == 70
+    assert main.run(["rule", "SK104", "--debug"]) == 70
     assert "Traceback" in capsys.readouterr().err
 
 

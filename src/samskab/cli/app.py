@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from samskab.cli import completion, errors, terminal
-from samskab.cli.help import command_words, page_of
+from samskab.cli.help import command_words, page_for
 from samskab.cli.session import OPTIONS, Session, parse_day_option
 
 COMMANDS = (
@@ -147,7 +147,7 @@ def _remember_day(context: typer.Context, param: typer.CallbackParam, value: str
 
 def _show_help(context: typer.Context, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        terminal.put(page_of(context, shared_params(context.find_root().command)))
+        terminal.put(page_for(context, shared_params(context.find_root().command)))
         raise typer.Exit
 
 
@@ -175,9 +175,11 @@ def shared(
     debug: Annotated[bool, _SharedOption("--debug")] = False,
     show_help: Annotated[bool, _AnswerOption("--help", "-h", callback=_show_help)] = False,
     version: Annotated[bool, _AnswerOption("--version", callback=_show_version)] = False,
-    install_completion: Annotated[bool, _AnswerOption("--install-completion", callback=completion.install)] = False,
-    show_completion: Annotated[bool, _AnswerOption("--show-completion", callback=completion.show)] = False,
+    install_completion: Annotated[
+        bool, _AnswerOption("--install-completion", callback=completion.install_completion)
+    ] = False,
+    show_completion: Annotated[bool, _AnswerOption("--show-completion", callback=completion.show_completion)] = False,
 ) -> None:
     """Declares the shared options; those below `show_help` are of `samskab` alone. Without a command, show the help."""
     if context.invoked_subcommand is None:
-        terminal.put(page_of(context, shared_params(context.find_root().command)))
+        terminal.put(page_for(context, shared_params(context.find_root().command)))

@@ -25,6 +25,7 @@ from samskab.packaged import standard
 from samskab.refusal import Refusal
 from samskab.spelling import slug
 from samskab.storage.files import find_root, read_bytes
+from samskab.usecases.letters.options import GROUPS
 
 VARIABLE = "_SAMSKAB_COMPLETE"
 """Set by a shell that asks for completions, as Typer's scripts do."""
@@ -34,7 +35,7 @@ _NAME = re.compile(r"""^name: *["']?([^"'#\n]+?)["']? *(?:#.*)?$""", re.MULTILIN
 _CODE = re.compile(r"^(SK\d{3}):", re.MULTILINE)
 
 
-def answer(program: Any, session: Session) -> int:
+def answer_shell(program: Any, session: Session) -> int:
     """Write the completions that the shell asks for; none after a fault, for a prompt is no place for messages."""
     try:
         typer.completion.completion_init()  # type: ignore[attr-defined]  # imported there from a private module
@@ -46,7 +47,7 @@ def answer(program: Any, session: Session) -> int:
     return 0
 
 
-def install(context: typer.Context, wanted: bool) -> None:
+def install_completion(context: typer.Context, wanted: bool) -> None:
     """`--install-completion`: write the script to where the shell in use looks for it."""
     if not wanted or context.resilient_parsing:
         return
@@ -56,7 +57,7 @@ def install(context: typer.Context, wanted: bool) -> None:
     raise typer.Exit
 
 
-def show(context: typer.Context, param: typer.CallbackParam, wanted: bool) -> None:
+def show_completion(context: typer.Context, param: typer.CallbackParam, wanted: bool) -> None:
     """`--show-completion`: the script for the shell in use, on stdout."""
     if not wanted or context.resilient_parsing:
         return
@@ -66,53 +67,53 @@ def show(context: typer.Context, param: typer.CallbackParam, wanted: bool) -> No
     raise typer.Exit
 
 
-def programmes(context: typer.Context, incomplete: str) -> list[str]:
+def complete_programmes(context: typer.Context, incomplete: str) -> list[str]:
     """The keys of the repository's programmes."""
     root = _root(context)
     return _offered(_programmes(root) if root else (), incomplete)
 
 
-def municipalities(context: typer.Context, incomplete: str) -> list[str]:
+def complete_municipalities(context: typer.Context, incomplete: str) -> list[str]:
     """Every municipality by name, or by code or plain letters when the word begins so."""
     root = _root(context)
     names = _municipality_names(root) if root else {}
     return _offered((_spelt(incomplete, name, code) for code, name in names.items()), incomplete)
 
 
-def applicants(context: typer.Context, incomplete: str) -> list[str]:
+def complete_applicants(context: typer.Context, incomplete: str) -> list[str]:
     """Who applied to the programme on the line: by the municipality's name, or by the application's id."""
     root = _root(context)
     programme = _programme(context, root) if root else None
     if root is None or programme is None:
-        return municipalities(context, incomplete)
-    names = _municipality_names(root)
+        return complete_municipalities(context, incomplete)
     ids = sorted(file.stem for file in (root / "data/programmes" / programme / "applications").glob("*.yaml"))
-    return _offered((_spelt(incomplete, names.get(each[:4], each), each) for each in ids), incomplete)
+    names = _municipality_names(root)
+    codes = {slug(name): code for code, name in names.items()}
+    known = ((each, each[:4] if each[:4] in names else codes.get(each, "")) for each in ids)
+    return _offered((_spelt(incomplete, names.get(code, each), each, code) for each, code in known), incomplete)
 
 
-def applicants_or_all(context: typer.Context, incomplete: str) -> list[str]:
+def complete_applicants_or_all(context: typer.Context, incomplete: str) -> list[str]:
     """Who applied, or `all`."""
-    return [*_offered(["all"], incomplete), *applicants(context, incomplete)]
+    return [*_offered(["all"], incomplete), *complete_applicants(context, incomplete)]
 
 
-def recipients(context: typer.Context, incomplete: str) -> list[str]:
+def complete_recipients(context: typer.Context, incomplete: str) -> list[str]:
     """Whom letters may be for: a group of recipients, or a municipality."""
-    from samskab.usecases.letters.recipients import GROUPS
-
-    return [*_offered(GROUPS, incomplete), *municipalities(context, incomplete)]
+    return [*_offered(GROUPS, incomplete), *complete_municipalities(context, incomplete)]
 
 
-def meetings(context: typer.Context, incomplete: str) -> list[str]:
+def complete_meetings(context: typer.Context, incomplete: str) -> list[str]:
     """The meetings of the programme on the line."""
     return _offered(_ids(context, "schedule.yaml", "meetings"), incomplete)
 
 
-def tracks(context: typer.Context, incomplete: str) -> list[str]:
+def complete_tracks(context: typer.Context, incomplete: str) -> list[str]:
     """The tracks of the programme on the line."""
     return _offered(_ids(context, "programme.yaml", "tracks"), incomplete)
 
 
-def templates(context: typer.Context, incomplete: str) -> list[str]:
+def complete_templates(context: typer.Context, incomplete: str) -> list[str]:
     """The templates in the session's language."""
     from samskab.usecases.letters.templates import shelf
 
@@ -120,7 +121,7 @@ def templates(context: typer.Context, incomplete: str) -> list[str]:
     return _offered(shelf(root, context.obj.code).names(), incomplete)
 
 
-def several_of(values: Iterable[str]) -> Callable[[str], list[str]]:
+def complete_several_of(values: Iterable[str]) -> Callable[[str], list[str]]:
     """A function that completes a list of these values with commas between."""
 
     def complete(incomplete: str) -> list[str]:
@@ -129,12 +130,12 @@ def several_of(values: Iterable[str]) -> Callable[[str], list[str]]:
     return complete
 
 
-def rule_codes(incomplete: str) -> list[str]:
+def complete_rule_codes(incomplete: str) -> list[str]:
     """The code of every rule."""
     return _offered(_codes(), incomplete)
 
 
-def rule_prefixes(incomplete: str) -> list[str]:
+def complete_rule_prefixes(incomplete: str) -> list[str]:
     """Codes of rules and beginnings of codes, several with commas between."""
     codes = _codes()
     families = sorted({code[:3] for code in codes})
@@ -142,7 +143,7 @@ def rule_prefixes(incomplete: str) -> list[str]:
     return _offered(_next_in_list(codes if len(last) >= 3 else families, incomplete), incomplete)
 
 
-def decisions(context: typer.Context, incomplete: str) -> list[str]:
+def complete_decisions(context: typer.Context, incomplete: str) -> list[str]:
     """The paths of decision records, from the folder of `-C` or the current one."""
     root = _root(context)
     found = sorted(root.glob("data/programmes/*/decisions/*.yaml")) if root else []
@@ -150,14 +151,14 @@ def decisions(context: typer.Context, incomplete: str) -> list[str]:
     return _offered((Path(os.path.relpath(file, here)).as_posix() for file in found), incomplete)
 
 
-def record_kinds(incomplete: str) -> list[str]:
+def complete_record_kinds(incomplete: str) -> list[str]:
     """The kinds of data files."""
     from samskab.model.dataset import KINDS
 
     return _offered((kind.name for kind in KINDS), incomplete)
 
 
-def command_names(context: typer.Context, incomplete: str) -> list[str]:
+def complete_command_names(context: typer.Context, incomplete: str) -> list[str]:
     """The commands."""
     return _offered(getattr(context.find_root().command, "commands", ()), incomplete)
 
@@ -171,10 +172,10 @@ def _next_in_list(values: Iterable[str], incomplete: str) -> Iterator[str]:
     return (f"{before}{comma}{value}" for value in values if value not in before.split(","))
 
 
-def _spelt(incomplete: str, name: str, key: str) -> str:
+def _spelt(incomplete: str, name: str, *keys: str) -> str:
     """The first spelling that begins as the word does; in plain letters where the stream has no others."""
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    spellings = (*((name, name.lower()) if unicode else ()), slug(name), key)
+    spellings = (*((name, name.lower()) if unicode else ()), slug(name), *keys)
     return next((each for each in spellings if each.startswith(incomplete)), name)
 
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperOption
 
 from samskab.cli import terminal
-from samskab.cli.help import Words, choices, command_words, usage_line, value_name
+from samskab.cli.help import CommandWords, choices, command_words, metavar, usage_line
 from samskab.cli.session import Session
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
@@ -28,7 +28,7 @@ def print_refusal(session: Session, refusal: Refusal) -> None:
         terminal.talk(session.sentence("usage.help", command=values["command"]))
 
 
-def unknown_command(group: Words, name: str, known: tuple[str, ...]) -> Refusal:
+def unknown_command(group: CommandWords, name: str, known: tuple[str, ...]) -> Refusal:
     """A word that is no command of `samskab`, or no second word of the group."""
     if group:
         return second_word(group, known)
@@ -36,7 +36,7 @@ def unknown_command(group: Words, name: str, known: tuple[str, ...]) -> Refusal:
     return Refusal("usage.no_such_command_near" if near else "usage.no_such_command", name=name, near=near)
 
 
-def second_word(group: Words, known: tuple[str, ...]) -> Refusal:
+def second_word(group: CommandWords, known: tuple[str, ...]) -> Refusal:
     """A command that needs a second word."""
     return Refusal("usage.second_word", command=" ".join(group), choices=known)
 
@@ -47,12 +47,14 @@ def refusal_of(mistake: Any, session: Session) -> Refusal:
     words = command_words(context)
     command, param, option = " ".join(words), getattr(mistake, "param", None), getattr(mistake, "option_name", None)
     if option is not None:
-        near = tuple(sorted(getattr(mistake, "possibilities", None) or ()))
-        code = "usage.option_value" if not hasattr(mistake, "possibilities") else "usage.no_such_option"
-        return Refusal(f"{code}_near" if near else code, option=option, near=near, command=command)
+        if not hasattr(mistake, "possibilities"):
+            return Refusal("usage.option_value", option=option, command=command)
+        near = tuple(sorted(mistake.possibilities or ()))
+        code = "usage.no_such_option_near" if near else "usage.no_such_option"
+        return Refusal(code, option=option, near=near, command=command)
     if isinstance(mistake, typer.BadParameter) and param is not None:
         is_option = isinstance(param, TyperOption)
-        name = max(param.opts, key=len) if is_option else value_name(session.language, words, param)
+        name = max(param.opts, key=len) if is_option else metavar(session.language, words, param)
         if hasattr(mistake, "param_type"):
             code = phrase_key("usage.missing", "option" if is_option else "argument")
             usage = usage_line(session.language, words, context.command)

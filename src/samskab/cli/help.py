@@ -14,7 +14,7 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from samskab.language import Language, phrase_key
 
-Words = Sequence[str]
+CommandWords = Sequence[str]
 """A command as it is typed after `samskab`: `("decision", "verify")`; empty for `samskab` itself."""
 
 
@@ -27,13 +27,13 @@ def command_words(context: Any) -> tuple[str, ...]:
     return tuple(words)
 
 
-def page_of(context: Any, shared: Sequence[Any]) -> str:
+def page_for(context: Any, shared: Sequence[Any]) -> str:
     """The help page of the command that a context reads, in its session's language and width."""
     session = context.obj
     return help_page(session.language, session.width, command_words(context), context.command, shared)
 
 
-def help_page(language: Language, width: int, words: Words, command: Any, shared: Sequence[Any]) -> str:
+def help_page(language: Language, width: int, words: CommandWords, command: Any, shared: Sequence[Any]) -> str:
     """The help page of a command. The options in `shared` have a section of their own."""
     lines = [usage_line(language, words, command), ""]
     lines += wrapped(language.find(_key(words)), width, "  ")
@@ -53,7 +53,7 @@ def help_page(language: Language, width: int, words: Words, command: Any, shared
     return "\n".join(lines) + "\n"
 
 
-def usage_line(language: Language, words: Words, command: Any) -> str:
+def usage_line(language: Language, words: CommandWords, command: Any) -> str:
     """`Brug: samskab decision decide [VALG] FIL --by HVEM`: what must be given, and what may be."""
     pieces = [language.say("help.usage"), "samskab", *words, language.say("help.options_piece")]
     if isinstance(command, TyperGroup):
@@ -63,7 +63,7 @@ def usage_line(language: Language, words: Words, command: Any) -> str:
     return " ".join([*pieces, *arguments, *needed])
 
 
-def value_name(language: Language, words: Words, param: Any) -> str:
+def metavar(language: Language, words: CommandWords, param: Any) -> str:
     """What the value of a parameter is called: its choices, else the catalogue's name, as FILE."""
     return "|".join(choices(param)) or language.find(_key([*words, param.name, "name"]), str(param.name).upper())
 
@@ -97,26 +97,26 @@ def wrapped(text: str, width: int, indent: str) -> list[str]:
     )
 
 
-def _key(words: Words) -> str:
+def _key(words: CommandWords) -> str:
     return phrase_key("cli", *words)
 
 
-def _rows(language: Language, words: Words, params: Sequence[Any]) -> list[tuple[str, str]]:
+def _rows(language: Language, words: CommandWords, params: Sequence[Any]) -> list[tuple[str, str]]:
     return [(_label(language, words, param), _explained(language, words, param)) for param in params]
 
 
-def _piece(language: Language, words: Words, param: Any) -> str:
-    name = value_name(language, words, param) + ("..." if param.nargs == -1 else "")
+def _piece(language: Language, words: CommandWords, param: Any) -> str:
+    name = metavar(language, words, param) + ("..." if param.nargs == -1 else "")
     return name if param.required else f"[{name}]"
 
 
-def _label(language: Language, words: Words, param: Any) -> str:
+def _label(language: Language, words: CommandWords, param: Any) -> str:
     if isinstance(param, TyperArgument):
-        return value_name(language, words, param)
+        return metavar(language, words, param)
     names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
-    return names if param.is_flag else f"{names} {value_name(language, words, param)}"
+    return names if param.is_flag else f"{names} {metavar(language, words, param)}"
 
 
-def _explained(language: Language, words: Words, param: Any) -> str:
+def _explained(language: Language, words: CommandWords, param: Any) -> str:
     text = language.find(_key([*words, param.name]))
     return f"{text} {language.say('help.required')}" if isinstance(param, TyperOption) and param.required else text

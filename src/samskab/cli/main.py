@@ -38,7 +38,7 @@ def run(argv: Sequence[str]) -> int:
     """Run a command line: its output is written, its exit code returned."""
     session = Session()
     try:
-        code = _enter(argv, session)
+        code = enter(argv, session)
         terminal.flush()
     except BrokenPipeError:
         terminal.silence()
@@ -56,7 +56,7 @@ def run(argv: Sequence[str]) -> int:
     return code
 
 
-def _enter(argv: Sequence[str], session: Session) -> int:
+def enter(argv: Sequence[str], session: Session) -> int:
     """Parse and run. Typer's own `main` would turn a broken pipe into exit 1 and ignore what stdout did not take."""
     if list(argv) == ["--version"]:  # the import of Typer is most of a start
         terminal.put_version()
@@ -68,7 +68,7 @@ def _enter(argv: Sequence[str], session: Session) -> int:
 
     root = program()
     if completion.VARIABLE in os.environ:
-        return completion.answer(root, session)
+        return completion.answer_shell(root, session)
     session.settle(options_given(root, argv))
     try:
         with root.make_context("samskab", list(argv), obj=session) as context:

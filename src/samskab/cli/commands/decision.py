@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from samskab.usecases.load import Repo
 
 
-def verify(context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)]) -> int:
+def verify(
+    context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)]
+) -> int:
     """Check everything that can be checked in a record, and name the first thing that does not hold."""
     session: Session = context.obj
     repo, path = _placed(session, file)
@@ -29,7 +31,7 @@ def verify(context: typer.Context, file: Annotated[Path, typer.Argument(autocomp
 
 def decide(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)],
+    file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)],
     by: Annotated[list[str], typer.Option("--by")],
 ) -> int:
     """Record that it is decided, today, by which bodies."""
@@ -41,7 +43,9 @@ def decide(
     return 1 if found is None else _step(session, found, lambda: decided(found.decision, session.today, bodies))
 
 
-def release(context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)]) -> int:
+def release(
+    context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)]
+) -> int:
     """Record that the decision has been announced to everyone."""
     session: Session = context.obj
     from samskab.usecases.decide import release as released
@@ -52,10 +56,10 @@ def release(context: typer.Context, file: Annotated[Path, typer.Argument(autocom
 
 def withdraw(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(autocompletion=completion.decisions)],
-    applicant: Annotated[str, typer.Argument(autocompletion=completion.applicants)],
+    file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)],
+    applicant: Annotated[str, typer.Argument(autocompletion=completion.complete_applicants)],
     because: Annotated[str, typer.Option("--because")],
-    instead: Annotated[str | None, typer.Option("--instead", autocompletion=completion.applicants)] = None,
+    instead: Annotated[str | None, typer.Option("--instead", autocompletion=completion.complete_applicants)] = None,
 ) -> int:
     """One of the chosen leaves; the first of the waiting list who keeps the rules steps in, and nobody else moves."""
     session: Session = context.obj

@@ -11,7 +11,7 @@ from samskab.cli import completion
 
 def command(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(autocompletion=completion.command_names)] = None,
+    words: Annotated[list[str] | None, typer.Argument(autocompletion=completion.complete_command_names)] = None,
 ) -> None:
     """Show how a command is used; without one, which commands there are."""
     root = context.find_root().command

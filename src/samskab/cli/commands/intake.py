@@ -22,7 +22,7 @@ from samskab.storage.files import find_root
 def command(
     context: typer.Context,
     file: Annotated[Path, typer.Argument()],
-    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.programmes)] = None,
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
     report: Annotated[Format, typer.Option("--format")] = "text",
 ) -> int:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def programme(
     context: typer.Context,
     key: Annotated[str, typer.Argument()],
-    source: Annotated[str | None, typer.Option("--from", autocompletion=completion.programmes)] = None,
+    source: Annotated[str | None, typer.Option("--from", autocompletion=completion.complete_programmes)] = None,
 ) -> None:
     """A programme's draft, from nothing or from last year's."""
     session: Session = context.obj
@@ -48,8 +48,10 @@ def programme(
 
 def application(
     context: typer.Context,
-    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.programmes)],
-    municipality: Annotated[list[str], typer.Option("--municipality", autocompletion=completion.municipalities)],
+    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.complete_programmes)],
+    municipality: Annotated[
+        list[str], typer.Option("--municipality", autocompletion=completion.complete_municipalities)
+    ],
 ) -> None:
     """An application's draft for one municipality, or for several together."""
     session: Session = context.obj
@@ -69,7 +71,7 @@ def application(
 def meeting(
     context: typer.Context,
     key: Annotated[str, typer.Argument()],
-    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.programmes)],
+    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.complete_programmes)],
 ) -> None:
     """A meeting more in a programme's schedule, which is made when there is none."""
     session: Session = context.obj

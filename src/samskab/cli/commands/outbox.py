@@ -21,7 +21,7 @@ _NAMED = 4
 
 
 def command(
-    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)]
+    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)]
 ) -> None:
     """List the sendings of a programme."""
     session: Session = context.obj

@@ -17,13 +17,13 @@ from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
+from samskab.usecases.letters.options import RENDER_FORMATS
 
 if TYPE_CHECKING:
     from samskab.usecases.letters.job import Request
     from samskab.usecases.letters.manifest import Compared, ManifestEntry
     from samskab.usecases.letters.render import Rendering
 
-FORMATS = ("pdf", "docx", "html", "md", "txt", "ics", "eml")
 _READABLE = ("txt", "md", "html")
 _WATCHED = ("data", "private", "templates", "layouts", "samskab.yaml")
 _TOLD_AFTER = 5  # documents; fewer are done before one has read a line about them
@@ -31,13 +31,13 @@ _TOLD_AFTER = 5  # documents; fewer are done before one has read a line about th
 
 def command(
     context: typer.Context,
-    template: Annotated[str | None, typer.Argument(autocompletion=completion.templates)] = None,
-    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.programmes)] = None,
-    audience: Annotated[str | None, typer.Option("--for", autocompletion=completion.recipients)] = None,
-    to: Annotated[str, typer.Option("--to", autocompletion=completion.several_of(FORMATS))] = "pdf",
+    template: Annotated[str | None, typer.Argument(autocompletion=completion.complete_templates)] = None,
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
+    audience: Annotated[str | None, typer.Option("--for", autocompletion=completion.complete_recipients)] = None,
+    to: Annotated[str, typer.Option("--to", autocompletion=completion.complete_several_of(RENDER_FORMATS))] = "pdf",
     out: Annotated[Path | None, typer.Option("--out")] = None,
-    meeting: Annotated[str | None, typer.Option("--meeting", autocompletion=completion.meetings)] = None,
-    track: Annotated[str | None, typer.Option("--track", autocompletion=completion.tracks)] = None,
+    meeting: Annotated[str | None, typer.Option("--meeting", autocompletion=completion.complete_meetings)] = None,
+    track: Annotated[str | None, typer.Option("--track", autocompletion=completion.complete_tracks)] = None,
     allow_draft: Annotated[bool, typer.Option("--allow-draft")] = False,
     check: Annotated[bool, typer.Option("--check")] = False,
     diff: Annotated[bool, typer.Option("--diff")] = False,
@@ -165,9 +165,11 @@ def _programme(root: Path, given: str | None) -> str:
 
 def _formats(given: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
-    unknown = [each for each in wanted if each not in FORMATS]
+    unknown = [each for each in wanted if each not in RENDER_FORMATS]
     if unknown or not wanted:
-        raise Refusal("usage.render.format", given=unknown[0] if unknown else "", choices=FORMATS, command="render")
+        raise Refusal(
+            "usage.render.format", given=unknown[0] if unknown else "", choices=RENDER_FORMATS, command="render"
+        )
     return wanted
 
 

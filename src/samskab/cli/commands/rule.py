@@ -16,7 +16,7 @@ from samskab.report.rules import listed, page
 
 def command(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(autocompletion=completion.rule_codes)] = None,
+    code: Annotated[str | None, typer.Argument(autocompletion=completion.complete_rule_codes)] = None,
     every: Annotated[bool, typer.Option("--all")] = False,
 ) -> None:
     """Explain one rule, or list a family or all."""

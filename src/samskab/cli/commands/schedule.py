@@ -25,7 +25,7 @@ _NAMED = 4
 
 
 def show(
-    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)]
+    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)]
 ) -> None:
     """The meetings as the schedule has them, and what has not been announced yet."""
     session: Session = context.obj
@@ -39,7 +39,7 @@ def show(
 
 def release(
     context: typer.Context,
-    programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)],
+    programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)],
     note: Annotated[str | None, typer.Option("--note")] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> int:

@@ -17,7 +17,7 @@ from samskab.refusal import Refusal
 
 def command(
     context: typer.Context,
-    kind: Annotated[str | None, typer.Argument(autocompletion=completion.record_kinds)] = None,
+    kind: Annotated[str | None, typer.Argument(autocompletion=completion.complete_record_kinds)] = None,
     output: Annotated[Path | None, typer.Option("--output")] = None,
 ) -> None:
     """Write the schema of one kind, or of all, to the screen or into a folder."""

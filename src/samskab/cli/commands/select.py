@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    programme: Annotated[str, typer.Argument(autocompletion=completion.programmes)],
+    programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)],
     size: Annotated[int | None, typer.Option("--size", min=1, max=1_000_000)] = None,
-    pin: Annotated[list[str] | None, typer.Option("--pin", autocompletion=completion.applicants)] = None,
-    exclude: Annotated[list[str] | None, typer.Option("--exclude", autocompletion=completion.applicants)] = None,
+    pin: Annotated[list[str] | None, typer.Option("--pin", autocompletion=completion.complete_applicants)] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", autocompletion=completion.complete_applicants)
+    ] = None,
     seed: Annotated[str | None, typer.Option("--seed")] = None,
     alternatives: Annotated[int, typer.Option("--alternatives", min=0, max=50)] = 3,
-    why: Annotated[str | None, typer.Option("--why", autocompletion=completion.applicants_or_all)] = None,
+    why: Annotated[str | None, typer.Option("--why", autocompletion=completion.complete_applicants_or_all)] = None,
     what_if: Annotated[list[str] | None, typer.Option("--what-if")] = None,
     output: Annotated[Literal["text", "json", "csv", "markdown"], typer.Option("--format")] = "text",
     drawing: Annotated[Path | None, typer.Option("--map")] = None,

@@ -12,7 +12,7 @@ from samskab.cli.session import Session
 
 def command(
     context: typer.Context,
-    programme: Annotated[str | None, typer.Argument(autocompletion=completion.programmes)] = None,
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
     output: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
 ) -> int:
     """Applications by status, seats, what is to be announced and until when, the next dates."""

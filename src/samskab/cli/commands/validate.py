@@ -23,11 +23,15 @@ from samskab.storage.files import find_root
 def command(
     context: typer.Context,
     paths: Annotated[list[Path] | None, typer.Argument()] = None,
-    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.programmes)] = None,
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
     report: Annotated[Format, typer.Option("--format")] = "text",
     output: Annotated[Path | None, typer.Option("--output")] = None,
-    only: Annotated[list[str] | None, typer.Option("--select", autocompletion=completion.rule_prefixes)] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", autocompletion=completion.rule_prefixes)] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--select", autocompletion=completion.complete_rule_prefixes)
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", autocompletion=completion.complete_rule_prefixes)
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
 ) -> int:

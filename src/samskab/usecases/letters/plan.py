@@ -20,7 +20,8 @@ from samskab.model.schedule import Meeting, Schedule
 from samskab.refusal import Refusal
 from samskab.usecases.letters.data_checks import letter_findings
 from samskab.usecases.letters.job import Job, LetterDate, Request
-from samskab.usecases.letters.recipients import FITTING, GROUPS, WITHOUT_RECIPIENT, Recipient, Recipients
+from samskab.usecases.letters.options import GROUPS
+from samskab.usecases.letters.recipients import FITTING, WITHOUT_RECIPIENT, Recipient, Recipients
 from samskab.usecases.letters.templates import Template, Templates, templates_of
 from samskab.usecases.load import Repo
 

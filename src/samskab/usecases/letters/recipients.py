@@ -14,8 +14,8 @@ from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.refusal import Refusal
 from samskab.spelling import slug
+from samskab.usecases.letters.options import GROUPS
 
-GROUPS = ("all", "applicants", "selected", "waiting", "rejected", "promoted")
 FITTING: dict[str, tuple[str, ...]] = {
     "all": ("invitation",),
     "applicants": ("receipt",),

@@ -17,7 +17,8 @@ from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.job import Job, Request
 from samskab.usecases.letters.mail_drafts import DraftRow, draft, drafts_overview, unaddressed
 from samskab.usecases.letters.manifest import ManifestEntry, manifest_entry
-from samskab.usecases.letters.recipients import GROUPS, Found, Recipients
+from samskab.usecases.letters.options import GROUPS
+from samskab.usecases.letters.recipients import Found, Recipients
 
 _MIME = {
     "pdf": "application/pdf",

@@ -1,0 +1,6 @@
+"""What may be asked of `render`: formats and groups of recipients. Nothing heavy is imported here."""
+
+from __future__ import annotations
+
+RENDER_FORMATS = ("pdf", "docx", "html", "md", "txt", "ics", "eml")
+GROUPS = ("all", "applicants", "selected", "waiting", "rejected", "promoted")
