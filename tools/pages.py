@@ -43,14 +43,17 @@ def pages() -> dict[str, str]:
 
 
 def _commands(session: Session) -> str:
-    language, shared = session.language, shared_params(program())
+    """The help of `samskab` itself, then that of each command without the options that all of them share."""
+    language, root = session.language, program()
     lines = [f"# {language.say('help.reference')}", "", language.say("help.generated"), ""]
+    pages = {(): help_page(language, 100, (), root, shared_params(root))}
     for name in COMMANDS:
         command = load_command(name)
         several = {(name, second): each for second, each in getattr(command, "commands", {}).items()}
         for words, each in (several or {(name,): command}).items():
-            page = help_page(language, 100, words, each, shared)
-            lines += [f"## samskab {' '.join(words)}", "", "```text", page.rstrip("\n"), "```", ""]
+            pages[words] = help_page(language, 100, words, each, ())
+    for words, page in pages.items():
+        lines += [f"## {' '.join(['samskab', *words])}", "", "```text", page.rstrip("\n"), "```", ""]
     return "\n".join(lines)
 
 

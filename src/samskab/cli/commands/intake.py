@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from samskab.cli import completion, terminal
-from samskab.cli.commands.new import application_key, known_programme, write_files
+from samskab.cli.commands.new import application_key, known_programme, programme_meant, write_files
 from samskab.cli.commands.validate import tell
 from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
@@ -80,8 +80,7 @@ def _drafts(
     from samskab.yaml.new_files.application import application_path
     from samskab.yaml.records import read_record
 
-    if key is None:
-        raise Refusal("new.option_needed", option="--programme", command="intake")
+    key = programme_meant(root, key)
     repo = load(root, programme=key)
     programme = known_programme(repo, key)
     rows, wrong = form_rows(table, programme, repo.data.municipalities, name)

@@ -48,10 +48,10 @@ def programme(
 
 def application(
     context: typer.Context,
-    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.complete_programmes)],
     municipality: Annotated[
         list[str], typer.Option("--municipality", autocompletion=completion.complete_municipalities)
     ],
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
 ) -> None:
     """An application's draft for one municipality, or for several together."""
     session: Session = context.obj
@@ -59,6 +59,7 @@ def application(
     from samskab.yaml.new_files.application import application_file, application_path
 
     root = session.repository()
+    programme = programme_meant(root, programme)
     repo = load(root, programme=programme)
     data = repo.data
     chosen = known_programme(repo, programme)
@@ -71,7 +72,7 @@ def application(
 def meeting(
     context: typer.Context,
     key: Annotated[str, typer.Argument()],
-    programme: Annotated[str, typer.Option("--programme", autocompletion=completion.complete_programmes)],
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
 ) -> None:
     """A meeting more in a programme's schedule, which is made when there is none."""
     session: Session = context.obj
@@ -81,6 +82,7 @@ def meeting(
 
     _checked_key(key)
     root = session.repository()
+    programme = programme_meant(root, programme)
     repo = load(root, programme=programme)
     data = repo.data
     known_programme(repo, programme)
@@ -134,6 +136,14 @@ def known_programme(repo: Repo, key: str) -> Programme:
 def programme_keys(root: Path) -> list[str]:
     """The keys of all programmes: the names of their folders."""
     return sorted(folder.name for folder in root.glob("data/programmes/*") if folder.is_dir())
+
+
+def programme_meant(root: Path, given: str | None) -> str:
+    """The key of the programme that is named, or of the only one; refused when none is named and there are several."""
+    keys = programme_keys(root)
+    if given is None and len(keys) > 1:
+        raise Refusal("usage.which_programme", choices=", ".join(keys))
+    return given or "".join(keys)
 
 
 def known_municipality(data: Dataset, name: str) -> Municipality:

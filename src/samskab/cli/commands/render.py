@@ -159,7 +159,7 @@ def _programme(root: Path, given: str | None) -> str:
         return str(given)
     if given is None and len(known) == 1:
         return known[0]
-    code = "usage.render.programme" if given is None else "usage.no_programme"
+    code = "usage.which_programme" if given is None else "usage.no_programme"
     raise Refusal(code, programme=given or "", choices=", ".join(known), command="render")
 
 

@@ -13,7 +13,7 @@ from samskab.cli.commands.new import programme_keys
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
-from samskab.finding import Finding
+from samskab.finding import Finding, Severity
 from samskab.refusal import Refusal
 from samskab.report.findings.formats import FOR_PEOPLE, Format, written
 from samskab.report.findings.verdict import Verdict
@@ -39,6 +39,8 @@ def command(
     session: Session = context.obj
     verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
     kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
+    if session.quiet and report in FOR_PEOPLE:
+        kept = tuple(f for f in kept if f.severity is not Severity.INFO)
     verdict = verdict._replace(findings=kept, strict=strict)
     tell(session, verdict, report, output)
     return 1 if verdict.failed and not exit_zero else 0
