@@ -21,7 +21,7 @@ import typer.completion
 
 from samskab.cli import terminal
 from samskab.cli.session import OPTIONS, Session
-from samskab.packaged import standard
+from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
 from samskab.spelling import slug
 from samskab.storage.files import find_root, read_bytes
@@ -209,19 +209,21 @@ def _municipality_names(root: Path) -> dict[str, str]:
 
 def _ids(context: typer.Context, file: str, listed: str) -> list[str]:
     """The ids in a list of a file of the programme on the line."""
-    from samskab.yaml.tree import Scalar, Sequence, find, read_file
+    from samskab.yaml.nodes import Sequence, find
+    from samskab.yaml.parser import Scalar
+    from samskab.yaml.tree import read_tree
 
     root = _root(context)
     programme = _programme(context, root) if root else None
     content = read_bytes(root, f"data/programmes/{programme}/{file}") if root and programme else None
-    listing = find(read_file(content, file).root, listed) if isinstance(content, bytes) else None
+    listing = find(read_tree(content, file).root, listed) if isinstance(content, bytes) else None
     ids = [find(item, "id") for item in listing.items] if isinstance(listing, Sequence) else []
     return [each.value for each in ids if isinstance(each, Scalar)]
 
 
 def _codes() -> list[str]:
     """Every code that the catalogue has a sentence for."""
-    files = sorted(standard("phrases/da").glob("SK*.yaml"))
+    files = sorted(packaged_path("phrases/da").glob("SK*.yaml"))
     return sorted(code for file in files for code in _CODE.findall(file.read_text(encoding="utf-8")))
 
 
