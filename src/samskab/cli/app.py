@@ -3,6 +3,7 @@
 A command's module is imported when the command is named. It holds one function `command`, or `commands` by second
 word (`decision verify`). The shared options may stand before and after the name of a command.
 """
+# No `from __future__ import annotations`: Typer would evaluate each annotation below twice at every start.
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence

@@ -20,6 +20,7 @@ import typer
 import typer.completion
 
 from samskab.cli import terminal
+from samskab.cli.output_file import unwritten
 from samskab.cli.session import OPTIONS, Session
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
@@ -38,7 +39,7 @@ _CODE = re.compile(r"^(SK\d{3}):", re.MULTILINE)
 def answer_shell(program: Any, session: Session) -> int:
     """Write the completions that the shell asks for; none after a fault, for a prompt is no place for messages."""
     try:
-        typer.completion.completion_init()  # type: ignore[attr-defined]  # imported there from a private module
+        typer.completion.completion_init()  # type: ignore[attr-defined]  # imported there from elsewhere
         program.main(args=[], prog_name="samskab", obj=session)
     except SystemExit as end:
         return int(end.code or 0)
@@ -51,8 +52,11 @@ def install_completion(context: typer.Context, wanted: bool) -> None:
     """`--install-completion`: write the script to where the shell in use looks for it."""
     if not wanted or context.resilient_parsing:
         return
-    with _shell_known():
-        shell, path = typer.completion.install()  # type: ignore[attr-defined]  # imported there from a private module
+    try:
+        with _shell_known():
+            shell, path = typer.completion.install()  # type: ignore[attr-defined]  # imported there from elsewhere
+    except OSError as fault:
+        raise unwritten(str(fault.filename), fault) from None
     terminal.put(context.obj.sentence("completion.installed", shell=shell, path=str(path)) + "\n")
     raise typer.Exit
 
