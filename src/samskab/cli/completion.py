@@ -119,10 +119,10 @@ def complete_tracks(context: typer.Context, incomplete: str) -> list[str]:
 
 def complete_templates(context: typer.Context, incomplete: str) -> list[str]:
     """The templates in the session's language."""
-    from samskab.usecases.letters.templates import shelf
+    from samskab.usecases.letters.templates import templates_of
 
     root = _root(context)
-    return _offered(shelf(root, context.obj.code).names(), incomplete)
+    return _offered(templates_of(root, context.obj.code).names(), incomplete)
 
 
 def complete_several_of(values: Iterable[str]) -> Callable[[str], list[str]]:
