@@ -24,7 +24,7 @@ from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
 from samskab.model.programme import Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
-from samskab.model.selection import Aim, Deviation, Dispersion, Rule
+from samskab.model.selection import Aim, CohortRule, Deviation, Dispersion
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases.letters.templates import templates_of
 
@@ -97,7 +97,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.change": {"low", "high", "min", "max", "min_km", "max_km"},
     "choice.csv": {"id", "codes", "name", "outcome", "waiting", "reason", "note"},
     "choice.event": values_at(Event, "kind"),
-    "choice.many": tags(Rule),
+    "choice.many": tags(CohortRule),
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.part": REASONS,
@@ -124,7 +124,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "select.instead": _goals(),
     "select.measure": _goals(),
     "select.number": {"score", "participants", "hosting", "seats", "municipalities"},
-    "select.row": tags(Rule) | {"size"},
+    "select.row": tags(CohortRule) | {"size"},
     "select.why": SHAPES | EXCLUDED,
     "severity": set(Severity),
     "status.application": values_at(Application, "status"),

@@ -69,12 +69,12 @@ def test_render_gives_documents_in_memory(repo: samskab.Repo) -> None:
 
 
 def test_render_gives_findings_and_no_document_when_something_is_wrong(repo: samskab.Repo) -> None:
-    made = samskab.render(repo, PROGRAMME, "no-such-template", today=TODAY)
+    made = samskab.render(repo, PROGRAMME, "rejection", to="txt", today=TODAY)
     assert made.documents == ()
-    assert [each.code for each in made.findings if each.severity is samskab.Severity.ERROR] == ["SK620"]
+    assert [each.code for each in made.findings if each.severity is samskab.Severity.ERROR] == ["SK671"]
 
 
-@pytest.mark.parametrize("asked", [{"programme": "another"}, {"to": "xls"}])
+@pytest.mark.parametrize("asked", [{"programme": "another"}, {"template": "another"}, {"to": "xls"}])
 def test_a_request_that_cannot_be_carried_out_is_refused(repo: samskab.Repo, asked: dict[str, str]) -> None:
     request = {"programme": PROGRAMME, "template": "invitation", "today": TODAY, **asked}
     with pytest.raises(samskab.Refusal):

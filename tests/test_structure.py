@@ -30,17 +30,6 @@ SHARED_NAMES = {
     "withdraw": "the command and the use case that it calls",
 }
 """Public names that several modules define, with the reason."""
-RENAME = {
-    "ANY", "Change", "Entry", "FORMATS", "Judge", "Kind", "LAYOUT", "Limit", "MANY",
-    "MEMORY", "Outcome", "PATTERNS", "Part", "Place", "Row", "Rule", "SECONDS", "Sender",
-    "Shelf", "Standing", "Step", "Table", "Text", "WaitingList", "as_csv", "as_document", "as_json",
-    "as_text", "contact_line", "deliver", "faults", "in_order", "infeasible", "listed",
-    "name_of", "names", "overview", "plain", "run", "shares", "show", "shown",
-    "standing", "tell", "write", "written",
-}  # fmt: skip
-"""Public names that still stand for several things, to be renamed."""
-RENAME_MODULES = {"text"}
-"""Module basenames that still stand in more than two folders, to be renamed."""
 MOST_MODULES = 20
 TESTS_OF_NO_ROOM = {
     "badinput": "bad input to every command",
@@ -52,7 +41,7 @@ TESTS_OF_NO_ROOM = {
 
 def test_a_public_name_means_one_thing() -> None:
     found = structure.names_defined_twice(PACKAGE)
-    assert {name: files for name, files in found.items() if name not in {*SHARED_NAMES, *RENAME}} == {}
+    assert {name: files for name, files in found.items() if name not in SHARED_NAMES} == {}
     assert SHARED_NAMES.keys() - found.keys() == set(), "no longer shared"
 
 
@@ -61,7 +50,7 @@ def test_a_module_basename_stands_in_two_folders_at_most() -> None:
     nouns = {kind.name for kind in KINDS}
     found = structure.folders_of_basenames(PACKAGE)
     crowded = {stem: folders for stem, folders in found.items() if len(folders) > 2 and stem not in nouns}
-    assert {stem: folders for stem, folders in crowded.items() if stem not in RENAME_MODULES} == {}
+    assert crowded == {}
 
 
 def test_no_folder_is_too_large_to_be_looked_through() -> None:

@@ -25,7 +25,7 @@ LANGUAGES: tuple[LanguageCode, ...] = ("da", "en")
 _NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 
 
-class Text(Protocol):
+class Translated(Protocol):
     """A text in Danish and, where there is one, in English, such as `model.field_types.Words`."""
 
     @property
@@ -124,13 +124,13 @@ class Language:
         """The sentence of a key that may be missing and has no values."""
         return self.say(key) if key in self else default
 
-    def choose(self, text: Text | None) -> str:
+    def choose(self, text: Translated | None) -> str:
         """A text of the data in this language, else in Danish; empty where there is none."""
         if text is None:
             return ""
         return ((text.en if self.code == "en" else None) or text.da).strip()
 
-    def choose_line(self, text: Text | None) -> str:
+    def choose_line(self, text: Translated | None) -> str:
         """The same on one line, with single spaces."""
         return " ".join(self.choose(text).split())
 

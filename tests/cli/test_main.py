@@ -153,7 +153,7 @@ def test_a_fault_of_our_own_is_one_line_with_70_and_details_only_on_request(
     def broken(*_: object) -> int:
         raise RuntimeError("hemmeligt: 251248-9996")
 
-    monkeypatch.setattr(rule, "page_of", broken)
+    monkeypatch.setattr(rule, "codes_like", broken)
     assert main.run(["rule", "SK104"]) == 70
     told = capsys.readouterr().err
     assert told.count("\n") == 1

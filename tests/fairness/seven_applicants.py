@@ -6,7 +6,7 @@ from samskab.fairness.row import broken, holds, price
 from samskab.fairness.rows import rows_of
 from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Pool
-from samskab.model.selection import Aim, Prices, Rule, Score, Selection, Size
+from samskab.model.selection import Aim, CohortRule, Prices, Score, Selection, Size
 from samskab.solve.task import Task
 from tests.fairness import oracle
 
@@ -37,12 +37,12 @@ POOL = Pool(
 )
 
 
-def misses(rule: Rule, cohort: str, pool: Pool = POOL) -> dict[str, int]:
+def misses(rule: CohortRule, cohort: str, pool: Pool = POOL) -> dict[str, int]:
     """The rows that a cohort does not keep, each with the steps it is missed by."""
     return {b.row.id: b.missed for b in broken(rows_of(pool, Selection(rules=(rule,))), cohort)}
 
 
-def agree(*rules: Rule, size: Size, aims: tuple[Aim, ...] = (Score(),), pool: Pool = POOL) -> str:
+def agree(*rules: CohortRule, size: Size, aims: tuple[Aim, ...] = (Score(),), pool: Pool = POOL) -> str:
     """The engine's cohort, after every cohort has been tried: same rows kept, same prices, same best; empty for none.
 
     Fails when hard rules shut out nobody: then they would prove nothing.

@@ -18,11 +18,11 @@ from samskab.model.selection import (
     Aim,
     AttributeName,
     Band,
+    CohortRule,
     Deviation,
     NumberName,
     Quota,
     Reads,
-    Rule,
     Score,
     Selection,
     SelectionEntry,
@@ -80,7 +80,7 @@ def test_every_key_of_a_rule_or_aim_is_a_name_of_something_that_is_read() -> Non
     """A field that only said `Key` would be left out of the pool, and its rule would ask nothing."""
     plain = [
         f"{kind.__name__}.{field}"
-        for kind in (*get_args(Rule), *get_args(Aim))
+        for kind in (*get_args(CohortRule), *get_args(Aim))
         for field, hint in hints(kind).items()
         if (hint == Key or Key in get_args(hint)) and field not in NAMES_OF_APPLICANTS_OR_ITSELF
     ]

@@ -8,7 +8,7 @@ from samskab.fairness.row import Row, RowBound, Rows
 from samskab.fairness.tables import tables_of
 from samskab.language import LANGUAGES, LanguageCode, phrase_key
 from samskab.model.decision import Decision
-from samskab.model.selection import Rule
+from samskab.model.selection import CohortRule
 from samskab.report.cohort.decision import decision_as_markdown, decision_as_text
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
@@ -32,7 +32,7 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
     return decision
 
 
-@pytest.mark.parametrize("kind", sorted(tags(Rule)))
+@pytest.mark.parametrize("kind", sorted(tags(CohortRule)))
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)

@@ -12,7 +12,7 @@ import yaml
 
 from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Pool, in_key_order
-from samskab.model.selection import Aim, Bound, Must, MustNot, Quota, Rule, Selection, Size, Sum
+from samskab.model.selection import Aim, Bound, CohortRule, Must, MustNot, Quota, Selection, Size, Sum
 
 HERE = Path(__file__).parent / "municipal_60_choose_20"
 ATTRIBUTES = ("region", "band", "type")
@@ -44,7 +44,7 @@ def pool() -> Pool:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[CohortRule, ...]:
     spec = yaml.safe_load((HERE / "spec.yaml").read_text("utf-8"))
     quotas = tuple(
         Quota(
@@ -63,5 +63,5 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def selection(*aims: Aim, more: tuple[Rule, ...] = (), size: int = 20) -> Selection:
+def selection(*aims: Aim, more: tuple[CohortRule, ...] = (), size: int = 20) -> Selection:
     return Selection(size=Size(min=size, max=size), rules=(*rules(), *more), aims=aims)

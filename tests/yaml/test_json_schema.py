@@ -16,9 +16,9 @@ from samskab.model.dataset import KINDS, Kind
 from samskab.model.field_lookup import phrase_at, types_at
 from samskab.model.field_types import Instant, VagueDay
 from samskab.yaml.catalogue import load_language
+from samskab.yaml.characters import ODD
 from samskab.yaml.json_schema import schema_for
 from samskab.yaml.records import read_record
-from samskab.yaml.text import ODD
 from tests.paths import ROOT
 from tests.sampling import few
 

@@ -15,7 +15,7 @@ from samskab.finding import Finding, Span
 LARGEST = 10 * 1024 * 1024
 
 
-class Row(NamedTuple):
+class CsvRow(NamedTuple):
     """One record of the table: the line it begins on, and its cells."""
 
     line: int
@@ -26,7 +26,7 @@ class Table(NamedTuple):
     """A header, the rows that fit it, and what was wrong with the others."""
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
     findings: tuple[Finding, ...]
 
 
@@ -49,7 +49,7 @@ def read_table(content: bytes, path: str) -> tuple[str, Table]:
 
 
 def _table(text: str, path: str) -> Table:
-    rows: list[Row] = []
+    rows: list[CsvRow] = []
     findings: list[Finding] = []
     try:
         rows = list(_rows(text))
@@ -71,7 +71,7 @@ def _table(text: str, path: str) -> Table:
     return Table(header, tuple(kept), tuple(findings))
 
 
-def _rows(text: str) -> Iterator[Row]:
+def _rows(text: str) -> Iterator[CsvRow]:
     """Rows with the line they begin on; blank lines are nobody's."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     plain = re.sub(r'"[^"]*"', "", first)
@@ -81,7 +81,7 @@ def _rows(text: str) -> Iterator[Row]:
     start = 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            yield Row(start, tuple(cells))
+            yield CsvRow(start, tuple(cells))
         start = reader.line_num + 1
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.intake.csv_rows import Row, Table
+from samskab.intake.csv_rows import CsvRow, Table
 from samskab.model.field_types import Instant, Words
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Question
@@ -80,7 +80,7 @@ class _Reader:
         self._names = names
         self._path = path
 
-    def read(self, row: Row) -> FormRow | None:
+    def read(self, row: CsvRow) -> FormRow | None:
         before = len(self.findings)
         municipality: Municipality | None = None
         received: Instant | None = None
@@ -106,7 +106,7 @@ class _Reader:
             return None
         return FormRow(row.line, municipality, received, answers, commitments)
 
-    def _answer(self, question: Question, text: str, name: str, row: Row) -> Any:
+    def _answer(self, question: Question, text: str, name: str, row: CsvRow) -> Any:
         if question.type == "number":
             if re.fullmatch(r"-?(0|[1-9]\d{0,9})", text, re.ASCII):
                 return int(text)
@@ -117,7 +117,7 @@ class _Reader:
             return self._chosen(question, text, name, row)
         return text
 
-    def _chosen(self, question: Question, text: str, name: str, row: Row) -> Any:
+    def _chosen(self, question: Question, text: str, name: str, row: CsvRow) -> Any:
         by_name = {fold(option.id): option.id for option in question.options}
         by_name |= {fold(title): option.id for option in question.options for title in _both(option.title)}
         parts = [text] if question.type == "choice" else [part for part in re.split(r"[;,|\n]", text) if part.strip()]
@@ -127,20 +127,20 @@ class _Reader:
             return self._wrong("SK084", row, column=name, value=text, allowed=allowed)
         return chosen[0] if question.type == "choice" else chosen
 
-    def _yes_no(self, text: str, name: str, row: Row) -> bool | None:
+    def _yes_no(self, text: str, name: str, row: CsvRow) -> bool | None:
         if fold(text) in _YES | _NO:
             return fold(text) in _YES
         self._wrong("SK084", row, column=name, value=text, allowed=("ja", "nej"))
         return None
 
-    def _received(self, text: str, name: str, row: Row) -> Instant | None:
+    def _received(self, text: str, name: str, row: CsvRow) -> Instant | None:
         try:
             return Instant.parse(text) if text else None
         except ValueError:
             self._wrong("SK084", row, column=name, value=text, allowed=("2014-01-28T14:05+01:00",))
             return None
 
-    def _wrong(self, code: str, row: Row, **values: object) -> None:
+    def _wrong(self, code: str, row: CsvRow, **values: object) -> None:
         self.findings.append(_finding(code, Span(self._path, row.line, 1), **values))
 
 

@@ -202,7 +202,9 @@ class Near(_Rule, tag_field="kind", tag="near"):
     max_km: Decimal
 
 
-Rule = Quota | Proportional | Breadth | Common | Sum | Must | MustNot | Apart | Together | OnePer | Distance | Near
+CohortRule = (
+    Quota | Proportional | Breadth | Common | Sum | Must | MustNot | Apart | Together | OnePer | Distance | Near
+)
 
 
 class Score(SelectionEntry, tag_field="kind", tag="score"):
@@ -279,7 +281,7 @@ class Selection(Part):
 
     size: Size | None = None
     bands: tuple[Band, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[CohortRule, ...] = ()
     aims: tuple[Aim, ...] = ()
     waiting_list: WaitingList | None = None
     lot: Lot | None = None

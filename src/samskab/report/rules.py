@@ -19,7 +19,7 @@ def page(code: Code, language: Language) -> str:
     return "\n".join([*lines, ""])
 
 
-def listed(codes: Iterable[Code], language: Language) -> str:
+def code_list(codes: Iterable[Code], language: Language) -> str:
     """One line for each code."""
     return "".join(f"{headline(code, language)}\n" for code in codes)
 

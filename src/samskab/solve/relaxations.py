@@ -20,7 +20,7 @@ from samskab.fairness.objectives import NearestGoal, PriceGoal, goal_of
 from samskab.fairness.outcome import BoundChange, Infeasible
 from samskab.fairness.row import Row, Rows
 from samskab.fairness.rows import rows_of
-from samskab.model.selection import Common, Dispersion, Distance, Near, Rule, Selection
+from samskab.model.selection import CohortRule, Common, Dispersion, Distance, Near, Selection
 from samskab.solve.conflicts import Conflicts
 from samskab.solve.milp import Problem
 from samskab.solve.search import Search
@@ -61,7 +61,7 @@ def _of_row(task: Task, row: Row) -> Iterator[BoundChange]:
             yield BoundChange(row.rule, row, "high", high, high + found.values[0])
 
 
-def _of_rule(task: Task, rule: Rule) -> Iterator[BoundChange]:
+def _of_rule(task: Task, rule: CohortRule) -> Iterator[BoundChange]:
     """The smallest change of a rule that is many rows."""
     rest = Rows(task.rows.size, tuple(r for r in task.rows.rules if r.price is None and r.rule != rule.id))
     if isinstance(rule, Distance):
@@ -71,7 +71,9 @@ def _of_rule(task: Task, rule: Rule) -> Iterator[BoundChange]:
             yield BoundChange(rule.id, None, "min_km", int(rule.min_km * 10), found.values[0])
         return
     if isinstance(rule, Common):
-        weaker: list[tuple[int, Rule]] = [(least, replace(rule, min=least)) for least in range(rule.min - 1, -1, -1)]
+        weaker: list[tuple[int, CohortRule]] = [
+            (least, replace(rule, min=least)) for least in range(rule.min - 1, -1, -1)
+        ]
         was, bound = rule.min, "min"
     elif isinstance(rule, Near):
         places = (c.place for c in task.pool.candidates if c.is_placed and rule.id in task.pool.spots)

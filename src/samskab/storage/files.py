@@ -74,7 +74,7 @@ def odd_names(folder: Path) -> dict[str, Finding]:
 def read_bytes(root: Path, path: str) -> bytes | Finding:
     """The bytes of a regular file, or a finding (SK050, SK051, SK054). Follows no link and does not block on a pipe.
 
-    Reads at most one byte more than `LARGEST_FILE`; `yaml.text` refuses a larger file.
+    Reads at most one byte more than `LARGEST_FILE`; `yaml.characters` refuses a larger file.
     """
     try:
         return read_file(path_inside(root, path), path)

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
+from samskab.yaml.characters import ODD, check_characters, odd_character, read_text
 from samskab.yaml.nodes import Mapping, Node, RefusedNode, Sequence, is_null, span
 from samskab.yaml.parser import (
     AliasEvent,
@@ -27,7 +28,6 @@ from samskab.yaml.parser import (
     event_source,
 )
 from samskab.yaml.syntax_errors import syntax_finding
-from samskab.yaml.text import ODD, check_characters, odd_character, read_text
 
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samskab.model.selection import Apart, OnePer, Rule, Size, Together
+from samskab.model.selection import Apart, CohortRule, OnePer, Size, Together
 from tests.fairness.seven_applicants import agree, misses
 
 APART = Apart(id="x", applicants=("a", "e", "g"))
@@ -29,7 +29,7 @@ ONE_PER = OnePer(id="x", by="theme")
         (Apart(id="x", applicants=("a", "nobody")), "ab", {}),
     ],
 )
-def test_steps_missed(rule: Rule, cohort: str, missed: dict[str, int]) -> None:
+def test_steps_missed(rule: CohortRule, cohort: str, missed: dict[str, int]) -> None:
     assert misses(rule, cohort) == missed
 
 
@@ -37,7 +37,7 @@ def test_steps_missed(rule: Rule, cohort: str, missed: dict[str, int]) -> None:
     ("rule", "best"),
     [(APART, "bcg"), (TOGETHER, "beg"), (ONE_PER, "ceg"), (OnePer(id="x", by="region"), "aef")],
 )
-def test_brute_force_agrees(rule: Rule, best: str) -> None:
+def test_brute_force_agrees(rule: CohortRule, best: str) -> None:
     assert agree(rule, size=Size(min=3, max=3)) == best
 
 

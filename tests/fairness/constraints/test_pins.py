@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samskab.model.selection import Must, MustNot, Rule, Size
+from samskab.model.selection import CohortRule, Must, MustNot, Size
 from tests.fairness.seven_applicants import WHY, agree, misses
 
 
@@ -19,7 +19,7 @@ from tests.fairness.seven_applicants import WHY, agree, misses
         (MustNot(id="m", applicants=("nobody",), reason=WHY), "abc", {}),
     ],
 )
-def test_steps_missed(rule: Rule, cohort: str, missed: dict[str, int]) -> None:
+def test_steps_missed(rule: CohortRule, cohort: str, missed: dict[str, int]) -> None:
     assert misses(rule, cohort) == missed
 
 
@@ -33,7 +33,7 @@ def test_steps_missed(rule: Rule, cohort: str, missed: dict[str, int]) -> None:
         ((Must(id="m", applicants=("a", "b", "c", "d"), reason=WHY),), ""),
     ],
 )
-def test_brute_force_agrees(rules: tuple[Rule, ...], best: str) -> None:
+def test_brute_force_agrees(rules: tuple[CohortRule, ...], best: str) -> None:
     assert agree(*rules, size=Size(min=3, max=3)) == best
 
 

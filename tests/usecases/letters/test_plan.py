@@ -10,7 +10,7 @@ import pytest
 from samskab.model.dataset import KINDS, Dataset, Unread
 from samskab.refusal import Refusal
 from samskab.usecases.letters.job import LetterDate, Request
-from samskab.usecases.letters.plan import plan, stops
+from samskab.usecases.letters.plan import has_errors, plan
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
 from tests.usecases.letters.decision_2014 import CHOSEN, YEAR, decision
@@ -57,10 +57,10 @@ def test_a_proposed_decision_stops_and_marks(real: Repo) -> None:
     proposed = msgspec.structs.replace(decision(real.data), status="proposed")
     repo = Repo(real.root, real.data.with_more([proposed]), ())
     stopped = plan(repo, request("acceptance", CHOSEN))
-    assert stops(stopped.findings)
+    assert has_errors(stopped.findings)
     assert [finding.code for finding in stopped.findings] == ["SK675"]
     allowed = plan(repo, request("acceptance", CHOSEN, allow_draft=True))
-    assert not stops(allowed.findings)
+    assert not has_errors(allowed.findings)
     assert allowed.jobs[0].marks[-1].startswith("UDKAST")
 
 

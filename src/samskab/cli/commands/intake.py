@@ -66,7 +66,7 @@ def _table(place: Path, name: str) -> tuple[str, Table]:
 def _private(text: str, name: str, session: Session) -> list[Finding]:
     """What may stand in no file of ours: CPR numbers, control characters."""
     from samskab.check.run import check_text as check_private
-    from samskab.yaml.text import check_characters
+    from samskab.yaml.characters import check_characters
 
     return [*check_characters(text, name).findings, *check_private(name, text, session.today)]
 

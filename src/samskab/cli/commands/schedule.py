@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NAMED = 4
 
 
-def show(
+def show_schedule(
     context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)]
 ) -> None:
     """The meetings as the schedule has them, and what has not been announced yet."""
@@ -68,7 +68,7 @@ def release(
     return 0
 
 
-commands = {"show": show, "release": release}
+commands = {"show": show_schedule, "release": release}
 
 
 def _loaded(session: Session, programme: str) -> tuple[Repo, Programme]:

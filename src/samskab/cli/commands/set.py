@@ -47,7 +47,7 @@ def command(
     alone = root is None
     root = session.repository(place.parent) if root is not None else place.parent
     path = place.relative_to(root).as_posix()
-    judge = _judge_alone(path, session.today) if alone else _judge(root, path, session.today)
+    check = _check_alone(path, session.today) if alone else _check_in_repository(root, path, session.today)
     for _ in range(_TRIES):
         content = read_bytes(root, path)
         if isinstance(content, Finding):
@@ -60,7 +60,7 @@ def command(
         if isinstance(changed, Finding):
             return _told(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")
-        worse = _worse(judge, content, new)
+        worse = _worse(check, content, new)
         if worse:
             return _told(session, root, changed, worse, path)
         try:
@@ -94,10 +94,10 @@ def typed(record: type, field: str, value: str) -> object:
     return value
 
 
-Judge = Callable[[bytes], tuple[Finding, ...]]
+FileCheck = Callable[[bytes], tuple[Finding, ...]]
 
 
-def _judge(root: Path, path: str, today: date) -> Judge:
+def _check_in_repository(root: Path, path: str, today: date) -> FileCheck:
     """What finds the mistakes in a version of a file: its shape, private data, an application's rules."""
     from samskab.check.run import check_application, check_text
     from samskab.model.application import Application
@@ -107,24 +107,24 @@ def _judge(root: Path, path: str, today: date) -> Judge:
     programme = path.split("/")[2] if path.startswith("data/programmes/") else None
     data = load(root, programme=programme).data
 
-    def judge(content: bytes) -> tuple[Finding, ...]:
+    def check(content: bytes) -> tuple[Finding, ...]:
         result: FileRead = read_record(content, path)
         rules = check_application(data, result.record, today) if isinstance(result.record, Application) else ()
         return (*result.findings, *check_text(path, result.text, today), *rules)
 
-    return judge
+    return check
 
 
-def _judge_alone(path: str, today: date) -> Judge:
-    """The same for a file outside any repository: its shape and private data are all there is to judge."""
+def _check_alone(path: str, today: date) -> FileCheck:
+    """The same for a file outside any repository: its shape and private data are all there is to check."""
     from samskab.check.run import check_text
     from samskab.yaml.records import read_record
 
-    def judge(content: bytes) -> tuple[Finding, ...]:
+    def check(content: bytes) -> tuple[Finding, ...]:
         result = read_record(content, path, anywhere=True)
         return (*result.findings, *check_text(path, result.text, today))
 
-    return judge
+    return check
 
 
 def _kind_said(content: bytes, path: str) -> Kind | None:
@@ -136,12 +136,12 @@ def _kind_said(content: bytes, path: str) -> Kind | None:
     return next((kind for kind in KINDS if isinstance(record, kind.record)), None)
 
 
-def _worse(judge: Judge, before: bytes, after: bytes) -> tuple[Finding, ...]:
+def _worse(check: FileCheck, before: bytes, after: bytes) -> tuple[Finding, ...]:
     """The errors that the change brings; none when the file was wrong already, for somebody is just mending it."""
-    old = {(f.code, f.field) for f in judge(before) if f.severity is Severity.ERROR}
+    old = {(f.code, f.field) for f in check(before) if f.severity is Severity.ERROR}
     if any(code.startswith("SK0") for code, _ in old):
         return ()
-    return tuple(f for f in judge(after) if f.severity is Severity.ERROR and (f.code, f.field) not in old)
+    return tuple(f for f in check(after) if f.severity is Severity.ERROR and (f.code, f.field) not in old)
 
 
 def _told(session: Session, root: Path, text: str, findings: tuple[Finding, ...], path: str = "") -> int:

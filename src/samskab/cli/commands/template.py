@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ENDING = ".j2"
 
 
-def listed(context: typer.Context) -> None:
+def list_templates(context: typer.Context) -> None:
     """The templates in the session's language: name, what it is, whom it is for, and whose it is."""
     session: Session = context.obj
     from samskab.report.escape import show
@@ -63,7 +63,7 @@ def check(
     return 1 if verdict.failed else 0
 
 
-commands = {"list": listed, "check": check}
+commands = {"list": list_templates, "check": check}
 
 
 def _audience(audience: str) -> str:

@@ -37,7 +37,7 @@ class Plan(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def stops(findings: Iterable[Finding]) -> bool:
+def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether a finding stops all documents."""
     return any(each.severity is Severity.ERROR for each in findings)
 

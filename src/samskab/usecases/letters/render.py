@@ -14,7 +14,7 @@ from samskab.finding import Finding, in_order
 from samskab.usecases.letters.branding import branding_of
 from samskab.usecases.letters.job import Request
 from samskab.usecases.letters.manifest import ManifestEntry
-from samskab.usecases.letters.plan import plan, stops
+from samskab.usecases.letters.plan import has_errors, plan
 from samskab.usecases.letters.view import Viewer
 from samskab.usecases.letters.write import Output
 from samskab.usecases.load import Repo
@@ -34,7 +34,7 @@ def render(repo: Repo, request: Request, progress: Progress | None = None) -> Re
     """Every document of a request. `progress(done, total)` is called after each. Refusal: see `plan`."""
     planned = plan(repo, request)
     programme = repo.data.programmes.get(request.programme)
-    if programme is None or stops(planned.findings):
+    if programme is None or has_errors(planned.findings):
         return Rendering({}, (), planned.findings)
     branding, more = branding_of(repo.root)
     findings = [*planned.findings, *more]
@@ -44,10 +44,10 @@ def render(repo: Repo, request: Request, progress: Progress | None = None) -> Re
         for number, job in enumerate(planned.jobs, 1):
             document, found = viewer.document(job, engine)
             findings += found
-            if document and not stops(findings):
+            if document and not has_errors(findings):
                 findings += output.add(document, job)
             if progress:
                 progress(number, len(planned.jobs))
     findings += output.finish()
     unique = in_order({str(finding): finding for finding in findings}.values())
-    return Rendering({}, (), unique) if stops(findings) else Rendering(output.files, tuple(output.entries), unique)
+    return Rendering({}, (), unique) if has_errors(findings) else Rendering(output.files, tuple(output.entries), unique)

@@ -13,6 +13,7 @@ from samskab.model.selection import (
     Apart,
     Bound,
     Breadth,
+    CohortRule,
     Common,
     Distance,
     Must,
@@ -20,7 +21,6 @@ from samskab.model.selection import (
     Near,
     Proportional,
     Quota,
-    Rule,
     Selection,
     Spot,
     Sum,
@@ -117,7 +117,7 @@ def rules_contradict(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, applications=keys)
 
 
-def _left_out(entry: Rule) -> tuple[str, ...]:  # one case for each kind of rule
+def _left_out(entry: CohortRule) -> tuple[str, ...]:  # one case for each kind of rule
     """The fields that a rule needs before it asks for anything."""
     match entry:
         case Quota() if not any(map(_asks, (*([entry.each] if entry.each else []), *entry.values.values()))):

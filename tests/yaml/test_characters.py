@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.yaml.text import MAX_BYTES, ODD, CheckedText, read_text
+from samskab.yaml.characters import MAX_BYTES, ODD, CheckedText, read_text
 
 
 def found(data: bytes) -> list[tuple[str, int, int]]:
