@@ -104,10 +104,10 @@ class Considered(Part):
 
 
 class Override(Part):
-    """What people decided against or beside the rules, who did, and why."""
+    """What people decided against or beside the rules, who did, and why. `early` and `seed` concern no one applicant."""
 
-    applicant: Key
-    action: Literal["pin", "exclude", "move"]
+    applicant: Key | None = None
+    action: Literal["pin", "exclude", "move", "leave-out", "early", "seed"]
     why: Text
     by: Line
 
