@@ -5,8 +5,8 @@
 
 Standard library only, so that any checkout can be measured; the journeys import the `samskab` of ROOT/src. A journey
 counts each function once, at its first call, so that its figures do not grow with the data. A file is entered when a
-function of it is called; a stay is a run of such first calls in one file; a climb is a first call whose caller stands
-on a lower floor (import-linter's layers in pyproject.toml). The child process that renders templates is not followed.
+function of it is called; a stay is a run of such first calls in one file; a climb is a first call whose caller is on a
+lower floor (import-linter's layers in pyproject.toml), generators aside, which run where they are consumed. The child process that renders templates is not followed.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ class Trace:
         caller = frame.f_back
         while caller is not None and not self._ours(caller):
             caller = caller.f_back
-        if caller is not None:
+        if caller is not None and not code.co_flags & inspect.CO_GENERATOR:
             self.climbs += self._floor(code.co_filename) < self._floor(caller.f_code.co_filename)
         if not self.stays or self.stays[-1] != code.co_filename:
             self.stays.append(code.co_filename)
