@@ -6,7 +6,8 @@
 Standard library only, so that any checkout can be measured; the journeys import the `samskab` of ROOT/src. A journey
 counts each function once, at its first call, so that its figures do not grow with the data. A file is entered when a
 function of it is called; a stay is a run of such first calls in one file; a climb is a first call whose caller is on a
-lower floor (import-linter's layers in pyproject.toml), generators aside, which run where they are consumed. The child process that renders templates is not followed.
+lower floor (import-linter's layers in pyproject.toml), generators aside, which run where they are consumed. The child
+process that renders templates is not followed.
 """
 
 from __future__ import annotations
