@@ -1,20 +1,20 @@
-# The two commands of the README are `make demo` and `make test`; the rest is for those who stay.
+# The two commands of the README are `make demo` and `make test`; the rest is for contributors.
 # Every recipe is one or two lines that also work by hand.
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 PY = $(BIN)/python
 unexport PYTHONDONTWRITEBYTECODE # the tests start many processes, and each would compile the program again
 
-demo: .venv/demo ## set up, check the real data, choose a cohort, write its letters, say where they are
+demo: .venv/demo ## set up, check the real data, choose a cohort, write its letters, print where they are
 	@$(PY) tools/demo.py
 
 test: .venv/dev check ## everything that a change must pass
 	$(PY) -m pytest -m "not slow" -n auto --dist loadfile
 
-test-all: .venv/dev check ## and the long sweeps
+test-all: .venv/dev check ## and the slow tests
 	$(PY) -m pytest -n auto --dist worksteal --hypothesis-profile slow
 
-check: .venv/dev ## format, lint, types, floors of the house
+check: .venv/dev ## format, lint, types, layers of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -44,7 +44,7 @@ lock: ## pin every dependency with hashes, in files that name no index
 	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(PY) -c "open('.venv/dev', 'w').close()"
 
-.venv/peers: requirements-bench.txt ## the peers have a place of their own: two of them cannot live beside our solver
+.venv/peers: requirements-bench.txt ## a separate environment: two peers conflict with our solver
 	$(PYTHON) -m venv .venv/bench
 	$(subst .venv,.venv/bench,$(PY)) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@$(PY) -c "open('.venv/peers', 'w').close()"

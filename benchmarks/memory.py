@@ -2,7 +2,7 @@
 
     python benchmarks/memory.py [--files 100000]
 
-Linux only: asks /proc five times a second. `resident` counts pages that processes share once for each of them,
+Linux only: reads /proc five times a second. `resident` counts pages that processes share once for each of them,
 `proportional` (PSS) once in all, and so is what the machine really gives.
 """
 

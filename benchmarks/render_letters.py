@@ -4,7 +4,7 @@
 
 `--peers` is the interpreter of an environment that has `weasyprint` and `docxtpl` (`pip install weasyprint docxtpl`
 somewhere outside the checkout). Every round runs each program once, so that a busy machine is busy for all of them;
-the ratio of the middle times counts, not the seconds. WeasyPrint gets samskab's own page as HTML and is asked for
+the ratio of the middle times counts, not the seconds. WeasyPrint gets samskab's page as HTML and makes
 PDF/UA-1; docxtpl gets samskab's own Word letter with its fields. Exit 1 when a peer is there and is not beaten 4 to 1.
 """
 

@@ -1,9 +1,9 @@
-"""Every measurement in turn, each as a process of its own: `make bench`.
+"""Every measurement in turn, each as a separate process: `make bench`.
 
     python benchmarks/run.py [--quick] [NAME...]
 
 `--quick` takes small sizes, to see that all of them still run. Names (`validate`, `start`, ...) choose some of them.
-Exit 1 when one of them fails or does not reach what it promises.
+Exit 1 when one of them fails or does not reach its limit.
 """
 
 from __future__ import annotations

@@ -2,10 +2,10 @@
 
     python benchmarks/select_cold.py [--runs 7]
 
-Each line is a whole process, taken in turns on the same machine; the median is told as a ratio, never in seconds.
+Each line is a whole process, taken in turns on the same machine; the median is printed as a ratio, never in seconds.
 `proven` goes from process start to the proven optimum of three levels with quotas, cap and distance; `explained` adds
 all reasons, replacements and (of a pool without a cohort) conflict set and changes. CP-SAT and scipy milp
-solve the first level of the same problem as anybody would write it down; they need their own environment
+solve the first level of the same problem in a plain formulation; they need their own environment
 (`SAMSKAB_PEERS=/path/to/python`, with ortools and scipy), since OR-Tools cannot share a process with highspy.
 """
 

@@ -1,6 +1,6 @@
-"""The municipal instance as a plain model for CP-SAT and for scipy's milp, as anybody would write it down first.
+"""The municipal instance as a plain model for CP-SAT and for scipy's milp, in a plain first formulation.
 
-Run by `select_cold.py` in an environment of its own. Quotas, cap, pins, pairwise distance of 15 km; one aim:
+Run by `select_cold.py` in a separate environment. Quotas, cap, pins, pairwise distance of 15 km; one aim:
 the score, or the total deviation from the country.
 """
 

@@ -2,7 +2,7 @@
 
     python benchmarks/select_scale.py
 
-Scores are 0-999, quotas are the share of each of four to six values, a quarter less to a quarter more. Told as ratios
+Scores are 0-999, quotas are the share of each of four to six values, plus or minus a quarter. Printed as ratios
 to `import highspy`: the first level alone, and with the published lot between equals.
 """
 

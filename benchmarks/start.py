@@ -4,7 +4,7 @@
 
 Whole processes with compiled bytecode, run in turn in one loop; CPU time (user + system), medians of the rounds. Some
 rows do real work too: a rule's page is read from the catalogue, and a small repository is validated. The last are what
-a shell waits for when the Tab key is pressed (asked for: at most 12).
+a shell waits for when the Tab key is pressed (limit: 12).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ COMPLETIONS = (
     "decision verify ",
     "schema ",
 )
-"""Lines that a shell asks about, at the place where the cursor stands."""
+"""Command lines for completion, up to the cursor."""
 
 
 def compare(rounds: int) -> None:

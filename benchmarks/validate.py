@@ -128,7 +128,7 @@ def compare(files: int, rounds: int, peers: Path) -> None:
 
 
 def faults(files: int) -> bool:
-    """Whether every planted fault is told at its line, and nothing else."""
+    """Whether every planted fault is reported at its line, and nothing else."""
     with tempfile.TemporaryDirectory() as scratch:
         repository = Path(scratch) / "repository"
         write(repository, files, faults=True)
@@ -145,16 +145,16 @@ def faults(files: int) -> bool:
             str(repository),
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-        told = {
+        reported = {
             (finding["file"], finding["line"], finding["code"])
             for finding in json.loads(done.stdout)["diagnostics"]
             if finding["severity"] != "info" and "/applications/" in finding["file"]
         }
         with (repository / "manifest.csv").open(encoding="utf-8") as file:
             planted = [(path, int(line), code) for path, line, code in csv.reader(file)]
-    missed = [p for p in planted if not any(t[:2] == p[:2] and t[2].startswith(p[2]) for t in told)]
+    missed = [p for p in planted if not any(t[:2] == p[:2] and t[2].startswith(p[2]) for t in reported)]
     places = {(path, line) for path, line, _ in planted}
-    false = [t for t in told if t[:2] not in places]
+    false = [t for t in reported if t[:2] not in places]
     print(f"{len(planted)} planted faults: {len(missed)} missed, {len(false)} false")
     for each in (*missed[:5], *false[:5]):
         print("  ", *each)

@@ -9,7 +9,7 @@ settings.register_profile(
     "quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("slow", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True)
-settings.load_profile("quick")  # `make test-all` says --hypothesis-profile=slow
+settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

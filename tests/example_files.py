@@ -32,7 +32,7 @@ class Example(NamedTuple):
 
 @cache
 def golden_files() -> Mapping[str, str]:
-    """Every text file of the golden repository by its path; nobody can change it."""
+    """Every text file of the golden repository by its path, immutable."""
     found = sorted([*GOLDEN.rglob("*.yaml"), GOLDEN / ".gitignore"])
     files = {path.relative_to(GOLDEN).as_posix(): path.read_text(encoding="utf-8") for path in found}
     return MappingProxyType(files)

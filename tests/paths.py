@@ -1,4 +1,4 @@
-"""Where the repository, its package and the inputs of its tests lie."""
+"""The paths of the repository, its package and the inputs of its tests."""
 
 from __future__ import annotations
 

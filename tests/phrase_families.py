@@ -1,7 +1,7 @@
 """Every family of sentences that are chosen by a value (`samskab.language.phrase_key`), with all its members.
 
-A family whose members are taken from the model grows with it: a new kind of rule asks for its sentences here. A family
-in `OPTIONAL` is asked for by `Language.find` with names that need no sentence of their own.
+A family whose members are taken from the model grows with it: a new kind of rule needs its sentences. A family
+in `OPTIONAL` is read by `Language.find` with names that need no sentence.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _goals() -> set[str]:
 
 
 def _commands() -> set[str]:
-    """Every command, every parameter of its own, and the shared options, by words joined with dots."""
+    """Every command, each of its parameters, and the shared options, by words joined with dots."""
     loaded = {name: load_command(name) for name in COMMANDS}
     for name, command in list(loaded.items()):
         loaded |= {f"{name}.{second}": each for second, each in getattr(command, "commands", {}).items()}

@@ -1,4 +1,4 @@
-"""Runs the program as a person would, in this process or in one of its own, on a fixed day and in Danish."""
+"""Runs the program, in this process or in a separate one, on a fixed day and in Danish."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def called(words: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None
 
 
 def started(words: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:
-    """`samskab WORDS` in a process of its own, for what only a process has: streams, encodings, hash seeds."""
+    """`samskab WORDS` in a separate process, for streams, encodings and hash seeds."""
     command = [sys.executable, "-m", "samskab", *words]
     return run_process(command, cwd=cwd, env=surroundings(env), capture_output=True, check=False)
 

@@ -11,7 +11,7 @@ from tests.paths import ROOT
 
 @cache
 def tracked(*patterns: str) -> tuple[Path, ...]:
-    """Every file of the repository that matches one of the patterns, and still lies there."""
+    """Every file in git that matches one of the patterns and exists."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *patterns]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout
     return tuple(ROOT / name for name in sorted(set(listed.split("\0"))) if name and (ROOT / name).is_file())

@@ -1,4 +1,4 @@
-"""A small repository in which four of seven are chosen, and four more applied who do not stand; under git."""
+"""A small repository in which four of seven are chosen, and four more applied who cannot be chosen; under git."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _built() -> TemporaryDirectory[str]:
 
 
 def edit(place: Path, path: str, old: str, new: str) -> None:
-    """Replaces what stands exactly once in a file."""
+    """Replaces a text that occurs exactly once in a file."""
     text = (place / path).read_text(encoding="utf-8")
     assert text.count(old) == 1, (path, old)
     (place / path).write_text(text.replace(old, new), encoding="utf-8", newline="\n")
@@ -66,7 +66,7 @@ def commit(place: Path) -> None:
 
 
 def git(place: Path, *words: str) -> None:
-    """A git command that knows nothing of this machine's settings."""
+    """A git command without this machine's settings."""
     own = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     own |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     named = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "core.autocrlf=false")

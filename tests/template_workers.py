@@ -1,4 +1,4 @@
-"""Template workers that live as long as the tests: a new process for each rendering costs more than the rendering."""
+"""Template workers shared by all tests: starting a process costs more than a rendering."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from samskab.usecases.letters import render
 
 @contextmanager
 def shared_template_workers() -> Iterator[None]:
-    """Renderings with the packaged templates alone share one worker; those with templates of their own have theirs."""
+    """Renderings with the packaged templates alone share one worker; others have one for their templates."""
     workers: dict[str, Engine] = {}
 
     def engine(own: TemplateTexts, packaged: TemplateTexts, language: Language) -> AbstractContextManager[Engine]:

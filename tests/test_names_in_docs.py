@@ -24,7 +24,7 @@ FORMER = {"balance", "edit", "phrase", "pipeline", "read", "render", "scaffold",
 """Rooms that were: what is named after them is looked for, and not found."""
 ROOMS = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"} - {"__pycache__"}
 HISTORY = {"docs/decisions/0010-calls-and-rooms.md"}
-"""Decisions that are told as they were taken, with the names of that day."""
+"""Decisions with the names of the day they were taken."""
 NO_MODULES = ("intake.rounds", "cli.name", "select.row", "yaml.loader")
 """Beginnings of dotted words that are a field of a programme, keys of the catalogue, a module of PyYAML."""
 NO_FILES = {"people.yaml", "ruamel.yaml"}
@@ -48,8 +48,8 @@ class Text(NamedTuple):
 
 
 def documents() -> Iterator[Text]:
-    """README, CONTRIBUTING and docs, line by line."""
-    for file in tracked("README.md", "CONTRIBUTING.md", "docs/*.md", "benchmarks/*.md"):
+    """README, CHANGELOG, CONTRIBUTING and docs, line by line."""
+    for file in tracked("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs/*.md", "benchmarks/*.md"):
         path = file.relative_to(ROOT).as_posix()
         if path not in HISTORY:
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
@@ -168,7 +168,7 @@ def module_exists(dotted: str) -> bool:
 
 @cache
 def begins_a_key(dotted: str) -> bool:
-    """Whether sentences of the catalogue stand under this name."""
+    """Whether keys of the catalogue begin with this name."""
     return any(f"{key}.".startswith(f"{dotted}.") for key in Catalogue(packaged_path("phrases/da")))
 
 
@@ -184,3 +184,16 @@ def defines(module: Path, name: str) -> bool:
 def test_what_is_named_is_there(texts) -> None:
     wrong = [f"{text.path}:{text.line}: {name}" for text in texts() for name in missing(text)]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "sentence",  # ends with a full stop, so that its names do not count as words of the code
+    [
+        "Rows are written to `pages.yaml` below the folder.",
+        "The view is filled in by `for_recipient` of its module.",
+        "It calls invented_function(), which reads nothing.",
+        "See `usecases/letters/invented.py` for the plan.",
+    ],
+)
+def test_an_invented_name_is_found(sentence: str) -> None:
+    assert len(list(missing(Text("docs/glossary.md", 1, sentence)))) == 1

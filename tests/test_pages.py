@@ -1,4 +1,4 @@
-"""The pages that are made from the program are fresh, and what guards a repository in CI keeps its promises."""
+"""The generated pages are fresh, and the CI files of a new repository work."""
 
 from __future__ import annotations
 

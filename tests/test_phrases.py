@@ -1,4 +1,4 @@
-"""The catalogue: the same keys and values in both languages, a sentence for each key that is asked for, no other."""
+"""The catalogue: the same keys and values in both languages, a sentence for each key in use, no other."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_both_languages_have_the_same_files_and_sentences() -> None:
     assert sorted(DANISH) == sorted(ENGLISH)
 
 
-def test_a_sentence_asks_for_the_same_values_in_both_languages() -> None:
+def test_a_sentence_has_the_same_values_in_both_languages() -> None:
     different = [code for code in DANISH if placeholders(DANISH[code]) != placeholders(ENGLISH[code])]
     assert not different
 
@@ -94,7 +94,7 @@ def test_every_member_of_every_family_has_its_sentence() -> None:
     assert not sorted(keys_of(FAMILIES) - set(ENGLISH))
 
 
-def test_every_family_that_the_source_asks_for_is_declared() -> None:
+def test_every_family_that_the_source_uses_is_declared() -> None:
     asked = {family for _, call in chosen_keys() for family in texts(call.args[0])}
     assert asked == {*FAMILIES, *OPTIONAL}
 
@@ -127,7 +127,7 @@ def test_every_key_in_the_source_has_its_sentence() -> None:
     assert not missing
 
 
-def test_no_sentence_is_left_over_that_nothing_asks_for() -> None:
+def test_no_sentence_is_unused() -> None:
     tools = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tools").glob("*.py")]
     nodes = [*(node for _, node in NODES), *(node for tree in tools for node in ast.walk(tree))]
     asked = {text for node in nodes for text in texts(node)} | keys_of(FAMILIES) | keys_of(OPTIONAL)

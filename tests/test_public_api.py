@@ -1,4 +1,4 @@
-"""The four public calls, called as a program of somebody else would call them: nothing but `samskab` is imported."""
+"""The four public calls as another program uses them: nothing but `samskab` is imported."""
 
 from __future__ import annotations
 

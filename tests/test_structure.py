@@ -46,7 +46,7 @@ def test_a_public_name_means_one_thing() -> None:
 
 
 def test_a_module_basename_stands_in_two_folders_at_most() -> None:
-    """The noun of a record may stand wherever something is done with that record."""
+    """The noun of a record may name a module in any folder that handles that record."""
     nouns = {kind.name for kind in KINDS}
     found = structure.folders_of_basenames(PACKAGE)
     crowded = {stem: folders for stem, folders in found.items() if len(folders) > 2 and stem not in nouns}

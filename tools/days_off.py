@@ -18,7 +18,7 @@ YEARS = range(2000, 2061)
 HEAD = '''\
 """The Danish days off, 2000-2060, by law or by custom (1 May, 5 June, 24 and 31 December).
 
-Made by `tools/days_off.py`; do not edit. A package that knows every country takes 170 ms to load, this table none.
+Made by `tools/days_off.py`; do not edit. A package of all countries takes 170 ms to load, this table none.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ TAIL = '''\
 
 
 def days_off(year: int) -> dict[date, str]:
-    """Day -> its Danish name; two names where two fall on one day. Empty for a year that the table does not know."""
+    """Day -> its Danish name; two names where two fall on one day. Empty for a year outside the table."""
     start = _TABLE.find(f"\\n{year:04d} ") + 1
     days = _TABLE[start : _TABLE.index("\\n", start)].split()[1:] if start else []
     found: dict[date, str] = {}

@@ -1,6 +1,6 @@
-"""`make demo`: check the real data, choose a cohort, write its letters, and say in Danish or English where they lie.
+"""`make demo`: check the real data, choose a cohort, write its letters, and print in Danish or English where they are.
 
-The language is that of SAMSKAB_LANG (da or en), Danish when nothing is said. Everything is written below `out/demo`.
+The language is that of SAMSKAB_LANG (da or en), else Danish. Everything is written below `out/demo`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ SAYS = {
 
 
 def say(key: str) -> None:
-    """One line of the story, in the chosen language."""
+    """One line of the demonstration, in the chosen language."""
     print(f"\n\033[1m{SAYS[key][ENGLISH]}\033[0m" if sys.stdout.isatty() else f"\n{SAYS[key][ENGLISH]}", flush=True)
 
 

@@ -7,7 +7,7 @@ From degrees to a small sheet of whole numbers, in three steps:
 2. Projected as UTM zone 32 does it, on a sphere: transverse Mercator, central meridian 9° east, conformal.
    One unit of the sheet is `UNIT` metres; y points down.
 3. Bornholm is moved, in full size, into a frame at the top right, as on most Danish maps. Below it is room for
-   a lens on the capital, where municipalities are small: `lens` says from which box into which.
+   a lens on the capital, where municipalities are small: `lens` gives the box it shows and the box it is drawn in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EARTH = 6_371_000.0  # metres, mean radius
 MERIDIAN = 9.0
 UNIT = 200.0  # metres
-TOLERANCE = 1.2  # units: how far a thinned border may lie from the given one
+TOLERANCE = 1.2  # units: the greatest distance of a thinned border from the given one
 ISLET = 50.0  # square units, 2 km²
 MARGIN = 12
 ISLAND = "0400"  # Bornholm
@@ -80,7 +80,7 @@ def arcs_of(ring: Ring, cuts: set[Point]) -> list[Ring]:
 
 
 def thin(arc: Ring) -> Ring:
-    """The arc without the points that lie closer than `TOLERANCE` to the line (Douglas and Peucker 1973)."""
+    """The arc without the points that are closer than `TOLERANCE` to the line (Douglas and Peucker 1973)."""
     if len(arc) < 3:
         return arc
     (ax, ay), (bx, by) = arc[0], arc[-1]
@@ -100,7 +100,7 @@ def thin(arc: Ring) -> Ring:
 
 
 def thinned(ring: Ring, cuts: set[Point]) -> list[Grid]:
-    """The ring on the whole-number sheet, each arc thinned in one direction whoever asks."""
+    """The ring on the whole-number sheet, each arc thinned in one direction, so that neighbours share it."""
     found: list[Grid] = []
     for arc in arcs_of(ring, cuts):
         turned = arc[::-1] < arc

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def main() -> None:
-    """Write every page that has changed, and say which."""
+    """Write every page that has changed, and print which."""
     for path, text in pages().items():
         place = ROOT / path
         if not place.exists() or place.read_text(encoding="utf-8") != text:

@@ -3,7 +3,7 @@
 For a new edition, put new files into `data/source/` (a figure of another year is a new column, such as
 `population_2027`), run this, then `tools/outlines.py`, and write the new edition into `data/register.yaml`.
 The same files always give the same bytes. What people decide about municipalities themselves (`attributes:`)
-stands in `data/source/attributes.csv` (code,attribute,value), so that a new edition does not lose it.
+is in `data/source/attributes.csv` (code,attribute,value), so that a new edition does not lose it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ HEAD = """\
 OFFICIAL = {"0101": "Københavns Kommune", "0400": "Bornholms Regionskommune"}
 """Official names that are not the register's name + " Kommune".
 
-The register itself already says `Nordfyns` and `Vesthimmerlands`, so these two follow the rule.
+The register has `Nordfyns` and `Vesthimmerlands`, so these two follow the rule.
 """
 
 GROUPS = {"1": "hovedstad", "2": "storby", "3": "provinsby", "4": "opland", "5": "land"}

@@ -1,4 +1,4 @@
-"""Measure the structure of a checkout: lines, names, folders, and the way of three calls through the floors.
+"""Measure the structure of a checkout: lines, names, folders, and the way of three calls through the layers.
 
     python tools/structure.py [ROOT]                     # everything; ROOT is this repository unless another is named
     python tools/structure.py ROOT --journey 98-letters  # one call alone: files entered, stays, climbs
@@ -67,7 +67,7 @@ def print_lines(package: Path) -> None:
 
 
 def print_names(package: Path) -> None:
-    """Public names and module basenames that stand for several things."""
+    """Public names and module basenames that mean several things."""
     names, stems = names_defined_twice(package), folders_of_basenames(package)
     print(f"{'public names defined twice':32}", len(names), ", ".join(names))
     crowded = {stem: len(folders) for stem, folders in stems.items() if len(folders) > 1}
@@ -105,7 +105,7 @@ def modules_of_folders(package: Path) -> Counter[str]:
 
 
 def folders_of_basenames(package: Path) -> Mapping[str, list[str]]:
-    """The folders in which each module basename stands."""
+    """The folders of each module basename."""
     found: dict[str, list[str]] = defaultdict(list)
     for file in modules(package):
         if file.name != "__init__.py":
@@ -144,10 +144,10 @@ class Journey(NamedTuple):
 
 def walked(root: Path, call: Callable[[Path], Any]) -> Journey:
     """Run a call with the package of a checkout and follow it."""
-    package, floors = root / "src" / "samskab", floors_of(root)
+    package, layers = root / "src" / "samskab", layers_of(root)
     sys.path.insert(0, str(package.parent))
     sys.dont_write_bytecode = True
-    path = Trace(package, floors)
+    path = Trace(package, layers)
     importlib.import_module("samskab")
     sys.setprofile(path.seen)
     try:
@@ -160,8 +160,8 @@ def walked(root: Path, call: Callable[[Path], Any]) -> Journey:
 class Trace:
     """The files of a package that a call goes through, in order."""
 
-    def __init__(self, package: Path, floors: Mapping[str, int]) -> None:
-        self._prefix, self._floors = f"{package}/", floors
+    def __init__(self, package: Path, layers: Mapping[str, int]) -> None:
+        self._prefix, self._layers = f"{package}/", layers
         self._known: set[object] = set()
         self.stays: list[str] = []
         self.climbs = 0
@@ -184,12 +184,12 @@ class Trace:
         return frame.f_code.co_filename.startswith(self._prefix)
 
     def _floor(self, file: str) -> int:
-        """Counted from the top; what stands outside all floors is the top."""
+        """Counted from the top; what is outside all layers is the top."""
         room = file.removeprefix(self._prefix).partition("/")[0].removesuffix(".py")
-        return self._floors.get(room, 0)
+        return self._layers.get(room, 0)
 
 
-def floors_of(root: Path) -> Mapping[str, int]:
+def layers_of(root: Path) -> Mapping[str, int]:
     """The floor of each room, counted from the top, as the import-linter contract of a checkout has it."""
     config = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     (contract,) = [one for one in config["tool"]["importlinter"]["contracts"] if one["type"] == "layers"]

@@ -53,7 +53,7 @@ _HOMES = {
     "usecases.letters.in_memory": ("RenderResult", "RenderedDocument"),
     "usecases.load": ("Repo",),
 }
-"""Module -> the types of the calls that it defines. They are imported when they are asked for."""
+"""Module -> the types of the calls that it defines, imported at first use."""
 
 
 def load(path: str | Path = ".", *, programme: str | None = None) -> Repo:
@@ -152,7 +152,7 @@ def render(
     )
 
 
-if not TYPE_CHECKING:  # a type checker knows the names above and reports all others
+if not TYPE_CHECKING:  # a type checker accepts the names above and reports all others
 
     def __getattr__(name: str) -> object:
         home = next((module for module, names in _HOMES.items() if name in names), None)

@@ -64,6 +64,6 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def field_steps(path: str) -> tuple[str | int, ...]:
     """The keys and indices of a field path: `participants[2].role` -> `("participants", 2, "role")`.
 
-    A key with a dot stands in brackets and quotes: `inputs["data/register.yaml"]`.
+    A key with a dot is written in brackets and quotes: `inputs["data/register.yaml"]`.
     """
     return tuple(int(index) if index else quoted or key for index, quoted, key in _STEP.findall(path))

@@ -149,7 +149,7 @@ class Language:
         return self._conventions.full_day.format(weekday=self.weekday(day), day=self.day(day, year=year))
 
     def days(self, days: Iterable[date]) -> str:
-        """Several full days as a list; a year that all share stands once."""
+        """Several full days as a list; a year that all share is written once."""
         in_order = sorted(days)
         same_year = len({day.year for day in in_order}) == 1
         before = [self.full_day(day, year=not same_year) for day in in_order[:-1]]
@@ -252,6 +252,6 @@ def language_code(text: str) -> LanguageCode:
 def phrase_key(family: str, *names: str) -> str:
     """The key of a sentence that is chosen by a value: `phrase_key("choice.outcome", reason.outcome)`.
 
-    `tests/phrase_families.py` lists every family with all the values it may be asked for.
+    `tests/phrase_families.py` lists every family with all its values.
     """
     return ".".join((family, *names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818  # a refusal is an answer to the person who asked, not an error of the program
+class Refusal(Exception):  # noqa: N818  # a refusal is a result of the request, not an error of the program
     """Stops a command with one sentence of the catalogue.
 
     code       key of the sentence

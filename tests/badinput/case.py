@@ -11,7 +11,7 @@ Must = Literal["reject", "accept", "either"]
 class Case(NamedTuple):
     """One case.
 
-    name    category and number, also the name of the file (its words are looked for in what is told)
+    name    category and number, also the name of the file (its words are searched for in the output)
     must    what has to happen
     kind    append: bytes after a valid record; value: a scalar for a free text; id: a scalar for the record's id;
             raw: the whole file; host: a function over a valid record; files: a recipe for a folder

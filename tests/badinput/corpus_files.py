@@ -1,4 +1,4 @@
-"""Bad input that lies in names and kinds of files. A recipe is a list of steps; the first one makes the file to check.
+"""Bad input in names and kinds of files. A recipe is a list of steps; the first one makes the file to check.
 
 ("host", name) a valid record; ("text", name, text); ("link", name, target); ("pipe", name); ("folder", name);
 ("mode", name, bits). `CANARY` as a target is a secret file outside the repository.

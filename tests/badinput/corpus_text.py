@@ -1,4 +1,4 @@
-"""Bad input that lies in the text of a file: grammar, keys, tags, size, bytes, git."""
+"""Bad input in the text of a file: grammar, keys, tags, size, bytes, git."""
 
 # a case is a line, however long
 # fmt: off

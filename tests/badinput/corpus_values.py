@@ -1,4 +1,4 @@
-"""Bad input that lies in a value: letters that deceive, text that acts, values that change type, people, ids."""
+"""Bad input in a value: look-alike letters, control sequences, values that change type, people, ids."""
 
 # ruff: noqa: E501  # a case is a line, however long
 # fmt: off

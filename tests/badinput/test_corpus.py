@@ -46,18 +46,18 @@ def _quiet_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each in a folder of its own, in one run: none hides the mistake of another."""
+    """Each in a separate folder, in one run: every mistake is reported."""
     cases = [c for c in EVERY if (c.kind != "files" or os.name == "posix") and c.name not in FLOODS]
     placed = {case.name: verdict.place(case, tmp_path / case.name, HOST) for case in cases}
     monkeypatch.chdir(tmp_path)
     before = verdict.snapshot(tmp_path)
-    told = verdict.run(["validate", ".", "--format", "concise", *TODAY])
-    assert told.code == 1
+    output = verdict.run(["validate", ".", "--format", "concise", *TODAY])
+    assert output.code == 1
     assert verdict.snapshot(tmp_path) == before
     lines: dict[str, list[str]] = {case.name: [] for case in cases}
-    for line in told.text.splitlines():
+    for line in output.text.splitlines():
         lines.setdefault(line.removeprefix("./").partition("/")[0], []).append(line)
-    alone = {name: told._replace(text="\n".join(found)) for name, found in lines.items()}
+    alone = {name: output._replace(text="\n".join(found)) for name, found in lines.items()}
     secrets = {case.name: case.secret for case in cases}
     assert [fault for name, one in alone.items() for fault in verdict.harm(one, secrets.get(name, ""))] == []
     assert [case.name for case in cases if case.must == "accept" and lines[case.name]] == []
@@ -67,12 +67,12 @@ def test_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("case", as_params(EVERY, every=8))
 def test_alone(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In `applications/` of a folder that is no repository, as a stranger would try it."""
+    """In `applications/` of a folder that is no repository."""
     placed = verdict.place(case, tmp_path / "applications", HOST)
     monkeypatch.chdir(tmp_path)
     before = verdict.snapshot(tmp_path)
-    told = verdict.run(["validate", str(placed.file), *TODAY])
-    assert verdict.broken(told, case, placed, before, tmp_path) == []
+    output = verdict.run(["validate", str(placed.file), *TODAY])
+    assert verdict.broken(output, case, placed, before, tmp_path) == []
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +95,8 @@ def test_in_a_repository(case: Case, repository: Path, monkeypatch: pytest.Monke
     placed = verdict.place(case, folder, HOST)
     try:
         before = verdict.snapshot(repository)
-        told = verdict.run(["validate", str(placed.file), *TODAY])
-        assert verdict.broken(told, case, placed, before, repository) == []
+        output = verdict.run(["validate", str(placed.file), *TODAY])
+        assert verdict.broken(output, case, placed, before, repository) == []
     finally:
         shutil.rmtree(folder)
         (folder.parent / "CANARY.txt").unlink(missing_ok=True)

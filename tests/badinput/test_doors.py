@@ -1,4 +1,4 @@
-"""Bad form exports and bad templates: one located sentence each, exit 1, nothing written, nobody waits."""
+"""Bad form exports and bad templates: one located sentence each, exit 1, nothing written, no wait without end."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def test_import(
     file.write_bytes(content)
     before = verdict.snapshot(repository.parent) | verdict.snapshot(tmp_path)
     words = ["intake", str(file), "--programme", "naboskab-2026", *(["--write"] if write else [])]
-    told = verdict.run(words)
-    assert list(verdict.harm(told, "2512489996")) == []
-    assert told.code == 1
-    assert told.seconds < MOST_SECONDS
-    assert verdict.located(told.text, Placed(file, line)) == []
+    output = verdict.run(words)
+    assert list(verdict.harm(output, "2512489996")) == []
+    assert output.code == 1
+    assert output.seconds < MOST_SECONDS
+    assert verdict.located(output.text, Placed(file, line)) == []
     assert verdict.snapshot(repository.parent) | verdict.snapshot(tmp_path) == before
 
 
 def test_templates_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All together: none hides the mistake of another."""
+    """All together: every mistake is reported."""
     monkeypatch.setenv("COLUMNS", "200")
     shutil.copytree(GOLDEN, tmp_path / "repo")
     (tmp_path / "CANARY.txt").write_text(verdict.CANARY, encoding="utf-8")
@@ -51,11 +51,11 @@ def test_templates_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     files[0].parent.mkdir(parents=True)
     for file, (text, _) in zip(files, TEMPLATES, strict=True):
         file.write_text(text, encoding="utf-8")
-    told = verdict.run(["template", "check", "--format", "concise"])
-    assert list(verdict.harm(told, "2512489996")) == []
-    assert told.code == 1
+    output = verdict.run(["template", "check", "--format", "concise"])
+    assert list(verdict.harm(output, "2512489996")) == []
+    assert output.code == 1
     for file, (text, line) in zip(files, TEMPLATES, strict=True):
-        assert verdict.located(told.text, Placed(file, line)) == [], text[:80]
+        assert verdict.located(output.text, Placed(file, line)) == [], text[:80]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_template(text: str, line: int, repository: Path, tmp_path: Path, monkey
     monkeypatch.chdir(repository)
     file = tmp_path / "brev.md.j2"
     file.write_text(text, encoding="utf-8")
-    told = verdict.run(["template", "check", str(file)])
-    assert list(verdict.harm(told, "2512489996")) == []
-    assert told.code == 1
-    assert verdict.located(told.text, Placed(file, line)) == []
+    output = verdict.run(["template", "check", str(file)])
+    assert list(verdict.harm(output, "2512489996")) == []
+    assert output.code == 1
+    assert verdict.located(output.text, Placed(file, line)) == []

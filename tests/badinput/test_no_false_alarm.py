@@ -1,4 +1,4 @@
-"""What people really write is taken as it stands, and an edit beside it leaves it byte for byte."""
+"""Valid files as people write them give no finding, and an edit beside a text leaves it byte for byte."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def test_all_are_taken_as_they_stand(quote: str, tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     for number, text in enumerate(WRITTEN):
         (tmp_path / f"prove-{number}.yaml").write_bytes(verdict.filled(HOST, payload(text, quote), f"prove-{number}"))
-    told = verdict.run(["validate", ".", "--today", "2026-03-01"])
-    assert told.code == 0, told.text
+    output = verdict.run(["validate", ".", "--today", "2026-03-01"])
+    assert output.code == 0, output.text
 
 
 @pytest.mark.parametrize("text", sampled(WRITTEN, 9))
@@ -54,8 +54,8 @@ def test_an_edit_beside_it_leaves_it(text: str, quote: str, tmp_path: Path, monk
     file = tmp_path / "prove.yaml"
     file.write_bytes(verdict.filled(HOST, payload(text, quote), "prove"))
     before = file.read_bytes().split(b"\n")
-    told = verdict.run(["set", str(file), "status", "draft"])
-    assert told.code == 0, told.text
+    output = verdict.run(["set", str(file), "status", "draft"])
+    assert output.code == 0, output.text
     after = file.read_bytes().split(b"\n")
     assert [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]] == [5]
     assert payload(text, quote) in file.read_bytes()

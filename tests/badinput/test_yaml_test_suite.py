@@ -21,10 +21,10 @@ def test_all_cases_in_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         (folder / f"p-{case['id'].lower().replace('/', '-')}.yaml").write_bytes(
             case["yaml"].encode("utf-8", "surrogatepass")
         )
-    told = verdict.run(["validate", str(folder), "--format", "concise"])
-    assert told.code == 1
-    assert [fault for fault in verdict.harm(told) if not fault.startswith("a flood")] == []
-    named = {line.partition(":")[0].rpartition("/")[2] for line in told.text.splitlines()}
+    output = verdict.run(["validate", str(folder), "--format", "concise"])
+    assert output.code == 1
+    assert [fault for fault in verdict.harm(output) if not fault.startswith("a flood")] == []
+    named = {line.partition(":")[0].rpartition("/")[2] for line in output.text.splitlines()}
     assert named == {file.name for file in folder.iterdir()}
 
 
@@ -37,8 +37,8 @@ def test_every_case_is_told_or_taken(tmp_path: Path, monkeypatch: pytest.MonkeyP
     wrong = {}
     for case in CASES:
         file.write_bytes(case["yaml"].encode("utf-8", "surrogatepass"))
-        told = verdict.run(["validate", str(file)])
-        found = list(verdict.harm(told)) + (verdict.located(told.text, Placed(file, 0)) if told.code else [])
-        if told.code not in {0, 1} or found:
-            wrong[case["id"]] = (told.code, found)
+        output = verdict.run(["validate", str(file)])
+        found = list(verdict.harm(output)) + (verdict.located(output.text, Placed(file, 0)) if output.code else [])
+        if output.code not in {0, 1} or found:
+            wrong[case["id"]] = (output.code, found)
     assert wrong == {}

@@ -1,6 +1,6 @@
-"""Puts a case into a folder, runs `samskab` on it in this process, and says what was not as promised.
+"""Puts a case into a folder, runs `samskab` on it in this process, and returns what was not as required.
 
-The promises (the same for every case): exit code 0, 1 or 2; no traceback; nothing in the output that acts in a
+The requirements (the same for every case): exit code 0, 1 or 2; no traceback; nothing in the output that acts in a
 terminal or a CI log; nothing secret repeated; nothing changed on disk; quick. A refusal names file and line.
 """
 
@@ -28,10 +28,10 @@ _ACTS = re.compile(
 )
 _TRACE = re.compile(r'Traceback \(|^\s+File "|\b(?:yaml|ruamel|jinja2|msgspec)\.[a-z_.]*[A-Z]\w*', re.MULTILINE)
 _LONGEST_LINE = 4000
-_MOST_TOLD = 50_000
+_MOST_OUTPUT = 50_000
 
 
-class Told(NamedTuple):
+class Output(NamedTuple):
     """What a run came to."""
 
     code: int
@@ -40,7 +40,7 @@ class Told(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where a case lies: the file to check, and the line a refusal has to name (0 any, -1 none)."""
+    """The place of a case: the file to check, and the line a refusal has to name (0 any, -1 none)."""
 
     file: Path
     line: int
@@ -52,18 +52,18 @@ class _Stream(io.TextIOWrapper):
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), encoding="utf-8", errors="surrogateescape", newline="")
 
-    def told(self) -> str:
+    def output(self) -> str:
         self.flush()
         return self.buffer.getvalue().decode("utf-8", "surrogateescape")  # type: ignore[attr-defined]
 
 
-def run(argv: Sequence[str]) -> Told:
-    """One run in this process, with everything that it said."""
+def run(argv: Sequence[str]) -> Output:
+    """One run in this process, with all its output."""
     out, err = _Stream(), _Stream()
     begin = time.process_time()  # what the run itself costs, however busy the machine is
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main.run(list(argv))
-    return Told(code, out.told() + err.told(), time.process_time() - begin)
+    return Output(code, out.output() + err.output(), time.process_time() - begin)
 
 
 def place(case: Case, folder: Path, host: bytes) -> Placed:
@@ -96,39 +96,39 @@ def filled(host: bytes, value: bytes, stem: str) -> bytes:
     return host.replace(b"@@VALUE@@", value).replace(b"@@ID@@", stem.encode())
 
 
-def broken(told: Told, case: Case, placed: Placed, before: dict[str, object], root: Path) -> list[str]:
-    """Which promises a run did not keep."""
-    wrong = list(harm(told, case.secret))
-    if told.seconds > MOST_SECONDS:
-        wrong.append(f"{told.seconds:.2f} s")
+def broken(output: Output, case: Case, placed: Placed, before: dict[str, object], root: Path) -> list[str]:
+    """Which requirements a run did not meet."""
+    wrong = list(harm(output, case.secret))
+    if output.seconds > MOST_SECONDS:
+        wrong.append(f"{output.seconds:.2f} s")
     if snapshot(root) != before:
         wrong.append("changed the disk")
-    if case.must == "accept" and told.code != 0:
-        wrong.append(f"refused: {told.text[:300]}")
-    if case.must == "reject" and told.code != 1:
-        wrong.append(f"exit code {told.code} for what must be refused")
-    if told.code == 1:
-        wrong += located(told.text, placed if case.must == "reject" else placed._replace(line=0))
+    if case.must == "accept" and output.code != 0:
+        wrong.append(f"refused: {output.text[:300]}")
+    if case.must == "reject" and output.code != 1:
+        wrong.append(f"exit code {output.code} for what must be refused")
+    if output.code == 1:
+        wrong += located(output.text, placed if case.must == "reject" else placed._replace(line=0))
     return wrong
 
 
-def harm(told: Told, secret: str = "") -> Iterator[str]:
+def harm(output: Output, secret: str = "") -> Iterator[str]:
     """What may be in no output, and no exit code."""
-    if told.code not in {0, 1, 2}:
-        yield f"exit code {told.code}: {told.text[:200]}"
-    if _TRACE.search(told.text):
+    if output.code not in {0, 1, 2}:
+        yield f"exit code {output.code}: {output.text[:200]}"
+    if _TRACE.search(output.text):
         yield "traceback"
-    acting = _ACTS.search(told.text)
+    acting = _ACTS.search(output.text)
     if acting:
-        yield f"acts: U+{ord(acting[0]):04X} in {told.text[max(0, acting.start() - 40) : acting.end() + 20]!r}"
-    if any(line.lstrip().startswith("::") or "##[" in line for line in re.split(r"[\r\n\u2028]", told.text)):
+        yield f"acts: U+{ord(acting[0]):04X} in {output.text[max(0, acting.start() - 40) : acting.end() + 20]!r}"
+    if any(line.lstrip().startswith("::") or "##[" in line for line in re.split(r"[\r\n\u2028]", output.text)):
         yield "workflow command"
-    if CANARY in told.text:
-        yield "canary told"
-    if len(told.text) > _MOST_TOLD or any(len(line) > _LONGEST_LINE for line in told.text.splitlines()):
-        yield f"a flood of {len(told.text)} characters"
+    if CANARY in output.text:
+        yield "canary in the output"
+    if len(output.text) > _MOST_OUTPUT or any(len(line) > _LONGEST_LINE for line in output.text.splitlines()):
+        yield f"a flood of {len(output.text)} characters"
     if secret:
-        plain = re.sub(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))", lambda m: chr(int(m[1] or m[2], 16)), told.text)
+        plain = re.sub(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4}))", lambda m: chr(int(m[1] or m[2], 16)), output.text)
         digits = re.sub(r"[\s.\-_/\u2010-\u2015\u2212]", "", unicodedata.normalize("NFKC", plain))
         digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in digits)
         if secret in digits or secret.lstrip("0") in digits:
@@ -156,10 +156,10 @@ def located(text: str, placed: Placed) -> list[str]:
     words = re.findall(r"[A-Za-z0-9_]{3,}", placed.file.name) or [placed.file.name]
     if re.search(r"\d{6}-\d{4}", placed.file.name):
         words = ["yaml"]
-    told = [line for line in text.splitlines() if all(word in line for word in words)]
-    if not told:
+    output = [line for line in text.splitlines() if all(word in line for word in words)]
+    if not output:
         return [f"file not named: {text[:200]!r}"]
-    numbers = {int(n) for line in told for n in re.findall(r":(\d{1,7})", line)}
+    numbers = {int(n) for line in output for n in re.findall(r":(\d{1,7})", line)}
     if placed.line >= 0 and not numbers:
         return ["no line"]
     if placed.line > 0 and not any(abs(number - placed.line) <= 1 for number in numbers):

@@ -1,4 +1,4 @@
-"""The runner: rules that need more than an example, and laws that hold for all of them together."""
+"""The runner: rules that need more than an example, and properties of all rules together."""
 
 from __future__ import annotations
 

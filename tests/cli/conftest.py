@@ -33,7 +33,7 @@ def samskab(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def samskab_process(tmp_path: Path) -> Run:
-    """The same in a process of its own."""
+    """The same in a separate process."""
 
     def run(*words: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:
         return started(words, cwd, env)

@@ -1,4 +1,4 @@
-"""What the shells are told when they ask how a line may go on, and the scripts by which they ask."""
+"""Shell completion: the answers to the shells, and the scripts by which they request them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Complete = Callable[[str], list[str]]
 
 @pytest.fixture
 def complete(repo: Path) -> Complete:
-    """What bash is told for a line; a space at its end begins a new word."""
+    """The completions of a line in bash; a space at its end begins a new word."""
 
     def ask(line: str) -> list[str]:
         place = len(line.split()) - (not line.endswith(" ")) + 1
@@ -164,4 +164,4 @@ ASK = {
     ),
     "fish": 'complete -C "{}"',
 }
-"""How each shell is asked for the completions of a line, without a terminal."""
+"""The command by which each shell requests the completions of a line, without a terminal."""

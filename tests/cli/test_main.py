@@ -1,4 +1,4 @@
-"""Help and wrong use in both languages, shared options, exit codes, and what is shown of a fault of our own."""
+"""Help and wrong use in both languages, shared options, exit codes, and the output after a fault of the program."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_every_command_explains_itself_without_a_word_of_the_library(samskab, na
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (["vaildate"], "Mente I validate?"),
         (["noget"], "findes ikke"),
@@ -60,11 +60,11 @@ def test_every_command_explains_itself_without_a_word_of_the_library(samskab, na
         (["validate", "ingen.yaml"], "findes ikke"),
     ],
 )
-def test_wrong_use_is_told_in_danish_on_stderr_with_2(samskab, words: list[str], said: str) -> None:
+def test_wrong_use_is_reported_in_danish_on_stderr_with_2(samskab, words: list[str], sentence: str) -> None:
     done = samskab(*words)
     assert done.returncode == 2
     assert done.stdout == b""
-    assert said in done.stderr.decode()
+    assert sentence in done.stderr.decode()
     assert b"Traceback" not in done.stderr
 
 

@@ -61,7 +61,7 @@ def test_the_example_of_a_code(code: Code, tmp_path: Path) -> None:
 
 
 def codes_in_source() -> Iterator[str]:
-    """The codes that the source asks for, outside their declarations."""
+    """The codes that the source uses, outside their declarations."""
     for file in PACKAGE.rglob("*.py"):
         if "codes" not in file.relative_to(PACKAGE).parts[:1]:
             tree = ast.parse(file.read_text(encoding="utf-8"))
@@ -80,7 +80,7 @@ def test_a_code_is_declared_once_and_no_retired_code_comes_back() -> None:
 
 
 def test_a_finding_is_made_by_its_code_or_its_rule() -> None:
-    """So that the severity of a code stands in one place."""
+    """So that the severity of a code is in one place."""
     makers = {
         file.relative_to(PACKAGE).as_posix()
         for file in PACKAGE.rglob("*.py")

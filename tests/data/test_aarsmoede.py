@@ -1,4 +1,4 @@
-"""Frivilligrådets årsmøde 2012: five workshops as document 003 tells them (PRODUCT 1.1, rows 43-47)."""
+"""Frivilligrådets årsmøde 2012: five workshops as in document 003 (PRODUCT 1.1, rows 43-47)."""
 
 from __future__ import annotations
 

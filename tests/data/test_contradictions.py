@@ -1,6 +1,6 @@
 """Every contradiction that the source documents hold is a finding on the repository's own programmes.
 
-The documents are of 2012-2024, so in 2026 they are told as info, and nothing is an error.
+The documents are of 2012-2024, so in 2026 the findings are info, and nothing is an error.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Netværk for fællesskabsagenter 2014: what documents 000 and 001 say stands in the data (PRODUCT 1.1, rows 1-20)."""
+"""Netværk for fællesskabsagenter 2014: the data agrees with documents 000 and 001 (PRODUCT 1.1, rows 1-20)."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def test_areas_stay_within_a_few_per_cent() -> None:
 
 
 def is_hole(ring: Ring, rings: list[Ring]) -> bool:
-    """Whether a ring lies inside the others, as Frederiksberg in København."""
+    """Whether a ring is inside the others, as Frederiksberg in København."""
     x, y = ring[0]
     edges = (pair for other in rings if other != ring for pair in pairwise([*other, other[0]]))
     crossed = [ax + (y - ay) / (by - ay) * (bx - ax) < x for (ax, ay), (bx, by) in edges if (ay <= y) != (by <= y)]

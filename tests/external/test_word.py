@@ -18,7 +18,7 @@ WEB = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The beginning of the command, with a profile of its own."""
+    """The beginning of the command, with a separate profile."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         pytest.skip("needs LibreOffice (apt-get install libreoffice-writer)")
@@ -27,7 +27,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def words(text: str) -> Counter[str]:
-    """The words and how often each stands there; signs and hyphens at line ends do not count."""
+    """The words and how often each is there; signs and hyphens at line ends do not count."""
     return Counter(re.findall(r"\w+", re.sub("[\u00ad\u2060]", "", text).casefold()))
 
 

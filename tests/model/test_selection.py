@@ -1,4 +1,4 @@
-"""What a rule or an aim reads follows from the types of its fields, also for a kind of rule that nobody planned for."""
+"""What a rule or an aim reads follows from the types of its fields, also for a new kind of rule."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_an_entry_reads_what_its_fields_name(
 
 
 def test_every_key_of_a_rule_or_aim_is_a_name_of_something_that_is_read() -> None:
-    """A field that only said `Key` would be left out of the pool, and its rule would ask nothing."""
+    """A field of the type `Key` alone would be left out of the pool, and its rule would have no effect."""
     plain = [
         f"{kind.__name__}.{field}"
         for kind in (*get_args(CohortRule), *get_args(Aim))

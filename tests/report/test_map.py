@@ -1,4 +1,4 @@
-"""The two maps: what they show, what they say, where they give way to a list."""
+"""The two maps: what they show, their legends, and when a list replaces them."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ LANGUAGES = load_languages()
 
 
 class Story:
-    """The golden programme with a schedule of the test's own; each release is written as its file and read again."""
+    """The golden programme with the test's schedule; each release is written as its file and read again."""
 
     def __init__(self, *, decided: bool = True) -> None:
         kept = {path: text for path, text in golden_files().items() if not path.startswith(f"{HOME}/releases/")}

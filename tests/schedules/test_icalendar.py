@@ -1,4 +1,4 @@
-"""Every `.ics` is what RFC 5545 asks for: right times in every year, words as words, lines folded, the same bytes."""
+"""Every `.ics` follows RFC 5545: right times in every year, words as words, lines folded, the same bytes."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_of_two_equal_times_it_is_the_first() -> None:
 
 
 def test_the_written_zone_is_right_in_every_hour_from_2013_to_2037() -> None:
-    """By the zone's own two rules, as a program without a table of zones reads them: 0 wrong of 219,144 hours."""
+    """By the zone's two rules, as a program without a table of zones reads them: 0 wrong of 219,144 hours."""
     content = feed([], name="x", language="da").decode()
     offsets = dict(re.findall(r"BEGIN:(DAYLIGHT|STANDARD)\r\n(?:.*\r\n)*?TZOFFSETTO:\+0(\d)00", content))
     assert offsets == {"DAYLIGHT": "2", "STANDARD": "1"}

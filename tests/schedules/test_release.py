@@ -1,4 +1,4 @@
-"""A release says what is new, counts as RFC 5545 wants it, and forgets no meeting that was announced."""
+"""A release lists what is new, numbers it as in RFC 5545, and keeps every meeting that was announced."""
 
 from __future__ import annotations
 

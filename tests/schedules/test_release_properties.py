@@ -1,4 +1,4 @@
-"""Whatever happens to a schedule, its releases keep their promises to those who have it in a calendar."""
+"""Invariants of releases after any changes of the schedule, for those who have it in a calendar."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def schedule(meetings: dict[str, str]) -> str:
     return "\n".join(lines)
 
 
-def told(entry: CalendarEntry) -> tuple[object, ...]:
-    """What a calendar must be told about; where a cancelled meeting would have been is no matter."""
+def announced_facts(entry: CalendarEntry) -> tuple[object, ...]:
+    """The facts whose change a calendar needs; the place of a cancelled meeting is none."""
     place = "" if entry.status == "cancelled" else entry.place
     return entry.day, entry.start, entry.end, place, entry.status
 
@@ -74,7 +74,7 @@ def test_numbers_rise_nothing_is_forgotten_and_nothing_is_said_twice(states: lis
         story.release(day.isoformat())
         assert story.release((day + timedelta(days=1)).isoformat()) is None
         assert not [finding for rule in RULES for finding in rule.findings(story.data, today=day)]
-        now = {e.uid: (e.sequence, told(e)) for e in story.diary().entries}
+        now = {e.uid: (e.sequence, announced_facts(e)) for e in story.diary().entries}
         assert set(before) <= set(now)
         for uid, (sequence, seen) in before.items():
             assert now[uid][0] >= sequence

@@ -1,6 +1,6 @@
 """Run as a program: a whole decision record of the synthetic instance, as canonical text.
 
-The solver's version stands in a record, and the seals cover it; both are left out so that versions can be compared.
+The solver's version is in a record, and the seals cover it; both are left out so that versions can be compared.
 """
 
 from __future__ import annotations

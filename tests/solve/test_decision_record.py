@@ -1,6 +1,6 @@
 """Same inputs and seed, same bytes: any hash seed, one processor or two, and another version of the solver.
 
-The quick run asks this of a small repository (tests/usecases/test_choose.py).
+The quick run tests this on a small repository (tests/usecases/test_choose.py).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ OLDEST = "1.11.0"
 
 @cache
 def run(hash_seed: str, processors: str, path: str = "") -> tuple[bytes, str]:
-    """A record made in a process of its own, and the solver that made it."""
+    """A record made in a separate process, and the solver that made it."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.solve.sample_record", processors],
         cwd=ROOT,

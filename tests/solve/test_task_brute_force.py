@@ -1,4 +1,4 @@
-"""Every cohort of hundreds of tiny pools is tried, and the engine must say the same."""
+"""Brute force over every cohort of hundreds of tiny pools agrees with the search."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _reason(task: Task, why: Reason, fitting: list[Cohort], seed: int) -> None:
         _minimal(task, list(why.rows), where, {why.applicant: not chosen})
         return
     found = ranked(task, others, task.best.cohort)[0]
-    # a priced rule that speaks of nobody in this pool has no row, and nothing to pay for
+    # a priced rule without an applicant of this pool has no row and no cost
     aims = oracle.aims(task.selection) if task.rows.priced() else task.selection.aims
     costs = [
         value(task.pool, task.selection, a, task.best.cohort) - value(task.pool, task.selection, a, found) for a in aims

@@ -52,7 +52,7 @@ def test_brute_force_agrees(pools: int) -> None:
         by_score_alone = round(1000 * float(worth(pool, selection, cohort, next_by_score, percent)))
         assert coverage.next_by_score_permille == by_score_alone, seed
         improved += coverage.permille > coverage.next_by_score_permille
-        if len(cohort) <= 3:  # then the list was sought over all cases: no exchange of one name may help
+        if len(cohort) <= 3:  # then the list was searched over all cases: no exchange of one name may help
             for name in names:
                 rest = [key for key in names if key != name]
                 others = [key for key in able if key not in names]

@@ -1,4 +1,4 @@
-"""One writer at a time, and nobody waits for ever."""
+"""One writer at a time, and every wait ends."""
 
 from __future__ import annotations
 

@@ -202,7 +202,7 @@ def test_the_same_selection_and_seed_give_the_same_record_and_another_seed_anoth
 
 
 class TestTheRealRepository:
-    """The repository that this file lies in."""
+    """The repository that this file is in."""
 
     def test_has_no_errors(self) -> None:
         done = called(("validate", "--format", "json", "--today", "2026-11-22"), ROOT)

@@ -34,7 +34,7 @@ def test_it_holds_what_the_record_of_today_holds() -> None:
     old, new = record(OLD), record((GOLDEN / PATH).read_text(encoding="utf-8"))
     for field in set(Decision.__struct_fields__) - {"seals", "seal", "coverage"}:
         assert getattr(old, field) == getattr(new, field), field
-    assert old.coverage == Coverage(permille=998, next_by_score_permille=998)  # @1 does not say whether it is exact
+    assert old.coverage == Coverage(permille=998, next_by_score_permille=998)  # @1 has no field for whether it is exact
 
 
 def test_it_keeps_its_seals_and_passes_the_audit() -> None:
@@ -63,7 +63,7 @@ def test_it_is_written_in_the_form_of_today() -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "codes"),
     [
-        ("Udvælgelsen følger de regler", "Udvælgelsen fulgte de regler", {"SK028"}),  # one reason has a rule of its own
+        ("Udvælgelsen følger de regler", "Udvælgelsen fulgte de regler", {"SK028"}),  # one reason has a separate rule
         ("    fakta:", "    facts:", set()),
         ("reasons:", "reason:", {"SK028", "SK029"}),
     ],

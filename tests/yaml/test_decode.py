@@ -1,4 +1,4 @@
-"""Tree -> record: every mistake at its place, and nothing said of what is right."""
+"""Tree -> record: every mistake at its place, and no finding for what is right."""
 
 from __future__ import annotations
 

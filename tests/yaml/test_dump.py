@@ -1,4 +1,4 @@
-"""Every style of YAML: both dialects read back what was written, and a style quotes what it says."""
+"""Every style of YAML: both dialects read back what was written, and a style quotes as documented."""
 
 from __future__ import annotations
 

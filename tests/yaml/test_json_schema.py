@@ -51,7 +51,7 @@ def part(kind: str, name: str) -> st.SearchStrategy[Any]:
 
 
 def documents(schema: Any, kind: str) -> st.SearchStrategy[Any]:
-    """Documents that a schema allows (hypothesis-jsonschema does not know this hypothesis)."""
+    """Documents that a schema allows (hypothesis-jsonschema does not support this version of hypothesis)."""
     if "$ref" in schema:
         return st.deferred(lambda: part(kind, schema["$ref"].rpartition("/")[2]))
     if "anyOf" in schema:
@@ -96,7 +96,7 @@ def _matching(pattern: str) -> st.SearchStrategy[str]:
 
 
 def _is_possible(text: str, pattern: str) -> bool:
-    """A pattern cannot say that April has thirty days."""
+    """A pattern cannot express that April has thirty days."""
     if "T" in pattern or pattern.startswith("^[0-9]{4}(-"):
         try:
             (Instant if "T" in pattern else VagueDay).parse(text)

@@ -1,4 +1,4 @@
-"""Splicing: the value changes, every other character stays, and what cannot be done is said."""
+"""Splicing: the value changes, every other character stays, and what cannot be done is a finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parser's errors, said our way: the cause a person can see, at its place."""
+"""The parser's errors as findings: the cause in the text, at its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cases of the public YAML test suite, which lies beside the repository (`SAMSKAB_SHARED`) or is absent."""
+"""The cases of the public YAML test suite, which is beside the repository (`SAMSKAB_SHARED`) or is absent."""
 
 from __future__ import annotations
 

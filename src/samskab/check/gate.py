@@ -1,6 +1,6 @@
 """Which findings stop a letter, a selection, the release of a schedule, or a step of a decision: one gate for all.
 
-A finding stops a purpose when it is an error, lies in what the purpose rests on (its scope), and its code does not
+A finding stops a purpose when it is an error, is in the scope of the purpose, and its code does not
 allow the purpose.
 """
 

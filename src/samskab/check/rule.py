@@ -1,6 +1,6 @@
 """A rule: a generator function that finds one kind of mistake, with its code, severity and executed example.
 
-`@rule` turns the function into a `Rule`; importing a module registers nothing. The texts of a rule stand in the
+`@rule` turns the function into a `Rule`; importing a module registers nothing. The texts of a rule are in the
 catalogue (`SK104`, `SK104.why`, `SK104.fix`), its example in its docstring.
 """
 

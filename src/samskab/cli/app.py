@@ -1,7 +1,7 @@
 """The command line of samskab as one Typer application: its table of commands and the options that all of them share.
 
 A command's module is imported when the command is named. It holds one function `command`, or `commands` by second
-word (`decision verify`). The shared options may stand before and after the name of a command.
+word (`decision verify`). The shared options may be before and after the name of a command.
 """
 # No `from __future__ import annotations`: Typer would evaluate each annotation below twice at every start.
 
@@ -36,9 +36,9 @@ COMMANDS = (
     "schema",
     "help",
 )
-"""The commands, in the order that a year with samskab meets them.
+"""The commands, in the order in which a programme year uses them.
 
-The module of `new` is `cli/commands/new.py`; the texts of its help stand in the catalogue under `cli.new`.
+The module of `new` is `cli/commands/new.py`; the texts of its help are in the catalogue under `cli.new`.
 """
 
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}
@@ -46,7 +46,7 @@ _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pr
 
 
 class _Shared:
-    """A command or group that takes the shared options beside its own parameters, and says which command is wrong."""
+    """A command or group that takes the shared options beside its own parameters; errors name the wrong command."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         own: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # of TyperCommand or TyperGroup

@@ -64,7 +64,7 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
 
 
 def _asked(repo: Repo, draw: Draw, why: str) -> list[str]:
-    """The ids of the applications that are asked for."""
+    """The ids of the requested applications."""
     if why.casefold() in {"all", "alle"}:
         return [*(candidate.key for candidate in draw.pool.candidates), *(one.key for one in draw.left_out)]
     from samskab.usecases.applicant_lookup import application_named

@@ -1,6 +1,6 @@
-"""Shell completion: what may stand next on a command line, told by the names of files where they are enough.
+"""Shell completion: the possible next words of a command line, read from file names where these are enough.
 
-Typer knows how bash, zsh, fish and PowerShell ask, and calls the functions below with the context of the words so far
+Typer implements the protocols of bash, zsh, fish and PowerShell, and calls the functions below with the words so far
 and the beginning of the next word. Shells evaluate some of what they get, so a name that is not made of letters, digits
 and `. , / = _ -` alone is left out.
 """
@@ -29,7 +29,7 @@ from samskab.storage.files import find_root, read_bytes
 from samskab.usecases.letters.options import GROUPS
 
 VARIABLE = "_SAMSKAB_COMPLETE"
-"""Set by a shell that asks for completions, as Typer's scripts do."""
+"""Set by a shell that requests completions, as Typer's scripts do."""
 
 _HARMLESS = re.compile(r"(?!-)[\w.,/=-]+")
 _NAME = re.compile(r"""^name: *["']?([^"'#\n]+?)["']? *(?:#.*)?$""", re.MULTILINE)
@@ -37,7 +37,7 @@ _CODE = re.compile(r"^(SK\d{3}):", re.MULTILINE)
 
 
 def answer_shell(program: Any, session: Session) -> int:
-    """Write the completions that the shell asks for; none after a fault, for a prompt is no place for messages."""
+    """Write the completions that the shell requests; none after a fault, so that a prompt shows no message."""
     try:
         typer.completion.completion_init()  # type: ignore[attr-defined]  # imported there from elsewhere
         program.main(args=[], prog_name="samskab", obj=session)

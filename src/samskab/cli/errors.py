@@ -1,6 +1,6 @@
 """Wrong use of the command line in the catalogue's words, and the one place where a refusal is printed.
 
-Typer's own sentences are English and are never printed. Its errors are told apart by their public attributes.
+Typer's own sentences are English and are never printed. Its errors are distinguished by their public attributes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`main`: from the words of a command line to an exit code, whatever happens on the way.
+"""`main`: from the words of a command line to an exit code, after any error.
 
 0 nothing wrong; 1 findings, or a result that could not be delivered; 2 wrong use or an unreadable repository;
 70 a fault of our own; 130, 141, 143 for Ctrl-C, a closed pipe and SIGTERM.
@@ -21,7 +21,7 @@ OWN_FAULT = 70
 
 
 class Terminated(BaseException):
-    """The machine asked for an end (SIGTERM): what was begun is undone on the way out."""
+    """SIGTERM was received: what was begun is undone on the way out."""
 
 
 def main() -> NoReturn:
@@ -57,7 +57,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def enter(argv: Sequence[str], session: Session) -> int:
-    """Parse and run. Typer's own `main` would turn a broken pipe into exit 1 and ignore what stdout did not take."""
+    """Parse and run. Typer's `main` would turn a broken pipe into exit 1 and ignore what stdout did not take."""
     if list(argv) == ["--version"]:  # the import of Typer is most of a start
         terminal.put_version()
         return 0
@@ -84,7 +84,7 @@ def enter(argv: Sequence[str], session: Session) -> int:
 
 
 def _own_fault(fault: Exception, session: Session) -> int:
-    """One line with the kind of fault and where it is; never its message, which may hold what stands in the data."""
+    """One line with the kind of fault and its place; never its message, which may hold values of the data."""
     if session.debug:
         import traceback
 

@@ -24,6 +24,6 @@ def deliver(place: Path, text: str) -> None:
 
 
 def unwritten(place: Path | str, fault: OSError | Exception) -> Refusal:
-    """Why a file could not be written, as the system says it; nothing has changed."""
+    """Why a file could not be written, in the system's words; nothing has changed."""
     why = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
     return Refusal("fault.write", exit_code=1, path=str(place), why=why)

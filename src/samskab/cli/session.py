@@ -63,7 +63,7 @@ class Session:
                 return datetime.fromtimestamp(int(epoch), UTC).date()
             except (ValueError, OverflowError, OSError):
                 raise Refusal("usage.bad_epoch", value=epoch) from None
-        return datetime.now().astimezone().date()  # noqa: TID251  # the one place that asks the machine for the day
+        return datetime.now().astimezone().date()  # noqa: TID251  # the one place that reads the machine's day
 
     def check_place(self) -> None:
         """Refuse a folder of `-C`, or a current folder, that does not exist."""
@@ -75,7 +75,7 @@ class Session:
             raise Refusal("usage.no_folder", path=str(self.place))
 
     def repository(self, near: Path | None = None) -> Path:
-        """The data repository that `near` (or the place) lies in; refused when there is none."""
+        """The data repository around `near` (or the place); refused when there is none."""
         root = find_root((near or self.place).absolute())
         if root is None:
             raise Refusal("usage.no_repository", path=str(near or self.place))
@@ -132,7 +132,7 @@ def parse_day_option(text: str, name: str) -> date:
 
 
 def one_line(text: str, option: str) -> str:
-    """The text of an option as it may stand in a record; refused when it is empty or holds invisible characters."""
+    """The text of an option that goes into a record; refused when it is empty or holds invisible characters."""
     if not text.strip() or not text.isprintable():
         raise Refusal("choice.not_a_line", option=option)
     return text.strip()

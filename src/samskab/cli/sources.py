@@ -11,7 +11,7 @@ from samskab.language import Language
 
 
 class Sources(Mapping[str, str]):
-    """path -> text, read when it is asked for; a file that cannot be read is not there. Findings are few."""
+    """path -> text, read at first use; a file that cannot be read is missing. Findings are few."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -41,7 +41,7 @@ class Sources(Mapping[str, str]):
 
 
 class Questions:
-    """finding -> the question it is about: the programme's own where it asks one, else the model's."""
+    """finding -> the question of its field: the programme's own where it has one, else the model's."""
 
     def __init__(self, root: Path | None, language: Language) -> None:
         self._root = root

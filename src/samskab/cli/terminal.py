@@ -1,6 +1,6 @@
-"""The two streams people read: data on stdout, talk on stderr; and what to do when they cannot take a character.
+"""The two output streams: data on stdout, messages on stderr, in encodings that may lack characters.
 
-A terminal that knows no Danish (`LANG=C`, cp1252 without a tick mark) gets the nearest ASCII, never a crash.
+Where a terminal's encoding lacks a character (`LANG=C`, cp1252 without a tick mark), the nearest ASCII is written.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NEAREST = str.maketrans(
 
 
 class OutputLostError(Exception):
-    """What was to be told did not reach anybody: stdout is closed or full."""
+    """The output could not be written: stdout is closed or full."""
 
 
 def prepare_streams() -> None:
@@ -83,7 +83,7 @@ def put_data(text: str) -> None:
 
 
 def talk(text: str) -> None:
-    """A word beside the data, to stderr; a closed stderr is nobody listening."""
+    """Writes a message beside the data, to stderr; a closed stderr is ignored."""
     if sys.stderr is not None:
         try:
             sys.stderr.write(text if text.endswith("\n") else text + "\n")
@@ -104,7 +104,7 @@ def flush() -> None:
 
 
 def silence() -> None:
-    """Point stdout at nothing, so that Python's own farewell does not complain about a broken pipe."""
+    """Point stdout at the null device, so that Python's flush at exit does not report a broken pipe."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
@@ -125,9 +125,9 @@ def wants_colour(choice: Colour, env: Mapping[str, str]) -> bool:
 
 def width(env: Mapping[str, str]) -> int:
     """Columns to write in: COLUMNS, else the terminal's, else 80; never less than 20."""
-    told = env.get("COLUMNS", "")
-    if told.isascii() and told.isdigit() and int(told[:6]) > 0:
-        return max(20, int(told[:6]))
+    given = env.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given[:6]) > 0:
+        return max(20, int(given[:6]))
     try:
         return max(20, os.get_terminal_size().columns)
     except (OSError, ValueError):

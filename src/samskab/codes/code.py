@@ -1,4 +1,4 @@
-"""A code of a finding, its severity, and what the rest of the program may ask about it."""
+"""A code of a finding, with its severity and properties."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Mender = Literal["secretariat", "applicant"]
 
 
 class Code(NamedTuple):
-    """What is known of a code wherever it is found. Its texts stand in the catalogue (`SK104`, `SK104.why`, ...).
+    """The properties of a code. Its texts are in the catalogue (`SK104`, `SK104.why`, ...).
 
     doc             holds the example, below `Fails:` and `Passes:`
     mended_by       `applicant`: the receipt of an application lists the finding for the applicant to mend

@@ -1,4 +1,4 @@
-"""SK028-SK049, SK070-SK075 and SK078: a field is missing, unknown, or does not hold what its type asks for."""
+"""SK028-SK049, SK070-SK075 and SK078: a field is missing, unknown, or has a value of another type."""
 
 from __future__ import annotations
 

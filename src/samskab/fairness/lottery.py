@@ -1,4 +1,4 @@
-"""The published lot: an order of the applicants that anybody can compute with `sha256sum`.
+"""The published lot: an order of the applicants that can be computed with `sha256sum` alone.
 
     ticket(id) = SHA-256("samskab-rank-v1" LF freeze LF seed LF id), lowest first
 

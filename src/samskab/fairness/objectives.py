@@ -144,7 +144,7 @@ Goal = SumGoal | DeviationGoal | NearestGoal | DispersionGoal | CommonGoal | Cou
 
 
 def goals_of(pool: Pool, selection: Selection, rows: Rows) -> tuple[Goal, ...]:
-    """The aims in their order. Priced rows without an aim of their own come first."""
+    """The aims in their order. Priced rows without a separate aim come first."""
     aims = selection.aims
     if rows.priced() and not any(isinstance(aim, Prices) for aim in aims):
         aims = (Prices(), *aims)

@@ -85,7 +85,7 @@ class ReasonTexts:
         return sentence + (wording.language.say("select.why.also", into=values["into"]) if also else "")
 
     def _reason_of_rules(self, wording: Wording, reason: Reason) -> str:
-        """Why the `must` and `must_not` rules of the reason's rows stand in the selection."""
+        """The recorded reasons of the `must` and `must_not` rules of the reason's rows."""
         rules = (self._rules.get(self._rows[row].rule) for row in reason.rows if row in self._rows)
         return " ".join(wording.language.choose_line(r.reason) for r in rules if isinstance(r, (Must, MustNot)))
 
@@ -101,7 +101,7 @@ class ReasonTexts:
 
 
 def _shape(reason: Reason) -> str:
-    """The key of the sentence for an outcome: with costs or equal, with or without somebody displaced."""
+    """The key of the sentence for an outcome: with costs or equal, with or without displaced applicants."""
     match reason.outcome:
         case "chosen" if not any(reason.costs):
             return "chosen-lot"

@@ -1,4 +1,4 @@
-"""Who can replace one of the chosen alone: swaps that keep every hard row, with nobody else moved.
+"""Who can replace one of the chosen alone: swaps that keep every hard row, with the rest of the cohort unchanged.
 
 The rows of a `must` rule for the one who leaves are left out; all other rows must hold.
 """

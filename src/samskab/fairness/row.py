@@ -81,7 +81,7 @@ class Row(NamedTuple):
         return None if self.high is None else self.high.most(size)
 
     def missed(self, total: int, size: int) -> int:
-        """By how many steps the total lies outside the bounds; 0 when the row holds."""
+        """By how many steps the total is outside the bounds; 0 when the row holds."""
         low, high = self.low_at(size), self.high_at(size)
         if low is not None and total < low:
             return low - total

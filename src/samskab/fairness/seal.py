@@ -1,6 +1,6 @@
 """The seal of a decision record: its text, part by part, and the digests that show one changed byte.
 
-A part is a key at the left edge with all that stands below it. `seals` holds the SHA-256 of each part, `seal` that of
+A part is a top-level key with all that is below it. `seals` holds the SHA-256 of each part, `seal` that of
 every byte before its own line. Line ends count as one newline, so a checkout on another system has the same seals.
 """
 

@@ -14,7 +14,7 @@ from samskab.model.selection import Selection
 
 
 class Tables:
-    """A pool and a selection as rows and goals, each made when it is asked for."""
+    """A pool and a selection as rows and goals, each made at first use."""
 
     def __init__(self, pool: Pool, selection: Selection) -> None:
         self.pool, self.selection = pool, selection
@@ -61,7 +61,7 @@ class Tables:
 
 
 def tables_of(decision: Decision) -> Tables:
-    """The tables of a record, made from its own pool and selection; kept with the record for the next who asks."""
+    """The tables of a record, made from its own pool and selection; kept with the record for later calls."""
     known = decision.__dict__.get("tables")
     if isinstance(known, Tables):
         return known

@@ -98,7 +98,7 @@ class Wording:
 
 
 def _inside_a_sentence(title: str) -> str:
-    """A title as it stands inside a sentence: `kommunegruppe`; an acronym keeps its capitals."""
+    """A title as it is written inside a sentence: `kommunegruppe`; an acronym keeps its capitals."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 

@@ -1,1 +1,1 @@
-"""Answers that came by another door than git (a form's CSV) -> application drafts and findings."""
+"""Applications from outside git (a form's CSV) -> application drafts and findings."""

@@ -72,7 +72,7 @@ def _table(text: str, path: str) -> Table:
 
 
 def _rows(text: str) -> Iterator[CsvRow]:
-    """Rows with the line they begin on; blank lines are nobody's."""
+    """Rows with the line they begin on; blank lines belong to no row."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     plain = re.sub(r'"[^"]*"', "", first)
     reader = csv.reader(

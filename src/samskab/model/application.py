@@ -34,7 +34,7 @@ class Extension(Part):
 
 
 class Received(Part):
-    """When and by which door the application came."""
+    """When and by which channel the application came."""
 
     at: Instant
     via: Channel
@@ -89,7 +89,7 @@ class Hosting(Part):
 class Application(Record):
     """One application to one programme.
 
-    `id` is the file's name without its ending. `example` marks a sample to learn from (Lolland's in 2014), kept out
+    `id` is the file's name without its ending. `example` marks a sample for applicants (Lolland's in 2014), kept out
     of counts and choices. `demonstration` marks an invented application: its letters carry "EKSEMPEL".
     `answers` are keyed by the programme's questions: text, a whole number, yes/no, or a list of options.
     """
@@ -117,7 +117,7 @@ class Application(Record):
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:
-        """Every text that the applicant wrote in its own words, with its field."""
+        """Every free text of the applicant, with its field."""
         found = [(f"answers.{key}", answer) for key, answer in self.answers.items() if isinstance(answer, str)]
         if self.local_area is not None:
             found.append(("local_area.name", self.local_area.name))
@@ -131,5 +131,5 @@ class Application(Record):
 
     @cached_property
     def prose(self) -> bytes:
-        """All these texts as one, its letters a-z small: for a first look, which most often is the last."""
+        """All these texts as one, its letters a-z small: for a first search, which mostly finds nothing."""
         return "\n".join(text for _, text in self.texts).encode("utf-8", "replace").lower()

@@ -1,4 +1,4 @@
-"""What the assessors say of an application: scores per criterion, who may not judge. The secretariat's own file."""
+"""The assessment of an application: scores per criterion, conflicts of interest. A file of the secretariat."""
 
 from typing import Literal
 

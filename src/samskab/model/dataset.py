@@ -144,7 +144,7 @@ class Dataset:
         return next(iter(self.all(People)), None)
 
     def senders_of(self, programme: Programme) -> tuple[Sender, ...]:
-        """Those who sign a programme's letters, in its order; the repository's organisation when it names nobody."""
+        """Those who sign a programme's letters, in its order; the repository's organisation when it names none."""
         keys = programme.senders or ((self.repository.organisation,) if self.repository else ())
         return tuple(self.senders[key] for key in keys if key in self.senders)
 

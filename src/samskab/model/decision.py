@@ -46,7 +46,7 @@ class Reason(Part):
                costs        not in the cohort; the best cohort that has it costs `costs`
                lot          not in the cohort; an equal cohort has it, and the published lot fell to another
                impossible   in no cohort: `rows` cannot all hold with it, and none of them can be left out
-               excluded     kept out by a rule of its own; `costs` is what that costs (below zero: it would be better)
+               excluded     kept out by a rule for it alone; `costs` is what that costs (below zero: it would be better)
     costs      how much worse the other cohort is, aim by aim (above zero is worse)
     displaces  those of the cohort who are not in the other cohort; `instead` those of the other who are not in this
     facts      the facts in words; `lot` what the lot decided. Both are made from the other fields and the pool.
@@ -87,7 +87,7 @@ class Coverage(Part):
     """The chance in thousandths that the waiting list restores the rules when some of the chosen leave.
 
     `next_by_score_permille` is the chance if those next by score waited instead. `exact` is true when every case was
-    counted, false when cases were sampled (or when the record does not say).
+    counted, false when cases were sampled (or when the record lacks the field).
     """
 
     permille: int
@@ -104,7 +104,7 @@ class Considered(Part):
 
 
 class Override(Part):
-    """What people decided against or beside the rules, who did, and why. `early` and `seed` concern no one applicant."""
+    """What people decided against or beside the rules, who did, and why. `early` and `seed` name no applicant."""
 
     applicant: Key | None = None
     action: Literal["pin", "exclude", "move", "leave-out", "early", "seed"]
@@ -124,7 +124,7 @@ class Event(Part):
 
 
 class Run(Part):
-    """How the record was made. `freeze` is the SHA-256 of selection and pool, `commit` where the files lay."""
+    """How the record was made. `freeze` is the SHA-256 of selection and pool, `commit` the git commit of the files."""
 
     tool: Line
     solver: Line
@@ -141,7 +141,7 @@ ApplicantOutcome = Literal["selected", "waiting", "rejected", "promoted", "withd
 class DecisionState(NamedTuple):
     """Every applicant by its outcome after what has happened since the decision.
 
-    `promoted` says for each whom it replaces; the promoted are among the selected too.
+    `promoted` maps each to the applicant it replaces; the promoted are among the selected too.
     """
 
     selected: tuple[str, ...]

@@ -43,7 +43,7 @@ def minutes_late(programme: Programme, application: Application) -> int:
 
 
 def last_moment(programme: Programme, application: Application) -> datetime | None:
-    """The last minute for this applicant: the round's deadline, or a later extension of its own."""
+    """The last minute for this applicant: the round's deadline, or the applicant's later extension."""
     closing = closing_of(round_of(programme, application))
     extension = application.received.extension if application.received else None
     return max(closing, extension.until.moment) if closing and extension else closing

@@ -241,7 +241,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=Fa
 
 
 class Tbd(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """To be announced: `decide_by` is the last day to decide, `text` what letters say until then."""
+    """To be announced: `decide_by` is the last day to decide, `text` the wording of letters until then."""
 
     tbd: Literal[True]
     decide_by: Day

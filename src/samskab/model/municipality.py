@@ -1,4 +1,4 @@
-"""A municipality as the register knows it: code, names, places in the country, figures with year and source."""
+"""A municipality in the register: code, names, places in the country, figures with year and source."""
 
 from datetime import date
 from typing import Literal
@@ -46,7 +46,7 @@ class Figure(Part):
 
 
 class Municipality(Record):
-    """One of the 98 municipalities. `region` is valid in time, so old and new programmes each see their own map."""
+    """One of the 98 municipalities. `region` has dates of validity, so that old programmes keep their regions."""
 
     schema: Literal["samskab/municipality@1"]
     code: MunicipalityCode
@@ -81,7 +81,7 @@ class NamedValue(Part):
 
 
 class Classification(Part):
-    """A way to sort municipalities (region, landsdel, group) with its values in the order they are told."""
+    """A way to sort municipalities (region, landsdel, group) with its values in the order of display."""
 
     id: Key
     title: Words
@@ -109,7 +109,7 @@ class Source(Part):
 
 
 class Register(Record):
-    """What stands once for all municipalities: classifications, kinds of figures, sources, the edition."""
+    """What all municipalities share: classifications, kinds of figures, sources, the edition."""
 
     schema: Literal["samskab/register@1"]
     edition: VagueDay

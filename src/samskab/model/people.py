@@ -7,7 +7,7 @@ from samskab.model.record import Part, Record
 
 
 class Person(Part):
-    """Name and work address of a person; lives in the private store only."""
+    """Name and work address of a person; in the private store only."""
 
     name: Line
     mail: MailAddress | None = None

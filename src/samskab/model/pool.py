@@ -16,7 +16,7 @@ class Candidate(Part):
 
     An attribute has one or several values. `members` are the attributes of each municipality when the applicant stands
     for several. `place` is whole millionths of a degree (latitude, longitude), or metres (east, north), as the pool's
-    metric says; it is empty when there is none.
+    metric defines; it is empty when there is none.
     """
 
     key: Key
@@ -37,7 +37,7 @@ class Candidate(Part):
         return max(1, len(self.members)) if counts == "municipalities" else 1
 
     def has(self, attribute: str, value: str, counts: Counts = "applicants") -> int:
-        """What the applicant weighs under one value of an attribute: its own, or its municipalities' one by one."""
+        """The weight of the applicant under one value of an attribute: its own, or the sum over its municipalities."""
         if counts == "municipalities" and any(attribute in member for member in self.members):
             return sum(value in member.get(attribute, ()) for member in self.members)
         return self.seats(counts) if value in self.attributes.get(attribute, ()) else 0
@@ -47,7 +47,7 @@ class Pool(Part):
     """All candidates, in the order of their keys, and the country that they are measured by.
 
     `country` counts the municipalities that may apply by attribute and value, `country_size` all of them.
-    `units` says in which fraction a number is whole: a score of 2.5 with unit 2 is kept as 5.
+    `units` is the factor that makes a number whole: a score of 2.5 with unit 2 is kept as 5.
     `titles` and `values` name attributes and their values, for sentences only.
     `spots` are the places that `near` rules measure from, by the id of the rule.
     """

@@ -1,4 +1,4 @@
-"""A programme: who invites whom to what, what is asked and promised, how a cohort is chosen."""
+"""A programme: organisers, invitation, form, commitments, tracks, and how a cohort is chosen."""
 
 from typing import Literal
 
@@ -24,7 +24,7 @@ Payer = Literal["participant", "municipality", "host", "programme"]
 
 
 class Period(Part):
-    """When it runs, as exactly as is known; `text` is how the letter says it ("varer ca. 1 år")."""
+    """When it runs, as exactly as is known; `text` is the wording of letters ("varer ca. 1 år")."""
 
     start: VagueDay | Tbd
     end: VagueDay | Tbd | None = None
@@ -96,7 +96,7 @@ class Moved(Part):
 
 
 class Round(Part):
-    """One intake. `questions` are the ids that this round asks, all of them when left out."""
+    """One intake. `questions` are the ids of this round's questions, all of them when left out."""
 
     id: Key
     opens: Instant | Day | Tbd
@@ -138,7 +138,7 @@ class Bounds(Part):
 
 
 class Capacity(Part):
-    """How many there is room for. `everyone` says that all who apply take part and nobody is chosen."""
+    """How many there is room for. `everyone` means that all who apply take part and there is no selection."""
 
     municipalities: Bounds | None = None
     participants: Bounds | None = None
@@ -167,7 +167,7 @@ class Limit(Part):
 
 
 class Track(Part):
-    """A course of days for some roles, with the number of days that the invitation promises."""
+    """A course of days for some roles, with the number of days in the invitation."""
 
     id: Key
     title: Words
@@ -177,7 +177,7 @@ class Track(Part):
 
 
 class Demand(Part):
-    """What a municipality must commit itself to; `explain` asks for a text beside the yes."""
+    """What a municipality must commit itself to; `explain` requires a text beside the yes."""
 
     id: Key
     text: Words
@@ -196,7 +196,7 @@ class Criterion(Part):
 
 
 class ClassifiedValue(Part):
-    """A value of the programme's own classification, and the municipalities in it (one may stand under several)."""
+    """A value of the programme's own classification, and the municipalities in it (one may have several values)."""
 
     id: Key
     name: Words
@@ -204,7 +204,7 @@ class ClassifiedValue(Part):
 
 
 class OwnClassification(Part):
-    """A class of municipalities that is the programme's own, beside the register's."""
+    """A classification of municipalities by the programme, beside the register's."""
 
     id: Key
     title: Words
@@ -243,7 +243,7 @@ class Step(Part):
 
 
 class Complaint(Part):
-    """What a rejection says about complaining: to whom, within how many weeks, or that one cannot."""
+    """The complaint instructions of a rejection: to whom, within how many weeks, or that there is no complaint."""
 
     text: Words
 
@@ -264,7 +264,7 @@ class Reference(Part):
 
 
 class Programme(Record):
-    """One programme in one edition. Everything a letter, a check or a selection needs to know about it."""
+    """One programme in one edition, with all that letters, checks and the selection read."""
 
     schema: Literal["samskab/programme@1"]
     id: Key

@@ -1,4 +1,4 @@
-"""Records and their parts: frozen, without unknown keys, and a record knows the file and the places of its fields.
+"""Records and their parts: frozen, without unknown keys; a record carries its file and the places of its fields.
 
 The file and the places are no fields: equality, `repr` and the JSON Schema leave them out.
 """
@@ -16,7 +16,7 @@ Origin = Callable[[str], Span]
 
 
 class ByName(StructMeta):
-    """Makes every field keyword-only, in subclasses too, so that optional fields may stand before required ones."""
+    """Makes every field keyword-only, in subclasses too, so that optional fields may come before required ones."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **config: Any) -> Any:
         """A Struct class with `kw_only` on unless the class sets it."""

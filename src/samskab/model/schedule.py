@@ -34,7 +34,7 @@ class Guest(Part):
 
 
 class AgendaPart(Part):
-    """A block of the day, with or without clock times (`part` says roughly when)."""
+    """A block of the day, with or without clock times (`part` is the rough time of day)."""
 
     title: Words
     part: Literal["morning", "after_lunch", "afternoon", "evening"] | None = None
@@ -112,7 +112,7 @@ class Meeting(Part):
         return Day.max if isinstance(self.date, Tbd) else self.date.last()
 
     def is_for(self, track: Track) -> bool:
-        """Whether a track takes part: the meeting names it, or, where it names no track, its roles or nobody."""
+        """Whether a track takes part: the meeting names it, or one of its roles, or neither a track nor a role."""
         if self.tracks:
             return track.id in self.tracks
         return not self.audience or bool(set(track.roles) & set(self.audience))

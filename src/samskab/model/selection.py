@@ -13,7 +13,7 @@ from samskab.model.field_types import Decimal, Key, Line, MunicipalityCode, Word
 from samskab.model.record import Part
 
 Counts = Literal["applicants", "municipalities"]
-"""What one applicant weighs: 1, or one for each municipality that it stands for."""
+"""The weight of one applicant: 1, or the number of its municipalities."""
 
 Against = Literal["country", "applicants"]
 """What a share is measured by: all municipalities that may apply, or those that did."""
@@ -115,7 +115,7 @@ class Quota(_Rule, tag_field="kind", tag="quota"):
 class Proportional(_Rule, tag_field="kind", tag="proportional"):
     """Each value of an attribute has its share of the seats, within `within` seats.
 
-    `to` says whose shares: the country's, the applicants', or the given `shares` (whole numbers, in any unit).
+    `to` is whose shares: the country's, the applicants', or the given `shares` (whole numbers, in any unit).
     """
 
     by: AttributeName
@@ -134,7 +134,7 @@ class Breadth(_Rule, tag_field="kind", tag="breadth"):
 
 
 class Common(_Rule, tag_field="kind", tag="common"):
-    """Nobody is alone: each of the chosen has at least `min` others who share a value of the attribute."""
+    """Commonality: each of the chosen has at least `min` others who share a value of the attribute."""
 
     by: AttributeName
     min: int = 1

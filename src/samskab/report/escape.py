@@ -1,6 +1,6 @@
-"""The one door through which text from data reaches a terminal or a CI log, disarmed.
+"""Escapes text from data for a terminal or a CI log; the only module that does.
 
-What could act is shown instead of obeyed: control characters (ANSI, OSC 8), characters that turn the direction of text
+What could act is shown as text: control characters (ANSI, OSC 8), characters that turn the direction of text
 or cannot be seen, and the commands of CI runners (`::name::` at the start of a line, `##[name]` anywhere).
 """
 
@@ -14,7 +14,7 @@ _ACTS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
 )
-"""Letters and marks by category, yet nothing that anybody sees."""
+"""Letters and marks by category that are invisible on screen."""
 _EMOJI_JOINERS = "\u200d\ufe0f"
 _WORD_JOINER_OF_LETTERS = "\u00ad"
 _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)

@@ -53,7 +53,7 @@ class Overview(NamedTuple):
 
 
 def overview(data: Dataset, programme: Programme, today: date) -> Overview:
-    """Count and look ahead. Samples to learn from are counted apart."""
+    """Counts by state, and the coming deadlines. Samples are counted apart."""
     real = [a for a in data.applications(programme.id) if not a.example]
     schedule = data.schedule(programme.id)
     decision = data.current_decision(programme.id)

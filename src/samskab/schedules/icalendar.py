@@ -3,7 +3,7 @@
     feed(entries, name="Sund By Ledernetværket", language="da")     # METHOD:PUBLISH, cancelled events kept
     single(entry, language="da", attendee="x@example.dk")            # METHOD:REQUEST, or CANCEL when it is cancelled
 
-`schedules.calendar_entries` says which entries a calendar has. No clock is read: every stamp is the day of a release.
+`schedules.calendar_entries` chooses the entries of a calendar. No clock is read: every stamp is the day of a release.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def is_announced(data: Dataset, programme: Programme, danish: Language) -> bool:
 
 
 def release_path(release: Release) -> str:
-    """Where a release lies in the data repository."""
+    """The path of a release in the data repository."""
     return f"data/programmes/{release.programme}/releases/{release.number}.yaml"
 
 

@@ -1,6 +1,6 @@
 """A smallest set of rows that cannot all hold, by Junker's QuickXplain (halves first, in the order of the rows).
 
-Only yes or no is asked of the solver, so the same rows give the same set with any solver.
+Only the solver's yes or no is used, so the same rows give the same set with any solver.
 """
 
 from __future__ import annotations

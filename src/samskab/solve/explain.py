@@ -1,6 +1,6 @@
 """The reason of each applicant, without its sentences: what the best cohort with (or without) it would cost.
 
-Each reason needs a search of its own; searches share one model of the rows in the solver.
+Each reason needs a separate search; searches share one model of the rows in the solver.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
 from samskab.solve.solver import Optimum, SolverError
 
-SETTLE_FROM = 300  # candidates from which it pays to ask the relaxation who is settled
+SETTLE_FROM = 300  # candidates from which it pays to fix candidates by the relaxation
 _MARGIN = 0.01  # wider than any error of the relaxation, far less than one
 CHUNK = 16  # places of the lot decided in one solve: 2^16 is far from the solver's tolerance
 
@@ -42,9 +42,7 @@ class Search:
         self.problem = Problem(keys, rows, goals)
         self._solver = self.problem.solver
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
-        self._credit = [3] * len(
-            goals
-        )  # a single cohort need not be searched further: ask for as long as it mostly pays
+        self._credit = [3] * len(goals)  # a single cohort need not be searched further: try as long as it mostly pays
         self._top: tuple[int, ...] | None = None
         self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
 

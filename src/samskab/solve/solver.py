@@ -27,7 +27,7 @@ _OPTIONS: Mapping[str, bool | int | float] = {
 
 
 class SolverError(RuntimeError):
-    """The solver neither proved an optimum nor that there is none: our own fault, never the data's."""
+    """The solver proved neither an optimum nor infeasibility: a fault of the program, never of the data."""
 
 
 class Optimum(NamedTuple):
@@ -95,7 +95,7 @@ class Solver:
 
     @contextmanager
     def scratch(self) -> Iterator[None]:
-        """Rows added inside are forgotten afterwards."""
+        """Rows added inside the block are removed after it."""
         self._flush()
         before = self._rows
         try:

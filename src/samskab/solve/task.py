@@ -13,7 +13,7 @@ from samskab.solve.search import Best, Search
 
 
 class Task(Tables):
-    """A pool, a selection and a seed, with what follows from them; each is computed when it is asked for."""
+    """A pool, a selection and a seed, with what follows from them; each is computed at first use."""
 
     def __init__(self, pool: Pool, selection: Selection, seed: str) -> None:
         super().__init__(pool, selection)

@@ -1,9 +1,8 @@
 """The waiting list: the order of applicants that most often restores the rules when some of the chosen leave.
 
 Each of the chosen leaves with the same chance, independently. A case is restored when some of those who wait (no more
-than have left) can step in so that every hard rule holds again and nobody else moves. The list is built name by name,
-each time the one that restores most, then improved by exchanges until none helps; ties are broken by score, then by the
-published order.
+than have left) can step in so that every hard rule holds again. The list is built name by name, each time the one that
+restores most, then improved by exchanges until none helps; ties are broken by score, then by the published order.
 It is searched over the cases in which at most three leave. Its coverage is then counted over all cases, exactly, or
 over cases sampled by hash where there are too many; another list may reach a little more.
 """

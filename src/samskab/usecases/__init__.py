@@ -1,1 +1,1 @@
-"""What a person can ask for, one module or folder a use case: load, validate, choose, decide, render letters."""
+"""The use cases, one module or folder each: load, validate, choose, decide, render letters."""

@@ -6,7 +6,7 @@
         case NoCohort(): found.why.singles      # what would help
         case Stopped(): found.findings          # mistakes in the data that it would rest on
 
-Reasons, waiting list and alternatives are computed when they are asked for. Only `write_decision` writes.
+Reasons, waiting list and alternatives are computed at first use. Only `write_decision` writes.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class LeftOut(NamedTuple):
 class Draw:
     """A proven cohort, and the applications that could not be chosen.
 
-    `decision` computes every reason, the waiting list and the alternatives when it is first asked for; `reason`
+    `decision` computes every reason, the waiting list and the alternatives at first use; `reason`
     computes the reason of one applicant.
     """
 

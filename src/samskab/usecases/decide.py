@@ -34,7 +34,7 @@ def release(decision: Decision) -> Decision:
 def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: str | None = None) -> Decision:
     """The record with the event that one of the chosen left, and who steps in: the first of the list who can.
 
-    `instead` names another of the pool; nobody else moves. Who steps in breaks no rule, and none more than it is broken
+    `instead` names another of the pool; the others stay. Who steps in breaks no rule, and none more than it is broken
     now: after a seat was left empty, the size is missed already. Raises `Refusal` when a rule would not hold.
     """
     if decision.status == "proposed":
@@ -60,7 +60,7 @@ def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: st
 def _able(
     decision: Decision, cohort: frozenset[str], leaving: str, gone: Collection[str], asked: Sequence[str]
 ) -> list[str]:
-    """Those of the asked who can step in without missing any rule by more than it is missed now."""
+    """Those of the given applicants who can step in without missing any rule by more than it is missed now."""
     rows = tables_of(decision).rows
     rows = rows.without(
         {row.id for row in rows.rules if row.kind == "must" and not row.weights.keys().isdisjoint(gone)}

@@ -41,7 +41,7 @@ def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
 def _git(root: Path, *words: str) -> str | None:
     try:
         done = subprocess.run(  # noqa: S603  # fixed words, no shell
-            ["git", "-C", str(root), *words],  # noqa: S607  # git is where the person's PATH says
+            ["git", "-C", str(root), *words],  # noqa: S607  # git is found on PATH
             capture_output=True,
             check=False,
             text=True,

@@ -18,7 +18,7 @@ ENDINGS = (".yaml", ".yml")
 
 
 class Repo(NamedTuple):
-    """A data repository in memory: where it lies, its records, and what was wrong with the shape of its files."""
+    """A data repository in memory: its path, its records, and the findings about the shape of its files."""
 
     root: Path
     data: Dataset

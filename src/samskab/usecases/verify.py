@@ -62,7 +62,7 @@ def verify(repo: Repo, path: str, *, today: date) -> Verified:
 
 
 def faults_of_record(decision: Decision, path: str, today: date) -> tuple[Finding, ...]:
-    """The errors that the record would have at `path`, for example a CPR number in a text that somebody typed."""
+    """The errors that the record would have at `path`, for example a CPR number in a typed text."""
     text = sealed_text(decision)
     read = read_record(text.encode("utf-8", "surrogatepass"), path)
     found = in_order([*read.findings, *check_text(path, text, today)])

@@ -32,7 +32,7 @@ class _Place(NamedTuple):
 def with_value(selection: Selection, key: str, value: str) -> Selection:
     """The selection in which the number at `key` is `value`.
 
-    Raises `Refusal` for a path that leads to no number, and for a value that cannot stand there: no number, below zero,
+    Raises `Refusal` for a path that leads to no number, and for an impossible value: no number, below zero,
     over 100 percent, or `none` where a number is needed.
     """
     first, *rest = key.split(".")

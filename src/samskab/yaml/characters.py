@@ -28,7 +28,7 @@ _INVISIBLE: Final = (
 # A zero-width joiner or a variation selector is allowed inside an emoji only.
 _JOINERS: Final = f"(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<![{_EMOJI}#*0-9])[\ufe0e\ufe0f]"
 ODD: Final = re.compile(f"(?=[{_CONTROL}{_INVISIBLE}\u200d\ufe0e\ufe0f])(?:[{_CONTROL}{_INVISIBLE}]|{_JOINERS})")
-"""A character that may stand neither in a file nor, as an escape, in a value."""
+"""A character that may be neither in a file nor, as an escape, in a value."""
 
 _LONE_RETURN: Final = re.compile("\r(?!\n)")
 _BREAK: Final = re.compile("\r\n|\n|\r")

@@ -1,7 +1,7 @@
 """Plain values -> YAML text that both dialects of YAML (1.1 and 1.2) read as the same values.
 
 Plain values are mappings, lists, text, numbers, bools, dates and None, as `model.record.plain_values` makes them. Text
-is quoted wherever a dialect could read it as something else; what is no text stands without quotes.
+is quoted wherever a dialect could read it as something else; what is no text has no quotes.
 
     YamlWriter        few quotes: values put into an existing file, and releases
     CommentedWriter   new files that people go on editing: long texts folded, comments before the keys
@@ -21,9 +21,9 @@ _NOT_TEXT: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false
 
 
 class YamlWriter:
-    """Block style with few quotes. A list of scalars stands in brackets; a text of several lines is a literal block.
+    """Block style with few quotes. A list of scalars is in brackets, a text of several lines a literal block.
 
-    bare_text, bare_key   patterns of texts and keys that stand without quotes
+    bare_text, bare_key   patterns of texts and keys that need no quotes
     quote                 the quotes of the others
     """
 
@@ -59,7 +59,7 @@ class YamlWriter:
             yield f"{head} {self.flow(value) if is_nested(value) else self.scalar(value)}".rstrip()
 
     def item(self, value: object, indent: str, path: str = "") -> Iterator[str]:
-        """A list item; the first key of a mapping stands on the line of the dash."""
+        """A list item; the first key of a mapping is on the line of the dash."""
         dash, inner = f"{indent}-", indent + "  "
         if not isinstance(value, Mapping) or self.is_flow(value, dash):
             yield from self.entry(dash, value, indent, path)
@@ -75,7 +75,7 @@ class YamlWriter:
         return ()
 
     def is_flow(self, value: object, head: str) -> bool:  # noqa: ARG002  # for subclasses
-        """Whether a list or mapping stands in brackets behind its head."""
+        """Whether a list or mapping is written in brackets on the line of its key or dash."""
         return not value or (not isinstance(value, Mapping) and not any(map(is_nested, _children(value))))
 
     def flow(self, value: object) -> str:
@@ -87,7 +87,7 @@ class YamlWriter:
         return "null" if value is None else self.scalar(value)
 
     def block(self, value: str, indent: str) -> list[str] | None:
-        """A text as a block scalar: its sign, then its lines. None for a text that stands behind its head."""
+        """A text as a block scalar: its sign, then its lines. None for a text on the line of its key or dash."""
         body = value.removesuffix("\n")
         return literal_block(value, indent) if "\n" in body and _keeps_lines(body) else None
 
@@ -135,7 +135,7 @@ class CommentedWriter(YamlWriter):
 class CanonicalWriter(YamlWriter):
     """One way to write a value: every text in double quotes, invisible characters escaped, no blocks.
 
-    A list or mapping of scalars stands in brackets when these hold at most 100 characters.
+    A list or mapping of scalars is written in brackets when these hold at most 100 characters.
     """
 
     bare_text: ClassVar = r"(?!)"
@@ -148,7 +148,7 @@ class CanonicalWriter(YamlWriter):
         return not any(map(is_nested, _children(value))) and len(self.flow(value)) <= 100
 
     def block(self, value: str, indent: str) -> list[str] | None:  # noqa: ARG002
-        """No block: every text stands behind its head."""
+        """No block: every text is on the line of its key or dash."""
         return None
 
     def quoted(self, text: str, quote: str | None = None) -> str:

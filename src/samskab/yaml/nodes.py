@@ -9,7 +9,7 @@ from samskab.finding import Span, field_steps
 from samskab.yaml.parser import Mark, Scalar
 
 NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
-"""Unquoted scalars that stand for no value."""
+"""Unquoted scalars that mean no value."""
 
 
 class Mapping:

@@ -40,7 +40,7 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
         return FileRead(path, tree.text, None, None, (*tree.findings, _no_kind(tree, anywhere=anywhere)))
     other = _schema_kind(tree)
     if other is not None and other is not kind:
-        values = {"said": other.name, "kind": kind.name}
+        values = {"named": other.name, "kind": kind.name}
         wrong = make_finding("SK057", _schema_place(tree), values, "schema")
         found = (*tree.findings, wrong._replace(hint=kind.schema))
         return FileRead(path, tree.text, None, _unread(kind, path), found)

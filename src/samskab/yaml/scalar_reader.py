@@ -289,7 +289,7 @@ def _as_day(text: str, parse: Callable[[str], Any]) -> str:
 
 
 def _quoted_as(node: Scalar) -> str:
-    """The value as it stands in the file, with its quotes, shortened."""
+    """The value as written in the file, with its quotes, shortened."""
     return (quoted_hint(node.value) or node.value[:_MAX_SHOWN]) if node.style in {"'", '"'} else node.value[:_MAX_SHOWN]
 
 

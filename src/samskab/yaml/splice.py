@@ -116,7 +116,7 @@ class _SourceText(NamedTuple):
 
 
 def _column(parent: Mapping | Sequence) -> int:
-    """The column where a block's keys or dashes stand, counted from 0 in its own first line."""
+    """The column of a block's keys or dashes, counted from 0 in its own first line."""
     first = next(iter(parent.entries.values()))[0] if isinstance(parent, Mapping) else parent
     return first.start_mark.column
 

@@ -89,7 +89,7 @@ def _reader(types: _FieldTypes) -> Reader:
                     out.append(NodeMistake("SK033", node, {}))
                 return None
             if scalar is not None:
-                return scalar(node, out)  # type: ignore[arg-type]  # its type was asked just above
+                return scalar(node, out)  # type: ignore[arg-type]  # its type was tested just above
         elif kind is Mapping:
             if part is not None:
                 return part(node, out)
@@ -157,7 +157,7 @@ def _mapping_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], valu
 
 
 def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
-    """The reader of one Struct, or of several that a key tells apart."""
+    """The reader of one Struct, or of several that a key distinguishes."""
     if len(kinds) == 1:
         compiled: list[Reader] = []  # made at first use: a Struct may contain itself
 

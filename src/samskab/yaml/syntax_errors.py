@@ -80,7 +80,7 @@ def _case(error: Exception, text: str, last: Scalar | None) -> _Case:
 
 
 def _tab(case: _Case) -> _Cause | None:
-    """A tab where only spaces may stand: at the parser's place or in the indentation of its line."""
+    """A tab where only spaces are allowed: at the parser's place or in the indentation of its line."""
     indentation = re.match(r"\s*", case.line)
     in_indentation = indentation is not None and "\t" in indentation.group()
     in_text = "quoted" in case.context or case.context.endswith(("anchor", "alias", "tag"))

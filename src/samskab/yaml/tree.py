@@ -68,7 +68,7 @@ def read_tree(source: bytes | str, path: str = "") -> Tree:
 
 
 class _LimitReachedError(Exception):
-    """Ends the reading; the finding that says why has been added."""
+    """Ends the reading; its finding has been added."""
 
 
 class _TreeBuilder:

@@ -1,4 +1,4 @@
-"""The table of days off says what the `holidays` package says, and what the law says."""
+"""The table of days off agrees with the `holidays` package and with the law."""
 
 from __future__ import annotations
 

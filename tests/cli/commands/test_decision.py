@@ -113,7 +113,7 @@ def test_verify_notices_a_flipped_byte(settled: tuple[Path, Repo]) -> None:
 
 
 def unnoticed(whole: bytes, places: range) -> list[int]:
-    """Where a flip is seen neither by who reads nor by the seals: the first thing that `verify` looks at."""
+    """Where a changed bit changes neither the record nor the seals: the first check of `verify`."""
     found = []
     for place, changed in flips(whole, places):
         try:

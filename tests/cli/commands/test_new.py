@@ -1,4 +1,4 @@
-"""`init` and `new`: what is made is valid as it stands, asks every question, and never writes over anything."""
+"""`init` and `new`: the new files are valid, have every question, and replace no file."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_every_question_of_the_programme_stands_above_its_answer(samskab, repo: 
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "code", "sentence"),
     [
         (["new", "application", "--programme", "ingen", "--municipality", "Lolland"], 2, "findes ikke"),
         (["new", "programme", "Store Bogstaver"], 2, "nøgle"),
@@ -143,10 +143,12 @@ def test_every_question_of_the_programme_stands_above_its_answer(samskab, repo: 
         (["new", "meeting", "m1", "--programme", "ingen"], 2, "findes ikke"),
     ],
 )
-def test_what_cannot_be_made_is_refused_in_words(samskab, repo: Path, words: list[str], code: int, said: str) -> None:
+def test_what_cannot_be_made_is_refused_in_words(
+    samskab, repo: Path, words: list[str], code: int, sentence: str
+) -> None:
     before = sorted(repo.rglob("*"))
     done = samskab(*words, cwd=repo)
-    assert (done.returncode, said in done.stderr.decode()) == (code, True)
+    assert (done.returncode, sentence in done.stderr.decode()) == (code, True)
     assert sorted(repo.rglob("*")) == before
 
 

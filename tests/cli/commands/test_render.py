@@ -114,7 +114,7 @@ def test_a_mistake_writes_nothing_and_is_one_located_sentence(run: Run, repo: Pa
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "sentence"),
     [
         (("render", "invitaton"), "invitation"),
         (("render", "invitation", "--for", "Loland"), "Lolland"),
@@ -123,10 +123,12 @@ def test_a_mistake_writes_nothing_and_is_one_located_sentence(run: Run, repo: Pa
         (("render", "practical", "--meeting", "m9"), "m9"),
     ],
 )
-def test_wrong_use_is_told_with_what_would_be_right(run: Run, repo: Path, words: tuple[str, ...], told: str) -> None:
+def test_wrong_use_is_reported_with_what_would_be_right(
+    run: Run, repo: Path, words: tuple[str, ...], sentence: str
+) -> None:
     done = run(repo, *words)
     assert done.returncode == 2
-    assert told in done.stderr
+    assert sentence in done.stderr
     assert "Traceback" not in done.stderr
 
 

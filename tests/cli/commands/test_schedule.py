@@ -1,4 +1,4 @@
-"""`samskab schedule release|show` and `samskab outbox` as a person meets them."""
+"""`samskab schedule release|show` and `samskab outbox` on the command line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCHEDULE = "data/programmes/naboskab-2026/schedule.yaml"
 
 
 class Desk:
-    """A copy of the golden repository, and what its commands say."""
+    """A copy of the golden repository, and the output of its commands."""
 
     def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.root, self._capsys = root, capsys

@@ -31,7 +31,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def told(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
-    """Runs `samskab ...` on the small repository, on a fixed day, in Danish unless told otherwise."""
+    """Runs `samskab ...` on the small repository, on a fixed day, in Danish by default."""
     monkeypatch.setenv("SAMSKAB_TODAY", "2026-05-01")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("SAMSKAB_LANG", raising=False)

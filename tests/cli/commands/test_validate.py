@@ -1,4 +1,4 @@
-"""`samskab validate`: what it looks at, what it tells, how it ends."""
+"""`samskab validate`: which files it checks, its output, its exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates become blocks: values stay words, names are found or missed with a place, own templates win."""
+"""Templates become blocks: values stay text, missing names have a place, own templates replace packaged ones."""
 
 from __future__ import annotations
 

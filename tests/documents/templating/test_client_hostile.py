@@ -13,7 +13,7 @@ from tests.documents.templating import hostile_templates
 from tests.paths import ROOT
 
 DATA = {"kommune": {"navn": "Albertslund"}, "moeder": [{"navn": "a"}, {"navn": "b"}]}
-HEAD = "# Overskrift\n\nTekst\n"  # so that each hostile part stands in line 4 or below
+HEAD = "# Overskrift\n\nTekst\n"  # so that each hostile part is in line 4 or below
 
 
 def test_there_are_at_least_a_hundred():
@@ -36,7 +36,7 @@ def test_each_is_stopped_where_it_stands(monkeypatch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no getrusage; the README says what is not limited")
 def test_memory_stays_below_the_limit():
-    """In a process of its own: the system tells the largest child there ever was, and other tests have children too."""
+    """In a separate process: the system reports the largest child so far, and other tests have children too."""
     program = (
         "import resource, sys; from samskab.documents.templating.client import Engine;"
         "from tests.documents.templating import hostile_templates;"

@@ -1,4 +1,4 @@
-"""A template is checked against the names that exist before it meets any data: every mistake at once."""
+"""A template is checked against the names that exist, without data: every mistake at once."""
 
 from __future__ import annotations
 

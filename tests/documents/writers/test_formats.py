@@ -122,7 +122,7 @@ def test_the_office_s_letterhead_is_kept(letter):
     assert texts[0] == "Før"
     assert texts[-1] == "Efter"
     assert "[brev]" not in texts
-    assert "Sund By Netværket" not in texts  # the letterhead says who writes
+    assert "Sund By Netværket" not in texts  # the letterhead names the sender
     assert sorted(words(docx_text(to_docx(letter, letterhead=packaged_letterhead()))))
 
 

@@ -1,4 +1,4 @@
-"""Whatever stands in the data, it is words: intact in every format, and the structure of the letter does not change."""
+"""Values of the data stay text: intact in every format, and the structure of the letter does not change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of a written letter, read back by somebody else's reader."""
+"""The words of a written letter, read back by an independent library."""
 
 from __future__ import annotations
 

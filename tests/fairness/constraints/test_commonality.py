@@ -1,4 +1,4 @@
-"""Company: each of the chosen has at least q others who share a value, and nobody else is asked."""
+"""Commonality: each of the chosen has at least q others who share a value; the rule ignores those not chosen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One verdict in every format: what people and servers see stands in golden files; nothing of the data acts."""
+"""One verdict in every format: golden files of the output; no control sequence of the data is left."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_rdjson_counts_bytes() -> None:
 
 
 def test_sarif_keeps_to_its_schema() -> None:
-    """The parts of the 2.1.0 schema that our writer touches, written as a schema of their own."""
+    """The parts of the 2.1.0 schema that our writer uses, written as a separate schema."""
     import jsonschema
 
     message = {"type": "object", "required": ["text"]}

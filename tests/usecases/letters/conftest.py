@@ -1,4 +1,4 @@
-"""The repository's own data, once: without the decisions that stand in it, and with an invented one of the tests."""
+"""The repository's own data, once: without the decisions that are in it, and with an invented one of the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The office's own letterhead and layout carry the letters; one that runs away is ended and named."""
+"""The office's own letterhead and layout carry the letters; one that does not end is stopped and named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `render` promises: all or nothing, the right letters to the right people, no date from the clock."""
+"""`render`: all or nothing, the right letters to the right people, no date from the clock."""
 
 from __future__ import annotations
 

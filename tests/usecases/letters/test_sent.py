@@ -1,4 +1,4 @@
-"""Nobody gets the same letter twice: what has been sent is known by template and recipient."""
+"""No recipient gets the same letter twice: sendings are found by template and recipient."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ APPLICATIONS = "data/programmes/naboskab-2026/applications"
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """The golden repository with forty more applications, each third of them with a mistake of its own sort."""
+    """The golden repository with forty more applications, each third of them with another sort of mistake."""
     files = dict(golden_files())
     model = files[f"{APPLICATIONS}/lolland.yaml"]
     wrong = (("status: submitted", "status: indsendt"), ("role: staff", "role: staf"), ("role: leader", "role: leder"))

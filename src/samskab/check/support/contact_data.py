@@ -27,7 +27,7 @@ _CALLS = re.compile(
 
 
 class Contact(NamedTuple):
-    """Where contact data stands in a text (offset in characters) and what it is."""
+    """Where contact data is in a text (offset in characters) and what it is."""
 
     kind: Literal["mail", "phone"]
     start: int

@@ -1,7 +1,7 @@
 """Finds CPR numbers in raw text, so that none reaches git. The digits themselves are never passed on.
 
 Form: ddmmyy + four digits. The seventh digit (with the year) gives the century; replacement numbers have 6 added to the
-first digit (days 61-91). Modulus 11 has not been required since 1 October 2007, so it is not asked for here
+first digit (days 61-91). Modulus 11 has not been required since 1 October 2007, so it is not required here
 (CPR-kontoret: "Personnummeret i CPR-systemet" and "Personnumre uden kontrolciffer").
 """
 
@@ -29,11 +29,11 @@ _SHAPE = bytes(
     )
     for byte in range(256)
 )  # fmt: skip
-"""UTF-8 -> its shape: 0 a digit, - what may stand between (or a piece of it), ? perhaps another script's digit."""
+"""UTF-8 -> its shape: 0 a digit, - what may be between (or a piece of it), ? perhaps another script's digit."""
 _LIKE = re.compile(rb"00-{0,3}00-{0,3}00(?:-{0,9}|-{0,3}\r?\n[-\t]{0,40})0000")
-"""What `_SUSPECT` finds looks like this by its shape, and so does little else; a sign is three bytes at most."""
+"""The shape of what `_SUSPECT` finds, and of little else; a sign is three bytes at most."""
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([_ /])|\r?\n[ \t]*)")
-"""How a text in double quotes writes a character otherwise, or goes on after a line break that is not there."""
+"""An escaped character in a text in double quotes, or an escaped line break."""
 _NAMED = re.compile(r"cpr|pnr|person(?:nummer|nr|\W?id)", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:(?:p|sags?|journal)[-_ ]?n(?:ummer|r)|ean|cvr|gln|telefon|tlf|mobil|konto|isbn|kle)\W{0,4}$",
@@ -41,7 +41,7 @@ _OTHER = re.compile(
 )
 _LOOK_BACK = 24
 _DIGEST = re.compile(r"(?<![0-9a-zA-Z])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-zA-Z])")
-"""A SHA-256 or a git commit: ten digits in a row in it are nobody's number."""
+"""A SHA-256 or a git commit: ten digits in a row in it are no CPR number."""
 
 
 class Hit(NamedTuple):
@@ -55,8 +55,8 @@ class Hit(NamedTuple):
 def cpr_numbers(text: str, today: date) -> Iterator[Hit]:
     """Every CPR number in a text, birthdays after `today` left out.
 
-    Ten bare digits count unless the word before them says that they are something else (cvr, EAN, P-nummer, ...). Two
-    groups on two lines count after a hyphen or a word that says what they are. Escapes (`\\x2d`) hide nothing.
+    Ten bare digits count unless the word before them names another number (cvr, EAN, P-nummer, ...). Two
+    groups on two lines count after a hyphen or a word for a CPR number. Escapes (`\\x2d`) are decoded first.
     """
     found = list(_numbers(text, today))
     if "\\" in text and _ESCAPE.search(text):
@@ -73,7 +73,7 @@ def cpr_numbers(text: str, today: date) -> Iterator[Hit]:
 
 
 def _numbers(text: str, today: date) -> Iterator[tuple[int, int]]:
-    """Where numbers begin and end in a text. Most texts hold nothing of the kind, and are left after a first look."""
+    """Where numbers begin and end in a text. Most texts hold none, which a first search finds out."""
     shape = text.encode("utf-8", "replace").translate(_SHAPE)
     if b"?" not in shape and not _LIKE.search(shape):
         return
@@ -110,7 +110,7 @@ def _fold(character: str) -> str:
 
 
 def _unescaped(text: str) -> tuple[str, Sequence[int]]:
-    """The text with its escapes as characters, and where each character stands in the text itself."""
+    """The text with its escapes as characters, and where each character is in the text itself."""
     pieces: list[str] = []
     places: list[int] = []
     last = 0

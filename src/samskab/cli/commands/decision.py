@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def verify(
     context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)]
 ) -> int:
-    """Check everything that can be checked in a record, and name the first thing that does not hold."""
+    """Check everything that can be checked in a record, and name the first check that fails."""
     session: Session = context.obj
     repo, path = _placed(session, file)
     return 0 if _holds(session, repo, path, report=True) else 1
@@ -61,7 +61,7 @@ def withdraw(
     because: Annotated[str, typer.Option("--because")],
     instead: Annotated[str | None, typer.Option("--instead", autocompletion=completion.complete_applicants)] = None,
 ) -> int:
-    """One of the chosen leaves; the first of the waiting list who keeps the rules steps in, and nobody else moves."""
+    """One of the chosen leaves; the first of the waiting list who keeps the rules steps in."""
     session: Session = context.obj
     from samskab.usecases.applicant_lookup import application_named
     from samskab.usecases.decide import withdraw as withdrawn
@@ -151,7 +151,7 @@ def _holds(session: Session, repo: Repo, path: str, *, report: bool) -> bool:
     from samskab.usecases.verify import verify as verified
 
     found = verified(repo, path, today=session.today)
-    if not report and _is_decided(repo, path):  # files go on changing after a decision, as when somebody withdraws
+    if not report and _is_decided(repo, path):  # files go on changing after a decision, as when an applicant withdraws
         from samskab.check.gate import allows
 
         found = found._replace(findings=tuple(f for f in found.findings if not allows(f, "decision")))

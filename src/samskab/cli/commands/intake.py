@@ -26,7 +26,7 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
     report: Annotated[Format, typer.Option("--format")] = "text",
 ) -> int:
-    """Read the rows, tell what does not fit, and (with `--write`, when all fits) write one draft for each row."""
+    """Read the rows, report what does not fit, and (with `--write`, when all fits) write one draft for each row."""
     session: Session = context.obj
     name = file.as_posix()
     text, table = _table(session.place.absolute() / file, name)
@@ -64,7 +64,7 @@ def _table(place: Path, name: str) -> tuple[str, Table]:
 
 
 def _private(text: str, name: str, session: Session) -> list[Finding]:
-    """What may stand in no file of ours: CPR numbers, control characters."""
+    """What no file may hold: CPR numbers, control characters."""
     from samskab.check.run import check_text as check_private
     from samskab.yaml.characters import check_characters
 

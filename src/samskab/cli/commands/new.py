@@ -74,7 +74,7 @@ def meeting(
     key: Annotated[str, typer.Argument()],
     programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
 ) -> None:
-    """A meeting more in a programme's schedule, which is made when there is none."""
+    """A new meeting in a programme's schedule, which is made when there is none."""
     session: Session = context.obj
     from samskab.storage.files import read_bytes
     from samskab.usecases.load import load
@@ -110,7 +110,7 @@ def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], s
 
     begun = first_meeting(text, given, session.language)
     if begun is None:
-        # The splice is what is certain; the questions are put in only if the same meeting is read from it.
+        # The questions are put in only if the same meeting is read from the result.
         spliced = splice(text, f"meetings[{number}]", given, path)
         if isinstance(spliced, Finding):
             raise Refusal("new.no_room", exit_code=1, path=path)
@@ -124,7 +124,7 @@ commands = {"programme": programme, "application": application, "meeting": meeti
 
 
 def known_programme(repo: Repo, key: str) -> Programme:
-    """The programme with this key; refused with the keys there are, or told to be mended first."""
+    """The programme with this key; a refusal names the keys there are, or the file to mend first."""
     found = repo.data.programmes.get(key)
     if found is None and repo.data.is_unread("programme", key):
         raise Refusal("new.unread", exit_code=1, programme=key)
@@ -171,7 +171,7 @@ def _checked_key(key: str) -> None:
 
 
 def write_files(root: Path, files: Mapping[str, str], session: Session, *, replace: bool = False) -> None:
-    """Write new files, all or none, and say so."""
+    """Write new files, all or none, and report them."""
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _READABLE = ("txt", "md", "html")
 _WATCHED = ("data", "private", "templates", "layouts", "samskab.yaml")
-_TOLD_AFTER = 5  # documents; fewer are done before one has read a line about them
+_TOLD_AFTER = 5  # documents; fewer take too short a time for a progress line
 
 
 def command(
@@ -126,7 +126,7 @@ def _write(folder: Path, made: Rendering) -> None:
 
 
 def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[ManifestEntry, ...], *, check: bool) -> int:
-    """Which documents are no longer what the data says, and for whom."""
+    """Which documents differ from today's data, and for whom."""
     lines: dict[tuple[str, str, str], list[str]] = {}
     for entry, state in compared:
         if state != "same":
@@ -174,9 +174,9 @@ def _formats(given: str) -> tuple[str, ...]:
 
 
 def _day(session: Session) -> date | None:
-    """The day that was told, never the machine's: a letter's date comes from the data or from a person."""
-    told = session.given_day is not None or os.environ.get("SAMSKAB_TODAY") or os.environ.get("SOURCE_DATE_EPOCH")
-    return session.today if told else None
+    """The day given by option or environment, never the clock's: letters are dated by the data or by a person."""
+    given = session.given_day is not None or os.environ.get("SAMSKAB_TODAY") or os.environ.get("SOURCE_DATE_EPOCH")
+    return session.today if given else None
 
 
 def _progress(session: Session) -> Callable[[int, int], None]:

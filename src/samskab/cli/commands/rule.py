@@ -30,7 +30,7 @@ def command(
 
 
 def codes_like(word: str) -> tuple[Code, ...]:
-    """The code that a person means by `SK031`, `sk031` or `031`; all that begin with `SK0` or `sk32`."""
+    """The code for `SK031`, `sk031` or `031`; all codes that begin with `SK0` or `sk32`."""
     from samskab.check.run import CODES
 
     match = re.fullmatch(r"(?:SK)?(\d{0,3})", word.strip(), re.ASCII | re.IGNORECASE)

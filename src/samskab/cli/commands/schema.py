@@ -1,4 +1,4 @@
-"""`samskab schema`: JSON Schemas out of the model, so that an editor helps while one types."""
+"""`samskab schema`: JSON Schemas of the data files, for completion and checks in an editor."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`samskab select`: propose a cohort, prove it, and answer everyone who asks why."""
+"""`samskab select`: propose a cohort, prove it, and give the reason for each applicant."""
 
 from __future__ import annotations
 

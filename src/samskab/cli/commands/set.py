@@ -52,7 +52,7 @@ def command(
         content = read_bytes(root, path)
         if isinstance(content, Finding):
             return _told(session, root, "", (content,))
-        kind = _kind_said(content, path) if alone else kind_at(path)
+        kind = _kind_in_schema_line(content, path) if alone else kind_at(path)
         if kind is None:
             raise Refusal("set.no_kind", path=path)
         text = content.decode("utf-8", errors="surrogateescape")
@@ -66,7 +66,7 @@ def command(
         try:
             write_all(root, {path: new}, replace=True, before={path: content})
         except ChangedError:
-            continue  # somebody else was quicker: their change stays, and ours is made on top of it
+            continue  # the file changed meanwhile: that change stays, and this one is made on top of it
         except (OSError, BusyError) as fault:
             raise unwritten(path, fault) from None
         terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
@@ -75,7 +75,7 @@ def command(
 
 
 def typed(record: type, field: str, value: str) -> object:
-    """The value as the field's type wants it: a whole number, yes or no, a day, a list, else text."""
+    """The value in the field's type: a whole number, yes or no, a day, a list, else text."""
     from samskab.model.field_lookup import types_at
     from samskab.model.field_types import VagueDay
 
@@ -127,7 +127,7 @@ def _check_alone(path: str, today: date) -> FileCheck:
     return check
 
 
-def _kind_said(content: bytes, path: str) -> Kind | None:
+def _kind_in_schema_line(content: bytes, path: str) -> Kind | None:
     """The kind of a file outside any repository, by the record it holds."""
     from samskab.model.dataset import KINDS
     from samskab.yaml.records import read_record
@@ -137,7 +137,7 @@ def _kind_said(content: bytes, path: str) -> Kind | None:
 
 
 def _worse(check: FileCheck, before: bytes, after: bytes) -> tuple[Finding, ...]:
-    """The errors that the change brings; none when the file was wrong already, for somebody is just mending it."""
+    """The errors that the change brings; none when the file had errors already: it can be mended in steps."""
     old = {(f.code, f.field) for f in check(before) if f.severity is Severity.ERROR}
     if any(code.startswith("SK0") for code, _ in old):
         return ()

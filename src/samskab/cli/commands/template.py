@@ -1,4 +1,4 @@
-"""`samskab template list|check`: which templates there are, and whether they are right before they meet any data."""
+"""`samskab template list|check`: which templates there are, and whether they are right, checked without data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`samskab validate`: read, check, tell; exit 0, 1 or 2."""
+"""`samskab validate`: read, check, report; exit 0, 1 or 2."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ def tell(session: Session, verdict: Verdict, report: Format, output: Path | None
         from samskab.report.findings.text import text
 
         to_screen = output is None
-        told = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
+        rendered = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
     else:
-        told = written(verdict, report)
+        rendered = written(verdict, report)
     if output is not None:
-        deliver(output, told)
+        deliver(output, rendered)
     elif report in FOR_PEOPLE:
-        terminal.put(told)
+        terminal.put(rendered)
     else:
-        terminal.put_data(told)
+        terminal.put_data(rendered)
 
 
 def _checked(session: Session, places: list[Path], programme: str | None) -> Verdict:
@@ -81,7 +81,7 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
 
 
 def _alone(session: Session, places: list[Path]) -> Verdict:
-    """Files outside any repository: each is checked by what its own `schema:` line says it is."""
+    """Files outside any repository: each is checked as the kind in its own `schema:` line."""
     from samskab.usecases.validate.validate import validate_alone
 
     found, files = validate_alone([(place, _name(session, place)) for place in places], today=session.today)
@@ -89,13 +89,13 @@ def _alone(session: Session, places: list[Path]) -> Verdict:
 
 
 def _name(session: Session, place: Path) -> str:
-    """How findings call a file: from where the person stands, where that is not a way up and down again."""
+    """The path of a file in findings: relative to the working directory where the file is below it."""
     here = session.place.absolute()
     return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
 
 
 def _place(session: Session, path: Path) -> Path:
-    """Where a path of the command line lies; a link stays a link, so that it can be refused as one."""
+    """The absolute path of an argument; a link is not followed, so that it can be refused as one."""
     place = Path(os.path.normpath(session.place.absolute() / path))
     if not os.path.lexists(place):
         raise Refusal("usage.no_file", path=str(path))

@@ -83,7 +83,7 @@ def _address(value: str) -> Address:
 
 
 def _set_boundaries(mail: EmailMessage, content: str) -> None:
-    """`=_` cannot stand in quoted-printable or base64, so no boundary is found inside a part."""
+    """`=_` cannot occur in quoted-printable or base64, so no boundary is found inside a part."""
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     for number, part in enumerate(each for each in mail.walk() if each.is_multipart()):
         part.set_boundary(f"=_samskab_{number}_{digest}")

@@ -66,7 +66,7 @@ class Engine:
         return Rendered(answer["title"], tuple(answer["blocks"]), found)
 
     def check(self, name: str, shape: Mapping[str, Any]) -> tuple[Finding, ...]:
-        """What is wrong with a template before it meets data; `shape` is the shape of the data (`lint`)."""
+        """What is wrong with a template, without data; `shape` is the shape of the data (`lint`)."""
         require_plain(shape)
         answer = self._ask({"task": "check", "name": name, "data": shape})
         return tuple(_finding(fault) for fault in answer["faults"])

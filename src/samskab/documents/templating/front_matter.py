@@ -1,6 +1,6 @@
 """The lines between `---` and `---` at the top of a template: plain `key: value`, never Jinja, never inherited.
 
-They say what the template is for. They are blanked out before Jinja reads the text, so that line numbers stay true.
+They describe the template. They are blanked out before Jinja reads the text, so that line numbers stay right.
 """
 
 from __future__ import annotations

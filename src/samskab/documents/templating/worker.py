@@ -74,7 +74,7 @@ def _written(sandbox: environment.Sandbox, name: str, data: dict[str, Any]) -> d
 
 
 def _guarded(work: Callable[[], dict[str, Any]], sandbox: environment.Sandbox, name: str) -> dict[str, Any]:
-    """Run it within the time allowed; whatever goes wrong becomes one located fault."""
+    """Run it within the time allowed; every error becomes one located fault."""
     try:
         with processor_time():
             return work()

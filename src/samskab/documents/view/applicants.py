@@ -122,7 +122,7 @@ class ApplicantViews:
         )
 
     def name(self, municipality: Municipality | None, application: Application | None) -> str:
-        """The recipient's name as the letter writes it; empty for a page to nobody."""
+        """The recipient's name as the letter writes it; empty for a page without recipient."""
         if application:
             return applicant_name(self.data, application, self.language)
         return municipality.official if municipality else ""
@@ -212,7 +212,7 @@ class ApplicantViews:
 
 
 def applicant_name(data: Dataset, application: Application, language: Language) -> str:
-    """`Lolland Kommune`; several names are listed; an own name goes before."""
+    """`Lolland Kommune`; several names are listed; the applicant's own name goes before."""
     name, applicant = data.applicant_name(application, official=True, listing=language.listing), application.applicant
     return f"{name} ({applicant.part})" if applicant.part and not applicant.name else name
 
@@ -225,7 +225,7 @@ def value_name(data: Dataset, classification: str, key: str | None, language: La
 
 
 def figure_sources(data: Dataset, municipality: Municipality, language: Language, on: date) -> tuple[str, ...]:
-    """The attributions that must stand where figures of a municipality are printed."""
+    """The attributions that are required where figures of a municipality are printed."""
     figure = municipality.figure("population", on.year)
     known = {source.id: source for source in data.register.sources} if data.register else {}
     return (language.choose(known[figure.source].attribution),) if figure and figure.source in known else ()

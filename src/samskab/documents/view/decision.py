@@ -23,7 +23,7 @@ class ChosenView(View):
 
 
 class RegionView(View):
-    """A region and how many of the chosen lie in it."""
+    """A region and how many of the chosen are in it."""
 
     name: str = ""
     count: str = ""

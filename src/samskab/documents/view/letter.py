@@ -84,7 +84,7 @@ class LetterViews:
         meeting: Meeting | None = None,
         track: Track | None = None,
     ) -> LetterData:
-        """The data of one document: to a municipality, to an applicant, or to nobody; about a meeting or a track."""
+        """The data of one document: to a municipality, an applicant or no recipient; about a meeting or a track."""
         key = application.id if application else None
         return replace(
             self._shared,
@@ -123,7 +123,7 @@ class LetterViews:
         )
 
     def _participants(self) -> tuple[Application, ...]:
-        """The applications of those who take part: the chosen, or all who signed up where nobody is chosen."""
+        """The applications of those who take part: the chosen, or all who signed up where there is no selection."""
         submitted = [a for a in self.data.applications(self.programme.id) if a.status == "submitted" and not a.example]
         if self.decision:
             chosen = set(self.decision.state(self.day).selected)

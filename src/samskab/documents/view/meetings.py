@@ -19,7 +19,7 @@ class OutlineView(View):
 
 
 class ContentView(View):
-    """What one track does at a meeting; everybody where `track` is empty."""
+    """What one track does at a meeting; all tracks where `track` is empty."""
 
     track: str = ""
     points: tuple[str, ...] = ()
@@ -126,7 +126,7 @@ class ScheduleViews:
         self.schedule = data.schedule(programme.id) or Schedule(schema="samskab/schedule@1", programme=programme.id)
 
     def track(self, track: Track) -> TrackView:
-        """A track and its meetings, with what everybody does there and what the track does by itself."""
+        """A track and its meetings, with what all tracks do there and what the track does alone."""
         roles = (self.programme.role(key) for key in track.roles)
         plurals = (self.language.choose(role.plural or role.title) for role in roles if role)
         return TrackView(
@@ -212,7 +212,7 @@ class ScheduleViews:
         return self.language.listing(known[code].official for code in codes if code in known)
 
     def overview(self) -> OverviewView:
-        """The year; without tracks there is one column with what everybody does."""
+        """The year; without tracks there is one column."""
         tracks = self.programme.tracks
         meetings = [self.meeting(each) for each in self.schedule.meetings]
         return OverviewView(
@@ -228,7 +228,7 @@ class ScheduleViews:
         )
 
     def hosting(self) -> HostingView:
-        """What the schedule asks of a host."""
+        """What the schedule requires of a host."""
         hosting = self.schedule.hosting
         if hosting is None:
             return HostingView()

@@ -31,7 +31,7 @@ def names_page(language: Language) -> str:
 def meanings() -> Iterator[str]:
     """The names that have a meaning in the catalogue, under `view.`: `meeting.day`, `programme.steps[].when`.
 
-    A view that stands in several places is described once, under its own name.
+    A view that occurs in several places is described once, under its own name.
     """
     roots = view_fields(LetterData)
     yield from roots
@@ -68,13 +68,13 @@ def _kind(language: Language, kind: object) -> str:
 
 
 def _shared_name(kind: object) -> str | None:
-    """The name under which a view is described that stands in several places."""
+    """The name under which a view is described that occurs in several places."""
     view = view_of(kind)
     return next((name for name, each in _shared().items() if each is view), None)
 
 
 def _shared() -> dict[str, type[View]]:
-    """The views that stand in several places of the data, by the name of their type: `meeting` for `MeetingView`."""
+    """The views that occur in several places of the data, by the name of their type: `meeting` for `MeetingView`."""
     views = dict.fromkeys(_below(LetterData))
     counts = Counter(_views(LetterData))
     for view in views:

@@ -82,7 +82,7 @@ class QuestionView(View):
 
 
 class DemandView(View):
-    """A commitment that the programme asks for."""
+    """A commitment that the programme requires."""
 
     text: str = ""
     explain: bool = False

@@ -1,8 +1,8 @@
 """What a template may use, derived from the types of its data: the names for the template check, and an example.
 
-The data of a template is a tree of `View`s. A field of one is a text (`str`), a yes or no to ask with `if` (`bool`),
+The data of a template is a tree of `View`s. A field of one is a text (`str`), a yes or no for `if` (`bool`),
 another view, a list of texts or views (`tuple[X, ...]`), or texts under free names (`Mapping[str, str]`). The meaning
-of each name stands in the catalogue under `view.<path>` (`names_page`).
+of each name is in the catalogue under `view.<path>` (`names_page`).
 """
 
 from __future__ import annotations

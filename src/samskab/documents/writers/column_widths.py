@@ -59,7 +59,7 @@ def _needed(characters: int) -> float:
 
 
 def _spread(wanted: list[float], least: list[float], room: float) -> list[float]:
-    """The wanted widths, none below its minimum; columns above theirs are narrowed for it."""
+    """The desired widths, none below its minimum; columns above theirs are narrowed for it."""
     if sum(least) >= room:
         return [room * each / sum(least) for each in least]
     fixed: set[int] = set()

@@ -23,14 +23,14 @@ from samskab.finding import Finding
 
 LAYOUT = Path(__file__).parents[1] / "layout" / "letter.typ"
 # A stream whose own last byte is a carriage return, then the line feed that ends it: read together they look like one
-# line end, and PDF/A's Length would seem one too long. A second carriage return is a line end of its own.
+# line end, and PDF/A's Length would seem one too long. A second carriage return is a separate line end.
 _STREAM_END = re.compile(rb"\r\nendstream(?=\s+endobj)")
 STANDARDS = ["ua-1", "a-2a"]
 UPRIGHT, ACROSS = 163.0, 250.0  # millimetres between the margins of `letter.typ`
 
 
 class Layout(Protocol):
-    """An office's own layout, which runs in a process of its own: `pdf_custom.OwnLayout`."""
+    """An office's own layout, which runs in a separate process: `pdf_custom.OwnLayout`."""
 
     def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding: ...
 

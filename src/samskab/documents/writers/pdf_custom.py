@@ -1,4 +1,4 @@
-"""An office's own Typst layout. It is code, so it runs in a process of its own with limited time and memory.
+"""An office's own Typst layout. It is code, so it runs in a separate process with limited time and memory.
 
     with OwnLayout("layouts/brev.typ", text, files) as layout:
         to_pdf(document, layout=layout)

@@ -25,5 +25,5 @@ def breadth_row(pool: Pool, rule: Breadth) -> Iterator[Row]:
 
 
 def groups_of_values(pool: Pool, attribute: str) -> dict[str, tuple[str, ...]]:
-    """The values of an attribute, each with the keys of those who have it; one empty group when nobody has any."""
+    """The values of an attribute, each with the keys of those who have it; one empty group when there are none."""
     return {value: tuple(pool.under(attribute, value)) for value in pool.applied(attribute)} or {"": ()}

@@ -1,4 +1,4 @@
-"""Nobody is alone:  sum of x_j over those who share a value with i  >=  q * x_i,  for each candidate i."""
+"""Commonality:  sum of x_j over those who share a value with i  >=  q * x_i,  for each candidate i."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from samskab.model.selection import Common
 
 
 def common_rows(pool: Pool, rule: Common) -> Iterator[Row]:
-    """One row for each candidate, which asks nothing when the candidate is not chosen."""
+    """One row for each candidate, without effect when the candidate is not chosen."""
     for key, alike in sharing(pool, rule.by).items():
         yield Row(
             f"{rule.id}:{key}",

@@ -1,7 +1,7 @@
 """Distances in whole tenths of a kilometre: the least between any two of the chosen, the greatest from a place.
 
-    distance:   sum of x_i over Q <= 1   for every set Q whose members all lie nearer each other than the least
-    near:       sum of x_i over those who lie too far away <= 0
+    distance:   sum of x_i over Q <= 1   for every set Q whose members are all nearer each other than the least
+    near:       sum of x_i over those who are too far away <= 0
 
 One row for a whole set is tighter than one for each pair: the pairs together allow half of each candidate.
 """
@@ -41,7 +41,7 @@ def distances(pool: Pool) -> dict[tuple[str, str], int]:
 
 
 def distance_rows(pool: Pool, rule: Distance) -> Iterator[Row]:
-    """One row for each set of candidates who all lie too near each other."""
+    """One row for each set of candidates who are all too near each other."""
     too_near = [pair for pair, far in distances(pool).items() if far < rule.min_km * 10]
     for members in cliques(too_near):
         about = {"applicants": members, "km": rule.min_km}
@@ -50,7 +50,7 @@ def distance_rows(pool: Pool, rule: Distance) -> Iterator[Row]:
 
 
 def near_row(pool: Pool, rule: Near) -> Iterator[Row]:
-    """One row with everybody who lies too far from the place; a candidate without a place is not known to be far."""
+    """One row with all candidates who are too far from the place; one without a place is not counted as far."""
     spot = pool.spots.get(rule.id, ())
     far = {
         c.key: 1

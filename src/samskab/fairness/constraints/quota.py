@@ -31,7 +31,7 @@ def quota_rows(pool: Pool, rule: Quota) -> Iterator[Row]:
 
 
 def _limit(plain: int | None, percent: int | None) -> RowBound | None:
-    """A number, a share, or none. `check` refuses both at once; until then the number stands."""
+    """A number, a share, or none. `check` refuses both at once; until then the number counts."""
     if plain is None:
         return None if percent is None else RowBound(0, percent, 100)
     return RowBound(plain)

@@ -23,7 +23,7 @@ class Shares(NamedTuple):
 def shares_of(pool: Pool, attribute: str, against: Against, counts: Counts) -> Shares:
     """The shares of an attribute's values in the country or among the applicants.
 
-    A value that an applicant brings and the country does not know has the share 0.
+    A value that an applicant has and no municipality of the country has the share 0.
     """
     if against == "country":
         profile = pool.country.get(attribute, {})

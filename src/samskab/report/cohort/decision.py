@@ -140,7 +140,7 @@ def _amount(candidate: Candidate, name: str, decision: Decision, language: Langu
 def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: int) -> TextTable:
     """A line for each row; of very many rows, those of one kind that are kept share a line."""
     language, cohort = wording.language, decision.cohort
-    # a row of a `common` rule asks something of a chosen applicant only
+    # a row of a `common` rule has an effect for a chosen applicant only
     rows = [row for row in every if row.kind != "common" or _is_about(row, cohort)]
     checked = [(row, row.missed(row.total(cohort), seats)) for row in rows]
     kept = Counter(row.kind for row, missed in checked if not missed)

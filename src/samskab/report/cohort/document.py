@@ -19,7 +19,7 @@ def decision_as_document(decision: Decision, left_out: LeftOutRows) -> dict[str,
 
 
 def reasons_as_document(grounds: Grounds, reasons: Sequence[Reason], left_out: LeftOutRows) -> dict[str, Any]:
-    """Some reasons with the grounds that all have in common, and those of the asked who could not be chosen."""
+    """Some reasons with the grounds that all have in common, and the requested applicants who could not be chosen."""
     plain = {"grounds": _plain(grounds), "reasons": [_plain(reason) for reason in reasons]}
     return {**_HEAD, **plain, "left_out": _left_out(left_out)}
 

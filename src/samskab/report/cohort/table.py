@@ -21,7 +21,7 @@ def aligned(table: TextTable) -> list[str]:
     """The lines of a table, escaped for a terminal, each column as wide as its widest cell."""
     cells = [tuple(show(cell, longest=2000) for cell in line) for line in (table.head, *table.lines)]
     widths = [max(len(line[n]) for line in cells) for n in range(len(table.head))]
-    if len(table.head) > 3:  # many columns: no cell pushes the others off the screen
+    if len(table.head) > 3:  # with many columns the cells are cut, so that all columns fit the screen
         widths = [min(width, _WIDEST_CELL) for width in widths]
     drawn = []
     for number, line in enumerate(cells):

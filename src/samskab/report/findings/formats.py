@@ -1,4 +1,4 @@
-"""Every way to tell a verdict, by the name that `--format` takes."""
+"""Every format of a verdict, by the name that `--format` takes."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ FORMATS: Mapping[Format, str] = MappingProxyType(
         "rdjson": "rdjson.rdjson",
     }
 )
-"""Where each format is written; only the one that is wanted is opened."""
+"""The module that writes each format; only the requested one is imported."""
 
 FOR_PEOPLE: frozenset[Format] = frozenset({"text", "concise", "summary", "github"})
-"""Formats for people's eyes and screens; the others are data, always in UTF-8."""
+"""Formats for people; the others are data, always in UTF-8."""
 
 
 def written(verdict: Verdict, form: Format) -> str:

@@ -12,10 +12,10 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def github(verdict: Verdict) -> str:
     """The first ten of each weight as annotations, then how many more there are, then the summary."""
-    told = [finding for level in Severity for finding in [f for f in verdict.findings if f.severity is level][:SHOWN]]
-    left = len(verdict.findings) - len(told)
+    shown = [finding for level in Severity for finding in [f for f in verdict.findings if f.severity is level][:SHOWN]]
+    left = len(verdict.findings) - len(shown)
     rest = [verdict.language.say("report.more", count=left)] if left else []
-    return "\n".join([*(_annotated(verdict, f) for f in told), *rest, verdict.summary(), ""])
+    return "\n".join([*(_annotated(verdict, f) for f in shown), *rest, verdict.summary(), ""])
 
 
 def _annotated(verdict: Verdict, finding: Finding) -> str:

@@ -48,7 +48,7 @@ def diagnostic(verdict: Verdict, finding: Finding) -> Mapping[str, Any]:
 
 
 def safe_json(value: object, indent: int | None = None) -> str:
-    """JSON that nobody's terminal or CI log acts upon: every invisible or directing character as its escape."""
+    """JSON without control sequences for a terminal or CI log: every invisible or directing character as its escape."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
     return _ACTIVE.sub(_escaped, written).replace("##[", "#\\u0023[")
 

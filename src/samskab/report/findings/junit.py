@@ -37,8 +37,8 @@ def _case(verdict: Verdict, finding: Finding, file: str) -> str:
     place, sentence = escape(where(finding.span)), escape(verdict.sentence(finding))
     hint = verdict.hint(finding)
     more = escape(f"\n{verdict.language.say('report.hint', hint=hint)}" if hint else "")
-    told = f"{place}: {finding.code} {sentence}{more}"
+    message = f"{place}: {finding.code} {sentence}{more}"
     tag = "failure" if verdict.stops(finding) else "system-out"
     about = f' type="{finding.code}" message="{sentence}"' if verdict.stops(finding) else ""
     head = f'<testcase classname="{file}" name="{finding.code} {finding.span.line}:{finding.span.column}">'
-    return f"{head}<{tag}{about}>{told}</{tag}></testcase>"
+    return f"{head}<{tag}{about}>{message}</{tag}></testcase>"

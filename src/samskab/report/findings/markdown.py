@@ -29,10 +29,10 @@ def plain(text: str) -> str:
 
 
 def _row(verdict: Verdict, finding: Finding) -> str:
-    told = [verdict.sentence(finding)]
+    message = [verdict.sentence(finding)]
     question, hint = verdict.asked(finding), verdict.hint(finding)
-    told += [verdict.language.say("report.question", question=question)] if question else []
-    told += [verdict.language.say("report.hint", hint=hint)] if hint else []
+    message += [verdict.language.say("report.question", question=question)] if question else []
+    message += [verdict.language.say("report.hint", hint=hint)] if hint else []
     weight = verdict.severity(finding)
-    what = "<br>".join(map(plain, told))
+    what = "<br>".join(map(plain, message))
     return f"| {max(finding.span.line, 1)}:{max(finding.span.column, 1)} | {finding.code} {weight} | {what} |"

@@ -13,7 +13,7 @@ from samskab.finding import Finding, Severity
 from samskab.report.findings.verdict import Verdict, covered, disarmed, where
 
 PER_FILE = 50
-"""A file with more mistakes than this has one cause; the rest are counted, not told (`--verbose` tells them)."""
+"""Findings shown for one file; the rest are counted (`--verbose` shows them)."""
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -21,12 +21,12 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 def text(verdict: Verdict, *, width: int = 80, colour: bool = False, everything: bool = False) -> str:
     """Place, sentence, source line, question and hint of every finding, then a summary."""
     lines: list[str] = []
-    told: Counter[str] = Counter()
+    per_file: Counter[str] = Counter()
     for finding in verdict.findings:
-        told[finding.span.path] += 1
-        if everything or told[finding.span.path] <= PER_FILE:
+        per_file[finding.span.path] += 1
+        if everything or per_file[finding.span.path] <= PER_FILE:
             lines += [_headline(verdict, finding, colour), *_context(verdict, finding, width), ""]
-    left = sum(max(0, count - PER_FILE) for count in told.values())
+    left = sum(max(0, count - PER_FILE) for count in per_file.values())
     if left and not everything:
         lines += [verdict.language.say("report.left_out", count=left), ""]
     return "\n".join([*lines, verdict.summary(), ""])
@@ -38,7 +38,7 @@ def concise(verdict: Verdict) -> str:
 
 
 def summary(verdict: Verdict) -> str:
-    """What makes the run say no, one line each, and then only how much more there is."""
+    """The findings that make the exit code 1, one line each, and the number of the others."""
     stopping = verdict._replace(findings=tuple(f for f in verdict.findings if verdict.stops(f)))
     return f"{concise(stopping)}{verdict.summary()}\n"
 
@@ -67,7 +67,7 @@ def _context(verdict: Verdict, finding: Finding, width: int) -> Iterator[str]:
 
 
 _covered_line = lru_cache(maxsize=2)(covered)
-"""Fifty findings may lie on one very long line."""
+"""Fifty findings may be on one very long line."""
 
 
 def _window(source: str, finding: Finding, room: int) -> tuple[str, int, int]:

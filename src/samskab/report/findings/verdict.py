@@ -63,7 +63,7 @@ class Verdict(NamedTuple):
         return clipped(disarmed(finding.hint))
 
     def line(self, span: Span) -> str:
-        """The source line of a place as it stands, or an empty text."""
+        """The source line of a place, or an empty text."""
         lines = self.texts.get(span.path, "").split("\n")
         return lines[span.line - 1].rstrip("\r") if 0 < span.line <= len(lines) else ""
 
@@ -103,7 +103,7 @@ def clipped(text: str, longest: int = _LONGEST) -> str:
 
 
 def where(span: Span) -> str:
-    """`path:line:column`, disarmed; a whole file is told at its first line."""
+    """`path:line:column`, disarmed; a finding about a whole file has its first line."""
     return f"{disarmed(span.path)}:{max(span.line, 1)}:{max(span.column, 1)}"
 
 

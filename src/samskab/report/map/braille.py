@@ -63,7 +63,7 @@ def _drawn(land: Sheet, classes: Mapping[str, MapClass], width: int) -> list[str
 
 
 def _owners(land: Sheet, scale: float) -> Owners:
-    """Which municipality owns each dot; every one owns at least the dot of its label. The lens lies on top."""
+    """The municipality of each dot; each has at least the dot of its label. The lens is drawn last."""
     whole, close = Owners(), Owners()
     (seen_x, seen_y, *_), (x, y, *_) = land.lens.seen, land.lens.frame
     for code, outline in land.municipalities.items():
@@ -82,7 +82,7 @@ def _owners(land: Sheet, scale: float) -> Owners:
 
 
 def _dots(rings: list[Ring], scale: float, dx: float, dy: float) -> list[Dot]:
-    """The dots whose middle lies inside the rings (even-odd), drawn at a scale and moved."""
+    """The dots whose middle is inside the rings (even-odd), drawn at a scale and moved."""
     edges = [
         (ax * scale + dx, ay * scale + dy, bx * scale + dx, by * scale + dy)
         for ring in rings

@@ -31,7 +31,7 @@ class Outline(Part):
     path: str
 
     def rings(self) -> list[Ring]:
-        """The borders as points; a ring ends where it began without saying so."""
+        """The borders as points; the last point of a ring is not repeated."""
         found: list[Ring] = []
         for part in self.path.split("M")[1:]:
             x = y = 0

@@ -1,4 +1,4 @@
-"""The map of Denmark as SVG: who is selected, who waits, who applied; readable without colour and without eyes."""
+"""The map of Denmark as SVG: who is selected, waits, applied; readable without colour and by a screen reader."""
 
 from __future__ import annotations
 

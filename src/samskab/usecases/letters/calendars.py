@@ -19,7 +19,7 @@ from samskab.yaml.catalogue import load_language
 
 
 class CalendarFile(NamedTuple):
-    """A finished calendar: its file name, whom it is for (empty: everybody), and its content."""
+    """A finished calendar: its file name, whom it is for (empty: all), and its content."""
 
     file: str
     recipient: str
@@ -40,7 +40,7 @@ class Calendars:
     def files(
         self, *, recipients: Sequence[Recipient] = (), track: str | None = None, meeting: str | None = None
     ) -> tuple[tuple[CalendarFile, ...], tuple[Finding, ...]]:
-        """Every calendar that is asked for, and the findings about them.
+        """Every requested calendar, and the findings about them.
 
         Without arguments: one feed of the programme and one of each track. `track`: that one alone. `recipients`: one
         feed for each, with its host duty. `meeting`: its days as single events to mail, to each recipient if any.

@@ -36,7 +36,7 @@ def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], reque
 
 
 def _letters(jobs: Iterable[Job]) -> Iterator[Letter]:
-    """The documents that are to somebody, as the outbox records them."""
+    """The documents that have a recipient, as the outbox records them."""
     for job in jobs:
         if job.recipient:
             yield Letter(job.template.name, job.recipient.key, job.recipient.name, job.recipient.codes)
@@ -45,7 +45,7 @@ def _letters(jobs: Iterable[Job]) -> Iterator[Letter]:
 def _record_findings(repo: Repo, programme: Programme, jobs: Iterable[Job]) -> list[Finding]:
     """Errors in the records that the documents are made of; mistakes elsewhere do not stop a letter.
 
-    No day is asked for: what only the passing of time makes wrong (a venue not decided in time) stands in the letter.
+    Rules that depend on the day are left out (a venue not decided in time): the letter shows the open point.
     """
     recipients = [job.recipient for job in jobs if job.recipient]
     applications = {each.application.id: each.application for each in recipients if each.application}
@@ -66,14 +66,14 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
     for template, named in recipients.items():
         if programme.status == "draft" and not allow_draft:
             yield make_finding("SK675", programme.at("status"), {"what": programme.id})
-        if decision is None or not template.asks_for("decision"):
+        if decision is None or not template.needs_subject("decision"):
             continue
         if decision.status == "proposed" and not allow_draft:
             yield make_finding("SK675", decision.at("status"), {"what": decision.id})
         if decision.decided and day and day < decision.decided.on:
             values = {"template": template.name, "day": day, "decided": decision.decided.on}
             yield make_finding("SK676", decision.at("decided"), values)
-        if template.asks_for("reason"):
+        if template.needs_subject("reason"):
             yield from _without_reasons(decision, named)
 
 

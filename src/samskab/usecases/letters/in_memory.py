@@ -20,7 +20,7 @@ class RenderedDocument(NamedTuple):
     """One finished document.
 
     name       as a file, with its ending
-    recipient  whom it is for, as people call them; empty for a page that is to nobody
+    recipient  the recipient's name in daily use; empty for a page without recipient
     template   the template that it was made from
     format     `pdf`, `docx`, `html`, `md`, `txt`, `ics`, `eml` or `csv`
     content    its bytes; text is UTF-8
@@ -53,7 +53,7 @@ def render_in_memory(
     track: str | None = None,
     allow_draft: bool = False,
 ) -> RenderResult:
-    """Render a template for everybody it is meant for, or for `recipients`: a group, or one municipality.
+    """Render a template for its whole audience, or for `recipients`: a group, or one municipality.
 
     Without a template: the letters that fit the recipients. `today` is the date of letters whose sending is not in
     the outbox. Raises `Refusal` for a programme that is not in `repo` and for an unknown format.

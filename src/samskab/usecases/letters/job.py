@@ -1,4 +1,4 @@
-"""What is asked for (`Request`) and one document that it makes (`Job`)."""
+"""The request for letters (`Request`) and one document of it (`Job`)."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ def drafts_overview(rows: Sequence[DraftRow], language: Language, day: date) -> 
 
 
 def unaddressed(rows: Sequence[DraftRow], path: str) -> tuple[Finding, ...]:
-    """SK445, for information: how many drafts have nobody in To."""
+    """SK445, for information: how many drafts have no address in To."""
     count = sum(not row.to for row in rows)
     return (make_finding("SK445", Span(path), {"count": count}),) if count else ()
 

@@ -1,4 +1,4 @@
-"""What may be asked of `render`: formats and groups of recipients. Nothing heavy is imported here."""
+"""The options of `render`: formats and groups of recipients. Nothing heavy is imported here."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class _Planner:
         _require("usage.render.track", request.track, [each.id for each in programme.tracks])
 
     def add_all(self) -> None:
-        """The jobs of every template that is asked for."""
+        """The jobs of every requested template."""
         for template in self._templates():
             meeting = None
             if template.is_about_a_meeting and template.audience != "hosts":
@@ -131,7 +131,7 @@ class _Planner:
         self.jobs.append(Job(template, date, recipient, meeting, track, self._marks(template, recipient, date)))
 
     def _templates(self) -> list[Template]:
-        """The template that is asked for, else those that fit the audience."""
+        """The requested template, else those that fit the audience."""
         if self.named:
             return list(self.named)
         wanted = self.request.audience or "all"
@@ -144,7 +144,7 @@ class _Planner:
         return bool(self.recipients.find(template.name, template.audience, wanted, self.request.day).recipients)
 
     def _meeting(self) -> Meeting | None:
-        """The meeting that is asked for; else the next one after the letter's day, else the first of all."""
+        """The requested meeting; else the next one after the letter's day, else the first of all."""
         held, day = self.schedule.held(), self.request.day
         if self.request.meeting:
             return next((each for each in held if each.id == self.request.meeting), None)
@@ -173,7 +173,7 @@ class _Planner:
 
     def _marks(self, template: Template, recipient: Recipient | None, date: LetterDate) -> tuple[str, ...]:
         """EKSEMPEL where anything in the letter is invented, UDKAST where it may not be sent."""
-        decision = self.decision if template.asks_for("decision") else None
+        decision = self.decision if template.needs_subject("decision") else None
         application = recipient.application if recipient else None
         invented = application is not None and (application.demonstration or application.example)
         if decision is not None:

@@ -26,7 +26,7 @@ FITTING: dict[str, tuple[str, ...]] = {
 }
 """The letters of a group when no template is named."""
 WITHOUT_RECIPIENT = {"programme", "tracks"}
-"""Audiences of pages that are about the programme and to nobody."""
+"""Audiences of pages about the programme, which have no recipient."""
 
 _OF_DECISION = {"selected", "waiting", "rejected", "promoted", "decided"}
 
@@ -48,7 +48,7 @@ class Recipient(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The recipients of a template, or the findings that say why there are none."""
+    """The recipients of a template, or the findings for why there are none."""
 
     recipients: tuple[Recipient, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -64,8 +64,8 @@ class Recipients:
     def find(self, template: str, audience: str, wanted: str, on: date | None = None) -> Found:
         """Those of `wanted` (a group or a name) who are in a template's audience, as the decision stood on a day.
 
-        SK670: a named one is not in the audience; SK671, SK677: nobody is; SK674: nothing is decided.
-        Refusal `usage.render.recipient`: nobody has that name.
+        SK670: a named one is not in the audience; SK671, SK677: the audience is empty; SK674: nothing is decided.
+        Refusal `usage.render.recipient`: no municipality or applicant has that name.
         """
         if self.decision is None and (audience in _OF_DECISION or wanted in _OF_DECISION):
             return self._none("SK674", template=template)
@@ -104,7 +104,7 @@ class Recipients:
         return self._none("SK670", template=template, name=found.name)
 
     def _audience(self, audience: str, on: date | None) -> list[Recipient]:
-        """Everybody a template may be to."""
+        """All possible recipients of a template."""
         applications = self.data.applications(self.programme.id)
         submitted = [each for each in applications if each.status == "submitted" and not each.example]
         if audience == "applicants":

@@ -1,4 +1,4 @@
-"""`render`: a programme's records and a template -> finished documents, each in every format asked for. Writes nothing.
+"""`render`: a programme's records and a template -> finished documents, each in every requested format. Writes nothing.
 
 Three phases: `plan` (which documents, to whom), `view` (their data), `write` (their files). With an error among the
 findings there are no files.

@@ -1,4 +1,4 @@
-"""What has been sent: so that nobody gets the same letter twice."""
+"""What has been sent: so that no recipient gets the same letter twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from samskab.model.outbox import Outbox, Sending
 
 
 class Letter(NamedTuple):
-    """A letter about to be made: its template, an application's id or a municipality's code, and how people call it.
+    """A letter about to be made: its template, an application's id or a municipality's code, and its name in daily use.
 
     `municipalities` are the codes behind the recipient.
     """

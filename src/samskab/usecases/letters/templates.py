@@ -24,7 +24,7 @@ _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 class Template(NamedTuple):
-    """A template's name and what the lines at its top say: what it is, whom it is for, which facts it needs."""
+    """A template's name and front matter: what it is, whom it is for, which facts it needs."""
 
     name: str
     title: str = ""
@@ -38,7 +38,7 @@ class Template(NamedTuple):
         """Whether it has a letterhead, an address and a date."""
         return self.form == "letter"
 
-    def asks_for(self, subject: str) -> bool:
+    def needs_subject(self, subject: str) -> bool:
         """Whether it needs a subject, such as `decision`, or a fact of it."""
         return any(subject in each.split(".") for each in self.needs)
 
@@ -69,7 +69,7 @@ class Templates(NamedTuple):
         return Template(name)
 
     def names(self) -> tuple[str, ...]:
-        """Every template that makes a document of its own."""
+        """Every template that makes a document, without the parts of others."""
         known = sorted({*self.own, *self.packaged})
         return tuple(name for name in known if self.template(name).audience != _PART)
 
@@ -153,7 +153,7 @@ def _checked(texts: list[TemplateText], templates: Templates, language: Language
 
 
 def _makes_a_document(text: TemplateText) -> bool:
-    """Whether a template lies where documents come from, and does not call itself a part of others."""
+    """Whether a template is in a folder of documents and is not declared as a part of others."""
     return bool(_PLACE.search(text.path)) and front_matter(text.text).get("form") != "part"
 
 

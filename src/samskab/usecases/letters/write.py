@@ -1,4 +1,4 @@
-"""Third phase of letters: documents -> files in every format asked for, mail drafts, calendars, and their manifest."""
+"""Third phase of letters: documents -> files in every requested format, mail drafts, calendars, and their manifest."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Output:
         return Calendars(self.data, self.programme, self.request.language)
 
     def add(self, document: Document, job: Job) -> list[Finding]:
-        """Write one document in every format asked for."""
+        """Write one document in every requested format."""
         name, wanted = job.file_name, [form for form in self.request.formats if form in DOCUMENT_FORMATS]
         mailed = "eml" in self.request.formats
         attached = [form for form in wanted if form in _MIME] or (["pdf"] if mailed else [])
@@ -84,7 +84,7 @@ class Output:
         return []
 
     def _add_calendars(self) -> list[Finding]:
-        """Feeds for everybody; for those named with `--for`, one each."""
+        """Feeds for all; for those named with `--for`, one each."""
         found = self._calendar_recipients()
         if found.findings:
             return list(found.findings)

@@ -37,7 +37,7 @@ def _is_prose(answer: object) -> bool:
 
 
 def place_of(root: Path, path: str, field: str) -> Span:
-    """Where a field stands in a file, by reading the file again: findings are few."""
+    """The place of a field in a file, by reading the file again: findings are few."""
     content = read_bytes(root, path)
     if isinstance(content, Finding):
         return Span(path)

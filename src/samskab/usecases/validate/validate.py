@@ -44,8 +44,8 @@ def validate(
 ) -> Validation:
     """Every finding of the repository at `root`, waivers applied, in order of file, line and column.
 
-    `programme` and `paths` (relative to the root, files or folders) narrow what is told, not what is looked at. A path
-    that is no data of the repository is checked by itself: nobody is told that a file is fine which nobody read.
+    `programme` and `paths` (relative to the root, files or folders) narrow what is reported, not the checks. A path
+    that is no data of the repository is checked as a single file, so that no file is passed without being read.
     """
     place = Path(root)
     listing = files_of(place)
@@ -61,14 +61,14 @@ def validate(
     findings += _beside(place, today)
     kept = apply(findings, data.all(Waivers), today)
     wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
-    strangers = _strangers(listing, paths)
-    alone = validate_alone([(place / path, path) for path in strangers if not is_linked(place, path)], today=today)
-    linked = (make_finding("SK050", Span(path), {}) for path in strangers if is_linked(place, path))
+    others = _other_paths(listing, paths)
+    alone = validate_alone([(place / path, path) for path in others if not is_linked(place, path)], today=today)
+    linked = (make_finding("SK050", Span(path), {}) for path in others if is_linked(place, path))
     return Validation(in_order([*wanted, *alone.findings, *linked]), len(listing.paths) + alone.files)
 
 
 def _beside(root: Path, today: date) -> Iterator[Finding]:
-    """What is wrong in the repository's own templates (read in a child process) and in what git is told to ignore."""
+    """What is wrong in the repository's own templates (read in a child process) and in its `.gitignore`."""
     ignored = read_file(root / GITIGNORE, GITIGNORE)
     if isinstance(ignored, bytes):
         yield from check_text(GITIGNORE, ignored.decode("utf-8", "replace"), today)
@@ -83,10 +83,10 @@ def _beside(root: Path, today: date) -> Iterator[Finding]:
                 yield from check_text(path, text.decode("utf-8", "replace"), today)
 
 
-def _strangers(listing: Listing, paths: Sequence[str]) -> list[str]:
+def _other_paths(listing: Listing, paths: Sequence[str]) -> list[str]:
     """The paths that hold no data file of the repository, as a file beside `data/`."""
-    told = {f.span.path for f in listing.findings}
-    known = told.union(*(_with_parents(path) for path in listing.paths)) if paths else told
+    listed = {f.span.path for f in listing.findings}
+    known = listed.union(*(_with_parents(path) for path in listing.paths)) if paths else listed
     return [path for path in paths if path and path not in known and not lies_in(path, "templates")]
 
 

@@ -46,7 +46,7 @@ def in_processes(
 
 
 def _begin() -> None:
-    """A worker leaves signals to the process that people see: it ends without a word when told to."""
+    """A worker leaves signals to the parent process, and ends without output on SIGTERM."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
@@ -60,7 +60,7 @@ def _work(paths: Sequence[str]) -> tuple[list[FileRead], list[Finding]]:
 
 
 def _bare(record: Record | None) -> Record | None:
-    """A record that can be sent: it forgets its place, and is told it again on arrival."""
+    """A record without its place, so that it can be sent between processes; the place is set again on arrival."""
     if record is not None:
         record.__dict__.clear()
     return record

@@ -13,7 +13,7 @@ _EMPTY = "meetings: []"
 
 
 def with_questions(before: str, after: str, given: Mapping[str, Any], language: Language) -> str:
-    """The schedule `after` with the questions of its new meeting, where that stands as a block; else `after` itself.
+    """The schedule `after` with the questions of its new meeting, where that is a block; else `after` itself.
 
     `after` is `before` with the meeting `given` spliced in.
     """
@@ -28,7 +28,7 @@ def with_questions(before: str, after: str, given: Mapping[str, Any], language: 
 
 
 def first_meeting(before: str, given: Mapping[str, Any], language: Language) -> str | None:
-    """The schedule with its first meeting, where `meetings: []` stands on a line of its own; else None."""
+    """The schedule with its first meeting, where `meetings: []` is alone on its line; else None."""
     lines = before.splitlines()
     if lines.count(_EMPTY) != 1:
         return None

@@ -46,7 +46,7 @@ def comment(text: str, indent: str) -> list[str]:
 
 
 class _FormWriter(CommentedWriter):
-    """Writes one file; each question stands once, at the first place for its answer."""
+    """Writes one file; each question is written once, at the first place for its answer."""
 
     def __init__(self, record: type[Record], language: Language, questions: Mapping[str, str]) -> None:
         self._record = record
@@ -55,7 +55,7 @@ class _FormWriter(CommentedWriter):
         self._written: set[str] = set()
 
     def comments(self, path: str, indent: str) -> list[str]:
-        """The question of a field; none where it stands already or is the same as its parent's."""
+        """The question of a field; none where it is written already or is the same as its parent's."""
         if path in self._questions:
             return comment(self._questions[path], indent)
         key = phrase_at(self._record, path, self._language)

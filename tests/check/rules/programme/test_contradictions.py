@@ -1,4 +1,4 @@
-"""Rules of a fair cohort that forbid each other, ask for nothing, or cross their own bounds."""
+"""Rules of a cohort that forbid each other, have no effect, or have a minimum above the maximum."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_the_chance_that_one_leaves_is_a_chance(percent: int, bad: bool) -> None
 
 @pytest.mark.parametrize(("size", "day", "bad"), [(4, 16, True), (3, 16, False), (4, 15, False)])
 def test_a_waiting_list_is_no_longer_than_those_who_are_left(size: int, day: int, bad: bool) -> None:
-    """Seven apply by 15 April, at least four are chosen: three can wait. Before the deadline nobody knows."""
+    """Seven apply by 15 April, at least four are chosen: three can wait. Before the deadline the number is unknown."""
     rest = f"  aims: [{{kind: score}}]\n  waiting_list: {{size: {size}}}\n"
     assert codes(rest=rest, today=date(2026, 4, day)) == ([("SK261", "waiting_list.size")] if bad else [])
 

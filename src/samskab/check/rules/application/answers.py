@@ -44,7 +44,7 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
 
 @rule("SK324", Severity.ERROR, each="application", allows=("letter",))
 def question_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An answer answers a question of the form.
+    """Every answer belongs to a question of the form.
 
     Fails:
 
@@ -148,7 +148,7 @@ def option_unknown(data: Dataset, application: Application) -> Iterator[Mistake]
 
 @rule("SK330", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def number_out_of_range(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A number, or the number of choices, keeps within what the question allows.
+    """A number, or the number of choices, is within the bounds of the question.
 
     Fails:
 
@@ -212,7 +212,7 @@ def left_over_text(data: Dataset, application: Application) -> Iterator[Mistake]
 
 
 def asked(data: Dataset, application: Application) -> tuple[Question, ...]:
-    """The questions that an application's round asks."""
+    """The questions of an application's round."""
     programme: Programme | None = data.programmes.get(application.programme)
     if programme is None:
         return ()

@@ -34,7 +34,7 @@ def application_is_not_its_file(_data: Dataset, application: Application) -> Ite
 
 @rule("SK302", Severity.ERROR, each="application")
 def application_in_wrong_folder(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An application lies in the folder of the programme it applies to.
+    """An application is in the folder of the programme it applies to.
 
     Fails:
 

@@ -67,7 +67,7 @@ def criterion_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK354", Severity.ERROR)
 def score_off_the_scale(data: Dataset) -> Iterator[Mistake]:
-    """A score lies on the criterion's scale.
+    """A score is within the criterion's scale.
 
     Fails:
 

@@ -60,7 +60,7 @@ def commitment_refused(data: Dataset, application: Application) -> Iterator[Mist
 
 @rule("SK334", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def commitment_unexplained(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A commitment that asks for an explanation has one.
+    """A commitment that requires an explanation has one.
 
     Fails:
 
@@ -140,7 +140,7 @@ def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[M
 
 @rule("SK341", Severity.WARNING, each="application", mended_by="applicant")
 def explanation_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An explanation of a commitment keeps to its `max_words`.
+    """An explanation of a commitment has at most its `max_words`.
 
     Fails:
 

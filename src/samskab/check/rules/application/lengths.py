@@ -16,7 +16,7 @@ from samskab.model.programme import Question
 
 @rule("SK327", Severity.WARNING, each="application", mended_by="applicant")
 def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An answer keeps to its question's `max_words`.
+    """An answer has at most its question's `max_words`.
 
     Fails:
 

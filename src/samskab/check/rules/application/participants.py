@@ -45,7 +45,7 @@ def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mista
 
 @rule("SK339", Severity.ERROR, each="application", allows=("letter",))
 def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """A limit over several roles may ask for a least number too.
+    """A limit over several roles may set a least number too.
 
     Fails:
 
@@ -93,7 +93,7 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
     """
     if application.status == "withdrawn":
         return
-    # Who names nobody at all has not answered the question of who takes part (SK323), where the form asks it; and
+    # An application without participants has not answered who takes part (SK323), where the form has that question; and
     # whose role is misspelt (SK319) may be the very one that is missing.
     programme = data.programmes.get(application.programme)
     asks = any(q.field == "participants" and q.required for q in programme.questions) if programme else False

@@ -152,8 +152,8 @@ def withdrawal_unclear(_data: Dataset, application: Application) -> Iterator[Mis
         withdrawn: {on: 2026-04-20, why: Kommunen har ikke medarbejdere til det i år.}
     """
     withdrawn = application.withdrawn
-    told = withdrawn is not None and bool(withdrawn.why.strip())
-    if told != (application.status == "withdrawn"):
+    explained = withdrawn is not None and bool(withdrawn.why.strip())
+    if explained != (application.status == "withdrawn"):
         yield Mistake.at(application, "status", status=application.status)
 
 

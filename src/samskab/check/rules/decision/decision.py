@@ -45,7 +45,7 @@ def freeze_differs(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK503", Severity.ERROR)
 def chosen_unknown(data: Dataset) -> Iterator[Mistake]:
-    """Who is chosen or waits is in the pool, and stands once in either list.
+    """The chosen and the waiting are in the pool, each in one of the two lists.
 
     Fails:
 
@@ -94,7 +94,7 @@ def cohort_breaks_rule(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK505", Severity.ERROR)
 def row_differs(data: Dataset) -> Iterator[Mistake]:
-    """Every rule's total and bounds stand in the record as they add up, none left out, none added.
+    """The record has every rule of the selection and no other, with the total and bounds that follow from the cohort.
 
     Fails:
 
@@ -124,7 +124,7 @@ def row_differs(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK506", Severity.ERROR)
 def aim_differs(data: Dataset) -> Iterator[Mistake]:
-    """Every aim's value stands in the record as it adds up from the cohort, in the order of the selection.
+    """The record has every aim in the order of the selection, with the value that follows from the cohort.
 
     Fails:
 
@@ -173,7 +173,7 @@ def aim_not_proven(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK508", Severity.WARNING)
 def facts_changed(data: Dataset) -> Iterator[Mistake]:
-    """A proposal rests on the applications as they were; if they changed since, it must be made again.
+    """The applications are those that the proposal was made from; if they changed since, it must be made again.
 
     Fails:
 

@@ -69,7 +69,7 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK511", Severity.ERROR)
 def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
-    """Who waits can step in for those of `steps_in_for`, with every rule kept and nobody else moved.
+    """Who waits can step in for those of `steps_in_for`, with every rule kept and the rest of the cohort unchanged.
 
     Fails:
 
@@ -96,7 +96,7 @@ def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK512", Severity.ERROR)
 def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
-    """Other cohorts that were considered keep the rules and have the values that stand beside them.
+    """The other cohorts of the record keep the rules and have the recorded values.
 
     Fails:
 

@@ -14,7 +14,7 @@ from samskab.finding import Severity, Span
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 
-# The commonest first names in Denmark by common knowledge: enough to notice a name in a title, not a register.
+# The commonest first names in Denmark: enough to find a name in a title, not a register.
 _NAMES = """
     anders anette anna anne annette bente bettina birgit birgitte birthe bo brian camilla carsten charlotte christian
     christina claus connie dorte dorthe ellen emma erik eva finn frank freja fatima gitte hanne hans heidi helle henning
@@ -26,14 +26,14 @@ _NAMES = """
 """
 _FIRST_NAMES = frozenset(_NAMES.split())
 _ENOUGH = 100
-"""So many CPR numbers in one file are a list of people: the rest of it says nothing new."""
+"""So many CPR numbers in one file are a list of people, and the rest of them are not reported one by one."""
 _DIGITS_OF_A_PHONE = 8
 _CAPITALISED = re.compile(r"\b([A-ZÆØÅ][a-zæøåé]+)(?= [A-ZÆØÅ])")
 
 
 @rule("SK701", Severity.ERROR, each="text", waivable=False)
 def cpr_number(path: str, text: str, today: date) -> Iterator[Mistake]:
-    """No CPR number stands anywhere, comments included. (No example: the number would be printed.)"""
+    """No file holds a CPR number, comments included. (No example: the number would be printed.)"""
     for line, column, length in islice(cpr_numbers(text, today), _ENOUGH):
         yield Mistake(Span(path, line, column, line, column + length), {})
     for _, column, length in cpr_numbers(path, today):

@@ -130,7 +130,7 @@ def _plans(data: Dataset) -> Iterator[tuple[Programme, Record]]:
 
 
 def _pending(data: Dataset) -> Iterator[tuple[Programme, Record, str, Tbd]]:
-    """All that is to be announced; deadlines and venues apart, which have rules of their own (SK218, SK414)."""
+    """All that is to be announced, without deadlines and venues, which other rules check (SK218, SK414)."""
     for programme, record in _plans(data):
         for field, pending in values_of_type(Tbd, record):
             if not field.startswith("intake.rounds"):
@@ -138,7 +138,7 @@ def _pending(data: Dataset) -> Iterator[tuple[Programme, Record, str, Tbd]]:
 
 
 def _what(record: Record, field: str) -> str:
-    """The title of the meeting, step or other entry that a field lies in, else the record's own."""
+    """The title of the meeting, step or other entry that a field is in, else the record's own."""
     entries, _, rest = field.partition("[")
     number = rest.partition("]")[0]
     entry = getattr(record, entries, ())[int(number)] if number.isdigit() else record

@@ -66,7 +66,7 @@ def bound_given_twice(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK255", Severity.ERROR)
 def percent_outside_hundred(data: Dataset) -> Iterator[Mistake]:
-    """A share lies from 0 to 100 percent, and so does the chance that somebody leaves.
+    """A share is from 0 to 100 percent, and so is the probability that one of the chosen leaves.
 
     Fails:
 

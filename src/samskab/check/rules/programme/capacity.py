@@ -62,7 +62,7 @@ def number_below_zero(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK204", Severity.ERROR)
 def target_outside_bounds(data: Dataset) -> Iterator[Mistake]:
-    """The `target` of a role lies between its `min` and its `max`.
+    """The `target` of a role is between its `min` and its `max`.
 
     Fails:
 

@@ -1,4 +1,4 @@
-"""SK2: the rules of a selection: each has an id of its own and an effect, and none forbids what another requires."""
+"""SK2: the rules of a selection: each has a unique id and an effect, and none forbids what another requires."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def rules_contradict(data: Dataset) -> Iterator[Mistake]:
 
 
 def _left_out(entry: CohortRule) -> tuple[str, ...]:  # one case for each kind of rule
-    """The fields that a rule needs before it asks for anything."""
+    """The fields without which a rule has no effect."""
     match entry:
         case Quota() if not any(map(_asks, (*([entry.each] if entry.each else []), *entry.values.values()))):
             return ("each", "values")

@@ -101,7 +101,7 @@ def deadline_on_a_day_off(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK212", Severity.INFO)
 def deadline_words_are_open(data: Dataset) -> Iterator[Mistake]:
-    """The words of a deadline say whether the day itself is included ("frem til" does not).
+    """The wording of a deadline is clear about whether the day itself is included ("frem til" is not).
 
     Fails:
 
@@ -227,7 +227,7 @@ def deadline_missing(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK228", Severity.ERROR)
 def round_asks_unknown_question(data: Dataset) -> Iterator[Mistake]:
-    """A round asks questions of the programme's form.
+    """The questions of a round are in the programme's form.
 
     Fails:
 
@@ -260,7 +260,7 @@ def round_asks_unknown_question(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK245", Severity.ERROR)
 def eligible_list_is_wrong(data: Dataset) -> Iterator[Mistake]:
-    """There is a list of who may apply where the programme says so, and only there.
+    """There is a list of who may apply where the programme has restricted eligibility, and only there.
 
     Fails:
 

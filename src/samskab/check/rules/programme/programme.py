@@ -201,7 +201,7 @@ def complaint_missing(data: Dataset, today: date) -> Iterator[Mistake]:
 
 
 def folder_of(path: str) -> str:
-    """The programme that a file lies under: `data/programmes/<folder>/...`."""
+    """The programme that a file is under: `data/programmes/<folder>/...`."""
     parts = path.split("/")
     return parts[2] if len(parts) > 3 and parts[:2] == ["data", "programmes"] else ""
 

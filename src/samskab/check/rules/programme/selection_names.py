@@ -20,7 +20,7 @@ _NUMBERS = ("score", "participants", "hosting", "seats", "municipalities")
 
 @rule("SK219", Severity.WARNING)
 def criteria_not_in_invitation(data: Dataset, today: date) -> Iterator[Mistake]:
-    """The public statement of a selection stands in the sections of the invitation.
+    """The public statement of a selection is in the sections of the invitation.
 
     Fails:
 
@@ -198,9 +198,9 @@ def selections(data: Dataset) -> Iterator[tuple[Programme, Selection]]:
 
 def _stands_in_sections(programme: Programme, statement: Words) -> bool:
     """Whether the invitation's own sections hold the public statement, whatever its line breaks."""
-    said = " ".join(statement.da.split()).casefold()
+    words = " ".join(statement.da.split()).casefold()
     texts = (words.da for _, words in values_of_type(Words, programme.sections))
-    return any(said in " ".join(text.split()).casefold() for text in texts)
+    return any(words in " ".join(text.split()).casefold() for text in texts)
 
 
 def _attributes(data: Dataset, programme: Programme) -> Mapping[str, tuple[str, ...]]:

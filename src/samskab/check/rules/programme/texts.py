@@ -80,7 +80,7 @@ def address_spelt_two_ways(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK232", Severity.INFO)
 def words_of_two_languages_mixed(data: Dataset) -> Iterator[Mistake]:
-    """A text uses the words that the glossary gives for its language.
+    """A text uses the words of the glossary in its language.
 
     Fails:
 
@@ -105,7 +105,7 @@ def words_of_two_languages_mixed(data: Dataset) -> Iterator[Mistake]:
             ):
                 folded = text.casefold()
                 hit = next(((w, r) for w, r in wrong_right if _holds_word(folded, w.casefold())), None)
-                # Who gives both words explains a term ("Community Champions, på dansk fællesskabsagenter").
+                # A text with both words explains a term ("Community Champions, på dansk fællesskabsagenter").
                 if hit and not any(_holds_word(folded, right.casefold()) for _, right in wrong_right):
                     yield Mistake.at(programme, field, hint=hit[1], word=hit[0], right=hit[1])
 

@@ -120,7 +120,7 @@ def neighbour_one_sided(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK114", Severity.ERROR)
 def seat_outside_denmark(data: Dataset) -> Iterator[Mistake]:
-    """The seat lies in Denmark: 54.5-57.8 degrees north, 8.0-15.3 degrees east.
+    """The seat is in Denmark: 54.5-57.8 degrees north, 8.0-15.3 degrees east.
 
     Fails:
 

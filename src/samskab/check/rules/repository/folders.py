@@ -1,4 +1,4 @@
-"""SK6: each file lies in the right folder under the name of what it holds."""
+"""SK6: each file is in the right folder under the name of what it holds."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OF_A_PROGRAMME: tuple[type[Schedule | Outbox | Assessment | Decision | Release 
 
 @rule("SK603", Severity.ERROR)
 def record_in_wrong_folder(data: Dataset) -> Iterator[Mistake]:
-    """A file belongs to the programme whose folder it lies in.
+    """A file belongs to the programme whose folder it is in.
 
     Fails:
 
@@ -101,7 +101,7 @@ def record_is_not_its_file(data: Dataset) -> Iterator[Mistake]:
 
 
 def _records_in_folders(data: Dataset) -> Iterable[Record]:
-    """Every record that lies under a programme's folder, programmes apart."""
+    """Every record under a programme's folder except the programme."""
     for kind in _OF_A_PROGRAMME:
         yield from data.all(kind)
     yield from data.all(Application)

@@ -157,7 +157,7 @@ def municipality_code_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK610", Severity.ERROR)
 def decided_application_unknown(data: Dataset) -> Iterator[Mistake]:
-    """Whoever was chosen, waits, or moved up has an application. (No example: a record is written by `select`.)"""
+    """The chosen, waiting and promoted have an application. (No example: a record is written by `select`.)"""
     known = _application_keys(data)
     for decision in data.all(Decision):
         keys = known.get(decision.programme, set())

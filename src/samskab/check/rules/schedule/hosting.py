@@ -104,7 +104,7 @@ def room_too_small(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK419", Severity.INFO)
 def seats_and_people_disagree(data: Dataset) -> Iterator[Mistake]:
-    """The seats that hosting asks for lie between the least and the most people who may come.
+    """The seats that hosting requires are between the least and the greatest number of participants.
 
     Fails:
 
@@ -155,7 +155,7 @@ def host_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK421", Severity.ERROR)
 def host_too_often(data: Dataset) -> Iterator[Mistake]:
-    """Nobody hosts more often than `each_host_max`.
+    """No host has more meetings than `each_host_max`.
 
     Fails:
 

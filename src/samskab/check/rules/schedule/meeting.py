@@ -132,7 +132,7 @@ def other_meeting_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK431", Severity.INFO)
 def meetings_out_of_order(data: Dataset) -> Iterator[Mistake]:
-    """Meetings stand in the order of their days, in which letters list them.
+    """Meetings are listed in the order of their days, as letters list them.
 
     Fails:
 

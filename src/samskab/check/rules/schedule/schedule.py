@@ -1,4 +1,4 @@
-"""SK4: the schedule as a whole, compared with what the programme promises."""
+"""SK4: the schedule as a whole, compared with the programme."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def days_of_several_kinds(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK425", Severity.WARNING)
 def meeting_outside_period(data: Dataset) -> Iterator[Mistake]:
-    """Meetings lie within the programme's period; an information meeting may be before it.
+    """Meetings are within the programme's period; an information meeting may be before it.
 
     Fails:
 

@@ -238,7 +238,7 @@ def _overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | 
 def _same_people(
     data: Dataset, applied: dict[str, set[str]], one: tuple[Schedule, Meeting], other: tuple[Schedule, Meeting]
 ) -> bool:
-    """Whether somebody is meant to be at both: the same track, or one municipality in two programmes' same role."""
+    """Whether two meetings share participants: the same track, or one municipality in two programmes' same role."""
     (first, meeting), (second, later) = one, other
     if first is second:
         if later.id == meeting.same_day_as or meeting.id == later.same_day_as:
