@@ -42,7 +42,8 @@ class Row(NamedTuple):
     id        unique among the rows, as `landsdele:fyn`
     rule      the id of the rule that it comes from; `size` for the size itself
     kind      the kind of rule; its sentence is `select.row.<kind>`
-    about     the values that the sentence needs: attribute, value, applicants
+    about     the values that the sentence needs: attribute, value, number, applicants; a second attribute has a name
+              that ends in _attribute, and its value the same name with _value
     weights   candidate key -> whole number; those left out weigh 0
     groups    only for rows that count values: value -> candidate keys
     each      how many of the chosen a group needs to count

@@ -39,15 +39,11 @@ class Wording:
     def row(self, row: Row, size: int) -> str:
         """The sentence of a row with its bounds at a size."""
         about = dict(row.about)
-        attribute = str(about.get("attribute", ""))
-        number = str(about.get("number", ""))
         low, high = row.low_at(size), row.high_at(size)
         applicants = about.get("applicants", ())
         keys = applicants if isinstance(applicants, tuple) else ()
         values = {
-            "attribute": self.attribute(attribute) if attribute else "",
-            "value": self.value(attribute, str(about["value"])) if "value" in about else "",
-            "number": self.attribute(number) if number else "",
+            **self._named(row.about),
             "applicants": self.names(keys),
             "each": row.each,
             "km": str(about.get("km", "")).replace(".", self.language.decimal_point),
@@ -55,6 +51,16 @@ class Wording:
             "bounds": self.bounds(low, high, row.unit),
         }
         return self.language.say(phrase_key("select.row", row.kind), **values)
+
+    def _named(self, about: Mapping[str, object]) -> dict[str, str]:
+        """The titles of the attributes and numbers that a row is about, and the names of the values of attributes."""
+        named = {}
+        for key, name in about.items():
+            if key == "number" or key.endswith("attribute"):
+                named[key] = self.attribute(str(name))
+            elif key.endswith("value"):
+                named[key] = self.value(str(about[f"{key.removesuffix('value')}attribute"]), str(name))
+        return named
 
     def bounds(self, low: int | None, high: int | None, unit: int = 1) -> str:
         """`mindst 2`, `højst 5`, `2-5`, `3`; empty without bounds."""
