@@ -25,6 +25,7 @@ from samskab.model.outbox import Sending
 from samskab.model.programme import Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import Aim, CohortRule, Deviation, Dispersion
+from samskab.report.cohort.columns import COLUMNS
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases.letters.templates import templates_of
 
@@ -95,7 +96,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
     "calendar": {"access", "link", "signup"},
     "choice.change": {"low", "high", "min", "max", "min_km", "max_km"},
-    "choice.csv": {"id", "codes", "name", "outcome", "waiting", "reason", "note"},
+    "choice.column": {column.name for column in COLUMNS},
+    "choice.csv": {"outcome", "waiting", "reason", "note"},
     "choice.event": values_at(Event, "kind"),
     "choice.many": tags(CohortRule),
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},

@@ -87,6 +87,10 @@ def test_json_holds_the_record_and_who_did_not_stand(select) -> None:
     document = json.loads(select("--format", "json").out)
     assert (document["schema"], document["status"]) == ("samskab/selection@1", "chosen")
     assert document["decision"]["cohort"] == COHORT
+    assert document["applicants"][0] == {"id": "aalborg", "codes": "0851", "name": "Aalborg"}
+    assert [one["id"] for one in document["applicants"]] == [
+        c["key"] for c in document["decision"]["field"]["candidates"]
+    ]
     assert [(one["key"], one["name"], one["why"]) for one in document["left_out"]] == [
         ("esbjerg", "Esbjerg", "draft"),
         ("guldborgsund", "Guldborgsund", "withdrawn"),

@@ -15,6 +15,7 @@ from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
 from samskab.model.decision import Decision, Grounds, Reason
 from samskab.model.pool import Candidate
+from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.table import TextTable, aligned
 from samskab.report.escape import show
 from samskab.report.findings.markdown import plain
@@ -60,16 +61,19 @@ def decision_as_csv(decision: Decision, left_out: LeftOutRows, language: Languag
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     note = [language.say("choice.demonstration")] if decision.demonstration else []
-    head = ("id", "codes", "name", "outcome", "waiting", "reason", *("note" for _ in note))
-    table.writerow([language.say(phrase_key("choice.csv", name)) for name in head])
+    titles = [language.say(phrase_key("choice.column", column.name)) for column in COLUMNS]
+    head = ("outcome", "waiting", "reason", *("note" for _ in note))
+    table.writerow([*titles, *(language.say(phrase_key("choice.csv", name)) for name in head)])
     for reason in decision.reasons:
         candidate = candidates[reason.applicant]
         outcome, waits = language.say(phrase_key("choice.outcome", reason.outcome)), places.get(reason.applicant, "")
-        text, codes = language.choose(reason.facts), " ".join(candidate.municipalities)
-        _put(table, (candidate.key, codes, candidate.name, outcome, str(waits), text, *note))
+        cells = (str(column.value(candidate)) for column in COLUMNS)
+        _put(table, (*cells, outcome, str(waits), language.choose(reason.facts), *note))
     for key, name, why in left_out:
         text = language.say(phrase_key("choice.why_left_out", why), name=name)
-        _put(table, (key, "", name, language.say("choice.outcome.left_out"), "", text, *note))
+        known = {"id": key, "name": name}
+        cells = (known.get(column.name, "") for column in COLUMNS)
+        _put(table, (*cells, language.say("choice.outcome.left_out"), "", text, *note))
     return out.getvalue()
 
 
@@ -113,11 +117,13 @@ def _sections(
 
 
 def _cohort(decision: Decision, wording: Wording) -> TextTable:
-    """The chosen with the attributes and numbers that the rules and aims read."""
+    """The chosen with the attributes and numbers that the rules and aims read, and the columns on screen."""
     known = {name for candidate in decision.field.candidates for name in candidate.attributes}
     attributes = [name for name in decision.selection.attributes() if name in known]
     numbers = decision.selection.numbers()
+    columns = [column for column in COLUMNS if column.on_screen]
     titles = (_capital(wording.attribute(name)) for name in (*attributes, *numbers))
+    more = (wording.language.say(phrase_key("choice.column", column.name)) for column in columns)
     by_key = decision.field.by_key()
     chosen = sorted((by_key[key] for key in decision.cohort), key=lambda c: (c.municipalities, c.key))
     lines = tuple(
@@ -125,12 +131,15 @@ def _cohort(decision: Decision, wording: Wording) -> TextTable:
             candidate.name,
             *(", ".join(wording.value(name, v) for v in candidate.attributes.get(name, ())) for name in attributes),
             *(_amount(candidate, name, decision, wording.language) for name in numbers),
+            *(str(column.value(candidate)) for column in columns),
         )
         for candidate in chosen
     )
     first = 1 + len(attributes)
-    head = (wording.language.say("choice.name"), *titles)
-    return TextTable(head, lines, frozenset(range(first, first + len(numbers))))
+    after = first + len(numbers)
+    whole = (n for n, column in enumerate(columns, after) if any(isinstance(column.value(c), int) for c in chosen))
+    head = (wording.language.say("choice.name"), *titles, *more)
+    return TextTable(head, lines, frozenset((*range(first, after), *whole)))
 
 
 def _amount(candidate: Candidate, name: str, decision: Decision, language: Language) -> str:

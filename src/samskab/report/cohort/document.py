@@ -8,14 +8,16 @@ from typing import Any
 import msgspec
 
 from samskab.model.decision import Decision, Grounds, Reason
+from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.decision import LeftOutRows
 
 _HEAD = {"schema": "samskab/selection@1", "status": "chosen"}
 
 
 def decision_as_document(decision: Decision, left_out: LeftOutRows) -> dict[str, Any]:
-    """The whole record, and who could not be chosen."""
-    return {**_HEAD, "decision": _plain(decision), "left_out": _left_out(left_out)}
+    """The whole record, the columns of every applicant in the pool, and who could not be chosen."""
+    applicants = [{c.name: c.value(candidate) for c in COLUMNS} for candidate in decision.field.candidates]
+    return {**_HEAD, "decision": _plain(decision), "applicants": applicants, "left_out": _left_out(left_out)}
 
 
 def reasons_as_document(grounds: Grounds, reasons: Sequence[Reason], left_out: LeftOutRows) -> dict[str, Any]:
