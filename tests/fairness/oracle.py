@@ -45,7 +45,7 @@ def km(pool: Pool, one: Candidate, other: Candidate) -> float | None:
     return tenths(pool.metric, one.place, other.place) / 10
 
 
-def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule
+def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.CohortRule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule
     chosen = members(pool, cohort)
     size = size_of(chosen, selection.size.counts if selection.size else "applicants")
     match rule:
@@ -82,7 +82,7 @@ def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Coho
             return all(not c.place or tenths(pool.metric, c.place, spot) <= rule.max_km * 10 for c in chosen)
 
 
-def missed(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Cohort) -> int:  # noqa: C901  # one case for each kind of rule
+def missed(pool: Pool, selection: kinds.Selection, rule: kinds.CohortRule, cohort: Cohort) -> int:  # noqa: C901  # one case for each kind of rule
     """By how many steps a cohort misses a rule, as a person would count them."""
     chosen = members(pool, cohort)
     size = size_of(chosen, selection.size.counts if selection.size else "applicants")

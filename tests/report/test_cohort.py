@@ -29,6 +29,7 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
     tables = tables_of(decision)
     assert len(tables.goals) == 1  # made of the decision's own rows
     about = {"applicants": decision.cohort[:2], "attribute": "region", "value": "x", "number": "score", "km": 5}
+    about |= {"within_attribute": "region", "within_value": "x"}  # a second attribute
     limits = [KEPT] * kept + [MISSED] * missed
     rows = tuple(Row(f"r:{n}", "r", kind, {}, low, None, 7, about) for n, low in enumerate(limits))
     tables.rows = Rows(tables.rows.size, rows)

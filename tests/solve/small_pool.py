@@ -79,7 +79,7 @@ def _candidate(dice: Dice, key: str) -> Candidate:
     return Candidate(key=key, name=key, numbers=numbers, attributes=attributes, place=place, members=members)
 
 
-def _rule(dice: Dice, n: int, keys: tuple[str, ...]) -> kinds.Rule:  # noqa: C901  # one case for each kind of rule
+def _rule(dice: Dice, n: int, keys: tuple[str, ...]) -> kinds.CohortRule:  # noqa: C901  # one case for each kind of rule
     one, two = f"r{n}", dice.some(keys, 1, 2)
     counts: kinds.Counts = dice.one_of(("applicants", "applicants", "municipalities"))
     match dice.roll(0, 13):
