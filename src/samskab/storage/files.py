@@ -27,11 +27,15 @@ _READ = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | BINARY
 
 
 class Listing:
-    """Paths of files, relative to the root and with forward slashes, and findings about names that were left out."""
+    """Paths of files, relative to the root and with forward slashes, and findings about names that were left out.
 
-    def __init__(self, paths: tuple[str, ...], findings: tuple[Finding, ...]) -> None:
+    `others` are the paths beside them that have another ending.
+    """
+
+    def __init__(self, paths: tuple[str, ...], findings: tuple[Finding, ...], others: tuple[str, ...]) -> None:
         self.paths = paths
         self.findings = findings
+        self.others = others
 
 
 def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ...], most: int = MOST_FILES) -> Listing:
@@ -41,11 +45,13 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
     some system, SK055 too many files.
     """
     paths: list[str] = []
+    others: list[str] = []
     findings: list[Finding] = []
     seen: dict[str, str] = {}
     findings += [_finding("SK050", folder) for folder in folders if (root / folder).is_symlink()]
     for path, entry in _walk(root, folders):
-        if not path.endswith(suffix) and not (entry.is_symlink() and entry.is_dir()):
+        if not path.endswith(suffix) and not entry.is_dir():
+            others.append(path)
             continue
         problem = _problem_of(path, entry, seen)
         if problem:
@@ -55,7 +61,7 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
         if len(paths) > most:
             findings.append(_finding("SK055", path, limit=most))
             break
-    return Listing(tuple(sorted(paths)), tuple(findings))
+    return Listing(tuple(sorted(paths)), tuple(findings), tuple(sorted(others)))
 
 
 def odd_names(folder: Path) -> dict[str, Finding]:
@@ -71,13 +77,13 @@ def odd_names(folder: Path) -> dict[str, Finding]:
     return found
 
 
-def read_bytes(root: Path, path: str) -> bytes | Finding:
+def read_bytes(root: Path, path: str, most: int = LARGEST_FILE) -> bytes | Finding:
     """The bytes of a regular file, or a finding (SK050, SK051, SK054). Follows no link and does not block on a pipe.
 
-    Reads at most one byte more than `LARGEST_FILE`; `yaml.characters` refuses a larger file.
+    Reads at most one byte more than `most`, so that the reader of the content sees that there is more.
     """
     try:
-        return read_file(path_inside(root, path), path)
+        return read_file(path_inside(root, path), path, most)
     except ValueError:
         if "\\" in path or ":" in path:  # allowed in names on Linux only
             return _finding("SK052", path, name=path)

@@ -26,6 +26,16 @@ _LOOP = dict.fromkeys(allowed_syntax.LOOP_NAMES, "")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"']+")
 _LINK = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:)[^>]+)>")
 _ITEM = re.compile(r"[ \t]*([-*+] |\d+[.)] |\|)")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[^\]]*\](?=\()")
+"""What Jinja reads, and the words of a link."""
+_LEFT_OVER = re.compile(
+    r"\{ *[^\W\d][\w .-]{0,40}\}"
+    r"|«[^»\n]{1,40}»|<<[^>\n]{1,40}>>"
+    r"|\[(?:[A-ZÆØÅ][A-ZÆØÅ _-]{2,40}|(?i:indsæt|skriv|udfyld|insert)[^\]\n]{0,60})\]"
+    r"|(?i:\bindsæt (?:tekst|navn|dato|logo)\b|\bskriv (?:tekst )?her\b|\binsert text\b|lorem ipsum|\btodo\b)"
+    r"|\b[Xx]{3,}\b|_{4,}"
+)
+"""What a Word letter or a draft leaves to be filled in: {navn}, «Kommune», [KONTAKT], Indsæt tekst her, XXX."""
 _FENCE = re.compile(r":::[ \t]*([\w-]*)[ \t]*$")
 
 
@@ -180,6 +190,7 @@ def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
     yield from _loops(written)
     yield from _tables(written)
     yield from _links(written)
+    yield from _left_overs(written)
     for number, line in enumerate(written, 1):
         if (fence := _FENCE.match(line)) and fence[1] and fence[1].lower() not in SECTION_NAMES:
             near = unknown(fence[1], list(SECTION_NAMES)).hint
@@ -190,6 +201,13 @@ def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
         and not re.search(r"^#\s|^\{%-?\s*(include|block|import|from|macro)", text, re.MULTILINE)
     ):
         yield Fault("SK640", line=1)
+
+
+def _left_overs(lines: list[str]) -> Iterator[Fault]:
+    """Places that nobody has filled in: the first of each line."""
+    for number, line in enumerate(lines, 1):
+        if found := _LEFT_OVER.search(_TAG.sub(" ", line)):
+            yield Fault("SK665", line=number, text=found[0][:60])
 
 
 def _loops(lines: list[str]) -> Iterator[Fault]:

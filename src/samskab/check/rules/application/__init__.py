@@ -5,9 +5,10 @@ from samskab.check.rules.application import (
     application,
     assessment,
     commitments,
+    cut_answers,
     lengths,
     participants,
     received,
 )
 
-MODULES = (application, received, participants, answers, lengths, commitments, assessment)
+MODULES = (application, received, participants, answers, cut_answers, lengths, commitments, assessment)
