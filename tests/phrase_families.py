@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from samskab.cli.app import COMMANDS, load_command, program
+from samskab.cli.errors import SYSTEM_REASONS
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
@@ -107,6 +108,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
     "drafts": {"draft", "to", "subject", "attachments"},
+    "fault.why": {*SYSTEM_REASONS, "BUSY"},
     "kind": {kind.name for kind in KINDS},
     "letters.fact": _needed_facts(),
     "letters.kind": values_at(Meeting, "kind"),

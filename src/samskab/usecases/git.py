@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from hashlib import sha256
@@ -9,6 +10,9 @@ from pathlib import Path
 
 from samskab.finding import Finding
 from samskab.storage.files import read_bytes
+
+_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat")
+"""A repository's own settings may name programs for git to run; none of them runs."""
 
 
 def digests(root: Path, paths: Sequence[str]) -> dict[str, str]:
@@ -41,7 +45,7 @@ def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
 def _git(root: Path, *words: str) -> str | None:
     try:
         done = subprocess.run(  # noqa: S603  # fixed words, no shell
-            ["git", "-C", str(root), *words],  # noqa: S607  # git is found on PATH
+            ["git", "-C", str(root), *_NO_PROGRAMS, *words],  # noqa: S607  # git is found on PATH
             capture_output=True,
             check=False,
             text=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,7 +34,7 @@ def programme(
     from samskab.usecases.load import load
     from samskab.yaml.new_files.programme import carried_over, programme_files
 
-    _checked_key(key)
+    _checked_key(key, session.today)
     root = session.repository()
     repo = load(root, programme=source or key)
     data = repo.data
@@ -80,7 +81,7 @@ def meeting(
     from samskab.usecases.load import load
     from samskab.yaml.new_files.programme import meeting_given, schedule_file
 
-    _checked_key(key)
+    _checked_key(key, session.today)
     root = session.repository()
     programme = programme_meant(root, programme)
     repo = load(root, programme=programme)
@@ -165,8 +166,14 @@ def application_key(municipality: Municipality) -> str:
     return f"{municipality.code}-{slug(municipality.name)}"
 
 
-def _checked_key(key: str) -> None:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,61}[a-z0-9]", key):
+def _checked_key(key: str, today: date) -> None:
+    """Refuse a key that `validate` would refuse in the file (SK047, SK075, SK701)."""
+    from samskab.check.support.cpr import cpr_numbers
+    from samskab.model.field_types import KEY_PATTERN
+
+    if any(cpr_numbers(key, today)):
+        raise Refusal("new.key_is_cpr")
+    if not re.fullmatch(KEY_PATTERN, key):
         raise Refusal("new.bad_key", key=key)
 
 
