@@ -18,10 +18,9 @@ from samskab.cli.session import Session
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
-
 SYSTEM_REASONS = (
-    "EACCES", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EILSEQ", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE",
-    "ENAMETOOLONG", "ENFILE", "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS", "ESTALE", "ETXTBSY", "EXDEV",
+    "EACCES", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EILSEQ", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENFILE",
+    "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS", "ESTALE", "ETXTBSY", "EXDEV",
 )  # fmt: skip
 """What a system refuses by the names of C's errno.h, as far as the catalogue says it."""
 
@@ -29,8 +28,9 @@ SYSTEM_REASONS = (
 def print_refusal(session: Session, refusal: Refusal) -> None:
     """The sentence on stderr; after wrong use also the usage line, where it helps, and how to get the help page."""
     values = dict(refusal.values)
-    if isinstance(values.get("fault"), Exception):
-        values["why"] = reason(session, values["fault"])
+    fault = values.get("fault")
+    if isinstance(fault, Exception):
+        values["why"] = reason(session, fault)
     terminal.talk(session.sentence(refusal.code, **values))
     if values.get("usage"):
         terminal.talk(str(values["usage"]))

@@ -43,6 +43,8 @@ def command(
     from samskab.yaml.splice import splice
 
     place = Path(os.path.normpath(session.place.absolute() / file))
+    if place.is_dir():
+        raise Refusal("usage.not_a_file", path=str(file))
     root = find_root(place.parent)
     alone = root is None
     root = session.repository(place.parent) if root is not None else place.parent

@@ -11,6 +11,19 @@ from samskab.check.rules.programme import (
     programme,
     selection_names,
     texts,
+    weights,
 )
 
-MODULES = (programme, capacity, intake, form, selection_names, bounds, contradictions, candidates, texts, announcements)
+MODULES = (
+    programme,
+    capacity,
+    intake,
+    form,
+    weights,
+    selection_names,
+    bounds,
+    contradictions,
+    candidates,
+    texts,
+    announcements,
+)
