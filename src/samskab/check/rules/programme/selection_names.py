@@ -70,6 +70,8 @@ def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
           rules:
             - {id: geografi, kind: breadth, by: region, min: 2}
     """
+    if any(u.kind == "register" for u in data.unread):
+        return
     for programme, selection in selections(data):
         attributes, numbers = _attributes(data, programme), _numbers(data, programme)
         for field, name, known in _names(selection, tuple(attributes), numbers):

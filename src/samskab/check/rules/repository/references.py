@@ -8,6 +8,7 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.fields import values_of_type
 from samskab.check.support.suggest import nearest, nearest_code
 from samskab.finding import Severity
+from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -248,8 +249,11 @@ def sent_twice(data: Dataset) -> Iterator[Mistake]:
 
 
 def _application_keys(data: Dataset) -> dict[str, set[str]]:
-    """The applications' ids by programme."""
-    return {programme: {a.id for a in data.applications(programme)} for programme in data.programmes}
+    """The applications' ids by programme, also of a programme whose own file has mistakes."""
+    keys: dict[str, set[str]] = {}
+    for application in data.all(Application):
+        keys.setdefault(application.programme, set()).add(application.id)
+    return keys
 
 
 def _no_municipality(data: Dataset, code: str) -> bool:
