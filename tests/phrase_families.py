@@ -17,6 +17,7 @@ from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
 from samskab.language import phrase_key
+from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import Application, Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import Decision, Event, Reason
@@ -25,7 +26,7 @@ from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
 from samskab.model.programme import Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
-from samskab.model.selection import Aim, CohortRule, Deviation, Dispersion
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases.letters.templates import templates_of
@@ -55,7 +56,7 @@ def _goals() -> set[str]:
     """The kinds of aims as `kind_of` names them."""
     deviations = {kind_of(Deviation(by=(), measure=each)) for each in values_at(Deviation, "measure")}
     dispersions = {kind_of(Dispersion(measure=each)) for each in values_at(Dispersion, "measure")}
-    return tags(Aim) - {"deviation", "dispersion"} | deviations | dispersions
+    return tags(Aim) - {"deviation", "dispersion"} | deviations | dispersions | {"sum"}
 
 
 def _commands() -> set[str]:
@@ -104,6 +105,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.part": REASONS,
+    "choice.share": {"class", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
@@ -127,7 +129,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "select.aim": _goals(),
     "select.instead": _goals(),
     "select.measure": _goals(),
-    "select.number": {"score", "participants", "hosting", "seats", "municipalities"},
+    "select.number": {SCORE, *COUNTED, DIFFERENT_MUNICIPALITIES},
     "select.row": tags(CohortRule) | {"size"},
     "select.why": SHAPES | EXCLUDED,
     "severity": set(Severity),

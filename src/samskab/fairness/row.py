@@ -73,6 +73,18 @@ class Row(NamedTuple):
         weights = self.weights
         return sum(weights[key] for key in cohort if key in weights)
 
+    def counted(self, cohort: Collection[str], size: int) -> tuple[int, int | None, int | None]:
+        """The total and the bounds as a person counts them.
+
+        Of a `common` row, the companions that its applicant has, and how many it needs: none when it is not chosen.
+        """
+        total, low, high = self.total(cohort), self.low_at(size), self.high_at(size)
+        least, whose = self.about.get("min"), self.about.get("applicants")
+        if self.kind != "common" or not isinstance(least, int) or not isinstance(whose, tuple):
+            return total, low, high
+        inside = whose[0] in cohort
+        return total + least * inside, least if inside else None, high
+
     def low_at(self, size: int) -> int | None:
         """The lower bound for a cohort of this size."""
         return None if self.low is None else self.low.least(size)

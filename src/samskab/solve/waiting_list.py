@@ -63,8 +63,8 @@ def find_waiting_list(task: Task, size: int, drop_out_percent: int) -> FoundWait
 
 
 def by_score(task: Task, keys: Sequence[str]) -> tuple[str, ...]:
-    """Applicants by the first aim that is a score (seats are none), the highest first, then in the order of the lot."""
-    scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind == "score")
+    """Applicants by the first aim that adds up a number of theirs (not seats), the highest first, then by the lot."""
+    scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind in {"score", "sum"})
     weights = next(scores, {})
     return tuple(sorted(keys, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
 

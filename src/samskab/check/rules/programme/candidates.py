@@ -49,7 +49,7 @@ def applicant_without_place(data: Dataset) -> Iterator[Mistake]:
             if isinstance(entry, (Distance, Near, Dispersion))
         ]
         candidates = _candidates(data, programme, selection) if measured else ()
-        without = tuple(candidate.key for candidate in candidates if not candidate.is_placed)
+        without = tuple(candidate.key for candidate in candidates if not candidate.places)
         if without:
             severity = Severity.ERROR if len(without) == len(candidates) else Severity.WARNING
             for field in measured:

@@ -10,12 +10,20 @@ from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import stage, warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
+from samskab.model.applicant_numbers import own_numbers
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
 from samskab.model.programme import Programme
-from samskab.model.selection import Apart, Must, MustNot, Proportional, Quota, Selection, Together
-
-_NUMBERS = ("score", "participants", "hosting", "seats", "municipalities")
+from samskab.model.selection import (
+    DIFFERENT_MUNICIPALITIES,
+    Apart,
+    Must,
+    MustNot,
+    Proportional,
+    Quota,
+    Selection,
+    Together,
+)
 
 
 @rule("SK219", Severity.WARNING)
@@ -229,9 +237,7 @@ def _attributes(data: Dataset, programme: Programme) -> Mapping[str, tuple[str, 
 def _numbers(data: Dataset, programme: Programme) -> tuple[str, ...]:
     """Every number that a rule may sum up or a band may cut."""
     figures = tuple(kind.id for kind in data.register.figures) if data.register else ()
-    asked = tuple(question.id for question in programme.questions if question.type == "number")
-    roles = tuple(role.id for role in programme.roles)
-    return (*_NUMBERS, *figures, *asked, *roles)
+    return (*own_numbers(programme), DIFFERENT_MUNICIPALITIES, *figures)
 
 
 def _names(
