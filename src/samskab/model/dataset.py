@@ -16,10 +16,9 @@ from samskab.model.outbox import Outbox
 from samskab.model.people import People
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.model.schedule import Release, Schedule
+from samskab.model.schedule import Release, Schedule, Venue, Venues
 from samskab.model.senders import Sender, Senders
 from samskab.model.settings import Repository
-from samskab.model.venues import Venue, Venues
 from samskab.model.waivers import Waivers
 from samskab.model.workshops import Workshop
 

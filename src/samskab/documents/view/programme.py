@@ -263,10 +263,9 @@ def _date(value: Instant | date) -> date:
 
 
 def _pages(intake: Intake, language: Language) -> str:
-    if intake.max_pages is None:
-        return ""
-    count = language.span(intake.min_pages, intake.max_pages)
-    return language.say("letters.pages", count=count, many=intake.max_pages)
+    last = intake.max_pages or intake.min_pages
+    count = _count(intake.min_pages, intake.max_pages, None, language)
+    return language.say("letters.pages", count=count, many=last) if last else ""
 
 
 def _capacity(bounds: Bounds | None, language: Language) -> str:
@@ -307,8 +306,9 @@ def _limit(programme: Programme, limit: Limit, language: Language) -> str:
 
 
 def _question(question: Question, number: int, language: Language) -> QuestionView:
-    if question.max_words is not None:
-        limit = language.say("letters.limit.words", count=question.max_words)
+    if question.min_words or question.max_words:
+        words = _count(question.min_words, question.max_words, None, language)
+        limit = language.say("letters.limit.words", count=words)
     elif question.options and question.max and not question.help:
         limit = language.say("letters.limit.choices", count=language.span(question.min, question.max))
     else:

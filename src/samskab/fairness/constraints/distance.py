@@ -35,13 +35,13 @@ def distances(pool: Pool) -> dict[tuple[str, str], int]:
     """All pairs (earlier key, later key) of candidates who have a place, with their distance."""
     placed = sorted((c.key, c.places) for c in pool.candidates if c.places)
     return {
-        (key, other): nearest(pool.metric, places, there)
+        (key, other): least_distance(pool.metric, places, there)
         for n, (key, places) in enumerate(placed)
         for other, there in placed[n + 1 :]
     }
 
 
-def nearest(metric: str, places: Sequence[tuple[int, ...]], others: Sequence[tuple[int, ...]]) -> int:
+def least_distance(metric: str, places: Sequence[tuple[int, ...]], others: Sequence[tuple[int, ...]]) -> int:
     """The least distance between a place of the one and a place of the other, in tenths of a kilometre."""
     return min(tenths(metric, place, other) for place in places for other in others)
 
@@ -61,7 +61,7 @@ def near_row(pool: Pool, rule: Near) -> Iterator[Row]:
     far = {
         c.key: 1
         for c in pool.candidates
-        if c.places and len(spot) == 2 and nearest(pool.metric, c.places, (spot,)) > rule.max_km * 10
+        if c.places and len(spot) == 2 and least_distance(pool.metric, c.places, (spot,)) > rule.max_km * 10
     }
     yield Row(rule.id, rule.id, "near", far, None, RowBound(0), rule.price, {"km": rule.max_km})
 

@@ -101,10 +101,9 @@ def _sections(
     seats = tables.rows.seats(decision.cohort)
     applied = len(decision.field.candidates)
     counts = {"count": len(decision.cohort), "seats": seats, "applicants": applied}
-    nouns = {"chosen": wording.noun(len(decision.cohort)), "noun": wording.noun(applied)}
     if decision.demonstration:
         yield language.say("choice.demonstration"), []
-    yield language.say("choice.cohort", **counts, **nouns), _cohort(decision, wording)
+    yield language.say("choice.cohort", noun=wording.noun(applied), **counts), _cohort(decision, wording)
     yield language.say("choice.rules"), _rules(decision, wording, tables.rows.all(), seats)
     yield language.say("choice.aims"), _aims(decision, wording, tables.goals)
     if shares := _shares(decision, wording, tables.goals):

@@ -8,6 +8,7 @@ from samskab.check.rules.programme import (
     contradictions,
     form,
     intake,
+    numbers,
     programme,
     selection_names,
     texts,
@@ -24,6 +25,7 @@ MODULES = (
     bounds,
     contradictions,
     candidates,
+    numbers,
     texts,
     announcements,
 )

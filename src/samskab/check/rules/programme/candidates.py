@@ -14,7 +14,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.eligibility import closing_of, denmark
 from samskab.model.pool import Candidate
 from samskab.model.programme import Programme
-from samskab.model.selection import Dispersion, Distance, Near, Selection
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Dispersion, Distance, Near, Selection
 
 
 @rule("SK259", Severity.WARNING)
@@ -87,6 +87,7 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
             (f"selection.{place}", name)
             for place, entry in selection.entries()
             for name in entry.reads.numbers.values()
+            if name != DIFFERENT_MUNICIPALITIES
         ]
         candidates = _candidates(data, programme, selection) if added and _has_closed(programme, today) else ()
         for field, name in added if candidates else ():

@@ -194,8 +194,12 @@ def selection_larger_than_room(data: Dataset) -> Iterator[Mistake]:
           size: {min: 4, max: 6}
     """
     for programme, selection in selections(data):
-        size, room = selection.size, programme.capacity.municipalities
-        if size is not None and room is not None and room.max is not None and size.max > room.max:
+        size, capacity = selection.size, programme.capacity
+        for room in (capacity.applicants, capacity.municipalities):
+            if size is None or room is None or room.max is None or size.max <= room.max:
+                continue
+            if room is capacity.applicants and size.counts == "municipalities":
+                continue
             yield Mistake.at(programme, "selection.size.max", size=size.max, room=room.max, hint=str(room.max))
 
 

@@ -15,9 +15,8 @@ from samskab.model.decision import Decision
 from samskab.model.outbox import Outbox
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.model.schedule import Release, Schedule
+from samskab.model.schedule import Release, Schedule, Venues
 from samskab.model.selection import Spot
-from samskab.model.venues import Venues
 
 
 @rule("SK601", Severity.ERROR)
