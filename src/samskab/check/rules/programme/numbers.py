@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from samskab.model.eligibility import application_state
 from samskab.model.field_types import Decimal
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
-from samskab.model.selection import Band, Bound, Deviation, Proportional, Quota, Selection, Sum
+from samskab.model.selection import Band, Deviation, Proportional, Quota, Selection, Sum
 
 _NAMED = 5
 
@@ -157,20 +157,18 @@ def bounds_contradict(data: Dataset) -> Iterator[Mistake]:
             - {id: hoejst, kind: sum, of: population, max: 75000}
     """
     for programme, selection in selections(data):
-        told: list[_Told] = []
+        earlier: list[_Limits] = []
         for place, entry in enumerate(selection.rules):
-            for mine in _told(entry) if entry.price is None else ():
-                other = next((earlier for earlier in told if _clash(earlier, mine)), None)
-                told.append(mine)
-                if other is not None:
-                    least, most = (
-                        max(other.low or 0, mine.low or 0),
-                        min(n for n in (other.high, mine.high) if n is not None),
-                    )
-                    yield Mistake.at(
-                        programme, f"selection.rules[{place}]", rule=mine.rule, other=other.rule, least=least, most=most
-                    )
-                    break
+            mine = tuple(_limits(entry)) if entry.price is None else ()
+            clash = next(((old, new) for new in mine for old in earlier if _clash(old, new)), None)
+            earlier += mine
+            if clash is not None:
+                old, new = clash
+                least = max(each.low for each in clash if each.low is not None)
+                most = min(each.high for each in clash if each.high is not None)
+                yield Mistake.at(
+                    programme, f"selection.rules[{place}]", rule=new.rule, other=old.rule, least=least, most=most
+                )
 
 
 @rule("SK267", Severity.ERROR)
@@ -206,28 +204,37 @@ def country_has_no_shares(data: Dataset) -> Iterator[Mistake]:
                     yield Mistake.at(programme, f"selection.{place}.{field}", name=name)
 
 
-class _Told(NamedTuple):
-    """What a rule says of one number or one class: `subject`, from `low` to `high`."""
+class _Limits(NamedTuple):
+    """The bounds of a rule on a number, or on one value of an attribute; without a value on all but some."""
 
     rule: str
     subject: tuple[str, ...]
     low: int | None
     high: int | None
+    value: str | None = None
+    but: frozenset[str] = frozenset()
+
+    def covers(self, other: _Limits) -> bool:
+        """Whether the other bounds are on the same, or on something among what these are on."""
+        inside = self.value == other.value or (self.value is None and other.value not in self.but)
+        return self.subject == other.subject and inside
 
 
-def _told(entry: object) -> Iterator[_Told]:
+def _limits(entry: object) -> Iterator[_Limits]:
     if isinstance(entry, Sum):
-        yield _Told(entry.id, ("sum", entry.of), entry.min, entry.max)
+        yield _Limits(entry.id, ("sum", entry.of), entry.min, entry.max)
     elif isinstance(entry, Quota):
-        held: Mapping[str, Bound] = entry.values | ({"": entry.each} if entry.each else {})
-        for value, bound in held.items():
-            yield _Told(entry.id, ("quota", entry.by, value, entry.counts), bound.min, bound.max)
+        subject = ("quota", entry.by, entry.counts)
+        for value, bound in entry.values.items():
+            yield _Limits(entry.id, subject, bound.min, bound.max, value)
+        if entry.each is not None:
+            yield _Limits(entry.id, subject, entry.each.min, entry.each.max, None, frozenset(entry.values))
 
 
-def _clash(one: _Told, other: _Told) -> bool:
+def _clash(one: _Limits, other: _Limits) -> bool:
     pairs = ((one.low, other.high), (other.low, one.high))
     over = any(low is not None and high is not None and low > high for low, high in pairs)
-    return over and one.subject == other.subject
+    return over and (one.covers(other) or other.covers(one))
 
 
 def standing(data: Dataset, programme: Programme) -> tuple[Application, ...]:
