@@ -9,6 +9,7 @@ from samskab.fairness.row import Row
 from samskab.fairness.tables import Tables
 from samskab.language import Language, phrase_key
 from samskab.model.applicant_numbers import SCORE
+from samskab.model.pool import ApplicantNoun
 from samskab.model.selection import Aim, Commonality, Score, Variety
 
 
@@ -30,10 +31,7 @@ class Wording:
 
     def noun(self, count: int) -> str:
         """What so many applicants are called: `ansøger`, `ansøgere`, or the programme's own word."""
-        noun = self.pool.noun
-        if noun is None:
-            return self.language.say("select.noun", count=count)
-        return self.language.choose_line(noun.one if count == 1 else noun.many)
+        return noun_of(self.pool.noun, count, self.language)
 
     def attribute(self, name: str) -> str:
         """The title of an attribute or a number; a title that is a question stands in quotes."""
@@ -129,6 +127,13 @@ class Wording:
     def _of(self, names: Iterable[str]) -> str:
         """Attributes or numbers inside a sentence."""
         return self.language.listing(_inside_a_sentence(self.attribute(name)) for name in names)
+
+
+def noun_of(noun: ApplicantNoun | None, count: int, language: Language) -> str:
+    """What so many applicants are called in a programme: by its own noun, else `ansøger` and `ansøgere`."""
+    if noun is None:
+        return language.say("select.noun", count=count)
+    return language.choose_line(noun.one if count == 1 else noun.many)
 
 
 def _inside_a_sentence(title: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from samskab.documents.view.shape import View
+from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.field_types import Instant, Tbd, VagueDay, Words
 from samskab.model.programme import (
@@ -180,7 +181,7 @@ def programme_view(programme: Programme, language: Language, on: date) -> Progra
         mail=intake.mail or "",
         form_url=intake.form_url or "",
         pages=_pages(intake, language),
-        capacity=_capacity(programme.capacity.municipalities, language),
+        capacity=_capacity(programme, language),
         participants_max=_maximum(programme.capacity.participants, language),
         everyone=programme.capacity.everyone,
         free=programme.price_dkk == 0,
@@ -268,12 +269,17 @@ def _pages(intake: Intake, language: Language) -> str:
     return language.say("letters.pages", count=count, many=last) if last else ""
 
 
-def _capacity(bounds: Bounds | None, language: Language) -> str:
-    """`20`, `4-5`, or nothing."""
+def _capacity(programme: Programme, language: Language) -> str:
+    """`20 kommuner`, `4-5 netværk`, or nothing."""
+    capacity = programme.capacity
+    bounds = capacity.applicants or capacity.municipalities
     if bounds is None or bounds.max is None:
         return ""
     narrow = bounds.min is not None and bounds.max - bounds.min <= _NARROW
-    return language.span(bounds.min if narrow else None, bounds.max)
+    count = language.span(bounds.min if narrow else None, bounds.max)
+    if capacity.applicants is None:
+        return language.say("letters.capacity", count=count, many=bounds.max)
+    return f"{count} {noun_of(programme.applicants, bounds.max, language)}"
 
 
 def _maximum(bounds: Bounds | None, language: Language) -> str:
