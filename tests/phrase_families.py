@@ -105,7 +105,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.part": REASONS,
-    "choice.share": {"class", "country", "applicants", "cohort", "wanted"},
+    "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),

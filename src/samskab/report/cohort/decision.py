@@ -214,10 +214,11 @@ def _shares(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> Text
                     str(chosen),
                     language.amount(chosen * goal.unit - off, goal.unit),
                 )
-                lines.setdefault((part.attribute, part.value), (wording.label(part.attribute, part.value), *numbers))
-    head = ("class", "country", "applicants", "cohort", "wanted")
+                names = _capital(wording.attribute(part.attribute)), wording.value(part.attribute, part.value)
+                lines.setdefault((part.attribute, part.value), (*names, *numbers))
+    head = ("attribute", "value", "country", "applicants", "cohort", "wanted")
     titles = tuple(language.say(phrase_key("choice.share", name), noun=_capital(wording.noun(2))) for name in head)
-    return TextTable(titles, tuple(lines.values()), frozenset({1, 2, 3, 4})) if lines else None
+    return TextTable(titles, tuple(lines.values()), frozenset({2, 3, 4, 5})) if lines else None
 
 
 def _sure(decision: Decision, language: Language) -> str:
