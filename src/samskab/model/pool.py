@@ -23,7 +23,7 @@ class Candidate(Part):
 
     A number that is not known is left out. An attribute has one or several values. `members` are the attributes of each
     municipality when the applicant stands for several. `place` is whole millionths of a degree (latitude, longitude),
-    or metres (east, north), as the pool's metric says: two numbers for each place, one place after the other.
+    or metres (east, north), as the pool's metric defines: two numbers for each place, one place after the other.
     """
 
     key: Key
@@ -56,7 +56,7 @@ class Pool(Part):
     `country` counts the municipalities that may apply by attribute and value, `country_size` all of them. A value that
     the programme defines (an option, a class, a step) stands there with 0 when no municipality has it.
     `noun` is what an applicant is called, for sentences only.
-    `units` says in which fraction a number is whole: a score of 2.5 with unit 2 is kept as 5.
+    `units` is the factor that makes a number whole: a score of 2.5 with unit 2 is kept as 5.
     `titles` and `values` name attributes and their values, for sentences only.
     `spots` are the places that `near` rules measure from, by the id of the rule.
     """

@@ -141,7 +141,7 @@ class Bounds(Part):
 
 
 class Capacity(Part):
-    """How many there is room for. `everyone` says that all who apply take part and nobody is chosen.
+    """How many there is room for. `everyone` means that all who apply take part and there is no selection.
 
     `applicants` counts applications, `municipalities` the municipalities behind them: one that stands for three is
     three municipalities.
