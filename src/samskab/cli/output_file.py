@@ -18,7 +18,7 @@ def deliver(place: Path, text: str) -> None:
         raise Refusal("usage.not_a_file", path=str(place))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, replace=True)
+        write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, results=True)
     except (OSError, BusyError) as fault:
         raise unwritten(place, fault) from None
 

@@ -11,6 +11,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from samskab.codes.declared import make_finding
@@ -49,8 +50,9 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
     findings: list[Finding] = []
     seen: dict[str, str] = {}
     findings += [_finding("SK050", folder) for folder in folders if (root / folder).is_symlink()]
-    for path, entry in _walk(root, folders):
-        if not path.endswith(suffix) and not entry.is_dir():
+    unreadable: list[str] = []
+    for path, entry in _walk(root, folders, unreadable):
+        if not path.endswith(suffix) and not (entry.is_symlink() and entry.is_dir()):
             others.append(path)
             continue
         problem = _problem_of(path, entry, seen)
@@ -61,6 +63,7 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
         if len(paths) > most:
             findings.append(_finding("SK055", path, limit=most))
             break
+    findings += [_finding("SK054", folder) for folder in unreadable]
     return Listing(tuple(sorted(paths)), tuple(findings), tuple(sorted(others)))
 
 
@@ -115,25 +118,36 @@ def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes |
         os.close(handle)
 
 
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a file's bytes, line ends counted as one newline, in lower-case hexadecimal digits."""
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
 def find_root(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds a `samskab.yaml`."""
     return next((folder for folder in (start, *start.parents) if (folder / "samskab.yaml").is_file()), None)
 
 
-def _walk(root: Path, folders: tuple[str, ...]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(root: Path, folders: tuple[str, ...], unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every entry below the folders that is no folder to look into; those that cannot be listed go to `unreadable`."""
     waiting = [folder for folder in reversed(folders) if (root / folder).is_dir() and not (root / folder).is_symlink()]
     while waiting:
         folder = waiting.pop()
-        with suppress(OSError), os.scandir(root / folder) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name.endswith((".yaml", ".yml")):
-                        yield path, entry
-                    elif not entry.name.startswith("."):
-                        waiting.append(path)
-                else:
+        try:
+            with os.scandir(root / folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError:
+            unreadable.append(folder)
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.endswith((".yaml", ".yml")):
                     yield path, entry
+                elif not entry.name.startswith("."):
+                    waiting.append(path)
+            else:
+                yield path, entry
 
 
 def _problem_of(path: str, entry: os.DirEntry[str], seen: dict[str, str]) -> Finding | None:
