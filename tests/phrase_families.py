@@ -107,6 +107,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.part": REASONS,
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
+    "choice.solver": {"unasked", "again"},
+    "choice.trusted": {"bounds", "required", "impossible"},
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
     "drafts": {"draft", "to", "subject", "attachments"},

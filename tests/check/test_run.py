@@ -41,7 +41,10 @@ def codes(files: dict[str, str], today: date = TODAY) -> list[str]:
     """The codes that a changed golden repository gives, without the one it always gives."""
     data, _, unreadable = repository(files)
     assert not unreadable
-    return [f.code for f in findings(data, today) if f.code != "SK103"]
+    found = (
+        f for f in findings(data, today) if "/decisions/" not in f.span.path
+    )  # the golden decision rests on the files
+    return [f.code for f in found if f.code != "SK103"]
 
 
 def test_rules_stand_in_order() -> None:

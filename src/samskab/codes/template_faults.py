@@ -1,4 +1,4 @@
-"""SK620-SK665: found in templates, in letterheads and layouts of an office, and in the words of a finished letter."""
+"""SK620-SK665, SK698: found in templates, in letterheads and layouts of an office, and in the words of a letter."""
 
 from __future__ import annotations
 
@@ -424,6 +424,25 @@ TEMPLATE_CODES = (
             # Kære {{ recipient.name }}
 
             Skriv til sekretariatet, hvis der er spørgsmål.
+        """,
+    ),
+    Code(
+        "SK698",
+        Severity.ERROR,
+        """
+        Fails:
+            {# templates/da/brev.md.j2 #}
+            ---
+            audience: muncipalities {# SK698 #}
+            ---
+            # Kære {{ recipient.name }}
+
+        Passes:
+            {# templates/da/brev.md.j2 #}
+            ---
+            audience: municipalities
+            ---
+            # Kære {{ recipient.name }}
         """,
     ),
 )

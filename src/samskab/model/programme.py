@@ -307,6 +307,7 @@ class Programme(Record):
     criteria: tuple[Criterion, ...] = ()
     classifications: tuple[OwnClassification, ...] = ()
     selection: Selection | None = None
+    decides: tuple[Line, ...] = ()
     support: tuple[Support, ...] = ()
     steps: tuple[Step, ...] = ()
     links: dict[Key, WebAddress] = {}

@@ -19,23 +19,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.pool import pool_for
+from samskab.fairness.rebuilt import files_behind
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding
 from samskab.language import phrase_key
 from samskab.model.application import Application
-from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Grounds, Override, Reason
 from samskab.model.eligibility import ApplicationState, application_state
-from samskab.model.municipality import Municipality
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
-from samskab.model.record import Record
 from samskab.model.selection import Lot, Selection
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
-from samskab.usecases.git import commit_of, digests, uncommitted
+from samskab.usecases.git import commit_of, uncommitted
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
 from samskab.version import VERSION
@@ -183,7 +181,7 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
     path = path_of_record(decision)
     try:
-        write_all(repo.root, {path: sealed_text(decision).encode()}, replace=replaces)
+        write_all(repo.root, {path: sealed_text(decision).encode()}, before=repo.before(path) if replaces else {})
     except FileExistsError:
         raise Refusal("choice.exists", exit_code=1, path=path) from None
     return path
@@ -206,28 +204,19 @@ def _circumstances(
 ) -> Circumstances:
     from samskab.solve.decision_record import Circumstances
 
-    inputs = [record.path for record in _resting_on(repo, programme)]
+    paths = [record.path for record in files_behind(repo.data, programme.id)]
+    inputs = {path: repo.data.digests[path] for path in sorted(paths) if path in repo.data.digests}
     return Circumstances(
         record_id,
         programme.id,
         f"samskab {VERSION}",
         commit=commit_of(repo.root),
-        dirty=bool(uncommitted(repo.root, inputs)),
-        inputs=digests(repo.root, inputs),
+        dirty=bool(uncommitted(repo.root, list(inputs))),
+        inputs=inputs,
         overrides=overrides,
         demonstration=demonstration,
         alternatives=alternatives,
     )
-
-
-def _resting_on(repo: Repo, programme: Programme) -> list[Record]:
-    """Every record that the facts of a choice come from."""
-    data = repo.data
-    own: list[Record] = [programme]
-    own += [a for a in data.all(Application) if a.programme == programme.id]
-    own += [a for a in data.all(Assessment) if a.programme == programme.id]
-    shared: list[Record] = [*data.all(Municipality)]
-    return [record for record in (*own, *shared, data.register) if record is not None and record.path]
 
 
 def _seed(lot: Lot | None, given: str | None) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from samskab.check.run import check_text
 from samskab.finding import Finding, in_order
 from samskab.model.dataset import Dataset, Unread
 from samskab.model.record import Record
@@ -21,11 +23,16 @@ _OF_SAMSKAB = re.compile(rb"^schema:[ \t]*[\"']?samskab/", re.MULTILINE)
 
 
 class Repo(NamedTuple):
-    """A data repository in memory: its path, its records, and the findings about the shape of its files."""
+    """A data repository in memory: its path, its records, and the findings about single files: their shape, their seal,
+    personal data."""
 
     root: Path
     data: Dataset
     findings: tuple[Finding, ...]
+
+    def before(self, *paths: str) -> dict[str, str]:
+        """The digests of these files as they were read, for a write that replaces them."""
+        return {path: self.data.digests[path] for path in paths if path in self.data.digests}
 
 
 def load(root: Path | str, *, programme: str | None = None) -> Repo:
@@ -38,6 +45,7 @@ def load(root: Path | str, *, programme: str | None = None) -> Repo:
     wanted = (path for path in listing.paths if programme is None or _concerns(path, programme))
     read = [read_one(place, path) for path in wanted]
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
+    findings += (finding for result in read for finding in check_text(result.path, result.text, date.max))
     return Repo(place, Dataset(*gathered(read, listing.unread)), in_order(findings))
 
 
@@ -73,11 +81,14 @@ def read_one(root: Path, path: str) -> FileRead:
     return read_record(content, path)
 
 
-def gathered(read: Iterable[FileRead], unread: Iterable[Unread] = ()) -> tuple[list[Record], list[Unread]]:
-    """The records and the unread of many files, with those `unread` because of their names."""
+def gathered(
+    read: Iterable[FileRead], unread: Iterable[Unread] = ()
+) -> tuple[list[Record], list[Unread], dict[str, str]]:
+    """The records, the unread (with those `unread` because of their names) and the digests of many files."""
     results = list(read)
     records = [result.record for result in results if result.record is not None]
-    return records, [*(result.unread for result in results if result.unread is not None), *unread]
+    found = [*(result.unread for result in results if result.unread is not None), *unread]
+    return records, found, {result.path: result.digest for result in results if result.digest}
 
 
 def lies_in(path: str, folder: str) -> bool:

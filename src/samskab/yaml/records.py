@@ -8,6 +8,7 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.model.dataset import KINDS, Kind, Unread, kind_at
 from samskab.model.record import Record
+from samskab.storage.files import digest_of
 from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.decode import decode
 from samskab.yaml.nodes import Mapping, span
@@ -16,13 +17,17 @@ from samskab.yaml.tree import Tree, read_tree
 
 
 class FileRead(NamedTuple):
-    """The result of reading one file: its text, its record or an `Unread` in place of it, and every mistake found."""
+    """The result of reading one file: its text, its record or an `Unread` in place of it, and every mistake found.
+
+    `digest` is the SHA-256 of the bytes that were read, line ends counted as one newline.
+    """
 
     path: str
     text: str
     record: Record | None
     unread: Unread | None
     findings: tuple[Finding, ...]
+    digest: str = ""
 
 
 def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
@@ -31,6 +36,10 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     The kind follows from the path in the repository: SK056 for a path of no kind, SK057 when `schema:` names another.
     With `anywhere` it follows from `schema:` alone (SK058 when that names none).
     """
+    return _read(data, path, anywhere=anywhere)._replace(digest=digest_of(data))
+
+
+def _read(data: bytes, path: str, *, anywhere: bool) -> FileRead:
     tree = read_tree(data, path)
     tree = tree._replace(root=as_version_2(tree.root))
     kind = _schema_kind(tree) if anywhere else kind_at(path)

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from samskab.documents.templating import allowed_syntax, environment
-from samskab.documents.templating.front_matter import unknown_lines, without_front_matter
+from samskab.documents.templating.front_matter import ALLOWED, unknown_lines, unknown_values, without_front_matter
 from samskab.documents.templating.markdown_blocks import SECTION_NAMES
 from samskab.documents.templating.template_error import Fault, unknown
 from samskab.documents.view.shape import ANY_NAME
@@ -45,6 +45,10 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     text, path, _ = loader.get_source(sandbox, f"{name}.md.j2")
     found = loader.own.get(name) or loader.packaged.get(name)
     found_faults = [Fault("SK639", line=line, text=odd[:80]) for line, odd in unknown_lines(found[1])]
+    found_faults += [
+        Fault("SK698", line=line, key=key, value=value[:80], allowed=", ".join(ALLOWED[key]))
+        for line, key, value in unknown_values(found[1])
+    ]
     try:
         tree = super(environment.Sandbox, sandbox)._parse(text, name, path)
     except TemplateSyntaxError as error:

@@ -18,12 +18,14 @@ _SHARE = re.compile(r"(?:\bpct\b|%|\bprocent|\bpr\.|\bper\b|/)", re.IGNORECASE)
 
 @rule("SK103", Severity.WARNING)
 def register_is_not_whole(data: Dataset) -> Iterator[Mistake]:
-    """The register has all 98 municipalities."""
+    """The register has all 98 municipalities; without any it is an error, since nothing can be measured against it."""
     codes = {m.code for m in data.all(Municipality)}
     unread = sum(1 for u in data.unread if u.kind == "municipality")
     count = len(codes) + unread
-    if codes and count != MUNICIPALITIES_IN_DENMARK and data.register is not None:
-        yield Mistake.at(data.register, "edition", count=count, expected=MUNICIPALITIES_IN_DENMARK)
+    if count != MUNICIPALITIES_IN_DENMARK and data.register is not None:
+        severity = None if count else Severity.ERROR
+        expected = MUNICIPALITIES_IN_DENMARK
+        yield Mistake.at(data.register, "edition", severity=severity, count=count, expected=expected)
 
 
 @rule("SK108", Severity.ERROR)
