@@ -47,10 +47,9 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
 
 
 def _is_empty(place: Path) -> bool:
-    """Whether a folder may become a repository: nothing in it but what a killed `init` left of its lock."""
-    from samskab.storage.lock import LOCK
-
-    return not place.is_symlink() and place.is_dir() and all(entry.name == LOCK for entry in place.iterdir())
+    """Whether a folder may become a repository: nothing in it but the lock and journal of a killed `init`."""
+    own = ".samskab."
+    return not place.is_symlink() and place.is_dir() and all(entry.name.startswith(own) for entry in place.iterdir())
 
 
 def packaged_register() -> dict[str, bytes]:
