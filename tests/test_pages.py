@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from samskab.packaged import Source, installed_from
+from samskab.packaged import ProgramSource, installed_from
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.new_files.repository import repository_files
 from tests.paths import ROOT
@@ -20,10 +20,10 @@ from tests.paths import ROOT
 ACTION = ROOT / ".github" / "actions" / "validate" / "action.yml"
 GUARDS = ROOT / "src" / "samskab" / "yaml" / "new_files" / "repository_files"
 WORKFLOW = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
-PLACE = Source("kommunerne/samskab", "0123456789abcdef0123456789abcdef01234567")
+PLACE = ProgramSource("kommunerne/samskab", "0123456789abcdef0123456789abcdef01234567")
 
 
-def written_by_init(source: Source | None) -> str:
+def written_by_init(source: ProgramSource | None) -> str:
     """The workflow that `init` writes."""
     return repository_files(load_language("da"), date(2026, 3, 7), source)[".github/workflows/samskab.yml"]
 

@@ -17,14 +17,14 @@ def packaged_path(name: str) -> Path:
     return next((place for place in places if place.exists()), package.parents[1] / name)
 
 
-class Source(NamedTuple):
+class ProgramSource(NamedTuple):
     """A repository on GitHub (`owner/name`) and a commit of it in 40 hexadecimal digits."""
 
     repository: str
     commit: str
 
 
-def installed_from(record: str | None = None) -> Source | None:
+def installed_from(record: str | None = None) -> ProgramSource | None:
     """Where the program was installed from, by the record that pip keeps (`direct_url.json`, PEP 610).
 
     None for an installation from a folder, an index or a host that CI cannot take an action from.
@@ -41,4 +41,4 @@ def installed_from(record: str | None = None) -> Source | None:
     found = json.loads(record or "{}")
     place = re.fullmatch(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?", found.get("url", ""))
     commit = str(found.get("vcs_info", {}).get("commit_id", ""))
-    return Source(place[1], commit) if place and re.fullmatch(r"[0-9a-f]{40}", commit) else None
+    return ProgramSource(place[1], commit) if place and re.fullmatch(r"[0-9a-f]{40}", commit) else None

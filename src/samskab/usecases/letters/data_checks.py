@@ -75,8 +75,7 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
             values = {"template": template.name, "day": day, "decided": decision.decided.on}
             yield make_finding("SK676", decision.at("decided"), values)
         if template.needs_subject("reason"):
-            yield from _without_reasons(decision, named)
-            yield from _reworded(decision)
+            yield from [*_without_reasons(decision, named)] or _reworded(decision)
 
 
 def _reworded(decision: Decision) -> Iterator[Finding]:

@@ -49,7 +49,8 @@ def plan(repo: Repo, request: Request) -> Plan:
     programme = data.programmes.get(request.programme)
     if programme is None:
         path = f"data/programmes/{request.programme}/programme.yaml"
-        if not any(finding.span.path == path for finding in repo.findings):
+        unread = data.is_unread("programme", request.programme)
+        if not unread and not any(finding.span.path == path for finding in repo.findings):
             choices = ", ".join(sorted(data.programmes))
             raise Refusal("usage.no_programme", programme=request.programme, choices=choices, command="render")
         return Plan((), templates, repo.findings)

@@ -6,7 +6,7 @@ from datetime import date
 from importlib.resources import files
 
 from samskab.language import Language
-from samskab.packaged import Source
+from samskab.packaged import ProgramSource
 from samskab.version import VERSION
 from samskab.yaml.new_files.programme import programme_files
 
@@ -55,7 +55,7 @@ _UNKNOWN = """\
 """
 
 
-def repository_files(language: Language, today: date, source: Source | None) -> dict[str, str]:
+def repository_files(language: Language, today: date, source: ProgramSource | None) -> dict[str, str]:
     """Path -> text of every file but the register and the schemas, which are copies of the packaged ones.
 
     source   where CI gets the program from; None: not known, and CI fails until somebody fills it in
