@@ -79,9 +79,9 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
 
 
 def _reworded(decision: Decision) -> Iterator[Finding]:
-    """Sentences that this version does not write: where another wrote them `validate` warns, but no letter prints what
-    nobody can compute again."""
-    alone = Dataset([decision])
+    """Sentences of a record's file that this version does not write: where another wrote them `validate` warns, but no
+    letter prints what nobody can compute again."""
+    alone = Dataset([decision] if decision.path else [])
     found = [*reason_reworded.findings(alone, today=None), *grounds_reworded.findings(alone, today=None)]
     return (finding._replace(severity=Severity.ERROR) for finding in found)
 
