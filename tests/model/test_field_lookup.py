@@ -12,10 +12,10 @@ from samskab.yaml.catalogue import load_language
 @pytest.mark.parametrize(
     ("path", "key"),
     [
-        ("selection.rules[0].by", "Quota.by"),  # every kind asks the same
+        ("selection.rules[0].by", "Quota.by"),  # the same question for every kind
         ("selection.rules[0].min_km", "Distance.min_km"),
         ("selection.rules[0].to.lat", "Spot.lat"),
-        ("selection.rules[0].of", None),  # a quota asks of which values, a sum of what
+        ("selection.rules[0].of", None),  # a quota names its values, a sum its number
         ("selection.rules[0].to", None),
         ("selection.aims[0].by", None),
         ("selection.rules[0].nonsense", "Selection.rules"),

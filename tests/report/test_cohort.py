@@ -1,4 +1,4 @@
-"""A choice on the screen: rows of one kind share a line when there are very many; a column stands in every format."""
+"""A choice on the screen: rows of one kind share a line when there are very many; a column is in every format."""
 
 from __future__ import annotations
 

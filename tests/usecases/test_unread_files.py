@@ -1,4 +1,4 @@
-"""Files that nobody reads are found, once each, with the name they should have."""
+"""Files that the program does not read are found, once each, with the name they should have."""
 
 from __future__ import annotations
 

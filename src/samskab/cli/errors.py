@@ -22,7 +22,7 @@ SYSTEM_REASONS = (
     "EACCES", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EILSEQ", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENFILE",
     "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS", "ESTALE", "ETXTBSY", "EXDEV",
 )  # fmt: skip
-"""What a system refuses by the names of C's errno.h, as far as the catalogue says it."""
+"""Errors of the system by their names in C's errno.h, as far as the catalogue has a sentence for them."""
 
 
 def print_refusal(session: Session, refusal: Refusal) -> None:

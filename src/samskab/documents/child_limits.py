@@ -48,7 +48,7 @@ def answer_parent(answer: dict[str, Any]) -> None:
 
 
 def proxies_to_nowhere() -> dict[str, str]:
-    """Environment variables that send every web request of a library to a port where nobody answers."""
+    """Environment variables that send every web request of a library to a closed port."""
     names = ("http_proxy", "https_proxy", "all_proxy")
     nowhere = dict.fromkeys((*names, *map(str.upper, names)), "http://127.0.0.1:9")
     return nowhere | {"no_proxy": "", "NO_PROXY": ""}

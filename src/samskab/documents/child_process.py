@@ -1,7 +1,7 @@
 """A child process for work that may not end: JSON lines in, JSON lines out, every wait limited in time.
 
 It starts with `-P`, so that no file in the user's folder is imported in place of a module of the program, and with a
-proxy where nobody answers, so that no library reaches the network (`child_limits` has the rest of that wall).
+proxy at a closed port, so that no library reaches the network (`child_limits` has the other limits).
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class Wording:
         return noun_of(self.pool.noun, count, self.language)
 
     def attribute(self, name: str) -> str:
-        """The title of an attribute or a number; a title that is a question stands in quotes."""
+        """The title of an attribute or a number; a title that is a question is put in quotes."""
         if name not in self.pool.titles:
             return self.language.find(phrase_key("select.number", name), name)
         title = self.language.choose_line(self.pool.titles[name])

@@ -1,4 +1,4 @@
-"""Files that nobody reads though somebody may believe so: data under a wrong name, and documents among the data."""
+"""Files that the program does not read: data under a wrong name, and documents among the data."""
 
 from __future__ import annotations
 

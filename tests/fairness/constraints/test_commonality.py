@@ -61,4 +61,4 @@ def test_the_record_and_the_table_show_the_companions_there_are() -> None:
     rows = {row.id: (row.total, row.low) for row in tables.decided_rows(["a", "b", "g", "d"])}
     assert rows["ej-alene:a"] == (3, 1)  # home with b and g, work with d
     assert rows["ej-alene:d"] == (1, 1)
-    assert rows["ej-alene:e"] == (1, None)  # not chosen: asks for nothing
+    assert rows["ej-alene:e"] == (1, None)  # not chosen: the row has no effect

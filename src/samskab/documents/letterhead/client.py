@@ -1,4 +1,4 @@
-"""An office's own letterhead, taken apart in a process of its own with limited time and memory."""
+"""An office's own letterhead, read in a separate process with limited time and memory."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _PAGE = {
 """A4 and the margins of the packaged letterhead, in twentieths of a point, for what a section does not say."""
 _BEFORE_PAGE = frozenset({"headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz"})
 _WIDEST = 31_680
-"""The widest page that Word knows, 22 inches."""
+"""The widest page of Word, 22 inches."""
 
 
 def parsed(content: bytes) -> Any:
@@ -78,7 +78,7 @@ def clean_settings(root: Any) -> None:
 
 
 def complete_styles(root: Any) -> None:
-    """Give every style a kind that Word knows, and leave out those without a key, which nothing can use."""
+    """Give every style a kind that Word has, and leave out those without a key, which nothing can use."""
     for style in root.findall(_word("style")):
         if not style.get(_word("styleId")):
             root.remove(style)

@@ -208,7 +208,7 @@ def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
 
 
 def _left_overs(lines: list[str]) -> Iterator[Fault]:
-    """Places that nobody has filled in: the first of each line."""
+    """Placeholders that were not filled in: the first of each line."""
     for number, line in enumerate(lines, 1):
         if found := _LEFT_OVER.search(_TAG.sub(" ", line)):
             yield Fault("SK665", line=number, text=found[0][:60])

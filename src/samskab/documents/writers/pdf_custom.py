@@ -55,7 +55,7 @@ class OwnLayout:
             self._child = None
 
     def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding:
-        """PDF bytes, or what is wrong. SK660: the layout asks for a package; SK636: it does not
+        """PDF bytes, or what is wrong. SK660: the layout imports a package; SK636: it does not
         set this letter, and `detail` is Typst's message."""
         if self.finding:
             return self.finding

@@ -4,7 +4,7 @@
     near:       sum of x_i over those who are too far away <= 0
 
 One row for a whole set is tighter than one for each pair: the pairs together allow half of each candidate. A rule with
-a price has a row for each pair, so that a pair that lies too near is paid for once, whoever else applied.
+a price has a row for each pair, so that a pair that is too near is paid for once, whatever the other applications.
 An applicant with several places is as near as its nearest place.
 """
 

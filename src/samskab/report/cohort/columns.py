@@ -12,7 +12,7 @@ from samskab.model.pool import Candidate
 
 
 class Column(NamedTuple):
-    """What a column says about an applicant: a text, or a whole number. Its title is `choice.column.<name>`."""
+    """The value of a column for an applicant: a text, or a whole number. Its title is `choice.column.<name>`."""
 
     name: str
     value: Callable[[Candidate], str | int]

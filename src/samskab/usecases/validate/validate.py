@@ -23,7 +23,7 @@ from samskab.usecases.validate.compact import slimmed
 from samskab.yaml.records import FileRead, read_record
 
 GITIGNORE = ".gitignore"
-_ENDINGS = (".yaml", ".yml")  # outside a repository, where the name of a file says nothing
+_ENDINGS = (".yaml", ".yml")  # outside a repository the name of a file has no meaning
 MANY = 800
 """From so many applications a second process pays for its start (measured: `benchmarks/`)."""
 

@@ -134,7 +134,7 @@ def section_empty(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK244", Severity.WARNING)
 def year_is_stale(data: Dataset) -> Iterator[Mistake]:
-    """The texts of a draft name no year before its start; the year before only where a date of its own lies in it.
+    """The texts of a draft name no year before its start; the year before only where one of its dates is in it.
 
     The start of a draft that continues another programme and has no dates yet is the year after the other's start.
 
