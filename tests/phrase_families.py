@@ -16,13 +16,13 @@ from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
 from samskab.language import phrase_key
-from samskab.model.application import Application, Received
+from samskab.model.applicant_state import StateName
+from samskab.model.application import Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import Decision, Event, Reason
-from samskab.model.eligibility import ApplicationState
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
-from samskab.model.programme import Payer, Programme
+from samskab.model.programme import OtherCohort, Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import Aim, CohortRule, Deviation, Dispersion
 from samskab.report.map.outlines import MAP_CLASSES
@@ -83,7 +83,7 @@ def _notes(kind: object) -> Iterable[object]:
         yield from _notes(part)
 
 
-LEFT_OUT = values_of(ApplicationState) - {"stands"}
+LEFT_OUT = values_of(StateName) - {"stands"}
 REASONS = {"rule", "considerations", "facts", "lot"}
 SHAPES = {"chosen", "chosen-lot", "required", "impossible", "costs", "costs-nobody", "lot", "lot-nobody"}
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal"}
@@ -93,6 +93,7 @@ CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_
 
 FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
+    "state.fact": values_at(OtherCohort, "who"),
     "calendar": {"access", "link", "signup"},
     "choice.change": {"low", "high", "min", "max", "min_km", "max_km"},
     "choice.csv": {"id", "codes", "name", "outcome", "waiting", "reason", "note"},
@@ -101,6 +102,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.part": REASONS,
+    "choice.programme": {"cancelled", "closed"},
     "choice.standing": LEFT_OUT,
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
@@ -127,7 +129,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "select.row": tags(CohortRule) | {"size"},
     "select.why": SHAPES | EXCLUDED,
     "severity": set(Severity),
-    "status.application": values_at(Application, "status"),
+    "status.named": {"draft", "incomplete", "unassessed"},
+    "status.state": values_of(StateName),
     "status.kind": {"opens", "closes", "report", "meeting"},
     "status.programme": values_at(Programme, "status"),
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}

@@ -1,6 +1,6 @@
 """From records to a `Pool`: who can be chosen in a programme, and the country they are measured by.
 
-An application is in the pool when its state is `stands` (`model.eligibility`). Figures and regions are those of the
+Who stands is decided in `check.applicant_states`. Figures and regions are those of the
 programme's own day (the last deadline, else its start), so an old programme keeps its own map. Only the numbers and
 attributes that the rules and aims read are taken into the pool, and nothing about persons.
 """
@@ -8,7 +8,7 @@ attributes that the rules and aims read are taken into the pool, and nothing abo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,6 @@ from math import lcm
 
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import application_state
 from samskab.model.field_types import Tbd, Words
 from samskab.model.municipality import Municipality
 from samskab.model.pool import Candidate, Pool, in_key_order
@@ -26,19 +25,19 @@ from samskab.model.selection import Band, Near, Selection
 Values = dict[str, tuple[str, ...]]
 
 
-def pool_for(data: Dataset, programme: Programme, selection: Selection) -> Pool:
-    """The candidates of a programme with what a selection reads of them."""
+def pool_for(data: Dataset, programme: Programme, selection: Selection, standing: Iterable[Application]) -> Pool:
+    """The applications that stand, as candidates with what a selection reads of them."""
+    standing = tuple(standing)
     day = day_of(programme)
     attributes, numbers = frozenset(selection.attributes()), frozenset(selection.numbers())
-    country = [_of_municipality(m, programme, selection, day) for m in data.eligible_municipalities(programme)]
-    standing = [a for a in data.applications(programme.id) if application_state(programme, a) == "stands"]
-    exact = {a.id: _numbers(data, programme, a, numbers, day) for a in standing}
+    country = [attributes_of(m, programme, selection, day) for m in data.eligible_municipalities(programme)]
+    exact = {a.id: numbers_of(data, programme, a, numbers, day) for a in standing}
     units = {n: lcm(1, *(own[n].denominator for own in exact.values() if n in own)) for n in sorted(numbers)}
     candidates = []
     for application in standing:
         municipalities = data.municipalities_of(application)
-        members = [_of_municipality(each, programme, selection, day) for each in municipalities]
-        own = _merged([*members, _of_application(application)])
+        members = [attributes_of(each, programme, selection, day) for each in municipalities]
+        own = _merged([*members, _of_application(programme, application, register_names(data, programme))])
         candidates.append(
             Candidate(
                 key=application.id,
@@ -91,7 +90,13 @@ def _named(
             yield band.id, (band.title, {step.id: step.title for step in band.steps if step.title is not None})
 
 
-def _of_municipality(m: Municipality, programme: Programme, selection: Selection, day: date) -> Values:
+def number_titles(data: Dataset, programme: Programme) -> dict[str, Words]:
+    """The titles of the figures, roles and questions that a condition may be about."""
+    return {name: words for name, (words, _) in _named(data, programme, Selection())}
+
+
+def attributes_of(m: Municipality, programme: Programme, selection: Selection, day: date) -> Values:
+    """The attributes of a municipality on a day: the register's, the programme's own, and its bands."""
     region = m.region_on(day)
     found: Values = {"region": (region,) if region else (), "landsdel": (m.landsdel,), "group": (m.group,)}
     found |= m.attributes
@@ -103,35 +108,54 @@ def _of_municipality(m: Municipality, programme: Programme, selection: Selection
     return found
 
 
-def _of_application(application: Application) -> Values:
+def register_names(data: Dataset, programme: Programme) -> frozenset[str]:
+    """The attributes and figures of municipalities, which no answer and no applicant can change."""
+    entries = [entry.id for entry in programme.classifications]
+    entries += [band.id for band in programme.selection.bands] if programme.selection else []
+    if data.register is not None:
+        entries += [entry.id for entry in data.register.classifications]
+        entries += [entry.id for entry in data.register.figures]
+    own = (name for m in data.municipalities.values() for name in (*m.attributes, *m.figures))
+    return frozenset(("region", "landsdel", "group", *entries, *own))
+
+
+def _of_application(programme: Programme, application: Application, register: frozenset[str]) -> Values:
+    """What an applicant answered, and its own attributes where it is outside the register."""
+    asked = {question.id for question in programme.questions} - register
     found: Values = {}
-    for question, answer in application.answers.items():
+    for question in sorted(asked & application.answers.keys()):
+        answer = application.answers[question]
         if isinstance(answer, bool):
             found[question] = ("yes" if answer else "no",)
         elif isinstance(answer, tuple):
             found[question] = answer
         elif isinstance(answer, str):
             found[question] = (answer,)
-    return found | application.applicant.attributes
+    own = application.applicant
+    free = {n: v for n, v in own.attributes.items() if not own.municipalities or n not in register | asked}
+    return found | free
 
 
-def _numbers(
+def numbers_of(
     data: Dataset, programme: Programme, application: Application, wanted: frozenset[str], day: date
 ) -> dict[str, Fraction]:
     """The numbers of an application. Figures of several municipalities are added up."""
-    found: dict[str, Fraction] = {
+    computed: dict[str, Fraction] = {
         "participants": Fraction(len(application.participants)),
         "municipalities": Fraction(len(application.applicant.municipalities)),
         "hosting": Fraction(bool(application.hosting and application.hosting.willing)),
         "seats": Fraction((application.hosting and application.hosting.seats) or 0),
         "score": score(data, programme, application),
     }
+    found: dict[str, Fraction] = {}
     for role in programme.roles:
         present = sum(person.role == role.id for person in application.participants)
         found[role.id] = Fraction(application.counts.get(role.id, present))
+    asked = {question.id for question in programme.questions} - register_names(data, programme)
     for question, answer in application.answers.items():
-        if isinstance(answer, int) and not isinstance(answer, bool):
+        if question in asked and isinstance(answer, int) and not isinstance(answer, bool):
             found[question] = Fraction(answer)
+    found |= computed
     for name in wanted - found.keys():
         figures = [figure for m in data.municipalities_of(application) if (figure := m.figure(name, day.year))]
         if figures:
@@ -142,11 +166,12 @@ def _numbers(
 def score(data: Dataset, programme: Programme, application: Application) -> Fraction:
     """The assessors' score, exactly: the sum of weight * score over the criteria, on average over the assessors."""
     assessment = data.assessments(programme.id).get(application.id)
-    if assessment is None or not assessment.assessments:
+    judged = assessment.impartial if assessment else ()
+    if not judged:
         return Fraction(0)
     weights = {criterion.id: criterion.weight for criterion in programme.criteria}
-    total = sum(weights.get(key, 0) * n for one in assessment.assessments for key, n in one.scores.items())
-    return Fraction(total, len(assessment.assessments))
+    total = sum(weights.get(key, 0) * n for one in judged for key, n in one.scores.items())
+    return Fraction(total, len(judged))
 
 
 def _step(band: Band, value: Decimal) -> tuple[str, ...]:

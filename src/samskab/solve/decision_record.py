@@ -10,7 +10,7 @@ from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.row import NOTHING
 from samskab.fairness.seal import sealed
 from samskab.language import Language, LanguageCode
-from samskab.model.decision import Considered, DecidedAim, Decision, Grounds, Override, Reason, Run
+from samskab.model.decision import Considered, DecidedAim, Decision, Grounds, LeftOut, Override, Reason, Run
 from samskab.solve.alternatives import next_best
 from samskab.solve.explain import Explainer
 from samskab.solve.search import Best
@@ -19,7 +19,7 @@ from samskab.solve.waiting_list import find_waiting_list
 
 
 class Circumstances(NamedTuple):
-    """What is recorded beside the task: ids, program, files with their SHA-256, commit, and overrides."""
+    """What is recorded beside the task: ids, program, files with their SHA-256, commit, overrides, those left out."""
 
     id: str
     programme: str
@@ -28,6 +28,7 @@ class Circumstances(NamedTuple):
     dirty: bool = False
     inputs: Mapping[str, str] = NOTHING
     overrides: Sequence[Override] = ()
+    left_out: Sequence[LeftOut] = ()
     demonstration: bool = False
     alternatives: int = 3
 
@@ -80,6 +81,7 @@ class ChosenCohort:
                 coverage=waits.coverage if waits else None,
                 irreplaceable=waits.irreplaceable if waits else (),
                 alternatives=tuple(_considered(best, other) for other in next_best(task, around.alternatives)),
+                left_out=tuple(around.left_out),
                 overrides=tuple(around.overrides),
                 selection=selection,
                 field=task.pool,

@@ -8,6 +8,7 @@ from samskab.check.rules.application import (
     lengths,
     participants,
     received,
+    unassessed,
 )
 
-MODULES = (application, received, participants, answers, lengths, commitments, assessment)
+MODULES = (application, received, participants, answers, lengths, commitments, assessment, unassessed)

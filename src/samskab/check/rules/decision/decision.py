@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.fingerprint import fingerprint
 from samskab.fairness.pool import pool_for
 from samskab.fairness.row import broken
@@ -191,7 +192,7 @@ def facts_changed(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         programme = data.programmes.get(decision.programme)
         if decision.status == "proposed" and programme is not None:
-            now = pool_for(data, programme, decision.selection).by_key()
+            now = pool_for(data, programme, decision.selection, recorded_standing(data, programme)).by_key()
             then = decision.field.by_key()
             changed = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
             if changed:

@@ -5,6 +5,7 @@ from samskab.check.rules.programme import (
     bounds,
     candidates,
     capacity,
+    conditions,
     contradictions,
     form,
     intake,
@@ -13,4 +14,16 @@ from samskab.check.rules.programme import (
     texts,
 )
 
-MODULES = (programme, capacity, intake, form, selection_names, bounds, contradictions, candidates, texts, announcements)
+MODULES = (
+    programme,
+    capacity,
+    intake,
+    conditions,
+    form,
+    selection_names,
+    bounds,
+    contradictions,
+    candidates,
+    texts,
+    announcements,
+)
