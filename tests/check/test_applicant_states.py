@@ -96,7 +96,7 @@ def assessment(home: Path, key: str, text: str | None) -> None:
             '"sekretariat" mangler at vurdere Lokal forankring.',
         ),
         (
-            "assessments:\n  - {by: ab, on: 2026-04-20, scores: {maal: 4, forankring: 3}}\nconflicts: [{by: ab, why: Nabo}]\n",
+            "assessments:\n  - {by: ab, on: 2026-04-20, scores: {maal: 4}}\nconflicts: [{by: ab, why: Nabo}]\n",
             "SK348",
             "Ingen habil har vurderet ansøgningen fra Varde. Inhabile er ab.",
         ),
