@@ -16,10 +16,10 @@ from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
 from samskab.language import phrase_key
-from samskab.model.applicant_state import StateName
 from samskab.model.application import Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import Decision, Event, Reason
+from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
 from samskab.model.programme import OtherCohort, Payer, Programme

@@ -8,7 +8,7 @@ import pytest
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
 from samskab.fairness.left_out_texts import facts_as_text, left_out_record
-from samskab.model.applicant_state import ApplicantState
+from samskab.model.eligibility import ApplicantState
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_languages
 from tests.selection_repository import HOME, KEY, edit, make

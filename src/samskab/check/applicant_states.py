@@ -4,8 +4,8 @@
     pool_for(data, programme, selection, standing(states))          # who can be chosen
     [left_out_record(data, state, languages) for state in left_out(states)]     # who cannot, and why
 
-The states do not depend on the day. They need whole applications, and the other programmes that
-`intake.conditions` name (`usecases.load`).
+The states do not depend on the day. They need whole applications, and the other programmes that the conditions of
+the intake name (`usecases.load`).
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from samskab.check.run import CODES, check_application
 from samskab.check.waiver import apply
 from samskab.fairness.admission import ELIGIBLE, needs_scores, recorded_state
 from samskab.finding import Finding, Severity
-from samskab.model.applicant_state import ApplicantState
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
+from samskab.model.eligibility import ApplicantState
 from samskab.model.programme import Programme
 from samskab.model.waivers import Waivers
 

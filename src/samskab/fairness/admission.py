@@ -12,11 +12,10 @@ from fractions import Fraction
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.pool import attributes_of, day_of, number_titles, numbers_of
 from samskab.language import phrase_key
-from samskab.model.applicant_state import ApplicantState, Fact, StateName
 from samskab.model.application import Application, Commitment
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import is_eligible, last_moment, local, minutes_late
+from samskab.model.eligibility import ApplicantState, Fact, StateName, is_eligible, last_moment, local, minutes_late
 from samskab.model.field_types import Words
 from samskab.model.programme import Condition, OtherCohort, Programme
 from samskab.model.selection import Selection

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from samskab.language import Language, LanguageCode
-from samskab.model.applicant_state import ApplicantState, Fact
 from samskab.model.dataset import Dataset
 from samskab.model.decision import LeftOut
+from samskab.model.eligibility import ApplicantState, Fact
 from samskab.model.field_types import Words
 
 

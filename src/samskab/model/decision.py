@@ -7,7 +7,7 @@ solver. `seals` are the SHA-256 of its parts; `seal`, the last line, is the SHA-
 from datetime import date
 from typing import Literal, NamedTuple
 
-from samskab.model.applicant_state import StateName
+from samskab.model.eligibility import StateName
 from samskab.model.field_types import Day, Key, Line, MunicipalityCode, Text, Words
 from samskab.model.pool import Pool
 from samskab.model.record import Part, Record

@@ -1,13 +1,46 @@
-"""Who may apply to a programme, and until when: the deadline to the minute in Danish time."""
+"""Where an application stands, who may apply, and until when: the deadline to the minute in Danish time.
+
+`check.applicant_states` computes the state of every application; the decision record keeps that of those who do not
+stand (`LeftOut`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
+from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.model.programme import Deadline, Programme, Round
+
+StateName = Literal[
+    "stands", "draft", "withdrawn", "sample", "late", "incomplete", "unassessed", "condition", "outside"
+]
+
+
+class Fact(NamedTuple):
+    """A fact as the key of its sentence and the values of that; a value may be a text in both languages (`Words`)."""
+
+    key: str
+    values: Mapping[str, object]
+
+
+class ApplicantState(NamedTuple):
+    """The state of one application.
+
+    reason      the id of the condition that it fails
+    facts       what the state rests on, for a letter
+    findings    the mistakes that make it incomplete or unassessed, with their places
+    """
+
+    application: Application
+    state: StateName
+    reason: str = ""
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
 
 MINUTE: Final = timedelta(minutes=1)
 

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple, get_args
 from msgspec import Struct
 
 from samskab.language import Language, phrase_key
-from samskab.model.applicant_state import ApplicantState, StateName
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import has_closed
+from samskab.model.eligibility import ApplicantState, StateName, has_closed
 from samskab.model.field_lookup import phrase_at
 from samskab.model.field_types import Instant, VagueDay, Words
 from samskab.model.programme import Deadline, Programme

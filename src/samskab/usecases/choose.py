@@ -25,12 +25,11 @@ from samskab.fairness.pool import pool_for
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding, Severity, in_order
 from samskab.language import phrase_key
-from samskab.model.applicant_state import ApplicantState
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason
-from samskab.model.eligibility import is_still_open
+from samskab.model.eligibility import ApplicantState, is_still_open
 from samskab.model.municipality import Municipality
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme

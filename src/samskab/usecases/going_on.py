@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from samskab.language import phrase_key
-from samskab.model.applicant_state import ApplicantState
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Override
+from samskab.model.eligibility import ApplicantState
 from samskab.refusal import Refusal
 from samskab.usecases.applicant_lookup import application_named
 
