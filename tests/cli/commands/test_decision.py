@@ -271,6 +271,19 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
     assert step("verify")[0] == 0
 
 
+def test_one_that_waits_can_leave_the_list_and_never_steps_in(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    waiting = record(home).state().waiting
+    code, out, _ = step("withdraw", waiting[0], "--because", "Vil ikke vente")
+    assert (code, out.splitlines()[1:]) == (0, [f"Det er føjet til protokollen: {RECORD}"])
+    now = record(home).state()
+    assert (now.waiting, now.withdrawn, len(now.selected)) == (waiting[1:], waiting[:1], 4)
+    for name in ("Odense", "Aarhus"):
+        step("withdraw", name, "--because", "x")
+    assert waiting[0] not in record(home).state().selected
+    assert step("verify")[0] == 0
+
+
 def test_who_steps_in_instead_keeps_the_rules(step: Step, home: Path) -> None:
     step("decide", "--by", "styregruppen")
     before = (home / RECORD).read_bytes()

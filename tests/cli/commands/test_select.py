@@ -390,7 +390,7 @@ def test_who_is_not_assessed_stops_the_choice_until_it_is_decided_to_go_on(selec
     unassessed(home)
     done = select("--write")
     assert done.code == 1
-    assert "applications/varde.yaml:2:5: SK346 Ansøgningen fra Varde er ikke vurderet." in done.err + done.out
+    assert "applications/varde.yaml:3:5: SK346 Ansøgningen fra Varde er ikke vurderet." in done.err + done.out
     assert "--leave-out" in done.err
     assert not (home / RECORD).exists()
     for words in (("--leave-out", "Varde"), ("--leave-out", "Varde", "--by", "styregruppen"), ("--leave-out", "x=y")):

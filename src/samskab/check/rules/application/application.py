@@ -327,7 +327,7 @@ def applicant_states_register_facts(data: Dataset, application: Application) -> 
         applicant: {municipalities: ["0360"]}
     """
     programme, applicant = data.programmes.get(application.programme), application.applicant
-    if programme is None or not applicant.municipalities:
+    if programme is None or not (applicant.municipalities and applicant.attributes):
         return
     known = {*register_names(data, programme), *(question.id for question in programme.questions)}
     for name in applicant.attributes:

@@ -192,7 +192,9 @@ def facts_changed(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         programme = data.programmes.get(decision.programme)
         if decision.status == "proposed" and programme is not None:
-            now = pool_for(data, programme, decision.selection, recorded_standing(data, programme)).by_key()
+            gone_on = {one.applicant for one in decision.overrides if one.action == "leave-out"}
+            stand = [each for each in recorded_standing(data, programme) if each.id not in gone_on]
+            now = pool_for(data, programme, decision.selection, stand).by_key()
             then = decision.field.by_key()
             changed = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
             if changed:
