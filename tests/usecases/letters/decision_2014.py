@@ -46,7 +46,7 @@ LEFT_OUT = {
     "0316-holbaek": ("late", _LATE),
     "0101-koebenhavn": ("incomplete", _INCOMPLETE),
     "0461-odense": ("unassessed", _UNASSESSED),
-    "0360-lolland": ("condition", _CONDITION),
+    "0751-aarhus": ("condition", _CONDITION),
     "0851-aalborg": ("outside", _OUTSIDE),
 }
 
