@@ -75,12 +75,12 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
 
 def _why_absent(language: Language, absent: DidNotApply) -> str:
     """That a municipality did not apply, and that it could not, where that is so."""
-    told = [language.say("choice.did_not_apply", name=absent.name)]
+    sentences = [language.say("choice.did_not_apply", name=absent.name)]
     if absent.outside is not None:
-        told.append(language.say("state.fact.outside", name=absent.name, why=language.choose_line(absent.outside)))
+        sentences.append(language.say("state.fact.outside", name=absent.name, why=language.choose_line(absent.outside)))
     elif not absent.may_apply:
-        told.append(language.say("state.fact.eligible", names=(absent.name,)))
-    return " ".join(told)
+        sentences.append(language.say("state.fact.eligible", names=(absent.name,)))
+    return " ".join(sentences)
 
 
 def _asked(repo: Repo, draw: Draw, why: str) -> list[str]:

@@ -97,8 +97,8 @@ class _Reader:
             elif column.kind == "received":
                 received = self._received(text, name, row)
             elif column.kind == "commitment" and text:
-                said = self._yes_no(text, name, row)
-                commitments |= {} if said is None else {column.key: said}
+                accepted = self._yes_no(text, name, row)
+                commitments |= {} if accepted is None else {column.key: accepted}
             elif column.question is not None and text:
                 value = self._answer(column.question, text, name, row)
                 answers |= {} if value is None else {column.key: value}

@@ -24,7 +24,7 @@ NEXT = 8
 
 
 _NAMED: tuple[StateName, ...] = ("draft", "incomplete", "unassessed")
-"""States of which the names are told after the deadline."""
+"""States whose applicants are listed by name after the deadline."""
 
 
 class Open(NamedTuple):

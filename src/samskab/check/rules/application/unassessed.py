@@ -66,7 +66,7 @@ def application_not_assessed(data: Dataset, today: date | None) -> Iterator[Mist
 
 @rule("SK347", Severity.WARNING)
 def assessment_empty(data: Dataset) -> Iterator[Mistake]:
-    """An assessment holds the points of an assessor, or says that nobody may judge.
+    """An assessment holds the points of an assessor, or a conflict of interest.
 
     Fails:
 
