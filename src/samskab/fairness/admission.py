@@ -106,10 +106,10 @@ def _by_status(_data: Dataset, _programme: Programme, application: Application) 
     return ApplicantState(application, "draft") if application.status == "draft" else None
 
 
-def _outside(data: Dataset, programme: Programme, application: Application) -> ApplicantState | None:
+def _outside(_data: Dataset, programme: Programme, application: Application) -> ApplicantState | None:
     for entry in programme.intake.outside:
         if entry.municipality in application.applicant.municipalities:
-            fact = Fact("state.fact.outside", {"name": _name(data, entry.municipality), "why": entry.why})
+            fact = Fact("state.fact.text", {"text": entry.why})
             return ApplicantState(application, "outside", facts=(fact,))
     return None
 

@@ -39,9 +39,7 @@ _UNASSESSED = Words(da="Ansøgningen er ikke vurderet.", en="The application has
 _CONDITION = Words(
     da="Befolkning: 42.123. Der kræves mindst 60.000.", en="Population: 42,123. At least 60,000 is required."
 )
-_OUTSIDE = Words(
-    da="Aalborg står uden for forløbet: Har sin egen plan.", en="Aalborg is outside the programme: It has a plan."
-)
+_OUTSIDE = Words(da="Kommunen har sin egen plan.", en="The municipality has a plan of its own.")
 LEFT_OUT = {
     "0316-holbaek": ("late", _LATE),
     "0101-koebenhavn": ("incomplete", _INCOMPLETE),
