@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.template_workers import shared_child
 
 settings.register_profile(
     "quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -15,3 +19,10 @@ settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make golden` writes the golden files again; read the difference before you commit it."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files again")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_child() -> Iterator[None]:
+    """One child process runs the templates of all tests but `test_client_hostile.py`, which tests the process."""
+    with shared_child():
+        yield

@@ -57,13 +57,15 @@ def repository(files: Mapping[str, str]) -> tuple[Dataset, Mapping[str, str], li
     """The golden repository with these files in it: records, texts, and the codes of what could not be read."""
     texts = {**golden_files(), **files}
     records, unread, codes = [], [], []
+    digests = {}
     for path, text in sorted(texts.items()):
         if path.endswith(".yaml"):
             read = read_once(text, path)
+            digests[path] = read.digest
             codes += [f"{finding.code} {finding.span}" for finding in read.findings]
             records += [read.record] if read.record is not None else []
             unread += [read.unread] if read.unread is not None else []
-    return Dataset(records, unread), texts, codes
+    return Dataset(records, unread, digests), texts, codes
 
 
 @lru_cache(4096)

@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from samskab.cli.app import COMMANDS, load_command, program
+from samskab.cli.errors import SYSTEM_REASONS
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
 from samskab.language import phrase_key
+from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import Decision, Event, Reason
@@ -24,7 +26,8 @@ from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
 from samskab.model.programme import OtherCohort, Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
-from samskab.model.selection import Aim, CohortRule, Deviation, Dispersion
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
+from samskab.report.cohort.columns import COLUMNS
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases.letters.templates import templates_of
 
@@ -53,7 +56,7 @@ def _goals() -> set[str]:
     """The kinds of aims as `kind_of` names them."""
     deviations = {kind_of(Deviation(by=(), measure=each)) for each in values_at(Deviation, "measure")}
     dispersions = {kind_of(Dispersion(measure=each)) for each in values_at(Dispersion, "measure")}
-    return tags(Aim) - {"deviation", "dispersion"} | deviations | dispersions
+    return tags(Aim) - {"deviation", "dispersion"} | deviations | dispersions | {"sum"}
 
 
 def _commands() -> set[str]:
@@ -96,17 +99,22 @@ FAMILIES: Mapping[str, set[str]] = {
     "state.fact": values_at(OtherCohort, "who"),
     "calendar": {"access", "link", "signup"},
     "choice.change": {"low", "high", "min", "max", "min_km", "max_km"},
-    "choice.csv": {"id", "codes", "name", "outcome", "waiting", "reason", "note"},
+    "choice.column": {column.name for column in COLUMNS},
+    "choice.csv": {"outcome", "waiting", "reason", "note"},
     "choice.event": values_at(Event, "kind"),
     "choice.many": tags(CohortRule),
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.part": REASONS,
     "choice.programme": {"cancelled", "closed"},
+    "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
+    "choice.solver": {"unasked", "again"},
+    "choice.trusted": {"bounds", "required", "impossible"},
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
     "drafts": {"draft", "to", "subject", "attachments"},
+    "fault.why": {*SYSTEM_REASONS, "BUSY"},
     "kind": {kind.name for kind in KINDS},
     "letters.fact": _needed_facts(),
     "letters.kind": values_at(Meeting, "kind"),
@@ -125,7 +133,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "select.aim": _goals(),
     "select.instead": _goals(),
     "select.measure": _goals(),
-    "select.number": {"score", "participants", "hosting", "seats", "municipalities"},
+    "select.number": {SCORE, *COUNTED, DIFFERENT_MUNICIPALITIES},
     "select.row": tags(CohortRule) | {"size"},
     "select.why": SHAPES | EXCLUDED,
     "severity": set(Severity),

@@ -9,6 +9,7 @@ import tokenize
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from samskab.packaged import packaged_path
 from samskab.yaml.catalogue import Catalogue
 from tests.paths import PACKAGE, ROOT
-from tests.repository import tracked
+from tests.repository import parsed, tracked
 
 WATCHED = ("src", "tests", "tools", "docs", "benchmarks", "schemas", "phrases", "golden", ".github", ".ci")
 """First parts of the paths that are looked up; `data`, `templates`, `out` and others are those of any repository."""
@@ -71,12 +72,6 @@ def remarks() -> Iterator[Text]:
 
 
 @cache
-def parsed(file: Path) -> ast.Module:
-    """A module of Python."""
-    return ast.parse(file.read_text(encoding="utf-8"))
-
-
-@cache
 def paths() -> frozenset[str]:
     """Every file and folder of the repository."""
     files = [file.relative_to(ROOT) for file in tracked()]
@@ -96,20 +91,23 @@ def words_of_code() -> frozenset[str]:
     for file in tracked():
         found.add(file.stem)
         if file.suffix == ".py":
-            found.update(word for node in ast.walk(parsed(file)) for word in words_of(node))
+            found.update(words_of(compile(file.read_text(encoding="utf-8"), file.name, "exec", dont_inherit=True)))
         elif file.suffix in {".yaml", ".yml", ".toml", ".json", ".j2", ".typ", ".csv", ".cjs", ".mjs", ".txt"}:
             found.update(re.findall(r"\w+", file.read_text(encoding="utf-8")))
     return frozenset(found)
 
 
-def words_of(node: ast.AST) -> Iterator[str]:
-    """The identifiers and the words of a text in one node of a tree; docstrings have several lines or a full stop."""
-    for field in ("id", "attr", "arg", "name", "module", "asname"):
-        named = getattr(node, field, None)
-        if isinstance(named, str):
-            yield from named.split(".")
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and not re.search(r"\n|\.$", node.value):
-        yield from re.findall(r"\w+", node.value)
+def words_of(value: object) -> Iterator[str]:
+    """The identifiers and the words of the texts in compiled Python; docstrings have several lines or a full stop."""
+    if isinstance(value, CodeType):
+        for name in (value.co_name, *value.co_names, *value.co_varnames, *value.co_cellvars):
+            yield from name.split(".")
+        yield from words_of(value.co_consts)
+    elif isinstance(value, (tuple, frozenset)):
+        for each in value:
+            yield from words_of(each)
+    elif isinstance(value, str) and "\n" not in value and not value.endswith("."):
+        yield from re.findall(r"\w+", value)
 
 
 def missing(text: Text) -> Iterator[str]:
@@ -166,10 +164,15 @@ def module_exists(dotted: str) -> bool:
     return True
 
 
-@cache
 def begins_a_key(dotted: str) -> bool:
     """Whether keys of the catalogue begin with this name."""
-    return any(f"{key}.".startswith(f"{dotted}.") for key in Catalogue(packaged_path("phrases/da")))
+    return any(key.startswith(f"{dotted}.") for key in keys())
+
+
+@cache
+def keys() -> tuple[str, ...]:
+    """Every key of the catalogue, with a dot at its end."""
+    return tuple(f"{key}." for key in Catalogue(packaged_path("phrases/da")))
 
 
 def defines(module: Path, name: str) -> bool:

@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 import runpy
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from samskab.packaged import Source, installed_from
+from samskab.yaml.catalogue import load_language
+from samskab.yaml.new_files.repository import repository_files
 from tests.paths import ROOT
 
+ACTION = ROOT / ".github" / "actions" / "validate" / "action.yml"
 GUARDS = ROOT / "src" / "samskab" / "yaml" / "new_files" / "repository_files"
-WORKFLOWS = [ROOT / ".github" / "workflows" / "ci.yml", GUARDS / "workflow.yml"]
+WORKFLOW = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+PLACE = Source("kommunerne/samskab", "0123456789abcdef0123456789abcdef01234567")
+
+
+def written_by_init(source: Source | None) -> str:
+    """The workflow that `init` writes."""
+    return repository_files(load_language("da"), date(2026, 3, 7), source)[".github/workflows/samskab.yml"]
+
+
+WORKFLOWS = {"ci": WORKFLOW, "known": written_by_init(PLACE), "unknown": written_by_init(None)}
 
 
 def test_generated_pages_are_fresh() -> None:
@@ -40,9 +54,9 @@ def _steps(workflow: Any) -> Iterator[dict[str, Any]]:
         yield from job["steps"]
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_a_workflow_reads_only_and_trusts_nothing_that_moves(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_workflow_reads_only_and_trusts_nothing_that_moves(name: str) -> None:
+    text = WORKFLOWS[name]
     workflow = yaml.safe_load(text)
     triggers = workflow[True]  # YAML 1.1 reads `on` as true
     nightly = {"schedule"} if "night" in workflow["jobs"] else set()
@@ -56,12 +70,15 @@ def test_a_workflow_reads_only_and_trusts_nothing_that_moves(file: Path) -> None
         assert not uses.startswith("actions/checkout") or step["with"]["persist-credentials"] is False
         assert "${{" not in step.get("run", "")
     for line in text.splitlines():
-        assert "uses:" not in line or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+        assert (
+            "uses:" not in line or line.lstrip().startswith("#") or re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+        )
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
-def test_a_workflow_tells_the_whole_in_the_summary_and_the_first_ten_as_marks(file: Path) -> None:
-    runs = [step.get("run", "") for step in _steps(yaml.safe_load(file.read_text(encoding="utf-8")))]
+@pytest.mark.parametrize("name", ["ci.yml", "action.yml"])
+def test_a_workflow_tells_the_whole_in_the_summary_and_the_first_ten_as_marks(name: str) -> None:
+    read = yaml.safe_load(WORKFLOW if name == "ci.yml" else ACTION.read_text(encoding="utf-8"))
+    runs = [step.get("run", "") for step in (_steps(read) if "jobs" in read else read["runs"]["steps"])]
     summary = [run for run in runs if "GITHUB_STEP_SUMMARY" in run]
     assert len(summary) == 1
     assert "--format markdown" in summary[0]
@@ -69,8 +86,34 @@ def test_a_workflow_tells_the_whole_in_the_summary_and_the_first_ten_as_marks(fi
     assert [run for run in runs if "--format github" in run and "--exit-zero" not in run]
 
 
+def test_a_new_repository_gets_the_program_from_one_commit_or_says_stop() -> None:
+    (_, step) = _steps(yaml.safe_load(WORKFLOWS["known"]))
+    assert step == {"uses": f"{PLACE.repository}/.github/actions/validate@{PLACE.commit}"}
+    assert any(
+        "--require-hashes" in step.get("run", "") for step in yaml.safe_load(ACTION.read_text())["runs"]["steps"]
+    )
+    (_, step) = _steps(yaml.safe_load(WORKFLOWS["unknown"]))
+    assert step["run"].splitlines()[-1] == "exit 1"
+    made = "".join(repository_files(load_language("da"), date(2026, 3, 7), None).values())
+    assert "pip install" not in made
+    assert "additional_dependencies" not in made
+
+
+def test_where_the_program_was_installed_from() -> None:
+    url, commit = "https://github.com/kommunerne/samskab", PLACE.commit
+    known = f'{{"url": "{url}.git", "vcs_info": {{"vcs": "git", "commit_id": "{commit}"}}}}'
+    assert installed_from(known) == PLACE
+    for record in (
+        "{}",
+        '{"url": "file:///x", "dir_info": {"editable": true}}',
+        known.replace("github.com", "example.org"),
+        known.replace(commit, "main"),
+    ):
+        assert installed_from(record) is None
+
+
 def test_the_composite_action_hands_inputs_over_as_environment_only() -> None:
-    action = yaml.safe_load((ROOT / ".github" / "actions" / "validate" / "action.yml").read_text(encoding="utf-8"))
+    action = yaml.safe_load(ACTION.read_text(encoding="utf-8"))
     for step in action["runs"]["steps"]:
         assert "${{" not in step.get("run", "")
         assert step.get("shell", "bash") == "bash"
@@ -89,7 +132,7 @@ def test_the_hook_checks_the_whole_repository(file: Path) -> None:
 
 
 def test_the_long_sweeps_run_every_night_and_only_then() -> None:
-    workflow = yaml.safe_load(WORKFLOWS[0].read_text(encoding="utf-8"))
+    workflow = yaml.safe_load(WORKFLOW)
     when = {name: job.get("if") for name, job in workflow["jobs"].items()}
     assert when.pop("night") == "github.event_name == 'schedule'"
     assert set(when.values()) == {"github.event_name != 'schedule'"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -17,6 +18,7 @@ from samskab.packaged import packaged_path
 from samskab.yaml.catalogue import Catalogue, file_of, load_language
 from tests.paths import PACKAGE, ROOT
 from tests.phrase_families import FAMILIES, OPTIONAL, SUFFIXES, keys_of
+from tests.repository import parsed
 
 DANISH, ENGLISH = (Catalogue(packaged_path(f"phrases/{code}")) for code in LANGUAGES)
 FILES = {file_of(key).removesuffix(".yaml") for key in DANISH}
@@ -24,8 +26,12 @@ OWN_FILE = sorted(name for name in FILES if name != "fields" and not name.starts
 KEY = re.compile(rf"({'|'.join(OWN_FILE)})\.[\w.-]+")
 FILE_OR_FIELD = re.compile(r"intake\..*|.*\.(yaml|html|csv)")
 """Texts of the source that look like keys: fields of a programme's intake, and file names."""
-TREES = {file: ast.parse(file.read_text(encoding="utf-8")) for file in PACKAGE.rglob("*.py")}
-NODES = [(file, node) for file, tree in TREES.items() for node in ast.walk(tree)]
+
+
+@cache
+def nodes() -> list[tuple[Path, ast.AST]]:
+    """The nodes of the syntax trees of the source, each with its file."""
+    return [(file, node) for file in PACKAGE.rglob("*.py") for node in ast.walk(parsed(file))]
 
 
 def placeholders(template: str) -> set[str]:
@@ -42,7 +48,7 @@ def texts(node: ast.AST) -> Iterator[str]:
 
 def chosen_keys() -> Iterator[tuple[Path, ast.Call]]:
     """The calls of `phrase_key` in the source."""
-    for file, node in NODES:
+    for file, node in nodes():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "phrase_key":
             yield file, node
 
@@ -108,7 +114,7 @@ def test_a_key_that_is_no_family_ends_in_a_known_suffix() -> None:
 def test_no_key_is_put_together_without_its_family() -> None:
     built = [
         f"{file.name}:{node.lineno}"
-        for file, node in NODES
+        for file, node in nodes()
         if (isinstance(node, ast.JoinedStr) and _looks_like_a_key(node.values[0], node.values[-1]))
         or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and _looks_like_a_key(node.left, node.right))
     ]
@@ -121,16 +127,16 @@ def _looks_like_a_key(first: ast.expr, last: ast.expr) -> bool:
 
 
 def test_every_key_in_the_source_has_its_sentence() -> None:
-    used = {text for _, node in NODES for text in texts(node) if KEY.fullmatch(text)}
+    used = {text for _, node in nodes() for text in texts(node) if KEY.fullmatch(text)}
     missing = {text for text in used - {*FAMILIES, *OPTIONAL} if not FILE_OR_FIELD.fullmatch(text)} - set(DANISH)
     assert len(used) > 200
     assert not missing
 
 
 def test_no_sentence_is_unused() -> None:
-    tools = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tools").glob("*.py")]
-    nodes = [*(node for _, node in NODES), *(node for tree in tools for node in ast.walk(tree))]
-    asked = {text for node in nodes for text in texts(node)} | keys_of(FAMILIES) | keys_of(OPTIONAL)
+    tools = [parsed(file) for file in (ROOT / "tools").glob("*.py")]
+    every = [*(node for _, node in nodes()), *(node for tree in tools for node in ast.walk(tree))]
+    asked = {text for node in every for text in texts(node)} | keys_of(FAMILIES) | keys_of(OPTIONAL)
     own = {key for key in DANISH if file_of(key).removesuffix(".yaml") in OWN_FILE}
     named = {key for key in own if key.startswith("cli.") and key.endswith((".name", ".about"))}
     assert not sorted(own - named - asked)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import runpy
-import subprocess
-import sys
 from types import SimpleNamespace
 
 from samskab.model.dataset import KINDS
@@ -80,8 +77,8 @@ def test_every_module_says_what_it_is_for() -> None:
     silent = []
     for file in tracked("src/*.py", "tests/*.py", "tools/*.py", "benchmarks/*.py"):
         text = file.read_text(encoding="utf-8")
-        said = ast.get_docstring(ast.parse(text)) or ""
-        if text and not said.split("\n\n")[0].rstrip().endswith((".", ":")):
+        doc = re.match(r'(?:#!.*\n)?"""(.+?)(?:"""|\n\n)', text, re.DOTALL)
+        if text and not (doc and doc[1].rstrip().endswith((".", ":"))):
             silent.append(file.relative_to(ROOT).as_posix())
     assert silent == []
 
@@ -119,13 +116,3 @@ def test_every_dependency_is_pinned_with_a_hash() -> None:
         for block in blocks:
             assert "==" in block.splitlines()[0], block
             assert "--hash=sha256:" in block, block
-
-
-def test_validate_loads_nothing_heavy() -> None:
-    program = (
-        "import sys; from samskab.cli.main import run; code = run(['validate', '--format', 'concise']);"
-        "heavy = {'highspy', 'numpy', 'jinja2', 'typst', 'babel', 'openpyxl', 'docx', 'icalendar', 'rich', 'ruamel'};"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr); sys.exit(bool(heavy & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]

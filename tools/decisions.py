@@ -1,4 +1,4 @@
-"""Makes the demonstrations' decision records anew, and writes the golden record in the present form and sentences.
+"""Makes the decision records of the demonstrations and of the golden repository anew.
 
     python tools/decisions.py             # both
     python tools/decisions.py FOLDER ...  # only writes the records of these repositories in the present form
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,6 +20,7 @@ from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import tables_of
 from samskab.model.decision import Decision
+from samskab.usecases.choose import Draw, select
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_languages
 
@@ -47,6 +49,19 @@ def rewrite(root: Path) -> None:
         (root / decision.path).write_text(sealed_text(new), encoding="utf-8", newline="\n")
 
 
+def make_golden() -> None:
+    """Chooses again in the golden repository, as of the day of its record, and keeps who decided; it has no commit."""
+    repo = load(GOLDEN)
+    for old in repo.data.all(Decision):
+        day = old.decided.on if old.decided else date.min
+        found = select(repo, old.programme, today=day, seed=old.run.seed, record_id=old.id)
+        if not isinstance(found, Draw):
+            raise SystemExit(f"{old.path}: {found}")
+        run_again = replace(found.decision.run, commit=None, dirty=False)
+        new = replace(found.decision, status=old.status, decided=old.decided, events=old.events, run=run_again)
+        (GOLDEN / old.path).write_text(sealed_text(sealed(new)), encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """All of them, or the records of the repositories that are named."""
     if folders := sys.argv[1:]:
@@ -58,7 +73,7 @@ def main() -> None:
         (ROOT / path).unlink(missing_ok=True)
         samskab("select", programme, "--today", proposed, "--write")
         samskab("decision", "decide", path, "--today", decided, *(word for body in bodies for word in ("--by", body)))
-    rewrite(GOLDEN)
+    make_golden()
 
 
 if __name__ == "__main__":

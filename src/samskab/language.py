@@ -13,12 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from string import Formatter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from typing import Any, Literal, NamedTuple, Protocol
 
 LanguageCode = Literal["da", "en"]
 LANGUAGES: tuple[LanguageCode, ...] = ("da", "en")
@@ -233,14 +231,15 @@ class _Formatter(Formatter):
             return singular if value == 1 else plural
         if isinstance(value, bool):
             return self.language.yes_no(value)
-        if isinstance(value, int):
+        if isinstance(value, (int, Decimal)):
             return str(value) if format_spec == "year" else self.language.number(value)
         if isinstance(value, datetime):
             return self.language.moment(value)
         if isinstance(value, date):
             return self.language.weekday(value) if format_spec == "weekday" else self.language.day(value)
         if isinstance(value, (tuple, list)):
-            return self.language.listing(map(str, value), "or" if format_spec == "or" else "and")
+            items = (self.language.number(item) if isinstance(item, Decimal) else str(item) for item in value)
+            return self.language.listing(items, "or" if format_spec == "or" else "and")
         return str(value)
 
 

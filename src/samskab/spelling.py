@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 _SMALL = {"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ä": "ae", "ö": "oe", "ü": "u"}
 
 ASCII_LETTERS = _SMALL | {letter.upper(): plain.capitalize() for letter, plain in _SMALL.items()}
@@ -12,8 +14,11 @@ _AFTER_Z = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
 
 
 def fold(name: str) -> str:
-    """A name for comparing, whatever its case, spaces and keyboard: `Ærø  Kommune` and `aeroe kommune` are the same."""
-    return " ".join(name.casefold().split()).translate(_TO_ASCII)
+    """A name for comparing, whatever its case, spaces and keyboard: `Ærø  Kommune` and `aeroe kommune` are the same.
+
+    So are letters of one character and of two, as macOS writes the å of a file name (Unicode NFC and NFD).
+    """
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split()).translate(_TO_ASCII)
 
 
 def slug(name: str) -> str:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-
-import pytest
 
 from tests.paths import GOLDEN, ROOT
 from tests.program import surroundings
@@ -18,48 +15,57 @@ READING = {"msgspec", "yaml", "samskab.model", "samskab.check"}
 """What only a command that reads data needs."""
 
 PROGRAM = """
-import json, sys
+import json, os, sys
 from samskab.cli.main import run
-try:
-    code = run(sys.argv[1:])
-finally:
-    print("\\n" + json.dumps(sorted(sys.modules)))
+for words, env in json.loads(sys.argv[1]):
+    os.environ.update(env)
+    try:
+        run(words)
+    finally:
+        print("\\n" + json.dumps([words, env, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
-def imported(words: list[str], cwd: Path, env: Mapping[str, str]) -> set[str]:
-    """The modules that a run of the program has imported."""
-    command = [sys.executable, "-c", PROGRAM, *words]
-    done = subprocess.run(command, cwd=cwd, env=surroundings(env), capture_output=True, check=False)
-    return set(json.loads(done.stdout.splitlines()[-1]))
+def imported(runs: list[tuple[list[str], dict[str, str]]], cwd: Path) -> dict[str, set[str]]:
+    """The modules that one process has imported after each of several runs of the program."""
+    command = [sys.executable, "-c", PROGRAM, json.dumps(runs)]
+    done = subprocess.run(command, cwd=cwd, env=surroundings(), capture_output=True, text=True, check=True)
+    found = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("[[")]
+    assert len(found) == len(runs), done.stderr[-2000:]
+    return {" ".join([*words, *env.values()]): set(modules) for words, env, modules in found}
 
 
-@pytest.mark.parametrize(
-    "words",
-    [[], ["select", "--help"], ["render", "--help"], ["validate"], ["rule", "SK311"], ["status"], ["nothing"]],
-    ids=" ".join,
-)
-def test_a_start_imports_nothing_heavy(words: list[str]) -> None:
-    assert imported(words, ROOT, {}) & HEAVY == set()
+def test_a_start_imports_nothing_heavy() -> None:
+    lines = ["", "nothing", "select --help", "render --help", "rule SK311", "status", "validate"]
+    after = imported([(line.split(), {}) for line in lines], ROOT)
+    found = {line: modules & HEAVY for line, modules in after.items()}
+    assert not any(found.values()), found
 
 
-@pytest.mark.parametrize("words", [["--version"], ["validate", "--help"], ["nothing"]], ids=" ".join)
-def test_what_reads_no_data_does_not_import_the_records(words: list[str]) -> None:
-    assert imported(words, GOLDEN, {}) & (READING - {"yaml"}) == set()  # the catalogue is YAML
+def test_what_reads_no_data_does_not_import_the_records() -> None:
+    after = imported([(line.split(), {}) for line in ("--version", "validate --help", "nothing")], GOLDEN)
+    assert "typer" not in after["--version"]
+    found = {line: modules & (READING - {"yaml"}) for line, modules in after.items()}  # the catalogue is YAML
+    assert not any(found.values()), found
 
 
-@pytest.mark.parametrize(
-    "words",
-    ["validate --format ", "select ", "select naboskab-2026 --pin O", "rule SK3", "render ", "decision verify "],
-)
-def test_a_completion_reads_names_and_not_records(words: str) -> None:
-    env = {
-        "_SAMSKAB_COMPLETE": "complete_bash",
-        "COMP_WORDS": f"samskab {words}",
-        "COMP_CWORD": str(words.count(" ") + 1),
-    }
-    assert imported([], GOLDEN, env) & {*HEAVY, *READING} == set()
-
-
-def test_the_version_is_shown_without_typer() -> None:
-    assert "typer" not in imported(["--version"], GOLDEN, {})
+def test_a_completion_reads_names_and_not_records() -> None:
+    lines = [
+        "validate --format ",
+        "select ",
+        "select naboskab-2026 --pin O",
+        "rule SK3",
+        "render ",
+        "decision verify ",
+    ]
+    envs = [
+        {
+            "_SAMSKAB_COMPLETE": "complete_bash",
+            "COMP_WORDS": f"samskab {line}",
+            "COMP_CWORD": str(line.count(" ") + 1),
+        }
+        for line in lines
+    ]
+    after = imported([([], env) for env in envs], GOLDEN)
+    found = {line: modules & {*HEAVY, *READING} for line, modules in after.items()}
+    assert not any(found.values()), found

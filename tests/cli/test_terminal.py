@@ -28,8 +28,7 @@ COMMANDS = [
     ["schema", "application"],
 ]
 SOME = [
-    pytest.param(words, marks=[] if words[0] in {"--help", "status"} or words == ["validate"] else pytest.mark.slow)
-    for words in COMMANDS
+    pytest.param(words, marks=[] if words in (["--help"], ["validate"]) else pytest.mark.slow) for words in COMMANDS
 ]
 PLACES = [
     {"LANG": "C"},
@@ -71,8 +70,8 @@ def test_data_is_utf_8_whatever_the_terminal_is(samskab_process, repo: Path) -> 
 
 
 def test_danish_on_a_terminal_without_it_is_spelt_out(samskab_process) -> None:
-    told = samskab_process("--help", env={"PYTHONIOENCODING": "ascii"}).stdout.decode("ascii")
-    assert "ansoegning" in told.lower()
+    shown = samskab_process("--help", env={"PYTHONIOENCODING": "ascii"}).stdout.decode("ascii")
+    assert "ansoegning" in shown.lower()
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -87,7 +86,7 @@ def test_a_full_disk_behind_stdout_is_never_a_success(repo: Path, words: list[st
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="closing a stream before the start is a thing of POSIX shells")
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX shells close a stream before the start")
 @pytest.mark.parametrize("words", SOME, ids=" ".join)
 def test_a_closed_stdout_is_never_a_success(repo: Path, words: list[str]) -> None:
     shell = f'exec "{sys.executable}" -m samskab {" ".join(words)} >&-'
@@ -96,7 +95,7 @@ def test_a_closed_stdout_is_never_a_success(repo: Path, words: list[str]) -> Non
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a broken pipe is told by POSIX")
+@pytest.mark.skipif(os.name != "posix", reason="POSIX reports a broken pipe")
 def test_a_reader_that_goes_away_gives_141(repo: Path) -> None:
     read, write = os.pipe()
     os.close(read)

@@ -20,6 +20,7 @@ from samskab.usecases.load import load
 from samskab.usecases.validate.validate import validate, validate_alone
 from tests.example_files import example, golden_files
 from tests.paths import PACKAGE
+from tests.repository import parsed
 
 TODAY = date(2026, 3, 7)
 
@@ -63,9 +64,8 @@ def test_the_example_of_a_code(code: Code, tmp_path: Path) -> None:
 def codes_in_source() -> Iterator[str]:
     """The codes that the source uses, outside their declarations."""
     for file in PACKAGE.rglob("*.py"):
-        if "codes" not in file.relative_to(PACKAGE).parts[:1]:
-            tree = ast.parse(file.read_text(encoding="utf-8"))
-            texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        if "codes" not in file.relative_to(PACKAGE).parts[:1] and "SK" in file.read_text(encoding="utf-8"):
+            texts = (node.value for node in ast.walk(parsed(file)) if isinstance(node, ast.Constant))
             yield from (text for text in texts if isinstance(text, str) and re.fullmatch(r"SK\d{3}", text))
 
 
@@ -84,7 +84,8 @@ def test_a_finding_is_made_by_its_code_or_its_rule() -> None:
     makers = {
         file.relative_to(PACKAGE).as_posix()
         for file in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if "Finding(" in file.read_text(encoding="utf-8")
+        for node in ast.walk(parsed(file))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
     }
     assert makers == {"check/rule.py", "codes/declared.py"}

@@ -22,7 +22,7 @@ SOURCE = ROOT / "data" / "source"
 REGISTER = runpy.run_path(str(ROOT / "tools" / "register.py"))
 
 
-class Text(yaml.SafeLoader):
+class Text(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml where it is there
     """Every scalar as it is written; no resolver decides."""
 
 

@@ -40,12 +40,24 @@ def size_of(chosen: list[Candidate], counts: str) -> int:
 
 
 def km(pool: Pool, one: Candidate, other: Candidate) -> float | None:
-    if not one.is_placed or not other.is_placed:
-        return None
-    return tenths(pool.metric, one.place, other.place) / 10
+    gaps = [tenths(pool.metric, here, there) / 10 for here in one.places for there in other.places]
+    return min(gaps, default=None)
 
 
-def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule
+def far_away(pool: Pool, c: Candidate, rule: kinds.Near) -> bool:
+    """Every place of the applicant is farther from the place of the rule than it allows."""
+    spot = pool.spots[rule.id]
+    return bool(c.places) and all(tenths(pool.metric, place, spot) > rule.max_km * 10 for place in c.places)
+
+
+def total_of(chosen: list[Candidate], number: str) -> int:
+    """A number added up over the chosen; each different municipality counts once."""
+    if number == kinds.DIFFERENT_MUNICIPALITIES:
+        return len({code for c in chosen for code in c.municipalities or (c.key,)})
+    return sum(c.numbers.get(number, 0) for c in chosen)
+
+
+def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.CohortRule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule
     chosen = members(pool, cohort)
     size = size_of(chosen, selection.size.counts if selection.size else "applicants")
     match rule:
@@ -61,7 +73,7 @@ def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Coho
         case kinds.Common():
             return all(company(c, chosen, rule.by) >= rule.min for c in chosen)
         case kinds.Sum():
-            total = sum(c.numbers.get(rule.of, 0) for c in chosen)
+            total = total_of(chosen, rule.of)
             return (rule.min is None or total >= rule.min) and (rule.max is None or total <= rule.max)
         case kinds.Must():
             return all(key in cohort for key in rule.applicants)
@@ -78,11 +90,10 @@ def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Coho
             gaps = [km(pool, a, b) for a, b in combinations(chosen, 2)]
             return all(gap is None or gap >= rule.min_km for gap in gaps)
         case kinds.Near():
-            spot = pool.spots[rule.id]
-            return all(not c.place or tenths(pool.metric, c.place, spot) <= rule.max_km * 10 for c in chosen)
+            return not any(far_away(pool, c, rule) for c in chosen)
 
 
-def missed(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Cohort) -> int:  # noqa: C901  # one case for each kind of rule
+def missed(pool: Pool, selection: kinds.Selection, rule: kinds.CohortRule, cohort: Cohort) -> int:  # noqa: C901  # one case for each kind of rule
     """By how many steps a cohort misses a rule, as a person would count them."""
     chosen = members(pool, cohort)
     size = size_of(chosen, selection.size.counts if selection.size else "applicants")
@@ -102,7 +113,7 @@ def missed(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Coh
         case kinds.Common():
             return sum(max(0, rule.min - company(c, chosen, rule.by)) for c in chosen)
         case kinds.Sum():
-            total = sum(c.numbers.get(rule.of, 0) for c in chosen)
+            total = total_of(chosen, rule.of)
             low, high = (total if bound is None else bound for bound in (rule.min, rule.max))
             return max(0, low - total, total - high)
         case kinds.Must():
@@ -112,15 +123,15 @@ def missed(pool: Pool, selection: kinds.Selection, rule: kinds.Rule, cohort: Coh
         case kinds.Apart():
             return max(0, sum(key in cohort for key in rule.applicants) - 1)
         case kinds.Together():
-            return sum((key in cohort) != (rule.applicants[0] in cohort) for key in rule.applicants)
+            return sum((a in cohort) != (b in cohort) for a, b in combinations(set(rule.applicants), 2))
         case kinds.OnePer():
             values = {v for c in pool.candidates for v in c.attributes.get(rule.by, ())}
             return sum(max(0, count(chosen, rule.by, v) - 1) for v in values)
         case kinds.Near():
-            spot = pool.spots[rule.id]
-            return sum(c.is_placed and tenths(pool.metric, c.place, spot) > rule.max_km * 10 for c in chosen)
+            return sum(far_away(pool, c, rule) for c in chosen)
         case kinds.Distance():
-            raise NotImplementedError("a step is one too many within a set of neighbours, which the rows make")
+            gaps = [km(pool, a, b) for a, b in combinations(chosen, 2)]
+            return sum(gap is not None and gap < rule.min_km for gap in gaps)
 
 
 def aims(selection: kinds.Selection) -> tuple[kinds.Aim, ...]:
@@ -185,7 +196,7 @@ def value(pool: Pool, selection: kinds.Selection, aim: kinds.Aim, cohort: Cohort
     chosen = members(pool, cohort)
     match aim:
         case kinds.Score():
-            return Fraction(sum(c.numbers.get(aim.of, 0) for c in chosen))
+            return Fraction(total_of(chosen, aim.of))
         case kinds.Deviation():
             off = [
                 abs(count(chosen, by, v, aim.counts) - size_of(chosen, aim.counts) * s)

@@ -94,7 +94,8 @@ def test_the_pool_takes_everything_that_a_new_kind_of_rule_reads() -> None:
     pool = pool_for(data, programme, selection, recorded_standing(data, programme))
     assert set(pool.country) == {"region", "landsdel"}
     assert all({"region", "landsdel"} <= set(candidate.attributes) for candidate in pool.candidates)
-    assert all(set(candidate.numbers) == {"participants", "score"} for candidate in pool.candidates)
+    assert all({*candidate.numbers} | {"score"} == {"participants", "score"} for candidate in pool.candidates)
+    assert [c.key for c in pool.candidates if "score" not in c.numbers] == ["thisted"]  # nobody assessed it
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The text of a choice with very many rows: those of one kind share a line, whatever the kind, unless missed."""
+"""A choice on the screen: rows of one kind share a line when there are very many; a column stands in every format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from samskab.fairness.tables import tables_of
 from samskab.language import LANGUAGES, LanguageCode, phrase_key
 from samskab.model.decision import Decision
 from samskab.model.selection import CohortRule
-from samskab.report.cohort.decision import decision_as_markdown, decision_as_text
+from samskab.report.cohort import decision as report
+from samskab.report.cohort import document
+from samskab.report.cohort.columns import COLUMNS, Column
+from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown, decision_as_text
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
@@ -26,6 +29,7 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
     tables = tables_of(decision)
     assert len(tables.goals) == 1  # made of the decision's own rows
     about = {"applicants": decision.cohort[:2], "attribute": "region", "value": "x", "number": "score", "km": 5}
+    about |= {"within_attribute": "region", "within_value": "x"}  # a second attribute
     limits = [KEPT] * kept + [MISSED] * missed
     rows = tuple(Row(f"r:{n}", "r", kind, {}, low, None, 7, about) for n, low in enumerate(limits))
     tables.rows = Rows(tables.rows.size, rows)
@@ -41,6 +45,23 @@ def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCo
     assert "41" in decision_as_markdown(many, language)
     few = decision_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40
     assert len([line for line in few if line.endswith(language.say("choice.kept"))]) == 40
+
+
+def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = Column("codes", lambda candidate: 1000 + len(candidate.municipalities))
+    for module in (report, document):
+        monkeypatch.setattr(module, "COLUMNS", (*COLUMNS[:1], more))
+    chosen, danish = decided("sum", 1), load_language("da")
+    head, _, first = decision_as_text(chosen, (), danish).splitlines()[1:4]
+    assert (head.split()[-1], first.split()[-1]) == ("Kommunekoder", "1001")
+    assert "| Kommunekoder |" in (marked := decision_as_markdown(chosen, (), danish))
+    assert "| ---: |" in marked
+    assert "| 1001 |" in marked
+    heads, *lines, last = decision_as_csv(chosen, (("esbjerg", "Esbjerg", "draft"),), danish).splitlines()
+    assert heads.startswith("Ansøgning;Kommunekoder;Udfald;")
+    assert lines[0].startswith("aalborg;1001;valgt;")
+    assert last.startswith("esbjerg;;ikke med i feltet;")
+    assert document.decision_as_document(chosen, ())["applicants"][0] == {"id": "aalborg", "codes": 1001}
 
 
 def test_a_missed_row_stands_alone_with_its_price() -> None:

@@ -13,6 +13,7 @@ from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Pool
 
 T = TypeVar("T")
+_CODES = tuple(f"010{n}" for n in range(1, 8))  # fewer than places for them: several applicants share one
 WHY = Words(da="Aftalt på forhånd.", en="Agreed beforehand.")
 
 
@@ -55,13 +56,10 @@ def tiny(seed: int) -> tuple[Pool, kinds.Selection]:
 
 
 def priced(seed: int) -> tuple[Pool, kinds.Selection]:
-    """The same, where most rules may be broken at a price (not distances, whose steps only the rows define)."""
+    """The same, where most rules may be broken at a price."""
     pool, selection = tiny(seed)
     dice = Dice(1_000_000 + seed)
-    rules = tuple(
-        rule if isinstance(rule, kinds.Distance) or dice.roll(0, 2) == 0 else replace(rule, price=dice.roll(0, 4))
-        for rule in selection.rules
-    )
+    rules = tuple(rule if dice.roll(0, 2) == 0 else replace(rule, price=dice.roll(0, 4)) for rule in selection.rules)
     aims = (*selection.aims[:1], kinds.Prices(), *selection.aims[1:]) if dice.roll(0, 1) else selection.aims
     return pool, replace(selection, rules=rules, aims=aims)
 
@@ -74,12 +72,19 @@ def _candidate(dice: Dice, key: str) -> Candidate:
     }
     several = dice.roll(0, 4) == 0
     members = tuple({"region": (dice.one_of(("east", "north")),)} for _ in range(dice.roll(2, 3))) if several else ()
-    place = () if dice.roll(0, 9) == 0 else (dice.roll(0, 60_000), dice.roll(0, 60_000))
-    numbers = {"score": dice.roll(1, 6), "people": dice.roll(1, 5)}
-    return Candidate(key=key, name=key, numbers=numbers, attributes=attributes, place=place, members=members)
+    places = 0 if dice.roll(0, 9) == 0 else max(1, len(members))
+    return Candidate(
+        key=key,
+        name=key,
+        municipalities=dice.some(_CODES, max(1, len(members)), max(1, len(members))),
+        numbers={"score": dice.roll(1, 6), "people": dice.roll(1, 5)},
+        attributes=attributes,
+        place=tuple(dice.roll(0, 60_000) for _ in range(2 * places)),
+        members=members,
+    )
 
 
-def _rule(dice: Dice, n: int, keys: tuple[str, ...]) -> kinds.Rule:  # noqa: C901  # one case for each kind of rule
+def _rule(dice: Dice, n: int, keys: tuple[str, ...]) -> kinds.CohortRule:  # noqa: C901  # one case for each kind of rule
     one, two = f"r{n}", dice.some(keys, 1, 2)
     counts: kinds.Counts = dice.one_of(("applicants", "applicants", "municipalities"))
     match dice.roll(0, 13):
@@ -102,6 +107,8 @@ def _rule(dice: Dice, n: int, keys: tuple[str, ...]) -> kinds.Rule:  # noqa: C90
         case 7:
             return kinds.Common(id=one, by=dice.one_of(("theme", "region")), min=1)
         case 8:
+            if dice.roll(0, 2) == 0:
+                return kinds.Sum(id=one, of=kinds.DIFFERENT_MUNICIPALITIES, min=dice.roll(0, 3), max=dice.roll(3, 5))
             return kinds.Sum(id=one, of="people", min=dice.roll(0, 5), max=dice.roll(5, 14))
         case 9:
             return kinds.Must(id=one, applicants=two[:1], reason=WHY)
@@ -123,6 +130,7 @@ def _aim(dice: Dice) -> kinds.Aim:
     return dice.one_of(
         (
             kinds.Score(),
+            kinds.Score(of=dice.one_of(("people", kinds.DIFFERENT_MUNICIPALITIES))),
             kinds.Deviation(by=("region", "band"), measure=measure, against=against, counts=counts),
             kinds.Dispersion(measure=dice.one_of(("nearest", "sum"))),
             kinds.Commonality(by="theme", min=1),

@@ -64,7 +64,7 @@ def test_brute_force_agrees(pools: int) -> None:
 
 
 def test_next_by_score_is_by_score_even_when_seats_come_first() -> None:
-    pool, selection = tiny(1)
+    pool, selection = tiny(3)
     task = Task(pool, Selection(size=selection.size, aims=(Seats(), Score())), "seats first")
     assert task.best is not None
     scores = {candidate.key: candidate.numbers["score"] for candidate in pool.candidates}

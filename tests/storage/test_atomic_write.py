@@ -22,7 +22,7 @@ def test_several_files_are_written_with_their_folders_and_nothing_beside(tmp_pat
     with pytest.raises(FileExistsError):
         write_all(tmp_path, {"new.txt": b"x", "c.txt": b"y"})
     assert "new.txt" not in tree_of(tmp_path)
-    write_all(tmp_path, {"c.txt": b"4"}, replace=True)
+    write_all(tmp_path, {"c.txt": b"4"}, results=True)
     assert tree_of(tmp_path)["c.txt"] == b"4"
 
 
@@ -30,7 +30,7 @@ def test_several_files_are_written_with_their_folders_and_nothing_beside(tmp_pat
 def test_a_file_keeps_its_mode_when_it_is_replaced(tmp_path: Path) -> None:
     place = put(tmp_path, "a.yaml")
     place.chmod(0o640)
-    write_all(tmp_path, {"a.yaml": b"x"}, replace=True)
+    write_all(tmp_path, {"a.yaml": b"x"}, results=True)
     assert place.stat().st_mode & 0o777 == 0o640
 
 
@@ -47,7 +47,7 @@ def test_when_the_disk_fails_at_any_call_every_file_is_as_it_was(
         with monkeypatch.context() as patch:
             fail_at(patch, call, nth)
             with suppress(OSError):
-                write_all(tmp_path, new, replace=True)
+                write_all(tmp_path, new, results=True)
                 break
             failures += 1
         assert tree_of(tmp_path) == old
@@ -64,7 +64,7 @@ def fail_at(patch: pytest.MonkeyPatch, call: str, nth: int) -> None:
 
     def failing(*args: object, **kwargs: object) -> object:
         nonlocal count
-        is_lock = call in {"open", "write"} and lock._LOCK in str(args[0])
+        is_lock = call in {"open", "write"} and lock.LOCK in str(args[0])
         if call == "write" and "wb" not in args:
             return real(*args, **kwargs)
         count += not is_lock

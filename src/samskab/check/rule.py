@@ -73,10 +73,12 @@ class Rule(NamedTuple):
         if self.day == "needed" and today is None:
             return []
         found = self.find(*subject) if self.day == "ignored" else self.find(*subject, today=today)
-        return [
-            Finding(self.about.code, severity or self.about.severity, span, values, field, related, hint)
-            for span, values, field, hint, related, severity in found
-        ]
+        return [self.finding(mistake) for mistake in found]
+
+    def finding(self, mistake: Mistake) -> Finding:
+        """A mistake with the code of this rule."""
+        span, values, field, hint, related, severity = mistake
+        return Finding(self.about.code, severity or self.about.severity, span, values, field, related, hint)
 
 
 def rule(

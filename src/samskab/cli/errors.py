@@ -5,6 +5,7 @@ Typer's own sentences are English and are never printed. Its errors are distingu
 
 from __future__ import annotations
 
+import errno
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,15 +18,35 @@ from samskab.cli.session import Session
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
+SYSTEM_REASONS = (
+    "EACCES", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EILSEQ", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENFILE",
+    "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS", "ESTALE", "ETXTBSY", "EXDEV",
+)  # fmt: skip
+"""What a system refuses by the names of C's errno.h, as far as the catalogue says it."""
+
 
 def print_refusal(session: Session, refusal: Refusal) -> None:
     """The sentence on stderr; after wrong use also the usage line, where it helps, and how to get the help page."""
-    values = refusal.values
+    values = dict(refusal.values)
+    fault = values.get("fault")
+    if isinstance(fault, Exception):
+        values["why"] = reason(session, fault)
     terminal.talk(session.sentence(refusal.code, **values))
     if values.get("usage"):
         terminal.talk(str(values["usage"]))
     if refusal.exit_code == 2 and values.get("command"):
         terminal.talk(session.sentence("usage.help", command=values["command"]))
+
+
+def reason(session: Session, fault: Exception) -> str:
+    """What the system refused, in the session's language; its own words for what is rare."""
+    from samskab.storage.lock import BusyError
+
+    if isinstance(fault, BusyError):
+        return session.sentence("fault.why.BUSY", process=str(fault))
+    name = errno.errorcode.get(getattr(fault, "errno", None) or 0, "")
+    words = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
+    return session.language.find(phrase_key("fault.why", name), words)
 
 
 def unknown_command(group: CommandWords, name: str, known: tuple[str, ...]) -> Refusal:

@@ -79,6 +79,10 @@ def enter(argv: Sequence[str], session: Session) -> int:
         refusal = errors.refusal_of(mistake, session)
     except Refusal as refused:
         refusal = refused
+    except OSError as fault:
+        if isinstance(fault, BrokenPipeError | terminal.OutputLostError):
+            raise
+        refusal = Refusal("fault.system", exit_code=1, path=str(fault.filename or ""), fault=fault)
     errors.print_refusal(session, refusal)
     return refusal.exit_code
 

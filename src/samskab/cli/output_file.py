@@ -18,12 +18,11 @@ def deliver(place: Path, text: str) -> None:
         raise Refusal("usage.not_a_file", path=str(place))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, replace=True)
+        write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, results=True)
     except (OSError, BusyError) as fault:
         raise unwritten(place, fault) from None
 
 
-def unwritten(place: Path | str, fault: OSError | Exception) -> Refusal:
-    """Why a file could not be written, in the system's words; nothing has changed."""
-    why = getattr(fault, "strerror", None) or str(fault) or type(fault).__name__
-    return Refusal("fault.write", exit_code=1, path=str(place), why=why)
+def unwritten(place: Path | str, fault: Exception) -> Refusal:
+    """Why a file could not be written (an OSError or BusyError); nothing has changed."""
+    return Refusal("fault.write", exit_code=1, path=str(place), fault=fault)

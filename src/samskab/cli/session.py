@@ -19,6 +19,10 @@ OPTIONS = "samskab.options"
 """Key in Typer's `context.meta` of the shared options that were given, by name; all contexts of a line share it."""
 
 
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""Days of a run. Beyond them lie slips of the pen, and days that no calendar can be counted from."""
+
+
 class Session:
     """What holds for this run. `place` is the folder of `-C`, else the current folder."""
 
@@ -60,7 +64,7 @@ class Session:
         epoch = self.env.get("SOURCE_DATE_EPOCH", "")
         if epoch:
             try:
-                return datetime.fromtimestamp(int(epoch), UTC).date()
+                return parse_day_option(str(datetime.fromtimestamp(int(epoch), UTC).date()), "SOURCE_DATE_EPOCH")
             except (ValueError, OverflowError, OSError):
                 raise Refusal("usage.bad_epoch", value=epoch) from None
         return datetime.now().astimezone().date()  # noqa: TID251  # the one place that reads the machine's day
@@ -122,13 +126,16 @@ def run_language(given: str, place: Path, env: Mapping[str, str]) -> LanguageCod
 
 
 def parse_day_option(text: str, name: str) -> date:
-    """A day as 2014-12-04, given by the option or variable `name`; refused otherwise."""
+    """A day as 2014-12-04, given by the option or variable `name`; refused otherwise, and where no programme is run."""
     from samskab.model.field_types import parse_day
 
     try:
-        return parse_day(text)
+        day = parse_day(text)
     except ValueError:
         raise Refusal("usage.bad_day", option=name, value=text) from None
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise Refusal("usage.day_out_of_range", option=name, value=text, first=_FIRST_DAY, last=_LAST_DAY)
+    return day
 
 
 def one_line(text: str, option: str) -> str:

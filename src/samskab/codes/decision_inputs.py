@@ -1,4 +1,4 @@
-"""SK515-SK518: found when a decision record is verified against its files and the present wording of reasons."""
+"""SK529-SK537: found by `decision verify` alone: the waiting list counted again, git, and the solver."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from samskab.codes.code import Code
 from samskab.finding import Severity
 
 DECISION_CODES = (
-    Code("SK515", Severity.ERROR),
-    Code("SK516", Severity.ERROR, allows=("decision",)),
-    Code("SK517", Severity.ERROR, allows=("decision",)),
-    Code("SK518", Severity.ERROR),
+    Code("SK529", Severity.ERROR, waivable=False),
+    Code("SK532", Severity.ERROR, waivable=False),
+    Code("SK534", Severity.ERROR, waivable=False),
+    Code("SK537", Severity.INFO, waivable=False),
 )

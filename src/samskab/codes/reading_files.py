@@ -1,8 +1,9 @@
-"""SK001-SK005, SK008 and SK050-SK058: the file itself: its bytes, its size, its name, its place, its kind."""
+"""SK001-SK005, SK008, SK050-SK058, SK092, SK093: the file itself: its bytes, size, name, place and kind."""
 
 from __future__ import annotations
 
-from samskab.codes.code import reading_error
+from samskab.codes.code import Code, reading_error
+from samskab.finding import Severity
 
 FILE_CODES = (
     reading_error("SK001"),
@@ -45,6 +46,8 @@ FILE_CODES = (
             venues: []
         """,
     ),
+    reading_error("SK092"),
+    Code("SK093", Severity.WARNING),
     reading_error(
         "SK058",
         """

@@ -1,4 +1,4 @@
-"""SK620-SK661: found in templates, in letterheads and layouts of an office, and in the words of a finished letter."""
+"""SK620-SK665, SK698: found in templates, in letterheads and layouts of an office, and in the words of a letter."""
 
 from __future__ import annotations
 
@@ -403,8 +403,46 @@ TEMPLATE_CODES = (
     Code("SK655", Severity.ERROR, only_when_run=True),
     Code("SK656", Severity.ERROR, only_when_run=True),
     Code("SK657", Severity.ERROR, only_when_run=True),
-    Code("SK658", Severity.ERROR),
     Code("SK659", Severity.ERROR),
     Code("SK660", Severity.ERROR),
     Code("SK661", Severity.ERROR),
+    Code("SK662", Severity.WARNING),
+    Code("SK663", Severity.WARNING),
+    Code("SK664", Severity.WARNING),
+    Code(
+        "SK665",
+        Severity.WARNING,
+        """
+        Fails:
+            {# templates/da/brev.md.j2 #}
+            # Kære {{ recipient.name }}
+
+            Skriv til [KONTAKT], hvis der er spørgsmål. {# SK665 #}
+
+        Passes:
+            {# templates/da/brev.md.j2 #}
+            # Kære {{ recipient.name }}
+
+            Skriv til sekretariatet, hvis der er spørgsmål.
+        """,
+    ),
+    Code(
+        "SK698",
+        Severity.ERROR,
+        """
+        Fails:
+            {# templates/da/brev.md.j2 #}
+            ---
+            audience: muncipalities {# SK698 #}
+            ---
+            # Kære {{ recipient.name }}
+
+        Passes:
+            {# templates/da/brev.md.j2 #}
+            ---
+            audience: municipalities
+            ---
+            # Kære {{ recipient.name }}
+        """,
+    ),
 )

@@ -1,6 +1,7 @@
 """A child process for work that may not end: JSON lines in, JSON lines out, every wait limited in time.
 
-It starts with `-P`, so that no file in the user's folder is imported in place of a module of the program.
+It starts with `-P`, so that no file in the user's folder is imported in place of a module of the program, and with a
+proxy where nobody answers, so that no library reaches the network (`child_limits` has the rest of that wall).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import sys
 import threading
 from pathlib import Path
 from typing import Any
+
+from samskab.documents.child_limits import proxies_to_nowhere
 
 START_SECONDS = 30.0
 MAX_ANSWER = 20_000_000
@@ -30,7 +33,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"},
+            env=os.environ | proxies_to_nowhere() | {"PYTHONPATH": paths, "PYTHONHASHSEED": "0"},
         )
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)

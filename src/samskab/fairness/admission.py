@@ -10,8 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from samskab.fairness.effective_selection import effective_selection
-from samskab.fairness.pool import attributes_of, day_of, number_titles, numbers_of
+from samskab.fairness.pool import attributes_of, number_titles
 from samskab.language import phrase_key
+from samskab.model.applicant_numbers import SCORE, day_of, number_of
 from samskab.model.application import Application, Commitment
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
@@ -41,7 +42,7 @@ def needs_scores(programme: Programme) -> bool:
     """Whether a rule, an aim or a condition reads the assessors' score."""
     selection = effective_selection(programme)
     read = selection.numbers() if selection else ()
-    return "score" in read or any(condition.of == "score" for condition in programme.intake.conditions)
+    return SCORE in read or any(condition.of == SCORE for condition in programme.intake.conditions)
 
 
 def is_assessed(programme: Programme, assessment: Assessment | None) -> bool:
@@ -66,9 +67,9 @@ def answer_to(application: Application, key: str) -> bool | None:
 
 def number_for(data: Dataset, programme: Programme, application: Application, name: str) -> Fraction | None:
     """A number of an application, None where it is not known; a score only of one that is assessed."""
-    if name == "score" and not is_assessed(programme, data.assessments(programme.id).get(application.id)):
+    if name == SCORE and not is_assessed(programme, data.assessments(programme.id).get(application.id)):
         return None
-    return numbers_of(data, programme, application, frozenset((name,)), day_of(programme)).get(name)
+    return number_of(data, programme, application, name)
 
 
 def municipalities_among(data: Dataset, other: OtherCohort) -> frozenset[str] | None:
@@ -136,7 +137,7 @@ def _by_conditions(data: Dataset, programme: Programme, application: Application
         if fact is None or is_exempt(data, programme, application, condition):
             continue
         if fact.key == "state.fact.unknown":
-            state: StateName = "unassessed" if condition.of == "score" else "incomplete"
+            state: StateName = "unassessed" if condition.of == SCORE else "incomplete"
             return ApplicantState(application, state, condition.id, (fact,))
         words = (Fact("state.fact.text", {"text": condition.text}),) if condition.text else ()
         return ApplicantState(application, "condition", condition.id, (*words, fact))

@@ -22,9 +22,9 @@ def canonical_json(value: object) -> str:
 
 
 def fingerprint(pool: Pool, selection: Selection) -> str:
-    """The fingerprint of a selection and the pool that it is measured on, without the names of attributes and values.
+    """The fingerprint of a selection and its pool, without what attributes, values and applicants are called.
 
     `field` and `wish` are the names of the two in the canonical form, which published lots rest on.
     """
-    nameless = replace(pool, titles={}, values={})
+    nameless = replace(pool, titles={}, values={}, noun=None)
     return sha256(canonical_json({"field": nameless, "wish": selection}).encode()).hexdigest()

@@ -1,6 +1,8 @@
 """The aims as `Goal`s: each gives a cohort a whole number, which anyone can add up again.
 
-    score        the sum of n_i over the chosen                                      greatest
+    score        the sum of the assessors' scores over the chosen                    greatest
+    sum          the sum of another number over the chosen, or how many
+                 different municipalities are behind them                            greatest
     deviation    | N * (sum of w_i x_i over value g) - N_g * k |  in parts of N,
                  summed over all values, or the worst alone                          least
     dispersion   the smallest distance between two of the chosen, or the sum         greatest
@@ -9,7 +11,8 @@
     prices       the sum of price * steps missed over the priced rows                least
     seats        the size k                                                          greatest
 
-A value is in whole parts of `unit`: a deviation of 336 with unit 98 is 336/98 = 3.43 seats.
+A value is in whole parts of `unit`: a deviation of 336 with unit 98 is 336/98 = 3.43 seats. `reads` names the
+attributes or the number that a goal is about.
 """
 
 from __future__ import annotations
@@ -22,9 +25,22 @@ from samskab.fairness.constraints.breadth import groups_of_values
 from samskab.fairness.constraints.commonality import sharing
 from samskab.fairness.constraints.distance import distances
 from samskab.fairness.constraints.shares import shares_of
+from samskab.fairness.constraints.sum import groups_of_municipalities
 from samskab.fairness.row import Rows, price
+from samskab.model.applicant_numbers import SCORE
 from samskab.model.pool import Pool
-from samskab.model.selection import Aim, Commonality, Deviation, Dispersion, Prices, Score, Seats, Selection, Variety
+from samskab.model.selection import (
+    DIFFERENT_MUNICIPALITIES,
+    Aim,
+    Commonality,
+    Deviation,
+    Dispersion,
+    Prices,
+    Score,
+    Seats,
+    Selection,
+    Variety,
+)
 
 
 class SumGoal(NamedTuple):
@@ -34,6 +50,7 @@ class SumGoal(NamedTuple):
     weights: Mapping[str, int]
     unit: int = 1
     greatest: bool = True
+    reads: tuple[str, ...] = ()
 
     def value(self, cohort: Collection[str]) -> int:
         """The sum of n_i * x_i."""
@@ -58,6 +75,7 @@ class DeviationGoal(NamedTuple):
     unit: int
     worst: bool
     greatest: bool = False
+    reads: tuple[str, ...] = ()
 
     def deviations(self, cohort: Collection[str]) -> tuple[int, ...]:
         """N * (sum over g) - N_g * k, for each value: above zero are too many."""
@@ -79,6 +97,7 @@ class NearestGoal(NamedTuple):
     distances: Mapping[tuple[str, str], int]
     unit: int = 10
     greatest: bool = True
+    reads: tuple[str, ...] = ()
 
     def value(self, cohort: Collection[str]) -> int:
         """The distance between the two nearest."""
@@ -93,6 +112,7 @@ class DispersionGoal(NamedTuple):
     distances: Mapping[tuple[str, str], int]
     unit: int = 10
     greatest: bool = True
+    reads: tuple[str, ...] = ()
 
     def value(self, cohort: Collection[str]) -> int:
         """The sum over the pairs."""
@@ -107,6 +127,7 @@ class CommonGoal(NamedTuple):
     least: int
     unit: int = 1
     greatest: bool = True
+    reads: tuple[str, ...] = ()
 
     def value(self, cohort: Collection[str]) -> int:
         """How many of the chosen have at least `least` others who share a value with them."""
@@ -121,6 +142,7 @@ class CountGoal(NamedTuple):
     each: int
     unit: int = 1
     greatest: bool = True
+    reads: tuple[str, ...] = ()
 
     def value(self, cohort: Collection[str]) -> int:
         """The number of values."""
@@ -134,6 +156,7 @@ class PriceGoal(NamedTuple):
     rows: Rows
     unit: int = 1
     greatest: bool = False
+    reads: tuple[str, ...] = ()
 
     def value(self, cohort: Collection[str]) -> int:
         """The sum of price * steps missed."""
@@ -155,17 +178,16 @@ def goal_of(pool: Pool, aim: Aim, rows: Rows) -> Goal:
     """One aim as numbers."""
     match aim:
         case Score():
-            numbers = {c.key: c.numbers.get(aim.of, 0) for c in pool.candidates}
-            return SumGoal("score", numbers, pool.units.get(aim.of, 1))
+            return _sum(pool, aim)
         case Deviation():
             return _deviation(pool, aim)
         case Dispersion():
             kind = NearestGoal if aim.measure == "nearest" else DispersionGoal
             return kind(f"dispersion_{aim.measure}", distances(pool))
         case Commonality():
-            return CommonGoal("commonality", sharing(pool, aim.by), aim.min)
+            return CommonGoal("commonality", sharing(pool, aim.by), aim.min, reads=(aim.by,))
         case Variety():
-            return CountGoal("variety", groups_of_values(pool, aim.by), aim.each)
+            return CountGoal("variety", groups_of_values(pool, aim.by), aim.each, reads=(aim.by,))
         case Prices():
             return PriceGoal("prices", rows)
         case Seats():
@@ -177,6 +199,14 @@ def better(goal: Goal, value: int, than: int) -> bool:
     return value > than if goal.greatest else value < than
 
 
+def _sum(pool: Pool, aim: Score) -> SumGoal | CountGoal:
+    kind = "score" if aim.of == SCORE else "sum"
+    if aim.of == DIFFERENT_MUNICIPALITIES:
+        return CountGoal(kind, groups_of_municipalities(pool), 1, reads=(aim.of,))
+    numbers = {c.key: c.numbers.get(aim.of, 0) for c in pool.candidates}
+    return SumGoal(kind, numbers, pool.units.get(aim.of, 1), reads=(aim.of,))
+
+
 def _deviation(pool: Pool, aim: Deviation) -> DeviationGoal:
     parts, whole = [], 1
     for attribute in aim.by:
@@ -186,7 +216,8 @@ def _deviation(pool: Pool, aim: Deviation) -> DeviationGoal:
             for value, share in sorted(portions.items())
         ]
     seats = {candidate.key: candidate.seats(aim.counts) for candidate in pool.candidates}
-    return DeviationGoal(f"deviation_{aim.measure}", tuple(parts), seats, max(1, whole), aim.measure == "worst")
+    worst = aim.measure == "worst"
+    return DeviationGoal(f"deviation_{aim.measure}", tuple(parts), seats, max(1, whole), worst, reads=aim.by)
 
 
 def _between(distances: Mapping[tuple[str, str], int], cohort: Collection[str]) -> Iterator[int]:

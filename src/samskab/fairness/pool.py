@@ -14,30 +14,33 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
+from samskab.model.applicant_numbers import day_of, number_of, own_numbers
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Tbd, Words
+from samskab.model.field_types import Words
 from samskab.model.municipality import Municipality
 from samskab.model.pool import Candidate, Pool, in_key_order
-from samskab.model.programme import Deadline, Programme
+from samskab.model.programme import Programme, Question
 from samskab.model.selection import Band, Near, Selection
 
 Values = dict[str, tuple[str, ...]]
+_CHOICES = ("choice", "choices", "yes_no")
+_YES_NO = {"yes": Words(da="ja", en="yes"), "no": Words(da="nej", en="no")}
 
 
 def pool_for(data: Dataset, programme: Programme, selection: Selection, standing: Iterable[Application]) -> Pool:
     """The applications that stand, as candidates with what a selection reads of them."""
     standing = tuple(standing)
     day = day_of(programme)
-    attributes, numbers = frozenset(selection.attributes()), frozenset(selection.numbers())
+    attributes, numbers = frozenset(selection.attributes()), selection.numbers()
     country = [attributes_of(m, programme, selection, day) for m in data.eligible_municipalities(programme)]
-    exact = {a.id: numbers_of(data, programme, a, numbers, day) for a in standing}
+    exact = {a.id: _numbers(data, programme, a, numbers) for a in standing}
     units = {n: lcm(1, *(own[n].denominator for own in exact.values() if n in own)) for n in sorted(numbers)}
     candidates = []
     for application in standing:
         municipalities = data.municipalities_of(application)
         members = [attributes_of(each, programme, selection, day) for each in municipalities]
-        own = _merged([*members, _of_application(programme, application, register_names(data, programme))])
+        own = _merged([*members, _of_application(data, programme, selection, application)])
         candidates.append(
             Candidate(
                 key=application.id,
@@ -45,12 +48,15 @@ def pool_for(data: Dataset, programme: Programme, selection: Selection, standing
                 municipalities=application.applicant.municipalities,
                 numbers={name: int(value * units[name]) for name, value in sorted(exact[application.id].items())},
                 attributes=_only(own, attributes),
-                place=_place(municipalities[0]) if municipalities else (),
+                place=tuple(degrees for each in municipalities for degrees in _place(each)),
                 members=tuple(_only(member, attributes) for member in members) if len(members) > 1 else (),
             )
         )
-    named = {n: words for n, words in _named(data, programme, selection) if n in attributes | numbers}
+    named = {n: words for n, words in _named(data, programme, selection) if n in attributes.union(numbers)}
     counted = {name: Counter(v for m in country for v in m.get(name, ())) for name in sorted(attributes)}
+    for name, values in defined_values(programme, selection).items():
+        if name in counted:
+            counted[name].update(dict.fromkeys(values, 0))
     return Pool(
         candidates=in_key_order(candidates),
         country={name: dict(sorted(values.items())) for name, values in counted.items() if values},
@@ -59,14 +65,20 @@ def pool_for(data: Dataset, programme: Programme, selection: Selection, standing
         spots={rule.id: spot for rule in selection.rules if isinstance(rule, Near) and (spot := _spot(data, rule))},
         titles={name: words for name, (words, _) in named.items()},
         values={name: values for name, (_, values) in named.items() if values},
+        noun=programme.applicants,
     )
 
 
-def day_of(programme: Programme) -> date:
-    """The day that the country is seen on: the last deadline that is known, else the start of the programme."""
-    closes = [entry.closes.date for entry in programme.intake.rounds if isinstance(entry.closes, Deadline)]
-    start = programme.period.start
-    return max(closes) if closes else start.decide_by if isinstance(start, Tbd) else start.first()
+def defined_values(programme: Programme, selection: Selection) -> dict[str, tuple[str, ...]]:
+    """The values that a programme defines of its own attributes: options, classes, steps of bands."""
+    asked = {question.id: _options(question) for question in programme.questions if question.type in _CHOICES}
+    own = {each.id: tuple(value.id for value in each.values) for each in programme.classifications}
+    bands = {band.id: tuple(step.id for step in band.steps) for band in selection.bands}
+    return asked | own | bands
+
+
+def _options(question: Question) -> tuple[str, ...]:
+    return ("yes", "no") if question.type == "yes_no" else tuple(option.id for option in question.options)
 
 
 def _named(
@@ -81,8 +93,8 @@ def _named(
     for role in programme.roles:
         yield role.id, (role.plural or role.title, {})
     for question in programme.questions:
-        short = Words(da=question.id.replace("-", " ")) if question.title.da.endswith("?") else question.title
-        yield question.id, (short, {option.id: option.title for option in question.options})
+        options = _YES_NO if question.type == "yes_no" else {option.id: option.title for option in question.options}
+        yield question.id, (question.name or question.title, options)
     for own in programme.classifications:
         yield own.id, (own.title, {value.id: value.name for value in own.values})
     for band in selection.bands:
@@ -104,7 +116,8 @@ def attributes_of(m: Municipality, programme: Programme, selection: Selection, d
         found[own.id] = tuple(value.id for value in own.values if m.code in value.municipalities)
     for band in selection.bands:
         figure = m.figure(band.of, day.year)
-        found[band.id] = _step(band, figure.value) if figure else ()
+        if figure is not None and band.of not in own_numbers(programme):
+            found[band.id] = step_of(band, figure.value)
     return found
 
 
@@ -119,10 +132,15 @@ def register_names(data: Dataset, programme: Programme) -> frozenset[str]:
     return frozenset(("region", "landsdel", "group", *entries, *own))
 
 
-def _of_application(programme: Programme, application: Application, register: frozenset[str]) -> Values:
-    """What an applicant answered, and its own attributes where it is outside the register."""
-    asked = {question.id for question in programme.questions} - register
+def _of_application(data: Dataset, programme: Programme, selection: Selection, application: Application) -> Values:
+    """The bands of its own numbers, what it answered, and its own attributes where it is outside the register."""
     found: Values = {}
+    for band in selection.bands:
+        number = number_of(data, programme, application, band.of) if band.of in own_numbers(programme) else None
+        if number is not None:
+            found[band.id] = step_of(band, number)
+    register = register_names(data, programme)
+    asked = {question.id for question in programme.questions} - register
     for question in sorted(asked & application.answers.keys()):
         answer = application.answers[question]
         if isinstance(answer, bool):
@@ -136,45 +154,16 @@ def _of_application(programme: Programme, application: Application, register: fr
     return found | free
 
 
-def numbers_of(
-    data: Dataset, programme: Programme, application: Application, wanted: frozenset[str], day: date
+def _numbers(
+    data: Dataset, programme: Programme, application: Application, wanted: tuple[str, ...]
 ) -> dict[str, Fraction]:
-    """The numbers of an application. Figures of several municipalities are added up."""
-    computed: dict[str, Fraction] = {
-        "participants": Fraction(len(application.participants)),
-        "municipalities": Fraction(len(application.applicant.municipalities)),
-        "hosting": Fraction(bool(application.hosting and application.hosting.willing)),
-        "seats": Fraction((application.hosting and application.hosting.seats) or 0),
-        "score": score(data, programme, application),
-    }
-    found: dict[str, Fraction] = {}
-    for role in programme.roles:
-        present = sum(person.role == role.id for person in application.participants)
-        found[role.id] = Fraction(application.counts.get(role.id, present))
-    asked = {question.id for question in programme.questions} - register_names(data, programme)
-    for question, answer in application.answers.items():
-        if question in asked and isinstance(answer, int) and not isinstance(answer, bool):
-            found[question] = Fraction(answer)
-    found |= computed
-    for name in wanted - found.keys():
-        figures = [figure for m in data.municipalities_of(application) if (figure := m.figure(name, day.year))]
-        if figures:
-            found[name] = sum((Fraction(figure.value) for figure in figures), Fraction(0))
-    return {name: found[name] for name in wanted & found.keys()}
+    """The numbers of an application that are known."""
+    found = {name: number_of(data, programme, application, name) for name in wanted}
+    return {name: number for name, number in found.items() if number is not None}
 
 
-def score(data: Dataset, programme: Programme, application: Application) -> Fraction:
-    """The assessors' score, exactly: the sum of weight * score over the criteria, on average over the assessors."""
-    assessment = data.assessments(programme.id).get(application.id)
-    judged = assessment.impartial if assessment else ()
-    if not judged:
-        return Fraction(0)
-    weights = {criterion.id: criterion.weight for criterion in programme.criteria}
-    total = sum(weights.get(key, 0) * n for one in judged for key, n in one.scores.items())
-    return Fraction(total, len(judged))
-
-
-def _step(band: Band, value: Decimal) -> tuple[str, ...]:
+def step_of(band: Band, value: Decimal | Fraction) -> tuple[str, ...]:
+    """The first step of a band that a value fits; none when it falls between, below or above them."""
     fits = (s.id for s in band.steps if (s.min is None or value >= s.min) and (s.max is None or value <= s.max))
     return tuple(fits)[:1]
 

@@ -92,6 +92,7 @@ class ReasonTexts:
     def _lot(self, wording: Wording, reason: Reason) -> str:
         lot = self._selection.lot
         values = {
+            "name": wording.name(reason.applicant),
             "basis": wording.language.choose_line(lot.basis if lot else None),
             "place": self._place_in_lot.get(reason.applicant, 0),
             "number": len(self._place_in_lot),

@@ -42,7 +42,8 @@ class Row(NamedTuple):
     id        unique among the rows, as `landsdele:fyn`
     rule      the id of the rule that it comes from; `size` for the size itself
     kind      the kind of rule; its sentence is `select.row.<kind>`
-    about     the values that the sentence needs: attribute, value, applicants
+    about     the values that the sentence needs: attribute, value, number, applicants; a second attribute has a name
+              that ends in _attribute, and its value the same name with _value
     weights   candidate key -> whole number; those left out weigh 0
     groups    only for rows that count values: value -> candidate keys
     each      how many of the chosen a group needs to count
@@ -71,6 +72,18 @@ class Row(NamedTuple):
             return sum(sum(key in cohort for key in keys) >= self.each for keys in self.groups.values())
         weights = self.weights
         return sum(weights[key] for key in cohort if key in weights)
+
+    def counted(self, cohort: Collection[str], size: int) -> tuple[int, int | None, int | None]:
+        """The total and the bounds as a person counts them.
+
+        Of a `common` row, the companions that its applicant has, and how many it needs: none when it is not chosen.
+        """
+        total, low, high = self.total(cohort), self.low_at(size), self.high_at(size)
+        least, whose = self.about.get("min"), self.about.get("applicants")
+        if self.kind != "common" or not isinstance(least, int) or not isinstance(whose, tuple):
+            return total, low, high
+        inside = whose[0] in cohort
+        return total + least * inside, least if inside else None, high
 
     def low_at(self, size: int) -> int | None:
         """The lower bound for a cohort of this size."""

@@ -47,16 +47,10 @@ class Tables:
     def decided_rows(self, cohort: Collection[str]) -> tuple[DecidedRow, ...]:
         """Every row with what a cohort adds up to, and its bounds at the cohort's size."""
         size = self.rows.seats(cohort)
+        counted = ((row, *row.counted(cohort, size)) for row in self.rows.all())
         return tuple(
-            DecidedRow(
-                id=row.id,
-                kind=row.kind,
-                total=row.total(cohort),
-                low=row.low_at(size),
-                high=row.high_at(size),
-                price=row.price,
-            )
-            for row in self.rows.all()
+            DecidedRow(id=row.id, kind=row.kind, total=total, low=low, high=high, price=row.price)
+            for row, total, low, high in counted
         )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from samskab.fairness.objectives import Goal
 from samskab.fairness.row import Row
 from samskab.fairness.tables import Tables
 from samskab.language import Language, phrase_key
+from samskab.model.applicant_numbers import SCORE
+from samskab.model.pool import ApplicantNoun
 from samskab.model.selection import Aim, Commonality, Score, Variety
 
 
@@ -16,6 +18,7 @@ class Wording:
 
     def __init__(self, tables: Tables, language: Language) -> None:
         self.pool, self.language = tables.pool, language
+        self._aims = tables.selection.aims
         self._names = {candidate.key: candidate.name for candidate in self.pool.candidates}
 
     def name(self, key: str) -> str:
@@ -26,35 +29,55 @@ class Wording:
         """A list of applicants by name."""
         return self.language.listing(map(self.name, keys))
 
+    def noun(self, count: int) -> str:
+        """What so many applicants are called: `ansøger`, `ansøgere`, or the programme's own word."""
+        return noun_of(self.pool.noun, count, self.language)
+
     def attribute(self, name: str) -> str:
-        """The title of an attribute or a number."""
-        if name in self.pool.titles:
-            return self.language.choose_line(self.pool.titles[name])
-        return self.language.find(phrase_key("select.number", name), name)
+        """The title of an attribute or a number; a title that is a question stands in quotes."""
+        if name not in self.pool.titles:
+            return self.language.find(phrase_key("select.number", name), name)
+        title = self.language.choose_line(self.pool.titles[name])
+        return self.language.say("select.answer", question=title) if title.endswith("?") else title
 
     def value(self, attribute: str, value: str) -> str:
         """The name of a value of an attribute."""
         return self.language.choose_line(self.pool.values.get(attribute, {}).get(value)) or value
 
+    def label(self, attribute: str, value: str) -> str:
+        """An attribute with one of its values: `Landsdel, Fyn`; the value alone where its name holds the title."""
+        title, name = self.attribute(attribute), self.value(attribute, value)
+        return name if title.casefold() in name.casefold() else f"{title}, {name}"
+
     def row(self, row: Row, size: int) -> str:
-        """The sentence of a row with its bounds at a size."""
+        """The sentence of a row with its bounds at a size; a class that no applicant belongs to is named as such."""
         about = dict(row.about)
         attribute = str(about.get("attribute", ""))
-        number = str(about.get("number", ""))
-        low, high = row.low_at(size), row.high_at(size)
         applicants = about.get("applicants", ())
-        keys = applicants if isinstance(applicants, tuple) else ()
         values = {
-            "attribute": self.attribute(attribute) if attribute else "",
-            "value": self.value(attribute, str(about["value"])) if "value" in about else "",
-            "number": self.attribute(number) if number else "",
-            "applicants": self.names(keys),
+            **self._named(row.about),
+            "shared": _inside_a_sentence(self.attribute(attribute)) if attribute else "",
+            "label": self.label(attribute, str(about["value"])) if "value" in about else "",
+            "applicants": self.names(applicants if isinstance(applicants, tuple) else ()),
+            "counted": self.attribute("municipalities") if about.get("counts") == "municipalities" else self.noun(2),
             "each": row.each,
             "km": str(about.get("km", "")).replace(".", self.language.decimal_point),
             "least": about.get("min", 0),
-            "bounds": self.bounds(low, high, row.unit),
+            "bounds": self.bounds(row.low_at(size), row.high_at(size), row.unit),
         }
-        return self.language.say(phrase_key("select.row", row.kind), **values)
+        sentence = self.language.say(phrase_key("select.row", row.kind), **values)
+        empty = "value" in about and not row.weights
+        return self.language.say("select.row-of-nobody", row=sentence, noun=self.noun(2)) if empty else sentence
+
+    def _named(self, about: Mapping[str, object]) -> dict[str, str]:
+        """The titles of the attributes and numbers that a row is about, and the names of the values of attributes."""
+        named = {}
+        for key, name in about.items():
+            if key == "number" or key.endswith("attribute"):
+                named[key] = self.attribute(str(name))
+            elif key.endswith("value"):
+                named[key] = self.value(str(about[f"{key.removesuffix('value')}attribute"]), str(name))
+        return named
 
     def bounds(self, low: int | None, high: int | None, unit: int = 1) -> str:
         """`mindst 2`, `højst 5`, `2-5`, `3`; empty without bounds."""
@@ -72,16 +95,15 @@ class Wording:
 
     def aim(self, aim: Aim) -> str:
         """What an aim pursues: `den højeste samlede bedømmelse`."""
-        attributes = aim.reads.attributes.values()
-        by = self.language.listing(_inside_a_sentence(self.attribute(name)) for name in attributes)
+        reads = aim.reads
         least = aim.min if isinstance(aim, Commonality) else aim.each if isinstance(aim, Variety) else 0
-        kind = kind_of(aim)
-        of = self.attribute(aim.of) if isinstance(aim, Score) else ""
-        return self.language.say(phrase_key("select.aim", kind), by=by, of=of, least=least)
+        values = {"by": self._of(reads.attributes.values()), "of": self._of(reads.numbers.values()), "least": least}
+        return self.language.say(phrase_key("select.aim", kind_of(aim)), **values)
 
     def measure(self, goal: Goal, value: int) -> str:
         """A value of a goal with the name of the goal: `samlet bedømmelse 498,5`."""
-        return self.language.say(phrase_key("select.measure", goal.kind), value=self.language.amount(value, goal.unit))
+        amount = self.language.amount(value, goal.unit)
+        return self.language.say(phrase_key("select.measure", goal.kind), value=amount, of=self._of(goal.reads))
 
     def costs(self, goals: Collection[Goal], values: Collection[int], costs: Collection[int]) -> str:
         """How another cohort with these costs differs, goal by goal: `samlet bedømmelse 498,5 i stedet for 501`."""
@@ -92,9 +114,26 @@ class Wording:
                 amounts = {
                     "was": self.language.amount(best, goal.unit),
                     "value": self.language.amount(other, goal.unit),
+                    "of": self._of(goal.reads),
                 }
                 changes.append(self.language.say(phrase_key("select.instead", goal.kind), **amounts))
         return self.language.listing(changes)
+
+    def ranked_by(self) -> str:
+        """What applicants rank by, one by one: the number of the first aim that adds one up, else the lot."""
+        aim = next((aim for aim in self._aims if isinstance(aim, Score)), None)
+        return self._of((aim.of,)) if aim else self.language.say("select.by-lot")
+
+    def _of(self, names: Iterable[str]) -> str:
+        """Attributes or numbers inside a sentence."""
+        return self.language.listing(_inside_a_sentence(self.attribute(name)) for name in names)
+
+
+def noun_of(noun: ApplicantNoun | None, count: int, language: Language) -> str:
+    """What so many applicants are called in a programme: by its own noun, else `ansøger` and `ansøgere`."""
+    if noun is None:
+        return language.say("select.noun", count=count)
+    return language.choose_line(noun.one if count == 1 else noun.many)
 
 
 def _inside_a_sentence(title: str) -> str:
@@ -103,7 +142,9 @@ def _inside_a_sentence(title: str) -> str:
 
 
 def kind_of(aim: Aim) -> str:
-    """The kind of an aim, which is the kind of its goal: `deviation_sum`."""
+    """The kind of an aim, which is the kind of its goal: `deviation_sum`, and `sum` for the score of another number."""
+    if isinstance(aim, Score) and aim.of != SCORE:
+        return "sum"
     kind = str(aim.__struct_config__.tag)
     measure: Mapping[str, str] = {"deviation": "measure", "dispersion": "measure"}
     return f"{kind}_{getattr(aim, measure[kind])}" if kind in measure else kind

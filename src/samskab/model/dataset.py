@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -16,10 +16,9 @@ from samskab.model.outbox import Outbox
 from samskab.model.people import People
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.model.schedule import Release, Schedule
+from samskab.model.schedule import Release, Schedule, Venue, Venues
 from samskab.model.senders import Sender, Senders
 from samskab.model.settings import Repository
-from samskab.model.venues import Venue, Venues
 from samskab.model.waivers import Waivers
 from samskab.model.workshops import Workshop
 
@@ -89,16 +88,38 @@ class Unread(NamedTuple):
 
 
 class Dataset:
-    """Every record of a repository, in the order of their paths, and the files that gave none. Immutable."""
+    """Every record of a repository, in the order of their paths, and the files that gave none. Immutable.
 
-    def __init__(self, records: Iterable[Record] = (), unread: Iterable[Unread] = ()) -> None:
+    `digests` holds the SHA-256 of every file that was read, by path; it is empty for records that came from no file.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Record] = (),
+        unread: Iterable[Unread] = (),
+        digests: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._records: Mapping[type[Record], tuple[Record, ...]] = _by_type(records)
         self.unread: tuple[Unread, ...] = tuple(unread)
+        self.digests = digests
 
-    def with_more(self, records: Iterable[Record], unread: Iterable[Unread] = ()) -> Dataset:
+    def with_more(
+        self,
+        records: Iterable[Record],
+        unread: Iterable[Unread] = (),
+        digests: Mapping[str, str] = MappingProxyType({}),
+    ) -> Dataset:
         """A dataset with more records."""
-        known = (record for kind in self._records.values() for record in kind)
-        return Dataset([*known, *records], [*self.unread, *unread])
+        return Dataset([*self.records(), *records], [*self.unread, *unread], {**self.digests, **digests})
+
+    def with_instead(self, record: Record, other: Record) -> Dataset:
+        """A dataset with another record in the place of one."""
+        kept = (other if each is record else each for each in self.records())
+        return Dataset(kept, self.unread, self.digests)
+
+    def records(self) -> Iterator[Record]:
+        """Every record, kind by kind."""
+        return (record for kind in self._records.values() for record in kind)
 
     def kinds(self) -> tuple[type[Record], ...]:
         """The record types that have at least one record."""

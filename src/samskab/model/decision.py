@@ -136,7 +136,10 @@ class Event(Part):
 
 
 class Run(Part):
-    """How the record was made. `freeze` is the SHA-256 of selection and pool, `commit` the git commit of the files."""
+    """How the record was made. `freeze` is the SHA-256 of selection and pool, `commit` the git commit of the files.
+
+    `alternatives` is how many of the next best cohorts were asked for.
+    """
 
     tool: Line
     solver: Line
@@ -145,6 +148,7 @@ class Run(Part):
     seed_source: Words | None = None
     commit: Line | None = None
     dirty: bool = False
+    alternatives: int = 3
 
 
 ApplicantOutcome = Literal["selected", "waiting", "rejected", "promoted", "withdrawn"]

@@ -36,16 +36,20 @@ def phrase_of(struct: type[Struct], field: str, language: Language) -> str | Non
 
 
 def phrase_at(record: type[Struct], path: str, language: Language) -> str | None:
-    """The catalogue's key for the field at a path; for a path that leaves the model, that of the last field on it."""
+    """The catalogue's key for the field at a path; for a path that leaves the model, that of the last field on it.
+
+    None where kinds of rules or aims share the field's name and ask differently: the path does not name the kind.
+    """
     structs, key = [record], None
     for name in field_steps(path):
         if isinstance(name, int):
             continue
-        owner = next((struct for struct in structs if name in struct.__struct_encode_fields__), None)
-        if owner is None:
+        owners = [struct for struct in structs if name in struct.__struct_encode_fields__]
+        if not owners:
             return key
-        key = phrase_of(owner, name, language)
-        structs = list(_structs(hints(owner)[name]))
+        keys = [phrase_of(owner, name, language) for owner in owners]
+        key = keys[0] if len({one and language.say(one) for one in keys}) == 1 else None
+        structs = [struct for owner in owners for struct in _structs(hints(owner)[name])]
     return key
 
 

@@ -15,10 +15,11 @@ from msgspec import Meta, Struct
 
 # `word` names the sort of text in the catalogue (`scalar.<word>`) and selects the finding of a wrong one.
 # A key becomes a file name, and Windows keeps some names for its devices (SK075).
+KEY_PATTERN: Final = r"^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$"
 Key = Annotated[
     str,
     Meta(
-        pattern=r"^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$",
+        pattern=KEY_PATTERN,
         title="Nøgle",
         description="2-63 tegn: små bogstaver a-z, cifre og bindestreg.",
         extra={"word": "key"},

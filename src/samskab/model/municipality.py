@@ -90,12 +90,17 @@ class Classification(Part):
 
 
 class FigureKind(Part):
-    """A figure that municipalities carry: what it counts, in which unit, how sure it is (A two sources, B one)."""
+    """A figure that municipalities carry: what it counts, in which unit, how sure it is (A two sources, B one).
+
+    `base` is the figure that a share or an average is weighted by when several municipalities apply together, as
+    `population` for a share of the inhabitants. A figure without a base is a total and is added up.
+    """
 
     id: Key
     title: Words
     unit: Words
     confidence: Literal["A", "B", "C"]
+    base: Key | None = None
     note: Words | None = None
 
 

@@ -11,12 +11,19 @@ from samskab.model.record import Part
 from samskab.model.selection import Counts
 
 
+class ApplicantNoun(Part):
+    """What an applicant is called, in the singular and the plural, with small letters: `netværk`, `netværk`."""
+
+    one: Words
+    many: Words
+
+
 class Candidate(Part):
     """One applicant: the whole numbers, attributes and place that the rules and aims read, and nothing else.
 
-    An attribute has one or several values. `members` are the attributes of each municipality when the applicant stands
-    for several. `place` is whole millionths of a degree (latitude, longitude), or metres (east, north), as the pool's
-    metric defines; it is empty when there is none.
+    A number that is not known is left out. An attribute has one or several values. `members` are the attributes of each
+    municipality when the applicant stands for several. `place` is whole millionths of a degree (latitude, longitude),
+    or metres (east, north), as the pool's metric defines: two numbers for each place, one place after the other.
     """
 
     key: Key
@@ -28,9 +35,9 @@ class Candidate(Part):
     members: tuple[dict[Key, tuple[Key, ...]], ...] = ()
 
     @property
-    def is_placed(self) -> bool:
-        """Whether the applicant has a place."""
-        return len(self.place) == 2
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The places of the applicant, one for each of its municipalities."""
+        return tuple(zip(self.place[::2], self.place[1::2], strict=False))
 
     def seats(self, counts: Counts) -> int:
         """What the applicant weighs in the cohort: 1, or the number of its municipalities."""
@@ -46,7 +53,9 @@ class Candidate(Part):
 class Pool(Part):
     """All candidates, in the order of their keys, and the country that they are measured by.
 
-    `country` counts the municipalities that may apply by attribute and value, `country_size` all of them.
+    `country` counts the municipalities that may apply by attribute and value, `country_size` all of them. A value that
+    the programme defines (an option, a class, a step) stands there with 0 when no municipality has it.
+    `noun` is what an applicant is called, for sentences only.
     `units` is the factor that makes a number whole: a score of 2.5 with unit 2 is kept as 5.
     `titles` and `values` name attributes and their values, for sentences only.
     `spots` are the places that `near` rules measure from, by the id of the rule.
@@ -60,6 +69,7 @@ class Pool(Part):
     units: dict[Key, int] = {}
     metric: Literal["sphere", "plane"] = "sphere"
     spots: dict[Key, tuple[int, ...]] = {}
+    noun: ApplicantNoun | None = None
 
     def by_key(self) -> dict[str, Candidate]:
         """The candidates by key."""

@@ -17,6 +17,7 @@ from samskab.model.field_types import (
     WebAddress,
     Words,
 )
+from samskab.model.pool import ApplicantNoun
 from samskab.model.record import Part, Record
 from samskab.model.selection import Selection
 
@@ -63,10 +64,12 @@ class Question(Part):
 
     `personal` marks an answer that may hold personal data, `field` that the answer is one of the application's own
     fields (`applicant`, `contact`, `participants`, `local_area`, `partners`, `hosting`) and not in `answers`.
+    `name` is what the answer is called in reasons and tables ("målgruppe"), where `title` is a whole question.
     """
 
     id: Key
     title: Words
+    name: Words | None = None
     help: Words | None = None
     type: Literal["text", "choice", "choices", "number", "yes_no", "field"] = "text"
     field: Literal["applicant", "contact", "participants", "local_area", "partners", "hosting"] | None = None
@@ -176,8 +179,13 @@ class Bounds(Part):
 
 
 class Capacity(Part):
-    """How many there is room for. `everyone` means that all who apply take part and there is no selection."""
+    """How many there is room for. `everyone` means that all who apply take part and there is no selection.
 
+    `applicants` counts applications, `municipalities` the municipalities behind them: one that stands for three is
+    three municipalities.
+    """
+
+    applicants: Bounds | None = None
     municipalities: Bounds | None = None
     participants: Bounds | None = None
     everyone: bool = False
@@ -325,6 +333,7 @@ class Programme(Record):
     target_groups: tuple[Words, ...] = ()
     outcomes_intro: Words | None = None
     outcomes: tuple[Words, ...] = ()
+    applicants: ApplicantNoun | None = None
     intake: Intake
     capacity: Capacity
     roles: tuple[Role, ...] = ()
@@ -336,6 +345,7 @@ class Programme(Record):
     criteria: tuple[Criterion, ...] = ()
     classifications: tuple[OwnClassification, ...] = ()
     selection: Selection | None = None
+    decides: tuple[Line, ...] = ()
     support: tuple[Support, ...] = ()
     steps: tuple[Step, ...] = ()
     links: dict[Key, WebAddress] = {}

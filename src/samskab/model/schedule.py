@@ -1,12 +1,46 @@
-"""A programme's meetings: dates as exactly as is known, tracks, places, agenda, hosts; and what was released."""
+"""A programme's meetings: dates as exactly as is known, tracks, places, agenda, hosts; and what was released.
+
+`Venues` are the places to meet that all programmes share.
+"""
 
 from typing import Literal
 
-from samskab.model.field_types import ClockTime, Day, Key, Line, Tbd, Text, VagueDay, WebAddress, Words
+from samskab.model.field_types import (
+    ClockTime,
+    Day,
+    Key,
+    Line,
+    MunicipalityCode,
+    Tbd,
+    Text,
+    VagueDay,
+    WebAddress,
+    Words,
+)
 from samskab.model.programme import Track
 from samskab.model.record import Part, Record
 
 MeetingKind = Literal["course_day", "network_meeting", "info_meeting", "seminar", "meeting", "conference", "workshops"]
+
+
+class Venue(Part):
+    """A place to meet: city, address, seats, and how one gets in. What is not known is left out."""
+
+    id: Key
+    name: Line
+    city: Line
+    municipality: MunicipalityCode | None = None
+    address: tuple[Line, ...] = ()
+    seats: int | None = None
+    accessible: bool | None = None
+    access: Words | None = None
+
+
+class Venues(Record):
+    """`data/venues.yaml`."""
+
+    schema: Literal["samskab/venues@1"]
+    venues: tuple[Venue, ...]
 
 
 class VenueTbd(Part):

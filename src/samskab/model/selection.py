@@ -18,6 +18,9 @@ Counts = Literal["applicants", "municipalities"]
 Against = Literal["country", "applicants"]
 """What a share is measured by: all municipalities that may apply, or those that did."""
 
+DIFFERENT_MUNICIPALITIES = "different-municipalities"
+"""The number that counts each municipality of the cohort once. It belongs to the cohort and to no applicant."""
+
 
 class NameOf(NamedTuple):
     """Marks the type of a field that names an attribute or a number of the candidates."""
@@ -82,7 +85,10 @@ class BandStep(Part):
 
 
 class Band(SelectionEntry):
-    """An attribute made of a number: `id: size, of: population, steps: [...]`. The first step that fits counts."""
+    """An attribute made of a number: `id: size, of: population, steps: [...]`. The first step that fits counts.
+
+    A figure gives each municipality a step, any other number gives the applicant one.
+    """
 
     id: Key
     of: NumberName
@@ -141,7 +147,10 @@ class Common(_Rule, tag_field="kind", tag="common"):
 
 
 class Sum(_Rule, tag_field="kind", tag="sum"):
-    """A cap or a floor on a sum over the chosen: participants, agents, budget, any number."""
+    """A cap or a floor on a sum over the chosen: participants, agents, budget, any number.
+
+    `of: different-municipalities` counts each municipality once, however many of the chosen stand for a part of it.
+    """
 
     of: NumberName
     min: int | None = None
@@ -298,5 +307,11 @@ class Selection(Part):
         return tuple(dict.fromkeys(name for _, entry in self.entries() for name in entry.reads.attributes.values()))
 
     def numbers(self) -> tuple[str, ...]:
-        """The numbers that the rules and aims read, in their order, each once."""
-        return tuple(dict.fromkeys(name for _, entry in self.entries() for name in entry.reads.numbers.values()))
+        """The numbers of applicants that the rules and aims read, in their order, each once."""
+        read = (name for _, entry in self.entries() for name in entry.reads.numbers.values())
+        return tuple(dict.fromkeys(name for name in read if name != DIFFERENT_MUNICIPALITIES))
+
+    def used_bands(self) -> tuple[Band, ...]:
+        """The bands that a rule or aim reads."""
+        read = self.attributes()
+        return tuple(band for band in self.bands if band.id in read)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
+from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import ApplicantState, StateName, has_closed
@@ -107,7 +108,7 @@ def as_text(overview: Overview, language: Language) -> str:
 def as_document(overview: Overview, language: Language) -> dict[str, Any]:
     """The same for programs."""
     programme = overview.programme
-    capacity = programme.capacity.municipalities
+    capacity = programme.capacity.applicants or programme.capacity.municipalities
     return {
         "schema": "samskab/status@1",
         "programme": programme.id,
@@ -180,10 +181,10 @@ def _not_standing(overview: Overview, language: Language) -> list[str]:
 
 def _seats(overview: Overview, language: Language) -> str:
     capacity = overview.programme.capacity
-    bounds = capacity.municipalities
+    bounds = capacity.applicants or capacity.municipalities
     parts = [language.say("status.everyone")] if capacity.everyone else []
     if bounds and bounds.max is not None:
-        parts.append(language.say("status.capacity", count=bounds.max))
+        parts.append(_room(overview.programme, bounds.max, language))
     if bounds and bounds.min is not None:
         parts.append(language.say("status.at_least", count=bounds.min))
     if overview.chosen is not None:
@@ -191,6 +192,13 @@ def _seats(overview: Overview, language: Language) -> str:
     if overview.waiting:
         parts.append(language.say("status.waiting", count=overview.waiting))
     return ", ".join(parts) or language.say("status.no_capacity")
+
+
+def _room(programme: Programme, most: int, language: Language) -> str:
+    if programme.capacity.applicants is None:
+        return language.say("status.capacity", count=most)
+    noun = disarmed(noun_of(programme.applicants, most, language))
+    return language.say("status.capacity_of_applicants", count=most, noun=noun)
 
 
 def _open(record: type[Record], value: Any, path: str = "", of: Words | None = None) -> Iterator[Open]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.row import NOTHING
 from samskab.fairness.seal import sealed
@@ -102,7 +104,42 @@ class ChosenCohort:
             seed_source=lot.seed_source if lot else None,
             commit=around.commit,
             dirty=around.dirty,
+            alternatives=around.alternatives,
         )
+
+
+def record_again(decision: Decision, languages: Mapping[LanguageCode, Language]) -> Decision | None:
+    """The record that the same pool, selection and seed give now, with what people and time added to the old one.
+
+    None when no cohort keeps the rules.
+    """
+    task = Task(decision.field, decision.selection, decision.run.seed)
+    if task.best is None:
+        return None
+    run = decision.run
+    around = Circumstances(
+        decision.id,
+        decision.programme,
+        run.tool,
+        run.commit,
+        run.dirty,
+        decision.inputs,
+        decision.overrides,
+        decision.left_out,
+        decision.demonstration,
+        run.alternatives,
+    )
+    new = ChosenCohort(task, languages).record(around)
+    return sealed(
+        replace(
+            new,
+            status=decision.status,
+            decided=decision.decided,
+            embargo_until=decision.embargo_until,
+            events=decision.events,
+            run=replace(new.run, solver=run.solver),
+        )
+    )
 
 
 def _considered(best: Best, other: Best) -> Considered:

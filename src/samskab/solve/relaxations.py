@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from samskab.fairness.constraints.distance import tenths
+from samskab.fairness.constraints.distance import least_distance
 from samskab.fairness.objectives import NearestGoal, PriceGoal, goal_of
 from samskab.fairness.outcome import BoundChange, Infeasible
 from samskab.fairness.row import Row, Rows
@@ -76,8 +76,8 @@ def _of_rule(task: Task, rule: CohortRule) -> Iterator[BoundChange]:
         ]
         was, bound = rule.min, "min"
     elif isinstance(rule, Near):
-        places = (c.place for c in task.pool.candidates if c.is_placed and rule.id in task.pool.spots)
-        far = {tenths(task.pool.metric, place, task.pool.spots[rule.id]) for place in places}
+        placed = (c.places for c in task.pool.candidates if c.places and rule.id in task.pool.spots)
+        far = {least_distance(task.pool.metric, places, (task.pool.spots[rule.id],)) for places in placed}
         was, bound = int(rule.max_km * 10), "max_km"
         weaker = [(km, replace(rule, max_km=type(rule.max_km)(km) / 10)) for km in sorted(far) if km > rule.max_km * 10]
     else:

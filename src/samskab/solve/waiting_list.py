@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import combinations
 from math import comb
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -21,7 +21,10 @@ from samskab.fairness.objectives import SumGoal
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import Rows
 from samskab.model.decision import Coverage, Waiting
-from samskab.solve.task import Task
+from samskab.solve.recorded import RecordedTask
+
+if TYPE_CHECKING:
+    from samskab.solve.task import Task
 
 _MOST_CASES = 40_000  # of one number of leavers; above it, 2,000 are sampled by hash
 _SAMPLED = 2_000
@@ -41,7 +44,7 @@ class FoundWaitingList(NamedTuple):
     irreplaceable: tuple[str, ...]
 
 
-def find_waiting_list(task: Task, size: int, drop_out_percent: int) -> FoundWaitingList:
+def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: int) -> FoundWaitingList:
     """The waiting list of a task. ValueError for a task without a cohort."""
     if task.best is None:
         raise ValueError("there is no cohort to wait for")
@@ -62,9 +65,9 @@ def find_waiting_list(task: Task, size: int, drop_out_percent: int) -> FoundWait
     )
 
 
-def by_score(task: Task, keys: Sequence[str]) -> tuple[str, ...]:
-    """Applicants by the first aim that is a score (seats are none), the highest first, then in the order of the lot."""
-    scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind == "score")
+def by_score(task: Task | RecordedTask, keys: Sequence[str]) -> tuple[str, ...]:
+    """Applicants by the first aim that adds up a number of theirs (not seats), the highest first, then by the lot."""
+    scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind in {"score", "sum"})
     weights = next(scores, {})
     return tuple(sorted(keys, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
-from samskab.storage.files import BINARY, path_inside, read_bytes
+from samskab.finding import Finding
+from samskab.storage.files import BINARY, digest_of, path_inside, read_bytes
+from samskab.storage.interrupted import Journal, finish_interrupted, temporary_of
 from samskab.storage.lock import locked
 
-_TEMPORARY = ".samskab-tmp"
+TRIES = 40
+"""How often a change is made again on top of what somebody else wrote meanwhile."""
 
 
 class ChangedError(Exception):
@@ -19,53 +23,81 @@ class ChangedError(Exception):
 
 
 def write_all(
-    root: Path, files: Mapping[str, bytes], *, replace: bool = False, before: Mapping[str, bytes] | None = None
+    root: Path, files: Mapping[str, bytes], *, before: Mapping[str, str] = MappingProxyType({}), results: bool = False
 ) -> None:
     """Writes every file or none of them.
 
     files     path relative to the root -> content; missing folders are made
-    replace   whether files that exist are replaced; else FileExistsError
-    before    path -> the content that was read; `ChangedError` for a file that now has another
-    Raises these, `BusyError`, or the OSError of the disk; every file is then as it was, without temporary files.
+    before    path -> `digest_of` the content that was read, and that the new content follows from; only these files are
+              replaced. `ChangedError` when one of them has another content now; empty for a file that was not there
+    results   whether any other file may be replaced too: results that can be made again, outside the data
+    Raises these, `FileExistsError`, `BusyError`, or the OSError of the disk; every file is then as it was, without
+    temporary files. When the process is killed, the next write, or `recover`, writes all of them or none.
     """
     with locked(root):
-        for path, content in (before or {}).items():
-            if read_bytes(root, path) != content:
-                raise ChangedError(path)
+        finished = finish_interrupted(root)
         places = {Path(path_inside(root, path)): content for path, content in sorted(files.items())}
-        if not replace:
-            for place in places:
-                if os.path.lexists(place):
-                    raise FileExistsError(str(place))
-        made = _make_folders(root, places)
+        _check_unchanged(root, before)
+        if not results:
+            replaceable = {Path(path_inside(root, path)) for path in before}
+            _check_free({place: content for place, content in places.items() if place not in replaceable}, finished)
+        folders = _missing_folders(root, places)
+        journal = Journal(root) if len(places) > 1 else None
         staged: list[tuple[Path, Path]] = []
         try:
+            if journal:
+                journal.write("staging", places, folders)
+            for folder in folders:
+                folder.mkdir(exist_ok=True)
             for place, content in places.items():
                 staged.append((_stage(place, content), place))
+            if journal:
+                journal.write("renaming", places, folders)
             _put(staged)
         except BaseException:
             for temporary, _ in staged:
                 temporary.unlink(missing_ok=True)
-            for folder in reversed(made):
+            for folder in reversed(folders):
                 with suppress(OSError):
                     folder.rmdir()
             raise
+        finally:
+            if journal:
+                journal.remove()
         for folder in {place.parent for place in places}:
             with suppress(OSError):  # every file is written; only a power cut in the next seconds could lose one
                 _sync_folder(folder)
 
 
-def _make_folders(root: Path, places: Mapping[Path, bytes]) -> list[Path]:
-    made: list[Path] = []
-    for folder in sorted({parent for place in places for parent in place.parents if root in parent.parents}):
-        if not folder.exists():
-            folder.mkdir()
-            made.append(folder)
-    return made
+def _check_unchanged(root: Path, before: Mapping[str, str]) -> None:
+    for path, digest in before.items():
+        content = read_bytes(root, path)
+        if digest != ("" if isinstance(content, Finding) else digest_of(content)):
+            raise ChangedError(path)
+
+
+def _check_free(places: Mapping[Path, bytes], finished: Collection[Path]) -> None:
+    """Nothing lies at these places but what a killed write of the same content has just been finished to."""
+    for place, content in places.items():
+        if os.path.lexists(place) and not (place in finished and place.read_bytes() == content):
+            raise FileExistsError(str(place))
+
+
+def recover(root: Path) -> bool:
+    """Finishes what a killed process began to write in a folder, or undoes it. Whether files are in place now."""
+    if not Journal(root).place.is_file():
+        return False
+    with locked(root):
+        return bool(finish_interrupted(root))
+
+
+def _missing_folders(root: Path, places: Mapping[Path, bytes]) -> list[Path]:
+    wanted = sorted({parent for place in places for parent in place.parents if root in parent.parents})
+    return [folder for folder in wanted if not folder.exists()]
 
 
 def _stage(place: Path, content: bytes) -> Path:
-    temporary = place.with_name(f".{place.name}{_TEMPORARY}")
+    temporary = temporary_of(place)
     temporary.unlink(missing_ok=True)  # left by a process that was killed: this one holds the lock
     mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o644
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)

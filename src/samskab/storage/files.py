@@ -11,6 +11,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from samskab.codes.declared import make_finding
@@ -27,11 +28,15 @@ _READ = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | BINARY
 
 
 class Listing:
-    """Paths of files, relative to the root and with forward slashes, and findings about names that were left out."""
+    """Paths of files, relative to the root and with forward slashes, and findings about names that were left out.
 
-    def __init__(self, paths: tuple[str, ...], findings: tuple[Finding, ...]) -> None:
+    `others` are the paths beside them that have another ending.
+    """
+
+    def __init__(self, paths: tuple[str, ...], findings: tuple[Finding, ...], others: tuple[str, ...]) -> None:
         self.paths = paths
         self.findings = findings
+        self.others = others
 
 
 def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ...], most: int = MOST_FILES) -> Listing:
@@ -41,11 +46,14 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
     some system, SK055 too many files.
     """
     paths: list[str] = []
+    others: list[str] = []
     findings: list[Finding] = []
     seen: dict[str, str] = {}
     findings += [_finding("SK050", folder) for folder in folders if (root / folder).is_symlink()]
-    for path, entry in _walk(root, folders):
+    unreadable: list[str] = []
+    for path, entry in _walk(root, folders, unreadable):
         if not path.endswith(suffix) and not (entry.is_symlink() and entry.is_dir()):
+            others.append(path)
             continue
         problem = _problem_of(path, entry, seen)
         if problem:
@@ -55,7 +63,8 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
         if len(paths) > most:
             findings.append(_finding("SK055", path, limit=most))
             break
-    return Listing(tuple(sorted(paths)), tuple(findings))
+    findings += [_finding("SK054", folder) for folder in unreadable]
+    return Listing(tuple(sorted(paths)), tuple(findings), tuple(sorted(others)))
 
 
 def odd_names(folder: Path) -> dict[str, Finding]:
@@ -71,13 +80,13 @@ def odd_names(folder: Path) -> dict[str, Finding]:
     return found
 
 
-def read_bytes(root: Path, path: str) -> bytes | Finding:
+def read_bytes(root: Path, path: str, most: int = LARGEST_FILE) -> bytes | Finding:
     """The bytes of a regular file, or a finding (SK050, SK051, SK054). Follows no link and does not block on a pipe.
 
-    Reads at most one byte more than `LARGEST_FILE`; `yaml.characters` refuses a larger file.
+    Reads at most one byte more than `most`, so that the reader of the content sees that there is more.
     """
     try:
-        return read_file(path_inside(root, path), path)
+        return read_file(path_inside(root, path), path, most)
     except ValueError:
         if "\\" in path or ":" in path:  # allowed in names on Linux only
             return _finding("SK052", path, name=path)
@@ -109,25 +118,36 @@ def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes |
         os.close(handle)
 
 
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a file's bytes, line ends counted as one newline, in lower-case hexadecimal digits."""
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+
+
 def find_root(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds a `samskab.yaml`."""
     return next((folder for folder in (start, *start.parents) if (folder / "samskab.yaml").is_file()), None)
 
 
-def _walk(root: Path, folders: tuple[str, ...]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(root: Path, folders: tuple[str, ...], unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every entry below the folders that is no folder to look into; those that cannot be listed go to `unreadable`."""
     waiting = [folder for folder in reversed(folders) if (root / folder).is_dir() and not (root / folder).is_symlink()]
     while waiting:
         folder = waiting.pop()
-        with suppress(OSError), os.scandir(root / folder) as entries:
-            for entry in sorted(entries, key=lambda e: e.name):
-                path = f"{folder}/{entry.name}" if folder else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.name.endswith((".yaml", ".yml")):
-                        yield path, entry
-                    elif not entry.name.startswith("."):
-                        waiting.append(path)
-                else:
+        try:
+            with os.scandir(root / folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError:
+            unreadable.append(folder)
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name.endswith((".yaml", ".yml")):
                     yield path, entry
+                elif not entry.name.startswith("."):
+                    waiting.append(path)
+            else:
+                yield path, entry
 
 
 def _problem_of(path: str, entry: os.DirEntry[str], seen: dict[str, str]) -> Finding | None:

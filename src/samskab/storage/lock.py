@@ -12,7 +12,7 @@ from typing import IO
 from samskab.storage.files import BINARY, NO_FOLLOW
 
 LOCK_SECONDS = 10.0
-_LOCK = ".samskab.lock"
+LOCK = ".samskab.lock"
 
 
 class BusyError(Exception):
@@ -22,7 +22,7 @@ class BusyError(Exception):
 @contextmanager
 def locked(root: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """Holds the lock of the repository. Waits for it at most `seconds`, then raises `BusyError`."""
-    place = (root / ".git" if (root / ".git").is_dir() else root) / _LOCK
+    place = (root / ".git" if (root / ".git").is_dir() else root) / LOCK
     last = time.monotonic() + seconds
     while True:
         handle = os.open(place, os.O_RDWR | os.O_CREAT | NO_FOLLOW | BINARY, 0o600)

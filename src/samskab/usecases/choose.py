@@ -12,7 +12,7 @@ Reasons, waiting list and alternatives are computed at first use. Only `write_de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,23 +22,20 @@ from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.left_out_texts import left_out_record
 from samskab.fairness.pool import pool_for
+from samskab.fairness.rebuilt import files_behind
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding, Severity, in_order
 from samskab.language import phrase_key
-from samskab.model.application import Application
-from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason
 from samskab.model.eligibility import ApplicantState, is_still_open
-from samskab.model.municipality import Municipality
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
-from samskab.model.record import Record
 from samskab.model.selection import Lot, Selection
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
-from samskab.usecases.git import commit_of, digests, uncommitted
+from samskab.usecases.git import commit_of, uncommitted
 from samskab.usecases.going_on import WAITING, leave_out_overrides
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
@@ -198,7 +195,7 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
     path = path_of_record(decision)
     try:
-        write_all(repo.root, {path: sealed_text(decision).encode()}, replace=replaces)
+        write_all(repo.root, {path: sealed_text(decision).encode()}, before=repo.before(path) if replaces else {})
     except FileExistsError:
         raise Refusal("choice.exists", exit_code=1, path=path) from None
     return path
@@ -222,30 +219,20 @@ def _circumstances(
 ) -> Circumstances:
     from samskab.solve.decision_record import Circumstances
 
-    inputs = [record.path for record in _resting_on(repo, programme)]
+    paths = [record.path for record in files_behind(repo.data, programme.id)]
+    inputs = {path: repo.data.digests[path] for path in sorted(paths) if path in repo.data.digests}
     return Circumstances(
         record_id,
         programme.id,
         f"samskab {VERSION}",
         commit=commit_of(repo.root),
-        dirty=bool(uncommitted(repo.root, inputs)),
-        inputs=digests(repo.root, inputs),
+        dirty=bool(uncommitted(repo.root, list(inputs))),
+        inputs=inputs,
         overrides=overrides,
         left_out=out,
         demonstration=demonstration,
         alternatives=alternatives,
     )
-
-
-def _resting_on(repo: Repo, programme: Programme) -> list[Record]:
-    """Every record that the facts of a choice come from."""
-    data = repo.data
-    own: list[Record] = [programme]
-    own += [a for a in data.all(Application) if a.programme == programme.id]
-    own += [a for a in data.all(Assessment) if a.programme == programme.id]
-    own += _other_cohorts(data, programme)
-    shared: list[Record] = [*data.all(Municipality)]
-    return [record for record in (*own, *shared, data.register) if record is not None and record.path]
 
 
 def _seed(lot: Lot | None, given: str | None) -> str:
@@ -254,15 +241,6 @@ def _seed(lot: Lot | None, given: str | None) -> str:
     if not seed.strip():
         raise Refusal("choice.no_seed")
     return seed
-
-
-def _other_cohorts(data: Dataset, programme: Programme) -> Iterator[Record]:
-    """The records of other programmes that the conditions of this one look into."""
-    for condition in programme.intake.conditions:
-        if condition.not_among is not None and condition.not_among.who == "applied":
-            yield from data.applications(condition.not_among.programme)
-        elif condition.not_among is not None and (decision := data.current_decision(condition.not_among.programme)):
-            yield decision
 
 
 def _mistakes(

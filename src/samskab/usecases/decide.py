@@ -81,5 +81,5 @@ def _missed(rows: Rows, cohort: Collection[str]) -> dict[str, int]:
 
 
 def rewrite(repo: Repo, path: str, decision: Decision) -> None:
-    """Writes the record over the one it follows."""
-    write_all(repo.root, {path: sealed_text(decision).encode()}, replace=True)
+    """Writes the record over the one it follows. `ChangedError` when that is not the one that was read any more."""
+    write_all(repo.root, {path: sealed_text(decision).encode()}, before=repo.before(path))

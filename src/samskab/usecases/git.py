@@ -1,24 +1,17 @@
-"""The files of the work tree: their digests, the commit, and which of them are not committed as they are."""
+"""What git knows of the files: the commit, which are not committed as they are, and what they were at a commit."""
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 
-from samskab.finding import Finding
-from samskab.storage.files import read_bytes
+from samskab.storage.files import digest_of
 
-
-def digests(root: Path, paths: Sequence[str]) -> dict[str, str]:
-    """The SHA-256 of each file's text, line ends counted as one newline; a missing file is left out."""
-    found = {}
-    for path in sorted(set(paths)):
-        content = read_bytes(root, path)
-        if not isinstance(content, Finding):
-            found[path] = sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    return found
+_NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat")
+"""A repository's own settings may name programs for git to run; none of them runs."""
 
 
 def commit_of(root: Path) -> str | None:
@@ -38,10 +31,37 @@ def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(wanted - set(held.split("\0")) | wanted & changed_since))
 
 
+def digests_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str] | None:
+    """The SHA-256 of the files at a commit, those that it lacks left out; None when git does not have the commit."""
+    if not re.fullmatch(r"[0-9a-f]{40,64}", commit) or _git(root, "cat-file", "-e", f"{commit}^{{commit}}") is None:
+        return None
+    prefix = _git(root, "rev-parse", "--show-prefix") or ""
+    asked = "".join(f"{commit}:{prefix}{path}\n" for path in paths)
+    content = _bytes(root, asked.encode(), "cat-file", "--batch")
+    found: dict[str, str] = {}
+    for path in paths:
+        head, _, content = content.partition(b"\n")
+        if head.endswith(b" missing") or not head:
+            continue
+        size = int(head.rpartition(b" ")[2])
+        found[path], content = digest_of(content[:size]), content[size + 1 :]
+    return found
+
+
+def _bytes(root: Path, given: bytes, *words: str) -> bytes:
+    """What git writes when it is given these bytes; nothing when it fails."""
+    command = ["git", "-C", str(root), *_NO_PROGRAMS, *words]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=60)  # noqa: S603  # as below
+    except (OSError, subprocess.TimeoutExpired):
+        return b""
+    return done.stdout if done.returncode == 0 else b""
+
+
 def _git(root: Path, *words: str) -> str | None:
     try:
         done = subprocess.run(  # noqa: S603  # fixed words, no shell
-            ["git", "-C", str(root), *words],  # noqa: S607  # git is found on PATH
+            ["git", "-C", str(root), *_NO_PROGRAMS, *words],  # noqa: S607  # git is found on PATH
             capture_output=True,
             check=False,
             text=True,

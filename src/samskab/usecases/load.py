@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from samskab.check.run import check_text
 from samskab.finding import Finding, in_order
 from samskab.model.dataset import Dataset, Unread
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.storage.files import Listing, list_files, read_bytes
+from samskab.storage.files import list_files, read_bytes
+from samskab.usecases.unread_files import right_name, unread_files
 from samskab.yaml.records import FileRead, read_record
 
 FOLDERS = ("data", "private")
 SETTINGS = "samskab.yaml"
-ENDINGS = (".yaml", ".yml")
+ENDING = ".yaml"
+_OF_SAMSKAB = re.compile(rb"^schema:[ \t]*[\"']?samskab/", re.MULTILINE)
 
 
 class Repo(NamedTuple):
-    """A data repository in memory: its path, its records, and the findings about the shape of its files."""
+    """A data repository in memory: its path, its records, and the findings about single files: their shape, their seal,
+    personal data."""
 
     root: Path
     data: Dataset
     findings: tuple[Finding, ...]
+
+    def before(self, *paths: str) -> dict[str, str]:
+        """The digests of these files as they were read, for a write that replaces them."""
+        return {path: self.data.digests[path] for path in paths if path in self.data.digests}
 
 
 def load(root: Path | str, *, programme: str | None = None) -> Repo:
@@ -39,13 +49,32 @@ def load(root: Path | str, *, programme: str | None = None) -> Repo:
     others = _looked_into(read, programme) if programme else ()
     read += [read_one(place, path) for path in listing.paths if _lies_in_any(path, others)]
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
-    return Repo(place, Dataset(*gathered(read)), in_order(findings))
+    findings += (finding for result in read for finding in check_text(result.path, result.text, date.max))
+    return Repo(place, Dataset(*gathered(read, listing.unread)), in_order(findings))
 
 
-def files_of(root: Path) -> Listing:
+class DataFiles(NamedTuple):
+    """Every data file by its path, findings about names and about files that are not read, and the misnamed of them."""
+
+    paths: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    unread: tuple[Unread, ...]
+
+
+def files_of(root: Path) -> DataFiles:
     """Every data file of a repository, and what was wrong with names and kinds of files."""
-    found = list_files(root, FOLDERS, ENDINGS)
-    return Listing((SETTINGS, *found.paths), found.findings)
+    found = list_files(root, FOLDERS, ENDING)
+    beside = unread_files(found.paths, (*found.others, *_data_at_the_root(root)))
+    return DataFiles((SETTINGS, *found.paths), (*found.findings, *beside.findings), beside.unread)
+
+
+def _data_at_the_root(root: Path) -> Iterator[str]:
+    """YAML files beside `data/` that say by their `schema:` line that they are data."""
+    for place in sorted(root.iterdir()):
+        if place.name != SETTINGS and right_name(place.name):
+            content = read_bytes(root, place.name)
+            if isinstance(content, bytes) and _OF_SAMSKAB.search(content):
+                yield place.name
 
 
 def read_one(root: Path, path: str) -> FileRead:
@@ -56,10 +85,14 @@ def read_one(root: Path, path: str) -> FileRead:
     return read_record(content, path)
 
 
-def gathered(read: Iterable[FileRead]) -> tuple[list[Record], list[Unread]]:
-    """The records and the unread of many files."""
+def gathered(
+    read: Iterable[FileRead], unread: Iterable[Unread] = ()
+) -> tuple[list[Record], list[Unread], dict[str, str]]:
+    """The records, the unread (with those `unread` because of their names) and the digests of many files."""
     results = list(read)
-    return [r.record for r in results if r.record is not None], [r.unread for r in results if r.unread is not None]
+    records = [result.record for result in results if result.record is not None]
+    found = [*(result.unread for result in results if result.unread is not None), *unread]
+    return records, found, {result.path: result.digest for result in results if result.digest}
 
 
 def lies_in(path: str, folder: str) -> bool:

@@ -1,64 +1,91 @@
-"""`decision verify`: checks a record against its own facts, its input files and its seals."""
+"""`decision verify`: audits a record against its files, its seals, git, and where asked the solver."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from samskab.check.rules.decision.decision_reasons import reworded
-from samskab.check.rules.decision.seals import changed_inputs
+from samskab.check.rules.decision.other_cohorts import (
+    alternatives_differ,
+    better_cohort,
+    better_cohort_known,
+    disproved_reasons,
+    reason_disproved,
+    wrong_alternatives,
+)
 from samskab.check.run import check_dataset, check_text
 from samskab.codes.declared import make_finding
-from samskab.fairness.seal import sealed_text
+from samskab.fairness.known_cohorts import KnownCohorts
+from samskab.fairness.seal import parts_of, sealed_text
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.storage.files import read_bytes
-from samskab.usecases.git import digests
+from samskab.usecases.git import digests_at
 from samskab.usecases.load import Repo
-from samskab.version import VERSION
-from samskab.yaml.catalogue import load_languages
 from samskab.yaml.records import read_record
+
+_NOTES = frozenset({"SK516", "SK521", "SK522", "SK533", "SK537"})
+"""What is told of a record that holds, as information."""
 
 
 class Verified(NamedTuple):
-    """The findings of an audit, and how much was checked."""
+    """The findings of an audit, and how much was checked. `trusted` is what rests on the solver's word."""
 
     findings: tuple[Finding, ...]
     files: int = 0
     rows: int = 0
     aims: int = 0
     reasons: int = 0
-    unproven: int = 0
-    reworded: str = ""
-    """The version that wrote the reasons, when this version has other sentences and so cannot check them."""
+    trusted: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing was found but notes."""
+        return all(finding.severity is Severity.INFO for finding in self.findings)
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be built on the record: an error was found."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def verify(repo: Repo, path: str, *, today: date) -> Verified:
-    """Everything that can be checked of the record at `path` without a solver: bytes, inputs, rows, aims, reasons."""
+def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: bool = False) -> Verified:
+    """The audit of the record at `path`: the rules of `validate`, and what takes longer.
+
+    thorough    swaps of two, the waiting list with its coverage, and the files at the record's commit
+    solve       chooses again and compares every part of the record
+    """
     own = tuple(f for f in repo.findings if f.span.path == path)
     decision = next((d for d in repo.data.all(Decision) if d.path == path), None)
-    content = read_bytes(repo.root, path)
-    if own or decision is None or isinstance(content, Finding):
-        missing = make_finding("SK054", Span(path), {})
-        return Verified(own or (content if isinstance(content, Finding) else missing,))
-    found = list(check_text(path, content.decode("utf-8"), today))
-    found += changed_inputs(decision, digests(repo.root, list(decision.inputs)))
-    rewordings = list(reworded(decision, load_languages()))
-    own_words = decision.run.tool == f"samskab {VERSION}"
-    found += rewordings if own_words else ()
+    if decision is None:
+        return Verified(own or (make_finding("SK054", Span(path), {}),))
+    found = [*own, *_seal(repo, path), *(f for f in repo.findings if f.span.path in decision.inputs)]
     others = (record for kind in repo.data.kinds() if kind is not Decision for record in repo.data.all(kind))
-    alone = Dataset([*others, decision], repo.data.unread)
+    alone = Dataset([*others, decision], repo.data.unread, repo.data.digests)
     found += (f for f in check_dataset(alone, today) if f.span.path == path)
+    if thorough and not any(f.code == "SK503" for f in found):
+        found += _thorough(repo, decision)
+    if solve:
+        found += _chosen_again(decision)
+    once = {(f.code, f.field, f.span): f for f in reversed(found)}.values()
+    told = (f for f in once if f.severity is not Severity.INFO or f.code in _NOTES)
     return Verified(
-        in_order(f for f in found if f.severity is not Severity.INFO),
+        in_order(told),
         len(decision.inputs),
         len(decision.rows),
         len(decision.aims),
         len(decision.reasons),
-        sum(aim.value != aim.bound for aim in decision.aims),
-        decision.run.tool if rewordings and not own_words else "",
+        () if solve else _trusted(decision),
     )
+
+
+def _seal(repo: Repo, path: str) -> list[Finding]:
+    """SK501 for the bytes of the file, which may begin with a mark that readers leave out."""
+    content = read_bytes(repo.root, path)
+    text = "" if isinstance(content, Finding) else content.decode("utf-8", "replace")
+    return check_text(path, text, date.max)
 
 
 def faults_of_record(decision: Decision, path: str, today: date) -> tuple[Finding, ...]:
@@ -67,3 +94,73 @@ def faults_of_record(decision: Decision, path: str, today: date) -> tuple[Findin
     read = read_record(text.encode("utf-8", "surrogatepass"), path)
     found = in_order([*read.findings, *check_text(path, text, today)])
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:
+    """What `validate` leaves out because it takes seconds. The cohort and who waits are in the pool (SK503)."""
+    if not decision.cohort or any(reason.applicant not in decision.field.by_key() for reason in decision.reasons):
+        return
+    known = KnownCohorts(decision, deep=True)
+    yield from map(better_cohort_known.finding, better_cohort(known))
+    yield from map(reason_disproved.finding, disproved_reasons(known))
+    yield from map(alternatives_differ.finding, wrong_alternatives(known))
+    yield from (_differs("SK529", decision, part) for part in _waiting_differs(decision))
+    yield from _differs_from_commit(repo, decision)
+
+
+def _waiting_differs(decision: Decision) -> Iterator[str]:
+    """The parts about waiting that are not what the pool, the rules and the cohort give when they are counted again."""
+    from samskab.solve.recorded import RecordedTask
+    from samskab.solve.waiting_list import find_waiting_list
+
+    asked = decision.selection.waiting_list
+    if asked is None:
+        yield from ("waiting_list",) if decision.waiting_list else ()
+        yield from ("coverage",) if decision.coverage else ()
+        return
+    found = find_waiting_list(RecordedTask(decision), asked.size, asked.drop_out_percent)
+    if found.waiting != decision.waiting_list:
+        yield "waiting_list"
+    if found.coverage != decision.coverage:
+        yield "coverage"
+    if found.irreplaceable != decision.irreplaceable:
+        yield "irreplaceable"
+
+
+def _differs_from_commit(repo: Repo, decision: Decision) -> Iterator[Finding]:
+    """The inputs that were not so at the commit that the record names; SK537 where git cannot show what they were."""
+    run = decision.run
+    then = None if run.commit is None or run.dirty else digests_at(repo.root, run.commit, list(decision.inputs))
+    if then is None:
+        field = "run.dirty" if run.dirty else "run.commit"
+        yield make_finding("SK537", decision.at(field), {"files": len(decision.inputs)}, field)
+        return
+    wrong = [path for path, digest in decision.inputs.items() if then.get(path) != digest]
+    if wrong:
+        yield make_finding("SK534", decision.at("run.commit"), {"files": tuple(wrong[:5])}, "run.commit")
+
+
+def _chosen_again(decision: Decision) -> Iterator[Finding]:
+    """The parts of the record that a new choice from the same pool and selection writes otherwise."""
+    from samskab.solve.decision_record import record_again
+    from samskab.yaml.catalogue import load_languages
+
+    again = record_again(decision, load_languages())
+    if again is None:
+        yield _differs("SK532", decision, "cohort")
+        return
+    before, after = ({p.key: p.text for p in parts_of(sealed_text(each))} for each in (decision, again))
+    for part in before.keys() | after.keys():
+        if before.get(part) != after.get(part) and part not in {"seals", "seal"}:
+            yield _differs("SK532", decision, part)
+
+
+def _trusted(decision: Decision) -> tuple[str, ...]:
+    """What no sum can show: the bounds of the aims, and who is in every cohort or in none."""
+    outcomes = {reason.outcome for reason in decision.reasons}
+    found = ("bounds",) if decision.aims else ()
+    return (*found, *(name for name in ("required", "impossible") if name in outcomes))
+
+
+def _differs(code: str, decision: Decision, part: str) -> Finding:
+    return make_finding(code, decision.at(part), {"part": part}, part)

@@ -59,8 +59,7 @@ def read_text(data: bytes, path: str) -> CheckedText:
     SK001 not UTF-8, SK002 control character, SK003 invisible character, SK004 conflict marker, SK005 too large.
     """
     if len(data) > MAX_BYTES:
-        values = {"limit": MAX_BYTES // 1024, "size": len(data) // 1024}
-        return CheckedText("", (make_finding("SK005", Span(path), values),), is_readable=False)
+        return CheckedText("", (make_finding("SK005", Span(path), {"limit": MAX_BYTES // 1024}),), is_readable=False)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -8,6 +8,7 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.model.dataset import KINDS, Kind, Unread, kind_at
 from samskab.model.record import Record
+from samskab.storage.files import digest_of
 from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.decode import decode
 from samskab.yaml.nodes import Mapping, span
@@ -16,13 +17,17 @@ from samskab.yaml.tree import Tree, read_tree
 
 
 class FileRead(NamedTuple):
-    """The result of reading one file: its text, its record or an `Unread` in place of it, and every mistake found."""
+    """The result of reading one file: its text, its record or an `Unread` in place of it, and every mistake found.
+
+    `digest` is the SHA-256 of the bytes that were read, line ends counted as one newline.
+    """
 
     path: str
     text: str
     record: Record | None
     unread: Unread | None
     findings: tuple[Finding, ...]
+    digest: str = ""
 
 
 def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
@@ -31,11 +36,15 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     The kind follows from the path in the repository: SK056 for a path of no kind, SK057 when `schema:` names another.
     With `anywhere` it follows from `schema:` alone (SK058 when that names none).
     """
+    return _read(data, path, anywhere=anywhere)._replace(digest=digest_of(data))
+
+
+def _read(data: bytes, path: str, *, anywhere: bool) -> FileRead:
     tree = read_tree(data, path)
     tree = tree._replace(root=as_version_2(tree.root))
     kind = _schema_kind(tree) if anywhere else kind_at(path)
     if tree.root is None:
-        return FileRead(path, tree.text, None, _unread(kind, path), tree.findings)
+        return FileRead(path, tree.text, None, kind and unread_at(kind, path), tree.findings)
     if kind is None:
         return FileRead(path, tree.text, None, None, (*tree.findings, _no_kind(tree, anywhere=anywhere)))
     other = _schema_kind(tree)
@@ -43,9 +52,9 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
         values = {"named": other.name, "kind": kind.name}
         wrong = make_finding("SK057", _schema_place(tree), values, "schema")
         found = (*tree.findings, wrong._replace(hint=kind.schema))
-        return FileRead(path, tree.text, None, _unread(kind, path), found)
+        return FileRead(path, tree.text, None, unread_at(kind, path), found)
     record, findings = decode(tree, kind.record)
-    unread = None if record is not None else _unread(kind, path)
+    unread = None if record is not None else unread_at(kind, path)
     return FileRead(path, tree.text, record, unread, (*tree.findings, *findings))
 
 
@@ -72,9 +81,8 @@ def _no_kind(tree: Tree, *, anywhere: bool) -> Finding:
     return make_finding("SK056", Span(tree.path, 1, 1, 1, 2), {"places": tuple(k.place for k in KINDS)})
 
 
-def _unread(kind: Kind | None, path: str) -> Unread | None:
-    if kind is None:
-        return None
+def unread_at(kind: Kind, path: str) -> Unread:
+    """What a file of a kind would have been, so that a reference to it is no second mistake."""
     match = kind.lies_at(path)
     groups = match.groupdict() if match else {}
     stem = groups.get("stem") or path.rpartition("/")[2].removesuffix(".yaml")

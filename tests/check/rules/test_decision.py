@@ -5,19 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
-from hashlib import sha256
 
 import pytest
 from msgspec.structs import replace
 
 from samskab.check.rules.decision.decision import freeze_differs
 from samskab.check.rules.decision.decision_reasons import reworded
-from samskab.check.rules.decision.seals import changed_inputs, record_changed
-from samskab.check.run import RULES
+from samskab.check.rules.decision.seals import record_changed
+from samskab.check.run import RULES, check_dataset
 from samskab.fairness.seal import changed_parts, parts_of, sealed, sealed_text
+from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
-from samskab.yaml.catalogue import load_languages
+from samskab.usecases.load import load
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
 
@@ -83,24 +83,52 @@ def test_what_a_hand_changes_and_seals_again_is_still_seen(decision: Decision) -
 
 
 def test_reasons_are_made_again(decision: Decision) -> None:
-    languages = load_languages()
-    assert list(reworded(decision, languages)) == []
+    assert list(reworded(decision)) == []
     last = decision.reasons[-1]
     assert last.facts is not None
     softer = replace(last, facts=replace(last.facts, da="I var lige ved."))
-    findings = list(reworded(replace(decision, reasons=(*decision.reasons[:-1], softer)), languages))
-    assert [(f.code, f.values["application"]) for f in findings] == [("SK515", last.applicant)]
+    changed = replace(decision, reasons=(*decision.reasons[:-1], softer))
+    assert list(reworded(changed)) == [len(decision.reasons) - 1]
+    assert codes(changed) == ["SK515"]
     harder = replace(decision.grounds, rule=replace(decision.grounds.rule, da="Fordi."))
-    findings = list(reworded(replace(decision, grounds=harder), languages))
-    assert [(f.code, f.field) for f in findings] == [("SK518", "grounds")]
+    assert codes(replace(decision, grounds=harder)) == ["SK518"]
 
 
-def test_input_files_are_known_by_their_bytes(decision: Decision) -> None:
-    digest = sha256(b"kind: x\n").hexdigest()
-    resting = replace(decision, inputs={"a.yaml": digest, "b.yaml": digest})
-    assert list(changed_inputs(resting, {"a.yaml": digest, "b.yaml": digest})) == []
-    found = list(changed_inputs(resting, {"a.yaml": "0" * 64}))
-    assert [(f.code, f.values["file"]) for f in found] == [("SK516", "a.yaml"), ("SK517", "b.yaml")]
+@pytest.mark.parametrize(
+    ("digests", "wanted"),
+    [
+        ({"a.yaml": "1", "b.yaml": "1"}, []),
+        ({"a.yaml": "2", "b.yaml": "1"}, ["SK516"]),
+        ({"a.yaml": "1"}, ["SK517"]),
+    ],
+)
+def test_input_files_are_known_by_their_bytes(
+    repository_of_the_record: Dataset, digests: dict[str, str], wanted: list[str]
+) -> None:
+    data = repository_of_the_record
+    old = next(iter(data.all(Decision)))
+    resting = replace(old, inputs={"a.yaml": "1", "b.yaml": "1"}).from_file(old.path, old.at)
+    data = Dataset(data.with_instead(old, resting).records(), (), digests)
+    assert [f.code for f in check_dataset(data, TODAY) if f.code in {"SK516", "SK517"}] == wanted
+
+
+@pytest.fixture
+def repository_of_the_record() -> Dataset:
+    return load(GOLDEN).data
+
+
+@pytest.mark.parametrize(
+    ("today", "severity"), [(date(2026, 10, 1), Severity.ERROR), (date(2026, 11, 1), Severity.WARNING)]
+)
+def test_what_was_promised_to_be_deleted_is_missing_as_a_warning(
+    repository_of_the_record: Dataset, today: date, severity: Severity
+) -> None:
+    data = repository_of_the_record
+    gone = "data/programmes/naboskab-2026/applications/thisted.yaml"
+    kept = {path: digest for path, digest in data.digests.items() if path != gone}
+    left = Dataset((record for record in data.records() if record.path != gone), (), kept)
+    found = [(f.code, f.severity) for f in check_dataset(left, today) if f.code in {"SK508", "SK517", "SK519", "SK536"}]
+    assert found == [("SK517", severity)]
 
 
 def test_an_audit_loads_no_solver() -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import samskab
 from samskab.check.run import check_text
 from samskab.cli.main import run
+from samskab.finding import Finding
 from samskab.model.decision import Decision
-from samskab.usecases.choose import Draw, write_decision
+from samskab.usecases.choose import Draw, select, write_decision
 from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import verify
 from samskab.yaml.records import read_record
@@ -26,10 +29,10 @@ RECORD = f"{HOME}/decisions/2026-05-01.yaml"
 Step = Callable[..., tuple[int, str, str]]
 
 
-def made(place: Path, **options: object) -> Path:
+def made(place: Path, **options: Any) -> Path:
     """A repository of four chosen with its record, committed."""
     home = make(place)
-    found = samskab.select(load(home), KEY, today=TODAY, **options)
+    found = select(load(home), KEY, today=TODAY, **options)
     assert isinstance(found, Draw)
     assert write_decision(load(home), found) == RECORD
     commit(home)
@@ -73,15 +76,23 @@ def test_a_record_holds_and_says_what_was_checked(step: Step) -> None:
     assert step("verify") == (
         0,
         (
-            f"{RECORD} holder: alle tegn er, som de blev forseglet, 33 filer er uændrede, "
-            "og 2 regler, 1 mål og 7 begrundelser er regnet efter.\n"
+            f"{RECORD} holder: alle tegn er, som de blev forseglet, 33 filer er uændrede, fakta, regler og mål er dem, "
+            "som filerne giver, og 2 regler, 1 mål og 7 begrundelser er regnet efter.\n"
+            "At ingen sammensætning er bedre, er prøvet med alle bytter af én og to; resten er regneprogrammets ord.\n"
+            f"Vælg igen, og sammenlign hvert tegn: samskab decision verify {RECORD} --solve\n"
         ),
         "",
     )
-    assert step("verify", lang="en")[1] == (
-        f"{RECORD} holds: every character is as it was sealed, 33 files are unchanged, "
-        "and 2 rules, 1 aim and 7 reasons have been worked out again.\n"
+    assert step("verify", "--solve", lang="en")[1] == (
+        f"{RECORD} holds: every character is as it was sealed, 33 files are unchanged, facts, rules and aims are those "
+        "the files give, and 2 rules, 1 aim and 7 reasons have been worked out again.\n"
+        "The choice was made again from the same facts, rules and seed, and every character came out the same.\n"
     )
+
+
+def audit(repo: Repo) -> tuple[Finding, ...]:
+    """What the audit finds, without what takes longer."""
+    return verify(repo, RECORD, today=TODAY, thorough=False).findings
 
 
 def seen(home: Path, repo: Repo, content: bytes) -> set[str]:
@@ -89,8 +100,9 @@ def seen(home: Path, repo: Repo, content: bytes) -> set[str]:
     (home / RECORD).write_bytes(content)
     read = read_record(content, RECORD)
     others = [r for kind in repo.data.kinds() for r in repo.data.all(kind) if not isinstance(r, Decision)]
-    data = type(repo.data)([*others, *([read.record] if read.record is not None else [])])
-    return {f.code for f in verify(Repo(home, data, read.findings), RECORD, today=TODAY).findings}
+    data = type(repo.data)([*others, *([read.record] if read.record is not None else [])], (), repo.data.digests)
+    broken = check_text(RECORD, read.text, TODAY)
+    return {f.code for f in audit(Repo(home, data, (*read.findings, *broken)))}
 
 
 def flips(whole: bytes, places: Iterable[int]) -> Iterator[tuple[int, bytes]]:
@@ -152,30 +164,40 @@ def test_bytes_added_or_taken_away_are_noticed(settled: tuple[Path, Repo]) -> No
 
 @pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.slow)])
 def test_any_change_of_any_input_is_noticed(settled: tuple[Path, Repo], every: int) -> None:
-    home, repo = settled
+    home, _ = settled
     inputs = record(home).inputs
     assert len(inputs) == 33
     for path in [*inputs][::every]:
         place = home / path
         whole = place.read_bytes()
         place.write_bytes(whole + b"\n# x\n")
-        found = verify(repo, RECORD, today=TODAY).findings
-        assert [(f.code, f.field, f.values["file"]) for f in found] == [("SK516", f'inputs["{path}"]', path)]
+        found = verify(load(home), RECORD, today=TODAY, thorough=False)
+        assert [(f.code, f.field, f.values["file"]) for f in found.findings] == [("SK516", f'inputs["{path}"]', path)]
+        assert found.holds
         place.unlink()
-        found = verify(repo, RECORD, today=TODAY).findings
-        assert [(f.code, f.values["file"]) for f in found] == [("SK517", path)]
+        assert ("SK517", path) in {(f.code, f.values.get("file")) for f in audit(load(home))}
         place.write_bytes(whole.replace(b"\n", b"\r\n"))
-        assert verify(repo, RECORD, today=TODAY).findings == ()
+        assert audit(load(home)) == ()
         place.write_bytes(whole)
 
 
 def test_a_changed_input_is_told_with_its_place(step: Step, home: Path) -> None:
     edit(home, f"{HOME}/assessments/odense.yaml", "on: 2026-03-02", "on: 2026-03-03")
     code, out, _ = step("verify")
-    assert code == 1
+    assert code == 0
     assert out.startswith(f"{RECORD}:")
     assert "SK516" in out
     assert f"{HOME}/assessments/odense.yaml" in out
+    assert "1 fil er ændret siden, men ingen fakta: summer og begrundelser holder stadig." in out
+
+
+def test_a_changed_fact_is_told_with_applicant_and_fact(step: Step, home: Path) -> None:
+    path = home / HOME / "assessments" / "odense.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"(scores: \{\w+: )\d", r"\g<1>1", text, count=1), encoding="utf-8")
+    code, out, _ = step("verify")
+    assert (code, "SK508 Odense: score er ikke det, som filerne siger." in out) == (1, True)
+    assert "SK508" in {f.code for f in samskab.validate(home, today=TODAY)}
 
 
 @pytest.mark.parametrize("file", ["nope.yaml", "samskab.yaml", "data", HOME, f"{HOME}/decisions/x.yaml", "../x.yaml"])
@@ -195,11 +217,11 @@ def test_a_link_is_no_record(step: Step, home: Path, tmp_path: Path) -> None:
     assert "SK050" in out
 
 
-def test_an_audit_needs_no_solver_and_no_numbers_library(settled: tuple[Path, Repo]) -> None:
+def test_an_audit_needs_no_solver_and_no_network(settled: tuple[Path, Repo]) -> None:
     program = (
         "import sys\nfrom samskab.cli.main import run\n"
         f"code = run(['-C', {str(settled[0])!r}, '--today', '2026-05-04', 'decision', 'verify', {RECORD!r}])\n"
-        "print(code, [m for m in ('highspy', 'numpy', 'samskab.solve', 'jinja2', 'typst', 'babel', 'socket')"
+        "print(code, [m for m in ('highspy', 'jinja2', 'typst', 'babel', 'socket')"
         " if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
@@ -300,7 +322,7 @@ def test_who_steps_in_instead_keeps_the_rules(step: Step, home: Path) -> None:
 
 
 def test_who_was_pinned_may_leave_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    home = made(tmp_path / "pinned", pins=["Varde"])
+    home = made(tmp_path / "pinned", pins=["Varde"], by="styregruppen", because="Andet")
     base = ["-C", str(home), "--today", "2026-05-04", "--lang", "da", "decision"]
     assert run([*base, "decide", RECORD, "--by", "styregruppen"]) == 0
     capsys.readouterr()
@@ -362,13 +384,13 @@ def test_files_may_go_on_changing_after_a_decision_but_not_before(step: Step, ho
     path = f"{HOME}/applications/odense.yaml"
     edit(home, path, "status: submitted", "status: withdrawn\nwithdrawn: {on: 2026-05-02, why: Andet}")
     code, out, _ = step("decide", "--by", "styregruppen")
-    assert (code, "SK516" in out) == (1, True)
+    assert (code, "SK536" in out) == (1, True)
     git(home, "checkout", "-q", "--", path)
     assert step("decide", "--by", "styregruppen")[0] == 0
     edit(home, path, "status: submitted", "status: withdrawn\nwithdrawn: {on: 2026-05-02, why: Andet}")
     assert step("withdraw", "Odense", "--because", "Andet")[0] == 0
     assert step("release")[0] == 0
-    assert step("verify")[0] == 1
+    assert step("verify")[0] == 0, "who withdrew in its own file was chosen all the same"
 
 
 def test_an_unknown_name_is_refused_with_what_is_near(step: Step, home: Path) -> None:
@@ -379,7 +401,7 @@ def test_an_unknown_name_is_refused_with_what_is_near(step: Step, home: Path) ->
     assert step("withdraw", key, "--because", "x") == (1, "", f"{name} er ikke med i deltagerkredsen.\n")
 
 
-def test_a_record_of_another_version_is_judged_by_its_figures(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_words_of_another_version_are_not_verified(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from msgspec.structs import replace
 
     from samskab.fairness.seal import sealed, sealed_text
@@ -388,11 +410,12 @@ def test_a_record_of_another_version_is_judged_by_its_figures(home: Path, monkey
     reason = old.reasons[0]
     assert reason.facts is not None
     other = replace(reason, facts=replace(reason.facts, da="Reglerne er fulgt."))
-    for tool, codes in ((old.run.tool, ["SK515"]), ("samskab 0.0.9", [])):
+    for tool, codes in ((old.run.tool, ["SK515"]), ("samskab 0.0.9", ["SK515", "SK522"])):
         changed = replace(old, run=replace(old.run, tool=tool), reasons=(other, *old.reasons[1:]))
         (home / RECORD).write_bytes(sealed_text(sealed(changed)).encode())
         found = verify(load(home), RECORD, today=TODAY)
-        assert ([f.code for f in found.findings], found.reworded) == (codes, "" if codes else "samskab 0.0.9")
+        assert (sorted(f.code for f in found.findings), found.holds) == (codes, False)
+        assert found.stops == (tool == old.run.tool), "an old record is not verified, and stops nothing but its letters"
 
 
 def test_verify_looks_at_the_work_tree_and_not_at_git(step: Step, home: Path) -> None:

@@ -132,6 +132,7 @@ def test_wrong_use_is_reported_with_what_would_be_right(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_same_bytes_in_another_place_time_zone_and_locale(samskab_process, repo: Path, tmp_path: Path) -> None:
     words = ("render", "acceptance", "--for", "Lolland", "--to", "pdf,docx,html,md,txt,eml", "--today", "2026-05-01")
     made = []

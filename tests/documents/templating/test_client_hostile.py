@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from samskab.documents.child_process import Child
 from samskab.documents.templating import client
 from samskab.documents.templating.client import Engine
 from tests.documents.templating import hostile_templates
@@ -14,6 +15,11 @@ from tests.paths import ROOT
 
 DATA = {"kommune": {"navn": "Albertslund"}, "moeder": [{"navn": "a"}, {"navn": "b"}]}
 HEAD = "# Overskrift\n\nTekst\n"  # so that each hostile part is in line 4 or below
+
+
+@pytest.fixture(autouse=True)
+def _separate_process(monkeypatch):
+    monkeypatch.setattr(client, "Child", Child)
 
 
 def test_there_are_at_least_a_hundred():
@@ -53,10 +59,10 @@ def test_memory_stays_below_the_limit():
 def test_a_child_that_does_not_answer_is_ended_and_the_next_letter_is_made(monkeypatch):
     with Engine({}, {"a": ("a.md.j2", "# {{ navn }}")}, "da") as engine:
         assert engine.render("a", {"navn": "x"}).title == "x"
-        monkeypatch.setattr(client, "WALL_SECONDS", 0.0)
-        stopped = engine.render("a", {"navn": "x"}).findings[0]
+        with monkeypatch.context() as patched:
+            patched.setattr(client, "WALL_SECONDS", 0.0)
+            stopped = engine.render("a", {"navn": "x"}).findings[0]
         assert (stopped.code, stopped.span.path, stopped.span.line) == ("SK656", "a.md.j2", 1)
-        monkeypatch.undo()
         assert engine.render("a", {"navn": "y"}).title == "y"
 
 

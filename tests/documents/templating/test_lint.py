@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from samskab.documents.templating.client import Engine
 from samskab.documents.templating.front_matter import front_matter, without_front_matter
 
@@ -62,3 +64,38 @@ def test_front_matter_is_plain_and_keeps_the_lines():
 def test_syntax_errors_and_missing_parts():
     assert check("# x\n{% if kommune %}") == [("SK623", 2, "")]
     assert check("# x\n{% include 'b.md.j2' %}") == [("SK620", 2, "a.md.j2")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kære {navn}",
+        "Kære { kommune }",
+        "Kære «Kommune»",
+        "Kære <<Kommune>>",
+        "Skriv til [KONTAKT].",
+        "[Indsæt adresse]",
+        "Indsæt tekst her.",
+        "Skriv her",
+        "Mødet er på xxx",
+        "TODO: frist",
+        "Lorem ipsum dolor",
+        "Dato: ________",
+    ],
+)
+def test_what_nobody_has_filled_in_is_found_with_its_line(line):
+    assert check(f"# x\n\n{line}\n") == [("SK665", 3, "")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kære {{ kommune.navn }} {# TODO #}",
+        "Vi siger »ja« og »nej«",
+        "[Læs mere](https://example.dk/a) (KL)",
+        "Sæt [x] i feltet. Kap. XX",
+        "{% if kommune.navn %}ja{% endif %}",
+    ],
+)
+def test_what_is_written_on_purpose_is_no_left_over(line):
+    assert "SK665" not in [code for code, *_ in check(f"# x\n\n{line}\n")]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from samskab.fairness.constraints.commonality import sharing
-from samskab.model.selection import Common, Commonality, Score, Size
+from samskab.fairness.tables import Tables
+from samskab.model.selection import (
+    Common,
+    Commonality,
+    Score,
+    Selection,
+    Size,
+)
 from tests.fairness.seven_applicants import POOL, agree, misses
 
 
@@ -47,3 +54,11 @@ def test_brute_force_agrees_on_prices_and_the_aim(least: int) -> None:
     agree(
         Common(id="r", by="region", min=1), size=Size(min=3, max=4), aims=(Commonality(by="theme", min=least), Score())
     )
+
+
+def test_the_record_and_the_table_show_the_companions_there_are() -> None:
+    tables = Tables(POOL, Selection(rules=(Common(id="ej-alene", by="theme", min=1),)))
+    rows = {row.id: (row.total, row.low) for row in tables.decided_rows(["a", "b", "g", "d"])}
+    assert rows["ej-alene:a"] == (3, 1)  # home with b and g, work with d
+    assert rows["ej-alene:d"] == (1, 1)
+    assert rows["ej-alene:e"] == (1, None)  # not chosen: asks for nothing

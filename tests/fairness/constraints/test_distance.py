@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.fairness.constraints.distance import cliques, distances, tenths
-from samskab.model.selection import Dispersion, Distance, Near, Score, Size, Spot, Sum
+from samskab.fairness.row import price
+from samskab.fairness.rows import rows_of
+from samskab.model.pool import Candidate, Pool
+from samskab.model.selection import (
+    Dispersion,
+    Distance,
+    Near,
+    Score,
+    Selection,
+    Size,
+    Spot,
+    Sum,
+)
 from tests.fairness.seven_applicants import POOL, agree, misses
 
 
@@ -82,3 +94,30 @@ def test_brute_force_agrees_on_dispersion(measure: str) -> None:
 
 def test_who_has_no_place_has_no_distance() -> None:
     assert not [pair for pair in distances(POOL) if "f" in pair]
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 90_000), st.integers(0, 90_000)), min_size=1, max_size=3)
+
+
+def one(key: str, places: list[tuple[int, int]], *codes: str) -> Candidate:
+    return Candidate(key=key, name=key, place=tuple(n for place in places for n in place), municipalities=codes)
+
+
+@given(PLACES, PLACES)
+def test_the_distance_is_that_of_the_nearest_whoever_is_listed_first(
+    here: list[tuple[int, int]], there: list[tuple[int, int]]
+) -> None:
+    def far(a: list[tuple[int, int]], b: list[tuple[int, int]]) -> int:
+        return distances(Pool(candidates=(one("aa", a), one("bb", b)), metric="plane"))["aa", "bb"]
+
+    expected = min(far([a], [b]) for a in here for b in there)
+    assert {far(list(a), list(b)) for a in permutations(here) for b in permutations(there)} == {expected}
+
+
+@given(st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)), min_size=2, max_size=7), st.integers(0, 127))
+def test_a_pair_too_near_is_paid_for_once_whoever_else_applied(places: list[tuple[int, int]], chosen: int) -> None:
+    pool = Pool(candidates=tuple(one(f"m{n}", [place]) for n, place in enumerate(places)), metric="plane")
+    cohort = frozenset(c.key for n, c in enumerate(pool.candidates) if chosen >> n & 1)
+    rows = rows_of(pool, Selection(rules=(Distance(id="afstand", min_km=Decimal(20), price=5),)))
+    near = sum(far < 200 for pair, far in distances(pool).items() if set(pair) <= cohort)
+    assert price(rows, cohort) == 5 * near

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
-from samskab.model.selection import Apart, CohortRule, OnePer, Size, Together
-from tests.fairness.seven_applicants import agree, misses
+from samskab.fairness.row import price
+from samskab.fairness.rows import rows_of
+from samskab.model.selection import (
+    Apart,
+    CohortRule,
+    OnePer,
+    Selection,
+    Size,
+    Together,
+)
+from tests.fairness.seven_applicants import POOL, agree, misses
 
 APART = Apart(id="x", applicants=("a", "e", "g"))
 TOGETHER = Together(id="x", applicants=("a", "d", "f"))
@@ -45,3 +56,9 @@ def test_brute_force_agrees(rule: CohortRule, best: str) -> None:
 def test_brute_force_agrees_on_prices(kind: type[Apart | Together]) -> None:
     agree(kind(id="x", applicants=("a", "e", "g"), price=2), ONE_PER, size=Size(min=2, max=3))
     agree(OnePer(id="y", by="region", price=1), kind(id="x", applicants=("a", "b"), price=2), size=Size(min=2, max=4))
+
+
+@pytest.mark.parametrize("order", list(permutations("abc")))
+def test_the_price_of_together_is_the_same_whoever_is_named_first(order: tuple[str, ...]) -> None:
+    rows = rows_of(POOL, Selection(rules=(Together(id="sammen", applicants=order, price=2),)))
+    assert [price(rows, cohort) for cohort in ("", "a", "ab", "bc", "abc")] == [0, 4, 4, 4, 0]

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from samskab.model.selection import Score, Seats, Size, Sum
+from samskab.fairness.rows import rows_of
+from samskab.model.pool import Candidate, Pool
+from samskab.model.selection import (
+    DIFFERENT_MUNICIPALITIES,
+    Score,
+    Seats,
+    Selection,
+    Size,
+    Sum,
+)
 from tests.fairness.seven_applicants import POOL, agree, misses
 
 
@@ -37,3 +46,15 @@ def test_brute_force_agrees(least: int | None, most: int | None, best: str) -> N
 def test_brute_force_agrees_on_prices() -> None:
     agree(Sum(id="s", of="people", max=5, price=1), size=Size(min=2, max=4), aims=(Seats(), Score()))
     agree(Sum(id="s", of="people", min=12, price=2), Sum(id="t", of="score", max=15), size=Size(min=2, max=3))
+
+
+def test_different_municipalities_count_two_parts_of_one_once() -> None:
+    pool = Pool(candidates=(_one("nord", "0101"), _one("syd", "0101"), _one("par", "0101", "0147"), _one("ude")))
+    rule = Sum(id="kommuner", of=DIFFERENT_MUNICIPALITIES, max=1)
+    (row,) = rows_of(pool, Selection(rules=(rule,))).rules
+    assert [row.total(keys) for keys in ({"nord", "syd"}, {"nord", "par"}, {"nord", "ude"}, set())] == [1, 2, 2, 0]
+    assert agree(rule, size=Size(min=2, max=2), aims=(Score(of=DIFFERENT_MUNICIPALITIES),), pool=pool) == "nordsyd"
+
+
+def _one(key: str, *codes: str) -> Candidate:
+    return Candidate(key=key, name=key, municipalities=codes)

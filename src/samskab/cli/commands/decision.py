@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -16,17 +17,35 @@ from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
+    from samskab.finding import Finding
     from samskab.model.decision import Decision
     from samskab.usecases.load import Repo
 
 
 def verify(
-    context: typer.Context, file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)]
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)],
+    solve: Annotated[bool, typer.Option("--solve")] = False,
 ) -> int:
-    """Check everything that can be checked in a record, and name the first check that fails."""
+    """Audit a record against its files and its seals, and name every part that does not hold."""
     session: Session = context.obj
+    from samskab.usecases.verify import verify as verified
+
     repo, path = _placed(session, file)
-    return 0 if _holds(session, repo, path, report=True) else 1
+    found = verified(repo, path, today=session.today, solve=solve)
+    if found.findings:
+        _tell(session, repo, found.findings)
+    if not found.holds:
+        return 1
+    changed = sum(finding.code == "SK516" for finding in found.findings)
+    values = {"files": found.files - changed, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
+    terminal.put(session.sentence("choice.verified", path=path, **values) + "\n")
+    if changed:
+        terminal.put(session.sentence("choice.verified_changed", count=changed) + "\n")
+    for part in found.trusted:
+        terminal.put(session.sentence(phrase_key("choice.trusted", part)) + "\n")
+    terminal.put(session.sentence(phrase_key("choice.solver", "again" if solve else "unasked"), path=path) + "\n")
+    return 0
 
 
 def decide(
@@ -39,8 +58,12 @@ def decide(
     from samskab.usecases.decide import decide as decided
 
     bodies = [one_line(body, "--by") for body in by]
-    found = _opened(session, file)
-    return 1 if found is None else _step(session, found, lambda: decided(found.decision, session.today, bodies))
+
+    def made(found: _Opened) -> Decision:
+        _refuse_others(found, bodies)
+        return decided(found.decision, session.today, bodies)
+
+    return _step(session, file, made)
 
 
 def release(
@@ -50,8 +73,7 @@ def release(
     session: Session = context.obj
     from samskab.usecases.decide import release as released
 
-    found = _opened(session, file)
-    return 1 if found is None else _step(session, found, lambda: released(found.decision))
+    return _step(session, file, lambda found: released(found.decision))
 
 
 def withdraw(
@@ -67,13 +89,13 @@ def withdraw(
     from samskab.usecases.decide import withdraw as withdrawn
 
     because = one_line(because, "--because")
-    found = _opened(session, file)
-    if found is None:
-        return 1
-    applications = found.repo.data.applications(found.decision.programme)
-    named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
-    other = named[1] if instead else None
-    return _step(session, found, lambda: withdrawn(found.decision, named[0], session.today, because, other))
+
+    def made(found: _Opened) -> Decision:
+        applications = found.repo.data.applications(found.decision.programme)
+        named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
+        return withdrawn(found.decision, named[0], session.today, because, named[1] if instead else None)
+
+    return _step(session, file, made)
 
 
 commands = {"verify": verify, "decide": decide, "release": release, "withdraw": withdraw}
@@ -87,24 +109,45 @@ class _Opened(NamedTuple):
 
 def _opened(session: Session, file: Path) -> _Opened | None:
     """The record when its audit finds nothing; else the findings are shown, and None."""
-    repo, path = _placed(session, file)
-    if not _holds(session, repo, path, report=False):
-        return None
     from samskab.model.decision import Decision
+    from samskab.usecases.verify import verify as verified
 
+    repo, path = _placed(session, file)
+    found = verified(repo, path, today=session.today, thorough=False)
+    if found.stops:
+        _tell(session, repo, found.findings)
+        return None
     return _Opened(repo, path, next(d for d in repo.data.all(Decision) if d.path == path))
 
 
-def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int:
+def _step(session: Session, file: Path, made: Callable[[_Opened], Decision]) -> int:
+    """Write the record that follows from the one that lies there; made again when somebody wrote another meanwhile."""
+    from samskab.storage.atomic_write import TRIES, ChangedError
+
+    for _ in range(TRIES):
+        found = _opened(session, file)
+        if found is None:
+            return 1
+        new = made(found)
+        refuse_unfit(session, new, found.path)
+        with suppress(ChangedError):
+            _rewrite(found, new)
+            _tell_step(session, found, new)
+            return 0
+    raise Refusal("set.changed_meanwhile", exit_code=1, path=str(file))
+
+
+def _rewrite(found: _Opened, new: Decision) -> None:
     from samskab.storage.lock import BusyError
     from samskab.usecases.decide import rewrite
 
     try:
-        new = made()
-        refuse_unfit(session, new, found.path)
         rewrite(found.repo, found.path, new)
     except (OSError, BusyError) as fault:
         raise unwritten(found.path, fault) from None
+
+
+def _tell_step(session: Session, found: _Opened, new: Decision) -> None:
     events = new.events[len(found.decision.events) :]
     for event in events:
         name = new.name_of(event.applicant)
@@ -114,7 +157,6 @@ def _step(session: Session, found: _Opened, made: Callable[[], Decision]) -> int
         terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
     now = "added" if events else new.status
     terminal.put(session.sentence(phrase_key("choice.now", now), path=found.path) + "\n")
-    return 0
 
 
 def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
@@ -142,33 +184,19 @@ def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     return load(root, programme=path.split("/")[2]), path
 
 
-def _is_decided(repo: Repo, path: str) -> bool:
-    from samskab.model.decision import Decision
+def _refuse_others(found: _Opened, bodies: list[str]) -> None:
+    """Refuse bodies that the programme does not name as deciding."""
+    from samskab.check.rules.decision.decision import bodies_not_deciding
 
-    return any(d.path == path and d.status != "proposed" for d in repo.data.all(Decision))
+    programme = found.repo.data.programmes[found.decision.programme]
+    for body in bodies_not_deciding(programme, bodies):
+        raise Refusal("choice.not_deciding", exit_code=1, body=body, choices=programme.decides)
 
 
-def _holds(session: Session, repo: Repo, path: str, *, report: bool) -> bool:
-    from samskab.usecases.verify import verify as verified
+def _tell(session: Session, repo: Repo, findings: tuple[Finding, ...]) -> None:
+    from samskab.cli.commands.validate import tell
+    from samskab.cli.sources import Questions, Sources
+    from samskab.report.findings.verdict import Verdict
 
-    found = verified(repo, path, today=session.today)
-    if not report and _is_decided(repo, path):  # files go on changing after a decision, as when an applicant withdraws
-        from samskab.check.gate import allows
-
-        found = found._replace(findings=tuple(f for f in found.findings if not allows(f, "decision")))
-    if found.findings:
-        from samskab.cli.commands.validate import tell
-        from samskab.cli.sources import Questions, Sources
-        from samskab.report.findings.verdict import Verdict
-
-        questions = Questions(repo.root, session.language)
-        tell(session, Verdict(found.findings, session.language, Sources(repo.root), 1, questions), "text")
-        return False
-    if report:
-        values = {"path": path, "files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
-        terminal.put(session.sentence("choice.verified", **values) + "\n")
-        if found.unproven:
-            terminal.put(session.sentence("choice.verified_unproven", count=found.unproven) + "\n")
-        if found.reworded:
-            terminal.put(session.sentence("choice.verified_reworded", tool=found.reworded) + "\n")
-    return True
+    questions = Questions(repo.root, session.language)
+    tell(session, Verdict(findings, session.language, Sources(repo.root), 1, questions), "text")

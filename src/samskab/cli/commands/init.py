@@ -18,26 +18,38 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
     """Make a new data repository in a folder that is empty or does not exist yet."""
     session: Session = context.obj
     from samskab.cli.commands.schema import schema_texts
-    from samskab.storage.atomic_write import write_all
+    from samskab.packaged import installed_from
+    from samskab.storage.atomic_write import recover, write_all
     from samskab.storage.lock import BusyError
     from samskab.yaml.new_files.repository import repository_files
 
     place = session.place.absolute() / folder
-    if os.path.lexists(place) and (place.is_symlink() or not place.is_dir() or any(place.iterdir())):
+    finished = place.is_dir() and not place.is_symlink() and recover(place)
+    if os.path.lexists(place) and not finished and not _is_empty(place):
         raise Refusal("new.not_empty", path=str(folder))
-    own = {path: text.encode() for path, text in repository_files(session.language, session.today).items()}
+    source = installed_from()
+    made = repository_files(session.language, session.today, source)
+    own = {path: text.encode() for path, text in made.items()}
     schemas = {f"schemas/{name}": text.encode() for name, text in schema_texts(session.language).items()}
     files = own | schemas | packaged_register()
     new = not place.exists()
     try:
         place.mkdir(parents=True, exist_ok=True)
-        write_all(place, files)
+        write_all(place, {path: content for path, content in files.items() if not (place / path).exists()})
     except (OSError, BusyError) as fault:
         if new:
             with suppress(OSError):
                 place.rmdir()
         raise unwritten(folder, fault) from None
     session.say("new.made_many", count=len(files), path=str(folder))
+    if source is None:
+        session.say("new.source_unknown")
+
+
+def _is_empty(place: Path) -> bool:
+    """Whether a folder may become a repository: nothing in it but the lock and journal of a killed `init`."""
+    own = ".samskab."
+    return not place.is_symlink() and place.is_dir() and all(entry.name.startswith(own) for entry in place.iterdir())
 
 
 def packaged_register() -> dict[str, bytes]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -33,7 +36,7 @@ def programme(
     from samskab.usecases.load import load
     from samskab.yaml.new_files.programme import carried_over, programme_files
 
-    _checked_key(key)
+    _checked_key(key, session.today)
     root = session.repository()
     repo = load(root, programme=source or key)
     data = repo.data
@@ -76,31 +79,42 @@ def meeting(
 ) -> None:
     """A new meeting in a programme's schedule, which is made when there is none."""
     session: Session = context.obj
-    from samskab.storage.files import read_bytes
+    from samskab.storage.atomic_write import TRIES, ChangedError
+    from samskab.storage.files import digest_of, read_bytes
     from samskab.usecases.load import load
     from samskab.yaml.new_files.programme import meeting_given, schedule_file
 
-    _checked_key(key)
+    _checked_key(key, session.today)
     root = session.repository()
     programme = programme_meant(root, programme)
-    repo = load(root, programme=programme)
-    data = repo.data
-    known_programme(repo, programme)
-    path = f"data/programmes/{programme}/schedule.yaml"
     given = meeting_given(key, session.language, session.today)
-    content = read_bytes(root, path)
-    if isinstance(content, Finding):
-        if (root / path).exists():
+    path = f"data/programmes/{programme}/schedule.yaml"
+    for _ in range(TRIES):
+        repo = load(root, programme=programme)
+        known_programme(repo, programme)
+        content = read_bytes(root, path)
+        if isinstance(content, Finding) and (root / path).exists():
             raise Refusal("new.unread", exit_code=1, programme=programme)
-        write_files(root, {path: schedule_file(programme, given, session.language)}, session)
-        return
-    schedule = data.schedule(programme)
+        if not isinstance(content, Finding) and repo.before(path) != {path: digest_of(content)}:
+            continue  # written between the two reads
+        if isinstance(content, Finding):
+            before, text = {path: ""}, schedule_file(programme, given, session.language)
+        else:
+            before, text = {path: digest_of(content)}, _added(repo, programme, path, content, given, session)
+        with suppress(ChangedError):  # somebody else was quicker: the meeting is added to theirs
+            write_files(root, {path: text}, session, before=before)
+            return
+    raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
+
+
+def _added(repo: Repo, programme: str, path: str, content: bytes, given: Mapping[str, Any], session: Session) -> str:
+    """The schedule's text with the meeting; refused when it cannot be read or has the meeting already."""
+    schedule = repo.data.schedule(programme)
     if schedule is None:
         raise Refusal("new.unread", exit_code=1, programme=programme)
-    if any(known.id == key for known in schedule.meetings):
-        raise Refusal("new.meeting_exists", exit_code=1, key=key, path=path)
-    text = content.decode("utf-8")
-    write_files(root, {path: _with_meeting(text, path, len(schedule.meetings), given, session)}, session, replace=True)
+    if any(known.id == given["id"] for known in schedule.meetings):
+        raise Refusal("new.meeting_exists", exit_code=1, key=given["id"], path=path)
+    return _with_meeting(content.decode("utf-8"), path, len(schedule.meetings), given, session)
 
 
 def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], session: Session) -> str:
@@ -124,9 +138,9 @@ commands = {"programme": programme, "application": application, "meeting": meeti
 
 
 def known_programme(repo: Repo, key: str) -> Programme:
-    """The programme with this key; a refusal names the keys there are, or the file to mend first."""
+    """The programme with this key; refused with the keys there are, or when its file cannot be read."""
     found = repo.data.programmes.get(key)
-    if found is None and repo.data.is_unread("programme", key):
+    if found is None and key in programme_keys(repo.root):
         raise Refusal("new.unread", exit_code=1, programme=key)
     if found is None:
         raise Refusal("usage.no_programme", programme=key, choices=", ".join(programme_keys(repo.root)))
@@ -165,18 +179,26 @@ def application_key(municipality: Municipality) -> str:
     return f"{municipality.code}-{slug(municipality.name)}"
 
 
-def _checked_key(key: str) -> None:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,61}[a-z0-9]", key):
+def _checked_key(key: str, today: date) -> None:
+    """Refuse a key that `validate` would refuse in the file (SK047, SK075, SK701)."""
+    from samskab.check.support.cpr import cpr_numbers
+    from samskab.model.field_types import KEY_PATTERN
+
+    if any(cpr_numbers(key, today)):
+        raise Refusal("new.key_is_cpr")
+    if not re.fullmatch(KEY_PATTERN, key):
         raise Refusal("new.bad_key", key=key)
 
 
-def write_files(root: Path, files: Mapping[str, str], session: Session, *, replace: bool = False) -> None:
-    """Write new files, all or none, and report them."""
+def write_files(
+    root: Path, files: Mapping[str, str], session: Session, *, before: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Write new files, all or none, and report them. `before`: as for `write_all`, which may raise `ChangedError`."""
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
 
     try:
-        write_all(root, {path: text.encode() for path, text in files.items()}, replace=replace)
+        write_all(root, {path: text.encode() for path, text in files.items()}, before=before)
     except FileExistsError as there:
         raise Refusal("new.exists", exit_code=1, path=Path(str(there)).name) from None
     except (OSError, ValueError, BusyError) as fault:

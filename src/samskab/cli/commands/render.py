@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import completion, terminal
+from samskab.cli.commands.new import programme_keys
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
@@ -154,7 +155,7 @@ def _tell_findings(session: Session, root: Path, made: Rendering) -> None:
 
 
 def _programme(root: Path, given: str | None) -> str:
-    known = sorted(each.name for each in root.glob("data/programmes/*") if (each / "programme.yaml").is_file())
+    known = programme_keys(root)
     if given in known:
         return str(given)
     if given is None and len(known) == 1:

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from samskab.yaml.records import FileRead
 
 
-_TRIES = 40
-
-
 def command(
     context: typer.Context,
     file: Annotated[Path, typer.Argument()],
@@ -37,18 +34,20 @@ def command(
     """Set one field of one file. Exit 1 with the findings when the file would become wrong; then nothing is written."""
     session: Session = context.obj
     from samskab.model.dataset import kind_at
-    from samskab.storage.atomic_write import ChangedError, write_all
-    from samskab.storage.files import find_root, read_bytes
+    from samskab.storage.atomic_write import TRIES, ChangedError, write_all
+    from samskab.storage.files import digest_of, find_root, read_bytes
     from samskab.storage.lock import BusyError
     from samskab.yaml.splice import splice
 
     place = Path(os.path.normpath(session.place.absolute() / file))
+    if place.is_dir():
+        raise Refusal("usage.not_a_file", path=str(file))
     root = find_root(place.parent)
     alone = root is None
     root = session.repository(place.parent) if root is not None else place.parent
     path = place.relative_to(root).as_posix()
     check = _check_alone(path, session.today) if alone else _check_in_repository(root, path, session.today)
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         content = read_bytes(root, path)
         if isinstance(content, Finding):
             return _told(session, root, "", (content,))
@@ -64,7 +63,7 @@ def command(
         if worse:
             return _told(session, root, changed, worse, path)
         try:
-            write_all(root, {path: new}, replace=True, before={path: content})
+            write_all(root, {path: new}, before={path: digest_of(content)})
         except ChangedError:
             continue  # the file changed meanwhile: that change stays, and this one is made on top of it
         except (OSError, BusyError) as fault:

@@ -10,6 +10,14 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 KEYS = ("title", "audience", "form", "needs", "orientation")
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "audience": (
+        *("municipalities", "not-applied", "applicants", "selected", "waiting", "rejected", "promoted"),
+        *("participants", "hosts", "tracks", "programme", "none"),
+    ),
+    "form": ("letter", "page", "part"),
+}
+"""The values of the keys that have fixed ones."""
 _LINE = re.compile(r"([a-z]+): *(.*?) *")
 
 
@@ -36,6 +44,12 @@ def unknown_lines(text: str) -> list[tuple[int, str]]:
         for number, line in enumerate(_lines(text), 2)
         if line.strip() and not ((m := _LINE.fullmatch(line)) and m[1] in KEYS)
     ]
+
+
+def unknown_values(text: str) -> list[tuple[int, str, str]]:
+    """Line number, key and value of what is none of the key's `ALLOWED` values."""
+    found = ((number, _LINE.fullmatch(line)) for number, line in enumerate(_lines(text), 2))
+    return [(n, m[1], m[2]) for n, m in found if m and m[2] not in ALLOWED.get(m[1], (m[2],))]
 
 
 def without_front_matter(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from samskab.documents.templating import allowed_syntax, environment
-from samskab.documents.templating.front_matter import unknown_lines, without_front_matter
+from samskab.documents.templating.front_matter import ALLOWED, unknown_lines, unknown_values, without_front_matter
 from samskab.documents.templating.markdown_blocks import SECTION_NAMES
 from samskab.documents.templating.template_error import Fault, unknown
 from samskab.documents.view.shape import ANY_NAME
@@ -26,6 +26,16 @@ _LOOP = dict.fromkeys(allowed_syntax.LOOP_NAMES, "")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}|\"']+")
 _LINK = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:)[^>]+)>")
 _ITEM = re.compile(r"[ \t]*([-*+] |\d+[.)] |\|)")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[^\]]*\](?=\()")
+"""What Jinja reads, and the words of a link."""
+_LEFT_OVER = re.compile(
+    r"\{ *[^\W\d][\w .-]{0,40}\}"
+    r"|«[^»\n]{1,40}»|<<[^>\n]{1,40}>>"
+    r"|\[(?:[A-ZÆØÅ][A-ZÆØÅ _-]{2,40}|(?i:indsæt|skriv|udfyld|insert)[^\]\n]{0,60})\]"
+    r"|(?i:\bindsæt (?:tekst|navn|dato|logo)\b|\bskriv (?:tekst )?her\b|\binsert text\b|lorem ipsum|\btodo\b)"
+    r"|\b[Xx]{3,}\b|_{4,}"
+)
+"""What a Word letter or a draft leaves to be filled in: {navn}, «Kommune», [KONTAKT], Indsæt tekst her, XXX."""
 _FENCE = re.compile(r":::[ \t]*([\w-]*)[ \t]*$")
 
 
@@ -35,6 +45,10 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     text, path, _ = loader.get_source(sandbox, f"{name}.md.j2")
     found = loader.own.get(name) or loader.packaged.get(name)
     found_faults = [Fault("SK639", line=line, text=odd[:80]) for line, odd in unknown_lines(found[1])]
+    found_faults += [
+        Fault("SK698", line=line, key=key, value=value[:80], allowed=", ".join(ALLOWED[key]))
+        for line, key, value in unknown_values(found[1])
+    ]
     try:
         tree = super(environment.Sandbox, sandbox)._parse(text, name, path)
     except TemplateSyntaxError as error:
@@ -180,6 +194,7 @@ def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
     yield from _loops(written)
     yield from _tables(written)
     yield from _links(written)
+    yield from _left_overs(written)
     for number, line in enumerate(written, 1):
         if (fence := _FENCE.match(line)) and fence[1] and fence[1].lower() not in SECTION_NAMES:
             near = unknown(fence[1], list(SECTION_NAMES)).hint
@@ -190,6 +205,13 @@ def _habits(text: str, *, extends: bool) -> Iterator[Fault]:
         and not re.search(r"^#\s|^\{%-?\s*(include|block|import|from|macro)", text, re.MULTILINE)
     ):
         yield Fault("SK640", line=1)
+
+
+def _left_overs(lines: list[str]) -> Iterator[Fault]:
+    """Places that nobody has filled in: the first of each line."""
+    for number, line in enumerate(lines, 1):
+        if found := _LEFT_OVER.search(_TAG.sub(" ", line)):
+            yield Fault("SK665", line=number, text=found[0][:60])
 
 
 def _loops(lines: list[str]) -> Iterator[Fault]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
+from samskab.documents.child_limits import answer_parent, limit_process
 from samskab.documents.document import texts
 from samskab.documents.templating import environment
 from samskab.documents.templating.allowed_syntax import MAX_NESTING
@@ -31,16 +32,11 @@ MAX_TEXTS = 50_000
 
 def main() -> None:
     """Answer requests until the parent closes the pipe."""
-    _limit_memory()
+    limit_process(MAX_MEMORY)
     server = _Server()
-    _say({})  # ready
+    answer_parent({})  # ready
     for line in sys.stdin.buffer:
-        _say(server.answer(json.loads(line)))
-
-
-def _say(answer: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
-    sys.stdout.buffer.flush()
+        answer_parent(server.answer(json.loads(line)))
 
 
 class _Server:
@@ -121,17 +117,6 @@ def _shown_path(sandbox: environment.Sandbox, name: str) -> str:
     loader: Any = sandbox.loader
     found = loader.own.get(name) or loader.packaged.get(name)
     return found[0] if found else f"{name}.md.j2"
-
-
-def _limit_memory() -> None:
-    """Cap this process's memory, where the system can (not on Windows)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 @contextmanager

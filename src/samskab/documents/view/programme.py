@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from samskab.documents.view.shape import View
+from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.field_types import Instant, Tbd, VagueDay, Words
 from samskab.model.programme import (
@@ -180,7 +181,7 @@ def programme_view(programme: Programme, language: Language, on: date) -> Progra
         mail=intake.mail or "",
         form_url=intake.form_url or "",
         pages=_pages(intake, language),
-        capacity=_capacity(programme.capacity.municipalities, language),
+        capacity=_capacity(programme, language),
         participants_max=_maximum(programme.capacity.participants, language),
         everyone=programme.capacity.everyone,
         free=programme.price_dkk == 0,
@@ -263,18 +264,22 @@ def _date(value: Instant | date) -> date:
 
 
 def _pages(intake: Intake, language: Language) -> str:
-    if intake.max_pages is None:
-        return ""
-    count = language.span(intake.min_pages, intake.max_pages)
-    return language.say("letters.pages", count=count, many=intake.max_pages)
+    last = intake.max_pages or intake.min_pages
+    count = _count(intake.min_pages, intake.max_pages, None, language)
+    return language.say("letters.pages", count=count, many=last) if last else ""
 
 
-def _capacity(bounds: Bounds | None, language: Language) -> str:
-    """`20`, `4-5`, or nothing."""
+def _capacity(programme: Programme, language: Language) -> str:
+    """`20 kommuner`, `4-5 netværk`, or nothing."""
+    capacity = programme.capacity
+    bounds = capacity.applicants or capacity.municipalities
     if bounds is None or bounds.max is None:
         return ""
     narrow = bounds.min is not None and bounds.max - bounds.min <= _NARROW
-    return language.span(bounds.min if narrow else None, bounds.max)
+    count = language.span(bounds.min if narrow else None, bounds.max)
+    if capacity.applicants is None:
+        return language.say("letters.capacity", count=count, many=bounds.max)
+    return f"{count} {noun_of(programme.applicants, bounds.max, language)}"
 
 
 def _maximum(bounds: Bounds | None, language: Language) -> str:
@@ -307,8 +312,9 @@ def _limit(programme: Programme, limit: Limit, language: Language) -> str:
 
 
 def _question(question: Question, number: int, language: Language) -> QuestionView:
-    if question.max_words is not None:
-        limit = language.say("letters.limit.words", count=question.max_words)
+    if question.min_words or question.max_words:
+        words = _count(question.min_words, question.max_words, None, language)
+        limit = language.say("letters.limit.words", count=words)
     elif question.options and question.max and not question.help:
         limit = language.say("letters.limit.choices", count=language.span(question.min, question.max))
     else:

@@ -15,14 +15,15 @@ class Styles:
 
     def __init__(self, word: Any) -> None:
         self.word = word
-        self.known = {(style.name, int(style.type)): style.style_id for style in word.styles}
+        self.known = {(style.name, int(style.type)): style.style_id for style in word.styles if style.style_id}
 
     def key(self, wanted: str, kind: int = 1) -> str:
         """The identifier of a style of that name and kind; it is made if the file has none."""
         from docx.enum.style import WD_STYLE_TYPE
 
         if (wanted, kind) not in self.known:
-            added = self.word.styles.add_style(wanted, WD_STYLE_TYPE.from_xml(_KINDS[kind]))
+            name = f"Samskab {wanted}" if wanted in self.word.styles else wanted  # taken by a style of another kind
+            added = self.word.styles.add_style(name, WD_STYLE_TYPE.from_xml(_KINDS[kind]))
             self._dress(added, wanted)
             self.known[wanted, kind] = added.style_id
         return str(self.known[wanted, kind])

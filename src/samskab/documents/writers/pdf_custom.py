@@ -4,7 +4,7 @@
         to_pdf(document, layout=layout)
 
 It reads the same `json(bytes(sys.inputs.document))` as the packaged `layout/letter.typ`, can read nothing but the
-`files` given with it, and no package from the network. One process sets all letters.
+`files` given with it, and reaches no network (`child_limits`). One process sets all letters.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from samskab.codes.declared import make_finding
+from samskab.documents.child_limits import answer_parent, limit_process
 from samskab.documents.child_process import Child
 from samskab.finding import Finding, Span
 
 SECONDS = 20.0
 MEMORY = 1024 * 1024 * 1024
-_PACKAGE = re.compile(r"[\"']@[\w-]+/")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.(typ|svg|png|jpg|jpeg)")
-_LINE = re.compile(r"[\w./\\-]*:(\d+):(\d+)")
+_PLACE = re.compile(r"┌─ (?:.*[/\\])?([^/\\:]+):(\d+):\d+")
+_NO_PACKAGE = ("failed to download package", "package not found")
 
 
 class OwnLayout:
@@ -54,7 +55,8 @@ class OwnLayout:
             self._child = None
 
     def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding:
-        """PDF bytes, or what is wrong. SK636: the layout does not set this letter; `detail` is Typst's message."""
+        """PDF bytes, or what is wrong. SK660: the layout asks for a package; SK636: it does not
+        set this letter, and `detail` is Typst's message."""
         if self.finding:
             return self.finding
         if self._child is None:
@@ -67,29 +69,28 @@ class OwnLayout:
             self.close()
             return self._wrong("SK636", 1, "timeout")
         if "error" in answer:
-            return self._wrong("SK636", answer["line"], answer["error"])
+            code = "SK660" if answer["error"].startswith(_NO_PACKAGE) else "SK636"
+            return self._wrong(code, answer["line"], answer["error"], answer["file"])
         return b64decode(answer["pdf"])
 
     def _checked(self) -> Finding | None:
-        """SK661: a file that a layout cannot use; SK660: a package from the network."""
+        """SK661: a file that a layout cannot use."""
         for name in self.files:
             if not _NAME.fullmatch(name):
                 return self._wrong("SK661", 1, name)
-        for number, line in enumerate(self.text.split("\n"), 1):
-            if _PACKAGE.search(line):
-                return self._wrong("SK660", number)
         return None
 
-    def _wrong(self, code: str, line: int, detail: str = "") -> Finding:
-        return make_finding(code, Span(self.path, line), {"detail": detail})
+    def _wrong(self, code: str, line: int, detail: str = "", file: str = "") -> Finding:
+        path = f"{self.path.rpartition('/')[0]}/{file}" if file in self.files else self.path
+        return make_finding(code, Span(path, line), {"detail": detail})
 
 
 def main() -> None:
     """The child: the first line is the layout, each further one a document."""
     from samskab.documents.writers.pdf import compile_source
 
-    _limit()
-    _say({})
+    limit_process(2 * MEMORY)  # Typst reserves more address space than it uses
+    answer_parent({})
     with tempfile.TemporaryDirectory() as folder:
         first = json.loads(sys.stdin.buffer.readline() or b"{}")
         for name, content in first.get("files", {}).items():
@@ -99,25 +100,12 @@ def main() -> None:
             try:
                 stamp = datetime.fromisoformat(request["stamp"])
                 made = compile_source(first["text"].encode(), request["inputs"], stamp, folder)
-                _say({"pdf": b64encode(made).decode()})
+                answer_parent({"pdf": b64encode(made).decode()})
             except Exception as error:  # noqa: BLE001 - whatever a layout does is an answer
                 message = str(getattr(error, "message", "") or error).split("\n")[0].replace(folder, "")[:300]
-                place = _LINE.search(str(getattr(error, "diagnostic", "")))
-                _say({"error": message, "line": int(place[1]) if place else 1})
-
-
-def _say(answer: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (2 * MEMORY, 2 * MEMORY))  # Typst reserves more address space than it uses
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+                place = _PLACE.search(str(getattr(error, "diagnostic", "")))
+                found = {"file": place[1], "line": int(place[2])} if place else {"file": "", "line": 1}
+                answer_parent({"error": message, **found})
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
     distance:   sum of x_i over Q <= 1   for every set Q whose members are all nearer each other than the least
     near:       sum of x_i over those who are too far away <= 0
 
-One row for a whole set is tighter than one for each pair: the pairs together allow half of each candidate.
+One row for a whole set is tighter than one for each pair: the pairs together allow half of each candidate. A rule with
+a price has a row for each pair, so that a pair that lies too near is paid for once, whoever else applied.
+An applicant with several places is as near as its nearest place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import asin, cos, hypot, isqrt, radians, sin, sqrt
 
 from samskab.fairness.row import Row, RowBound
@@ -31,19 +33,23 @@ def tenths(metric: str, one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 def distances(pool: Pool) -> dict[tuple[str, str], int]:
     """All pairs (earlier key, later key) of candidates who have a place, with their distance."""
-    placed = sorted((c.key, c.place) for c in pool.candidates if c.is_placed)
-    metric = pool.metric
+    placed = sorted((c.key, c.places) for c in pool.candidates if c.places)
     return {
-        (key, other): tenths(metric, place, there)
-        for n, (key, place) in enumerate(placed)
+        (key, other): least_distance(pool.metric, places, there)
+        for n, (key, places) in enumerate(placed)
         for other, there in placed[n + 1 :]
     }
 
 
+def least_distance(metric: str, places: Sequence[tuple[int, ...]], others: Sequence[tuple[int, ...]]) -> int:
+    """The least distance between a place of the one and a place of the other, in tenths of a kilometre."""
+    return min(tenths(metric, place, other) for place in places for other in others)
+
+
 def distance_rows(pool: Pool, rule: Distance) -> Iterator[Row]:
-    """One row for each set of candidates who are all too near each other."""
+    """One row for each set of candidates who all lie too near each other; with a price, one for each pair."""
     too_near = [pair for pair, far in distances(pool).items() if far < rule.min_km * 10]
-    for members in cliques(too_near):
+    for members in cliques(too_near) if rule.price is None else too_near:
         about = {"applicants": members, "km": rule.min_km}
         weights = dict.fromkeys(members, 1)
         yield Row(f"{rule.id}:{'+'.join(members)}", rule.id, "distance", weights, None, RowBound(1), rule.price, about)
@@ -55,7 +61,7 @@ def near_row(pool: Pool, rule: Near) -> Iterator[Row]:
     far = {
         c.key: 1
         for c in pool.candidates
-        if c.is_placed and len(spot) == 2 and tenths(pool.metric, c.place, spot) > rule.max_km * 10
+        if c.places and len(spot) == 2 and least_distance(pool.metric, c.places, (spot,)) > rule.max_km * 10
     }
     yield Row(rule.id, rule.id, "near", far, None, RowBound(0), rule.price, {"km": rule.max_km})
 

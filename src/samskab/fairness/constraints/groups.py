@@ -1,12 +1,14 @@
 """Who may not, or must, be chosen together.
 
 apart, one per value:   sum of x_i over the group <= 1
-together:               x_i - x_j = 0  for each j after the first i
+together:               x_i - x_j = 0  for each j after the first i; with a price for every pair, so that it costs
+                        the same whoever is named first
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from samskab.fairness.row import Row, RowBound
 from samskab.model.pool import Pool
@@ -22,12 +24,12 @@ def apart_row(pool: Pool, rule: Apart) -> Iterator[Row]:
 
 def together_rows(pool: Pool, rule: Together) -> Iterator[Row]:
     """All of the applicants named or none; one who did not apply counts as not chosen."""
-    known = pool.by_key()
-    first, *others = rule.applicants or ("",)
-    for other in others:
-        weights = {key: sign for key, sign in ((first, 1), (other, -1)) if key in known}
-        about = {"applicants": (first, other)}
-        yield Row(f"{rule.id}:{other}", rule.id, "together", weights, RowBound(0), RowBound(0), rule.price, about)
+    known, named = pool.by_key(), tuple(dict.fromkeys(rule.applicants))
+    pairs = ((named[0], other) for other in named[1:]) if rule.price is None else combinations(sorted(named), 2)
+    for one, other in pairs:
+        weights = {key: sign for key, sign in ((one, 1), (other, -1)) if key in known}
+        about, row_id = {"applicants": (one, other)}, f"{rule.id}:{other if rule.price is None else f'{one}+{other}'}"
+        yield Row(row_id, rule.id, "together", weights, RowBound(0), RowBound(0), rule.price, about)
 
 
 def one_per_rows(pool: Pool, rule: OnePer) -> Iterator[Row]:

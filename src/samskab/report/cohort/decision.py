@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from samskab.fairness.objectives import Goal
+from samskab.fairness.objectives import DeviationGoal, Goal
 from samskab.fairness.row import Row
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
 from samskab.model.decision import Decision, Grounds, LeftOut, Reason
 from samskab.model.pool import Candidate
+from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.table import TextTable, aligned
 from samskab.report.escape import show
 from samskab.report.findings.markdown import plain
@@ -57,16 +58,18 @@ def decision_as_csv(decision: Decision, language: Language) -> str:
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     note = [language.say("choice.demonstration")] if decision.demonstration else []
-    head = ("id", "codes", "name", "outcome", "waiting", "reason", *("note" for _ in note))
-    table.writerow([language.say(phrase_key("choice.csv", name)) for name in head])
+    titles = [language.say(phrase_key("choice.column", column.name)) for column in COLUMNS]
+    head = ("outcome", "waiting", "reason", *("note" for _ in note))
+    table.writerow([*titles, *(language.say(phrase_key("choice.csv", name)) for name in head)])
     for reason in decision.reasons:
         candidate = candidates[reason.applicant]
         outcome, waits = language.say(phrase_key("choice.outcome", reason.outcome)), places.get(reason.applicant, "")
-        text, codes = language.choose(reason.facts), " ".join(candidate.municipalities)
-        _put(table, (candidate.key, codes, candidate.name, outcome, str(waits), text, *note))
+        cells = (str(column.value(candidate)) for column in COLUMNS)
+        _put(table, (*cells, outcome, str(waits), language.choose(reason.facts), *note))
     for one in decision.left_out:
-        outcome, codes = language.say("choice.outcome.left_out"), " ".join(one.municipalities)
-        _put(table, (one.applicant, codes, one.name, outcome, "", why_left_out(one, language), *note))
+        known = {"id": one.applicant, "name": one.name, "codes": " ".join(one.municipalities)}
+        cells = (known.get(column.name, "") for column in COLUMNS)
+        _put(table, (*cells, language.say("choice.outcome.left_out"), "", why_left_out(one, language), *note))
     return out.getvalue()
 
 
@@ -90,12 +93,15 @@ def _sections(decision: Decision, language: Language) -> Iterable[tuple[str, Tex
     tables = tables_of(decision)
     wording = Wording(tables, language)
     seats = tables.rows.seats(decision.cohort)
-    counts = {"count": len(decision.cohort), "seats": seats, "applicants": len(decision.field.candidates)}
+    applied = len(decision.field.candidates)
+    counts = {"count": len(decision.cohort), "seats": seats, "applicants": applied}
     if decision.demonstration:
         yield language.say("choice.demonstration"), []
-    yield language.say("choice.cohort", **counts), _cohort(decision, wording)
+    yield language.say("choice.cohort", noun=wording.noun(applied), **counts), _cohort(decision, wording)
     yield language.say("choice.rules"), _rules(decision, wording, tables.rows.all(), seats)
     yield language.say("choice.aims"), _aims(decision, wording, tables.goals)
+    if shares := _shares(decision, wording, tables.goals):
+        yield language.say("choice.shares"), shares
     yield language.say("choice.sure"), [_sure(decision, language)]
     if decision.selection.waiting_list and decision.selection.waiting_list.size:
         yield language.say("choice.waiting"), _waiting(decision, wording)
@@ -108,11 +114,13 @@ def _sections(decision: Decision, language: Language) -> Iterable[tuple[str, Tex
 
 
 def _cohort(decision: Decision, wording: Wording) -> TextTable:
-    """The chosen with the attributes and numbers that the rules and aims read."""
+    """The chosen with the attributes and numbers that the rules and aims read, and the columns on screen."""
     known = {name for candidate in decision.field.candidates for name in candidate.attributes}
     attributes = [name for name in decision.selection.attributes() if name in known]
     numbers = decision.selection.numbers()
+    columns = [column for column in COLUMNS if column.on_screen]
     titles = (_capital(wording.attribute(name)) for name in (*attributes, *numbers))
+    more = (wording.language.say(phrase_key("choice.column", column.name)) for column in columns)
     by_key = decision.field.by_key()
     chosen = sorted((by_key[key] for key in decision.cohort), key=lambda c: (c.municipalities, c.key))
     lines = tuple(
@@ -120,16 +128,22 @@ def _cohort(decision: Decision, wording: Wording) -> TextTable:
             candidate.name,
             *(", ".join(wording.value(name, v) for v in candidate.attributes.get(name, ())) for name in attributes),
             *(_amount(candidate, name, decision, wording.language) for name in numbers),
+            *(str(column.value(candidate)) for column in columns),
         )
         for candidate in chosen
     )
     first = 1 + len(attributes)
-    head = (wording.language.say("choice.name"), *titles)
-    return TextTable(head, lines, frozenset(range(first, first + len(numbers))))
+    after = first + len(numbers)
+    whole = (n for n, column in enumerate(columns, after) if any(isinstance(column.value(c), int) for c in chosen))
+    name = wording.language.say("choice.name") if decision.field.noun is None else _capital(wording.noun(1))
+    head = (name, *titles, *more)
+    return TextTable(head, lines, frozenset((*range(first, after), *whole)))
 
 
 def _amount(candidate: Candidate, name: str, decision: Decision, language: Language) -> str:
-    return language.amount(candidate.numbers.get(name, 0), decision.field.units.get(name, 1))
+    if name not in candidate.numbers:
+        return language.say("choice.unknown_number")
+    return language.amount(candidate.numbers[name], decision.field.units.get(name, 1))
 
 
 def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: int) -> TextTable:
@@ -142,7 +156,11 @@ def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: in
     many = sorted(kind for kind, count in kept.items() if count > _MOST_ALIKE) if len(rows) > _MOST_ROWS else []
     lines = [_rule(row, missed, cohort, wording, seats) for row, missed in checked if missed or row.kind not in many]
     lines += [
-        (language.say(phrase_key("choice.many", kind), count=kept[kind]), "", language.say("choice.kept"))
+        (
+            language.say(phrase_key("choice.many", kind), count=kept[kind], noun=wording.noun(kept[kind])),
+            "",
+            language.say("choice.kept"),
+        )
         for kind in many
     ]
     return TextTable((language.say("choice.rule"), language.say("choice.total"), ""), tuple(lines), frozenset({1}))
@@ -150,7 +168,7 @@ def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: in
 
 def _rule(row: Row, missed: int, cohort: Sequence[str], wording: Wording, seats: int) -> tuple[str, ...]:
     language, cost = wording.language, missed * (row.price or 0)
-    total = language.amount(row.total(cohort), row.unit)
+    total = language.amount(row.counted(cohort, seats)[0], row.unit)
     kept = language.say("choice.missed", cost=cost) if missed else language.say("choice.kept")
     return wording.row(row, seats), total, kept
 
@@ -172,6 +190,31 @@ def _aims(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTa
     return TextTable(("", language.say("choice.value"), language.say("choice.bound")), tuple(lines))
 
 
+def _shares(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTable | None:
+    """Of each class whose deviation is an aim: the country, the applicants, the cohort, and the seats of its share."""
+    language, pool = wording.language, decision.field
+    everyone = [candidate.key for candidate in pool.candidates]
+    lines: dict[tuple[str, str], tuple[str, ...]] = {}
+    for goal in goals if decision.cohort else ():
+        if isinstance(goal, DeviationGoal):
+            for part, off in zip(goal.parts, goal.deviations(decision.cohort), strict=True):
+                country = pool.country.get(part.attribute, {}).get(part.value, 0)
+                applied, chosen = (
+                    sum(part.weights.get(key, 0) for key in keys) for keys in (everyone, decision.cohort)
+                )
+                numbers = (
+                    str(country),
+                    str(applied),
+                    str(chosen),
+                    language.amount(chosen * goal.unit - off, goal.unit),
+                )
+                names = _capital(wording.attribute(part.attribute)), wording.value(part.attribute, part.value)
+                lines.setdefault((part.attribute, part.value), (*names, *numbers))
+    head = ("attribute", "value", "country", "applicants", "cohort", "wanted")
+    titles = tuple(language.say(phrase_key("choice.share", name), noun=_capital(wording.noun(2))) for name in head)
+    return TextTable(titles, tuple(lines.values()), frozenset({2, 3, 4, 5})) if lines else None
+
+
 def _sure(decision: Decision, language: Language) -> str:
     counted = Counter(reason.seat for reason in decision.reasons)
     return language.say("choice.seats", always=counted["always"], never=counted["never"], depends=counted["depends"])
@@ -188,6 +231,7 @@ def _waiting(decision: Decision, wording: Wording) -> list[str]:
         "by_score": _percent(coverage.next_by_score_permille if coverage else 0, language),
         "chance": waiting_list.drop_out_percent if waiting_list else 0,
         "count": len(lines),
+        "by": wording.ranked_by(),
     }
     return [*lines, language.say("choice.coverage", **values)]
 

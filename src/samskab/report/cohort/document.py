@@ -9,13 +9,16 @@ import msgspec
 
 from samskab.model.decision import Decision, Grounds, LeftOut, Reason
 from samskab.model.field_types import Words
+from samskab.report.cohort.columns import COLUMNS
 
 _HEAD = {"schema": "samskab/selection@1", "status": "chosen"}
 
 
 def decision_as_document(decision: Decision) -> dict[str, Any]:
-    """The whole record, and who could not be chosen."""
-    return {**_HEAD, "decision": _plain(decision), "left_out": left_out_as_document(decision.left_out)}
+    """The whole record, the columns of every applicant in the pool, and who could not be chosen."""
+    applicants = [{c.name: c.value(candidate) for c in COLUMNS} for candidate in decision.field.candidates]
+    left_out = left_out_as_document(decision.left_out)
+    return {**_HEAD, "decision": _plain(decision), "applicants": applicants, "left_out": left_out}
 
 
 def reasons_as_document(grounds: Grounds, reasons: Sequence[Reason], left_out: Sequence[LeftOut]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ covered wherever they would appear: in a value, a source line, a path.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from samskab.finding import Finding, Severity, Span
@@ -51,15 +51,28 @@ class Verdict(NamedTuple):
 
     def sentence(self, finding: Finding) -> str:
         """The sentence of a finding, at most a few lines long, whatever the data holds."""
-        values = {name: _shown(value) for name, value in finding.values.items()}
-        return clipped(self.language.say(finding.code, **values))
+        values: dict[str, object] = dict(finding.values)
+        if self.is_private(finding):
+            values = {name: _without_all_digits(value) for name, value in values.items()}
+        return clipped(self.language.say(finding.code, **{name: _shown(value) for name, value in values.items()}))
+
+    def is_private(self, finding: Finding) -> bool:
+        """Whether digits like those of a CPR number stand at its place: then no reading of them may be shown either."""
+        span = finding.span
+        line = self.line(span)
+        end = span.end_column - 1 if span.end_line == span.line else len(line)
+        return any(
+            max(0, span.column - 1) < stop and start < max(end, span.column) for start, stop in _private_in(line)
+        )
 
     def asked(self, finding: Finding) -> str:
         """The form's own question, disarmed; empty where there is none."""
         return clipped(disarmed(self.question(finding)))
 
     def hint(self, finding: Finding) -> str:
-        """What would be right, disarmed; empty where it is not known."""
+        """What would be right, disarmed; empty where it is not known or would show a reading of private digits."""
+        if self.is_private(finding):
+            return ""
         return clipped(disarmed(finding.hint))
 
     def line(self, span: Span) -> str:
@@ -91,6 +104,19 @@ def covered(text: str) -> str:
     """Text with every CPR-like number covered, as many characters as before."""
     shown = _CPR_LIKE.sub(_without_digits, text)
     return _ESCAPED.sub(_without_digits, shown) if "\\" in shown else shown
+
+
+def _private_in(line: str) -> Iterator[tuple[int, int]]:
+    """Where `covered` covers digits in a line."""
+    for pattern in (_CPR_LIKE, *([_ESCAPED] if "\\" in line else [])):
+        yield from (found.span() for found in pattern.finditer(line))
+
+
+def _without_all_digits(value: object) -> object:
+    """A value with no digit left in it, however it was computed; numbers become text."""
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return tuple(map(_without_all_digits, value))
+    return re.sub(r"\d", "x", value if isinstance(value, str) else str(value))
 
 
 def _without_digits(found: re.Match[str]) -> str:

@@ -2,34 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from samskab.documents.letterhead.client import read_letterhead, too_large
+from samskab.documents.letterhead.package import MAX_BYTES
+from samskab.documents.sample import sample_letter
 from samskab.documents.typography import breaks_of
-from samskab.documents.writers.docx import LETTERHEAD
-from samskab.documents.writers.formats import Branding
+from samskab.documents.writers.formats import Branding, write_document
 from samskab.documents.writers.pdf_custom import OwnLayout
 from samskab.finding import Finding
 from samskab.storage.files import list_files, read_bytes
+from samskab.usecases.unread_files import unread_files
 
+LETTERHEAD = "layouts/letterhead.docx"
 OWN_LAYOUT = "layouts/letter.typ"
 HYPHENS = "layouts/hyphens.txt"
 _LAYOUT_FILES = (".svg", ".png", ".jpg", ".jpeg", ".typ")
 
 
-def branding_of(root: Path) -> tuple[Branding, list[Finding]]:
-    """The office's branding and what is wrong with it. Every part is optional."""
+def branding_of(root: Path, formats: Sequence[str]) -> tuple[Branding, list[Finding]]:
+    """The office's branding for documents in these formats, and what is wrong with it. Every part is optional."""
     if not (root / "layouts").is_dir():
         return Branding(), []
-    findings: list[Finding] = []
-    letterhead = _content(root, LETTERHEAD, findings)
-    text = _content(root, OWN_LAYOUT, findings)
-    words = _content(root, HYPHENS, findings)
-    layout = None if text is None else _layout(root, text, findings)
+    listing = list_files(root, ("layouts",), "")
+    findings = list(listing.findings)
+    letterhead = layout = None
+    if LETTERHEAD in listing.paths and "docx" in formats:
+        letterhead = _letterhead(root, findings)
+    if OWN_LAYOUT in listing.paths and "pdf" in formats:
+        layout = _layout(root, listing.paths, findings)
+    words = _content(root, HYPHENS, findings) if HYPHENS in listing.paths else None
     return Branding(layout, letterhead, breaks_of((words or b"").decode("utf-8", errors="replace"))), findings
 
 
-def _layout(root: Path, text: bytes, findings: list[Finding]) -> OwnLayout:
-    names = [path for path in list_files(root, ("layouts",), _LAYOUT_FILES).paths if path != OWN_LAYOUT]
+def check_branding(root: Path) -> list[Finding]:
+    """What is wrong with the office's branding, tried on one letter."""
+    branding, findings = branding_of(root, ("docx", "pdf"))
+    findings += unread_files((), list_files(root, ("layouts",), "").paths).findings
+    with branding:
+        if branding.layout and not branding.layout.finding:
+            made = write_document(sample_letter(), "pdf", branding)
+            findings += [made] if isinstance(made, Finding) else []
+    return findings
+
+
+def _letterhead(root: Path, findings: list[Finding]) -> bytes | None:
+    content = _content(root, LETTERHEAD, findings)
+    if content is None:
+        return None
+    letterhead = read_letterhead(content, LETTERHEAD)
+    if isinstance(letterhead, Finding):
+        findings.append(letterhead)
+        return None
+    findings += letterhead.findings
+    return letterhead.content
+
+
+def _layout(root: Path, paths: Sequence[str], findings: list[Finding]) -> OwnLayout | None:
+    text = _content(root, OWN_LAYOUT, findings)
+    if text is None:
+        return None
+    names = [path for path in paths if path.endswith(_LAYOUT_FILES) and path != OWN_LAYOUT]
     files = {path.rpartition("/")[2]: _content(root, path, findings) or b"" for path in names}
     layout = OwnLayout(OWN_LAYOUT, text.decode("utf-8", errors="replace"), files)
     findings += [layout.finding] if layout.finding else []
@@ -37,10 +71,9 @@ def _layout(root: Path, text: bytes, findings: list[Finding]) -> OwnLayout:
 
 
 def _content(root: Path, path: str, findings: list[Finding]) -> bytes | None:
-    place = root / path
-    if not place.is_file() and not place.is_symlink():
-        return None
-    content = read_bytes(root, path)
+    content = read_bytes(root, path, MAX_BYTES)
+    if isinstance(content, bytes) and len(content) > MAX_BYTES:
+        content = too_large(path)
     if isinstance(content, Finding):
         findings.append(content)
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from samskab.check.gate import scope_of, stops
+from samskab.check.rules.decision.decision_reasons import grounds_reworded, reason_reworded
 from samskab.check.run import CODES, check_application
 from samskab.codes.declared import make_finding
 from samskab.documents.typography import curled
@@ -75,6 +76,15 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
             yield make_finding("SK676", decision.at("decided"), values)
         if template.needs_subject("reason"):
             yield from _without_reasons(decision, named)
+            yield from _reworded(decision)
+
+
+def _reworded(decision: Decision) -> Iterator[Finding]:
+    """Sentences that this version does not write: where another wrote them `validate` warns, but no letter prints what
+    nobody can compute again."""
+    alone = Dataset([decision])
+    found = [*reason_reworded.findings(alone, today=None), *grounds_reworded.findings(alone, today=None)]
+    return (finding._replace(severity=Severity.ERROR) for finding in found)
 
 
 def _without_reasons(decision: Decision, recipients: list[Recipient]) -> Iterator[Finding]:

@@ -10,14 +10,15 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from samskab.documents.mail.csv_table import cell
 from samskab.finding import Finding
 from samskab.language import LanguageCode
-from samskab.storage.atomic_write import write_all
-from samskab.storage.files import read_file
+from samskab.storage.atomic_write import TRIES, ChangedError, write_all
+from samskab.storage.files import digest_of, read_file
 
 CSV, JSON = "manifest.csv", "manifest.json"
 State = Literal["new", "words", "looks", "same", "edited"]
@@ -58,9 +59,15 @@ class Compared(NamedTuple):
 
 def previous_entries(out: Path) -> dict[str, ManifestEntry]:
     """The entries of an earlier run, by file; none where the list is missing or is no manifest."""
+    return _entries(_previous(out))
+
+
+def _previous(out: Path) -> bytes:
     content = read_file(out / JSON, JSON) if (out / JSON).is_file() else b""
-    if isinstance(content, Finding):
-        return {}
+    return b"" if isinstance(content, Finding) else content
+
+
+def _entries(content: bytes) -> dict[str, ManifestEntry]:
     try:
         rows = json.loads(content or b"{}").get("files", [])
         return {row["file"]: ManifestEntry(**row) for row in rows}
@@ -89,11 +96,20 @@ def obsolete(out: Path, entries: Iterable[ManifestEntry]) -> tuple[ManifestEntry
 
 
 def write_folder(out: Path, files: Mapping[str, bytes], entries: tuple[ManifestEntry, ...]) -> None:
-    """Write every file and the list, all or none; entries of other runs stay in the list while their files do."""
-    kept = {name: each for name, each in previous_entries(out).items() if (out / name).is_file()}
-    kept |= {each.file: each for each in entries}
-    listed = [kept[name] for name in sorted(kept)]
-    write_all(out, {**files, CSV: manifest_csv(listed), JSON: manifest_json(listed)}, replace=True)
+    """Write every file and the list, all or none; entries of other runs stay in the list while their files do.
+
+    When another run has written the list meanwhile, its entries are read and kept too.
+    """
+    for _ in range(TRIES):
+        content = _previous(out)
+        kept = {name: each for name, each in _entries(content).items() if (out / name).is_file()}
+        kept |= {each.file: each for each in entries}
+        listed = [kept[name] for name in sorted(kept)]
+        lists = {CSV: manifest_csv(listed), JSON: manifest_json(listed)}
+        with suppress(ChangedError):
+            write_all(out, {**files, **lists}, before={JSON: digest_of(content) if content else ""}, results=True)
+            return
+    raise ChangedError(JSON)
 
 
 def manifest_csv(entries: Iterable[ManifestEntry]) -> bytes:

@@ -48,7 +48,8 @@ def plan(repo: Repo, request: Request) -> Plan:
     data, templates = repo.data, templates_of(repo.root, request.language.code)
     programme = data.programmes.get(request.programme)
     if programme is None:
-        if not data.is_unread("programme", request.programme):
+        path = f"data/programmes/{request.programme}/programme.yaml"
+        if not any(finding.span.path == path for finding in repo.findings):
             choices = ", ".join(sorted(data.programmes))
             raise Refusal("usage.no_programme", programme=request.programme, choices=choices, command="render")
         return Plan((), templates, repo.findings)

@@ -36,7 +36,8 @@ def render(repo: Repo, request: Request, progress: Progress | None = None) -> Re
     programme = repo.data.programmes.get(request.programme)
     if programme is None or has_errors(planned.findings):
         return Rendering({}, (), planned.findings)
-    branding, more = branding_of(repo.root)
+    attached = ("pdf",) if "eml" in request.formats else ()
+    branding, more = branding_of(repo.root, (*request.formats, *attached))
     findings = [*planned.findings, *more]
     viewer, output = Viewer(repo, programme, request), Output(repo.data, programme, request, branding)
     templates = planned.templates

@@ -14,6 +14,7 @@ from samskab.language import LANGUAGES, LanguageCode
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
 from samskab.storage.files import list_files, read_bytes, read_file
+from samskab.yaml.characters import check_characters
 
 ENDING = ".md.j2"
 _PART = "none"
@@ -128,10 +129,13 @@ def _take(path: str, content: bytes | Finding, texts: list[TemplateText], findin
         findings.append(content)
         return
     try:
-        texts.append(TemplateText(path, content.decode("utf-8").removeprefix("\ufeff")))
+        text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         findings.append(make_finding("SK622", Span(path, line), {"detail": "UTF-8"}))
+        return
+    texts.append(TemplateText(path, text))
+    findings += check_characters(text, path).findings
 
 
 def _checked(texts: list[TemplateText], templates: Templates, language: LanguageCode) -> list[Finding]:

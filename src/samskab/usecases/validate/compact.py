@@ -28,7 +28,7 @@ def slimmed(root: Path, result: FileRead) -> FileRead:
             partners=(),
         )
         record = slim.from_file(result.path, partial(place_of, root, result.path))
-    return FileRead(result.path, "", record, result.unread, ())
+    return FileRead(result.path, "", record, result.unread, (), result.digest)
 
 
 def _is_prose(answer: object) -> bool:

@@ -17,12 +17,13 @@ from samskab.model.application import Application
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.waivers import Waivers
 from samskab.packaged import packaged_path
-from samskab.storage.files import Listing, is_linked, list_files, odd_names, read_file
-from samskab.usecases.load import ENDINGS, files_of, gathered, lies_in, read_one
+from samskab.storage.files import is_linked, list_files, odd_names, read_file
+from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one
 from samskab.usecases.validate.compact import slimmed
 from samskab.yaml.records import FileRead, read_record
 
 GITIGNORE = ".gitignore"
+_ENDINGS = (".yaml", ".yml")  # outside a repository, where the name of a file says nothing
 MANY = 800
 """From so many applications a second process pays for its start (measured: `benchmarks/`)."""
 
@@ -51,7 +52,7 @@ def validate(
     listing = files_of(place)
     long, short = _by_length(listing.paths)
     read = [read_one(place, path) for path in short]
-    base = Dataset(*gathered(read))
+    base = Dataset(*gathered(read, listing.unread))
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
     findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
     applications, more = _applications(place, base, long, today, processes)
@@ -68,10 +69,14 @@ def validate(
 
 
 def _beside(root: Path, today: date) -> Iterator[Finding]:
-    """What is wrong in the repository's own templates (read in a child process) and in its `.gitignore`."""
+    """What is wrong in the repository's own templates and layouts, and in its `.gitignore`."""
     ignored = read_file(root / GITIGNORE, GITIGNORE)
     if isinstance(ignored, bytes):
         yield from check_text(GITIGNORE, ignored.decode("utf-8", "replace"), today)
+    if (root / "layouts").is_dir():
+        from samskab.usecases.letters.branding import check_branding
+
+        yield from check_branding(root)
     own = root / "templates"
     if own.is_dir() and not own.samefile(packaged_path("templates")):
         from samskab.usecases.letters.templates import check_templates
@@ -83,7 +88,7 @@ def _beside(root: Path, today: date) -> Iterator[Finding]:
                 yield from check_text(path, text.decode("utf-8", "replace"), today)
 
 
-def _other_paths(listing: Listing, paths: Sequence[str]) -> list[str]:
+def _other_paths(listing: DataFiles, paths: Sequence[str]) -> list[str]:
     """The paths that hold no data file of the repository, as a file beside `data/`."""
     listed = {f.span.path for f in listing.findings}
     known = listed.union(*(_with_parents(path) for path in listing.paths)) if paths else listed
@@ -105,8 +110,8 @@ def validate_alone(places: Iterable[tuple[Path, str]], *, today: date) -> Valida
     results: list[FileRead] = []
     findings: list[Finding] = []
     for path, name in places:
-        if path.is_dir() and not path.is_symlink() and not path.name.endswith(ENDINGS):
-            listing = list_files(path.parent, (path.name,), ENDINGS)
+        if path.is_dir() and not path.is_symlink() and not path.name.endswith(_ENDINGS):
+            listing = list_files(path.parent, (path.name,), _ENDINGS)
             findings += (_told_as(f, name, f.span.path.partition("/")[2]) for f in listing.findings)
             results += (_alone(path.parent / file, f"{name}/{file.partition('/')[2]}") for file in listing.paths)
             continue

@@ -115,6 +115,8 @@ def _question_comment(question: Question, language: Language, indent: str = "") 
     texts = [language.choose_line(question.title)]
     texts += [language.choose_line(question.help)] if question.help else []
     lines = comment(" ".join(texts), indent)
+    if question.min_words:
+        lines += comment(language.say("new.least_words", least=question.min_words), indent)
     if question.max_words:
         lines += comment(language.say("new.words", most=question.max_words), indent)
     for option in question.options:

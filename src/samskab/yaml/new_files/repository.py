@@ -6,11 +6,13 @@ from datetime import date
 from importlib.resources import files
 
 from samskab.language import Language
+from samskab.packaged import Source
 from samskab.version import VERSION
 from samskab.yaml.new_files.programme import programme_files
 
+_WORKFLOW = ".github/workflows/samskab.yml"
 _CONFIGURATION = {
-    ".github/workflows/samskab.yml": "workflow.yml",
+    _WORKFLOW: "workflow.yml",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     "CODEOWNERS": "CODEOWNERS",
     ".gitignore": "gitignore",
@@ -38,9 +40,29 @@ schema: samskab/{kind}@1
 """
 
 
-def repository_files(language: Language, today: date) -> dict[str, str]:
-    """Path -> text of every file but the register and the schemas, which are copies of the packaged ones."""
+_FROM_SOURCE = """\
+      # Henter samskab fra netop det commit, den er lavet på, med kontrolsummer på alt, den bruger.
+      - uses: {repository}/.github/actions/validate@{commit} # {version}
+"""
+_UNKNOWN = """\
+      # Denne samskab er ikke hentet fra et kendt commit. Sæt linjen nedenfor ind i stedet for trinnet under den, med
+      # ejeren og det commit (40 cifre), som I selv har set efter. Indtil da siger kontrollen stop.
+      # - uses: EJER/samskab/.github/actions/validate@COMMIT
+      - name: Sig, hvor samskab skal hentes fra
+        run: |
+          echo "::error file=.github/workflows/samskab.yml::Udfyld, hvor samskab skal hentes fra"
+          exit 1
+"""
+
+
+def repository_files(language: Language, today: date, source: Source | None) -> dict[str, str]:
+    """Path -> text of every file but the register and the schemas, which are copies of the packaged ones.
+
+    source   where CI gets the program from; None: not known, and CI fails until somebody fills it in
+    """
     own = {path: _configuration(name) for path, name in _CONFIGURATION.items()}
+    step = _UNKNOWN if source is None else _FROM_SOURCE.format(**source._asdict(), version=f"v{VERSION}")
+    own[_WORKFLOW] = own[_WORKFLOW].replace("@STEP@", step)
     own["samskab.yaml"] = _SETTINGS.format(title=language.say("new.repository"), language=language.code)
     own["data/senders.yaml"] = _SENDERS.format(title=language.say("new.organisation"))
     own |= {f"data/{kind}.yaml": _EMPTY.format(kind=kind) for kind in ("venues", "waivers")}
@@ -49,5 +71,4 @@ def repository_files(language: Language, today: date) -> dict[str, str]:
 
 
 def _configuration(name: str) -> str:
-    text = (files("samskab.yaml.new_files") / "repository_files" / name).read_text(encoding="utf-8")
-    return text.replace("@VERSION@", VERSION)
+    return (files("samskab.yaml.new_files") / "repository_files" / name).read_text(encoding="utf-8")

@@ -5,10 +5,11 @@ from samskab.check.rules.application import (
     application,
     assessment,
     commitments,
+    cut_answers,
     lengths,
     participants,
     received,
     unassessed,
 )
 
-MODULES = (application, received, participants, answers, lengths, commitments, assessment, unassessed)
+MODULES = (application, received, participants, answers, cut_answers, lengths, commitments, assessment, unassessed)

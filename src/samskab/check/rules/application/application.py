@@ -130,8 +130,6 @@ def municipality_unknown(data: Dataset, application: Application) -> Iterator[Mi
         applicant: {municipalities: ["0360"]}
     """
     known = data.municipalities
-    if not known:
-        return
     for place, code in enumerate(application.applicant.municipalities):
         if code in known or data.is_unread("municipality", code):
             continue

@@ -114,6 +114,50 @@ def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mist
         yield Mistake.at(application, "answers", words=words, limit=limit, pages=programme.intake.max_pages)
 
 
+@rule("SK360", Severity.WARNING, each="application", mended_by="applicant")
+def pages_below_limit(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """All answers together fill `min_pages`, counted as words by `words_per_page`.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          min_pages: 2
+          words_per_page: 10
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Flere ældre mænd er med i fællesskaber.   # SK360
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          min_pages: 1
+          words_per_page: 10
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+        questions:
+          - {id: maal, title: {da: Hvad er målet?}}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        answers:
+          maal: Flere ældre mænd er med i fællesskaber.
+    """
+    programme = data.programmes.get(application.programme)
+    if programme is None or not programme.intake.min_pages:
+        return
+    words = sum(_words(answer) for _, answer in _texts(data, application))
+    limit = (programme.intake.min_pages - 1) * programme.intake.words_per_page
+    if 0 < words <= limit:
+        severity, pages = info_in_draft(application, Severity.WARNING), programme.intake.min_pages
+        yield Mistake.at(application, "answers", severity=severity, words=words, limit=limit + 1, pages=pages)
+
+
 def _texts(data: Dataset, application: Application) -> Iterator[tuple[Question, str]]:
     """Each question that is answered with a text, and the text."""
     for question in asked(data, application):

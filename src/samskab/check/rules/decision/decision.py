@@ -6,20 +6,20 @@ No solver is needed. What only a solver can prove (that no better cohort exists)
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.admission import recorded_standing
 from samskab.fairness.fingerprint import fingerprint
-from samskab.fairness.pool import pool_for
+from samskab.fairness.objectives import better
 from samskab.fairness.row import broken
 from samskab.fairness.tables import tables_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
+from samskab.model.programme import Programme
 
 
-@rule("SK502", Severity.ERROR)
+@rule("SK502", Severity.ERROR, waivable=False)
 def freeze_differs(data: Dataset) -> Iterator[Mistake]:
     """The lot and the reasons rest on the fingerprint of the pool and the selection; it must be theirs.
 
@@ -39,12 +39,11 @@ def freeze_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        found = fingerprint(decision.field, decision.selection)
-        if found != decision.run.freeze:
-            yield Mistake.at(decision, "run.freeze", hint=found)
+        if fingerprint(decision.field, decision.selection) != decision.run.freeze:
+            yield Mistake.at(decision, "run.freeze")
 
 
-@rule("SK503", Severity.ERROR)
+@rule("SK503", Severity.ERROR, waivable=False)
 def chosen_unknown(data: Dataset) -> Iterator[Mistake]:
     """The chosen and the waiting are in the pool, each in one of the two lists.
 
@@ -71,7 +70,7 @@ def chosen_unknown(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, field, application=key)
 
 
-@rule("SK504", Severity.ERROR)
+@rule("SK504", Severity.ERROR, waivable=False)
 def cohort_breaks_rule(data: Dataset) -> Iterator[Mistake]:
     """The cohort keeps every rule that has no price, added up from the facts in the record.
 
@@ -93,7 +92,7 @@ def cohort_breaks_rule(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, "cohort", row=row.id, total=total, bounds=bounds, unit=row.unit)
 
 
-@rule("SK505", Severity.ERROR)
+@rule("SK505", Severity.ERROR, waivable=False)
 def row_differs(data: Dataset) -> Iterator[Mistake]:
     """The record has every rule of the selection and no other, with the total and bounds that follow from the cohort.
 
@@ -111,19 +110,15 @@ def row_differs(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         right = {row.id: row for row in tables_of(decision).decided_rows(decision.cohort)}
+        order = [*right]
         for number, row in enumerate(decision.rows):
-            expected = right.pop(row.id, None)
-            if expected != row:
-                total = expected.total if expected else 0
-                yield Mistake.at(
-                    decision, f"rows[{number}]", row=row.id, total=total, bounds=_bounds(row.low, row.high)
-                )
-        for missing in right.values():
-            bounds = _bounds(missing.low, missing.high)
-            yield Mistake.at(decision, "rows", row=missing.id, total=missing.total, bounds=bounds)
+            if right.pop(row.id, None) != row:
+                yield Mistake.at(decision, f"rows[{number}]", row=row.id)
+        if right or order != [row.id for row in decision.rows]:
+            yield Mistake.at(decision, "rows", row=", ".join(right))
 
 
-@rule("SK506", Severity.ERROR)
+@rule("SK506", Severity.ERROR, waivable=False)
 def aim_differs(data: Dataset) -> Iterator[Mistake]:
     """The record has every aim in the order of the selection, with the value that follows from the cohort.
 
@@ -142,15 +137,17 @@ def aim_differs(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         pursued = tables_of(decision).goals
         if len(pursued) != len(decision.aims):
-            yield Mistake.at(decision, "aims", aim="", value=len(pursued))
+            yield Mistake.at(decision, "aims", aim="")
             continue
         for number, (goal, aim) in enumerate(zip(pursued, decision.aims, strict=True)):
             value = goal.value(frozenset(decision.cohort))
             if (goal.kind, value, goal.unit) != (aim.kind, aim.value, aim.unit):
-                yield Mistake.at(decision, f"aims[{number}]", aim=goal.kind, value=value)
+                yield Mistake.at(decision, f"aims[{number}]", aim=goal.kind)
+            elif better(goal, aim.value, aim.bound):
+                yield Mistake.at(decision, f"aims[{number}].bound", aim=goal.kind)
 
 
-@rule("SK507", Severity.WARNING)
+@rule("SK507", Severity.WARNING, waivable=False)
 def aim_not_proven(data: Dataset) -> Iterator[Mistake]:
     """A value is the best there is only when the solver's bound is the same number.
 
@@ -172,17 +169,15 @@ def aim_not_proven(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, f"aims[{number}]", aim=aim.kind, value=aim.value, bound=aim.bound)
 
 
-@rule("SK508", Severity.WARNING)
-def facts_changed(data: Dataset) -> Iterator[Mistake]:
-    """The applications are those that the proposal was made from; if they changed since, it must be made again.
+@rule("SK523", Severity.ERROR, waivable=False)
+def order_differs(data: Dataset) -> Iterator[Mistake]:
+    """The pool, the cohort and the reasons stand in the order of the keys, each once, as the program writes them.
 
     Fails:
 
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
-        status: proposed   # SK508
-        field:
-          candidates: []
+        cohort: [aarhus, aalborg, bornholm, lolland, odense, varde]   # SK523
 
     Passes:
 
@@ -190,15 +185,66 @@ def facts_changed(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
+        listed = {
+            "field.candidates": tables_of(decision).keys,
+            "cohort": decision.cohort,
+            "reasons": tuple(reason.applicant for reason in decision.reasons),
+        }
+        for field, keys in listed.items():
+            if keys != tuple(sorted(set(keys))):
+                yield Mistake.at(decision, field)
+
+
+@rule("SK535", Severity.ERROR, waivable=False)
+def status_without_decision(data: Dataset) -> Iterator[Mistake]:
+    """A record that is decided or released says when and by whom, and a proposal does not.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        status: proposed   # SK535
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        decided = decision.decided
+        if (decided is None) != (decision.status == "proposed") or (decided is not None and not decided.by):
+            yield Mistake.at(decision, "status", id=decision.id)
+
+
+@rule("SK538", Severity.ERROR, waivable=False)
+def decided_by_others(data: Dataset) -> Iterator[Mistake]:
+    """Those who decided are those who, by the programme, decide; nothing is asked where it does not say.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        decides: [styregruppen]
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        decided: {on: 2026-04-27, by: [borgmesteren]}   # SK538
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        decides: [styregruppen]
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
         programme = data.programmes.get(decision.programme)
-        if decision.status == "proposed" and programme is not None:
-            gone_on = {one.applicant for one in decision.overrides if one.action == "leave-out"}
-            stand = [each for each in recorded_standing(data, programme) if each.id not in gone_on]
-            now = pool_for(data, programme, decision.selection, stand).by_key()
-            then = decision.field.by_key()
-            changed = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
-            if changed:
-                yield Mistake.at(decision, "status", applications=tuple(changed))
+        if programme is not None and decision.decided is not None:
+            for body in bodies_not_deciding(programme, decision.decided.by):
+                yield Mistake.at(decision, "decided.by", body=body)
+
+
+def bodies_not_deciding(programme: Programme, bodies: Iterable[str]) -> tuple[str, ...]:
+    """Those of the bodies that the programme does not name as deciding; none where it names nobody."""
+    return tuple(body for body in bodies if programme.decides and body not in programme.decides)
 
 
 def _bounds(low: int | None, high: int | None) -> str:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.codes.declared import make_finding
 from samskab.fairness.lottery import lot_order
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
 from samskab.fairness.tables import Tables, tables_of
-from samskab.finding import Finding, Severity
-from samskab.language import Language, LanguageCode
+from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Reason
+from samskab.model.decision import Decision, Reason, Seat
+from samskab.version import VERSION
 
 
-@rule("SK509", Severity.ERROR)
+@rule("SK509", Severity.ERROR, waivable=False)
 def applicant_without_reason(data: Dataset) -> Iterator[Mistake]:
     """Everyone in the pool has one reason with its facts, which agrees with the cohort (forvaltningsloven s. 22, 24).
 
@@ -44,7 +43,7 @@ def applicant_without_reason(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, f"reasons[{number}]", applications=(reason.applicant,))
 
 
-@rule("SK510", Severity.ERROR)
+@rule("SK510", Severity.ERROR, waivable=False)
 def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     """The other cohort of a reason keeps the rules, has (or lacks) the applicant, and has the costs of the reason.
 
@@ -63,11 +62,11 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         tables, lot = tables_of(decision), _lot_order(decision)
         for number, reason in enumerate(decision.reasons):
-            if not _adds_up(decision, tables, reason, lot):
+            if not (_adds_up(decision, tables, reason, lot) and _names_rows(tables, reason)):
                 yield Mistake.at(decision, f"reasons[{number}]", application=reason.applicant)
 
 
-@rule("SK511", Severity.ERROR)
+@rule("SK511", Severity.ERROR, waivable=False)
 def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
     """Who waits can step in for those of `steps_in_for`, with every rule kept and the rest of the cohort unchanged.
 
@@ -94,7 +93,7 @@ def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, field, application=waiting.applicant, applications=wrong)
 
 
-@rule("SK512", Severity.ERROR)
+@rule("SK512", Severity.ERROR, waivable=False)
 def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     """The other cohorts of the record keep the rules and have the recorded values.
 
@@ -120,15 +119,164 @@ def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, f"alternatives[{number}]", number=number + 1)
 
 
-def reworded(decision: Decision, languages: Mapping[LanguageCode, Language]) -> Iterator[Finding]:
-    """Grounds and reasons whose sentences differ from those that this version writes for the same facts."""
-    texts = ReasonTexts(tables_of(decision), decision.cohort, _lot_order(decision), languages)
-    if texts.grounds() != decision.grounds:
-        yield make_finding("SK518", decision.at("grounds"), {}, "grounds")
-    for number, reason in enumerate(decision.reasons):
-        if texts.with_texts(reason) != reason:
-            field = f"reasons[{number}]"
-            yield make_finding("SK515", decision.at(field), {"application": reason.applicant}, field)
+@rule("SK515", Severity.ERROR, waivable=False)
+def reason_reworded(data: Dataset) -> Iterator[Mistake]:
+    """The sentences of a reason are those that its fields give. Those of another version are not verified: a warning.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        reasons:
+          - applicant: aalborg   # SK515
+            outcome: chosen
+            seat: always
+            costs: [13]
+            displaces: [aalborg]
+            instead: [thisted]
+            facts: {da: Ansøgningen var stærk.}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        for number in reworded(decision):
+            field, severity = f"reasons[{number}]", _severity_of_words(decision)
+            application = decision.reasons[number].applicant
+            yield Mistake.at(decision, field, severity=severity, application=application, tool=decision.run.tool)
+
+
+@rule("SK518", Severity.ERROR, waivable=False)
+def grounds_reworded(data: Dataset) -> Iterator[Mistake]:
+    """The common grounds are those that the selection gives. Those of another version are not verified: a warning.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        grounds: {rule: {da: Reglerne er fulgt.}, considerations: {da: De bedste er valgt.}}   # SK518
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        if _texts_of(decision).grounds() != decision.grounds:
+            severity = _severity_of_words(decision)
+            yield Mistake.at(decision, "grounds", severity=severity, tool=decision.run.tool)
+
+
+@rule("SK522", Severity.INFO, waivable=False)
+def written_by_another_version(data: Dataset) -> Iterator[Mistake]:
+    """The record was written by this version of the program; the sentences of another may differ.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        run:
+          tool: samskab 0.0.9   # SK522
+          solver: HiGHS 1.15.1
+          freeze: "0000"
+          seed: lottotal
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        if not _is_of_this_version(decision):
+            yield Mistake.at(decision, "run.tool", tool=decision.run.tool, version=VERSION)
+
+
+@rule("SK524", Severity.ERROR, waivable=False)
+def seat_differs(data: Dataset) -> Iterator[Mistake]:
+    """Whether an applicant is in all, none or some of the nearly equal cohorts follows from what its reason costs.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        reasons:
+          - applicant: aalborg
+            outcome: chosen
+            seat: depends   # SK524
+            costs: [13]
+            displaces: [aalborg]
+            instead: [thisted]
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        values = tables_of(decision).values(decision.cohort)
+        for number, reason in enumerate(decision.reasons):
+            if reason.seat != seat_of(reason, values):
+                yield Mistake.at(decision, f"reasons[{number}].seat", application=reason.applicant)
+
+
+@rule("SK525", Severity.ERROR, waivable=False)
+def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
+    """`steps_in_for` and `irreplaceable` name everyone whom a swap gives: none too many, none too few.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        waiting_list:
+          - {applicant: thisted, steps_in_for: [aalborg]}   # SK525
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        tables = tables_of(decision)
+        able = replacements(tables.rows, decision.cohort, tables.keys)
+        for number, waiting in enumerate(decision.waiting_list):
+            if waiting.steps_in_for != tuple(key for key, coming in able.items() if waiting.applicant in coming):
+                yield Mistake.at(decision, f"waiting_list[{number}].steps_in_for", application=waiting.applicant)
+        excluded = {key for row in tables.rows.hard() if row.kind == "must_not" for key in row.weights}
+        alone = tuple(key for key, coming in able.items() if not set(coming) - excluded)
+        if decision.irreplaceable != (alone if decision.selection.waiting_list is not None else ()):
+            yield Mistake.at(decision, "irreplaceable", application="")
+
+
+def reworded(decision: Decision) -> Iterator[int]:
+    """The places of the reasons whose sentences differ from those that this version writes for the same fields."""
+    texts = _texts_of(decision)
+    return (number for number, reason in enumerate(decision.reasons) if texts.with_texts(reason) != reason)
+
+
+def seat_of(reason: Reason, values: Collection[int]) -> Seat:
+    """Whether the applicant is in all, none or some of the cohorts within 1 % of the best value of the first aim."""
+    inside = reason.outcome in {"chosen", "required"}
+    if reason.outcome in {"required", "impossible", "excluded"}:
+        return "always" if inside else "never"
+    near = not values or not reason.costs or reason.costs[0] * 100 <= abs(next(iter(values)))
+    return "depends" if near else "always" if inside else "never"
+
+
+def _texts_of(decision: Decision) -> ReasonTexts:
+    """What writes the sentences of a record in this version."""
+    from samskab.yaml.catalogue import load_languages
+
+    return ReasonTexts(tables_of(decision), decision.cohort, _lot_order(decision), load_languages())
+
+
+def _is_of_this_version(decision: Decision) -> bool:
+    return decision.run.tool == f"samskab {VERSION}"
+
+
+def _severity_of_words(decision: Decision) -> Severity:
+    return Severity.ERROR if _is_of_this_version(decision) else Severity.WARNING
 
 
 def _lot_order(decision: Decision) -> tuple[str, ...]:
@@ -137,12 +285,12 @@ def _lot_order(decision: Decision) -> tuple[str, ...]:
 
 def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str, ...]) -> bool:
     if not reason.costs and tables.goals:
-        return reason.outcome in {"required", "impossible", "excluded"}
+        return reason.outcome in {"required", "impossible", "excluded"} and not (reason.displaces or reason.instead)
     if reason.outcome in {"required", "impossible"}:
-        return True
+        return False
     chosen = frozenset(decision.cohort)
     other = (chosen - frozenset(reason.displaces)) | frozenset(reason.instead)
-    if not other <= frozenset(tables.keys):
+    if not other <= frozenset(tables.keys) or not _is_swap(reason, chosen):
         return False
     if (reason.applicant in other) == (reason.applicant in chosen):
         return False
@@ -152,6 +300,27 @@ def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str,
     if tables.costs(tables.values(other), tables.values(chosen)) != reason.costs:
         return False
     equal = not any(reason.costs)
+    if reason.outcome in {"lot", "costs"} and (reason.outcome == "lot") != equal:
+        return False
     if equal and reason.outcome in {"chosen", "lot"}:  # then the first in the published order that differs is chosen
         return next((key in chosen for key in lot if (key in chosen) != (key in other)), True)
-    return reason.outcome in {"excluded", "chosen"} or next((cost > 0 for cost in reason.costs if cost), False)
+    return reason.outcome == "excluded" or next((cost > 0 for cost in reason.costs if cost), False)
+
+
+def _is_swap(reason: Reason, chosen: frozenset[str]) -> bool:
+    """Whether only chosen are displaced, only others come instead, each once and in order."""
+    lists = (reason.displaces, reason.instead)
+    ordered = all(keys == tuple(sorted(set(keys))) for keys in lists)
+    return ordered and chosen.issuperset(reason.displaces) and chosen.isdisjoint(reason.instead)
+
+
+def _names_rows(tables: Tables, reason: Reason) -> bool:
+    """Whether a reason names rows exactly when its outcome rests on them, each of them in the selection, and one who is
+    kept out by a rule of its own names that rule."""
+    known = {row.id for row in tables.rows.all()}
+    kept_out = {row.id for row in tables.rows.hard() if row.kind == "must_not" and reason.applicant in row.weights}
+    if bool(kept_out) != (reason.outcome == "excluded") or not kept_out.issubset(reason.rows):
+        return False
+    return bool(reason.rows) == (reason.outcome in {"required", "impossible", "excluded"}) and known.issuperset(
+        reason.rows
+    )

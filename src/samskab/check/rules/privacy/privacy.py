@@ -41,7 +41,7 @@ def cpr_number(path: str, text: str, today: date) -> Iterator[Mistake]:
         yield Mistake(Span(masked), {})
 
 
-@rule("SK702", Severity.WARNING, each="application")
+@rule("SK702", Severity.WARNING, each="application", waivable=False)
 def private_mail_address(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """No free text holds a mail address at a private provider.
 
@@ -63,7 +63,7 @@ def private_mail_address(_data: Dataset, application: Application) -> Iterator[M
         yield from _contacts(application, "mail")
 
 
-@rule("SK703", Severity.WARNING, each="application")
+@rule("SK703", Severity.WARNING, each="application", waivable=False)
 def phone_number(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """No free text holds a phone number.
 
@@ -85,7 +85,7 @@ def phone_number(_data: Dataset, application: Application) -> Iterator[Mistake]:
         yield from _contacts(application, "phone")
 
 
-@rule("SK704", Severity.WARNING, each="application")
+@rule("SK704", Severity.WARNING, each="application", waivable=False)
 def person_key_is_a_name(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """A person key is not made of a first name.
 
@@ -106,7 +106,7 @@ def person_key_is_a_name(_data: Dataset, application: Application) -> Iterator[M
             yield Mistake.at(application, field, hint="p-7f3a")
 
 
-@rule("SK705", Severity.WARNING, each="application")
+@rule("SK705", Severity.WARNING, each="application", waivable=False)
 def name_in_a_title(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """The title of a participant holds no name.
 
@@ -149,7 +149,7 @@ def private_folder_not_ignored(path: str, text: str) -> Iterator[Mistake]:
             yield Mistake(Span(path), {}, hint="private/")
 
 
-@rule("SK707", Severity.WARNING)
+@rule("SK707", Severity.WARNING, waivable=False)
 def person_not_in_private_store(data: Dataset) -> Iterator[Mistake]:
     """Where `private/people.yaml` exists, it holds every person key in use.
 

@@ -9,9 +9,11 @@ from samskab.check.rules.programme import (
     contradictions,
     form,
     intake,
+    numbers,
     programme,
     selection_names,
     texts,
+    weights,
 )
 
 MODULES = (
@@ -20,10 +22,12 @@ MODULES = (
     intake,
     conditions,
     form,
+    weights,
     selection_names,
     bounds,
     contradictions,
     candidates,
+    numbers,
     texts,
     announcements,
 )

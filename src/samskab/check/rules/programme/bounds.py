@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
+from samskab.fairness.effective_selection import effective_selection
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.selection import Bound, Proportional, Quota, Selection
@@ -123,6 +124,7 @@ def share_counts_otherwise(data: Dataset) -> Iterator[Mistake]:
     """A share is a part of the size, so both count applicants or both count municipalities.
 
     Two municipalities that apply together are one applicant; counted once as one and once as two, no share is right.
+    Where the size comes from the capacity, this matters only when some have applied together.
 
     Fails:
 
@@ -141,7 +143,11 @@ def share_counts_otherwise(data: Dataset) -> Iterator[Mistake]:
             - {id: regioner, kind: proportional, by: region, counts: municipalities}
     """
     for programme, selection in selections(data):
-        size = selection.size.counts if selection.size else "applicants"
+        effective = effective_selection(programme)
+        size = effective.size.counts if effective and effective.size else "applicants"
+        together = any(len(a.applicant.municipalities) > 1 for a in data.applications(programme.id))
+        if selection.size is None and not together:
+            continue
         for place, entry in enumerate(selection.rules):
             if isinstance(entry, (Proportional, Quota)) and _is_share(entry) and entry.counts != size:
                 yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, counts=entry.counts, size=size)

@@ -15,7 +15,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.eligibility import has_closed
 from samskab.model.pool import Candidate
 from samskab.model.programme import Programme
-from samskab.model.selection import Dispersion, Distance, Near, Selection
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Dispersion, Distance, Near, Selection
 
 
 @rule("SK259", Severity.WARNING)
@@ -50,7 +50,7 @@ def applicant_without_place(data: Dataset) -> Iterator[Mistake]:
             if isinstance(entry, (Distance, Near, Dispersion))
         ]
         candidates = _candidates(data, programme, selection) if measured else ()
-        without = tuple(candidate.key for candidate in candidates if not candidate.is_placed)
+        without = tuple(candidate.key for candidate in candidates if not candidate.places)
         if without:
             severity = Severity.ERROR if len(without) == len(candidates) else Severity.WARNING
             for field in measured:
@@ -88,6 +88,7 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
             (f"selection.{place}", name)
             for place, entry in selection.entries()
             for name in entry.reads.numbers.values()
+            if name != DIFFERENT_MUNICIPALITIES
         ]
         candidates = _candidates(data, programme, selection) if added and has_closed(programme, today) else ()
         for field, name in added if candidates else ():

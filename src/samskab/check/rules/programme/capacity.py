@@ -11,8 +11,9 @@ from samskab.check.support.severity import warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
+from samskab.model.field_types import Decimal
 from samskab.model.programme import Programme, Role
-from samskab.model.selection import Sum
+from samskab.model.selection import Selection, Sum
 
 
 @rule("SK203", Severity.ERROR)
@@ -56,7 +57,7 @@ def number_below_zero(data: Dataset) -> Iterator[Mistake]:
     for programme in data.all(Programme):
         for field, least, most in _bounds(programme):
             number = min(least or 0, most or 0)
-            if number < 0 and not field.startswith(("criteria", "questions")):
+            if number < 0 and not field.startswith(("criteria", "questions", "selection.bands")):
                 yield Mistake.at(programme, field, number=number)
 
 
@@ -203,7 +204,7 @@ def capacity_unclear(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme in data.all(Programme):
         capacity = programme.capacity
-        limited = capacity.municipalities is not None
+        limited = capacity.municipalities is not None or capacity.applicants is not None
         both = capacity.everyone and (limited or programme.selection is not None)
         neither = not capacity.everyone and not limited
         if both or (neither and programme.intake.kind in {"application", "expression_of_interest"}):
@@ -270,11 +271,11 @@ def _plural(role: Role) -> str:
     return (role.plural or role.title).da
 
 
-def _bounds(programme: Programme) -> Iterator[tuple[str, int | None, int | None]]:
+def _bounds(programme: Programme) -> Iterator[tuple[str, int | Decimal | None, int | Decimal | None]]:
     """Every pair of a least and a most in a programme, with the field to point at."""
     capacity = programme.capacity
-    for name, pair in (("municipalities", capacity.municipalities), ("participants", capacity.participants)):
-        if pair:
+    for name in ("applicants", "municipalities", "participants"):
+        if pair := getattr(capacity, name):
             yield f"capacity.{name}.min", pair.min, pair.max
     for place, role in enumerate(programme.roles):
         yield f"roles[{place}].min", role.min, role.max
@@ -286,12 +287,19 @@ def _bounds(programme: Programme) -> Iterator[tuple[str, int | None, int | None]
     for place, criterion in enumerate(programme.criteria):
         yield f"criteria[{place}].min", criterion.min, criterion.max
     yield "intake.min_pages", programme.intake.min_pages, programme.intake.max_pages
-    if programme.selection and programme.selection.size:
-        size = programme.selection.size
-        yield "selection.size.min", size.min, size.max
-    for field, bound in bounds(programme.selection) if programme.selection else ():
+    if programme.selection:
+        yield from _bounds_of(programme.selection)
+
+
+def _bounds_of(selection: Selection) -> Iterator[tuple[str, int | Decimal | None, int | Decimal | None]]:
+    if selection.size:
+        yield "selection.size.min", selection.size.min, selection.size.max
+    for place, band in enumerate(selection.bands):
+        for number, step in enumerate(band.steps):
+            yield f"selection.bands[{place}].steps[{number}].min", step.min, step.max
+    for field, bound in bounds(selection):
         yield f"{field}.min", bound.min, bound.max
         yield f"{field}.min_percent", bound.min_percent, bound.max_percent
-    for place, entry in enumerate(programme.selection.rules if programme.selection else ()):
+    for place, entry in enumerate(selection.rules):
         if isinstance(entry, Sum):
             yield f"selection.rules[{place}].min", entry.min, entry.max

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.rules.programme.selection_names import COMPUTED, attribute_values, number_names
+from samskab.check.rules.programme.selection_names import attribute_values, number_names
 from samskab.check.support.suggest import nearest
 from samskab.fairness.admission import is_exempt, municipalities_among, number_for, recorded_state
 from samskab.fairness.pool import register_names
 from samskab.finding import Severity
+from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Condition, Programme
 
@@ -68,7 +69,7 @@ def question_named_as_computed(data: Dataset) -> Iterator[Mistake]:
           - {id: borgere, title: {da: Hvor mange borgere bor her?}, type: number}
     """
     for programme in data.all(Programme):
-        taken = {*COMPUTED, *register_names(data, programme)}
+        taken = {SCORE, *COUNTED, *register_names(data, programme)}
         for place, question in enumerate(programme.questions):
             if question.type != "field" and question.id in taken:
                 yield Mistake.at(programme, f"questions[{place}].id", question=question.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
-from samskab.fairness.effective_selection import EXCLUDE, PIN
+from samskab.fairness.effective_selection import CAPACITY, EXCLUDE, PIN
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.selection import (
@@ -27,7 +27,7 @@ from samskab.model.selection import (
     Together,
 )
 
-_RESERVED = ("size", PIN, EXCLUDE)
+_RESERVED = ("size", CAPACITY, PIN, EXCLUDE)
 
 
 @rule("SK252", Severity.ERROR)

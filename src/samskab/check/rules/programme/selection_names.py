@@ -10,13 +10,20 @@ from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import stage, warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
+from samskab.model.applicant_numbers import own_numbers
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
 from samskab.model.programme import Programme
-from samskab.model.selection import Apart, Must, MustNot, Proportional, Quota, Selection, Together
-
-COMPUTED = ("score", "participants", "hosting", "seats", "municipalities")
-"""The numbers of every applicant."""
+from samskab.model.selection import (
+    DIFFERENT_MUNICIPALITIES,
+    Apart,
+    Must,
+    MustNot,
+    Proportional,
+    Quota,
+    Selection,
+    Together,
+)
 
 
 @rule("SK219", Severity.WARNING)
@@ -71,6 +78,8 @@ def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
           rules:
             - {id: geografi, kind: breadth, by: region, min: 2}
     """
+    if any(u.kind == "register" for u in data.unread):
+        return
     for programme, selection in selections(data):
         attributes, numbers = attribute_values(data, programme), number_names(data, programme)
         for field, name, known in _names(selection, tuple(attributes), numbers):
@@ -185,8 +194,12 @@ def selection_larger_than_room(data: Dataset) -> Iterator[Mistake]:
           size: {min: 4, max: 6}
     """
     for programme, selection in selections(data):
-        size, room = selection.size, programme.capacity.municipalities
-        if size is not None and room is not None and room.max is not None and size.max > room.max:
+        size, capacity = selection.size, programme.capacity
+        for room in (capacity.applicants, capacity.municipalities):
+            if size is None or room is None or room.max is None or size.max <= room.max:
+                continue
+            if room is capacity.applicants and size.counts == "municipalities":
+                continue
             yield Mistake.at(programme, "selection.size.max", size=size.max, room=room.max, hint=str(room.max))
 
 
@@ -228,9 +241,7 @@ def attribute_values(data: Dataset, programme: Programme) -> Mapping[str, tuple[
 def number_names(data: Dataset, programme: Programme) -> tuple[str, ...]:
     """Every number that a rule may sum up or a band may cut."""
     figures = tuple(kind.id for kind in data.register.figures) if data.register else ()
-    asked = tuple(question.id for question in programme.questions if question.type == "number")
-    roles = tuple(role.id for role in programme.roles)
-    return (*COMPUTED, *figures, *asked, *roles)
+    return (*own_numbers(programme), DIFFERENT_MUNICIPALITIES, *figures)
 
 
 def _names(

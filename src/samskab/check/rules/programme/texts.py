@@ -11,8 +11,8 @@ from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import stage
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import VagueDay, Words
-from samskab.model.programme import Programme
+from samskab.model.field_types import Instant, VagueDay, Words
+from samskab.model.programme import Deadline, Programme
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\"'»«\]]+")
 _YEAR = re.compile(r"(?<![\d.-])(?:19|20)\d\d(?![\d-])")
@@ -134,7 +134,9 @@ def section_empty(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK244", Severity.WARNING)
 def year_is_stale(data: Dataset) -> Iterator[Mistake]:
-    """The texts of a draft name no year more than one before its start.
+    """The texts of a draft name no year before its start; the year before only where a date of its own lies in it.
+
+    The start of a draft that continues another programme and has no dates yet is the year after the other's start.
 
     Fails:
 
@@ -149,14 +151,33 @@ def year_is_stale(data: Dataset) -> Iterator[Mistake]:
         intro: {da: Vi inviterer jer med i 2026.}
     """
     for programme in data.all(Programme):
-        if programme.status != "draft" or not isinstance(programme.period.start, VagueDay):
+        start = _first_year(data, programme)
+        if programme.status != "draft" or start is None:
             continue
-        start = programme.period.start.year
+        own = _years_of_dates(programme)
         for field, words in values_of_type(Words, programme):
             years = [int(year) for year in _YEAR.findall(words.da)]
-            stale = next((year for year in years if year < start - 1), None)
+            stale = next((year for year in years if year < start - 1 or (year == start - 1 and year not in own)), None)
             if stale:
                 yield Mistake.at(programme, field, year=str(stale), start=str(start))
+
+
+def _first_year(data: Dataset, programme: Programme) -> int | None:
+    """The year that a programme begins in, as far as it is known."""
+    last = data.programmes.get(programme.continues or "")
+    starts = ((each.period.start, more) for each, more in ((programme, 0), (last, 1)) if each is not None)
+    return next((start.year + more for start, more in starts if isinstance(start, VagueDay)), None)
+
+
+def _years_of_dates(programme: Programme) -> frozenset[int]:
+    """The years of the dates of a programme's rounds and steps."""
+    dates: list[date | VagueDay] = [
+        *(each.date for _, each in values_of_type(Deadline, programme.intake)),
+        *(each.moment.date() for _, each in values_of_type(Instant, programme.intake)),
+        *(each.opens for each in programme.intake.rounds if isinstance(each.opens, date)),
+        *(each.on for each in programme.steps if isinstance(each.on, VagueDay)),
+    ]
+    return frozenset(each.year for each in dates)
 
 
 def _nearly_equal(one: str, other: str) -> bool:

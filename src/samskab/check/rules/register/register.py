@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
@@ -11,16 +12,20 @@ from samskab.model.dataset import Dataset
 from samskab.model.municipality import Municipality
 
 MUNICIPALITIES_IN_DENMARK = 98
+_SHARE = re.compile(r"(?:\bpct\b|%|\bprocent|\bpr\.|\bper\b|/)", re.IGNORECASE)
+"""What the unit of a share, a density or an average holds."""
 
 
 @rule("SK103", Severity.WARNING)
 def register_is_not_whole(data: Dataset) -> Iterator[Mistake]:
-    """The register has all 98 municipalities."""
+    """The register has all 98 municipalities; without any it is an error, since nothing can be measured against it."""
     codes = {m.code for m in data.all(Municipality)}
     unread = sum(1 for u in data.unread if u.kind == "municipality")
     count = len(codes) + unread
-    if codes and count != MUNICIPALITIES_IN_DENMARK and data.register is not None:
-        yield Mistake.at(data.register, "edition", count=count, expected=MUNICIPALITIES_IN_DENMARK)
+    if count != MUNICIPALITIES_IN_DENMARK and data.register is not None:
+        severity = None if count else Severity.ERROR
+        expected = MUNICIPALITIES_IN_DENMARK
+        yield Mistake.at(data.register, "edition", severity=severity, count=count, expected=expected)
 
 
 @rule("SK108", Severity.ERROR)
@@ -54,6 +59,55 @@ def figure_unknown(data: Dataset) -> Iterator[Mistake]:
                 if figure.source not in sources:
                     field, hint = f"figures.{kind}[{place}].source", nearest(figure.source, sources)
                     yield Mistake.at(m, field, hint=hint, value=figure.source, allowed=sources)
+
+
+@rule("SK119", Severity.ERROR)
+def base_unknown(data: Dataset) -> Iterator[Mistake]:
+    """The base that a share is weighted by is another figure of the register, and a total.
+
+    Fails:
+
+        # data/register.yaml
+        figures:
+          - {id: population, title: {da: Indbyggere}, unit: {da: indbyggere}, confidence: A}
+          - {id: share-65plus, title: {da: Andel}, unit: {da: pct.}, confidence: A, base: populaton}   # SK119
+
+    Passes:
+
+        # data/register.yaml
+        figures:
+          - {id: population, title: {da: Indbyggere}, unit: {da: indbyggere}, confidence: A}
+          - {id: share-65plus, title: {da: Andel}, unit: {da: pct.}, confidence: A, base: population}
+    """
+    kinds = data.register.figures if data.register else ()
+    totals = tuple(kind.id for kind in kinds if kind.base is None)
+    for place, kind in enumerate(kinds):
+        if data.register and kind.base is not None and kind.base not in totals:
+            hint, allowed = nearest(kind.base, totals), totals
+            yield Mistake.at(data.register, f"figures[{place}].base", hint=hint, base=kind.base, allowed=allowed)
+
+
+@rule("SK120", Severity.WARNING)
+def share_without_base(data: Dataset) -> Iterator[Mistake]:
+    """A figure in per cent, or per something else, has the base that it is weighted by; otherwise it is added up.
+
+    Fails:
+
+        # data/register.yaml
+        figures:
+          - {id: population, title: {da: Indbyggere}, unit: {da: indbyggere}, confidence: A}
+          - {id: share-65plus, title: {da: Andel}, unit: {da: pct. af indbyggerne}, confidence: A}   # SK120
+
+    Passes:
+
+        # data/register.yaml
+        figures:
+          - {id: population, title: {da: Indbyggere}, unit: {da: indbyggere}, confidence: A}
+          - {id: share-65plus, title: {da: Andel}, unit: {da: pct. af indbyggerne}, confidence: A, base: population}
+    """
+    for place, kind in enumerate(data.register.figures if data.register else ()):
+        if data.register and kind.base is None and _SHARE.search(kind.unit.da):
+            yield Mistake.at(data.register, f"figures[{place}]", figure=kind.title.da, unit=kind.unit.da)
 
 
 @rule("SK111", Severity.ERROR)

@@ -1,5 +1,5 @@
 """SK6: files, folders and references between records."""
 
-from samskab.check.rules.repository import folders, references
+from samskab.check.rules.repository import contacts, folders, references
 
-MODULES = (references, folders)
+MODULES = (references, folders, contacts)

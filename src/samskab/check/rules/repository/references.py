@@ -8,15 +8,15 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.fields import values_of_type
 from samskab.check.support.suggest import nearest, nearest_code
 from samskab.finding import Severity
+from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.outbox import Outbox
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.model.schedule import Release, Schedule
+from samskab.model.schedule import Release, Schedule, Venues
 from samskab.model.selection import Spot
-from samskab.model.venues import Venues
 
 
 @rule("SK601", Severity.ERROR)
@@ -248,8 +248,11 @@ def sent_twice(data: Dataset) -> Iterator[Mistake]:
 
 
 def _application_keys(data: Dataset) -> dict[str, set[str]]:
-    """The applications' ids by programme."""
-    return {programme: {a.id for a in data.applications(programme)} for programme in data.programmes}
+    """The applications' ids by programme, also of a programme whose own file has mistakes."""
+    keys: dict[str, set[str]] = {}
+    for application in data.all(Application):
+        keys.setdefault(application.programme, set()).add(application.id)
+    return keys
 
 
 def _no_municipality(data: Dataset, code: str) -> bool:

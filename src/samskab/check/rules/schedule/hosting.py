@@ -11,9 +11,10 @@ from samskab.check.support.meetings import meetings
 from samskab.check.support.severity import error_when_live, stage, warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
+from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
-from samskab.model.schedule import Guest, Schedule, VenueTbd
+from samskab.model.schedule import Guest, Meeting, Schedule, VenueTbd
 
 _FIND_NEAR = timedelta(days=14)
 
@@ -60,7 +61,9 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
 
 @rule("SK418", Severity.WARNING)
 def room_too_small(data: Dataset) -> Iterator[Mistake]:
-    """A venue has a seat for everyone who is expected at least.
+    """A venue has a seat for everyone who is expected: `seats_expected`, or those of the chosen and the guest.
+
+    Before a decision, the least that the roles ask of the fewest municipalities.
 
     Fails:
 
@@ -94,9 +97,7 @@ def room_too_small(data: Dataset) -> Iterator[Mistake]:
         venue = data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
         if venue is None or venue.seats is None:
             continue
-        programme = data.programmes.get(schedule.programme)
-        least = _people(programme, meeting.audience)[0] if programme else 0
-        expected = meeting.seats_expected or least
+        expected = max(meeting.seats_expected or 0, _expected(data, schedule.programme, meeting))
         if venue.seats < expected:
             values = {"venue": venue.name, "seats": venue.seats, "expected": expected}
             yield Mistake(schedule.at(f"{field}.venue"), values, f"{field}.venue")
@@ -280,6 +281,24 @@ def venue_not_accessible(data: Dataset) -> Iterator[Mistake]:
         venue = data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
         if venue is not None and venue.accessible is False:
             yield Mistake.at(schedule, f"{field}.venue", venue=venue.name, meeting=meeting.title.da)
+
+
+def _expected(data: Dataset, key: str, meeting: Meeting) -> int:
+    """How many of the meeting's roles the chosen send, and the guest; before a decision, the least the roles ask."""
+    programme = data.programmes.get(key)
+    if programme is None:
+        return 0
+    chosen = [application for name in _chosen(data, key) if (application := data.application(key, name)) is not None]
+    if not chosen or not meeting.audience:
+        return 0 if meeting.seats_expected else _people(programme, meeting.audience)[0]
+    people = sum(_sent(application, role) for application in chosen for role in meeting.audience)
+    return people + isinstance(meeting.guest, Guest)
+
+
+def _sent(application: Application, role: str) -> int:
+    """How many of a role an applicant sends: the count that is given, else those named."""
+    named = sum(person.role == role for person in application.participants)
+    return application.counts.get(role, named)
 
 
 def _people(programme: Programme, roles: tuple[str, ...]) -> tuple[int, int]:

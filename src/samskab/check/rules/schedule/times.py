@@ -77,13 +77,18 @@ def time_does_not_exist(data: Dataset) -> Iterator[Mistake]:
     for schedule, field, meeting, day in dated_meetings(data):
         if day.month not in _CLOCKS_CHANGE or day.weekday() != _SUNDAY:
             continue
+        whole = field.rpartition(".")[0]
         start, end = schedule.hours(meeting)
-        for part, clock in (("start", start), ("end", end)):
+        clocks = [("start", start), ("end", end)]
+        for place, part_of in enumerate(meeting.agenda):
+            clocks += [(f"agenda[{place}].start", part_of.start), (f"agenda[{place}].end", part_of.end)]
+        for part, clock in clocks:
             trouble = _trouble(schedule.timezone, day, clock) if clock else ""
             if trouble:
                 severity = Severity.ERROR if trouble == "gap" else Severity.WARNING
-                where = f"{field.rpartition('.')[0]}.{part}"
-                yield Mistake.at(schedule, where, severity=severity, day=day, time=clock, meeting=meeting.title.da)
+                where = f"{whole}.{part}"
+                values = {"day": day, "time": clock, "meeting": meeting.title.da, "missing": int(trouble == "gap")}
+                yield Mistake(schedule.at(where), values, where, severity=severity)
 
 
 @rule("SK409", Severity.ERROR)

@@ -1,0 +1,152 @@
+"""Cohorts that disprove a record: swaps of one or two, and the other cohorts that the record itself holds.
+
+No solver is needed: each is added up. They can show that a better cohort exists, never that none does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
+
+from samskab.fairness.lottery import lot_order
+from samskab.fairness.row import Row, Rows, holds
+from samskab.fairness.tables import Tables, tables_of
+from samskab.model.decision import Decision, Reason
+
+MOST_SWAPS = 2_000_000
+"""From so many swaps of two only those of one are tried."""
+
+_FAR = 1 << 62
+
+Rank = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+class Swap(NamedTuple):
+    """A cohort as it differs from the chosen one: who is out and who is in instead."""
+
+    out: frozenset[str]
+    into: frozenset[str]
+
+
+class KnownCohorts:
+    """The chosen cohort of a record beside others that keep the same rules. `deep` tries swaps of two as well."""
+
+    def __init__(self, decision: Decision, *, deep: bool = False) -> None:
+        self.decision, self.tables, self.deep = decision, tables_of(decision), deep
+        self.chosen = frozenset(decision.cohort)
+        self._order = lot_order(decision.run.freeze, decision.run.seed, self.tables.keys)
+        self._values = self.tables.values(self.chosen)
+
+    @cached_property
+    def excluded(self) -> dict[str, Row]:
+        """Who is kept out by a rule of its own, and the row that does it."""
+        rows = (row for row in self.tables.rows.hard() if row.kind == "must_not")
+        return {key: row for row in rows for key in row.weights}
+
+    @cached_property
+    def others(self) -> tuple[tuple[Swap, Rank], ...]:
+        """Every other known cohort in which only those who are excluded are missing, with its rank; the best first."""
+        rows = self.tables.rows.without({row.id for row in self.excluded.values()})
+        swaps = {*_from_the_record(self.decision, self.chosen), *_swaps(rows, self.chosen, self.tables, deep=self.deep)}
+        known = frozenset(self.tables.keys)
+        kept = [s for s in swaps if (s.out or s.into) and s.into <= known and holds(rows, self.cohort(s))]
+        return tuple(sorted(((swap, self.rank(swap)) for swap in kept), key=lambda one: one[1]))
+
+    def cohort(self, swap: Swap) -> frozenset[str]:
+        """The keys of a cohort."""
+        return (self.chosen - swap.out) | swap.into
+
+    def rank(self, swap: Swap) -> Rank:
+        """What a cohort costs, aim by aim, then its places in the lot: the lower, the better."""
+        cohort = self.cohort(swap)
+        costs = self.tables.costs(self.tables.values(cohort), self._values)
+        return costs, tuple(key not in cohort for key in self._order)
+
+    @property
+    def own_rank(self) -> Rank:
+        """The rank of the chosen cohort."""
+        return self.rank(Swap(frozenset(), frozenset()))
+
+    def allowed(self) -> Iterator[tuple[Swap, Rank]]:
+        """The others that have nobody who is excluded."""
+        return ((swap, rank) for swap, rank in self.others if swap.into.isdisjoint(self.excluded))
+
+    def better(self) -> Swap | None:
+        """A known cohort that ranks before the chosen one."""
+        own = self.own_rank
+        return next((swap for swap, rank in self.allowed() if rank < own), None)
+
+    def against(self, reason: Reason) -> Swap | None:
+        """A known cohort that the reason denies: one that is better, nearer or earlier in the lot than its own."""
+        fits = self._fits(reason.applicant)
+        is_open = reason.outcome in {"required", "impossible"} or not self._has_other(reason)
+        own = _swap_of(reason)
+        limit = None if is_open else _nearness(own, self.rank(own))
+        found = ((swap, rank) for swap, rank in self.others if fits(swap))
+        return next((swap for swap, rank in found if limit is None or _nearness(swap, rank) < limit), None)
+
+    def _has_other(self, reason: Reason) -> bool:
+        return bool(reason.costs) or not self.tables.goals
+
+    def _fits(self, key: str) -> Callable[[Swap], bool]:
+        """Whether a cohort answers for an applicant: without it when it is chosen, with it when it is not."""
+        if key in self.chosen:
+            return lambda swap: key in swap.out and swap.into.isdisjoint(self.excluded)
+        others = self.excluded.keys() - {key}
+        return lambda swap: key in swap.into and swap.into.isdisjoint(others)
+
+
+def _nearness(swap: Swap, rank: Rank) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
+    """Costs, then how many of the chosen are missing, then the lot: what the other cohort of a reason is chosen by."""
+    return rank[0], len(swap.out), rank[1]
+
+
+def _swap_of(reason: Reason) -> Swap:
+    return Swap(frozenset(reason.displaces), frozenset(reason.instead))
+
+
+def _from_the_record(decision: Decision, chosen: Collection[str]) -> Iterator[Swap]:
+    """The other cohorts that reasons and alternatives name."""
+    swaps = [_swap_of(reason) for reason in decision.reasons]
+    swaps += [Swap(frozenset(other.out), frozenset(other.into)) for other in decision.alternatives]
+    return (swap for swap in swaps if swap.out <= frozenset(chosen) and swap.into.isdisjoint(chosen))
+
+
+def _swaps(rows: Rows, chosen: Collection[str], tables: Tables, *, deep: bool) -> Iterator[Swap]:
+    """Every swap of at most one (deep: two) that keeps the rows that are plain sums; the others are not looked at."""
+    cohort, rest = sorted(chosen), [key for key in tables.keys if key not in chosen]
+    pairs = len(cohort) * (len(cohort) - 1) * len(rest) * (len(rest) - 1) // 4
+    most = 2 if deep and pairs <= MOST_SWAPS else 1
+    leaving = [group for n in range(most + 1) for group in combinations(cohort, n)]
+    coming: dict[int, list[tuple[str, ...]]] = {}
+    for group in (group for n in range(most + 1) for group in combinations(rest, n)):
+        coming.setdefault(rows.seats(group), []).append(group)
+    for seats, groups in coming.items():
+        table = _Table(rows, groups)
+        for out in leaving:
+            left = [key for key in cohort if key not in out]
+            fitting = table.fitting(left, rows.seats(left) + seats)
+            yield from (Swap(frozenset(out), frozenset(groups[place])) for place in fitting)
+
+
+class _Table:
+    """What each group of those who may come adds to each plain row."""
+
+    def __init__(self, rows: Rows, groups: Sequence[Sequence[str]]) -> None:
+        self._rows = [row for row in rows.hard() if not row.groups]
+        self._sums = [[row.total(group) for group in groups] for row in self._rows]
+        self._everyone = range(len(groups))
+
+    def fitting(self, left: Collection[str], size: int) -> Sequence[int]:
+        """The places of the groups with which these keep every row at this size."""
+        places: Sequence[int] = self._everyone
+        for row, sums in zip(self._rows, self._sums, strict=True):
+            low, high, total = row.low_at(size), row.high_at(size), row.total(left)
+            least = -_FAR if low is None else low - total
+            most = _FAR if high is None else high - total
+            places = [place for place in places if least <= sums[place] <= most]
+            if not places:
+                break
+        return places

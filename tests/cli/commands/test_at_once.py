@@ -1,0 +1,49 @@
+"""Several commands at once: each change stands afterwards, or its command says that it does not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import samskab
+from samskab.cli.main import run
+from samskab.model.decision import Decision
+from samskab.model.schedule import Schedule
+from samskab.usecases.load import load
+from tests.selection_repository import COHORT, HOME, KEY, commit, make
+
+
+def at_once(home: Path, commands: list[list[str]]) -> list[tuple[int, str]]:
+    """Exit code and output of each command; all run at the same time."""
+    base = [sys.executable, "-m", "samskab", "-C", str(home), "--lang", "da", "--today", "2026-05-04"]
+    started = [
+        subprocess.Popen([*base, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+        for words in commands
+    ]
+    return [(one.returncode, out + err) for one in started for out, err in [one.communicate()]]
+
+
+def test_ten_new_meetings_at_once_all_stand(tmp_path: Path) -> None:
+    home = make(tmp_path / "repo")
+    told = at_once(home, [["new", "meeting", f"moede-{n:02}", "--programme", KEY] for n in range(10)])
+    schedule = next(iter(load(home).data.all(Schedule)))
+    kept = {meeting.id for meeting in schedule.meetings}
+    assert [code for code, _ in told] == [0] * 10, told
+    assert {f"moede-{n:02}" for n in range(10)} <= kept
+
+
+def test_four_withdrawals_at_once_all_stand(tmp_path: Path) -> None:
+    home = make(tmp_path / "repo")
+    assert run(["-C", str(home), "--today", "2026-05-01", "select", KEY, "--write"]) == 0
+    record = f"{HOME}/decisions/2026-05-01.yaml"
+    commit(home)
+    assert run(["-C", str(home), "--today", "2026-05-02", "decision", "decide", record, "--by", "x"]) == 0
+    told = at_once(home, [["decision", "withdraw", record, name, "--because", "Andet"] for name in COHORT])
+    decision = next(iter(load(home).data.all(Decision)))
+    gone = {event.applicant for event in decision.events if event.kind == "withdrawn"}
+    assert {name for name, (code, _) in zip(COHORT, told, strict=True) if code == 0} == gone
+    assert gone == set(COHORT), told
+    found = samskab.validate(home, today=date(2026, 5, 5))
+    assert not [finding for finding in found if finding.code.startswith("SK53")]
