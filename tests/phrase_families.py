@@ -18,13 +18,13 @@ from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
-from samskab.model.application import Application, Received
+from samskab.model.application import Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import Decision, Event, Reason
-from samskab.model.eligibility import ApplicationState
+from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
-from samskab.model.programme import Payer, Programme
+from samskab.model.programme import OtherCohort, Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
 from samskab.report.cohort.columns import COLUMNS
@@ -86,7 +86,7 @@ def _notes(kind: object) -> Iterable[object]:
         yield from _notes(part)
 
 
-LEFT_OUT = values_of(ApplicationState) - {"stands"}
+LEFT_OUT = values_of(StateName) - {"stands"}
 REASONS = {"rule", "considerations", "facts", "lot"}
 SHAPES = {"chosen", "chosen-lot", "required", "impossible", "costs", "costs-nobody", "lot", "lot-nobody"}
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal"}
@@ -96,6 +96,7 @@ CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_
 
 FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
+    "state.fact": values_at(OtherCohort, "who"),
     "calendar": {"access", "link", "signup"},
     "choice.change": {"low", "high", "min", "max", "min_km", "max_km"},
     "choice.column": {column.name for column in COLUMNS},
@@ -105,6 +106,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.part": REASONS,
+    "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
     "choice.solver": {"unasked", "again"},
@@ -135,7 +137,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "select.row": tags(CohortRule) | {"size"},
     "select.why": SHAPES | EXCLUDED,
     "severity": set(Severity),
-    "status.application": values_at(Application, "status"),
+    "status.named": {"draft", "incomplete", "unassessed"},
+    "status.state": values_of(StateName),
     "status.kind": {"opens", "closes", "report", "meeting"},
     "status.programme": values_at(Programme, "status"),
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}

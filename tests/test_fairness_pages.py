@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from samskab.check.run import check_dataset
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.objectives import goals_of
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rows import CONSTRAINTS, rows_of
@@ -54,7 +55,7 @@ def test_an_example_is_read_and_means_something(part: str) -> None:
     (programme,) = data.programmes.values()
     selection = programme.selection
     assert isinstance(selection, Selection)
-    field = pool_for(data, programme, selection)
+    field = pool_for(data, programme, selection, recorded_standing(data, programme))
     rows = rows_of(field, selection)
     assert {row.rule for row in rows.rules} == {rule.id for rule in selection.rules}
     assert len(goals_of(field, selection, rows)) >= len(selection.aims)

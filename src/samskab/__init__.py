@@ -24,7 +24,7 @@ from samskab.version import VERSION
 if TYPE_CHECKING:
     from samskab.finding import Finding, Severity, Span
     from samskab.refusal import Refusal
-    from samskab.usecases.choose import Draw, NoCohort, Stopped
+    from samskab.usecases.choose import Draw, NobodyStands, NoCohort, Stopped
     from samskab.usecases.letters.in_memory import RenderedDocument, RenderResult
     from samskab.usecases.load import Repo
 
@@ -33,6 +33,7 @@ __all__ = [
     "Draw",
     "Finding",
     "NoCohort",
+    "NobodyStands",
     "Refusal",
     "RenderResult",
     "RenderedDocument",
@@ -49,7 +50,7 @@ __all__ = [
 _HOMES = {
     "finding": ("Finding", "Severity", "Span"),
     "refusal": ("Refusal",),
-    "usecases.choose": ("Draw", "NoCohort", "Stopped"),
+    "usecases.choose": ("Draw", "NoCohort", "NobodyStands", "Stopped"),
     "usecases.letters.in_memory": ("RenderResult", "RenderedDocument"),
     "usecases.load": ("Repo",),
 }
@@ -89,16 +90,20 @@ def select(
     size: int | None = None,
     pins: Sequence[str] = (),
     excludes: Sequence[str] = (),
+    leave_out: Sequence[str] = (),
     what_if: Sequence[tuple[str, str]] = (),
     alternatives: int = 3,
-) -> Draw | NoCohort | Stopped:
+    by: str | None = None,
+    because: str | None = None,
+) -> Draw | NoCohort | NobodyStands | Stopped:
     """Choose a programme's cohort and prove it. Nothing is written.
 
     pins, excludes  names or codes of municipalities, or ids of applications
+    leave_out       incomplete or unassessed applications to go on without: `by` whom that is decided, and `because` why
     what_if         other values in the programme's rules: `[("size", "18")]`
     seed            text that ties are broken by; without it the one published in the programme
-    returns         `Draw` with the decision record; `NoCohort` with the conflict and what would help; `Stopped` with
-                    the mistakes in the data that a choice would rest on
+    returns         `Draw` with the decision record; `NoCohort` with the conflict and what would help; `NobodyStands`
+                    when no application can be chosen; `Stopped` with the mistakes that a choice would rest on
     """
     from samskab.usecases.choose import select as call
 
@@ -110,8 +115,11 @@ def select(
         size=size,
         pins=pins,
         excludes=excludes,
+        leave_out=leave_out,
         what_if=what_if,
         alternatives=alternatives,
+        by=by,
+        because=because,
     )
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import pytest
 
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.pool import pool_for
 from samskab.model.application import Application
@@ -76,7 +77,11 @@ def test_select_finds_what_trying_every_cohort_finds(
     selection = effective_selection(programme, size=size)
     assert selection is not None
     assert selection.lot is not None
-    found = Task(pool_for(dataset, programme, selection), selection, selection.lot.seed or "").best
+    found = Task(
+        pool_for(dataset, programme, selection, recorded_standing(dataset, programme)),
+        selection,
+        selection.lot.seed or "",
+    ).best
     assert found is not None
     assert (values[found.cohort], found.bounds) == (best, found.values)
     assert found.lot is (sum(value == best for value in values.values()) > 1)

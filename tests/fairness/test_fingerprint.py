@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.fingerprint import canonical_json, fingerprint
 from samskab.fairness.pool import pool_for
 from samskab.fairness.seal import sealed_text
@@ -34,7 +35,7 @@ def test_the_pool_of_real_files_is_read_from_a_record_as_it_was(golden: Dataset)
     (programme,) = golden.programmes.values()
     (decision,) = golden.all(Decision)
     assert programme.selection is not None
-    found = pool_for(golden, programme, programme.selection)
+    found = pool_for(golden, programme, programme.selection, recorded_standing(golden, programme))
     assert len(found.candidates) == 7
     text = sealed_text(replace(decision, field=found))
     again = read_record(text.encode(), decision.path).record

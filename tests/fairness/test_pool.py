@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.pool import pool_for
 from samskab.model.pool import Candidate, Pool
 from tests.example_files import example, repository
@@ -33,7 +34,7 @@ def made(selection: str = SELECTION, **files: str) -> Pool:
     assert not unreadable
     (programme,) = data.programmes.values()
     assert programme.selection is not None
-    return pool_for(data, programme, programme.selection)
+    return pool_for(data, programme, programme.selection, recorded_standing(data, programme))
 
 
 def only(selection: str = SELECTION, **files: str) -> Mapping[str, Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rows import rows_of
 from samskab.fairness.tables import Tables
@@ -78,4 +79,4 @@ def _with(selection: str, files: Mapping[str, str]) -> Pool:
     assert not unreadable
     (programme,) = data.programmes.values()
     assert programme.selection is not None
-    return pool_for(data, programme, programme.selection)
+    return pool_for(data, programme, programme.selection, recorded_standing(data, programme))

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from samskab.check.rules.programme.selection_names import attribute_unknown
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.pool import pool_for
 from samskab.model.dataset import Dataset
 from samskab.model.field_lookup import hints
@@ -90,7 +91,7 @@ def test_every_key_of_a_rule_or_aim_is_a_name_of_something_that_is_read() -> Non
 def test_the_pool_takes_everything_that_a_new_kind_of_rule_reads() -> None:
     rule = replace(RULE, by="region", within="landsdel")
     data, programme, selection = selected(rule, data=repository({})[0])
-    pool = pool_for(data, programme, selection)
+    pool = pool_for(data, programme, selection, recorded_standing(data, programme))
     assert set(pool.country) == {"region", "landsdel"}
     assert all({"region", "landsdel"} <= set(candidate.attributes) for candidate in pool.candidates)
     assert all({*candidate.numbers} | {"score"} == {"participants", "score"} for candidate in pool.candidates)

@@ -14,9 +14,9 @@ import pytest
 from msgspec.structs import replace
 
 import samskab
+from samskab.check.applicant_states import applicant_states
 from samskab.fairness.seal import sealed_text
 from samskab.model.decision import Decision
-from samskab.model.eligibility import application_state
 from samskab.refusal import Refusal
 from samskab.report.cohort.document import decision_as_document
 from samskab.solve.search import Search
@@ -47,7 +47,7 @@ def draw(repo: Repo, **options: object) -> Draw:
 
 
 def document(found: Draw) -> dict[str, object]:
-    return decision_as_document(found.decision, found.left_out)
+    return decision_as_document(found.decision)
 
 
 def command(repo: Repo, *words: str) -> bytes:
@@ -251,9 +251,9 @@ class TestTheRealRepository:
         home = tmp_path / "data" / "programmes" / YEAR
         (home / "decisions" / "2014-02-14.yaml").unlink()
         data = load(ROOT).data
-        for one in data.applications(YEAR):
-            several = len(one.applicant.municipalities) > 1
-            if several or application_state(data.programmes[YEAR], one) != "stands":
+        for state in applicant_states(data, data.programmes[YEAR]):
+            one = state.application
+            if len(one.applicant.municipalities) > 1 or state.state != "stands":
                 for file in home.glob(f"*s/{one.id}.yaml"):
                     file.unlink()
         known = {file.name[:4] for file in (home / "applications").iterdir()}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from samskab.cli import terminal
 from samskab.cli.session import Session
-from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
+    from samskab.language import Language
+    from samskab.model.decision import LeftOut
     from samskab.report.map.outlines import MapClass
-    from samskab.usecases.choose import Draw, NoCohort
+    from samskab.usecases.applicant_lookup import DidNotApply
+    from samskab.usecases.choose import Draw, NobodyStands, NoCohort
     from samskab.usecases.load import Repo
 
 _MAP_FROM = 72
@@ -27,46 +30,63 @@ def show_cohort(session: Session, draw: Draw, output: str) -> None:
         from samskab.report.cohort.document import decision_as_document
         from samskab.report.findings.json import safe_json
 
-        document = decision_as_document(draw.decision, draw.left_out)
+        document = decision_as_document(draw.decision)
         terminal.put_data(safe_json(document, indent=2) + "\n")
     elif output == "csv":
-        terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, draw.left_out, language))
+        terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, language))
     elif output == "markdown":
-        terminal.put_data(report.decision_as_markdown(draw.decision, draw.left_out, language))
+        terminal.put_data(report.decision_as_markdown(draw.decision, language))
     else:
-        terminal.put(report.decision_as_text(draw.decision, draw.left_out, language))
+        terminal.put(report.decision_as_text(draw.decision, language))
         if session.width >= _MAP_FROM and sys.stdout.isatty():
             terminal.put(_map(session, draw))
 
 
 def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> None:
-    """Why one applicant, or everyone (`all`), is in or not; also those who could not be chosen."""
+    """Why one applicant, or everyone (`all`), is in or not; also those who could not be chosen or did not apply."""
     if output not in {"text", "json"}:
         raise Refusal("choice.why_as_text")
-    asked = _asked(repo, draw, why)
+    from samskab.usecases.applicant_lookup import who_did_not_apply
+
+    absent = who_did_not_apply(repo.data, repo.data.programmes[draw.programme], why)
+    asked = [] if absent else _asked(repo, draw, why)
     names = {candidate.key: candidate.name for candidate in draw.pool.candidates}
     reasons = [draw.reason(key) for key in asked if key in names]
-    outside = [one for one in draw.left_out if one.key in asked]
+    out = [one for one in draw.left_out if one.applicant in asked]
     if output == "json":
         from samskab.report.cohort.document import reasons_as_document
         from samskab.report.findings.json import safe_json
 
-        terminal.put_data(safe_json(reasons_as_document(draw.grounds, reasons, outside), indent=2) + "\n")
+        document = reasons_as_document(draw.grounds, reasons, out)
+        document |= {"did_not_apply": [{"code": absent.code, "name": absent.name}] if absent else []}
+        terminal.put_data(safe_json(document, indent=2) + "\n")
         return
-    from samskab.report.cohort.decision import reason_as_text
+    from samskab.report.cohort.decision import reason_as_text, why_left_out
+    from samskab.report.escape import show
 
     language = session.language
     texts = [reason_as_text(names[each.applicant], draw.grounds, each, language) for each in reasons]
-    texts += [session.sentence(phrase_key("choice.why_left_out", one.why), name=one.name) + "\n" for one in outside]
+    texts += [show(why_left_out(one, language), longest=2000) + "\n" for one in out]
+    texts += [show(_why_absent(language, absent), longest=2000) + "\n"] if absent else []
     if draw.demonstration:
         texts.append(language.say("choice.demonstration") + "\n")
     terminal.put("\n".join(texts))
 
 
+def _why_absent(language: Language, absent: DidNotApply) -> str:
+    """That a municipality did not apply, and that it could not, where that is so."""
+    sentences = [language.say("choice.did_not_apply", name=absent.name)]
+    if absent.outside is not None:
+        sentences.append(language.say("state.fact.outside", name=absent.name, why=language.choose_line(absent.outside)))
+    elif not absent.may_apply:
+        sentences.append(language.say("state.fact.eligible", names=(absent.name,)))
+    return " ".join(sentences)
+
+
 def _asked(repo: Repo, draw: Draw, why: str) -> list[str]:
     """The ids of the requested applications."""
     if why.casefold() in {"all", "alle"}:
-        return [*(candidate.key for candidate in draw.pool.candidates), *(one.key for one in draw.left_out)]
+        return [*(candidate.key for candidate in draw.pool.candidates), *(one.applicant for one in draw.left_out)]
     from samskab.usecases.applicant_lookup import application_named
 
     return [application_named(repo.data, repo.data.applications(draw.programme), why).id]
@@ -99,13 +119,44 @@ def _map_classes(draw: Draw) -> dict[str, MapClass]:
 
 
 def show_infeasible(session: Session, found: NoCohort, output: str) -> None:
-    """That no cohort keeps the rules, why, and what would help."""
+    """That no cohort keeps the rules, why, and what would help; and who could not be chosen."""
+    from samskab.report.cohort.document import left_out_as_document
     from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_as_text
     from samskab.report.findings.json import safe_json
 
     if output == "json":
-        left_out = [one._asdict() for one in found.left_out]
+        left_out = left_out_as_document(found.left_out)
         document = infeasible_as_document(found.why, found.task, session.language) | {"left_out": left_out}
         terminal.put_data(safe_json(document, indent=2) + "\n")
-    else:
-        terminal.put(infeasible_as_text(found.why, found.task, session.language))
+        return
+    terminal.put(_too_few(session, found) + infeasible_as_text(found.why, found.task, session.language))
+    _put_left_out(session, found.left_out)
+
+
+def show_nobody(session: Session, found: NobodyStands, output: str) -> None:
+    """That no application can be chosen, and the state of each."""
+    from samskab.report.cohort.document import nobody_as_document
+    from samskab.report.findings.json import safe_json
+
+    if output == "json":
+        terminal.put_data(safe_json(nobody_as_document(found.left_out), indent=2) + "\n")
+        return
+    terminal.put(session.sentence("choice.nobody_stands" if found.left_out else "choice.nobody_applied") + "\n")
+    _put_left_out(session, found.left_out)
+
+
+def _too_few(session: Session, found: NoCohort) -> str:
+    """That fewer can be chosen than there must be; empty where there are enough."""
+    size, candidates = found.task.selection.size, found.task.pool.candidates
+    seats = sum(each.seats(size.counts) for each in candidates) if size else 0
+    if size is None or seats >= size.min:
+        return ""
+    return session.sentence("choice.too_few", count=seats, least=size.min) + "\n\n"
+
+
+def _put_left_out(session: Session, left_out: Sequence[LeftOut]) -> None:
+    from samskab.report.cohort.decision import left_out_lines
+
+    if left_out:
+        lines = left_out_lines(left_out, session.language)
+        terminal.put("\n".join(["", session.sentence("choice.left_out"), *lines, ""]))

@@ -1,4 +1,4 @@
-"""SK440-SK446 and SK670-SK678: found while letters, calendars and mail drafts are made."""
+"""SK440-SK446 and SK670-SK679: found while letters, calendars and mail drafts are made."""
 
 from __future__ import annotations
 
@@ -21,4 +21,5 @@ LETTER_CODES = (
     Code("SK676", Severity.WARNING),
     Code("SK677", Severity.ERROR),
     Code("SK678", Severity.ERROR),
+    Code("SK679", Severity.INFO),
 )

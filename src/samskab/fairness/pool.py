@@ -1,6 +1,6 @@
 """From records to a `Pool`: who can be chosen in a programme, and the country they are measured by.
 
-An application is in the pool when its state is `stands` (`model.eligibility`). Figures and regions are those of the
+Who stands is decided in `check.applicant_states`. Figures and regions are those of the
 programme's own day (the last deadline, else its start), so an old programme keeps its own map. Only the numbers and
 attributes that the rules and aims read are taken into the pool, and nothing about persons.
 """
@@ -8,7 +8,7 @@ attributes that the rules and aims read are taken into the pool, and nothing abo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,6 @@ from math import lcm
 from samskab.model.applicant_numbers import day_of, number_of, own_numbers
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import application_state
 from samskab.model.field_types import Words
 from samskab.model.municipality import Municipality
 from samskab.model.pool import Candidate, Pool, in_key_order
@@ -29,18 +28,18 @@ _CHOICES = ("choice", "choices", "yes_no")
 _YES_NO = {"yes": Words(da="ja", en="yes"), "no": Words(da="nej", en="no")}
 
 
-def pool_for(data: Dataset, programme: Programme, selection: Selection) -> Pool:
-    """The candidates of a programme with what a selection reads of them."""
+def pool_for(data: Dataset, programme: Programme, selection: Selection, standing: Iterable[Application]) -> Pool:
+    """The applications that stand, as candidates with what a selection reads of them."""
+    standing = tuple(standing)
     day = day_of(programme)
     attributes, numbers = frozenset(selection.attributes()), selection.numbers()
-    country = [_of_municipality(m, programme, selection, day) for m in data.eligible_municipalities(programme)]
-    standing = [a for a in data.applications(programme.id) if application_state(programme, a) == "stands"]
+    country = [attributes_of(m, programme, selection, day) for m in data.eligible_municipalities(programme)]
     exact = {a.id: _numbers(data, programme, a, numbers) for a in standing}
     units = {n: lcm(1, *(own[n].denominator for own in exact.values() if n in own)) for n in sorted(numbers)}
     candidates = []
     for application in standing:
         municipalities = data.municipalities_of(application)
-        members = [_of_municipality(each, programme, selection, day) for each in municipalities]
+        members = [attributes_of(each, programme, selection, day) for each in municipalities]
         own = _merged([*members, _of_application(data, programme, selection, application)])
         candidates.append(
             Candidate(
@@ -103,7 +102,13 @@ def _named(
             yield band.id, (band.title, {step.id: step.title for step in band.steps if step.title is not None})
 
 
-def _of_municipality(m: Municipality, programme: Programme, selection: Selection, day: date) -> Values:
+def number_titles(data: Dataset, programme: Programme) -> dict[str, Words]:
+    """The titles of the figures, roles and questions that a condition may be about."""
+    return {name: words for name, (words, _) in _named(data, programme, Selection())}
+
+
+def attributes_of(m: Municipality, programme: Programme, selection: Selection, day: date) -> Values:
+    """The attributes of a municipality on a day: the register's, the programme's own, and its bands."""
     region = m.region_on(day)
     found: Values = {"region": (region,) if region else (), "landsdel": (m.landsdel,), "group": (m.group,)}
     found |= m.attributes
@@ -116,20 +121,37 @@ def _of_municipality(m: Municipality, programme: Programme, selection: Selection
     return found
 
 
+def register_names(data: Dataset, programme: Programme) -> frozenset[str]:
+    """The attributes and figures of municipalities, which no answer and no applicant can change."""
+    entries = [entry.id for entry in programme.classifications]
+    entries += [band.id for band in programme.selection.bands] if programme.selection else []
+    if data.register is not None:
+        entries += [entry.id for entry in data.register.classifications]
+        entries += [entry.id for entry in data.register.figures]
+    own = (name for m in data.municipalities.values() for name in (*m.attributes, *m.figures))
+    return frozenset(("region", "landsdel", "group", *entries, *own))
+
+
 def _of_application(data: Dataset, programme: Programme, selection: Selection, application: Application) -> Values:
+    """The bands of its own numbers, what it answered, and its own attributes where it is outside the register."""
     found: Values = {}
     for band in selection.bands:
         number = number_of(data, programme, application, band.of) if band.of in own_numbers(programme) else None
         if number is not None:
             found[band.id] = step_of(band, number)
-    for question, answer in application.answers.items():
+    register = register_names(data, programme)
+    asked = {question.id for question in programme.questions} - register
+    for question in sorted(asked & application.answers.keys()):
+        answer = application.answers[question]
         if isinstance(answer, bool):
             found[question] = ("yes" if answer else "no",)
         elif isinstance(answer, tuple):
             found[question] = answer
         elif isinstance(answer, str):
             found[question] = (answer,)
-    return found | application.applicant.attributes
+    own = application.applicant
+    free = {n: v for n, v in own.attributes.items() if not own.municipalities or n not in register | asked}
+    return found | free
 
 
 def _numbers(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.pool import pool_for
 from samskab.model.application import Application
@@ -24,11 +25,13 @@ from samskab.model.selection import Selection
 def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision:
     """The record with every part that the files determine as they determine it now."""
     selection = _selection(programme, decision)
-    lot = selection.lot
+    lot, data_then = selection.lot, as_decided(data, decision)
+    gone_on = {one.applicant for one in decision.overrides if one.action == "leave-out"}
+    standing = [each for each in recorded_standing(data_then, programme) if each.id not in gone_on]
     return replace(
         decision,
         selection=selection,
-        field=pool_for(as_decided(data, decision), programme, selection),
+        field=pool_for(data_then, programme, selection, standing),
         statement=selection.statement,
         demonstration=any(one.demonstration for one in data.applications(programme.id)),
         run=replace(
@@ -44,6 +47,17 @@ def files_behind(data: Dataset, programme: str) -> Iterator[Record]:
     yield from (record for record in found if record is not None)
     yield from data.applications(programme)
     yield from (assessment for assessment in data.all(Assessment) if assessment.programme == programme)
+    yield from _other_cohorts(data, known) if known is not None else ()
+
+
+def _other_cohorts(data: Dataset, programme: Programme) -> Iterator[Record]:
+    """The records of other programmes that the conditions of this one look into."""
+    for condition in programme.intake.conditions:
+        other = condition.not_among
+        if other is not None and other.who == "applied":
+            yield from data.applications(other.programme)
+        elif other is not None and (decision := data.current_decision(other.programme)):
+            yield decision
 
 
 def as_decided(data: Dataset, decision: Decision) -> Dataset:

@@ -15,7 +15,7 @@ from samskab.model.programme import Programme, Question
 from samskab.spelling import fold
 
 _YES = frozenset({"ja", "yes", "true", "x", "1"})
-_NO = frozenset({"nej", "no", "false", "", "0"})
+_NO = frozenset({"nej", "no", "false", "0"})
 
 
 class FormRow(NamedTuple):
@@ -96,7 +96,7 @@ class _Reader:
                     self._wrong("SK083", row, name=text)
             elif column.kind == "received":
                 received = self._received(text, name, row)
-            elif column.kind == "commitment":
+            elif column.kind == "commitment" and text:
                 accepted = self._yes_no(text, name, row)
                 commitments |= {} if accepted is None else {column.key: accepted}
             elif column.question is not None and text:

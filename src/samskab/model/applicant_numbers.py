@@ -66,11 +66,12 @@ def lacking_numbers(data: Dataset, programme: Programme, application: Applicatio
 def score(data: Dataset, programme: Programme, application: Application) -> Fraction | None:
     """The assessors' score: the sum of weight * score over the criteria, on average over the assessors."""
     assessment = data.assessments(programme.id).get(application.id)
-    if assessment is None or not assessment.assessments:
+    judged = assessment.impartial if assessment else ()
+    if not judged:
         return None
     weights = {criterion.id: criterion.weight for criterion in programme.criteria}
-    total = sum(weights.get(key, 0) * n for one in assessment.assessments for key, n in one.scores.items())
-    return Fraction(total, len(assessment.assessments))
+    total = sum(weights.get(key, 0) * n for one in judged for key, n in one.scores.items())
+    return Fraction(total, len(judged))
 
 
 def figure_of(data: Dataset, municipalities: Sequence[Municipality], name: str, year: int) -> Fraction | None:

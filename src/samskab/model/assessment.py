@@ -31,3 +31,9 @@ class Assessment(Record):
     demonstration: bool = False
     assessments: tuple[Scores, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def impartial(self) -> tuple[Scores, ...]:
+        """The assessments by those who have no conflict of interest."""
+        barred = {conflict.by for conflict in self.conflicts}
+        return tuple(one for one in self.assessments if one.by not in barred)

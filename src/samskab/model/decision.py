@@ -7,7 +7,8 @@ solver. `seals` are the SHA-256 of its parts; `seal`, the last line, is the SHA-
 from datetime import date
 from typing import Literal, NamedTuple
 
-from samskab.model.field_types import Day, Key, Line, Text, Words
+from samskab.model.eligibility import StateName
+from samskab.model.field_types import Day, Key, Line, MunicipalityCode, Text, Words
 from samskab.model.pool import Pool
 from samskab.model.record import Part, Record
 from samskab.model.selection import Selection
@@ -103,6 +104,17 @@ class Considered(Part):
     values: tuple[int, ...]
 
 
+class LeftOut(Part):
+    """An application that could not be chosen: its state, the id of the condition that it fails, and the facts."""
+
+    applicant: Key
+    name: Line
+    municipalities: tuple[MunicipalityCode, ...] = ()
+    state: StateName
+    reason: Key | None = None
+    facts: Words | None = None
+
+
 class Override(Part):
     """What people decided against or beside the rules, who did, and why. `early` and `seed` name no applicant."""
 
@@ -170,8 +182,8 @@ class DecisionState(NamedTuple):
 class Decision(Record):
     """One run of `select`, written down, the outcome first. `status` goes from proposed to decided to released.
 
-    `field` is the pool that was chosen from. `inputs` are the files that it was made from, by path, each with the
-    SHA-256 of its bytes (line ends counted as one newline).
+    `field` is the pool that was chosen from, `left_out` the applications that did not stand in it. `inputs` are the
+    files that it was made from, by path, each with the SHA-256 of its bytes (line ends counted as one newline).
     """
 
     schema: Literal["samskab/decision@2"]
@@ -191,6 +203,7 @@ class Decision(Record):
     coverage: Coverage | None = None
     irreplaceable: tuple[Key, ...] = ()
     alternatives: tuple[Considered, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     overrides: tuple[Override, ...] = ()
     events: tuple[Event, ...] = ()
     selection: Selection

@@ -1,31 +1,48 @@
-"""Whether an application can be chosen: its state, and the deadline to the minute in Danish time.
+"""Where an application stands, who may apply, and until when: the deadline to the minute in Danish time.
 
-Used by the rule that warns (SK311), the pool that is chosen from, and the letters.
+`check.applicant_states` computes the state of every application; the decision record keeps that of those who do not
+stand (`LeftOut`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
+from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.model.programme import Deadline, Programme, Round
 
-ApplicationState = Literal["stands", "draft", "withdrawn", "example", "late", "ineligible"]
+StateName = Literal[
+    "stands", "draft", "withdrawn", "sample", "late", "incomplete", "unassessed", "condition", "outside"
+]
+
+
+class Fact(NamedTuple):
+    """A fact as the key of its sentence and the values of that; a value may be a text in both languages (`Words`)."""
+
+    key: str
+    values: Mapping[str, object]
+
+
+class ApplicantState(NamedTuple):
+    """The state of one application.
+
+    reason      the id of the condition that it fails
+    facts       what the state rests on, for a letter
+    findings    the mistakes that make it incomplete or unassessed, with their places
+    """
+
+    application: Application
+    state: StateName
+    reason: str = ""
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
 
 MINUTE: Final = timedelta(minutes=1)
-
-
-def application_state(programme: Programme, application: Application) -> ApplicationState:
-    """`stands` when an application can be chosen, else the first reason why not."""
-    if application.example:
-        return "example"
-    if application.status != "submitted":
-        return application.status
-    if not is_eligible(programme, application):
-        return "ineligible"
-    return "late" if minutes_late(programme, application) else "stands"
 
 
 def is_eligible(programme: Programme, application: Application) -> bool:
@@ -65,6 +82,27 @@ def closing_of(entry: Round | None) -> datetime | None:
     if closes.inclusive or closes.date == date.min:
         return danish_moment(closes.date, closes.time)
     return danish_moment(closes.date - timedelta(days=1), "23:59")
+
+
+def has_closed(programme: Programme, today: date) -> bool:
+    """Whether every round has a deadline, and the last has passed before the day began."""
+    morning = danish_moment(today, "00:00")
+    closings = [closing_of(entry) for entry in programme.intake.rounds]
+    return bool(closings) and all(closing is not None and closing < morning for closing in closings)
+
+
+def is_still_open(programme: Programme, today: date) -> bool:
+    """Whether a known deadline has not passed before the day began."""
+    morning = danish_moment(today, "00:00")
+    return any(closing >= morning for entry in programme.intake.rounds if (closing := closing_of(entry)))
+
+
+def local(moment: datetime) -> datetime:
+    """A moment in Danish time; at the ends of the calendar, where conversion overflows, as it was written."""
+    try:
+        return moment.astimezone(denmark())
+    except OverflowError:
+        return moment
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Literal
 from samskab.model.field_types import (
     ClockTime,
     Day,
+    Decimal,
     Instant,
     Key,
     Line,
@@ -108,10 +109,45 @@ class Round(Part):
     questions: tuple[Key, ...] = ()
 
 
-class Intake(Part):
-    """How applications come: kind of form, who may apply, by which channel, when, how long.
+class OtherCohort(Part):
+    """Municipalities of another programme: those chosen, those promoted from its waiting list, or all who applied."""
 
-    `max_pages` counts pages of 400 words (`words_per_page`) over all text answers together.
+    programme: Key
+    who: Literal["chosen", "promoted", "applied"] = "chosen"
+
+
+class Condition(Part):
+    """What an application must meet to be considered. Each holds one of three tests:
+
+    accepted    these commitments or yes/no questions are answered with yes
+    of          a number of the applicant is at least `min` and at most `max`
+    not_among   no municipality of the applicant is among those of another programme
+    unless      classification -> values whose municipalities are exempt
+    text        the condition in words, as it stands in a refusal
+    """
+
+    id: Key
+    accepted: tuple[Key, ...] = ()
+    of: Key | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    not_among: OtherCohort | None = None
+    unless: dict[Key, tuple[Key, ...]] = {}
+    text: Words | None = None
+
+
+class Outside(Part):
+    """A municipality that the programme does not concern, and why. That is no refusal."""
+
+    municipality: MunicipalityCode
+    why: Words
+
+
+class Intake(Part):
+    """How applications come: kind of form, who may apply, by which channel, when, how long, on which conditions.
+
+    `max_pages` counts pages of 400 words (`words_per_page`) over all text answers together. The first of `conditions`
+    that an application fails is the reason that it is not considered.
     """
 
     kind: Literal["application", "expression_of_interest", "open_signup", "none"]
@@ -124,6 +160,8 @@ class Intake(Part):
     max_pages: int | None = None
     words_per_page: int = 400
     partners_allowed: bool = True
+    conditions: tuple[Condition, ...] = ()
+    outside: tuple[Outside, ...] = ()
 
     def round_on(self, day: Day) -> Round | None:
         """The round that is open or comes next on a day: the first that is not over, else the last."""

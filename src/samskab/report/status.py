@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
 from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
+from samskab.model.eligibility import ApplicantState, StateName, has_closed
 from samskab.model.field_lookup import phrase_at
 from samskab.model.field_types import Instant, VagueDay, Words
 from samskab.model.programme import Deadline, Programme
@@ -21,6 +22,10 @@ from samskab.report.findings.verdict import disarmed
 
 NEXT = 8
 """How many dates to come fit on the screen."""
+
+
+_NAMED: tuple[StateName, ...] = ("draft", "incomplete", "unassessed")
+"""States whose applicants are listed by name after the deadline."""
 
 
 class Open(NamedTuple):
@@ -47,14 +52,16 @@ class Overview(NamedTuple):
     today: date
     applications: Mapping[str, int]
     examples: int
+    states: tuple[ApplicantState, ...]
+    names: Mapping[str, str]
     chosen: int | None
     waiting: int | None
     open: tuple[Open, ...]
     coming: tuple[Coming, ...]
 
 
-def overview(data: Dataset, programme: Programme, today: date) -> Overview:
-    """Counts by state, and the coming deadlines. Samples are counted apart."""
+def overview(data: Dataset, programme: Programme, today: date, states: Iterable[ApplicantState] = ()) -> Overview:
+    """Counts by state, and the coming deadlines. `states` are those of all applications."""
     real = [a for a in data.applications(programme.id) if not a.example]
     schedule = data.schedule(programme.id)
     decision = data.current_decision(programme.id)
@@ -68,6 +75,8 @@ def overview(data: Dataset, programme: Programme, today: date) -> Overview:
         today,
         dict(Counter(a.status for a in real)),
         len(data.applications(programme.id)) - len(real),
+        tuple(states),
+        {each.id: data.applicant_name(each) for each in data.applications(programme.id)},
         len(settled.cohort) if settled else None,
         len(settled.waiting_list) if settled else None,
         tuple(unknown),
@@ -81,6 +90,7 @@ def as_text(overview: Overview, language: Language) -> str:
     status = language.say(phrase_key("status.programme", programme.status))
     head = f"{escaped_line(programme.title, language)} ({programme.id}): {status}"
     lines = [head, "", *_row(language.say("status.applications"), _counted(overview, language))]
+    lines += _not_standing(overview, language)
     lines += _row(language.say("status.seats"), _seats(overview, language))
     lines += ["", language.say("status.open") if overview.open else language.say("status.nothing_open")]
     for (until, of), group in groupby(overview.open, key=lambda one: (one.decide_by, one.of)):
@@ -107,6 +117,12 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         "today": overview.today.isoformat(),
         "applications": {name: overview.applications.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
         "examples": overview.examples,
+        "states": {name: _count(overview, name) for name in get_args(StateName)},
+        "not_standing": [
+            {"application": each.application.id, "state": each.state, "condition": each.reason or None}
+            for each in overview.states
+            if each.state != "stands"
+        ],
         "capacity": {"min": capacity.min if capacity else None, "max": capacity.max if capacity else None},
         "chosen": overview.chosen,
         "waiting": overview.waiting,
@@ -142,10 +158,25 @@ def _row(title: str, text: str) -> list[str]:
 
 
 def _counted(overview: Overview, language: Language) -> str:
-    counts = [(name, overview.applications.get(name, 0)) for name in ("submitted", "draft", "withdrawn")]
-    parts = [language.say(phrase_key("status.application", name), count=count) for name, count in counts if count]
-    parts += [language.say("status.examples", count=overview.examples)] if overview.examples else []
+    counts = [(name, _count(overview, name)) for name in get_args(StateName)]
+    parts = [language.say(phrase_key("status.state", name), count=count) for name, count in counts if count]
     return ", ".join(parts) or language.say("status.no_applications")
+
+
+def _count(overview: Overview, name: str) -> int:
+    return sum(each.state == name for each in overview.states)
+
+
+def _not_standing(overview: Overview, language: Language) -> list[str]:
+    """After the deadline, the names of those that were not sent, or that somebody must do something about."""
+    if not has_closed(overview.programme, overview.today):
+        return []
+    lines = []
+    for name in _NAMED:
+        names = [disarmed(overview.names[each.application.id]) for each in overview.states if each.state == name]
+        if names:
+            lines.append(f"{'':<14}{language.say(phrase_key('status.named', name), names=tuple(names))}")
+    return lines
 
 
 def _seats(overview: Overview, language: Language) -> str:

@@ -12,7 +12,7 @@ from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.row import NOTHING
 from samskab.fairness.seal import sealed
 from samskab.language import Language, LanguageCode
-from samskab.model.decision import Considered, DecidedAim, Decision, Grounds, Override, Reason, Run
+from samskab.model.decision import Considered, DecidedAim, Decision, Grounds, LeftOut, Override, Reason, Run
 from samskab.solve.alternatives import next_best
 from samskab.solve.explain import Explainer
 from samskab.solve.search import Best
@@ -21,7 +21,7 @@ from samskab.solve.waiting_list import find_waiting_list
 
 
 class Circumstances(NamedTuple):
-    """What is recorded beside the task: ids, program, files with their SHA-256, commit, and overrides."""
+    """What is recorded beside the task: ids, program, files with their SHA-256, commit, overrides, those left out."""
 
     id: str
     programme: str
@@ -30,6 +30,7 @@ class Circumstances(NamedTuple):
     dirty: bool = False
     inputs: Mapping[str, str] = NOTHING
     overrides: Sequence[Override] = ()
+    left_out: Sequence[LeftOut] = ()
     demonstration: bool = False
     alternatives: int = 3
 
@@ -82,6 +83,7 @@ class ChosenCohort:
                 coverage=waits.coverage if waits else None,
                 irreplaceable=waits.irreplaceable if waits else (),
                 alternatives=tuple(_considered(best, other) for other in next_best(task, around.alternatives)),
+                left_out=tuple(around.left_out),
                 overrides=tuple(around.overrides),
                 selection=selection,
                 field=task.pool,
@@ -123,6 +125,7 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
         run.dirty,
         decision.inputs,
         decision.overrides,
+        decision.left_out,
         decision.demonstration,
         run.alternatives,
     )

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
+from samskab.model.field_types import Words
+from samskab.model.municipality import Municipality
+from samskab.model.programme import Programme
 from samskab.refusal import Refusal
 from samskab.spelling import fold
 
@@ -15,7 +19,7 @@ def application_named(data: Dataset, applications: Sequence[Application], name: 
     """The application with a name; one of several municipalities together has the names of each.
 
     A submitted application goes before a draft or an example of the same name, one alone before several together.
-    Raises `Refusal`, with names that are like it, when there is none.
+    Raises `Refusal` when there is none: for a municipality that did not apply, else with names that are like it.
     """
     known: dict[str, Application] = {}
     for application in sorted(applications, key=_rank):
@@ -24,9 +28,37 @@ def application_named(data: Dataset, applications: Sequence[Application], name: 
     asked = fold(name)
     if asked in known:
         return known[asked]
+    if (municipality := _municipality_named(data, name)) is not None:
+        raise Refusal("choice.did_not_apply", name=municipality.name)
     likest = (known[word] for word in get_close_matches(asked, known, 3, 0.6))
     near = {application.id: data.applicant_name(application) for application in likest}
     raise Refusal("choice.unknown_near" if near else "choice.unknown", name=name, near=tuple(near.values()))
+
+
+class DidNotApply(NamedTuple):
+    """A municipality that did not apply; `outside` says why the programme does not concern it."""
+
+    name: str
+    code: str
+    may_apply: bool
+    outside: Words | None
+
+
+def who_did_not_apply(data: Dataset, programme: Programme, name: str) -> DidNotApply | None:
+    """The municipality with a code or name, if it is behind no application of the programme."""
+    municipality = _municipality_named(data, name)
+    applied = {word for each in data.applications(programme.id) for word in map(fold, _names(data, each))}
+    if municipality is None or fold(name) in applied:
+        return None
+    why = (entry.why for entry in programme.intake.outside if entry.municipality == municipality.code)
+    may_apply = municipality in data.eligible_municipalities(programme)
+    return DidNotApply(municipality.name, municipality.code, may_apply, next(why, None))
+
+
+def _municipality_named(data: Dataset, name: str) -> Municipality | None:
+    asked = fold(name)
+    known = data.municipalities.values()
+    return next((m for m in known if asked in {fold(m.code), fold(m.name), fold(m.official)}), None)
 
 
 def _rank(application: Application) -> tuple[bool, bool, int]:

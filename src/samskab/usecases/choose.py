@@ -4,6 +4,7 @@
     match found:
         case Draw(): found.decision.cohort      # the record, ready to be written
         case NoCohort(): found.why.singles      # what would help
+        case NobodyStands(): found.left_out     # who applied, and why none of them can be chosen
         case Stopped(): found.findings          # mistakes in the data that it would rest on
 
 Reasons, waiting list and alternatives are computed at first use. Only `write_decision` writes.
@@ -11,22 +12,23 @@ Reasons, waiting list and alternatives are computed at first use. Only `write_de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from samskab.check.applicant_states import applicant_states, left_out, standing
 from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.left_out_texts import left_out_record
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rebuilt import files_behind
 from samskab.fairness.seal import sealed_text
-from samskab.finding import Finding
+from samskab.finding import Finding, Severity, in_order
 from samskab.language import phrase_key
-from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Grounds, Override, Reason
-from samskab.model.eligibility import ApplicationState, application_state
+from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason
+from samskab.model.eligibility import ApplicantState, is_still_open
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.selection import Lot, Selection
@@ -34,6 +36,7 @@ from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.git import commit_of, uncommitted
+from samskab.usecases.going_on import WAITING, leave_out_overrides
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
 from samskab.version import VERSION
@@ -47,16 +50,8 @@ if TYPE_CHECKING:
 _DIRTY_NAMED = 5
 
 
-class LeftOut(NamedTuple):
-    """An application that cannot be chosen: its id, the applicant's name, and the first reason why."""
-
-    key: str
-    name: str
-    why: ApplicationState
-
-
 class Draw:
-    """A proven cohort, and the applications that could not be chosen.
+    """A proven cohort.
 
     `decision` computes every reason, the waiting list and the alternatives at first use; `reason`
     computes the reason of one applicant.
@@ -68,9 +63,10 @@ class Draw:
         chosen: ChosenCohort,
         left_out: tuple[LeftOut, ...],
         demonstration: bool,
+        is_early: bool,
         circumstances: Callable[[], Circumstances],
     ) -> None:
-        self.programme, self.left_out, self.demonstration = programme, left_out, demonstration
+        self.programme, self.left_out, self.demonstration, self.is_early = programme, left_out, demonstration, is_early
         self._chosen, self._circumstances = chosen, circumstances
 
     @property
@@ -106,10 +102,17 @@ class NoCohort(NamedTuple):
     left_out: tuple[LeftOut, ...]
 
 
+class NobodyStands(NamedTuple):
+    """No application can be chosen: the state of each."""
+
+    left_out: tuple[LeftOut, ...]
+
+
 class Stopped(NamedTuple):
-    """Mistakes that a choice must not rest on."""
+    """Mistakes that a choice must not rest on; `waiting` are the applications that can be left out instead."""
 
     findings: tuple[Finding, ...]
+    waiting: tuple[LeftOut, ...] = ()
 
 
 def select(
@@ -121,48 +124,56 @@ def select(
     size: int | None = None,
     pins: Sequence[str] = (),
     excludes: Sequence[str] = (),
+    leave_out: Sequence[str] = (),
+    early: bool = False,
     what_if: Sequence[tuple[str, str]] = (),
     alternatives: int = 3,
     by: str | None = None,
     because: str | None = None,
     record_id: str | None = None,
-) -> Draw | NoCohort | Stopped:
+) -> Draw | NoCohort | NobodyStands | Stopped:
     """Chooses a cohort. `seed` is the text of the lot; without it the programme's own, published one.
 
-    `pins` and `excludes` are names or codes of municipalities, or ids of applications; `by` and `because` record who
-    decided them and why. `what_if` are changes of the selection (`with_value`).
-    Raises `Refusal` for a programme without a selection, without a seed, and for unknown names, paths and values.
+    `pins` and `excludes` are names or codes of municipalities, or ids of applications. `leave_out` are those of
+    incomplete or unassessed applications to go on without, each with `=` and a reason of its own if it has one, or
+    `incomplete` or `unassessed` for all of them. `early` chooses before the deadline or the day of the lot. `by` and
+    `because` record who decided these and why. `what_if` are changes of the selection (`with_value`).
+    Raises `Refusal` for a programme without a selection, one that is cancelled or closed, one without a seed, and for
+    unknown names, paths and values.
     """
     data = repo.data
     known = data.programmes.get(programme)
-    if found := stops(data, repo.findings, "selection", scope_of("selection", programme), today=today):
-        return Stopped(found)
+    if known is not None and known.status in {"cancelled", "closed"}:
+        raise Refusal(phrase_key("choice.programme", known.status), exit_code=1, programme=programme)
+    states = applicant_states(data, known) if known else ()
+    gone_on = leave_out_overrides(data, programme, states, leave_out, by, because)
+    waiting = [each for each in states if each.state in WAITING and each.application.id not in gone_on]
+    if found := _mistakes(repo, programme, states, waiting, today):
+        return Stopped(found, _records(data, waiting))
     if known is None or known.capacity.everyone or known.selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
-    applications = data.applications(programme)
-    left_out = tuple(
-        LeftOut(application.id, data.applicant_name(application), state)
-        for application in applications
-        if (state := application_state(known, application)) != "stands"
-    )
-    outside = {one.key: one for one in left_out}
-    pinned = _ids(data, applications, pins, outside)
-    excluded = _ids(data, applications, excludes, outside)
+    out = _records(data, left_out(states))
+    pinned, excluded = _ids(data, programme, pins, out), _ids(data, programme, excludes, out)
     selection = effective_selection(known, size=size, pins=pinned, excludes=excluded) or known.selection
     selection = changed(selection, what_if)
+    seed = _seed(selection.lot, seed)
+    stand = standing(states)
+    if not stand:
+        return NobodyStands(out)
     from samskab.solve.decision_record import ChosenCohort
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
-    task = Task(pool_for(data, known, selection), selection, _seed(selection.lot, seed))
+    task = Task(pool_for(data, known, selection, stand), selection, seed)
     if task.best is None:
-        return NoCohort(task, find_relaxations(task, 8), left_out)
-    demonstration = any(application.demonstration for application in applications)
-    overrides = _overrides(pinned, excluded, by, because)
+        return NoCohort(task, find_relaxations(task, 8), out)
+    demonstration = any(each.application.demonstration for each in states)
+    overrides = (*_overrides(pinned, excluded, by, because), *gone_on.values(), *_early(early, by, because))
     around = partial(
-        _circumstances, repo, known, record_id or today.isoformat(), overrides, demonstration, alternatives
+        _circumstances, repo, known, record_id or today.isoformat(), overrides, out, demonstration, alternatives
     )
-    return Draw(programme, ChosenCohort(task, load_languages()), left_out, demonstration, around)
+    is_early = is_still_open(known, today) or (selection.lot is not None and _is_before(today, selection.lot.on))
+    return Draw(programme, ChosenCohort(task, load_languages()), out, demonstration, is_early and not early, around)
 
 
 def path_of_record(decision: Decision) -> str:
@@ -173,8 +184,11 @@ def path_of_record(decision: Decision) -> str:
 def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
     """Writes the decision record and gives its path.
 
-    Raises `Refusal` when the inputs are not committed and that is not allowed, and when there is such a record already.
+    Raises `Refusal` before the deadline or the day of the lot, when the inputs are not committed and that is not
+    allowed, and when there is such a record already.
     """
+    if draw.is_early:
+        raise Refusal("choice.too_early", exit_code=1)
     decision = draw.decision
     changes = uncommitted(repo.root, list(decision.inputs))
     if changes and not allow_dirty:
@@ -199,6 +213,7 @@ def _circumstances(
     programme: Programme,
     record_id: str,
     overrides: Sequence[Override],
+    out: Sequence[LeftOut],
     demonstration: bool,
     alternatives: int,
 ) -> Circumstances:
@@ -214,6 +229,7 @@ def _circumstances(
         dirty=bool(uncommitted(repo.root, list(inputs))),
         inputs=inputs,
         overrides=overrides,
+        left_out=out,
         demonstration=demonstration,
         alternatives=alternatives,
     )
@@ -227,14 +243,29 @@ def _seed(lot: Lot | None, given: str | None) -> str:
     return seed
 
 
-def _ids(
-    data: Dataset, applications: Sequence[Application], names: Sequence[str], outside: Mapping[str, LeftOut]
-) -> tuple[str, ...]:
+def _mistakes(
+    repo: Repo, programme: str, states: Sequence[ApplicantState], waiting: Sequence[ApplicantState], today: date
+) -> tuple[Finding, ...]:
+    """What a choice must not rest on, without the mistakes of applications that are left out."""
+    weighed = [each.application for each in states if each.state in {"stands", *WAITING}]
+    scope = scope_of("selection", programme)
+    found = stops(repo.data, repo.findings, "selection", scope, today=today, applications=weighed)
+    own = {(each.code, each.span) for state in states for each in state.findings}
+    missing = (each._replace(severity=Severity.ERROR) for state in waiting for each in state.findings)
+    return in_order((*(each for each in found if (each.code, each.span) not in own), *missing))
+
+
+def _records(data: Dataset, states: Iterable[ApplicantState]) -> tuple[LeftOut, ...]:
+    languages = load_languages()
+    return tuple(left_out_record(data, each, languages) for each in states)
+
+
+def _ids(data: Dataset, programme: str, names: Sequence[str], out: Sequence[LeftOut]) -> tuple[str, ...]:
     """The ids of applications that can be chosen, by name; refused when one cannot."""
-    keys = tuple(application_named(data, applications, name).id for name in names)
-    for key in keys:
-        if key in outside:
-            raise Refusal(phrase_key("choice.why_left_out", outside[key].why), name=outside[key].name)
+    keys = tuple(application_named(data, data.applications(programme), name).id for name in names)
+    for one in out:
+        if one.applicant in keys:
+            raise Refusal(phrase_key("choice.why_left_out", one.state), name=one.name)
     return keys
 
 
@@ -246,3 +277,15 @@ def _overrides(
         return ()
     pinned = tuple(Override(applicant=key, action="pin", why=because, by=by) for key in pins)
     return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
+
+
+def _early(early: bool, by: str | None, because: str | None) -> tuple[Override, ...]:
+    if not early:
+        return ()
+    if by is None or because is None:
+        raise Refusal("choice.override_unexplained")
+    return (Override(action="early", why=because, by=by),)
+
+
+def _is_before(today: date, day: date | None) -> bool:
+    return day is not None and today < day

@@ -32,14 +32,19 @@ def release(decision: Decision) -> Decision:
 
 
 def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: str | None = None) -> Decision:
-    """The record with the event that one of the chosen left, and who steps in: the first of the list who can.
+    """The record with the event that one of the chosen left, and who steps in: the first of the list who can. One that
+    only waits leaves the list, and nobody steps in.
 
     `instead` names another of the pool; the others stay. Who steps in breaks no rule, and none more than it is broken
     now: after a seat was left empty, the size is missed already. Raises `Refusal` when a rule would not hold.
     """
     if decision.status == "proposed":
         raise Refusal("choice.not_decided", exit_code=1, id=decision.id)
-    cohort = frozenset(decision.state().selected)
+    now = decision.state()
+    cohort = frozenset(now.selected)
+    leaves = Event(on=on, kind="withdrawn", applicant=applicant, why=why, follows=decision.seal)
+    if applicant in now.waiting and instead is None:
+        return sealed(replace(decision, events=(*decision.events, leaves)))
     if applicant not in cohort:
         raise Refusal("choice.not_chosen", exit_code=1, name=decision.name_of(applicant))
     gone = {applicant, *(event.applicant for event in decision.events if event.kind == "withdrawn")}
@@ -50,7 +55,7 @@ def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: st
     able = _able(decision, cohort, applicant, gone, asked)
     if instead is not None and not able:
         raise Refusal("choice.rules_break", exit_code=1, name=decision.name_of(instead))
-    events = [Event(on=on, kind="withdrawn", applicant=applicant, why=why, follows=decision.seal)]
+    events = [leaves]
     if able:
         promoted = Event(on=on, kind="promoted", applicant=able[0], replaces=applicant, why=why, follows=decision.seal)
         events.append(promoted)

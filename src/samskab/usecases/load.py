@@ -11,6 +11,7 @@ from typing import NamedTuple
 from samskab.check.run import check_text
 from samskab.finding import Finding, in_order
 from samskab.model.dataset import Dataset, Unread
+from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.storage.files import list_files, read_bytes
 from samskab.usecases.unread_files import right_name, unread_files
@@ -36,7 +37,8 @@ class Repo(NamedTuple):
 
 
 def load(root: Path | str, *, programme: str | None = None) -> Repo:
-    """Every record of the repository at `root`; of one programme only (with what all share) when it is named.
+    """Every record of the repository at `root`; of one programme only when it is named, with what all share and the
+    programmes that the conditions of its intake look into.
 
     Files with mistakes are in `data.unread` and their mistakes in `findings`.
     """
@@ -44,6 +46,8 @@ def load(root: Path | str, *, programme: str | None = None) -> Repo:
     listing = files_of(place)
     wanted = (path for path in listing.paths if programme is None or _concerns(path, programme))
     read = [read_one(place, path) for path in wanted]
+    others = _looked_into(read, programme) if programme else ()
+    read += [read_one(place, path) for path in listing.paths if _lies_in_any(path, others)]
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
     findings += (finding for result in read for finding in check_text(result.path, result.text, date.max))
     return Repo(place, Dataset(*gathered(read, listing.unread)), in_order(findings))
@@ -98,3 +102,15 @@ def lies_in(path: str, folder: str) -> bool:
 
 def _concerns(path: str, programme: str) -> bool:
     return not path.startswith("data/programmes/") or lies_in(path, f"data/programmes/{programme}")
+
+
+def _looked_into(read: Iterable[FileRead], programme: str) -> tuple[str, ...]:
+    """The folders of the other programmes that the conditions of a programme name."""
+    records = (result.record for result in read if isinstance(result.record, Programme))
+    conditions = (condition for record in records if record.id == programme for condition in record.intake.conditions)
+    named = (condition.not_among.programme for condition in conditions if condition.not_among)
+    return tuple(f"data/programmes/{key}" for key in sorted(set(named) - {programme}))
+
+
+def _lies_in_any(path: str, folders: Iterable[str]) -> bool:
+    return any(lies_in(path, folder) for folder in folders)

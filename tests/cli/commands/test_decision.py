@@ -76,7 +76,7 @@ def test_a_record_holds_and_says_what_was_checked(step: Step) -> None:
     assert step("verify") == (
         0,
         (
-            f"{RECORD} holder: alle tegn er, som de blev forseglet, 32 filer er uændrede, fakta, regler og mål er dem, "
+            f"{RECORD} holder: alle tegn er, som de blev forseglet, 33 filer er uændrede, fakta, regler og mål er dem, "
             "som filerne giver, og 2 regler, 1 mål og 7 begrundelser er regnet efter.\n"
             "At ingen sammensætning er bedre, er prøvet med alle bytter af én og to; resten er regneprogrammets ord.\n"
             f"Vælg igen, og sammenlign hvert tegn: samskab decision verify {RECORD} --solve\n"
@@ -84,7 +84,7 @@ def test_a_record_holds_and_says_what_was_checked(step: Step) -> None:
         "",
     )
     assert step("verify", "--solve", lang="en")[1] == (
-        f"{RECORD} holds: every character is as it was sealed, 32 files are unchanged, facts, rules and aims are those "
+        f"{RECORD} holds: every character is as it was sealed, 33 files are unchanged, facts, rules and aims are those "
         "the files give, and 2 rules, 1 aim and 7 reasons have been worked out again.\n"
         "The choice was made again from the same facts, rules and seed, and every character came out the same.\n"
     )
@@ -166,7 +166,7 @@ def test_bytes_added_or_taken_away_are_noticed(settled: tuple[Path, Repo]) -> No
 def test_any_change_of_any_input_is_noticed(settled: tuple[Path, Repo], every: int) -> None:
     home, _ = settled
     inputs = record(home).inputs
-    assert len(inputs) == 32
+    assert len(inputs) == 33
     for path in [*inputs][::every]:
         place = home / path
         whole = place.read_bytes()
@@ -293,6 +293,19 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
     assert step("verify")[0] == 0
 
 
+def test_one_that_waits_can_leave_the_list_and_never_steps_in(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    waiting = record(home).state().waiting
+    code, out, _ = step("withdraw", waiting[0], "--because", "Vil ikke vente")
+    assert (code, out.splitlines()[1:]) == (0, [f"Det er føjet til protokollen: {RECORD}"])
+    now = record(home).state()
+    assert (now.waiting, now.withdrawn, len(now.selected)) == (waiting[1:], waiting[:1], 4)
+    for name in ("Odense", "Aarhus"):
+        step("withdraw", name, "--because", "x")
+    assert waiting[0] not in record(home).state().selected
+    assert step("verify")[0] == 0
+
+
 def test_who_steps_in_instead_keeps_the_rules(step: Step, home: Path) -> None:
     step("decide", "--by", "styregruppen")
     before = (home / RECORD).read_bytes()
@@ -380,10 +393,12 @@ def test_files_may_go_on_changing_after_a_decision_but_not_before(step: Step, ho
     assert step("verify")[0] == 0, "who withdrew in its own file was chosen all the same"
 
 
-def test_an_unknown_name_is_refused_with_what_is_near(step: Step) -> None:
+def test_an_unknown_name_is_refused_with_what_is_near(step: Step, home: Path) -> None:
     step("decide", "--by", "styregruppen")
     assert step("withdraw", "Odensee", "--because", "x") == (2, "", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n')
-    assert step("withdraw", "Varde", "--because", "x") == (1, "", "Varde er ikke med i deltagerkredsen.\n")
+    key = record(home).state().rejected[0]
+    name = record(home).name_of(key)
+    assert step("withdraw", key, "--because", "x") == (1, "", f"{name} er ikke med i deltagerkredsen.\n")
 
 
 def test_the_words_of_another_version_are_not_verified(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from samskab.model.application import Application
 from samskab.yaml.records import read_record
 
 KEY = "naboskab-2026"
@@ -26,6 +27,15 @@ def test_a_form_becomes_drafts_only_when_all_is_right(samskab, repo: Path) -> No
     (made,) = repo.rglob("applications/0492*")
     assert read_record(made.read_bytes(), made.relative_to(repo).as_posix()).findings == ()
     assert samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo).returncode == 1
+
+
+def test_a_blank_is_not_a_no(samskab, repo: Path) -> None:
+    (repo / "svar.csv").write_text("Kommune;timer;netvaerk\nÆrø;;nej\n", encoding="utf-8")
+    assert samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo).returncode == 0
+    (made,) = repo.rglob("applications/0492*")
+    application = read_record(made.read_bytes(), made.relative_to(repo).as_posix()).record
+    assert isinstance(application, Application)
+    assert application.commitments == {"netvaerk": False}
 
 
 def test_a_cpr_number_in_a_form_is_told_and_not_repeated(samskab, repo: Path) -> None:

@@ -21,6 +21,7 @@ from samskab.yaml.records import read_record
 from tests.paths import ROOT
 from tests.program import called
 from tests.sampling import few
+from tests.selection_repository import HOME, KEY, edit, make
 
 PROGRAMME = "faellesskabsagenter-2014"
 
@@ -187,3 +188,18 @@ def test_any_answer_is_written_so_that_it_reads_back(answers: dict[str, str]) ->
     assert isinstance(read.record, Application)
     assert read.record.answers == answers
     assert plain_values(read.record).get("answers", {}) == answers
+
+
+def test_a_programme_of_last_year_leaves_its_applicants_behind(tmp_path: Path) -> None:
+    place = make(tmp_path / "repo")
+    geography = "    - {id: geografi, kind: breadth, by: region, min: 3}\n"
+    apart = "    - {id: naboer, kind: apart, applicants: [odense, varde]}\n"
+    edit(place, f"{HOME}/programme.yaml", geography, geography + apart)
+    assert called(("-C", str(place), "new", "programme", "naeste-aar", "--from", KEY), place).returncode == 0
+    path = "data/programmes/naeste-aar/programme.yaml"
+    record = read_record((place / path).read_bytes(), path).record
+    assert isinstance(record, Programme)
+    assert record.selection is not None
+    assert [rule.id for rule in record.selection.rules] == ["geografi"]
+    assert record.selection.lot is not None
+    assert record.selection.lot.seed is None

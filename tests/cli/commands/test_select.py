@@ -94,7 +94,7 @@ def test_json_holds_the_record_and_who_did_not_stand(select) -> None:
     assert [(one["key"], one["name"], one["why"]) for one in document["left_out"]] == [
         ("esbjerg", "Esbjerg", "draft"),
         ("guldborgsund", "Guldborgsund", "withdrawn"),
-        ("koebenhavn", "København", "example"),
+        ("koebenhavn", "København", "sample"),
         ("morsoe", "Morsø", "late"),
     ]
 
@@ -122,7 +122,7 @@ def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: st
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Morsø", "Ansøgningen fra Morsø kom efter fristen, og der er ikke givet udsættelse. Se samskab rule SK311.\n"),
+        ("Morsø", "Ansøgningen fra Morsø kom efter fristen, og der er ikke givet udsættelse.\n"),
         ("0376", "Guldborgsund har trukket sin ansøgning tilbage.\n"),
         ("esbjerg", "Esbjerg har kun en kladde og står derfor ikke i feltet.\n"),
         ("København", "Ansøgningen fra København er et eksempel til inspiration og står ikke i feltet.\n"),
@@ -130,7 +130,7 @@ def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: st
 )
 def test_who_does_not_stand_gets_the_reason_and_cannot_be_put_in_or_out(select, name: str, said: str) -> None:
     done = select("--why", name)
-    assert (done.code, done.out.startswith(said), done.err) == (0, True, "")
+    assert (done.code, done.out.startswith(said.rstrip("\n")), done.err) == (0, True, "")
     assert select("--pin", name) == (2, "", said)
     assert select("--exclude", name) == (2, "", said)
 
@@ -140,6 +140,8 @@ def test_an_extension_lets_the_late_one_stand(select, home: Path) -> None:
         home, f"{HOME}/applications/morsoe.yaml", "via: docx}",
         "via: docx, extension: {until: '2026-04-16T00:00+02:00', by: sekretariatet, on: 2026-04-10, why: Sygdom}}",
     )  # fmt: skip
+    text = (home / HOME / "assessments" / "varde.yaml").read_text(encoding="utf-8")
+    (home / HOME / "assessments" / "morsoe.yaml").write_text(text.replace("varde", "morsoe"), encoding="utf-8")
     assert "Morsø" not in select().out.partition("Ikke med i feltet:")[2]
     assert select("--why", "Morsø").out.startswith("Morsø\n  Regel\n")
 
@@ -382,3 +384,115 @@ def test_no_control_character_reaches_the_screen(select, home: Path) -> None:
         done = select("--format", form)
         bad = [c for c in done.out + done.err if (ord(c) < 32 and c not in "\r\n") or c == "\u202e" or c == "\x7f"]
         assert bad == [], form
+
+
+def unassessed(home: Path) -> None:
+    (home / HOME / "assessments" / "varde.yaml").unlink()
+    commit(home)
+
+
+def test_who_is_not_assessed_stops_the_choice_until_it_is_decided_to_go_on(select, home: Path) -> None:
+    unassessed(home)
+    done = select("--write")
+    assert done.code == 1
+    assert "applications/varde.yaml:3:5: SK346 Ansøgningen fra Varde er ikke vurderet." in done.err + done.out
+    assert "--leave-out" in done.err
+    assert not (home / RECORD).exists()
+    for words in (("--leave-out", "Varde"), ("--leave-out", "Varde", "--by", "styregruppen"), ("--leave-out", "x=y")):
+        assert select(*words).code == 2
+    assert select("--leave-out", "Odense=x", "--by", "styregruppen").err.startswith("Ansøgningen fra Odense er i orden")
+    assert select("--leave-out", "Morsø=x", "--by", "styregruppen").code == 2
+
+
+@pytest.mark.parametrize("who", ["Varde=Nåede det ikke", "unassessed=Nåede det ikke"])
+def test_going_on_without_one_stands_in_the_record(select, home: Path, who: str) -> None:
+    unassessed(home)
+    done = select("--leave-out", who, "--by", "styregruppen", "--write", "--format", "json")
+    assert done.code == 0, done.err
+    decision = json.loads(done.out)["decision"]
+    assert decision["overrides"] == [
+        {"applicant": "varde", "action": "leave-out", "why": "Nåede det ikke", "by": "styregruppen"}
+    ]
+    left = {one["applicant"]: one for one in decision["left_out"]}
+    assert (left["varde"]["state"], left["varde"]["facts"]["da"]) == (
+        "unassessed", "Ansøgningen fra Varde er ikke vurderet.",
+    )  # fmt: skip
+    assert "varde" not in {one["key"] for one in decision["field"]["candidates"]}
+    assert select("--why", "Varde", "--leave-out", who, "--by", "styregruppen").out.startswith(
+        "Ansøgningen fra Varde er ikke vurderet færdig"
+    )
+
+
+def test_an_incomplete_application_stops_the_choice(select, home: Path) -> None:
+    edit(home, f"{HOME}/applications/varde.yaml", "{timer: true, netvaerk: true}", "{timer: true}")
+    done = select()
+    assert done.code == 1
+    assert "SK332" in done.err + done.out
+    assert cohort(select("--leave-out", "incomplete", "--by", "x", "--because", "y", "--format", "json")) == COHORT
+
+
+def test_before_the_deadline_nothing_is_written_unless_somebody_decided_it(told, home: Path) -> None:
+    early = ("--today", "2026-04-15")
+    assert told(*early, "select", KEY).code == 0
+    done = told(*early, "select", KEY, "--write", "--allow-dirty")
+    assert (done.code, "--early" in done.err) == (1, True)
+    assert not list((home / HOME).glob("decisions/*"))
+    assert told(*early, "select", KEY, "--write", "--early").code == 2
+    words = ("--write", "--early", "--by", "styregruppen", "--because", "Alle har svaret", "--format", "json")
+    overrides = json.loads(told(*early, "select", KEY, *words).out)["decision"]["overrides"]
+    assert [(one["action"], one["why"], one["by"]) for one in overrides] == [
+        ("early", "Alle har svaret", "styregruppen")
+    ]
+
+
+def test_before_the_day_of_the_lot_nothing_is_written(select, home: Path) -> None:
+    edit(home, f"{HOME}/programme.yaml", "    seed: lottotal", "    on: 2026-05-02\n    seed: lottotal")
+    commit(home)
+    assert select("--write").code == 1
+    edit(home, f"{HOME}/programme.yaml", "2026-05-02", "2026-05-01")
+    commit(home)
+    assert select("--write").code == 0
+
+
+@pytest.mark.parametrize(("status", "said"), [("cancelled", "aflyst"), ("closed", "afsluttet")])
+def test_a_programme_that_is_over_is_not_chosen_from(select, home: Path, status: str, said: str) -> None:
+    edit(home, f"{HOME}/programme.yaml", "status: published", f"status: {status}\nstatus_note: {{da: Slut.}}")
+    done = select()
+    assert (done.code, said in done.err) == (1, True)
+
+
+def test_nobody_to_choose_is_an_answer_and_no_fault(select, home: Path) -> None:
+    for path in (home / HOME / "applications").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8").replace(
+            "status: submitted", "status: withdrawn\nwithdrawn: {on: 2026-03-01, why: Andet}"
+        )
+        path.write_text(text, encoding="utf-8")
+    done = select()
+    assert done.code == 1
+    assert done.out.startswith("Ingen af ansøgningerne kan vælges.")
+    assert "Odense: trukket tilbage" in done.out
+    assert json.loads(select("--format", "json").out)["status"] == "nobody_stands"
+    for folder in ("applications", "assessments"):
+        for path in (home / HOME / folder).glob("*.yaml"):
+            path.unlink()
+    assert select()[:2] == (1, "Ingen har søgt, så der er ikke nogen at vælge.\n")
+
+
+def test_fewer_than_the_least_is_said_first(select) -> None:
+    done = select("--size", "8")
+    assert done.code == 1
+    assert done.out.startswith("Der skal vælges mindst 8, men kun 7 kan vælges.\n")
+    assert "  Morsø: kom efter fristen. Fristen var " in done.out
+
+
+def test_a_municipality_that_did_not_apply_gets_an_answer(select, home: Path) -> None:
+    done = select("--why", "Frederiksberg")
+    assert (done.code, done.out.startswith("Frederiksberg har ikke søgt.\n"), done.err) == (0, True, "")
+    assert json.loads(select("--why", "0147", "--format", "json").out)["did_not_apply"] == [
+        {"code": "0147", "name": "Frederiksberg"}
+    ]
+    assert select("--pin", "Frederiksberg") == (2, "", "Frederiksberg har ikke søgt.\n")
+    outside = 'intake:\n  outside: [{municipality: "0147", why: {da: Har sin egen plan.}}]\n'
+    edit(home, f"{HOME}/programme.yaml", "intake:\n", outside)
+    said = "Frederiksberg har ikke søgt. Frederiksberg står uden for forløbet: Har sin egen plan.\n"
+    assert select("--why", "Frederiksberg").out.startswith(said)

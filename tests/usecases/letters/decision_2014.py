@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samskab.model.dataset import KINDS, Dataset
-from samskab.model.decision import Decided, Decision, Event, Grounds, Reason, Run, Waiting
+from samskab.model.decision import Decided, Decision, Event, Grounds, LeftOut, Override, Reason, Run, Waiting
 from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Pool
 
@@ -25,6 +25,28 @@ _LOT = Words(
     da="To sammensætninger var lige gode. Lodtrækningen afgjorde det efter de offentliggjorte lottotal.",
     en="Two cohorts were equally good. The lot decided by the published Lotto numbers.",
 )
+
+
+_LATE = Words(
+    da="Fristen var den 1. februar 2014 kl. 23.59. Ansøgningen kom den 2. februar 2014 kl. 00.10.",
+    en="The deadline was 1 February 2014 at 23.59. The application came on 2 February 2014 at 00.10.",
+)
+_INCOMPLETE = Words(
+    da="I mangler at tage stilling til 3 krav, som forløbet stiller.",
+    en="You have not answered the 3 commitments that the programme asks for.",
+)
+_UNASSESSED = Words(da="Ansøgningen er ikke vurderet.", en="The application has not been assessed.")
+_CONDITION = Words(
+    da="Befolkning: 42.123. Der kræves mindst 60.000.", en="Population: 42,123. At least 60,000 is required."
+)
+_OUTSIDE = Words(da="Kommunen har sin egen plan.", en="The municipality has a plan of its own.")
+LEFT_OUT = {
+    "0316-holbaek": ("late", _LATE),
+    "0101-koebenhavn": ("incomplete", _INCOMPLETE),
+    "0461-odense": ("unassessed", _UNASSESSED),
+    "0751-aarhus": ("condition", _CONDITION),
+    "0851-aalborg": ("outside", _OUTSIDE),
+}
 
 
 def reason(applicant: str, outcome: str, lot: Words | None = None) -> Reason:
@@ -64,6 +86,13 @@ def decision(data: Dataset) -> Decision:
             *(reason(key, "chosen") for key in (CHOSEN, LEFT)),
             *(reason(key, "costs") for key in (WAITING, BY_SUM, PROMOTED)),
             reason(BY_LOT, "lot", _LOT),
+        ),
+        left_out=tuple(
+            LeftOut(applicant=key, name=key[5:].capitalize(), municipalities=(key[:4],), state=state, facts=facts)  # type: ignore[arg-type]
+            for key, (state, facts) in LEFT_OUT.items()
+        ),
+        overrides=(
+            Override(applicant="0461-odense", action="leave-out", why="Bedømmeren blev syg.", by="styregruppen"),
         ),
         seals={},
         seal="0" * 64,

@@ -19,7 +19,18 @@ from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.letters.templates import check_templates, templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
-from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, LEFT, PROMOTED, WAITING, YEAR, decision, reason
+from tests.usecases.letters.decision_2014 import (
+    BY_LOT,
+    BY_SUM,
+    CHOSEN,
+    LEFT,
+    LEFT_OUT,
+    PROMOTED,
+    WAITING,
+    YEAR,
+    decision,
+    reason,
+)
 
 DAY = date(2014, 2, 17)
 
@@ -89,6 +100,15 @@ def test_each_gets_the_letter_of_its_outcome(decided: Repo) -> None:
 def test_nobody_gets_the_letter_of_another_outcome(decided: Repo) -> None:
     assert codes(written(decided, order("rejection", CHOSEN))) == {"SK670"}
     assert codes(written(decided, order("acceptance", BY_SUM))) == {"SK670"}
+
+
+def test_who_was_left_out_gets_its_own_letter_also_where_a_rejection_is_asked_for(decided: Repo) -> None:
+    everyone = written(decided, order("not-considered", "left-out"))
+    assert set(everyone.files) == {f"not-considered-{key}.txt" for key in LEFT_OUT}
+    made = written(decided, order("rejection", "Holbæk"))
+    assert set(made.files) == {"not-considered-0316-holbaek.txt"}
+    assert "SK679" in {finding.code for finding in made.findings}
+    assert codes(written(decided, order("acceptance", "Holbæk"))) == {"SK670"}
 
 
 def test_before_the_decision_there_are_no_answers(real: Repo) -> None:

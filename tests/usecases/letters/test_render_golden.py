@@ -16,7 +16,7 @@ from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.letters.templates import templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
-from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, PROMOTED, WAITING, YEAR
+from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, LEFT_OUT, PROMOTED, WAITING, YEAR
 
 GOLDEN = Path(__file__).parent / "golden"
 IDIALOG, LEADERS, BOOKLET = (
@@ -52,6 +52,7 @@ CASES = (
     Case("waiting-list", YEAR, WAITING, date(2014, 2, 17)),
     Case("rejection", YEAR, BY_SUM, date(2014, 2, 17)),
     Case("rejection", YEAR, BY_LOT, date(2014, 2, 17)),
+    *(Case("not-considered", YEAR, key, date(2014, 2, 17)) for key in LEFT_OUT),
     Case("promotion", YEAR, PROMOTED, date(2014, 3, 5)),
     Case("practical", LEADERS, "0360", date(2018, 2, 1)),
     Case("practical", LEADERS, "0630", date(2018, 6, 1)),

@@ -152,7 +152,8 @@ def _tell_step(session: Session, found: _Opened, new: Decision) -> None:
     for event in events:
         name = new.name_of(event.applicant)
         terminal.put(session.sentence(phrase_key("choice.event", event.kind), name=name) + "\n")
-    if events and not any(event.kind == "promoted" for event in events):
+    chosen = found.decision.state().selected
+    if any(event.applicant in chosen for event in events) and not any(event.kind == "promoted" for event in events):
         terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
     now = "added" if events else new.status
     terminal.put(session.sentence(phrase_key("choice.now", now), path=found.path) + "\n")

@@ -28,6 +28,9 @@ def command(
     exclude: Annotated[
         list[str] | None, typer.Option("--exclude", autocompletion=completion.complete_applicants)
     ] = None,
+    leave_out: Annotated[
+        list[str] | None, typer.Option("--leave-out", autocompletion=completion.complete_applicants)
+    ] = None,
     seed: Annotated[str | None, typer.Option("--seed")] = None,
     alternatives: Annotated[int, typer.Option("--alternatives", min=0, max=50)] = 3,
     why: Annotated[str | None, typer.Option("--why", autocompletion=completion.complete_applicants_or_all)] = None,
@@ -35,6 +38,7 @@ def command(
     output: Annotated[Literal["text", "json", "csv", "markdown"], typer.Option("--format")] = "text",
     drawing: Annotated[Path | None, typer.Option("--map")] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
+    early: Annotated[bool, typer.Option("--early")] = False,
     allow_dirty: Annotated[bool, typer.Option("--allow-dirty")] = False,
     by: Annotated[str | None, typer.Option("--by")] = None,
     because: Annotated[str | None, typer.Option("--because")] = None,
@@ -51,7 +55,7 @@ def command(
         raise Refusal("choice.what_if_written")
     if write and (pin or exclude) and (by is None or because is None):
         raise Refusal("choice.override_unexplained")
-    from samskab.usecases.choose import NoCohort, Stopped, select
+    from samskab.usecases.choose import NobodyStands, NoCohort, Stopped, select
 
     found = select(
         repo,
@@ -61,6 +65,8 @@ def command(
         size=size,
         pins=pin or (),
         excludes=exclude or (),
+        leave_out=[one_line(each, "--leave-out") for each in leave_out or ()],
+        early=early,
         what_if=changes,
         alternatives=alternatives,
         by=None if by is None else one_line(by, "--by"),
@@ -68,6 +74,9 @@ def command(
     )
     if isinstance(found, Stopped):
         return _stopped(session, repo, found)
+    if isinstance(found, NobodyStands):
+        cohort.show_nobody(session, found, output)
+        return 1
     if isinstance(found, NoCohort):
         cohort.show_infeasible(session, found, output)
         return 1
@@ -100,6 +109,8 @@ def _write(session: Session, repo: Repo, draw: Draw, *, allow_dirty: bool) -> No
     from samskab.storage.lock import BusyError
     from samskab.usecases.choose import path_of_record, write_decision
 
+    if draw.is_early:
+        raise Refusal("choice.too_early", exit_code=1)
     path = path_of_record(draw.decision)
     refuse_unfit(session, draw.decision, path)
     try:
@@ -118,4 +129,6 @@ def _stopped(session: Session, repo: Repo, found: Stopped) -> int:
     files = len({finding.span.path for finding in found.findings})
     questions = Questions(repo.root, session.language)
     tell(session, Verdict(found.findings, session.language, Sources(repo.root), files, questions), "text")
+    if found.waiting:
+        session.say("choice.waiting_for", names=tuple(one.name for one in found.waiting))
     return 1

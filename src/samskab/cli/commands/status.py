@@ -20,6 +20,7 @@ def command(
 ) -> int:
     """Applications by status, seats, what is to be announced and until when, the next dates."""
     session: Session = context.obj
+    from samskab.check.applicant_states import applicant_states
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json
     from samskab.report.status import as_document, as_text, overview
@@ -27,7 +28,7 @@ def command(
 
     repo = load(session.repository(), programme=programme)
     wanted = [known_programme(repo, programme)] if programme else list(repo.data.programmes.values())
-    found = [overview(repo.data, one, session.today) for one in wanted]
+    found = [overview(repo.data, one, session.today, applicant_states(repo.data, one)) for one in wanted]
     lost = () if programme else tuple(key for key in programme_keys(repo.root) if key not in repo.data.programmes)
     unread = sum(one.kind == "application" for one in repo.data.unread)
     if output == "json":

@@ -26,6 +26,7 @@ class RecipientView(View):
     population: str = ""
     population_year: str = ""
     contact: str = ""
+    has_draft: bool = False
 
 
 class PersonView(View):
@@ -119,7 +120,14 @@ class ApplicantViews:
             population=self.language.number(population.value) if population else "",
             population_year=str(population.year) if population else "",
             contact=contact,
+            has_draft=self._has_draft(municipality),
         )
+
+    def _has_draft(self, municipality: Municipality) -> bool:
+        """Whether the municipality has begun an application and not sent it."""
+        applications = self.data.applications(self.programme.id)
+        drafts = (one for one in applications if one.status == "draft" and not one.example)
+        return any(municipality.code in one.applicant.municipalities for one in drafts)
 
     def name(self, municipality: Municipality | None, application: Application | None) -> str:
         """The recipient's name as the letter writes it; empty for a page without recipient."""

@@ -39,6 +39,19 @@ class ReasonView(View):
     lodtraekning: str = ""
 
 
+class LeftOutView(View):
+    """Why the recipient's application was not considered; one of the states is true."""
+
+    late: bool = False
+    incomplete: bool = False
+    unassessed: bool = False
+    condition: bool = False
+    outside: bool = False
+    facts: str = ""
+    decided_by: str = ""
+    because: str = ""
+
+
 class DecisionView(View):
     """The decision as its record has it, on the day of the letter."""
 
@@ -55,6 +68,7 @@ class DecisionView(View):
     steps_in_for: tuple[str, ...] = ()
     replaces: str = ""
     reason: ReasonView = ReasonView()
+    left_out: LeftOutView = LeftOutView()
     lot_decided: bool = False
     seed: str = ""
     seed_source: str = ""
@@ -87,6 +101,7 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         steps_in_for=tuple(_name(data, decision, each, language) for each in steps_in_for if each in now.selected),
         replaces=_name(data, decision, replaced, language) if replaced else "",
         reason=_reason(decision, reason, language) if reason else ReasonView(),
+        left_out=_left_out(decision, key, language),
         lot_decided=reason is not None and reason.outcome == "lot",
         seed=decision.run.seed,
         seed_source=choose(decision.run.seed_source) or (choose(lot.seed_source) if lot else ""),
@@ -110,6 +125,25 @@ def _reason(decision: Decision, reason: Reason, language: Language) -> ReasonVie
         hovedhensyn=language.choose(decision.grounds.considerations),
         fakta=language.choose(reason.facts),
         lodtraekning=language.choose(reason.lot),
+    )
+
+
+def _left_out(decision: Decision, key: str | None, language: Language) -> LeftOutView:
+    """The state of one that was left out, with the decision to go on without it where there is one."""
+    one = next((each for each in decision.left_out if each.applicant == key), None)
+    if one is None:
+        return LeftOutView()
+    decided = (each for each in decision.overrides if each.action == "leave-out" and each.applicant == key)
+    override = next(decided, None)
+    return LeftOutView(
+        late=one.state == "late",
+        incomplete=one.state == "incomplete",
+        unassessed=one.state == "unassessed",
+        condition=one.state == "condition",
+        outside=one.state == "outside",
+        facts=language.choose(one.facts),
+        decided_by=override.by if override else "",
+        because=override.why if override else "",
     )
 
 

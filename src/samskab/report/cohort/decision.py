@@ -13,7 +13,7 @@ from samskab.fairness.row import Row
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
-from samskab.model.decision import Decision, Grounds, Reason
+from samskab.model.decision import Decision, Grounds, LeftOut, Reason
 from samskab.model.pool import Candidate
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.table import TextTable, aligned
@@ -24,23 +24,20 @@ _MOST_ROWS = 40
 _MOST_ALIKE = 25
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-LeftOutRows = Sequence[tuple[str, str, str]]
-"""Applications that could not be chosen: id, applicant's name, and state."""
 
-
-def decision_as_text(decision: Decision, left_out: LeftOutRows, language: Language) -> str:
+def decision_as_text(decision: Decision, language: Language) -> str:
     """The whole decision for a terminal. Tables may be wider than the terminal."""
     parts: list[str] = []
-    for title, part in _sections(decision, left_out, language):
+    for title, part in _sections(decision, language):
         body = aligned(part) if isinstance(part, TextTable) else part
         parts += [title, *body, ""]
     return "\n".join(parts)
 
 
-def decision_as_markdown(decision: Decision, left_out: LeftOutRows, language: Language) -> str:
+def decision_as_markdown(decision: Decision, language: Language) -> str:
     """The same for a report or a pull request. Titles hold no data; everything else is escaped."""
     parts: list[str] = []
-    for title, part in _sections(decision, left_out, language):
+    for title, part in _sections(decision, language):
         parts += [f"## {title.rstrip(':')}" if part else f"**{title}**", ""]
         if not part:
             continue
@@ -54,7 +51,7 @@ def decision_as_markdown(decision: Decision, left_out: LeftOutRows, language: La
     return "\n".join(parts)
 
 
-def decision_as_csv(decision: Decision, left_out: LeftOutRows, language: Language) -> str:
+def decision_as_csv(decision: Decision, language: Language) -> str:
     """Every applicant with the outcome and the reason, for a Danish Excel: `;`, CRLF, no cell that is a formula."""
     candidates = decision.field.by_key()
     places = {waiting.applicant: n for n, waiting in enumerate(decision.waiting_list, 1)}
@@ -69,11 +66,10 @@ def decision_as_csv(decision: Decision, left_out: LeftOutRows, language: Languag
         outcome, waits = language.say(phrase_key("choice.outcome", reason.outcome)), places.get(reason.applicant, "")
         cells = (str(column.value(candidate)) for column in COLUMNS)
         _put(table, (*cells, outcome, str(waits), language.choose(reason.facts), *note))
-    for key, name, why in left_out:
-        text = language.say(phrase_key("choice.why_left_out", why), name=name)
-        known = {"id": key, "name": name}
+    for one in decision.left_out:
+        known = {"id": one.applicant, "name": one.name, "codes": " ".join(one.municipalities)}
         cells = (known.get(column.name, "") for column in COLUMNS)
-        _put(table, (*cells, language.say("choice.outcome.left_out"), "", text, *note))
+        _put(table, (*cells, language.say("choice.outcome.left_out"), "", why_left_out(one, language), *note))
     return out.getvalue()
 
 
@@ -93,9 +89,7 @@ def reason_as_text(name: str, grounds: Grounds, reason: Reason, language: Langua
     return "\n".join([*lines, ""])
 
 
-def _sections(
-    decision: Decision, left_out: LeftOutRows, language: Language
-) -> Iterable[tuple[str, TextTable | list[str]]]:
+def _sections(decision: Decision, language: Language) -> Iterable[tuple[str, TextTable | list[str]]]:
     tables = tables_of(decision)
     wording = Wording(tables, language)
     seats = tables.rows.seats(decision.cohort)
@@ -114,8 +108,8 @@ def _sections(
         yield language.say("choice.steps_in"), _steps_in(decision, wording)
     if decision.alternatives:
         yield language.say("choice.alternatives"), _alternatives(decision, wording, tables.goals)
-    if left_out:
-        yield language.say("choice.left_out"), _left_out(left_out, language)
+    if decision.left_out:
+        yield language.say("choice.left_out"), left_out_lines(decision.left_out, language)
     yield language.say("choice.lot"), _lot(decision, language)
 
 
@@ -272,8 +266,20 @@ def _alternatives(decision: Decision, wording: Wording, goals: Sequence[Goal]) -
     return lines
 
 
-def _left_out(left_out: LeftOutRows, language: Language) -> list[str]:
-    return [f"  {show(name)}: {language.say(phrase_key('choice.standing', why))}" for _, name, why in left_out]
+def left_out_lines(left_out: Iterable[LeftOut], language: Language) -> list[str]:
+    """A line for each that could not be chosen: the name, the state, and the facts."""
+    return [f"  {show(one.name)}: {show(_standing(one, language), longest=2000)}" for one in left_out]
+
+
+def _standing(one: LeftOut, language: Language) -> str:
+    state, facts = language.say(phrase_key("choice.standing", one.state)), language.choose_line(one.facts)
+    return f"{state}. {facts}" if facts else state
+
+
+def why_left_out(one: LeftOut, language: Language) -> str:
+    """Why one could not be chosen, as a sentence, and the facts."""
+    sentence = language.say(phrase_key("choice.why_left_out", one.state), name=one.name)
+    return " ".join(part for part in (sentence, language.choose_line(one.facts)) if part)
 
 
 def _lot(decision: Decision, language: Language) -> list[str]:

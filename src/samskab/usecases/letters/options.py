@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 RENDER_FORMATS = ("pdf", "docx", "html", "md", "txt", "ics", "eml")
-GROUPS = ("all", "applicants", "selected", "waiting", "rejected", "promoted")
+GROUPS = ("all", "applicants", "selected", "waiting", "rejected", "promoted", "left-out")

@@ -102,10 +102,21 @@ class _Planner:
             self._add(template, meeting=meeting)
         else:
             wanted = self.request.audience or "all"
+            template = self._fitting(template, wanted)
             found = self.recipients.find(template.name, template.audience, wanted, self.request.day)
             self.findings += found.findings
             for recipient in found.recipients:
                 self._add(template, recipient, meeting)
+
+    def _fitting(self, template: Template, wanted: str) -> Template:
+        """The letter to one that was left out, where a rejection was asked for (SK679); else the template itself."""
+        if template.audience != "rejected" or not self.recipients.is_left_out(wanted) or self._has(template, wanted):
+            return template
+        instead = self.templates.template(FITTING["left-out"][0])
+        values = {"template": template.name, "instead": instead.name, "name": self.recipients.named(wanted).name}
+        place = self.decision.at("left_out") if self.decision else Span(self.programme.path, 1)
+        self.findings.append(make_finding("SK679", place, values))
+        return instead
 
     def _add_hosts(self, template: Template) -> None:
         """Each host about its own meeting. Where no host is decided, one who is named gets a draft."""

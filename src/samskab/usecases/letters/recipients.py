@@ -23,12 +23,15 @@ FITTING: dict[str, tuple[str, ...]] = {
     "waiting": ("waiting-list",),
     "rejected": ("rejection",),
     "promoted": ("promotion",),
+    "left-out": ("not-considered",),
 }
 """The letters of a group when no template is named."""
 WITHOUT_RECIPIENT = {"programme", "tracks"}
 """Audiences of pages about the programme, which have no recipient."""
 
-_OF_DECISION = {"selected", "waiting", "rejected", "promoted", "decided"}
+_OF_DECISION = {"selected", "waiting", "rejected", "promoted", "decided", "left-out"}
+_ANSWERED = {"late", "incomplete", "unassessed", "condition", "outside"}
+"""States of applications that were left out and are answered; nobody waits for an answer to a draft or a sample."""
 
 
 class Recipient(NamedTuple):
@@ -82,6 +85,14 @@ class Recipients:
             return Found(tuple(chosen))
         return self._none("SK677" if self._may_be_anyone(audience) else "SK671", template=template)
 
+    def is_left_out(self, wanted: str) -> bool:
+        """Whether a name is that of an applicant that was left out and is answered."""
+        if self.decision is None or wanted in GROUPS:
+            return False
+        found = self.named(wanted)
+        own = self._audience("left-out", None)
+        return any(each.key == found.key or set(each.codes) & set(found.codes) for each in own)
+
     def named(self, wanted: str) -> Recipient:
         """A municipality by code, name or official name; an applicant by id. Refusal where there is none."""
         application = self.data.application(self.programme.id, wanted)
@@ -120,6 +131,9 @@ class Recipients:
             return self._eligible()
         if self.decision is None:
             return []
+        if audience == "left-out":
+            answered = (one.applicant for one in self.decision.left_out if one.state in _ANSWERED)
+            return [self._candidate(self.decision, key) for key in answered]
         now = self.decision.state(on)
         return [self._candidate(self.decision, key) for key in sorted(_of_outcome(now, audience))]
 
@@ -147,9 +161,10 @@ class Recipients:
         application = self.data.application(self.programme.id, key)
         if application:
             return self._applicant(application)
-        candidate = next(each for each in decision.field.candidates if each.key == key)
-        codes = candidate.municipalities
-        return Recipient(key, candidate.name, self.data.municipalities.get(codes[0]) if len(codes) == 1 else None)
+        kept = [(each.name, each.municipalities) for each in decision.field.candidates if each.key == key]
+        kept += [(each.name, each.municipalities) for each in decision.left_out if each.applicant == key]
+        name, codes = kept[0]
+        return Recipient(key, name, self.data.municipalities.get(codes[0]) if len(codes) == 1 else None)
 
     def _none(self, code: str, **values: object) -> Found:
         return Found((), (make_finding(code, Span(self.programme.path, 1), values),))

@@ -77,8 +77,8 @@ def carried_over(
     if not given["intake"]["rounds"]:
         del given["intake"]["rounds"]
     given |= {"steps": [step | {"on": later} for step in given["steps"]]} if "steps" in given else {}
-    if "lot" in given.get("selection", {}):
-        given["selection"] = given["selection"] | {"lot": _without(given["selection"]["lot"], "seed")}
+    if "selection" in given:
+        given["selection"] = _without_applicants(given["selection"])
     meetings = plain_values(schedule) if schedule else _schedule(key)
     meetings |= {"programme": key, "meetings": [_undated(m, later) for m in meetings.get("meetings", [])]}
     return {
@@ -108,6 +108,13 @@ def _schedule(key: str) -> dict[str, Any]:
 
 def _reopened(given: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
     return _without(given, "moved") | {"opens": later, "closes": later}
+
+
+def _without_applicants(given: Mapping[str, Any]) -> dict[str, Any]:
+    """A selection without the rules that name last year's applications, and without the seed and day of its lot."""
+    rules = [rule for rule in given.get("rules", []) if "applicants" not in rule]
+    kept = _without(given, "rules", "lot") | ({"rules": rules} if rules else {})
+    return kept | ({"lot": _without(given["lot"], "seed", "on")} if "lot" in given else {})
 
 
 def _undated(meeting: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from samskab.check.rules.application import (
     lengths,
     participants,
     received,
+    unassessed,
 )
 
-MODULES = (application, received, participants, answers, cut_answers, lengths, commitments, assessment)
+MODULES = (application, received, participants, answers, cut_answers, lengths, commitments, assessment, unassessed)

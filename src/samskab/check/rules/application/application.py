@@ -8,6 +8,7 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.programme import folder_of
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest, nearest_code
+from samskab.fairness.pool import register_names
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
@@ -176,7 +177,7 @@ def municipality_applies_twice(data: Dataset) -> Iterator[Mistake]:
                 )
 
 
-@rule("SK308", Severity.ERROR, each="application")
+@rule("SK308", Severity.ERROR, each="application", allows=("letter",))
 def applicant_not_eligible(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Where a programme lists who may apply, the applicant is on the list.
 
@@ -307,6 +308,71 @@ def applying_together_not_allowed(data: Dataset, application: Application) -> It
     count = len(application.applicant.municipalities)
     if count > 1:
         yield Mistake.at(application, "applicant.municipalities", count=count, programme=programme.title.da)
+
+
+@rule("SK349", Severity.ERROR, each="application", allows=("letter",))
+def applicant_states_register_facts(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """What the register and the form say of a municipality stands there alone; `attributes` are for other applicants.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"], attributes: {region: [nordjylland]}}   # SK349
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"]}
+    """
+    programme, applicant = data.programmes.get(application.programme), application.applicant
+    if programme is None or not (applicant.municipalities and applicant.attributes):
+        return
+    known = {*register_names(data, programme), *(question.id for question in programme.questions)}
+    for name in applicant.attributes:
+        if name in known:
+            yield Mistake.at(application, f"applicant.attributes.{name}", name=name)
+
+
+@rule("SK350", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
+def condition_needs_an_answer(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """What a condition of the intake asks is answered: a blank is not a no.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+          conditions:
+            - {id: borgere, of: borgere, min: 10}
+        questions:
+          - {id: borgere, title: {da: Hvor mange borgere deltager?}, type: number, required: false}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: lolland   # SK350
+        answers: {}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+          conditions:
+            - {id: borgere, of: borgere, min: 10}
+        questions:
+          - {id: borgere, title: {da: Hvor mange borgere deltager?}, type: number, required: false}
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        id: lolland
+        answers: {borgere: 12}
+    """
+    programme = data.programmes.get(application.programme)
+    optional = {question.id: question for question in programme.questions if not question.required} if programme else {}
+    for condition in programme.intake.conditions if programme and application.status == "submitted" else ():
+        for key in (*condition.accepted, *((condition.of,) if condition.of else ())):
+            if key in optional and application.answers.get(key) is None:
+                yield Mistake.at(application, "id", key=key, question=optional[key].title.da)
 
 
 def stem_of(path: str) -> str:

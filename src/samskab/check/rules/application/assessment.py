@@ -97,34 +97,6 @@ def score_off_the_scale(data: Dataset) -> Iterator[Mistake]:
                     yield Mistake.at(assessment, field, criterion=title, score=score, least=least, most=most)
 
 
-@rule("SK355", Severity.WARNING)
-def criterion_not_scored(data: Dataset) -> Iterator[Mistake]:
-    """Each assessor scores every criterion; otherwise totals cannot be compared.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/assessments/lolland.yaml
-        assessments:
-          - by: sekretariat
-            on: 2026-04-20
-            scores: {maal: 4}   # SK355
-
-    Passes:
-
-        # data/programmes/naboskab-2026/assessments/lolland.yaml
-        assessments:
-          - by: sekretariat
-            on: 2026-04-20
-            scores: {maal: 4, forankring: 3}
-    """
-    for assessment in data.all(Assessment):
-        programme = data.programmes.get(assessment.programme)
-        for place, entry in enumerate(assessment.assessments):
-            missing = [c.title.da for c in (programme.criteria if programme else ()) if c.id not in entry.scores]
-            if missing:
-                yield Mistake.at(assessment, f"assessments[{place}].scores", by=entry.by, criteria=tuple(missing))
-
-
 @rule("SK356", Severity.WARNING)
 def assessors_unevenly_spread(data: Dataset) -> Iterator[Mistake]:
     """Every application is read by the same number of assessors.

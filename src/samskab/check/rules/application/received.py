@@ -10,7 +10,7 @@ from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import MINUTE, closing_of, danish_moment, denmark, last_moment, minutes_late, round_of
+from samskab.model.eligibility import MINUTE, closing_of, danish_moment, last_moment, local, minutes_late, round_of
 from samskab.model.field_types import Instant, Tbd
 
 
@@ -197,14 +197,6 @@ def received_in_the_future(_data: Dataset, application: Application, today: date
     received = application.received
     if received is not None and local(received.at.moment).date() > today:
         yield Mistake.at(application, "received.at", received=local(received.at.moment), today=today)
-
-
-def local(moment: datetime) -> datetime:
-    """A moment in Danish time; at the ends of the calendar, where conversion overflows, as it was written."""
-    try:
-        return moment.astimezone(denmark())
-    except OverflowError:
-        return moment
 
 
 def _closing(data: Dataset, application: Application) -> datetime | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.pool import pool_for
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import closing_of, denmark
+from samskab.model.eligibility import has_closed
 from samskab.model.pool import Candidate
 from samskab.model.programme import Programme
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Dispersion, Distance, Near, Selection
@@ -89,7 +90,7 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
             for name in entry.reads.numbers.values()
             if name != DIFFERENT_MUNICIPALITIES
         ]
-        candidates = _candidates(data, programme, selection) if added and _has_closed(programme, today) else ()
+        candidates = _candidates(data, programme, selection) if added and has_closed(programme, today) else ()
         for field, name in added if candidates else ():
             if not any(candidate.numbers.get(name) for candidate in candidates):
                 yield Mistake.at(programme, field, name=name, count=len(candidates))
@@ -124,7 +125,7 @@ def waiting_list_too_long(data: Dataset, today: date) -> Iterator[Mistake]:
     for programme, selection in selections(data):
         effective = effective_selection(programme)
         size = effective.size if effective else None
-        if selection.waiting_list is None or size is None or not _has_closed(programme, today):
+        if selection.waiting_list is None or size is None or not has_closed(programme, today):
             continue
         candidates = _candidates(data, programme, selection)
         seats = {candidate.key: candidate.seats(size.counts) for candidate in candidates}
@@ -137,14 +138,7 @@ def waiting_list_too_long(data: Dataset, today: date) -> Iterator[Mistake]:
 
 
 def _candidates(data: Dataset, programme: Programme, selection: Selection) -> tuple[Candidate, ...]:
-    return pool_for(data, programme, selection).candidates
-
-
-def _has_closed(programme: Programme, today: date) -> bool:
-    """Whether every round has a deadline, and the last has passed before the day began."""
-    morning = datetime.combine(today, time(), denmark())
-    closings = [closing_of(entry) for entry in programme.intake.rounds]
-    return bool(closings) and all(closing is not None and closing < morning for closing in closings)
+    return pool_for(data, programme, selection, recorded_standing(data, programme)).candidates
 
 
 def _fewest(seats: list[int], size: int) -> int:

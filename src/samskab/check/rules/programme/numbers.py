@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
+from samskab.fairness.admission import recorded_standing
 from samskab.fairness.pool import defined_values, step_of
 from samskab.finding import Severity
 from samskab.model.applicant_numbers import SCORE, base_of, day_of, lacking_numbers, number_of, own_numbers
-from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import application_state
 from samskab.model.field_types import Decimal
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
@@ -46,7 +45,7 @@ def figure_missing(data: Dataset) -> Iterator[Mistake]:
     """
     for programme, selection in selections(data):
         year, kinds = day_of(programme).year, {kind.id: kind for kind in data.register.figures} if data.register else {}
-        applicants = [data.municipalities_of(application) for application in standing(data, programme)]
+        applicants = [data.municipalities_of(application) for application in recorded_standing(data, programme)]
         for field, name, each in _read_figures(data, programme, selection):
             base = base_of(data, name)
             needed = [(name, m) for m in (*each, *(m for members in applicants for m in members))]
@@ -86,7 +85,7 @@ def number_missing(data: Dataset) -> Iterator[Mistake]:
     """
     for programme, _ in selections(data):
         own = set(own_numbers(programme)) - {SCORE}
-        for application in standing(data, programme):
+        for application in recorded_standing(data, programme):
             for name in lacking_numbers(data, programme, application):
                 if name in own:
                     question, role = programme.question(name), programme.role(name)
@@ -237,11 +236,6 @@ def _clash(one: _Limits, other: _Limits) -> bool:
     return over and (one.covers(other) or other.covers(one))
 
 
-def standing(data: Dataset, programme: Programme) -> tuple[Application, ...]:
-    """The applications that can be chosen."""
-    return tuple(a for a in data.applications(programme.id) if application_state(programme, a) == "stands")
-
-
 def _read_figures(
     data: Dataset, programme: Programme, selection: Selection
 ) -> Iterator[tuple[str, str, tuple[Municipality, ...]]]:
@@ -259,13 +253,13 @@ def _read_figures(
 def _values(data: Dataset, programme: Programme, band: Band) -> Iterator[tuple[Fraction, str]]:
     """Every value of a band's number, with the municipality or applicant that has it."""
     if band.of in own_numbers(programme):
-        for application in standing(data, programme):
+        for application in recorded_standing(data, programme):
             number = number_of(data, programme, application, band.of)
             if number is not None:
                 yield number, data.applicant_name(application)
         return
     year = day_of(programme).year
-    applicants = (m for application in standing(data, programme) for m in data.municipalities_of(application))
+    applicants = (m for application in recorded_standing(data, programme) for m in data.municipalities_of(application))
     for m in {m.code: m for m in (*data.eligible_municipalities(programme), *applicants)}.values():
         figure = m.figure(band.of, year)
         if figure is not None:

@@ -210,6 +210,7 @@ def _lists_of_keys(programme: Programme) -> Iterator[tuple[str, Iterable[str]]]:
     """Every list of a programme whose entries have an `id`, with the ids in it."""
     yield "sections", (entry.id for entry in programme.sections)
     yield "intake.rounds", (entry.id for entry in programme.intake.rounds)
+    yield "intake.conditions", (entry.id for entry in programme.intake.conditions)
     yield "roles", (entry.id for entry in programme.roles)
     yield "tracks", (entry.id for entry in programme.tracks)
     yield "questions", (entry.id for entry in programme.questions)

@@ -81,7 +81,7 @@ def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
     if any(u.kind == "register" for u in data.unread):
         return
     for programme, selection in selections(data):
-        attributes, numbers = _attributes(data, programme), _numbers(data, programme)
+        attributes, numbers = attribute_values(data, programme), number_names(data, programme)
         for field, name, known in _names(selection, tuple(attributes), numbers):
             if name not in known:
                 yield Mistake.at(programme, field, hint=nearest(name, known), name=name, allowed=tuple(sorted(known)))
@@ -106,7 +106,7 @@ def value_unknown(data: Dataset) -> Iterator[Mistake]:
             - {id: geografi, kind: quota, by: region, values: {nordjylland: {min: 1}}}
     """
     for programme, selection in selections(data):
-        attributes = _attributes(data, programme)
+        attributes = attribute_values(data, programme)
         for place, entry in enumerate(selection.rules):
             if not isinstance(entry, (Quota, Proportional)) or not attributes.get(entry.by):
                 continue
@@ -217,7 +217,7 @@ def _stands_in_sections(programme: Programme, statement: Words) -> bool:
     return any(words in " ".join(text.split()).casefold() for text in texts)
 
 
-def _attributes(data: Dataset, programme: Programme) -> Mapping[str, tuple[str, ...]]:
+def attribute_values(data: Dataset, programme: Programme) -> Mapping[str, tuple[str, ...]]:
     """Every attribute that a rule may weigh by, with its values; none known means any may come."""
     known: dict[str, tuple[str, ...]] = {}
     for classification in data.register.classifications if data.register else ():
@@ -238,7 +238,7 @@ def _attributes(data: Dataset, programme: Programme) -> Mapping[str, tuple[str, 
     return known
 
 
-def _numbers(data: Dataset, programme: Programme) -> tuple[str, ...]:
+def number_names(data: Dataset, programme: Programme) -> tuple[str, ...]:
     """Every number that a rule may sum up or a band may cut."""
     figures = tuple(kind.id for kind in data.register.figures) if data.register else ()
     return (*own_numbers(programme), DIFFERENT_MUNICIPALITIES, *figures)

@@ -280,6 +280,8 @@ def _municipality_codes(data: Dataset) -> Iterator[tuple[Record, str, str]]:
     for programme in data.all(Programme):
         for place, code in enumerate(programme.intake.members):
             yield programme, f"intake.members[{place}]", code
+        for place, outside in enumerate(programme.intake.outside):
+            yield programme, f"intake.outside[{place}].municipality", outside.municipality
         for place, own in enumerate(programme.classifications):
             for number, value in enumerate(own.values):
                 for index, code in enumerate(value.municipalities):

@@ -1,0 +1,45 @@
+"""Applications that could not be chosen, as the decision record keeps them: state, reason, and the facts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from samskab.language import Language, LanguageCode
+from samskab.model.dataset import Dataset
+from samskab.model.decision import LeftOut
+from samskab.model.eligibility import ApplicantState, Fact
+from samskab.model.field_types import Words
+
+
+def left_out_record(data: Dataset, state: ApplicantState, languages: Mapping[LanguageCode, Language]) -> LeftOut:
+    """One that does not stand, for the record. `languages` has `da`, and `en` where the record is in both."""
+    texts = {code: facts_as_text(state, language) for code, language in languages.items()}
+    return LeftOut(
+        applicant=state.application.id,
+        name=data.applicant_name(state.application),
+        municipalities=state.application.applicant.municipalities,
+        state=state.state,
+        reason=state.reason or None,
+        facts=Words(da=texts["da"], en=texts.get("en")) if texts["da"] else None,
+    )
+
+
+def facts_as_text(state: ApplicantState, language: Language) -> str:
+    """The facts of a state as sentences; of one that has mistakes, their sentences, each once."""
+    found = [Fact(finding.code, finding.values) for finding in state.findings] or state.facts
+    return " ".join(dict.fromkeys(_sentence(fact, language) for fact in found))
+
+
+def _sentence(fact: Fact, language: Language) -> str:
+    return language.say(fact.key, **{name: _value(value, language) for name, value in fact.values.items()})
+
+
+def _value(value: object, language: Language) -> object:
+    if isinstance(value, Words):
+        return language.choose_line(value)
+    if isinstance(value, Fact):
+        return _sentence(value, language)
+    if isinstance(value, tuple):
+        return tuple(_value(each, language) for each in value)
+    return language.number(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,211 @@
+"""Every application is in exactly one state, for the first reason there is, with the facts of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from samskab.check.applicant_states import applicant_states, left_out, standing
+from samskab.fairness.left_out_texts import facts_as_text, left_out_record
+from samskab.model.eligibility import ApplicantState
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import load_languages
+from tests.selection_repository import HOME, KEY, edit, make
+
+INTAKE = "intake:\n  kind: application\n"
+
+
+def states(home: Path) -> dict[str, ApplicantState]:
+    data = load(home, programme=KEY).data
+    found = applicant_states(data, data.programmes[KEY])
+    assert [each.application for each in found] == list(data.applications(KEY))
+    assert len(standing(found)) + len(left_out(found)) == len(found)
+    return {each.application.id: each for each in found}
+
+
+def danish(state: ApplicantState) -> str:
+    return facts_as_text(state, load_languages()["da"])
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return make(tmp_path / "repo")
+
+
+def condition(home: Path, text: str) -> None:
+    edit(home, f"{HOME}/programme.yaml", INTAKE, f"{INTAKE}  {text}\n")
+
+
+def test_the_states_that_the_files_say_themselves(home: Path) -> None:
+    found = states(home)
+    assert {key: one.state for key, one in found.items() if one.state != "stands"} == {
+        "esbjerg": "draft", "guldborgsund": "withdrawn", "koebenhavn": "sample", "morsoe": "late",
+    }  # fmt: skip
+    late = "Fristen var den 15. april 2026 kl. 23.59. Ansøgningen kom den 16. april 2026 kl. 00.00."
+    assert danish(found["morsoe"]) == late
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("commitments: {timer: true, netvaerk: true}", "commitments: {timer: true}", {"SK332"}),
+        ("commitments: {timer: true, netvaerk: true}", "commitments: {}", {"SK344"}),
+        ("answers:\n", "answers: {}\n# ", None),
+    ],
+)
+def test_errors_that_the_applicant_must_mend_make_it_incomplete(
+    home: Path, old: str, new: str, codes: set[str] | None
+) -> None:
+    path = home / HOME / "applications" / "varde.yaml"
+    text = path.read_text(encoding="utf-8")
+    if old.startswith("commitments"):
+        begin = text.index("commitments:")
+        path.write_text(text[:begin] + new + "\n", encoding="utf-8")
+    else:
+        begin, end = text.index("answers:"), text.index("commitments:")
+        path.write_text(text[:begin] + "answers: {}\n" + text[end:], encoding="utf-8")
+    one = states(home)["varde"]
+    assert one.state == "incomplete"
+    assert {finding.code for finding in one.findings} == (codes or {"SK323"})
+    assert danish(one)
+
+
+def assessment(home: Path, key: str, text: str | None) -> None:
+    path = home / HOME / "assessments" / f"{key}.yaml"
+    if text is None:
+        path.unlink()
+        return
+    head = f"schema: samskab/assessment@1\nprogramme: {KEY}\napplication: {key}\ndemonstration: true\n"
+    path.write_text(head + text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        (None, "SK346", "Ansøgningen fra Varde er ikke vurderet."),
+        ("assessments: []\n", "SK347", "Vurderingen af ansøgningen fra Varde er tom."),
+        (
+            "assessments: []\nconflicts:\n  - {by: sekretariat, why: Nabo}\n",
+            "SK348",
+            "Ingen habil har vurderet ansøgningen fra Varde. Inhabile er sekretariat.",
+        ),
+        (
+            "assessments:\n  - {by: sekretariat, on: 2026-04-20, scores: {maal: 4}}\n",
+            "SK355",
+            '"sekretariat" mangler at vurdere Lokal forankring.',
+        ),
+        (
+            "assessments:\n  - {by: ab, on: 2026-04-20, scores: {maal: 4}}\nconflicts: [{by: ab, why: Nabo}]\n",
+            "SK348",
+            "Ingen habil har vurderet ansøgningen fra Varde. Inhabile er ab.",
+        ),
+    ],
+)
+def test_without_a_whole_assessment_an_application_is_unassessed(
+    home: Path, text: str | None, code: str, said: str
+) -> None:
+    assessment(home, "varde", text)
+    found = states(home)
+    assert (found["varde"].state, [one.code for one in found["varde"].findings]) == ("unassessed", [code])
+    assert danish(found["varde"]) == said
+    assert sum(one.state == "unassessed" for one in found.values()) == 1
+
+
+def test_where_nothing_reads_the_score_nobody_is_unassessed(home: Path) -> None:
+    assessment(home, "varde", None)
+    edit(home, f"{HOME}/programme.yaml", "- {kind: score}", "- {kind: variety, by: region}")
+    assert states(home)["varde"].state == "stands"
+    condition(home, "conditions: [{id: niveau, of: score, min: 1}]")
+    assert states(home)["varde"].state == "unassessed"
+
+
+def test_the_first_condition_that_fails_is_the_reason(home: Path) -> None:
+    condition(
+        home,
+        "conditions:\n"
+        "    - {id: netvaerk, accepted: [netvaerk]}\n"
+        "    - {id: stor, of: population, min: 60000, unless: {region: [hovedstaden]},"
+        " text: {da: Små kommuner har deres eget forløb.}}",
+    )
+    path = home / HOME / "applications" / "varde.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("commitments:")] + "commitments: {timer: true, netvaerk: false}\n", "utf-8")
+    found = states(home)
+    failed = {key: one.reason for key, one in found.items() if one.state == "condition"}
+    assert failed == {"varde": "netvaerk", "lolland": "stor", "thisted": "stor"} or failed == {
+        "varde": "netvaerk", "lolland": "stor",
+    }  # fmt: skip
+    assert danish(found["varde"]) == "Der er svaret nej til dette krav: Vi deler vores erfaringer."
+    assert danish(found["lolland"]).startswith("Små kommuner har deres eget forløb. ")
+    assert "Der kræves mindst 60.000." in danish(found["lolland"])
+    assert found["bornholm"].state == "stands", "exempt by unless"
+
+
+def test_a_blank_is_not_a_no_and_a_missing_figure_is_not_zero(home: Path) -> None:
+    condition(home, "conditions: [{id: areal, of: borgere, max: 5}]")
+    edit(
+        home, f"{HOME}/programme.yaml", "questions:\n",
+        "questions:\n  - {id: borgere, title: {da: Hvor mange?}, type: number, required: false}\n",
+    )  # fmt: skip
+    one = states(home)["varde"]
+    assert (one.state, [finding.code for finding in one.findings]) == ("incomplete", ["SK350"])
+
+
+def test_who_is_outside_is_neither_late_nor_refused(home: Path) -> None:
+    condition(home, 'outside: [{municipality: "0773", why: {da: Har sin egen plan.}}]')
+    one = states(home)["morsoe"]
+    assert one.state == "outside"
+    assert danish(one) == "Har sin egen plan."
+    data = load(home, programme=KEY).data
+    record = left_out_record(data, one, load_languages())
+    assert (record.applicant, record.name, record.municipalities, record.state, record.reason) == (
+        "morsoe", "Morsø", ("0773",), "outside", None,
+    )  # fmt: skip
+    assert record.facts is not None
+    assert record.facts.en == "Har sin egen plan."
+
+
+OTHER = "data/programmes/pilot"
+
+
+def other(home: Path, applications: dict[str, str]) -> None:
+    """Another programme, in which these municipalities applied."""
+    (home / OTHER / "applications").mkdir(parents=True)
+    (home / OTHER / "programme.yaml").write_text(
+        "schema: samskab/programme@1\nid: pilot\ntitle: {da: Pilotforløbet}\nstatus: published\n"
+        "period: {start: 2025-05}\nsenders: [sund-by-netvaerket]\nintake: {kind: application}\n"
+        "capacity: {everyone: true}\n",
+        encoding="utf-8",
+    )
+    for key, code in applications.items():
+        (home / OTHER / "applications" / f"{key}.yaml").write_text(
+            f"schema: samskab/application@1\nid: {key}\nprogramme: pilot\nstatus: submitted\n"
+            f"applicant: {{municipalities: ['{code}']}}\nreceived: {{at: '2025-01-01T10:00+01:00', via: mail}}\n",
+            encoding="utf-8",
+        )
+
+
+def test_a_condition_looks_into_another_programme_also_when_only_one_is_loaded(home: Path) -> None:
+    other(home, {"varde": "0573"})
+    condition(home, "conditions: [{id: ny, not_among: {programme: pilot, who: applied}}]")
+    one = states(home)["varde"]
+    assert (one.state, one.reason, danish(one)) == ("condition", "ny", "Varde har søgt Pilotforløbet.")
+    edit(home, f"{HOME}/programme.yaml", "who: applied", "who: chosen")
+    assert states(home)["varde"].state == "incomplete", "nothing is decided there: SK238 says so"
+
+
+def test_what_a_municipality_writes_of_itself_changes_no_fact(home: Path) -> None:
+    path = home / HOME / "applications" / "varde.yaml"
+    text = path.read_text(encoding="utf-8")
+    begin = text.index("applicant:")
+    end = text.index("\n", begin)
+    own = "applicant: {municipalities: ['0573'], attributes: {region: [nordjylland]}}"
+    path.write_text(text[:begin] + own + text[end:], encoding="utf-8")
+    from samskab.fairness.pool import pool_for
+
+    data = load(home, programme=KEY).data
+    programme = data.programmes[KEY]
+    assert programme.selection is not None
+    pool = pool_for(data, programme, programme.selection, standing(applicant_states(data, programme)))
+    assert pool.by_key()["varde"].attributes["region"] == ("syddanmark",)
