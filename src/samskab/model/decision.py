@@ -104,7 +104,7 @@ class Considered(Part):
 
 
 class Override(Part):
-    """What people decided against or beside the rules, who did, and why. `early` and `seed` name no applicant."""
+    """What people decided beside the rules, who did, and why. `early` and `seed` concern no single applicant."""
 
     applicant: Key | None = None
     action: Literal["pin", "exclude", "move", "leave-out", "early", "seed"]
@@ -124,12 +124,17 @@ class Event(Part):
 
 
 class Run(Part):
-    """How the record was made. `freeze` is the SHA-256 of selection and pool, `commit` the git commit of the files."""
+    """How the record was made.
+
+    `freeze` is the fingerprint of selection and pool, `commit` where the files lay. `round` is the id of the intake
+    that the lot was drawn for; None in records made before a lot was bound to one.
+    """
 
     tool: Line
     solver: Line
     freeze: Line
     seed: Line
+    round: Line | None = None
     seed_source: Words | None = None
     commit: Line | None = None
     dirty: bool = False

@@ -132,6 +132,11 @@ class Intake(Part):
                 return each
         return self.rounds[-1] if self.rounds else None
 
+    @property
+    def lot_round(self) -> str:
+        """The id of the round that a lot is drawn for: the last; `-` without rounds."""
+        return self.rounds[-1].id if self.rounds else "-"
+
 
 class Bounds(Part):
     """At least `min`, at most `max`; an open end is left out."""

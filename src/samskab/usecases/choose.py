@@ -156,7 +156,9 @@ def select(
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
-    task = Task(pool_for(data, known, selection), selection, _seed(selection.lot, seed))
+    task = Task(
+        pool_for(data, known, selection), selection, _seed(selection.lot, seed), known.id, known.intake.lot_round
+    )
     if task.best is None:
         return NoCohort(task, find_relaxations(task, 8), left_out)
     demonstration = any(application.demonstration for application in applications)

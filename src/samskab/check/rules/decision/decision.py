@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.fingerprint import fingerprint
+from samskab.fairness.fingerprint import fingerprint_of
 from samskab.fairness.pool import pool_for
 from samskab.fairness.row import broken
 from samskab.fairness.tables import tables_of
@@ -38,7 +38,7 @@ def freeze_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        found = fingerprint(decision.field, decision.selection)
+        found = fingerprint_of(decision)
         if found != decision.run.freeze:
             yield Mistake.at(decision, "run.freeze", hint=found)
 

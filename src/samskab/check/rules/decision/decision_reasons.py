@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from samskab.check.rule import Mistake, rule
 from samskab.codes.declared import make_finding
-from samskab.fairness.lottery import lot_order
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
@@ -61,7 +61,7 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        tables, lot = tables_of(decision), _lot_order(decision)
+        tables, lot = tables_of(decision), lot_order_of(decision)
         for number, reason in enumerate(decision.reasons):
             if not _adds_up(decision, tables, reason, lot):
                 yield Mistake.at(decision, f"reasons[{number}]", application=reason.applicant)
@@ -122,17 +122,13 @@ def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
 
 def reworded(decision: Decision, languages: Mapping[LanguageCode, Language]) -> Iterator[Finding]:
     """Grounds and reasons whose sentences differ from those that this version writes for the same facts."""
-    texts = ReasonTexts(tables_of(decision), decision.cohort, _lot_order(decision), languages)
+    texts = ReasonTexts(tables_of(decision), decision.cohort, lot_order_of(decision), languages)
     if texts.grounds() != decision.grounds:
         yield make_finding("SK518", decision.at("grounds"), {}, "grounds")
     for number, reason in enumerate(decision.reasons):
         if texts.with_texts(reason) != reason:
             field = f"reasons[{number}]"
             yield make_finding("SK515", decision.at(field), {"application": reason.applicant}, field)
-
-
-def _lot_order(decision: Decision) -> tuple[str, ...]:
-    return lot_order(decision.run.freeze, decision.run.seed, tables_of(decision).keys)
 
 
 def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str, ...]) -> bool:
