@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, LotFreezes
 from samskab.model.municipality import Municipality, Register
 from samskab.model.outbox import Outbox
 from samskab.model.people import People
@@ -59,6 +59,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("programme", Programme, "data/programmes/{programme}/programme.yaml"),
     Kind("schedule", Schedule, "data/programmes/{programme}/schedule.yaml"),
     Kind("outbox", Outbox, "data/programmes/{programme}/outbox.yaml"),
+    Kind("lot", LotFreezes, "data/programmes/{programme}/lot.yaml"),
     Kind("application", Application, "data/programmes/{programme}/applications/{stem}.yaml"),
     Kind("assessment", Assessment, "data/programmes/{programme}/assessments/{stem}.yaml"),
     Kind("decision", Decision, "data/programmes/{programme}/decisions/{stem}.yaml", version=2),
@@ -154,6 +155,10 @@ class Dataset:
     def outbox(self, programme: str) -> Outbox | None:
         """The log of what a programme has sent."""
         return next((o for o in self.all(Outbox) if o.programme == programme), None)
+
+    def lot(self, programme: str) -> LotFreezes | None:
+        """The freezes of a programme before its lot."""
+        return next((each for each in self.all(LotFreezes) if each.programme == programme), None)
 
     def applications(self, programme: str) -> tuple[Application, ...]:
         """The applications to a programme, by id."""

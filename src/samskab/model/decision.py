@@ -233,3 +233,30 @@ class Decision(Record):
         placed = {*selected, *waiting, *withdrawn}
         rejected = tuple(each.key for each in self.field.candidates if each.key not in placed)
         return DecisionState(tuple(selected), tuple(waiting), rejected, promoted, tuple(withdrawn))
+
+
+class Freeze(Part):
+    """Rules and applicants, frozen before the lot is drawn: on which day, and when it is drawn from which source.
+
+    `fingerprint` is the SHA-256 of rules, pool and facts. `why` is the reason for freezing again, or too late.
+    """
+
+    on: Day
+    fingerprint: Line
+    round: Line
+    draws_on: Day
+    seed_source: Words
+    why: Text | None = None
+
+
+class LotFreezes(Record):
+    """`lot.yaml` of a programme: its freezes, the oldest first. The last one holds; none is taken away."""
+
+    schema: Literal["samskab/lot@1"]
+    programme: Key
+    freezes: tuple[Freeze, ...]
+
+    @property
+    def last(self) -> Freeze | None:
+        """The freeze that holds."""
+        return self.freezes[-1] if self.freezes else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias, get_args, get_type_hints
 
-from samskab.model.field_types import Decimal, Key, Line, MunicipalityCode, Words
+from samskab.model.field_types import Day, Decimal, Key, Line, MunicipalityCode, Words
 from samskab.model.record import Part
 
 Counts = Literal["applicants", "municipalities"]
@@ -278,10 +278,11 @@ class WaitingList(Part):
 
 
 class Lot(Part):
-    """Why a lot may decide between equals, after which assessment; and where its seed comes from."""
+    """Why a lot may decide between equals, after which assessment; where its seed comes from, and on which day."""
 
     basis: Words
     seed_source: Words
+    on: Day | None = None
     seed: Line | None = None
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.fingerprint import frozen_fingerprint_of
 from samskab.fairness.pool import pool_for
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding
@@ -156,13 +157,16 @@ def select(
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
-    task = Task(
-        pool_for(data, known, selection), selection, _seed(selection.lot, seed), known.id, known.intake.lot_round
-    )
+    chosen_seed = _seed(selection.lot, seed)
+    published = selection.lot.seed if selection.lot else None
+    other_seed = published is not None and chosen_seed != published
+    if other_seed and (by is None or because is None):
+        raise Refusal("choice.seed_differs", published=published)
+    task = Task(pool_for(data, known, selection), selection, chosen_seed, known.id, known.intake.lot_round)
     if task.best is None:
         return NoCohort(task, find_relaxations(task, 8), left_out)
     demonstration = any(application.demonstration for application in applications)
-    overrides = _overrides(pinned, excluded, by, because)
+    overrides = _overrides(pinned, excluded, by, because, other_seed=other_seed)
     around = partial(
         _circumstances, repo, known, record_id or today.isoformat(), overrides, demonstration, alternatives
     )
@@ -177,9 +181,14 @@ def path_of_record(decision: Decision) -> str:
 def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
     """Writes the decision record and gives its path.
 
-    Raises `Refusal` when the inputs are not committed and that is not allowed, and when there is such a record already.
+    Raises `Refusal` when the inputs are not committed and that is not allowed, when there is such a record already, and
+    when it is not made of what was last frozen for the lot.
     """
     decision = draw.decision
+    frozen = repo.data.lot(decision.programme)
+    if frozen and frozen.last and frozen.last.fingerprint != frozen_fingerprint_of(decision):
+        values = {"on": frozen.last.on, "programme": decision.programme}
+        raise Refusal("choice.not_as_frozen", exit_code=1, **values)
     changes = uncommitted(repo.root, list(decision.inputs))
     if changes and not allow_dirty:
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
@@ -252,10 +261,12 @@ def _ids(
 
 
 def _overrides(
-    pins: Sequence[str], excludes: Sequence[str], by: str | None, because: str | None
+    pins: Sequence[str], excludes: Sequence[str], by: str | None, because: str | None, *, other_seed: bool
 ) -> tuple[Override, ...]:
     """What people decided beside the rules, when it is known who and why."""
     if by is None or because is None:
         return ()
     pinned = tuple(Override(applicant=key, action="pin", why=because, by=by) for key in pins)
-    return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
+    kept_out = tuple(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes)
+    seeds = (Override(action="seed", why=because, by=by),) if other_seed else ()
+    return (*pinned, *kept_out, *seeds)

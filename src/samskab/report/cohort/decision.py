@@ -279,7 +279,13 @@ def _left_out(left_out: LeftOutRows, language: Language) -> list[str]:
 def _lot(decision: Decision, language: Language) -> list[str]:
     source = show(language.choose(decision.run.seed_source))
     values = {"seed": show(decision.run.seed), "source": source, "freeze": decision.run.freeze}
-    return ["  " + language.say("choice.seed", **values), "  " + language.say("choice.freeze", **values)]
+    lines = [language.say("choice.seed", **values), language.say("choice.freeze", **values)]
+    lines += [
+        language.say("choice.seed_overridden", by=show(one.by), why=show(one.why))
+        for one in decision.overrides
+        if one.action == "seed"
+    ]
+    return [f"  {line.rstrip()}" for line in lines]
 
 
 def _name(wording: Wording, key: str) -> str:

@@ -1,5 +1,5 @@
 """SK5: decision records."""
 
-from samskab.check.rules.decision import decision, decision_reasons, seals
+from samskab.check.rules.decision import decision, decision_reasons, lot, seals
 
-MODULES = (seals, decision, decision_reasons)
+MODULES = (seals, decision, decision_reasons, lot)
