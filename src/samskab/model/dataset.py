@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
-from samskab.model.decision import Decision, LotFreezes
+from samskab.model.decision import Decision, DecisionState, LotFreezes
 from samskab.model.municipality import Municipality, Register
 from samskab.model.outbox import Outbox
 from samskab.model.people import People
@@ -86,6 +87,13 @@ class Unread(NamedTuple):
     path: str
     key: str
     programme: str
+
+
+class Deletion(NamedTuple):
+    """Applications that are to be deleted, and by which day."""
+
+    day: date
+    applications: tuple[Application, ...]
 
 
 class Dataset:
@@ -200,6 +208,27 @@ class Dataset:
         settled = [record for record in records if record.status != "proposed"]
         newest = settled or records
         return newest[-1] if newest else None
+
+    def state_of(self, decision: Decision, on: date | None = None) -> DecisionState:
+        """Every applicant of a decision by its outcome on a day, or after all that is known.
+
+        It counts the events of the record and the applications that are withdrawn in their own files.
+        """
+        applications = self.applications(decision.programme)
+        return decision.state(on, {each.id for each in applications if each.is_withdrawn(on)})
+
+    def deletion(self, programme: Programme) -> Deletion | None:
+        """The applications that were not chosen, and the day on which it was promised to delete them.
+
+        None where nothing is decided or promised, or the applications are invented.
+        """
+        decision = self.current_decision(programme.id)
+        if decision is None or decision.decided is None or decision.demonstration or programme.retention is None:
+            return None
+        day = programme.retention.deletion_day(decision.decided.on)
+        chosen = self.state_of(decision).selected
+        kept = (a for a in self.applications(programme.id) if not (a.example or a.demonstration or a.id in chosen))
+        return Deletion(day, tuple(kept)) if day else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:
         """The released schedules of a programme, by number."""

@@ -4,6 +4,7 @@ It holds no person's data. It holds the selection and the facts themselves, so a
 solver. `seals` are the SHA-256 of its parts; `seal`, the last line, is the SHA-256 of every byte before it.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -146,7 +147,10 @@ ApplicantOutcome = Literal["selected", "waiting", "rejected", "promoted", "withd
 class DecisionState(NamedTuple):
     """Every applicant by its outcome after what has happened since the decision.
 
-    `promoted` maps each to the applicant it replaces; the promoted are among the selected too.
+    promoted    who stepped in -> whom it replaces; they are among the selected too
+    vacated     the chosen who have left and whom nobody has replaced
+    leaving     the chosen who have withdrawn their application while the record does not say so yet; they count as
+                withdrawn and not as selected
     """
 
     selected: tuple[str, ...]
@@ -154,6 +158,8 @@ class DecisionState(NamedTuple):
     rejected: tuple[str, ...]
     promoted: dict[str, str]
     withdrawn: tuple[str, ...]
+    vacated: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
 
     def of(self, applicant: str) -> ApplicantOutcome | None:
         """The outcome of one applicant; None for one that was not in the pool."""
@@ -209,18 +215,22 @@ class Decision(Record):
         """The name of an applicant of the pool; its key when it is not in the pool."""
         return next((one.name for one in self.field.candidates if one.key == applicant), applicant)
 
-    def state(self, on: date | None = None) -> DecisionState:
+    def state(self, on: date | None = None, gone: Collection[str] = ()) -> DecisionState:
         """The cohort, the waiting list and the others after the events until a day, or after all events.
 
-        With a day, a letter of that day is the same letter whatever happens later.
+        `gone` are those who have withdrawn their application (`Dataset.state_of` finds them). With a day, a letter of
+        that day is the same letter whatever happens later.
         """
         selected = list(self.cohort)
         waiting = [each.applicant for each in self.waiting_list]
         withdrawn: list[str] = []
+        vacated: list[str] = []
         promoted: dict[str, str] = {}
         for event in self.events:
             if on is not None and event.on > on:
                 continue
+            if event.kind == "withdrawn" and event.applicant in selected:
+                vacated.append(event.applicant)
             for keys in (selected, waiting):
                 if event.applicant in keys and event.kind in {"withdrawn", "promoted"}:
                     keys.remove(event.applicant)
@@ -230,9 +240,17 @@ class Decision(Record):
             elif event.kind == "promoted":
                 selected.append(event.applicant)
                 promoted[event.applicant] = event.replaces or ""
+                vacated = [key for key in vacated if key != event.replaces]
+        leaving = tuple(key for key in selected if key in gone)
+        selected = [key for key in selected if key not in gone]
+        waiting = [key for key in waiting if key not in gone]
+        withdrawn += [each.key for each in self.field.candidates if each.key in gone and each.key not in withdrawn]
+        promoted = {key: replaced for key, replaced in promoted.items() if key not in gone}
         placed = {*selected, *waiting, *withdrawn}
         rejected = tuple(each.key for each in self.field.candidates if each.key not in placed)
-        return DecisionState(tuple(selected), tuple(waiting), rejected, promoted, tuple(withdrawn))
+        return DecisionState(
+            tuple(selected), tuple(waiting), rejected, promoted, tuple(withdrawn), tuple(vacated), leaving
+        )
 
 
 class Freeze(Part):

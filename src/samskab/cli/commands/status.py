@@ -20,11 +20,12 @@ def command(
     from samskab.cli.commands.new import known_programme
     from samskab.report.findings.json import safe_json
     from samskab.report.status import as_document, as_text, overview
+    from samskab.usecases.letters.untrue import untrue_letters
     from samskab.usecases.load import load
 
     repo = load(session.repository(), programme=programme)
     wanted = [known_programme(repo, programme)] if programme else list(repo.data.programmes.values())
-    found = [overview(repo.data, one, session.today) for one in wanted]
+    found = [overview(repo.data, one, session.today, untrue_letters(repo, one, session.today)) for one in wanted]
     unread = sum(one.kind == "application" for one in repo.data.unread)
     if output == "json":
         documents = [as_document(one, session.language) for one in found]

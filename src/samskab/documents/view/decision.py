@@ -82,7 +82,7 @@ def lot_view(freeze: Freeze | None, language: Language) -> LotView:
 
 def decision_view(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> DecisionView:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
-    now = decision.state(on)
+    now = data.state_of(decision, on)
     choose = language.choose
     reason = decision.reason_of(key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}

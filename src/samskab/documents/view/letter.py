@@ -135,6 +135,6 @@ class LetterViews:
         """The applications of those who take part: the chosen, or all who signed up where there is no selection."""
         submitted = [a for a in self.data.applications(self.programme.id) if a.status == "submitted" and not a.example]
         if self.decision:
-            chosen = set(self.decision.state(self.day).selected)
+            chosen = set(self.data.state_of(self.decision, self.day).selected)
             return tuple(each for each in submitted if each.id in chosen)
         return tuple(submitted) if self.programme.capacity.everyone else ()
