@@ -220,14 +220,14 @@ class Dataset:
     def deletion(self, programme: Programme) -> Deletion | None:
         """The applications that were not chosen, and the day on which it was promised to delete them.
 
-        None where nothing is decided or promised, or the applications are invented.
+        None where nothing is decided or promised.
         """
         decision = self.current_decision(programme.id)
-        if decision is None or decision.decided is None or decision.demonstration or programme.retention is None:
+        if decision is None or decision.decided is None or programme.retention is None:
             return None
         day = programme.retention.deletion_day(decision.decided.on)
         chosen = self.state_of(decision).selected
-        kept = (a for a in self.applications(programme.id) if not (a.example or a.demonstration or a.id in chosen))
+        kept = (a for a in self.applications(programme.id) if not (a.example or a.id in chosen))
         return Deletion(day, tuple(kept)) if day else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:

@@ -85,15 +85,19 @@ class DecidedAim(Part):
 
 
 class Coverage(Part):
-    """The chance in thousandths that the waiting list restores the rules when some of the chosen leave.
+    """The chance in thousandths that the waiting list restores the rules when some of the chosen leave together.
 
-    `next_by_score_permille` is the chance if those next by score waited instead. `exact` is true when every case was
-    counted, false when cases were sampled (or when the record lacks the field).
+    `if_any_leaves_permille` is the chance given that somebody leaves (None where the record does not say), and
+    `next_by_score_permille` the chance if those next by score waited instead. `exact` is true when every case was
+    counted, false when cases were sampled (or when the record does not say). `at_least` is true when not every
+    combination could be tried, so that the chances may be greater.
     """
 
     permille: int
+    if_any_leaves_permille: int | None = None
     next_by_score_permille: int
     exact: bool = False
+    at_least: bool = False
 
 
 class Considered(Part):

@@ -239,7 +239,13 @@ def _waiting(decision: Decision, wording: Wording) -> list[str]:
         "count": len(lines),
         "by": wording.ranked_by(),
     }
-    return [*lines, language.say("choice.coverage", **values)]
+    told = [language.say("choice.coverage", **values)]
+    if coverage and coverage.if_any_leaves_permille is not None:
+        told.append(language.say("choice.coverage_given", given=_percent(coverage.if_any_leaves_permille, language)))
+    if coverage:
+        how = "at_least" if coverage.at_least else "exact" if coverage.exact else "sampled"
+        told.append(language.say(phrase_key("choice.counted", how)))
+    return [*lines, "  " + " ".join(told)]
 
 
 def _steps_in(decision: Decision, wording: Wording) -> list[str]:

@@ -83,26 +83,27 @@ def kept_beyond_its_day(data: Dataset, today: date) -> Iterator[Mistake]:
     Fails:
 
         # data/programmes/naboskab-2026/programme.yaml
-        retention: {unsuccessful_months: 1}
+        retention:
+          unsuccessful_months: 1   # SK556
         # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
         decided: {on: 2026-02-01, by: [styregruppen]}
-        # data/programmes/naboskab-2026/applications/thisted.yaml   # SK556
-        demonstration: false
 
     Passes:
 
         # data/programmes/naboskab-2026/programme.yaml
-        retention: {unsuccessful_months: 6}
+        retention:
+          unsuccessful_months: 6
         # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
         decided: {on: 2026-02-01, by: [styregruppen]}
-        # data/programmes/naboskab-2026/applications/thisted.yaml
-        demonstration: false
     """
     for programme in data.programmes.values():
         deletion = data.deletion(programme)
-        if deletion is not None and deletion.day <= today:
-            for application in deletion.applications:
-                yield Mistake.at(application, day=deletion.day)
+        if deletion is not None and deletion.applications and deletion.day <= today:
+            invented = all(application.demonstration for application in deletion.applications)
+            ids = tuple(application.id for application in deletion.applications)
+            severity = Severity.INFO if invented else None
+            field, day = "retention.unsuccessful_months", deletion.day
+            yield Mistake.at(programme, field, severity=severity, day=day, count=len(ids), applications=ids)
 
 
 def _rules_of(programme: Programme) -> Iterator[tuple[str, CohortRule]]:
