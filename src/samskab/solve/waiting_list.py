@@ -263,5 +263,7 @@ def _greedy(table: _Table, able: Sequence[str], size: int) -> tuple[str, ...]:
     names: list[str] = []
     while len(names) < size:
         rest = [key for key in able if key not in names]
+        if table.worth(names) >= table.most - 1e-12:  # everyone else adds the same: nothing
+            return (*names, *rest[: size - len(names)])
         names.append(max(rest, key=lambda key: (round(table.worth([*names, key]), 12), -rest.index(key))))
     return tuple(names)
