@@ -123,6 +123,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "letters.status": values_at(Meeting, "status") - {"planned"},
     "letters.via": values_at(Received, "via"),
     "map": {*MAP_CLASSES, "other"},
+    "choice.counted": ("exact", "sampled", "at_least"),
     "outbox.channel": values_at(Sending, "channel"),
     "release": CHANGED | CHANGED_PARTS,
     "release.status": values_at(ReleasedMeeting, "status"),

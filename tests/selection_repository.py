@@ -40,6 +40,7 @@ def _built() -> TemporaryDirectory[str]:
     shutil.copytree(GOLDEN, place, dirs_exist_ok=True)
     for gone in ("decisions", "releases"):
         shutil.rmtree(place / HOME / gone)
+    (place / HOME / "lot.yaml").unlink()
     edit(place, f"{HOME}/programme.yaml", "{min: 4, max: 6}", "{min: 4, max: 4}")
     drawn = "seed_source: {da: En opdigtet lodtrækning, en: An invented lot}"
     edit(place, f"{HOME}/programme.yaml", drawn, f"{drawn}\n    seed: lottotal 2026-04-25")

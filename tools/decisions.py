@@ -15,7 +15,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from samskab.fairness.lottery import lot_order
+from samskab.fairness.fingerprint import fingerprint
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import tables_of
@@ -40,12 +41,14 @@ def samskab(*words: str) -> None:
 def rewrite(root: Path) -> None:
     """Writes every record of a repository in the present form, with the present sentences."""
     languages = load_languages()
-    for decision in load(root).data.all(Decision):
+    data = load(root).data
+    for decision in data.all(Decision):
         tables = tables_of(decision)
-        order = lot_order(decision.run.freeze, decision.run.seed, tables.keys)
-        texts = ReasonTexts(tables, decision.cohort, order, languages)
+        made = fingerprint(decision.field, decision.selection)
+        run = replace(decision.run, freeze=made, round=data.programmes[decision.programme].intake.lot_round)
+        texts = ReasonTexts(tables, decision.cohort, lot_order_of(replace(decision, run=run)), languages)
         reasons = tuple(map(texts.with_texts, decision.reasons))
-        new = sealed(replace(decision, grounds=texts.grounds(), reasons=reasons))
+        new = sealed(replace(decision, run=run, grounds=texts.grounds(), reasons=reasons))
         (root / decision.path).write_text(sealed_text(new), encoding="utf-8", newline="\n")
 
 

@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from samskab.fairness.admission import recorded_standing
-from samskab.fairness.fingerprint import canonical_json, fingerprint
+from samskab.fairness.canonical_json import canonical_json
+from samskab.fairness.fingerprint import fingerprint
 from samskab.fairness.pool import pool_for
 from samskab.fairness.seal import sealed_text
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Pool, in_key_order
-from samskab.model.selection import Bound, Quota, Selection, Size
+from samskab.model.selection import Band, BandStep, Bound, Lot, Quota, Selection, Size
 from samskab.yaml.records import read_record
 from tests.fairness.seven_applicants import POOL
 
@@ -71,6 +72,16 @@ def _first(change: Callable[[Candidate], Candidate]) -> Pool:
 )
 def test_every_fact_counts(other: Pool) -> None:
     assert fingerprint(other, SELECTION) != DIGEST
+
+
+def test_texts_names_and_the_lot_are_no_fact() -> None:
+    said = replace(SELECTION.rules[0], text=Words(da="Højst to.", en="Two at most."))
+    lot = Lot(basis=Words(da="Lige."), seed_source=Words(da="Lotto"), seed="1-2-3")
+    other = replace(SELECTION, rules=(said,), lot=lot, statement=Words(da="Bredt."))
+    assert fingerprint(_first(lambda c: replace(c, name="Et nyt navn")), other) == DIGEST
+    band = Band(id="size", of="people", steps=(BandStep(id="small", title=Words(da="Små"), max=2),))
+    named = replace(band, title=Words(da="Størrelse"), steps=(replace(band.steps[0], title=None),))
+    assert fingerprint(POOL, replace(SELECTION, bands=(band,))) == fingerprint(POOL, replace(SELECTION, bands=(named,)))
 
 
 def test_every_value_of_the_selection_counts() -> None:

@@ -10,7 +10,7 @@ import sys
 
 from msgspec.structs import replace
 
-from samskab.fairness.fingerprint import canonical_json
+from samskab.fairness.canonical_json import canonical_json
 from samskab.model.field_types import Words
 from samskab.model.selection import Deviation, Dispersion, Score, WaitingList
 from samskab.solve.decision_record import ChosenCohort, Circumstances

@@ -196,9 +196,13 @@ def test_a_repository_inside_another_one(tmp_path: Path) -> None:
 
 def test_the_same_selection_and_seed_give_the_same_record_and_another_seed_another_lot(repo: Repo) -> None:
     assert sealed_text(draw(repo).decision) == sealed_text(draw(repo).decision)
-    other = draw(repo, seed="another").decision
+    other = draw(repo, seed="another", by="styregruppen", because="Fejl i lottotallet").decision
     assert (other.cohort, other.run.freeze) == (draw(repo).decision.cohort, draw(repo).decision.run.freeze)
     assert other.seal != draw(repo).decision.seal
+    assert [(one.action, one.applicant, one.by) for one in other.overrides] == [("seed", None, "styregruppen")]
+    assert other.run.seed_source is None, "another seed has not the published source"
+    with pytest.raises(Refusal, match="seed_differs"):
+        draw(repo, seed="another")
 
 
 class TestTheRealRepository:

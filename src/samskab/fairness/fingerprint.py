@@ -1,30 +1,41 @@
-"""The fingerprint that a lot rests on: the SHA-256 of the selection and the pool in canonical JSON.
+"""The fingerprint of a choice before the lot: the SHA-256 of its rules, its pool and their facts in canonical JSON.
 
-Canonical means: keys sorted, no spaces, every character as itself in UTF-8, nothing written that may be left out. Two
-people with the same selection and the same pool get the same fingerprint, whatever the order of their files.
+Titles, texts and names are left out, and so are the lot and its seed: a corrected sentence changes nothing, a changed
+fact, number or rule does. Two people with the same files get the same fingerprint, whatever the order of the files.
 """
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 
 from msgspec.structs import replace
 
+from samskab.fairness.canonical_json import canonical_json
+from samskab.fairness.effective_selection import EXCLUDE, PIN
+from samskab.fairness.lottery_v1 import fingerprint_v1
+from samskab.model.decision import Decision
+from samskab.model.field_types import Words
 from samskab.model.pool import Pool
-from samskab.model.record import plain_values
 from samskab.model.selection import Selection
 
 
-def canonical_json(value: object) -> str:
-    """A value as canonical JSON."""
-    return json.dumps(plain_values(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
-
-
 def fingerprint(pool: Pool, selection: Selection) -> str:
-    """The fingerprint of a selection and its pool, without what attributes, values and applicants are called.
+    """The fingerprint of a pool (`pool`) and the selection (`selection`) that it is measured by."""
+    facts = {"pool": replace(pool, titles={}, values={}, noun=None), "selection": replace(selection, lot=None)}
+    return sha256(canonical_json(facts, omit=_is_text).encode()).hexdigest()
 
-    `field` and `wish` are the names of the two in the canonical form, which published lots rest on.
-    """
-    nameless = replace(pool, titles={}, values={}, noun=None)
-    return sha256(canonical_json({"field": nameless, "wish": selection}).encode()).hexdigest()
+
+def fingerprint_of(decision: Decision) -> str:
+    """The fingerprint of a record's pool and selection."""
+    made = fingerprint if decision.run.round is not None else fingerprint_v1
+    return made(decision.field, decision.selection)
+
+
+def frozen_fingerprint_of(decision: Decision) -> str:
+    """The fingerprint that a freeze of the same files has: without what was pinned or excluded for this run."""
+    rules = tuple(rule for rule in decision.selection.rules if rule.id not in {PIN, EXCLUDE})
+    return fingerprint(decision.field, replace(decision.selection, rules=rules))
+
+
+def _is_text(field: str, value: object) -> bool:
+    return isinstance(value, Words) or field == "name"

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
-from samskab.fairness.lottery import lot_order
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.row import Row, Rows, holds
 from samskab.fairness.tables import Tables, tables_of
 from samskab.model.decision import Decision, Reason
@@ -36,7 +36,7 @@ class KnownCohorts:
     def __init__(self, decision: Decision, *, deep: bool = False) -> None:
         self.decision, self.tables, self.deep = decision, tables_of(decision), deep
         self.chosen = frozenset(decision.cohort)
-        self._order = lot_order(decision.run.freeze, decision.run.seed, self.tables.keys)
+        self._order = lot_order_of(decision)
         self._values = self.tables.values(self.chosen)
 
     @cached_property

@@ -1,5 +1,6 @@
 """An application: who applies, what they answer, whom they send. The municipality owns this file."""
 
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -114,6 +115,10 @@ class Application(Record):
     hosting: Hosting | None = None
     answers: dict[Key, Text | int | bool | tuple[Key, ...]] = {}
     commitments: dict[Key, bool | Commitment] = {}
+
+    def is_withdrawn(self, on: date | None = None) -> bool:
+        """Whether the applicant has taken the application back: by a day, or at all."""
+        return self.status == "withdrawn" and (on is None or self.withdrawn is None or self.withdrawn.on <= on)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, str], ...]:

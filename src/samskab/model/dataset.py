@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, DecisionState, LotFreezes
 from samskab.model.municipality import Municipality, Register
 from samskab.model.outbox import Outbox
 from samskab.model.people import People
@@ -59,6 +60,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("programme", Programme, "data/programmes/{programme}/programme.yaml"),
     Kind("schedule", Schedule, "data/programmes/{programme}/schedule.yaml"),
     Kind("outbox", Outbox, "data/programmes/{programme}/outbox.yaml"),
+    Kind("lot", LotFreezes, "data/programmes/{programme}/lot.yaml"),
     Kind("application", Application, "data/programmes/{programme}/applications/{stem}.yaml"),
     Kind("assessment", Assessment, "data/programmes/{programme}/assessments/{stem}.yaml"),
     Kind("decision", Decision, "data/programmes/{programme}/decisions/{stem}.yaml", version=2),
@@ -85,6 +87,13 @@ class Unread(NamedTuple):
     path: str
     key: str
     programme: str
+
+
+class Deletion(NamedTuple):
+    """Applications that are to be deleted, and by which day."""
+
+    day: date
+    applications: tuple[Application, ...]
 
 
 class Dataset:
@@ -177,6 +186,10 @@ class Dataset:
         """The log of what a programme has sent."""
         return next((o for o in self.all(Outbox) if o.programme == programme), None)
 
+    def lot(self, programme: str) -> LotFreezes | None:
+        """The freezes of a programme before its lot."""
+        return next((each for each in self.all(LotFreezes) if each.programme == programme), None)
+
     def applications(self, programme: str) -> tuple[Application, ...]:
         """The applications to a programme, by id."""
         return self._applications.get(programme, ())
@@ -217,6 +230,27 @@ class Dataset:
         settled = [record for record in records if record.status != "proposed"]
         newest = settled or records
         return newest[-1] if newest else None
+
+    def state_of(self, decision: Decision, on: date | None = None) -> DecisionState:
+        """Every applicant of a decision by its outcome on a day, or after all that is known.
+
+        It counts the events of the record and the applications that are withdrawn in their own files.
+        """
+        applications = self.applications(decision.programme)
+        return decision.state(on, {each.id for each in applications if each.is_withdrawn(on)})
+
+    def deletion(self, programme: Programme) -> Deletion | None:
+        """The applications that were not chosen, and the day on which it was promised to delete them.
+
+        None where nothing is decided or promised.
+        """
+        decision = self.current_decision(programme.id)
+        if decision is None or decision.decided is None or programme.retention is None:
+            return None
+        day = programme.retention.deletion_day(decision.decided.on)
+        chosen = self.state_of(decision).selected
+        kept = (a for a in self.applications(programme.id) if not (a.example or a.id in chosen))
+        return Deletion(day, tuple(kept)) if day else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:
         """The released schedules of a programme, by number."""

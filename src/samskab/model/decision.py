@@ -4,6 +4,7 @@ It holds no person's data. It holds the selection and the facts themselves, so a
 solver. `seals` are the SHA-256 of its parts; `seal`, the last line, is the SHA-256 of every byte before it.
 """
 
+from collections.abc import Collection
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -85,15 +86,19 @@ class DecidedAim(Part):
 
 
 class Coverage(Part):
-    """The chance in thousandths that the waiting list restores the rules when some of the chosen leave.
+    """The chance in thousandths that the waiting list restores the rules when some of the chosen leave together.
 
-    `next_by_score_permille` is the chance if those next by score waited instead. `exact` is true when every case was
-    counted, false when cases were sampled (or when the record lacks the field).
+    `if_any_leaves_permille` is the chance given that somebody leaves (None where the record does not say), and
+    `next_by_score_permille` the chance if those next by score waited instead. `exact` is true when every case was
+    counted, false when cases were sampled (or when the record does not say). `at_least` is true when not every
+    combination could be tried, so that the chances may be greater.
     """
 
     permille: int
+    if_any_leaves_permille: int | None = None
     next_by_score_permille: int
     exact: bool = False
+    at_least: bool = False
 
 
 class Considered(Part):
@@ -116,7 +121,7 @@ class LeftOut(Part):
 
 
 class Override(Part):
-    """What people decided against or beside the rules, who did, and why. `early` and `seed` name no applicant."""
+    """What people decided beside the rules, who did, and why. `early` and `seed` concern no single applicant."""
 
     applicant: Key | None = None
     action: Literal["pin", "exclude", "move", "leave-out", "early", "seed"]
@@ -136,15 +141,18 @@ class Event(Part):
 
 
 class Run(Part):
-    """How the record was made. `freeze` is the SHA-256 of selection and pool, `commit` the git commit of the files.
+    """How the record was made.
 
-    `alternatives` is how many of the next best cohorts were asked for.
+    `freeze` is the fingerprint of selection and pool, `commit` the git commit of the files. `round` is the id of the
+    intake that the lot was drawn for; None in records made before a lot was bound to one. `alternatives` is how many of
+    the next best cohorts were asked for.
     """
 
     tool: Line
     solver: Line
     freeze: Line
     seed: Line
+    round: Line | None = None
     seed_source: Words | None = None
     commit: Line | None = None
     dirty: bool = False
@@ -157,7 +165,10 @@ ApplicantOutcome = Literal["selected", "waiting", "rejected", "promoted", "withd
 class DecisionState(NamedTuple):
     """Every applicant by its outcome after what has happened since the decision.
 
-    `promoted` maps each to the applicant it replaces; the promoted are among the selected too.
+    promoted    who stepped in -> whom it replaces; they are among the selected too
+    vacated     the chosen who have left and whom nobody has replaced
+    leaving     the chosen who have withdrawn their application while the record does not say so yet; they count as
+                withdrawn and not as selected
     """
 
     selected: tuple[str, ...]
@@ -165,6 +176,8 @@ class DecisionState(NamedTuple):
     rejected: tuple[str, ...]
     promoted: dict[str, str]
     withdrawn: tuple[str, ...]
+    vacated: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
 
     def of(self, applicant: str) -> ApplicantOutcome | None:
         """The outcome of one applicant; None for one that was not in the pool."""
@@ -221,18 +234,22 @@ class Decision(Record):
         """The name of an applicant of the pool; its key when it is not in the pool."""
         return next((one.name for one in self.field.candidates if one.key == applicant), applicant)
 
-    def state(self, on: date | None = None) -> DecisionState:
+    def state(self, on: date | None = None, gone: Collection[str] = ()) -> DecisionState:
         """The cohort, the waiting list and the others after the events until a day, or after all events.
 
-        With a day, a letter of that day is the same letter whatever happens later.
+        `gone` are those who have withdrawn their application (`Dataset.state_of` finds them). With a day, a letter of
+        that day is the same letter whatever happens later.
         """
         selected = list(self.cohort)
         waiting = [each.applicant for each in self.waiting_list]
         withdrawn: list[str] = []
+        vacated: list[str] = []
         promoted: dict[str, str] = {}
         for event in self.events:
             if on is not None and event.on > on:
                 continue
+            if event.kind == "withdrawn" and event.applicant in selected:
+                vacated.append(event.applicant)
             for keys in (selected, waiting):
                 if event.applicant in keys and event.kind in {"withdrawn", "promoted"}:
                     keys.remove(event.applicant)
@@ -242,6 +259,41 @@ class Decision(Record):
             elif event.kind == "promoted":
                 selected.append(event.applicant)
                 promoted[event.applicant] = event.replaces or ""
+                vacated = [key for key in vacated if key != event.replaces]
+        leaving = tuple(key for key in selected if key in gone)
+        selected = [key for key in selected if key not in gone]
+        waiting = [key for key in waiting if key not in gone]
+        withdrawn += [each.key for each in self.field.candidates if each.key in gone and each.key not in withdrawn]
+        promoted = {key: replaced for key, replaced in promoted.items() if key not in gone}
         placed = {*selected, *waiting, *withdrawn}
         rejected = tuple(each.key for each in self.field.candidates if each.key not in placed)
-        return DecisionState(tuple(selected), tuple(waiting), rejected, promoted, tuple(withdrawn))
+        return DecisionState(
+            tuple(selected), tuple(waiting), rejected, promoted, tuple(withdrawn), tuple(vacated), leaving
+        )
+
+
+class Freeze(Part):
+    """Rules and applicants, frozen before the lot is drawn: on which day, and when it is drawn from which source.
+
+    `fingerprint` is the SHA-256 of rules, pool and facts. `why` is the reason for freezing again, or too late.
+    """
+
+    on: Day
+    fingerprint: Line
+    round: Line
+    draws_on: Day
+    seed_source: Words
+    why: Text | None = None
+
+
+class LotFreezes(Record):
+    """`lot.yaml` of a programme: its freezes, the oldest first. The last one holds; none is taken away."""
+
+    schema: Literal["samskab/lot@1"]
+    programme: Key
+    freezes: tuple[Freeze, ...]
+
+    @property
+    def last(self) -> Freeze | None:
+        """The freeze that holds."""
+        return self.freezes[-1] if self.freezes else None

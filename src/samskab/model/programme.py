@@ -1,5 +1,7 @@
 """A programme: organisers, invitation, form, commitments, tracks, and how a cohort is chosen."""
 
+from calendar import monthrange
+from datetime import date
 from typing import Literal
 
 from samskab.model.field_types import (
@@ -170,6 +172,11 @@ class Intake(Part):
                 return each
         return self.rounds[-1] if self.rounds else None
 
+    @property
+    def lot_round(self) -> str:
+        """The id of the round that a lot is drawn for: the last; `-` without rounds."""
+        return self.rounds[-1].id if self.rounds else "-"
+
 
 class Bounds(Part):
     """At least `min`, at most `max`; an open end is left out."""
@@ -299,6 +306,14 @@ class Retention(Part):
 
     unsuccessful_months: int | None = None
     diet_days_after_meeting: int | None = None
+
+    def deletion_day(self, decided: date) -> date | None:
+        """The day on which applications that were not chosen are to be deleted, when it was decided on a day."""
+        if self.unsuccessful_months is None:
+            return None
+        years, month = divmod(decided.month - 1 + self.unsuccessful_months, 12)
+        year, last = decided.year + years, monthrange(decided.year + years, month + 1)[1]
+        return date(year, month + 1, min(decided.day, last))
 
 
 class Reference(Part):

@@ -11,6 +11,9 @@ from msgspec import NODEFAULT, Struct, StructMeta, field, structs
 
 from samskab.finding import Span
 
+Omit = Callable[[str, Any], bool]
+"""Whether a field of a record, with this key and value, is left out."""
+
 Origin = Callable[[str], Span]
 """Field path -> span of the field's value, or of its nearest parent that exists."""
 
@@ -57,24 +60,25 @@ def fields_of(struct: type[Struct]) -> tuple[structs.FieldInfo, ...]:
     return structs.fields(struct)
 
 
-def plain_values(value: Any, *, sort_keys: bool = False) -> Any:
+def plain_values(value: Any, *, sort_keys: bool = False, omit: Omit | None = None) -> Any:
     """A record as mappings, lists and scalars (text, number, bool, date, `VagueDay`, `Instant`).
 
-    A field that is equal to its default is left out. Fields keep their order; mappings keep theirs, or are sorted.
+    A field that is equal to its default is left out, and one that `omit` names. Fields keep their order; mappings keep
+    theirs, or are sorted.
     """
     if isinstance(value, Struct):
         config = value.__struct_config__
         made: dict[str, Any] = {} if config.tag is None else {str(config.tag_field): config.tag}
         for name, key, default in _defaults(type(value)):
             inner = getattr(value, name)
-            if default is NODEFAULT or inner != default:
-                made[key] = plain_values(inner, sort_keys=sort_keys)
+            if (default is NODEFAULT or inner != default) and not (omit and omit(key, inner)):
+                made[key] = plain_values(inner, sort_keys=sort_keys, omit=omit)
         return made
     if isinstance(value, (list, tuple)):
-        return [plain_values(item, sort_keys=sort_keys) for item in value]
+        return [plain_values(item, sort_keys=sort_keys, omit=omit) for item in value]
     if isinstance(value, Mapping):
         items = sorted(value.items()) if sort_keys else value.items()
-        return {key: plain_values(item, sort_keys=sort_keys) for key, item in items}
+        return {key: plain_values(item, sort_keys=sort_keys, omit=omit) for key, item in items}
     return value
 
 

@@ -12,14 +12,16 @@ from msgspec import Struct
 
 from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
-from samskab.model.dataset import Dataset
+from samskab.model.dataset import Dataset, Deletion
 from samskab.model.eligibility import ApplicantState, StateName, has_closed
 from samskab.model.field_lookup import phrase_at
 from samskab.model.field_types import Instant, VagueDay, Words
 from samskab.model.programme import Deadline, Programme
 from samskab.model.record import Record, fields_of
+from samskab.report.escape import show
 from samskab.report.findings.verdict import disarmed
 
+_FILES_NAMED = 5
 NEXT = 8
 """How many dates to come fit on the screen."""
 
@@ -56,16 +58,27 @@ class Overview(NamedTuple):
     names: Mapping[str, str]
     chosen: int | None
     waiting: int | None
+    left: int
+    """How many of those in the decision have withdrawn since."""
+    deletion: Deletion | None
+    untrue: tuple[str, ...]
+    """Files of letters that are not true any more."""
     open: tuple[Open, ...]
     coming: tuple[Coming, ...]
 
 
-def overview(data: Dataset, programme: Programme, today: date, states: Iterable[ApplicantState] = ()) -> Overview:
-    """Counts by state, and the coming deadlines. `states` are those of all applications."""
+def overview(
+    data: Dataset,
+    programme: Programme,
+    today: date,
+    states: Iterable[ApplicantState] = (),
+    untrue: tuple[str, ...] = (),
+) -> Overview:
+    """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
     real = [a for a in data.applications(programme.id) if not a.example]
     schedule = data.schedule(programme.id)
     decision = data.current_decision(programme.id)
-    settled = decision if decision and decision.status != "proposed" else None
+    now = data.state_of(decision, today) if decision and decision.status != "proposed" else None
     records: list[Record] = [programme, *([schedule] if schedule else [])]
     unknown = sorted(
         (o for record in records for o in _open(type(record), record)), key=lambda o: (o.decide_by, o.field)
@@ -77,8 +90,11 @@ def overview(data: Dataset, programme: Programme, today: date, states: Iterable[
         len(data.applications(programme.id)) - len(real),
         tuple(states),
         {each.id: data.applicant_name(each) for each in data.applications(programme.id)},
-        len(settled.cohort) if settled else None,
-        len(settled.waiting_list) if settled else None,
+        len(now.selected) if now else None,
+        len(now.waiting) if now else None,
+        len(now.withdrawn) if now else 0,
+        data.deletion(programme),
+        untrue,
         tuple(unknown),
         tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
     )
@@ -92,6 +108,7 @@ def as_text(overview: Overview, language: Language) -> str:
     lines = [head, "", *_row(language.say("status.applications"), _counted(overview, language))]
     lines += _not_standing(overview, language)
     lines += _row(language.say("status.seats"), _seats(overview, language))
+    lines += [f"  {show(line, longest=400)}" for line in _to_do(overview, language)]
     lines += ["", language.say("status.open") if overview.open else language.say("status.nothing_open")]
     for (until, of), group in groupby(overview.open, key=lambda one: (one.decide_by, one.of)):
         left = (until - overview.today).days
@@ -126,6 +143,14 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         "capacity": {"min": capacity.min if capacity else None, "max": capacity.max if capacity else None},
         "chosen": overview.chosen,
         "waiting": overview.waiting,
+        "withdrawn_since_decision": overview.left,
+        "to_be_deleted": {
+            "on": overview.deletion.day.isoformat(),
+            "applications": [application.id for application in overview.deletion.applications],
+        }
+        if overview.deletion
+        else None,
+        "untrue_letters": list(overview.untrue),
         "open": [
             {
                 "field": o.field,
@@ -191,6 +216,8 @@ def _seats(overview: Overview, language: Language) -> str:
         parts.append(language.say("status.chosen", count=overview.chosen))
     if overview.waiting:
         parts.append(language.say("status.waiting", count=overview.waiting))
+    if overview.left:
+        parts.append(language.say("status.left", count=overview.left))
     return ", ".join(parts) or language.say("status.no_capacity")
 
 
@@ -199,6 +226,17 @@ def _room(programme: Programme, most: int, language: Language) -> str:
         return language.say("status.capacity", count=most)
     noun = disarmed(noun_of(programme.applicants, most, language))
     return language.say("status.capacity_of_applicants", count=most, noun=noun)
+
+
+def _to_do(overview: Overview, language: Language) -> Iterator[str]:
+    """What somebody must do: delete applications, and do away with letters that are not true any more."""
+    deletion = overview.deletion
+    if deletion and deletion.applications:
+        code = "status.delete_now" if deletion.day <= overview.today else "status.delete_later"
+        yield language.say(code, count=len(deletion.applications), day=deletion.day)
+    if overview.untrue:
+        named = overview.untrue[:_FILES_NAMED]
+        yield language.say("status.untrue", count=len(overview.untrue), files=named)
 
 
 def _open(record: type[Record], value: Any, path: str = "", of: Words | None = None) -> Iterator[Open]:

@@ -41,7 +41,7 @@ def changes_since(
 def _chosen(data: Dataset, programme: Programme) -> tuple[str, ...]:
     """Those who take part, once that is decided."""
     decision = data.current_decision(programme.id)
-    return decision.state().selected if decision and decision.status != "proposed" else ()
+    return data.state_of(decision).selected if decision and decision.status != "proposed" else ()
 
 
 def _sentences(views: ScheduleViews, then: ReleasedMeeting | None, now: ReleasedMeeting) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from samskab.fairness.lottery import lot_order
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.tables import Tables
 from samskab.model.decision import Decision
 
@@ -21,4 +21,4 @@ class RecordedTask(Tables):
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision.field, decision.selection)
         self.freeze, self.best = decision.run.freeze, RecordedBest(decision.cohort)
-        self.order = lot_order(self.freeze, decision.run.seed, self.keys)
+        self.order = lot_order_of(decision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from samskab.fairness.fingerprint import fingerprint
-from samskab.fairness.lottery import lot_order
+from samskab.fairness.lottery import Lottery
 from samskab.fairness.tables import Tables
 from samskab.model.pool import Pool
 from samskab.model.selection import Selection
@@ -13,11 +13,14 @@ from samskab.solve.search import Best, Search
 
 
 class Task(Tables):
-    """A pool, a selection and a seed, with what follows from them; each is computed at first use."""
+    """A pool, a selection and a lot, with what follows from them; each is computed when it is asked for.
 
-    def __init__(self, pool: Pool, selection: Selection, seed: str) -> None:
+    `seed`, `programme` and `round_id` are what the lot is made from.
+    """
+
+    def __init__(self, pool: Pool, selection: Selection, seed: str, programme: str = "", round_id: str = "") -> None:
         super().__init__(pool, selection)
-        self.seed = seed
+        self.lottery = Lottery(seed, programme, round_id)
 
     @cached_property
     def freeze(self) -> str:
@@ -27,7 +30,7 @@ class Task(Tables):
     @cached_property
     def order(self) -> tuple[str, ...]:
         """The keys of the candidates in the published order of the lot."""
-        return lot_order(self.freeze, self.seed, self.keys)
+        return self.lottery.order(self.keys)
 
     @cached_property
     def search(self) -> Search:

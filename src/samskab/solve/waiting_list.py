@@ -4,14 +4,16 @@ Each of the chosen leaves with the same chance, independently. A case is restore
 than have left) can step in so that every hard rule holds again. The list is built name by name, each time the one that
 restores most, then improved by exchanges until none helps; ties are broken by score, then by the published order.
 It is searched over the cases in which at most three leave. Its coverage is then counted over all cases, exactly, or
-over cases sampled by hash where there are too many; another list may reach a little more.
+over cases sampled by hash where there are too many; another list may reach a little more. Where there are too many
+groups to try, the coverage is a lower bound. It is the coverage of one call of `decision withdraw` for all who leave.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
-from itertools import combinations
+from itertools import combinations, islice
 from math import comb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +33,7 @@ _SAMPLED = 2_000
 _MOST_PAIRS = 12_000_000  # cases times groups who could step in, looked at while searching
 _MOST_NAMES = 60
 _AT_ONCE = 500_000  # cases times groups in one array
+_MOST_CHECKS = 60_000_000  # cases times groups tried for one number of leavers; then the chance is a lower bound
 _NEVER = 1e-7  # a chance too small for the coverage in thousandths
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -56,11 +59,17 @@ def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: in
     able = sorted(free, key=lambda key: -places[key])[:_MOST_NAMES]
     cases = _Cases(task.rows, cohort, task.keys, drop_out_percent / 100)
     names = _improved(_Table(cases, able), min(size, len(able)))
-    permille, exact = cases.coverage(names, task.freeze)
-    next_by_score = by_score(task, able)[: len(names)]
+    counted = cases.coverage(names, task.freeze)
+    next_by_score = cases.coverage(by_score(task, able)[: len(names)], task.freeze)
     return FoundWaitingList(
         tuple(Waiting(applicant=name, steps_in_for=_leavers(swaps, name)) for name in names),
-        Coverage(permille=permille, next_by_score_permille=cases.coverage(next_by_score, task.freeze)[0], exact=exact),
+        Coverage(
+            permille=counted.permille,
+            if_any_leaves_permille=counted.if_any_leaves_permille,
+            next_by_score_permille=next_by_score.permille,
+            exact=counted.exact,
+            at_least=not (counted.finished and next_by_score.finished),
+        ),
         tuple(leaving for leaving, coming in swaps.items() if not set(coming) - excluded),
     )
 
@@ -75,6 +84,18 @@ def by_score(task: Task | RecordedTask, keys: Sequence[str]) -> tuple[str, ...]:
 def _leavers(swaps: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
     """Those of the chosen whom one on the list can replace alone."""
     return tuple(leaving for leaving, coming in sorted(swaps.items()) if name in coming)
+
+
+class Counted(NamedTuple):
+    """How often a list restores the rules, in thousandths: over all cases, and where at least one leaves.
+
+    `exact` when no cases were sampled; not `finished` when it may be more, because not every group was tried.
+    """
+
+    permille: int
+    if_any_leaves_permille: int
+    exact: bool
+    finished: bool
 
 
 class _Cases:
@@ -141,25 +162,35 @@ class _Cases:
             few = max(0, (size.low_at(0) or 0) - len(self.cohort) + leavers)
         return range(few, min(leavers, most) + 1)
 
-    def coverage(self, names: Sequence[str], freeze: str) -> tuple[int, bool]:
-        """The chance that the rules hold once the list has been used, in thousandths; whether all was counted."""
-        good, exact = self.chance(0), True
+    def coverage(self, names: Sequence[str], freeze: str) -> Counted:
+        """The chance that the rules hold once those who left have been replaced together from the list."""
+        good, exact, finished = self.chance(0), True, True
         for leavers in range(1, len(self.cohort) + 1):
             number = comb(len(self.cohort), leavers)
-            sizes = self.group_sizes(leavers, len(names))
-            if not sizes or number * self.chance(leavers) < _NEVER:
+            if not self.group_sizes(leavers, len(names)) or number * self.chance(leavers) < _NEVER:
                 continue
             cases = self._sampled(leavers, freeze) if number > _MOST_CASES else [*combinations(self.cohort, leavers)]
-            exact = exact and len(cases) == number
-            left, whole = self.left(cases), np.zeros(len(cases), dtype=bool)
-            for group_size in sizes:
-                brought = self.sums(list(combinations(names, group_size)))
-                step = max(1, _AT_ONCE // len(brought))
-                for start in range(0, len(cases), step):
-                    part = slice(start, start + step)
-                    whole[part] |= self.restored(left[part], brought).any(axis=1)
+            whole, all_tried = self._restorable(cases, names)
+            exact, finished = exact and len(cases) == number, finished and all_tried
             good += float(whole.mean()) * number * self.chance(leavers)
-        return round(1000 * good), exact
+        nobody = self.chance(0)
+        given = (good - nobody) / (1 - nobody) if nobody < 1 else 1.0
+        return Counted(round(1000 * good), round(1000 * given), exact, finished)
+
+    def _restorable(self, cases: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[Array, bool]:
+        """Which cases some group of the list restores; and whether every group was tried that might."""
+        left, whole, rest = self.left(cases), np.zeros(len(cases), dtype=bool), np.arange(len(cases))
+        budget = _MOST_CHECKS
+        for size in self.group_sizes(len(cases[0]), len(names)):
+            groups = combinations(names, size)
+            while len(rest) and (block := list(islice(groups, max(1, _AT_ONCE // len(rest))))):
+                budget -= len(block) * len(rest)
+                if budget < 0:
+                    return whole, False
+                fine = self.restored(left[rest], self.sums(block)).any(axis=1)
+                whole[rest[fine]] = True
+                rest = rest[~fine]
+        return whole, True
 
     def _sampled(self, leavers: int, freeze: str) -> list[tuple[str, ...]]:
         def ticket(case: int, key: str) -> str:
@@ -195,6 +226,11 @@ class _Table:
             table = np.concatenate(fine, axis=1).T.copy()
             self._parts.append(_Part(cases.chance(leavers), table, {group: n for n, group in enumerate(groups)}, sizes))
 
+    @cached_property
+    def most(self) -> float:
+        """The chance that some of all those able restore the rules: no list is worth more."""
+        return sum(part.chance * float(part.fine.any(axis=0).sum()) for part in self._parts)
+
     def worth(self, names: Iterable[str]) -> float:
         """The chance that the rules are restored, over the cases of the table."""
         chosen = set(names)
@@ -213,6 +249,8 @@ def _improved(table: _Table, size: int) -> tuple[str, ...]:
     while better:
         better = False
         now = table.worth(names)
+        if now >= table.most - 1e-12:
+            break
         for leaving in names:
             rest = [key for key in names if key != leaving]
             for coming in table.able:
@@ -228,5 +266,7 @@ def _greedy(table: _Table, able: Sequence[str], size: int) -> tuple[str, ...]:
     names: list[str] = []
     while len(names) < size:
         rest = [key for key in able if key not in names]
+        if table.worth(names) >= table.most - 1e-12:  # everyone else adds the same: nothing
+            return (*names, *rest[: size - len(names)])
         names.append(max(rest, key=lambda key: (round(table.worth([*names, key]), 12), -rest.index(key))))
     return tuple(names)

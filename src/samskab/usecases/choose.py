@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from samskab.check.applicant_states import applicant_states, left_out, standing
 from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.fingerprint import frozen_fingerprint_of
 from samskab.fairness.left_out_texts import left_out_record
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rebuilt import files_behind
@@ -164,11 +165,15 @@ def select(
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
-    task = Task(pool_for(data, known, selection, stand), selection, seed)
+    task = Task(pool_for(data, known, selection, stand), selection, seed, known.id, known.intake.lot_round)
     if task.best is None:
         return NoCohort(task, find_relaxations(task, 8), out)
     demonstration = any(each.application.demonstration for each in states)
-    overrides = (*_overrides(pinned, excluded, by, because), *gone_on.values(), *_early(early, by, because))
+    overrides = (
+        *_overrides(pinned, excluded, by, because),
+        *gone_on.values(),
+        *_unlike_announced(selection.lot, seed, by, because, early=early),
+    )
     around = partial(
         _circumstances, repo, known, record_id or today.isoformat(), overrides, out, demonstration, alternatives
     )
@@ -185,11 +190,15 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
     """Writes the decision record and gives its path.
 
     Raises `Refusal` before the deadline or the day of the lot, when the inputs are not committed and that is not
-    allowed, and when there is such a record already.
+    allowed, when there is such a record already, and when it is not made of what was last frozen for the lot.
     """
     if draw.is_early:
         raise Refusal("choice.too_early", exit_code=1)
     decision = draw.decision
+    frozen = repo.data.lot(decision.programme)
+    if frozen and frozen.last and frozen.last.fingerprint != frozen_fingerprint_of(decision):
+        values = {"on": frozen.last.on, "programme": decision.programme}
+        raise Refusal("choice.not_as_frozen", exit_code=1, **values)
     changes = uncommitted(repo.root, list(decision.inputs))
     if changes and not allow_dirty:
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
@@ -279,12 +288,19 @@ def _overrides(
     return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
 
 
-def _early(early: bool, by: str | None, because: str | None) -> tuple[Override, ...]:
-    if not early:
-        return ()
+def _unlike_announced(
+    lot: Lot | None, seed: str, by: str | None, because: str | None, *, early: bool
+) -> tuple[Override, ...]:
+    """Another seed than the published one, and a choice before the announced day; refused without who and why."""
+    other_seed = lot is not None and lot.seed is not None and seed != lot.seed
     if by is None or because is None:
-        raise Refusal("choice.override_unexplained")
-    return (Override(action="early", why=because, by=by),)
+        if other_seed:
+            raise Refusal("choice.seed_differs", published=lot.seed if lot else "")
+        if early:
+            raise Refusal("choice.override_unexplained")
+        return ()
+    seeds = (Override(action="seed", why=because, by=by),) if other_seed else ()
+    return (*seeds, *((Override(action="early", why=because, by=by),) if early else ()))
 
 
 def _is_before(today: date, day: date | None) -> bool:

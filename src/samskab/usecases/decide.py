@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from samskab.fairness.row import Rows, broken
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import tables_of
-from samskab.model.decision import Decided, Decision, Event
+from samskab.fairness.vacancies import missed_rules, rows_without
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decided, Decision, DecisionState, Event
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
+
+if TYPE_CHECKING:
+    from samskab.solve.promotions import Promotions
 
 
 def decide(decision: Decision, on: date, by: Sequence[str]) -> Decision:
@@ -31,53 +36,94 @@ def release(decision: Decision) -> Decision:
     return sealed(replace(decision, status="released"))
 
 
-def withdraw(decision: Decision, applicant: str, on: date, why: str, instead: str | None = None) -> Decision:
-    """The record with the event that one of the chosen left, and who steps in: the first of the list who can. One that
-    only waits leaves the list, and nobody steps in.
+def withdraw(
+    data: Dataset, decision: Decision, applicants: Sequence[str], on: date, why: str, instead: str | None = None
+) -> Decision:
+    """The record with the events that these have left, and who steps in for them: one joint answer, in any order.
 
-    `instead` names another of the pool; the others stay. Who steps in breaks no rule, and none more than it is broken
-    now: after a seat was left empty, the size is missed already. Raises `Refusal` when a rule would not hold.
+    Those on the waiting list only leave the list. `instead` names who steps in for the one who is named, also when that
+    one has left before. Nobody else moves. Raises `Refusal` when the record does not allow it.
     """
     if decision.status == "proposed":
         raise Refusal("choice.not_decided", exit_code=1, id=decision.id)
-    now = decision.state()
-    cohort = frozenset(now.selected)
-    leaves = Event(on=on, kind="withdrawn", applicant=applicant, why=why, follows=decision.seal)
-    if applicant in now.waiting and instead is None:
-        return sealed(replace(decision, events=(*decision.events, leaves)))
-    if applicant not in cohort:
-        raise Refusal("choice.not_chosen", exit_code=1, name=decision.name_of(applicant))
-    gone = {applicant, *(event.applicant for event in decision.events if event.kind == "withdrawn")}
-    free = {candidate.key for candidate in decision.field.candidates} - cohort - gone
-    if instead is not None and instead not in free:
-        raise Refusal("choice.not_free", exit_code=1, name=decision.name_of(instead))
-    asked = [one.applicant for one in decision.waiting_list if one.applicant in free] if instead is None else [instead]
-    able = _able(decision, cohort, applicant, gone, asked)
-    if instead is not None and not able:
+    recorded, now = decision.state(), data.state_of(decision)
+    leaving = [key for key in recorded.selected if key in applicants]
+    unlisted = [key for key in recorded.waiting if key in applicants]
+    _require_known(decision, applicants, {*leaving, *unlisted, *(recorded.vacated if instead else ())})
+    left, waiting = (*recorded.vacated, *leaving), [key for key in now.waiting if key not in applicants]
+    if instead is not None:
+        left, waiting = _one_for_another(decision, now, applicants, instead)
+    empty = [key for key in recorded.vacated if key not in left]
+    present = [*(key for key in recorded.selected if key not in leaving), *empty]
+    found = _promotions(decision, present, left, waiting, {*now.withdrawn, *leaving})
+    if instead is not None and not found.coming:
         raise Refusal("choice.rules_break", exit_code=1, name=decision.name_of(instead))
-    events = [leaves]
-    if able:
-        promoted = Event(on=on, kind="promoted", applicant=able[0], replaces=applicant, why=why, follows=decision.seal)
+    return _with_events(decision, [*leaving, *unlisted], found, on, why)
+
+
+def joint_answer(data: Dataset, decision: Decision) -> frozenset[str]:
+    """Who had stepped in if all who have left had done so in one call."""
+    now = data.state_of(decision)
+    left = [key for key in decision.cohort if key in now.withdrawn and key not in now.leaving]
+    present = [key for key in decision.cohort if key not in left]
+    waiting = [one.applicant for one in decision.waiting_list if one.applicant not in now.withdrawn]
+    return frozenset(_promotions(decision, present, left, waiting, now.withdrawn).coming)
+
+
+def can_fill(data: Dataset, decision: Decision) -> tuple[str, ...]:
+    """Applicants beside the waiting list who could take the empty seats so that every rule holds; empty if none can."""
+    now = data.state_of(decision)
+    found = _promotions(decision, now.selected, now.vacated, _free(decision, now), now.withdrawn)
+    filled = {*now.selected, *found.coming}
+    return () if missed_rules(decision, filled, now.withdrawn) else found.coming
+
+
+def _require_known(decision: Decision, applicants: Sequence[str], allowed: Collection[str]) -> None:
+    for key in applicants:
+        if key not in allowed:
+            raise Refusal("choice.not_chosen", exit_code=1, name=decision.name_of(key))
+
+
+def _free(decision: Decision, now: DecisionState) -> list[str]:
+    """Those of the pool who neither take part nor have left."""
+    return [each.key for each in decision.field.candidates if each.key not in {*now.selected, *now.withdrawn}]
+
+
+def _one_for_another(
+    decision: Decision, now: DecisionState, applicants: Sequence[str], instead: str
+) -> tuple[tuple[str, ...], list[str]]:
+    """Who left and who steps in, where a person names both; refused for several, and for one who is not free."""
+    if len(set(applicants)) != 1:
+        raise Refusal("choice.one_instead")
+    if instead not in _free(decision, now):
+        raise Refusal("choice.not_free", exit_code=1, name=decision.name_of(instead))
+    return tuple(set(applicants)), [instead]
+
+
+def _promotions(
+    decision: Decision, present: Sequence[str], left: Sequence[str], waiting: Sequence[str], gone: Collection[str]
+) -> Promotions:
+    from samskab.solve.promotions import find_promotions
+
+    return find_promotions(rows_without(decision, {*gone, *left}), tables_of(decision).keys, present, left, waiting)
+
+
+def _with_events(decision: Decision, gone: Sequence[str], found: Promotions, on: date, why: str) -> Decision:
+    events = [Event(on=on, kind="withdrawn", applicant=key, why=why, follows=decision.seal) for key in gone]
+    for key, replaced in _pairs(decision, found):
+        promoted = Event(on=on, kind="promoted", applicant=key, replaces=replaced, why=why, follows=decision.seal)
         events.append(promoted)
     return sealed(replace(decision, events=(*decision.events, *events)))
 
 
-def _able(
-    decision: Decision, cohort: frozenset[str], leaving: str, gone: Collection[str], asked: Sequence[str]
-) -> list[str]:
-    """Those of the given applicants who can step in without missing any rule by more than it is missed now."""
-    rows = tables_of(decision).rows
-    rows = rows.without(
-        {row.id for row in rows.rules if row.kind == "must" and not row.weights.keys().isdisjoint(gone)}
-    )
-    missed_now = _missed(rows, cohort)
-    after = {key: _missed(rows, {*cohort - {leaving}, key}) for key in asked}
-    return [key for key in asked if all(by <= missed_now.get(row, 0) for row, by in after[key].items())]
-
-
-def _missed(rows: Rows, cohort: Collection[str]) -> dict[str, int]:
-    """The rules without a price that a cohort does not keep, and by how much."""
-    return {one.row.id: one.missed for one in broken(rows, cohort) if one.row.price is None}
+def _pairs(decision: Decision, found: Promotions) -> Iterator[tuple[str, str]]:
+    """Who steps in for whom: for one whom it can replace alone, as long as there is one."""
+    alone = {one.applicant: one.steps_in_for for one in decision.waiting_list}
+    left = list(found.replaced)
+    for key in found.coming:
+        replaced = next((one for one in left if one in alone.get(key, ())), left[0])
+        left.remove(replaced)
+        yield key, replaced
 
 
 def rewrite(repo: Repo, path: str, decision: Decision) -> None:

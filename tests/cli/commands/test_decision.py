@@ -271,8 +271,58 @@ def test_one_leaves_one_steps_in_and_nobody_else_moves(step: Step, home: Path) -
         ("withdrawn", "aarhus", released.seal),
         ("promoted", second, released.seal),
     ]
-    assert step("withdraw", "Odense", "--because", "x") == (1, "", "Odense er ikke med i deltagerkredsen.\n")
+    assert step("withdraw", "Odense", "--because", "x") == (
+        1,
+        "",
+        "Odense er hverken med i deltagerkredsen eller på ventelisten.\n",
+    )
     assert step("verify")[0] == 0
+
+
+@pytest.mark.parametrize("names", [("Odense", "Aarhus"), ("Aarhus", "Odense"), ("Aarhus", "Odense", "Aarhus")])
+def test_several_leave_in_one_call_and_their_order_changes_nothing(step: Step, home: Path, names: list[str]) -> None:
+    step("decide", "--by", "styregruppen")
+    assert step("withdraw", *names, "--because", "x")[0] == 0
+    assert [(e.kind, e.applicant) for e in record(home).events] == [
+        ("withdrawn", "aarhus"),
+        ("withdrawn", "odense"),
+        ("promoted", record(home).waiting_list[0].applicant),
+        ("promoted", record(home).waiting_list[1].applicant),
+    ]
+    assert {e.replaces for e in record(home).events[2:]} == {"aarhus", "odense"}
+    assert step("verify")[0] == 0
+
+
+def test_one_leaves_the_waiting_list_and_never_steps_in(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    first, second = (one.applicant for one in record(home).waiting_list)
+    code, out, _ = step("withdraw", first, "--because", "Vil ikke vente")
+    assert code == 0
+    assert out.endswith(f"står ikke længere på ventelisten.\nDet er føjet til protokollen: {RECORD}\n")
+    step("withdraw", "Odense", "Aarhus", "--because", "x")
+    assert [e.applicant for e in record(home).events if e.kind == "promoted"] == [second]
+    assert step("withdraw", "Aalborg", "--instead", first, "--because", "x")[0] == 1
+
+
+def test_who_withdrew_in_its_own_file_never_steps_in(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    first, second = (one.applicant for one in record(home).waiting_list)
+    gone = "status: withdrawn\nwithdrawn: {on: 2026-05-02, why: Andet}"
+    edit(home, f"{HOME}/applications/{first}.yaml", "status: submitted", gone)
+    assert step("withdraw", "Odense", "--because", "x")[0] == 0
+    assert record(home).events[-1].applicant == second
+    assert step("withdraw", "Aarhus", "--instead", first, "--because", "x")[0] == 1
+
+
+def test_an_empty_seat_is_filled_later_by_name(step: Step, home: Path) -> None:
+    step("decide", "--by", "styregruppen")
+    step("withdraw", "Odense", "Aarhus", "Aalborg", "--because", "x")
+    state = record(home).state()
+    assert (len(state.selected), state.vacated) == (3, ("aalborg",))
+    assert step("withdraw", "Aalborg", "--instead", "Thisted", "--because", "x")[0] == 0
+    assert record(home).state().vacated == ()
+    assert "thisted" in record(home).state().selected
+    assert step("withdraw", "Varde", "Bornholm", "--instead", "Lolland", "--because", "x")[0] == 2
 
 
 def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Path) -> None:
@@ -283,7 +333,10 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
     assert (code, out) == (
         0,
         (
-            "Aalborg er trådt ud.\nIngen på ventelisten kan træde ind, så reglerne holder. Pladsen står tom.\n"
+            "Aalborg er trådt ud.\nPladsen står tom: ingen på ventelisten kan træde ind, så reglerne holder.\n"
+            "Nu holder denne regel ikke: antallet, der vælges: præcis 4. Der er 3.\n"
+            "Thisted kan træde ind uden om ventelisten, så reglerne holder. Skriv: samskab decision withdraw "
+            f'{RECORD} "Aalborg" --instead "Thisted" --because "..."\n'
             f"Det er føjet til protokollen: {RECORD}\n"
         ),
     )
@@ -396,9 +449,8 @@ def test_files_may_go_on_changing_after_a_decision_but_not_before(step: Step, ho
 def test_an_unknown_name_is_refused_with_what_is_near(step: Step, home: Path) -> None:
     step("decide", "--by", "styregruppen")
     assert step("withdraw", "Odensee", "--because", "x") == (2, "", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n')
-    key = record(home).state().rejected[0]
-    name = record(home).name_of(key)
-    assert step("withdraw", key, "--because", "x") == (1, "", f"{name} er ikke med i deltagerkredsen.\n")
+    said = "Thisted er hverken med i deltagerkredsen eller på ventelisten.\n"
+    assert step("withdraw", "Thisted", "--because", "x") == (1, "", said)
 
 
 def test_the_words_of_another_version_are_not_verified(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -301,7 +301,7 @@ def test_a_record_is_never_overwritten(select, home: Path) -> None:
     assert select("--write").code == 0
     before = (home / RECORD).read_bytes()
     commit(home)
-    done = select("--write", "--seed", "another")
+    done = select("--write", "--seed", "another", "--by", "styregruppen", "--because", "x")
     assert (done.code, done.err) == (
         1, f"Der er allerede en protokol: {RECORD}. En beslutning bliver ikke overskrevet.\n",
     )  # fmt: skip

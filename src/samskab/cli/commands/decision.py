@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -18,7 +18,8 @@ from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.finding import Finding
-    from samskab.model.decision import Decision
+    from samskab.model.dataset import Dataset
+    from samskab.model.decision import Decision, Event
     from samskab.usecases.load import Repo
 
 
@@ -79,11 +80,11 @@ def release(
 def withdraw(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(autocompletion=completion.complete_decisions)],
-    applicant: Annotated[str, typer.Argument(autocompletion=completion.complete_applicants)],
+    applicant: Annotated[list[str], typer.Argument(autocompletion=completion.complete_applicants)],
     because: Annotated[str, typer.Option("--because")],
     instead: Annotated[str | None, typer.Option("--instead", autocompletion=completion.complete_applicants)] = None,
 ) -> int:
-    """One of the chosen leaves; the first of the waiting list who keeps the rules steps in."""
+    """Some of the chosen, or of the waiting list, leave; who steps in keeps the rules, and nobody else moves."""
     session: Session = context.obj
     from samskab.usecases.applicant_lookup import application_named
     from samskab.usecases.decide import withdraw as withdrawn
@@ -91,9 +92,11 @@ def withdraw(
     because = one_line(because, "--because")
 
     def made(found: _Opened) -> Decision:
-        applications = found.repo.data.applications(found.decision.programme)
-        named = [application_named(found.repo.data, applications, n).id for n in (applicant, instead) if n]
-        return withdrawn(found.decision, named[0], session.today, because, named[1] if instead else None)
+        data = found.repo.data
+        applications = data.applications(found.decision.programme)
+        named = [application_named(data, applications, name).id for name in applicant]
+        other = application_named(data, applications, instead).id if instead else None
+        return withdrawn(data, found.decision, named, session.today, because, other)
 
     return _step(session, file, made)
 
@@ -149,14 +152,55 @@ def _rewrite(found: _Opened, new: Decision) -> None:
 
 def _tell_step(session: Session, found: _Opened, new: Decision) -> None:
     events = new.events[len(found.decision.events) :]
-    for event in events:
-        name = new.name_of(event.applicant)
-        terminal.put(session.sentence(phrase_key("choice.event", event.kind), name=name) + "\n")
-    chosen = found.decision.state().selected
-    if any(event.applicant in chosen for event in events) and not any(event.kind == "promoted" for event in events):
-        terminal.put(session.sentence("choice.nobody_steps_in") + "\n")
+    if events:
+        _tell_events(session, found, new, events)
     now = "added" if events else new.status
     terminal.put(session.sentence(phrase_key("choice.now", now), path=found.path) + "\n")
+
+
+def _tell_events(session: Session, found: _Opened, new: Decision, events: tuple[Event, ...]) -> None:
+    """Who left and who steps in; which seats stay empty, which rules do not hold now, and what would help."""
+    waited = found.decision.state().waiting
+    for event in events:
+        key = phrase_key("choice.event", event.kind)
+        if event.kind == "withdrawn" and event.applicant in waited:
+            key = "choice.event_unlisted"
+        elif event.kind == "promoted" and event.applicant not in waited:
+            key = "choice.event_beside"
+        terminal.put(session.sentence(key, name=new.name_of(event.applicant)) + "\n")
+    data, state = found.repo.data, found.repo.data.state_of(new)
+    left = sum(event.kind == "withdrawn" and event.applicant not in waited for event in events)
+    if left and state.vacated:
+        terminal.put(session.sentence("choice.seats_empty", count=len(state.vacated)) + "\n")
+    for sentence in _consequences(session, data, new, found.path):
+        terminal.put(sentence + "\n")
+
+
+def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> Iterator[str]:
+    """The rules that do not hold now and what would help; and whether one call for all would have ended otherwise."""
+    from samskab.fairness.tables import tables_of
+    from samskab.fairness.vacancies import missed_rules
+    from samskab.fairness.wording import Wording
+    from samskab.usecases.decide import can_fill, joint_answer
+
+    state, wording = data.state_of(new), Wording(tables_of(new), session.language)
+    missed = missed_rules(new, state.selected, state.withdrawn)
+    for row, total, *_ in missed:
+        text = wording.row(row, len(state.selected))
+        amount = session.language.amount(total, row.unit)
+        yield session.sentence("choice.rule_missed", row=text, total=amount)
+    if missed:
+        able = can_fill(data, new)
+        names = tuple(new.name_of(key) for key in able)
+        help_key = "choice.can_fill" if able else "choice.cannot_fill"
+        leaver = new.name_of(state.vacated[0]) if state.vacated else ""
+        first = names[0] if names else ""
+        yield session.sentence(help_key, names=names, path=path, leaver=leaver, first=first, programme=new.programme)
+    joint = joint_answer(data, new)
+    listed = {one.applicant for one in new.waiting_list}
+    if state.promoted and listed >= state.promoted.keys() and joint != frozenset(state.promoted):
+        others = tuple(new.name_of(key) for key in joint)
+        yield session.sentence("choice.joint_differs", names=tuple(sorted(others)))
 
 
 def refuse_unfit(session: Session, decision: Decision, path: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from samskab.usecases.letters.job import Request
     from samskab.usecases.letters.manifest import Compared, ManifestEntry
     from samskab.usecases.letters.render import Rendering
+    from samskab.usecases.load import Repo
 
 _READABLE = ("txt", "md", "html")
 _WATCHED = ("data", "private", "templates", "layouts", "samskab.yaml")
@@ -49,6 +50,7 @@ def command(
     session: Session = context.obj
     root = session.repository()
     from samskab.usecases.letters.job import Request
+    from samskab.usecases.letters.untrue import letters_folder
 
     request = Request(
         programme=_programme(root, programme),
@@ -61,11 +63,15 @@ def command(
         track=track,
         allow_draft=allow_draft,
     )
-    folder = (session.place / out if out else root / "out" / request.programme).absolute()
+    folder = (session.place / out if out else letters_folder(root, request.programme)).absolute()
+    from samskab.usecases.letters.render import render
+    from samskab.usecases.load import load
+
     while True:
         before = _seen(root)
-        made = _rendered(session, root, request)
-        code = _told(session, root, request, made, folder, out, check=check, diff=diff, force=force)
+        repo = load(root, programme=request.programme)
+        made = render(repo, request, _progress(session))
+        code = _told(session, repo, request, made, folder, out, check=check, diff=diff, force=force)
         if not watch:
             return code
         session.say("render.watching")
@@ -73,16 +79,9 @@ def command(
             time.sleep(0.3)
 
 
-def _rendered(session: Session, root: Path, request: Request) -> Rendering:
-    from samskab.usecases.letters.render import render
-    from samskab.usecases.load import load
-
-    return render(load(root, programme=request.programme), request, _progress(session))
-
-
 def _told(
     session: Session,
-    root: Path,
+    repo: Repo,
     request: Request,
     made: Rendering,
     folder: Path,
@@ -94,7 +93,7 @@ def _told(
 ) -> int:
     from samskab.finding import Severity
 
-    _tell_findings(session, root, made)
+    _tell_findings(session, repo.root, made)
     if any(each.severity is Severity.ERROR for each in made.findings):
         session.say("render.nothing_written")
         return 1
@@ -110,9 +109,21 @@ def _told(
     if edited and not force:
         raise Refusal("render.edited", exit_code=1, files=edited[:5], count=len(edited))
     _write(folder, made)
+    _tell_untrue(session, repo, request, made, folder)
     changed = sum(each.state != "same" for each in compared)
     session.say("render.written", count=len(made.files), changed=changed, folder=_shown(session, folder))
     return 0
+
+
+def _tell_untrue(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> None:
+    """Letters of earlier runs in the folder that must not be sent."""
+    from samskab.usecases.letters import manifest
+    from samskab.usecases.letters.untrue import untrue_letters
+
+    programme = repo.data.programmes[request.programme]
+    gone = {entry.file for entry in manifest.obsolete(folder, made.entries)}
+    for file in sorted(gone | {*untrue_letters(repo, programme, request.day, folder)}):
+        terminal.talk(session.sentence("render.untrue", file=file))
 
 
 def _write(folder: Path, made: Rendering) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from samskab.cli import cohort, completion
+from samskab.cli import cohort, completion, terminal
 from samskab.cli.commands.decision import refuse_unfit
 from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import deliver, unwritten
@@ -42,6 +42,7 @@ def command(
     allow_dirty: Annotated[bool, typer.Option("--allow-dirty")] = False,
     by: Annotated[str | None, typer.Option("--by")] = None,
     because: Annotated[str | None, typer.Option("--because")] = None,
+    freeze: Annotated[bool, typer.Option("--freeze")] = False,
 ) -> int:
     """Propose a proven cohort with a reason for everyone."""
     session: Session = context.obj
@@ -49,6 +50,11 @@ def command(
 
     repo = load(session.repository(), programme=programme)
     known_programme(repo, programme)
+    because = None if because is None else one_line(because, "--because")
+    if freeze:
+        if write or pin or exclude or seed or size is not None or what_if:
+            raise Refusal("choice.freeze_alone")
+        return _freeze(session, repo, programme, because)
     changes = _pairs(what_if or ())
     seed = None if seed is None else _seed(seed)
     if write and (changes or size is not None):
@@ -70,7 +76,7 @@ def command(
         what_if=changes,
         alternatives=alternatives,
         by=None if by is None else one_line(by, "--by"),
-        because=None if because is None else one_line(because, "--because"),
+        because=because,
     )
     if isinstance(found, Stopped):
         return _stopped(session, repo, found)
@@ -118,6 +124,23 @@ def _write(session: Session, repo: Repo, draw: Draw, *, allow_dirty: bool) -> No
     except (OSError, BusyError) as fault:
         raise unwritten(path, fault) from None
     session.say("choice.written", path=path)
+
+
+def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -> int:
+    from samskab.storage.lock import BusyError
+    from samskab.usecases.choose import Stopped
+    from samskab.usecases.freeze import freeze, lot_path
+
+    try:
+        found = freeze(repo, programme, today=session.today, because=because)
+    except (OSError, BusyError) as fault:
+        raise unwritten(lot_path(programme), fault) from None
+    if isinstance(found, tuple):
+        return _stopped(session, repo, Stopped(found))
+    terminal.put(session.sentence("choice.frozen", path=lot_path(programme), fingerprint=found.fingerprint) + "\n")
+    source = session.language.choose_line(found.seed_source)
+    terminal.put(session.sentence("choice.frozen_lot", on=found.draws_on, source=source) + "\n")
+    return 0
 
 
 def _stopped(session: Session, repo: Repo, found: Stopped) -> int:

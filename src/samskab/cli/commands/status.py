@@ -24,11 +24,15 @@ def command(
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json
     from samskab.report.status import as_document, as_text, overview
+    from samskab.usecases.letters.untrue import untrue_letters
     from samskab.usecases.load import load
 
     repo = load(session.repository(), programme=programme)
     wanted = [known_programme(repo, programme)] if programme else list(repo.data.programmes.values())
-    found = [overview(repo.data, one, session.today, applicant_states(repo.data, one)) for one in wanted]
+    data, today = repo.data, session.today
+    found = [
+        overview(data, one, today, applicant_states(data, one), untrue_letters(repo, one, today)) for one in wanted
+    ]
     lost = () if programme else tuple(key for key in programme_keys(repo.root) if key not in repo.data.programmes)
     unread = sum(one.kind == "application" for one in repo.data.unread)
     if output == "json":

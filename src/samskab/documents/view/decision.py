@@ -10,7 +10,7 @@ from samskab.documents.view.applicants import applicant_name, value_name
 from samskab.documents.view.shape import View
 from samskab.language import Language
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Reason
+from samskab.model.decision import Decision, Freeze, Reason
 from samskab.spelling import sort_key
 
 
@@ -72,19 +72,36 @@ class DecisionView(View):
     lot_decided: bool = False
     seed: str = ""
     seed_source: str = ""
+    seed_override: str = ""
     seal: str = ""
     sources: tuple[str, ...] = ()
 
 
+class LotView(View):
+    """The lot to come, as it was frozen before it is drawn."""
+
+    date: str = ""
+    source: str = ""
+    frozen: str = ""
+    fingerprint: str = ""
+
+
+def lot_view(freeze: Freeze | None, language: Language) -> LotView:
+    """The last freeze for a template, empty where nothing is frozen."""
+    if freeze is None:
+        return LotView()
+    source = language.choose(freeze.seed_source)
+    return LotView(language.day(freeze.draws_on), source, language.day(freeze.on), freeze.fingerprint)
+
+
 def decision_view(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> DecisionView:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
-    now = decision.state(on)
+    now = data.state_of(decision, on)
     choose = language.choose
     reason = decision.reason_of(key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}
     steps_in_for = lines[key].steps_in_for if key in lines else ()
     replaced = now.promoted.get(key or "")
-    lot = decision.selection.lot
     chosen = tuple(_chosen(data, decision, each, language, on) for each in now.selected)
     regions = Counter(each.region for each in chosen if each.region)
     return DecisionView(
@@ -104,7 +121,12 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         left_out=_left_out(decision, key, language),
         lot_decided=reason is not None and reason.outcome == "lot",
         seed=decision.run.seed,
-        seed_source=choose(decision.run.seed_source) or (choose(lot.seed_source) if lot else ""),
+        seed_source=choose(decision.run.seed_source),
+        seed_override=" ".join(
+            language.say("letters.seed_override", by=override.by, why=override.why)
+            for override in decision.overrides
+            if override.action == "seed"
+        ),
         seal=decision.seal,
         sources=_sources(data, decision, language),
     )

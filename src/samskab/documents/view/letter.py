@@ -19,7 +19,7 @@ from samskab.documents.view.applicants import (
     RecipientView,
     figure_sources,
 )
-from samskab.documents.view.decision import DecisionView, decision_view
+from samskab.documents.view.decision import DecisionView, LotView, decision_view, lot_view
 from samskab.documents.view.meetings import HostingView, MeetingView, OverviewView, ScheduleViews, TrackView
 from samskab.documents.view.programme import ProgrammeView, programme_view
 from samskab.documents.view.senders import SenderView, sender_view
@@ -28,6 +28,7 @@ from samskab.documents.view.workshops import WorkshopView, workshop_view
 from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
+from samskab.model.decision import Freeze
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Track
 from samskab.model.schedule import Meeting
@@ -58,6 +59,7 @@ class LetterData(View):
     hosting: HostingView = HostingView()
     application: ApplicationView = ApplicationView()
     decision: DecisionView = DecisionView()
+    lot: LotView = LotView()
     groups: tuple[GroupView, ...] = ()
     workshops: tuple[WorkshopView, ...] = ()
     sources: tuple[str, ...] = ()
@@ -120,12 +122,19 @@ class LetterViews:
                 workshop_view(each, self.programme, language) for each in self.data.workshops(self.programme.id)
             ),
             groups=self.applicants.groups(self._participants()),
+            lot=lot_view(self._freeze, language),
         )
+
+    @property
+    def _freeze(self) -> Freeze | None:
+        """The freeze that held on the day of the document."""
+        frozen = self.data.lot(self.programme.id)
+        return next((each for each in reversed(frozen.freezes) if each.on <= self.day), None) if frozen else None
 
     def _participants(self) -> tuple[Application, ...]:
         """The applications of those who take part: the chosen, or all who signed up where there is no selection."""
         submitted = [a for a in self.data.applications(self.programme.id) if a.status == "submitted" and not a.example]
         if self.decision:
-            chosen = set(self.decision.state(self.day).selected)
+            chosen = set(self.data.state_of(self.decision, self.day).selected)
             return tuple(each for each in submitted if each.id in chosen)
         return tuple(submitted) if self.programme.capacity.everyone else ()

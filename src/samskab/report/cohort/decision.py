@@ -233,7 +233,13 @@ def _waiting(decision: Decision, wording: Wording) -> list[str]:
         "count": len(lines),
         "by": wording.ranked_by(),
     }
-    return [*lines, language.say("choice.coverage", **values)]
+    told = [language.say("choice.coverage", **values)]
+    if coverage and coverage.if_any_leaves_permille is not None:
+        told.append(language.say("choice.coverage_given", given=_percent(coverage.if_any_leaves_permille, language)))
+    if coverage:
+        how = "at_least" if coverage.at_least else "exact" if coverage.exact else "sampled"
+        told.append(language.say(phrase_key("choice.counted", how)))
+    return [*lines, "  " + " ".join(told)]
 
 
 def _steps_in(decision: Decision, wording: Wording) -> list[str]:
@@ -285,7 +291,13 @@ def why_left_out(one: LeftOut, language: Language) -> str:
 def _lot(decision: Decision, language: Language) -> list[str]:
     source = show(language.choose(decision.run.seed_source))
     values = {"seed": show(decision.run.seed), "source": source, "freeze": decision.run.freeze}
-    return ["  " + language.say("choice.seed", **values), "  " + language.say("choice.freeze", **values)]
+    lines = [language.say("choice.seed", **values), language.say("choice.freeze", **values)]
+    lines += [
+        language.say("choice.seed_overridden", by=show(one.by), why=show(one.why))
+        for one in decision.overrides
+        if one.action == "seed"
+    ]
+    return [f"  {line.rstrip()}" for line in lines]
 
 
 def _name(wording: Wording, key: str) -> str:

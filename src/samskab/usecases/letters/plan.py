@@ -190,7 +190,7 @@ class _Planner:
         application = recipient.application if recipient else None
         invented = application is not None and (application.demonstration or application.example)
         if decision is not None:
-            chosen = [self.data.application(self.programme.id, key) for key in decision.state().selected]
+            chosen = [self.data.application(self.programme.id, key) for key in self.data.state_of(decision).selected]
             invented = invented or decision.demonstration or any(each.demonstration for each in chosen if each)
         draft = self.programme.status == "draft" or (template.is_letter and not date.known)
         draft = draft or (decision is not None and decision.status == "proposed")

@@ -134,8 +134,8 @@ class Recipients:
         if audience == "left-out":
             answered = (one.applicant for one in self.decision.left_out if one.state in _ANSWERED)
             return [self._candidate(self.decision, key) for key in answered]
-        now = self.decision.state(on)
-        return [self._candidate(self.decision, key) for key in sorted(_of_outcome(now, audience))]
+        now = self.data.state_of(self.decision, on)
+        return [self._candidate(self.decision, key) for key in sorted(outcome_keys(now, audience))]
 
     def _eligible(self) -> list[Recipient]:
         return [_place(each) for each in self.data.eligible_municipalities(self.programme)]
@@ -170,7 +170,8 @@ class Recipients:
         return Found((), (make_finding(code, Span(self.programme.path, 1), values),))
 
 
-def _of_outcome(now: DecisionState, audience: str) -> tuple[str, ...]:
+def outcome_keys(now: DecisionState, audience: str) -> tuple[str, ...]:
+    """The applicants of an audience that a decision makes."""
     outcomes: dict[str, tuple[str, ...]] = {
         "selected": now.selected,
         "participants": now.selected,

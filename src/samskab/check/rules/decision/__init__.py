@@ -1,5 +1,14 @@
 """SK5: decision records."""
 
-from samskab.check.rules.decision import decision, decision_reasons, events, files, other_cohorts, seals
+from samskab.check.rules.decision import (
+    afterwards,
+    decision,
+    decision_reasons,
+    events,
+    files,
+    lot,
+    other_cohorts,
+    seals,
+)
 
-MODULES = (seals, decision, decision_reasons, files, other_cohorts, events)
+MODULES = (seals, decision, decision_reasons, files, other_cohorts, events, lot, afterwards)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.fingerprint import fingerprint
+from samskab.fairness.fingerprint import fingerprint_of
 from samskab.fairness.objectives import better
 from samskab.fairness.row import broken
 from samskab.fairness.tables import tables_of
@@ -39,7 +39,7 @@ def freeze_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        if fingerprint(decision.field, decision.selection) != decision.run.freeze:
+        if fingerprint_of(decision) != decision.run.freeze:
             yield Mistake.at(decision, "run.freeze")
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.lottery import lot_order
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
@@ -60,7 +60,7 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        tables, lot = tables_of(decision), _lot_order(decision)
+        tables, lot = tables_of(decision), lot_order_of(decision)
         for number, reason in enumerate(decision.reasons):
             if not (_adds_up(decision, tables, reason, lot) and _names_rows(tables, reason)):
                 yield Mistake.at(decision, f"reasons[{number}]", application=reason.applicant)
@@ -268,7 +268,7 @@ def _texts_of(decision: Decision) -> ReasonTexts:
     """What writes the sentences of a record in this version."""
     from samskab.yaml.catalogue import load_languages
 
-    return ReasonTexts(tables_of(decision), decision.cohort, _lot_order(decision), load_languages())
+    return ReasonTexts(tables_of(decision), decision.cohort, lot_order_of(decision), load_languages())
 
 
 def _is_of_this_version(decision: Decision) -> bool:
@@ -277,10 +277,6 @@ def _is_of_this_version(decision: Decision) -> bool:
 
 def _severity_of_words(decision: Decision) -> Severity:
     return Severity.ERROR if _is_of_this_version(decision) else Severity.WARNING
-
-
-def _lot_order(decision: Decision) -> tuple[str, ...]:
-    return lot_order(decision.run.freeze, decision.run.seed, tables_of(decision).keys)
 
 
 def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str, ...]) -> bool:

@@ -11,16 +11,17 @@ from samskab.finding import Severity, Span
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, LotFreezes
 from samskab.model.outbox import Outbox
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Release, Schedule
 from samskab.model.workshops import Workshop
 
-_OF_A_PROGRAMME: tuple[type[Schedule | Outbox | Assessment | Decision | Release | Workshop], ...] = (
+_OF_A_PROGRAMME: tuple[type[Schedule | Outbox | LotFreezes | Assessment | Decision | Release | Workshop], ...] = (
     Schedule,
     Outbox,
+    LotFreezes,
     Assessment,
     Decision,
     Release,

@@ -315,13 +315,5 @@ def _people(programme: Programme, roles: tuple[str, ...]) -> tuple[int, int]:
 
 def _chosen(data: Dataset, programme: str) -> set[str]:
     """Who takes part by the newest decision that has been made, withdrawals and promotions counted in."""
-    decided = [decision for decision in data.decisions(programme) if decision.status != "proposed"]
-    if not decided:
-        return set()
-    chosen = set(decided[-1].cohort)
-    for event in decided[-1].events:
-        if event.kind == "withdrawn":
-            chosen.discard(event.applicant)
-        elif event.kind == "promoted":
-            chosen.add(event.applicant)
-    return chosen
+    decision = data.current_decision(programme)
+    return set(data.state_of(decision).selected) if decision and decision.status != "proposed" else set()

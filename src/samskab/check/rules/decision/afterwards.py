@@ -1,0 +1,120 @@
+"""SK55: what follows a decision: withdrawals that it does not know of, rules that do not hold any more, deletion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from samskab.check.rule import Mistake, rule
+from samskab.fairness.vacancies import missed_rules
+from samskab.finding import Severity
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision
+from samskab.model.programme import Programme
+from samskab.model.selection import CohortRule
+
+
+@rule("SK554", Severity.WARNING)
+def chosen_has_withdrawn(data: Dataset, today: date) -> Iterator[Mistake]:
+    """When one of the chosen withdraws its application, the decision says so, and who steps in.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/aarhus.yaml
+        status: withdrawn   # SK554
+        withdrawn: {on: 2026-03-01, why: Nye opgaver}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/thisted.yaml
+        id: thisted
+        status: withdrawn
+        withdrawn: {on: 2026-03-01, why: Nye opgaver}
+    """
+    for decision in _settled(data):
+        for key in data.state_of(decision, today).leaving:
+            application = data.application(decision.programme, key)
+            if application is not None:
+                yield Mistake.at(application, "status", name=decision.name_of(key), file=decision.path, id=key)
+
+
+@rule("SK555", Severity.WARNING)
+def rule_does_not_hold_any_more(data: Dataset, today: date) -> Iterator[Mistake]:
+    """Those who are left after withdrawals keep the rules without a price, as the size and the number of regions.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules: [{id: geografi, kind: breadth, by: region, min: 3}]   # SK555
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        events:
+          - {on: 2026-03-01, kind: withdrawn, applicant: aalborg, why: Nye opgaver, follows: "0000"}
+          - {on: 2026-03-01, kind: withdrawn, applicant: aarhus, why: Nye opgaver, follows: "0000"}
+          - {on: 2026-03-01, kind: withdrawn, applicant: odense, why: Nye opgaver, follows: "0000"}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules: [{id: geografi, kind: breadth, by: region, min: 3}]
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        events:
+          - {on: 2026-03-01, kind: withdrawn, applicant: aalborg, why: Nye opgaver, follows: "0000"}
+          - {on: 2026-03-01, kind: promoted, applicant: thisted, replaces: aalborg, why: Nye opgaver, follows: "0000"}
+    """
+    for decision in _settled(data):
+        now, programme = data.state_of(decision, today), data.programmes[decision.programme]
+        if set(now.selected) != set(decision.cohort):
+            missed = missed_rules(decision, now.selected, now.withdrawn)
+            places = {entry.id: place for place, entry in _rules_of(programme)}
+            for row, total, low, high, _ in missed:
+                bounds = "-".join("" if bound is None else str(bound) for bound in (low, high))
+                field, related = places.get(row.rule, "selection"), (decision.at("events"),)
+                yield Mistake.at(programme, field, related=related, row=row.id, total=total, bounds=bounds)
+
+
+@rule("SK556", Severity.WARNING)
+def kept_beyond_its_day(data: Dataset, today: date) -> Iterator[Mistake]:
+    """Applications that were not chosen are deleted when the months have passed that the refusal promised.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        retention:
+          unsuccessful_months: 1   # SK556
+        # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
+        decided: {on: 2026-02-01, by: [styregruppen]}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        retention:
+          unsuccessful_months: 6
+        # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
+        decided: {on: 2026-02-01, by: [styregruppen]}
+    """
+    for programme in data.programmes.values():
+        deletion = data.deletion(programme)
+        if deletion is not None and deletion.applications and deletion.day <= today:
+            invented = all(application.demonstration for application in deletion.applications)
+            ids = tuple(application.id for application in deletion.applications)
+            severity = Severity.INFO if invented else None
+            field, day = "retention.unsuccessful_months", deletion.day
+            yield Mistake.at(programme, field, severity=severity, day=day, count=len(ids), applications=ids)
+
+
+def _rules_of(programme: Programme) -> Iterator[tuple[str, CohortRule]]:
+    """The rules of a programme's selection with their places."""
+    for place, entry in enumerate(programme.selection.rules if programme.selection else ()):
+        yield f"selection.rules[{place}]", entry
+
+
+def _settled(data: Dataset) -> Iterator[Decision]:
+    """The decision that holds in each programme, once it is decided."""
+    for programme in data.programmes:
+        decision = data.current_decision(programme)
+        if decision is not None and decision.status != "proposed":
+            yield decision

@@ -1,0 +1,81 @@
+"""`select --freeze`: the fingerprint of rules and applicants, written to `lot.yaml` before the lot is drawn."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from samskab.check.applicant_states import applicant_states, standing
+from samskab.check.gate import scope_of, stops
+from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.fingerprint import fingerprint
+from samskab.fairness.pool import pool_for
+from samskab.finding import Finding
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Freeze, LotFreezes
+from samskab.model.programme import Programme
+from samskab.model.record import plain_values
+from samskab.refusal import Refusal
+from samskab.storage.atomic_write import ChangedError, write_all
+from samskab.usecases.load import Repo
+from samskab.yaml.catalogue import load_language
+from samskab.yaml.dump import YamlWriter
+
+_SCHEMA = "# yaml-language-server: $schema=../../../schemas/lot.json"
+
+
+def lot_path(programme: str) -> str:
+    """The path of a programme's freezes in its repository."""
+    return f"data/programmes/{programme}/lot.yaml"
+
+
+def freeze(repo: Repo, programme: str, *, today: date, because: str | None = None) -> Freeze | tuple[Finding, ...]:
+    """Freezes a programme's selection and pool beside earlier freezes; with mistakes in the data gives these alone.
+
+    Refusal: nobody is chosen; the day of the lot is not known; nothing has changed since the last freeze; no reason for
+    a freeze that is not the first, or that comes when the lot may be drawn already.
+    """
+    data, path = repo.data, lot_path(programme)
+    known = data.programmes.get(programme)
+    if found := stops(data, repo.findings, "selection", scope_of("selection", programme, (path,)), today=today):
+        return found
+    made = current_fingerprint(data, known) if known else None
+    if known is None or known.selection is None or made is None:
+        raise Refusal("choice.nobody_is_chosen", programme=programme)
+    lot = known.selection.lot
+    if lot is None or lot.on is None:
+        raise Refusal("choice.freeze_no_day", exit_code=1)
+    before = data.lot(programme) or LotFreezes(schema="samskab/lot@1", programme=programme, freezes=())
+    if before.last and before.last.fingerprint == made and before.last.draws_on == lot.on:
+        raise Refusal("choice.freeze_same", exit_code=1, on=before.last.on)
+    if because is None and (before.last or today >= lot.on):
+        code = "choice.freeze_again" if before.last else "choice.freeze_late"
+        raise Refusal(code, exit_code=1, on=before.last.on if before.last else lot.on)
+    new = Freeze(
+        on=today,
+        fingerprint=made,
+        round=known.intake.lot_round,
+        draws_on=lot.on,
+        seed_source=lot.seed_source,
+        why=because,
+    )
+    _write(repo, path, replace(before, freezes=(*before.freezes, new)))
+    return new
+
+
+def current_fingerprint(data: Dataset, programme: Programme) -> str | None:
+    """The fingerprint that a freeze would have now; None for a programme in which nobody is chosen."""
+    selection = effective_selection(programme)
+    if selection is None:
+        return None
+    return fingerprint(pool_for(data, programme, selection, standing(applicant_states(data, programme))), selection)
+
+
+def _write(repo: Repo, path: str, record: LotFreezes) -> None:
+    language = load_language(repo.data.repository.language if repo.data.repository else "da")
+    text = f"{_SCHEMA}\n# {language.say('choice.freeze_head')}\n{YamlWriter().text(plain_values(record))}"
+    try:
+        write_all(repo.root, {path: text.encode()}, before=repo.before(path))
+    except (FileExistsError, ChangedError):
+        raise Refusal("choice.changed_meanwhile", exit_code=1, path=path) from None
