@@ -34,10 +34,9 @@ def found(repo: Path) -> list[tuple[str, str, str]]:
         ("lolland.yaml.txt", "lolland.yaml"),
         ("lolland.YAML", "lolland.yaml"),
         ("lolland.yml", "lolland.yaml"),
-        ("lolland.yml.yaml.txt", "lolland.yaml"),
         ("lolland.yaml.docx", "lolland.yaml"),
         ("lolland.yaml ", "lolland.yaml"),
-        ("lolland.yaml", "lolland.yaml"),
+        ("lolland.yaml", "lolland.yaml"),  # and is read
         ("lolland.txt", ""),
         (".lolland.yaml.swp", ""),
         ("lolland.yaml~", ""),

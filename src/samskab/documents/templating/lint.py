@@ -30,7 +30,7 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[^\]]*\](?=\()")
 """What Jinja reads, and the words of a link."""
 _LEFT_OVER = re.compile(
     r"\{ *[^\W\d][\w .-]{0,40}\}"
-    r"|«[^»\n]{1,40}»|<<[^>\n]{1,40}>>"
+    r"|«\w[^«»\n]{0,40}»|<<[^>\n]{1,40}>>"
     r"|\[(?:[A-ZÆØÅ][A-ZÆØÅ _-]{2,40}|(?i:indsæt|skriv|udfyld|insert)[^\]\n]{0,60})\]"
     r"|(?i:\bindsæt (?:tekst|navn|dato|logo)\b|\bskriv (?:tekst )?her\b|\binsert text\b|lorem ipsum|\btodo\b)"
     r"|\b[Xx]{3,}\b|_{4,}"
