@@ -12,7 +12,9 @@ from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.report.map.outlines import MapClass
-    from samskab.usecases.choose import Draw, NoCohort
+    from collections.abc import Sequence
+
+    from samskab.usecases.choose import Draw, LeftOut, NoCohort, Outlook
     from samskab.usecases.load import Repo
 
 _MAP_FROM = 72
@@ -57,14 +59,14 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
 
     language = session.language
     texts = [reason_as_text(names[each.applicant], draw.grounds, each, language) for each in reasons]
-    texts += [session.sentence(phrase_key("choice.why_left_out", one.why), name=one.name) + "\n" for one in outside]
+    texts += [_why_left_out(session, one) for one in outside]
     if draw.demonstration:
         texts.append(language.say("choice.demonstration") + "\n")
     terminal.put("\n".join(texts))
 
 
-def _asked(repo: Repo, draw: Draw, why: str) -> list[str]:
-    """The ids of the requested applications."""
+def _asked(repo: Repo, draw: Draw | NoCohort, why: str) -> list[str]:
+    """The ids of the applications that are asked for."""
     if why.casefold() in {"all", "alle"}:
         return [*(candidate.key for candidate in draw.pool.candidates), *(one.key for one in draw.left_out)]
     from samskab.usecases.applicant_lookup import application_named
@@ -98,14 +100,40 @@ def _map_classes(draw: Draw) -> dict[str, MapClass]:
     return found
 
 
-def show_infeasible(session: Session, found: NoCohort, output: str) -> None:
-    """That no cohort keeps the rules, why, and what would help."""
+def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | None, output: str) -> None:
+    """That no cohort keeps the rules, what would help, and what that makes of those who are asked about."""
     from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_as_text
     from samskab.report.findings.json import safe_json
 
+    language = session.language
+    asked = [] if why is None else _asked(repo, found, why)
+    outlooks = found.outlooks([key for key in found.task.keys if key in asked])
     if output == "json":
-        left_out = [one._asdict() for one in found.left_out]
-        document = infeasible_as_document(found.why, found.task, session.language) | {"left_out": left_out}
+        document = infeasible_as_document(found.why, found.task, language) | {
+            "demonstration": found.demonstration,
+            "left_out": [one._asdict() for one in found.left_out],
+            "outlooks": [{"applicant": key, "seats": [one.seat for one in each]} for key, each in outlooks.items()],
+        }
         terminal.put_data(safe_json(document, indent=2) + "\n")
-    else:
-        terminal.put(infeasible_as_text(found.why, found.task, session.language))
+        return
+    parts = [language.say("choice.demonstration") + "\n"] if found.demonstration else []
+    parts.append(infeasible_as_text(found.why, found.task, language))
+    parts += [_outlook(session, found, key, each) for key, each in outlooks.items()]
+    parts += [_why_left_out(session, one) for one in found.left_out if one.key in asked]
+    terminal.put("\n".join(parts))
+
+
+def _outlook(session: Session, found: NoCohort, key: str, outlooks: Sequence[Outlook]) -> str:
+    """What each change would make of an applicant, in a line each."""
+    from samskab.report.cohort.infeasible import changes_as_text
+
+    name = found.pool.by_key()[key].name
+    lines = [session.sentence("choice.outlook", name=name)]
+    for one in outlooks:
+        changes = changes_as_text(one.changes, found.task, session.language)
+        lines.append(f"  - {changes}: {session.language.say(phrase_key('choice.outlook', one.seat))}")
+    return "\n".join([*lines, ""])
+
+
+def _why_left_out(session: Session, one: LeftOut) -> str:
+    return session.sentence(phrase_key("choice.why_left_out", one.why), name=one.name) + "\n"

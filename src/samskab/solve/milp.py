@@ -36,11 +36,12 @@ MOST_SIZES = 120
 
 
 class PlacedRow(NamedTuple):
-    """The number of a row in the solver, and the bounds it has when it binds."""
+    """The number of a row in the solver, its bounds when it binds, and what one step weighs in it."""
 
     row: int
     low: float
     high: float
+    scale: int = 1
 
 
 class Problem:
@@ -115,6 +116,13 @@ class Problem:
         """Rows that bind again."""
         self.solver.rebound({placed.row: (placed.low, placed.high) for id_ in ids for placed in self._placed[id_]})
 
+    def give_way(self, id_: str, column: int, by: int, *, only: str) -> None:
+        """Each unit of a column moves the bounds of a row outwards: its `low` only, its `high` only, or all it has."""
+        for placed in self._placed[id_]:
+            is_low = placed.high == INFINITY
+            if only not in {"low", "high"} or is_low == (only == "low"):
+                self.solver.weigh(placed.row, column, by * placed.scale * (1 if is_low else -1))
+
     def _row(self, row: Row) -> None:
         sums, counted = self._expression(row)
         misses: list[tuple[int, int]] = []
@@ -129,7 +137,7 @@ class Problem:
                 misses.append((slack, row.price))
                 weights = {**weights, slack: sign * scale}
             low, high = (bound, INFINITY) if sign == 1 else (-INFINITY, bound)
-            placed.append(PlacedRow(self.solver.row(weights, low, high), low, high))
+            placed.append(PlacedRow(self.solver.row(weights, low, high), low, high, scale))
         self._placed[row.id] = placed
         if misses:
             self.slacks[row.id] = misses

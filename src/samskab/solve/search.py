@@ -57,14 +57,17 @@ class Search:
         order: Sequence[str] = (),
         beside: Sequence[Collection[str]] = (),
         near: Collection[str] = (),
+        without: Collection[str] = (),
     ) -> Best | None:
         """The best cohort in which `forced` candidates are in (1) or out (0), and which is none of `beside`.
+
+        Hard rows with the ids `without` need not hold.
 
         Among equals, the one that keeps most of `near`; with an `order`, ties then fall by it: the first is in if any
         equal cohort has it, then the second, and so on. None when there is no such cohort.
         """
         forced = forced or {}
-        with _Demand(self.problem, forced, beside) as demand:
+        with _Demand(self.problem, forced, beside, without) as demand:
             climbed = self._climb(demand, last=not order and not near)
             if climbed is None:
                 return None
@@ -76,8 +79,9 @@ class Search:
             if not only and order:
                 cohort, lot = self._by_lot(cohort, order, demand.forced), True
             values = tuple(goal.value(frozenset(cohort)) for goal in self.goals)
-        self._check(cohort, forced)
-        self._memory[cohort] = values
+        self._check(cohort, forced, without)
+        if not without:
+            self._memory[cohort] = values
         if not demand.narrow:
             self._top = values
         return Best(cohort, values, bounds, lot)
@@ -109,7 +113,7 @@ class Search:
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
         """A cohort found before that meets the demand and has the best values so far, so that no search is needed."""
-        if self._top is None or tuple(bounds) != self._top[:level]:
+        if self._top is None or demand.loose or tuple(bounds) != self._top[:level]:
             return None
         for cohort, values in self._memory.items():
             if values[: level + 1] == self._top[: level + 1] and demand.allows(cohort):
@@ -223,10 +227,10 @@ class Search:
                 self._solver.row({column[key]: 1}, int(key in cohort), int(key in cohort))
         return cohort
 
-    def _check(self, cohort: tuple[str, ...], forced: Mapping[str, int]) -> None:
+    def _check(self, cohort: tuple[str, ...], forced: Mapping[str, int], without: Collection[str]) -> None:
         """Adds up the solver's cohort again without the solver; SolverError when it does not keep a row or a demand."""
         chosen = frozenset(cohort)
-        if not holds(self.rows, chosen):
+        if not holds(self.rows.without(without), chosen):
             raise SolverError(f"{self.version}: a row does not hold")
         if any((key in chosen) != bool(value) for key, value in forced.items()):
             raise SolverError(f"{self.version}: a demand does not hold")
@@ -235,11 +239,17 @@ class Search:
 class _Demand:
     """Candidates bound in or out, cohorts shut out, and rows added, for as long as it is open."""
 
-    def __init__(self, problem: Problem, forced: Mapping[str, int], beside: Sequence[Collection[str]] = ()) -> None:
-        self._problem, self.forced = problem, dict(forced)
+    def __init__(
+        self,
+        problem: Problem,
+        forced: Mapping[str, int],
+        beside: Sequence[Collection[str]] = (),
+        loose: Collection[str] = (),
+    ) -> None:
+        self._problem, self.forced, self.loose = problem, dict(forced), loose
         self._beside = {frozenset(cohort) for cohort in beside}
         self._scratch = problem.solver.scratch()
-        self.narrow = bool(forced or beside)
+        self.narrow = bool(forced or beside or loose)
 
     def allows(self, cohort: tuple[str, ...]) -> bool:
         """Whether a cohort that keeps the rows meets the demand too."""
@@ -254,12 +264,14 @@ class _Demand:
     def __enter__(self) -> Self:
         self._scratch.__enter__()
         self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in self.forced.items()})
+        self._problem.loosen(self.loose)
         for cohort in self._beside:
             self._problem.differ(cohort)
         return self
 
     def __exit__(self, *error: object) -> None:
         self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self.forced})
+        self._problem.tighten(self.loose)
         self._scratch.__exit__(None, None, None)
         for cuts in self._problem.distance_cuts.values():
             cuts.in_use = False

@@ -14,6 +14,8 @@ import highspy
 import numpy as np
 
 INFINITY = float("inf")
+_ANY = 2**31 - 1
+"""As many nodes as it takes."""
 
 _OPTIONS: Mapping[str, bool | int | float] = {
     "output_flag": False,
@@ -28,6 +30,10 @@ _OPTIONS: Mapping[str, bool | int | float] = {
 
 class SolverError(RuntimeError):
     """The solver proved neither an optimum nor infeasibility: a fault of the program, never of the data."""
+
+
+class NodeLimit(RuntimeError):
+    """The search was to end after a number of nodes, and was not finished."""
 
 
 class Optimum(NamedTuple):
@@ -93,6 +99,11 @@ class Solver:
         for row, (low, high) in bounds.items():
             self._highs.changeRowBounds(row, low, high)
 
+    def weigh(self, row: int, column: int, weight: int) -> None:
+        """A column's weight in a row that is there already."""
+        self._flush()
+        self._highs.changeCoeff(row, column, weight)
+
     @contextmanager
     def scratch(self) -> Iterator[None]:
         """Rows added inside the block are removed after it."""
@@ -106,9 +117,13 @@ class Solver:
                 self._highs.deleteRows(extra, np.arange(before, self._rows, dtype=np.int32))
                 self._rows = before
 
-    def best(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
-        """The proven best point for an objective, or None when no point keeps the rows."""
+    def best(self, costs: Mapping[int, int], *, greatest: bool, nodes: int | None = None) -> Optimum | None:
+        """The proven best point for an objective, or None when no point keeps the rows.
+
+        `NodeLimit` when the solver's tree would need more than `nodes`.
+        """
         self._flush()
+        self._highs.setOptionValue("mip_max_nodes", _ANY if nodes is None else nodes)
         self._cost(costs)
         sense = highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize
         self._highs.changeObjectiveSense(sense)
@@ -116,6 +131,8 @@ class Solver:
         status = self._highs.getModelStatus()
         if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
             return None
+        if nodes is not None and status == highspy.HighsModelStatus.kSolutionLimit:
+            raise NodeLimit
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"{self.version}: {status}")
         point = np.rint(np.asarray(self._highs.getSolution().col_value)).astype(np.int64)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
@@ -25,7 +25,7 @@ from samskab.language import phrase_key
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Grounds, Override, Reason
+from samskab.model.decision import Decision, Grounds, Override, Reason, Seat
 from samskab.model.eligibility import ApplicationState, application_state
 from samskab.model.municipality import Municipality
 from samskab.model.pool import Pool
@@ -42,11 +42,12 @@ from samskab.version import VERSION
 from samskab.yaml.catalogue import load_languages
 
 if TYPE_CHECKING:
-    from samskab.fairness.outcome import Infeasible
+    from samskab.fairness.outcome import BoundChange, Infeasible
     from samskab.solve.decision_record import ChosenCohort, Circumstances
     from samskab.solve.task import Task
 
 _DIRTY_NAMED = 5
+MOST_COMBINATIONS = 3
 
 
 class LeftOut(NamedTuple):
@@ -100,12 +101,38 @@ class Draw:
         return self._chosen.reason(applicant)
 
 
+class Outlook(NamedTuple):
+    """What changes of the rules would make of one applicant: `always`, `never` or `depends`."""
+
+    changes: tuple[BoundChange, ...]
+    seat: Seat
+
+
 class NoCohort(NamedTuple):
     """No cohort keeps the rules: which of them conflict and what would help."""
 
+    programme: str
     task: Task
     why: Infeasible
     left_out: tuple[LeftOut, ...]
+    demonstration: bool
+
+    @property
+    def pool(self) -> Pool:
+        """Those who could be chosen if the rules allowed it."""
+        return self.task.pool
+
+    def outlooks(self, applicants: Sequence[str]) -> dict[str, tuple[Outlook, ...]]:
+        """For each of these applicants of the pool, what each of the changes that would help makes of it."""
+        from samskab.solve.relaxations import Relaxed
+
+        relaxed = Relaxed(self.task)
+        changes = (*((one,) for one in self.why.singles), *self.why.combinations[:MOST_COMBINATIONS])
+        seats: Mapping[frozenset[int], Seat] = {frozenset({0}): "never", frozenset({1}): "always"}
+        return {
+            key: tuple(Outlook(c, seats.get(frozenset(relaxed.seats_with(c, key)), "depends")) for c in changes)
+            for key in applicants
+        }
 
 
 class Stopped(NamedTuple):
@@ -131,8 +158,8 @@ def select(
 ) -> Draw | NoCohort | Stopped:
     """Chooses a cohort. `seed` is the text of the lot; without it the programme's own, published one.
 
-    `pins` and `excludes` are names or codes of municipalities, or ids of applications; `by` and `because` record who
-    decided them and why. `what_if` are changes of the selection (`with_value`).
+    `pins` and `excludes` are names or codes of municipalities, or ids of applications, each with its own reason after
+    `=` where it has one; `by` and `because` record who decided them, and why for those without. `what_if` are changes of the selection (`with_value`).
     Raises `Refusal` for a programme without a selection, without a seed, and for unknown names, paths and values.
     """
     data = repo.data
@@ -148,8 +175,8 @@ def select(
         if (state := application_state(known, application)) != "stands"
     )
     outside = {one.key: one for one in left_out}
-    pinned = _ids(data, applications, pins, outside)
-    excluded = _ids(data, applications, excludes, outside)
+    pinned = _decided(data, applications, pins, outside, because)
+    excluded = _decided(data, applications, excludes, outside, because)
     selection = effective_selection(known, size=size, pins=pinned, excludes=excluded) or known.selection
     selection = changed(selection, what_if)
     from samskab.solve.decision_record import ChosenCohort
@@ -157,10 +184,10 @@ def select(
     from samskab.solve.task import Task
 
     task = Task(pool_for(data, known, selection), selection, _seed(selection.lot, seed))
-    if task.best is None:
-        return NoCohort(task, find_relaxations(task, 8), left_out)
     demonstration = any(application.demonstration for application in applications)
-    overrides = _overrides(pinned, excluded, by, because)
+    if task.best is None:
+        return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), left_out, demonstration)
+    overrides = _overrides(pinned, excluded, by)
     around = partial(
         _circumstances, repo, known, record_id or today.isoformat(), overrides, demonstration, alternatives
     )
@@ -238,22 +265,32 @@ def _seed(lot: Lot | None, given: str | None) -> str:
     return seed
 
 
-def _ids(
-    data: Dataset, applications: Sequence[Application], names: Sequence[str], outside: Mapping[str, LeftOut]
-) -> tuple[str, ...]:
-    """The ids of applications that can be chosen, by name; refused when one cannot."""
-    keys = tuple(application_named(data, applications, name).id for name in names)
-    for key in keys:
+def _decided(
+    data: Dataset,
+    applications: Sequence[Application],
+    words: Sequence[str],
+    outside: Mapping[str, LeftOut],
+    because: str | None,
+) -> dict[str, str]:
+    """The ids of applications that can be chosen, given as `NAME` or `NAME=REASON`, each with its reason.
+
+    Refused when one cannot be chosen.
+    """
+    found = {}
+    for name, _, reason in (word.partition("=") for word in words):
+        key = application_named(data, applications, name.strip()).id
         if key in outside:
             raise Refusal(phrase_key("choice.why_left_out", outside[key].why), name=outside[key].name)
-    return keys
+        found[key] = reason.strip() or because or ""
+    return found
 
 
-def _overrides(
-    pins: Sequence[str], excludes: Sequence[str], by: str | None, because: str | None
-) -> tuple[Override, ...]:
-    """What people decided beside the rules, when it is known who and why."""
-    if by is None or because is None:
-        return ()
-    pinned = tuple(Override(applicant=key, action="pin", why=because, by=by) for key in pins)
-    return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
+def _overrides(pins: Mapping[str, str], excludes: Mapping[str, str], by: str | None) -> tuple[Override, ...]:
+    """What people decided beside the rules, in the order of the ids, where it is known who and why."""
+    actions: tuple[tuple[Literal["pin", "exclude"], Mapping[str, str]], ...] = (("pin", pins), ("exclude", excludes))
+    return tuple(
+        Override(applicant=key, action=action, why=why, by=by)
+        for action, reasons in actions
+        for key, why in sorted(reasons.items())
+        if why and by is not None
+    )
