@@ -6,6 +6,7 @@ Written from the selection, not from the rows: no weights, no bounds, no solver.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
@@ -39,10 +40,10 @@ def size_of(chosen: list[Candidate], counts: str) -> int:
     return sum(len(c.members) or 1 for c in chosen) if counts == "municipalities" else len(chosen)
 
 
-def km(pool: Pool, one: Candidate, other: Candidate) -> float | None:
+def km(pool: Pool, one: Candidate, other: Candidate) -> Decimal | None:
     if not one.is_placed or not other.is_placed:
         return None
-    return tenths(pool.metric, one.place, other.place) / 10
+    return Decimal(tenths(pool.metric, one.place, other.place)) / 10
 
 
 def keeps(pool: Pool, selection: kinds.Selection, rule: kinds.CohortRule, cohort: Cohort) -> bool:  # noqa: C901  # one case for each kind of rule

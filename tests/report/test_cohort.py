@@ -12,7 +12,7 @@ from samskab.model.selection import CohortRule
 from samskab.report.cohort import decision as report
 from samskab.report.cohort import document
 from samskab.report.cohort.columns import COLUMNS, Column
-from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown, decision_as_text
+from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown, outline_as_text
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
@@ -41,9 +41,9 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)
     together = language.say(phrase_key("choice.many", kind), count=41)
-    assert len([line for line in decision_as_text(many, (), language).splitlines() if together in line]) == 1
+    assert len([line for line in outline_as_text(many, language).splitlines() if together in line]) == 1
     assert "41" in decision_as_markdown(many, (), language)
-    few = decision_as_text(decided(kind, 39), (), language).splitlines()  # with the row of the size there are 40
+    few = outline_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40
     assert len([line for line in few if line.endswith(language.say("choice.kept"))]) == 40
 
 
@@ -52,7 +52,7 @@ def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> Non
     for module in (report, document):
         monkeypatch.setattr(module, "COLUMNS", (*COLUMNS[:1], more))
     chosen, danish = decided("sum", 1), load_language("da")
-    head, _, first = decision_as_text(chosen, (), danish).splitlines()[1:4]
+    head, _, first = outline_as_text(chosen, danish).splitlines()[1:4]
     assert (head.split()[-1], first.split()[-1]) == ("Kommunekoder", "1001")
     assert "| Kommunekoder |" in (marked := decision_as_markdown(chosen, (), danish))
     assert "| ---: |" in marked
@@ -66,6 +66,6 @@ def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_missed_row_stands_alone_with_its_price() -> None:
     danish = load_language("da")
-    text = decision_as_text(decided("quota", 45, missed=3), (), danish)
+    text = outline_as_text(decided("quota", 45, missed=3), danish)
     assert text.count(danish.say("choice.missed", cost=7)) == 3
     assert danish.say("choice.many.quota", count=45) in text

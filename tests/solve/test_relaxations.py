@@ -67,7 +67,9 @@ def _with(selection: Selection, change: BoundChange, short: int) -> Selection:
     becomes = change.becomes + short
     if change.rule == "size":
         assert selection.size is not None
-        return replace(selection, size=replace(selection.size, **{{"low": "min", "high": "max"}[change.bound]: becomes}))
+        return replace(
+            selection, size=replace(selection.size, **{{"low": "min", "high": "max"}[change.bound]: becomes})
+        )
     place = [rule.id for rule in selection.rules].index(change.rule)
     rule = selection.rules[place]
     if change.bound == "removed":
@@ -104,7 +106,9 @@ def _removed(selection: Selection, rule: kinds.CohortRule, change: BoundChange) 
 def infeasible(seeds: Iterable[int]) -> Iterable[tuple[int, Task]]:
     for seed in seeds:
         pool, selection = tiny(seed)
-        if not any(oracle.allowed(pool, selection, cohort) for cohort in oracle.subsets([c.key for c in pool.candidates])):
+        if not any(
+            oracle.allowed(pool, selection, cohort) for cohort in oracle.subsets([c.key for c in pool.candidates])
+        ):
             yield seed, Task(pool, selection, f"seed {seed}")
 
 

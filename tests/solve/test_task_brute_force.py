@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from samskab.fairness.replacements import replacements
 from samskab.fairness.outcome import Infeasible
+from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds, price
 from samskab.fairness.rows import rows_of
 from samskab.model import selection as kinds

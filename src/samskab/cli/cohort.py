@@ -11,9 +11,9 @@ from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
-    from samskab.report.map.outlines import MapClass
     from collections.abc import Sequence
 
+    from samskab.report.map.outlines import MapClass
     from samskab.usecases.choose import Draw, LeftOut, NoCohort, Outlook
     from samskab.usecases.load import Repo
 
@@ -29,14 +29,16 @@ def show_cohort(session: Session, draw: Draw, output: str) -> None:
         from samskab.report.cohort.document import decision_as_document
         from samskab.report.findings.json import safe_json
 
-        document = decision_as_document(draw.decision, draw.left_out)
+        document = decision_as_document(draw.decision, draw.left_out, draw.what_if)
         terminal.put_data(safe_json(document, indent=2) + "\n")
     elif output == "csv":
-        terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, draw.left_out, language))
+        terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, draw.left_out, language, draw.what_if))
     elif output == "markdown":
-        terminal.put_data(report.decision_as_markdown(draw.decision, draw.left_out, language))
+        terminal.put_data(report.decision_as_markdown(draw.decision, draw.left_out, language, draw.what_if))
     else:
-        terminal.put(report.decision_as_text(draw.decision, draw.left_out, language))
+        terminal.put(report.outline_as_text(draw.outline, language, draw.what_if) + "\n")
+        sys.stdout.flush()  # the reasons and the waiting list take longer
+        terminal.put(report.rest_as_text(draw.decision, draw.left_out, language))
         if session.width >= _MAP_FROM and sys.stdout.isatty():
             terminal.put(_map(session, draw))
 
@@ -53,13 +55,16 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
         from samskab.report.cohort.document import reasons_as_document
         from samskab.report.findings.json import safe_json
 
-        terminal.put_data(safe_json(reasons_as_document(draw.grounds, reasons, outside), indent=2) + "\n")
+        terminal.put_data(safe_json(reasons_as_document(draw.grounds, reasons, outside, draw.what_if), indent=2) + "\n")
         return
     from samskab.report.cohort.decision import reason_as_text
+    from samskab.report.cohort.what_if import mark
 
     language = session.language
     texts = [reason_as_text(names[each.applicant], draw.grounds, each, language) for each in reasons]
     texts += [_why_left_out(session, one) for one in outside]
+    if draw.what_if is not None:
+        texts.insert(0, mark(draw.what_if, language) + "\n")
     if draw.demonstration:
         texts.append(language.say("choice.demonstration") + "\n")
     terminal.put("\n".join(texts))
@@ -82,10 +87,13 @@ def _map(session: Session, draw: Draw) -> str:
 
 def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:
     """The cohort on a map that can be printed."""
+    from samskab.report.cohort.what_if import mark
     from samskab.report.map.svg import svg_map
     from samskab.report.status import escaped_line
 
     title = escaped_line(repo.data.programmes[draw.programme].title, session.language)
+    if draw.what_if is not None:
+        title = f"{title}. {mark(draw.what_if, session.language)}"
     return svg_map(_map_classes(draw), title, session.language)
 
 
@@ -103,6 +111,7 @@ def _map_classes(draw: Draw) -> dict[str, MapClass]:
 def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | None, output: str) -> None:
     """That no cohort keeps the rules, what would help, and what that makes of those who are asked about."""
     from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_as_text
+    from samskab.report.cohort.what_if import mark
     from samskab.report.findings.json import safe_json
 
     language = session.language
@@ -111,12 +120,14 @@ def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | No
     if output == "json":
         document = infeasible_as_document(found.why, found.task, language) | {
             "demonstration": found.demonstration,
+            "what_if": found.what_if.changes if found.what_if else [],
             "left_out": [one._asdict() for one in found.left_out],
             "outlooks": [{"applicant": key, "seats": [one.seat for one in each]} for key, each in outlooks.items()],
         }
         terminal.put_data(safe_json(document, indent=2) + "\n")
         return
-    parts = [language.say("choice.demonstration") + "\n"] if found.demonstration else []
+    parts = [mark(found.what_if, language) + "\n"] if found.what_if else []
+    parts += [language.say("choice.demonstration") + "\n"] if found.demonstration else []
     parts.append(infeasible_as_text(found.why, found.task, language))
     parts += [_outlook(session, found, key, each) for key, each in outlooks.items()]
     parts += [_why_left_out(session, one) for one in found.left_out if one.key in asked]

@@ -1,4 +1,4 @@
-"""What is found when no cohort keeps the rules: the rows in conflict, and the changes of bounds that would help."""
+"""What is found beside a proposed cohort: the changes that would help when there is none, and supposed cases."""
 
 from __future__ import annotations
 
@@ -40,3 +40,14 @@ class Infeasible(NamedTuple):
     singles: tuple[BoundChange, ...]
     combinations: tuple[tuple[BoundChange, ...], ...]
     ended: bool = True
+
+
+class WhatIf(NamedTuple):
+    """A supposed case: what was changed, as it was typed, and the cohort of the rules as they are.
+
+    `values` are the values of the aims of that cohort; without one, `cohort` is None.
+    """
+
+    changes: tuple[str, ...]
+    cohort: tuple[str, ...] | None
+    values: tuple[int, ...]

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.row import NOTHING
 from samskab.fairness.seal import sealed
@@ -29,7 +31,6 @@ class Circumstances(NamedTuple):
     inputs: Mapping[str, str] = NOTHING
     overrides: Sequence[Override] = ()
     demonstration: bool = False
-    alternatives: int = 3
 
 
 class ChosenCohort:
@@ -54,39 +55,46 @@ class ChosenCohort:
         """The reason of one applicant of the pool; no other is searched for."""
         return self._texts.with_texts(self._explainer.reason(applicant))
 
-    def record(self, around: Circumstances) -> Decision:
-        """The decision record, proposed and sealed, with all reasons, the waiting list and the alternatives."""
+    def outline(self, around: Circumstances) -> Decision:
+        """The decision record without what takes long: no reasons, waiting list, alternatives or seals."""
         task, best, selection = self.task, self.best, self.task.selection
+        return Decision(
+            schema="samskab/decision@2",
+            id=around.id,
+            programme=around.programme,
+            status="proposed",
+            statement=selection.statement,
+            demonstration=around.demonstration,
+            cohort=best.cohort,
+            grounds=self.grounds,
+            reasons=(),
+            rows=task.decided_rows(best.cohort),
+            aims=tuple(
+                DecidedAim(kind=goal.kind, value=value, bound=bound, unit=goal.unit)
+                for goal, value, bound in zip(task.goals, best.values, best.bounds, strict=True)
+            ),
+            overrides=tuple(around.overrides),
+            selection=selection,
+            field=task.pool,
+            run=self._run(around),
+            inputs=dict(around.inputs),
+            seals={},
+            seal="-",
+        )
+
+    def record(self, outline: Decision, alternatives: int) -> Decision:
+        """The decision record, proposed and sealed, with all reasons, the waiting list and the alternatives."""
         reasons = tuple(map(self._texts.with_texts, self._explainer.every()))
-        asked = selection.waiting_list
-        waits = find_waiting_list(task, asked.size, asked.drop_out_percent) if asked else None
+        asked = self.task.selection.waiting_list
+        waits = find_waiting_list(self.task, asked.size, asked.drop_out_percent) if asked else None
         return sealed(
-            Decision(
-                schema="samskab/decision@2",
-                id=around.id,
-                programme=around.programme,
-                status="proposed",
-                statement=selection.statement,
-                demonstration=around.demonstration,
-                cohort=best.cohort,
-                waiting_list=waits.waiting if waits else (),
-                grounds=self.grounds,
+            replace(
+                outline,
                 reasons=reasons,
-                rows=task.decided_rows(best.cohort),
-                aims=tuple(
-                    DecidedAim(kind=goal.kind, value=value, bound=bound, unit=goal.unit)
-                    for goal, value, bound in zip(task.goals, best.values, best.bounds, strict=True)
-                ),
+                waiting_list=waits.waiting if waits else (),
                 coverage=waits.coverage if waits else None,
                 irreplaceable=waits.irreplaceable if waits else (),
-                alternatives=tuple(_considered(best, other) for other in next_best(task, around.alternatives)),
-                overrides=tuple(around.overrides),
-                selection=selection,
-                field=task.pool,
-                run=self._run(around),
-                inputs=dict(around.inputs),
-                seals={},
-                seal="-",
+                alternatives=tuple(_considered(self.best, other) for other in next_best(self.task, alternatives)),
             )
         )
 

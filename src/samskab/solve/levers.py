@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
+from types import MappingProxyType
 from typing import NamedTuple
 
 from samskab.fairness.constraints.distance import distances, tenths
@@ -25,6 +26,7 @@ from samskab.model.selection import CohortRule, Common, Distance, Near, OnePer, 
 
 _REMOVED = 300
 _FIVE_KM = 50
+_NO_PAIRS: Mapping[tuple[str, str], int] = MappingProxyType({})
 
 
 class Lever(NamedTuple):
@@ -47,7 +49,7 @@ class Lever(NamedTuple):
     most: int
     unit: int = 1
     gives: Mapping[str, int] = NOTHING
-    apart: Mapping[tuple[str, str], int] = NOTHING
+    apart: Mapping[tuple[str, str], int] = _NO_PAIRS
     far: Mapping[str, int] = NOTHING
 
     def steps(self, rows: Mapping[str, Row], cohort: Collection[str], size: int) -> int:

@@ -16,7 +16,7 @@ from samskab.fairness.row import Row, Rows
 from samskab.solve.conflicts import Conflicts
 from samskab.solve.levers import Lever, levers_of
 from samskab.solve.milp import Problem
-from samskab.solve.solver import NodeLimit
+from samskab.solve.solver import NodeLimitError
 from samskab.solve.task import Task
 
 MOST_TRIES = 60
@@ -75,7 +75,7 @@ class Relaxed:
                     return tuple(found), False
                 try:
                     steps, size = self._next()
-                except NodeLimit:
+                except NodeLimitError:
                     return tuple(found), False
                 if not steps or any(all(steps.get(n, 0) >= by for n, by in other.items()) for other in known):
                     return tuple(found), not steps

@@ -32,7 +32,7 @@ class SolverError(RuntimeError):
     """The solver proved neither an optimum nor infeasibility: a fault of the program, never of the data."""
 
 
-class NodeLimit(RuntimeError):
+class NodeLimitError(RuntimeError):
     """The search was to end after a number of nodes, and was not finished."""
 
 
@@ -120,7 +120,7 @@ class Solver:
     def best(self, costs: Mapping[int, int], *, greatest: bool, nodes: int | None = None) -> Optimum | None:
         """The proven best point for an objective, or None when no point keeps the rows.
 
-        `NodeLimit` when the solver's tree would need more than `nodes`.
+        `NodeLimitError` when the solver's tree would need more than `nodes`.
         """
         self._flush()
         self._highs.setOptionValue("mip_max_nodes", _ANY if nodes is None else nodes)
@@ -132,7 +132,7 @@ class Solver:
         if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
             return None
         if nodes is not None and status == highspy.HighsModelStatus.kSolutionLimit:
-            raise NodeLimit
+            raise NodeLimitError
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"{self.version}: {status}")
         point = np.rint(np.asarray(self._highs.getSolution().col_value)).astype(np.int64)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.outcome import WhatIf
 from samskab.fairness.pool import pool_for
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding
@@ -61,8 +62,8 @@ class LeftOut(NamedTuple):
 class Draw:
     """A proven cohort, and the applications that could not be chosen.
 
-    `decision` computes every reason, the waiting list and the alternatives at first use; `reason`
-    computes the reason of one applicant.
+    `outline` is the record without reasons, waiting list and alternatives; `decision` computes them when it is first
+    asked for, `reason` the reason of one applicant. A draw with a `what_if` is a supposed case and is never written.
     """
 
     def __init__(
@@ -72,9 +73,11 @@ class Draw:
         left_out: tuple[LeftOut, ...],
         demonstration: bool,
         circumstances: Callable[[], Circumstances],
+        alternatives: int,
+        what_if: WhatIf | None,
     ) -> None:
-        self.programme, self.left_out, self.demonstration = programme, left_out, demonstration
-        self._chosen, self._circumstances = chosen, circumstances
+        self.programme, self.left_out, self.demonstration, self.what_if = programme, left_out, demonstration, what_if
+        self._chosen, self._circumstances, self._alternatives = chosen, circumstances, alternatives
 
     @property
     def pool(self) -> Pool:
@@ -92,9 +95,14 @@ class Draw:
         return self._chosen.grounds
 
     @cached_property
+    def outline(self) -> Decision:
+        """The decision record without its reasons, waiting list, alternatives and seals."""
+        return self._chosen.outline(self._circumstances())
+
+    @cached_property
     def decision(self) -> Decision:
         """The decision record, proposed and sealed."""
-        return self._chosen.record(self._circumstances())
+        return self._chosen.record(self.outline, self._alternatives)
 
     def reason(self, applicant: str) -> Reason:
         """The reason of one applicant of the pool."""
@@ -116,6 +124,7 @@ class NoCohort(NamedTuple):
     why: Infeasible
     left_out: tuple[LeftOut, ...]
     demonstration: bool
+    what_if: WhatIf | None
 
     @property
     def pool(self) -> Pool:
@@ -159,7 +168,8 @@ def select(
     """Chooses a cohort. `seed` is the text of the lot; without it the programme's own, published one.
 
     `pins` and `excludes` are names or codes of municipalities, or ids of applications, each with its own reason after
-    `=` where it has one; `by` and `because` record who decided them, and why for those without. `what_if` are changes of the selection (`with_value`).
+    `=` where it has one; `by` and `because` record who decided them, and why for those without. `what_if` are changes
+    of the selection (`with_value`).
     Raises `Refusal` for a programme without a selection, without a seed, and for unknown names, paths and values.
     """
     data = repo.data
@@ -177,21 +187,23 @@ def select(
     outside = {one.key: one for one in left_out}
     pinned = _decided(data, applications, pins, outside, because)
     excluded = _decided(data, applications, excludes, outside, because)
-    selection = effective_selection(known, size=size, pins=pinned, excludes=excluded) or known.selection
-    selection = changed(selection, what_if)
+    selection = effective_selection(known, pins=pinned, excludes=excluded) or known.selection
+    what_if = [*([("size", str(size))] if size is not None else []), *what_if]
+    supposed = changed(selection, what_if)
     from samskab.solve.decision_record import ChosenCohort
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
-    task = Task(pool_for(data, known, selection), selection, _seed(selection.lot, seed))
+    lot = _seed(selection.lot, seed)
+    task = Task(pool_for(data, known, supposed), supposed, lot)
+    thought = _what_if(what_if, Task(pool_for(data, known, selection), selection, lot)) if what_if else None
     demonstration = any(application.demonstration for application in applications)
     if task.best is None:
-        return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), left_out, demonstration)
+        return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), left_out, demonstration, thought)
     overrides = _overrides(pinned, excluded, by)
-    around = partial(
-        _circumstances, repo, known, record_id or today.isoformat(), overrides, demonstration, alternatives
-    )
-    return Draw(programme, ChosenCohort(task, load_languages()), left_out, demonstration, around)
+    around = partial(_circumstances, repo, known, record_id or today.isoformat(), overrides, demonstration)
+    chosen = ChosenCohort(task, load_languages())
+    return Draw(programme, chosen, left_out, demonstration, around, alternatives, thought)
 
 
 def path_of_record(decision: Decision) -> str:
@@ -202,8 +214,11 @@ def path_of_record(decision: Decision) -> str:
 def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
     """Writes the decision record and gives its path.
 
-    Raises `Refusal` when the inputs are not committed and that is not allowed, and when there is such a record already.
+    Raises `Refusal` for a supposed case, when the inputs are not committed and that is not allowed, and when there is
+    such a record already.
     """
+    if draw.what_if is not None:
+        raise Refusal("choice.what_if_written")
     decision = draw.decision
     changes = uncommitted(repo.root, list(decision.inputs))
     if changes and not allow_dirty:
@@ -229,7 +244,6 @@ def _circumstances(
     record_id: str,
     overrides: Sequence[Override],
     demonstration: bool,
-    alternatives: int,
 ) -> Circumstances:
     from samskab.solve.decision_record import Circumstances
 
@@ -243,7 +257,6 @@ def _circumstances(
         inputs=digests(repo.root, inputs),
         overrides=overrides,
         demonstration=demonstration,
-        alternatives=alternatives,
     )
 
 
@@ -263,6 +276,12 @@ def _seed(lot: Lot | None, given: str | None) -> str:
     if not seed.strip():
         raise Refusal("choice.no_seed")
     return seed
+
+
+def _what_if(changes: Sequence[tuple[str, str]], real: Task) -> WhatIf:
+    """A supposed case beside the task of the rules as they are."""
+    best = real.best
+    return WhatIf(tuple(map("=".join, changes)), best and best.cohort, best.values if best else ())
 
 
 def _decided(
