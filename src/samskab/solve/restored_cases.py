@@ -15,7 +15,7 @@ from samskab.fairness.row import Row, Rows
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_AT_ONCE = 500_000  # words of 64 groups, over all cases of a block
+_AT_ONCE = 3_000_000  # words of 64 groups, over all cases of a block
 _FAR_FROM_FULL = 1 << 30
 
 
@@ -35,7 +35,7 @@ class RowSums:
     def restored(self, cases: Sequence[Sequence[str]], groups: Sequence[Sequence[str]]) -> Iterator[Array]:
         """Which groups restore every row, case by case (all with equally many leavers): bits in words, in blocks."""
         brought = np.concatenate([self._of(same) for same in _by_length(groups)])
-        step = max(1, _AT_ONCE // len(groups) * 64)
+        step = max(1, _AT_ONCE * 64 // len(groups))
         for start in range(0, len(cases), step):
             left = self._base - self._of(cases[start : start + step])
             yield self._block(left, brought)

@@ -5,7 +5,7 @@ than have left) can step in so that every hard rule holds again. The list is bui
 restores most, then improved by exchanges until none helps; ties are broken by score, then by the published order.
 It is searched over the cases in which at most three leave. Its coverage is then counted over all cases, exactly, or
 over cases sampled by hash where there are too many; another list may reach a little more. Of a long list, only so many
-of the first names are tried in a case that there are at most 25,000 groups of them: the coverage is then at least that.
+of the first names are tried in a case that there are at most 5,000 groups of them: the coverage is then at least that.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST_CASES = 40_000  # of one number of leavers; above it, 2,000 are sampled by
 _SAMPLED = 2_000
 _MOST_PAIRS = 12_000_000  # cases times groups who could step in, looked at while searching
 _MOST_NAMES = 60
-_MOST_GROUPS = 25_000  # groups who could step in that are tried in each case
+_MOST_GROUPS = 5_000  # groups who could step in that are tried in each case
 _NEVER = 1e-5  # a chance too small for the coverage in thousandths
 
 
