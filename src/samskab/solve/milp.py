@@ -31,6 +31,9 @@ from samskab.solve.solver import INFINITY, Solver
 
 Weights = Mapping[int, int]
 
+SMALL = 300
+"""With so many candidates or fewer, presolve takes longer than it saves."""
+
 MOST_SIZES = 120
 """More sizes than this have no column each."""
 
@@ -54,7 +57,7 @@ class Problem:
         self.keys = tuple(keys)
         self.rows = rows
         self.goals = goals
-        self.solver = Solver()
+        self.solver = Solver(presolve=len(self.keys) > SMALL)
         self.column = dict(zip(self.keys, self.solver.columns(len(self.keys)), strict=True))
         self.distance_cuts: dict[int, DistanceCuts] = {}
         self._cliques: dict[tuple[int, int], list[tuple[str, ...]]] = {}

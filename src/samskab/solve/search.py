@@ -15,6 +15,7 @@ from samskab.fairness.objectives import Goal, NearestGoal, better
 from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
 from samskab.solve.solver import Optimum, SolverError
+from samskab.solve.swaps import Swaps
 
 SETTLE_FROM = 300  # candidates from which it pays to fix candidates by the relaxation
 _MARGIN = 0.01  # wider than any error of the relaxation, far less than one
@@ -41,6 +42,7 @@ class Search:
         self.rows, self.goals = rows, goals
         self.problem = Problem(keys, rows, goals)
         self._solver = self.problem.solver
+        self._swaps = Swaps(self.problem.keys, rows, goals)
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._credit = [3] * len(goals)  # a single cohort need not be searched further: try as long as it mostly pays
         self._top: tuple[int, ...] | None = None
@@ -75,7 +77,7 @@ class Search:
             lot = False
             if not only and near:
                 cohort = self._keep(near)
-                only = not order or self._is_only(cohort)
+                only = not order or self._is_only(cohort, len(self.goals), demand, near)
             if not only and order:
                 cohort, lot = self._by_lot(cohort, order, demand.forced), True
             values = tuple(goal.value(frozenset(cohort)) for goal in self.goals)
@@ -104,12 +106,12 @@ class Search:
                 return cohort, tuple(bounds), False
             self.problem.lock(level, goal.value(frozenset(cohort)))
             if level + 1 < len(self.goals) and self._credit[level] > 0:
-                only = self._is_only(cohort)
+                only = self._is_only(cohort, level + 1, demand)
                 self._credit[level] += 1 if only else -1
                 if only:
                     rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
                     return cohort, (*bounds, *rest), True
-        return cohort, tuple(bounds), self._is_only(cohort)
+        return cohort, tuple(bounds), self._is_only(cohort, len(self.goals), demand)
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
         """A cohort found before that meets the demand and has the best values so far, so that no search is needed."""
@@ -134,7 +136,11 @@ class Search:
                 found[key] = round(at)
         return found
 
-    def _is_only(self, cohort: Collection[str]) -> bool:
+    def _is_only(self, cohort: Collection[str], goals: int, demand: _Demand, near: Collection[str] = ()) -> bool:
+        """Whether no other cohort meets the demand and is as good in the first goals, which are locked."""
+        others = () if demand.loose else self._swaps.equal(cohort, goals, demand.forced, near)
+        if any(demand.allows(other) for other in others):
+            return False
         with self._solver.scratch():
             self.problem.differ(cohort)
             return self._point({}, greatest=True) is None

@@ -25,6 +25,7 @@ _OPTIONS: Mapping[str, bool | int | float] = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.4,  # every objective is a whole number
     "mip_heuristic_run_feasibility_jump": False,  # four times as long on programmes as small as ours
+    "mip_heuristic_run_root_reduced_cost": False,  # costs more than it finds, as presolve does on small ones
 }
 
 
@@ -54,10 +55,11 @@ class Relaxed(NamedTuple):
 class Solver:
     """Columns and rows, kept by HiGHS between solves."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, presolve: bool = True) -> None:
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
         for option, value in _OPTIONS.items():
             self._highs.setOptionValue(option, value)
+        self._highs.setOptionValue("presolve", "choose" if presolve else "off")
         self._columns = self._rows = 0
         self._new: list[tuple[Mapping[int, int], float, float]] = []
         self._costed: list[int] = []
