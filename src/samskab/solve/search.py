@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple, Self
 
-from samskab.fairness.objectives import Goal, NearestGoal, better
+from samskab.fairness.objectives import Goal, NearestGoal, SumGoal, better
 from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
-from samskab.solve.solver import Optimum, SolverError
+from samskab.solve.solver import Optimum, Relaxed, SolverError
 from samskab.solve.swaps import Swaps
 
 SETTLE_FROM = 300  # candidates from which it pays to fix candidates by the relaxation
@@ -46,6 +46,7 @@ class Search:
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._credit = [3] * len(goals)  # a single cohort need not be searched further: try as long as it mostly pays
         self._top: tuple[int, ...] | None = None
+        self._relaxed: Relaxed | None = None
         self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
 
     @property
@@ -69,12 +70,19 @@ class Search:
         equal cohort has it, then the second, and so on. None when there is no such cohort.
         """
         forced = forced or {}
+        swaps = self._one_other(forced, near) if not beside and not without else []
+        prices = self._prices() if swaps else None
         with _Demand(self.problem, forced, beside, without) as demand:
+            demand.known, demand.most = swaps, self._most(forced, prices)
             climbed = self._climb(demand, last=not order and not near)
             if climbed is None:
                 return None
             cohort, bounds, only = climbed
             lot = False
+            last = not order and not near
+            if not only and not last:
+                equal = self._first_equal(swaps, cohort, order)
+                cohort, only = (equal, True) if equal else (cohort, self._is_only(cohort, len(self.goals), demand))
             if not only and near:
                 cohort = self._keep(near)
                 only = not order or self._is_only(cohort, len(self.goals), demand, near)
@@ -95,7 +103,8 @@ class Search:
             return None
         bounds: list[int] = []
         for level, goal in enumerate(self.goals):
-            reached = self._remembered(level, bounds, demand) or self._reach(level, cohort)
+            reached = self._remembered(level, bounds, demand)
+            reached = reached or (None if level else demand.at_most(self.goals[0])) or self._reach(level, cohort)
             if reached is None:
                 return None
             cohort, bound = reached
@@ -111,7 +120,42 @@ class Search:
                 if only:
                     rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
                     return cohort, (*bounds, *rest), True
-        return cohort, tuple(bounds), self._is_only(cohort, len(self.goals), demand)
+        return cohort, tuple(bounds), False
+
+    def _one_other(self, forced: Mapping[str, int], near: Collection[str]) -> list[tuple[str, ...]]:
+        """Every cohort that meets a demand on one candidate and differs from `near` in one other.
+
+        Where the size is fixed, none that meets the demand is nearer. Empty where that is not so.
+        """
+        weights = self.rows.size.weights.values()
+        fixed = self.problem.size is not None and set(weights) == {1} and len(near) == self.problem.size
+        differs = [key for key, value in forced.items() if (key in near) != bool(value)]
+        return self._swaps.of(near, differs[0]) if fixed and len(forced) == len(differs) == 1 else []
+
+    def _first_equal(
+        self, swaps: Sequence[tuple[str, ...]], cohort: Collection[str], order: Sequence[str]
+    ) -> tuple[str, ...] | None:
+        """Of those that are as good as the cohort in every goal, the first in the published order."""
+        values = [goal.value(frozenset(cohort)) for goal in self.goals]
+        equal = [one for one in swaps if [goal.value(frozenset(one)) for goal in self.goals] == values]
+        place = {key: n for n, key in enumerate(order)}
+        return min(equal, key=lambda one: sorted(place[key] for key in one)) if equal and order else None
+
+    def _prices(self) -> Relaxed | None:
+        """The relaxation of the first goal, where that is a sum: from it, what each candidate costs at least."""
+        if self._relaxed is None and self.goals and isinstance(self.goals[0], SumGoal):
+            self._relaxed = self._solver.relaxed(self.problem.costs[0], greatest=True)
+        return self._relaxed
+
+    def _most(self, forced: Mapping[str, int], prices: Relaxed | None) -> int | None:
+        """No cohort that meets a demand on one candidate has more of the first goal; None when that is not known."""
+        if prices is None:
+            return None
+        ((key, value),) = forced.items()
+        column = self.problem.column[key]
+        off = abs(prices.point[column] - value) > 1 - _MARGIN
+        most = floor(prices.value - (abs(prices.reduced[column]) if off else 0) + _MARGIN)
+        return most if self._top is None else min(most, self._top[0])
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
         """A cohort found before that meets the demand and has the best values so far, so that no search is needed."""
@@ -255,7 +299,16 @@ class _Demand:
         self._problem, self.forced, self.loose = problem, dict(forced), loose
         self._beside = {frozenset(cohort) for cohort in beside}
         self._scratch = problem.solver.scratch()
+        self.known: Sequence[tuple[str, ...]] = ()
+        self.most: int | None = None
         self.narrow = bool(forced or beside or loose)
+
+    def at_most(self, goal: Goal) -> tuple[tuple[str, ...], int] | None:
+        """A known cohort with as much of the first goal as there can be, and how much; None when none has."""
+        for cohort in self.known if self.most is not None else ():
+            if goal.value(frozenset(cohort)) == self.most:
+                return cohort, self.most
+        return None
 
     def allows(self, cohort: tuple[str, ...]) -> bool:
         """Whether a cohort that keeps the rows meets the demand too."""

@@ -50,6 +50,23 @@ class Swaps:
             if holds(self._rows, other) and not any(worse):
                 yield tuple(key for key in self._keys if key in other)
 
+    def of(self, cohort: Collection[str], key: str) -> list[tuple[str, ...]]:
+        """Every cohort that keeps the rows and differs from this one in `key` and one other."""
+        chosen = frozenset(cohort)
+        own = self._keys.index(key)
+        others = np.array(
+            [n for n, other in enumerate(self._keys) if (other in chosen) != (key in chosen)], dtype=np.int64
+        )
+        out, into = np.full(len(others), own), others
+        if key not in chosen:
+            out, into = into, out
+        found = []
+        for place in np.flatnonzero(self._fine(chosen, out, into)).tolist():
+            other = chosen - {self._keys[out[place]]} | {self._keys[into[place]]}
+            if holds(self._rows, other):
+                found.append(tuple(key for key in self._keys if key in other))
+        return found
+
     def _column(self, weights: Any) -> list[int]:
         return [weights.get(key, 0) for key in self._keys]
 
