@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import csv
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -389,7 +389,9 @@ def test_each_applicant_put_in_or_kept_out_has_its_own_reason(select, home: Path
     assert select("--write", *reasons).code == 2  # who decided it is missing
     assert select("--write", *reasons, "--by", "styregruppen").code == 0
     record = (home / RECORD).read_text(encoding="utf-8")
-    assert '{applicant: "varde", action: "pin", why: "Kystbyerne skal være repræsenteret", by: "styregruppen"}' in record
+    assert (
+        '{applicant: "varde", action: "pin", why: "Kystbyerne skal være repræsenteret", by: "styregruppen"}' in record
+    )
     assert '{applicant: "aarhus", action: "exclude", why: "Har selv bedt om at vente", by: "styregruppen"}' in record
     why = select(*reasons, "--why", "Aarhus").out
     assert why.count("Har selv bedt om at vente.") == 1
