@@ -12,7 +12,7 @@ from samskab.fairness.outcome import BoundChange
 from samskab.model import selection as kinds
 from samskab.model.selection import Bound, Selection
 from samskab.solve.levers import Lever, levers_of
-from samskab.solve.relaxations import Relaxed, find_relaxations
+from samskab.solve.relaxations import RelaxedRows, find_relaxations
 from samskab.solve.task import Task
 from tests.fairness import oracle
 from tests.solve.small_pool import tiny
@@ -168,6 +168,6 @@ def test_what_a_change_makes_of_an_applicant() -> None:
                 continue
             selection = made(task.selection, (change,))
             cohorts = [c for c in oracle.subsets(task.keys) if oracle.allowed(task.pool, selection, c)]
-            relaxed = Relaxed(task)
+            relaxed = RelaxedRows(task)
             for key in task.keys:
                 assert relaxed.seats_with((change,), key) == {int(key in c) for c in cohorts}, f"{seed} {change} {key}"

@@ -30,12 +30,12 @@ def find_relaxations(task: Task, combinations: int = 3) -> Infeasible:
     """The conflict of a task without a cohort, and the changes that would help."""
     conflicts = Conflicts(task.keys, task.rows)
     rows = conflicts.smallest()
-    relaxed = Relaxed(task)
+    relaxed = RelaxedRows(task)
     several, ended = relaxed.cheapest(combinations)
     return Infeasible(conflicts.binding(rows), tuple(relaxed.singles(rows)), several, ended)
 
 
-class Relaxed:
+class RelaxedRows:
     """The hard rows of a task in the solver, each with the levers that it gives way to."""
 
     def __init__(self, task: Task) -> None:

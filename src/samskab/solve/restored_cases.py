@@ -13,7 +13,7 @@ import numpy as np
 
 from samskab.fairness.row import Row, Rows
 
-Array = np.ndarray[Any, np.dtype[Any]]
+SumsArray = np.ndarray[Any, np.dtype[Any]]
 
 _AT_ONCE = 3_000_000  # words of 64 groups, over all cases of a block
 _FAR_FROM_FULL = 1 << 30
@@ -32,7 +32,7 @@ class RowSums:
         self._weights = np.array([[line.get(key, 0) for line in lines] for key in keys], dtype=np.int32)
         self._base = self._of([cohort])[0]
 
-    def restored(self, cases: Sequence[Sequence[str]], groups: Sequence[Sequence[str]]) -> Iterator[Array]:
+    def restored(self, cases: Sequence[Sequence[str]], groups: Sequence[Sequence[str]]) -> Iterator[SumsArray]:
         """Which groups restore every row, case by case (all with equally many leavers): bits in words, in blocks."""
         brought = np.concatenate([self._of(same) for same in _by_length(groups)])
         step = max(1, _AT_ONCE * 64 // len(groups))
@@ -40,7 +40,7 @@ class RowSums:
             left = self._base - self._of(cases[start : start + step])
             yield self._block(left, brought)
 
-    def _block(self, left: Array, brought: Array) -> Array:
+    def _block(self, left: SumsArray, brought: SumsArray) -> SumsArray:
         fine = np.full((len(left), -(-len(brought) // 64)), ~np.uint64(0))
         for row, own in self._lines():
             if row.groups or self._may_break(row, left[:, [0, *own]], brought[:, [0, *own]]):
@@ -56,7 +56,7 @@ class RowSums:
             return 0
         return max(0, (size.low_at(0) or 0) - len(self.cohort) + leavers)
 
-    def _of(self, groups: Sequence[Sequence[str]]) -> Array:
+    def _of(self, groups: Sequence[Sequence[str]]) -> SumsArray:
         """The sums of groups of one length, a line for each."""
         index = np.array([[self._place[key] for key in group] for group in groups], dtype=np.int64)
         index = index.reshape(len(groups), len(groups[0]) if groups else 0)
@@ -73,12 +73,12 @@ class RowSums:
                 yield row, [line]
                 line += 1
 
-    def _may_break(self, row: Row, left: Array, brought: Array) -> bool:
+    def _may_break(self, row: Row, left: SumsArray, brought: SumsArray) -> bool:
         ends = [{int(end(left[:, n]) + end(brought[:, n])) for end in (np.min, np.max)} for n in (0, 1)]
         return any(row.missed(total, size) for size in range(min(ends[0]), max(ends[0]) + 1) for total in ends[1])
 
 
-def _distinct(row: Row, seats: Array, sums: Array) -> tuple[Array, Array]:
+def _distinct(row: Row, seats: SumsArray, sums: SumsArray) -> tuple[SumsArray, SumsArray]:
     """For each case its place among those that are the same to a row; and one case for each place."""
     grows = any(limit is not None and limit.per for limit in (row.low, row.high))
     columns = [np.minimum(column, row.each) if row.groups else column for column in sums.T] + [seats] * grows
@@ -91,7 +91,7 @@ def _distinct(row: Row, seats: Array, sums: Array) -> tuple[Array, Array]:
     return places.ravel(), first
 
 
-def _holds(row: Row, seats: int, sums: Array, brought: Array) -> Array:
+def _holds(row: Row, seats: int, sums: SumsArray, brought: SumsArray) -> SumsArray:
     together = brought[:, 1:] + sums
     total = (together >= row.each).sum(axis=1) if row.groups else together[:, 0]
     sizes = brought[:, 0] + seats
@@ -113,14 +113,14 @@ def _by_length(groups: Sequence[Sequence[str]]) -> Iterator[list[Sequence[str]]]
         yield [group for group in groups if len(group) == length]
 
 
-def _words(fine: Array) -> Array:
+def _words(fine: SumsArray) -> SumsArray:
     """Bits in words of 64, the first group the lowest bit of the first word."""
     bits = np.zeros(-(-len(fine) // 64) * 64, dtype=bool)
     bits[: len(fine)] = fine
     return np.packbits(bits, bitorder="little").view("<u8")
 
 
-def by_group(blocks: Iterable[Array], groups: int) -> list[int]:
+def by_group(blocks: Iterable[SumsArray], groups: int) -> list[int]:
     """What was found case by case as one number for each group: bit n is case n."""
     words = np.concatenate(list(blocks)).astype("<u8")
     table = np.unpackbits(words.view(np.uint8), axis=1, count=groups, bitorder="little")

@@ -10,7 +10,7 @@ import numpy as np
 from samskab.fairness.objectives import DeviationGoal, Goal, SumGoal, better
 from samskab.fairness.row import Rows, holds
 
-Array = np.ndarray[Any, np.dtype[Any]]
+SwapsArray = np.ndarray[Any, np.dtype[Any]]
 
 _MOST_CHECKED = 10
 """Exchanges that pass the plain sums and are then added up in full."""
@@ -70,12 +70,12 @@ class Swaps:
     def _column(self, weights: Any) -> list[int]:
         return [weights.get(key, 0) for key in self._keys]
 
-    def _columns(self, weights: Sequence[Any]) -> Array:
+    def _columns(self, weights: Sequence[Any]) -> SwapsArray:
         """candidates x weights."""
         every = np.array([self._column(each) for each in weights], dtype=np.int64)
         return every.reshape(len(weights), len(self._keys)).T
 
-    def _fine(self, chosen: frozenset[str], out: Array, into: Array) -> Array:
+    def _fine(self, chosen: frozenset[str], out: SwapsArray, into: SwapsArray) -> SwapsArray:
         """Which exchanges keep the seats and every plain row."""
         size = self._rows.seats(chosen)
         seats = np.array(self._seats)
@@ -84,7 +84,7 @@ class Swaps:
         high = np.array([np.inf if (end := row.high_at(size)) is None else end for row in self._plain])
         return np.asarray(((totals >= low) & (totals <= high)).all(axis=1) & (seats[out] == seats[into]))
 
-    def _as_good(self, goal: Goal, chosen: frozenset[str], out: Array, into: Array) -> Array | bool:
+    def _as_good(self, goal: Goal, chosen: frozenset[str], out: SwapsArray, into: SwapsArray) -> SwapsArray | bool:
         if isinstance(goal, SumGoal):
             numbers = np.array(self._column(goal.weights))
             return np.asarray(numbers[into] >= numbers[out])

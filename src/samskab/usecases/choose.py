@@ -133,9 +133,9 @@ class NoCohort(NamedTuple):
 
     def outlooks(self, applicants: Sequence[str]) -> dict[str, tuple[Outlook, ...]]:
         """For each of these applicants of the pool, what each of the changes that would help makes of it."""
-        from samskab.solve.relaxations import Relaxed
+        from samskab.solve.relaxations import RelaxedRows
 
-        relaxed = Relaxed(self.task)
+        relaxed = RelaxedRows(self.task)
         changes = (*((one,) for one in self.why.singles), *self.why.combinations[:MOST_COMBINATIONS])
         seats: Mapping[frozenset[int], Seat] = {frozenset({0}): "never", frozenset({1}): "always"}
         return {

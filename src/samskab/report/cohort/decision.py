@@ -27,7 +27,7 @@ _MOST_ROWS = 40
 _MOST_ALIKE = 25
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-Section = tuple[str, TextTable | list[str]]
+ReportSection = tuple[str, TextTable | list[str]]
 
 LeftOutRows = Sequence[tuple[str, str, str]]
 """Applications that could not be chosen: id, applicant's name, and state."""
@@ -43,7 +43,7 @@ def rest_as_text(decision: Decision, left_out: LeftOutRows, language: Language) 
     return _as_text(_further_sections(decision, left_out, language))
 
 
-def _as_text(sections: Iterable[Section]) -> str:
+def _as_text(sections: Iterable[ReportSection]) -> str:
     parts: list[str] = []
     for title, part in sections:
         body = aligned(part) if isinstance(part, TextTable) else part
@@ -114,7 +114,7 @@ def reason_as_text(name: str, grounds: Grounds, reason: Reason, language: Langua
     return "\n".join([*lines, ""])
 
 
-def _first_sections(decision: Decision, language: Language, what_if: WhatIf | None) -> Iterable[Section]:
+def _first_sections(decision: Decision, language: Language, what_if: WhatIf | None) -> Iterable[ReportSection]:
     """The cohort, the rules and the aims: what is known before any reason has been searched for."""
     tables = tables_of(decision)
     wording = Wording(tables, language)
@@ -131,7 +131,7 @@ def _first_sections(decision: Decision, language: Language, what_if: WhatIf | No
     yield language.say("choice.aims"), _aims(decision, wording, tables.goals)
 
 
-def _further_sections(decision: Decision, left_out: LeftOutRows, language: Language) -> Iterable[Section]:
+def _further_sections(decision: Decision, left_out: LeftOutRows, language: Language) -> Iterable[ReportSection]:
     """What rests on the reasons, the waiting list and the alternatives."""
     tables = tables_of(decision)
     wording = Wording(tables, language)
