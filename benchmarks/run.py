@@ -22,6 +22,7 @@ SIZES: dict[str, tuple[list[str], list[str]]] = {
     "validate": (["--files", "10000", "--rounds", "3"], ["--files", "1000", "--rounds", "1"]),
     "select_cold": (["--runs", "7"], ["--runs", "1"]),
     "select_scale": ([], []),
+    "select_commands": (["--rounds", "3"], ["--rounds", "1"]),
     "render_letters": (["--peers", str(PEERS)], ["--rounds", "1", "--letters", "5"]),
 }
 """Name -> the words of its command line, whole and quick."""

@@ -88,7 +88,17 @@ def _notes(kind: object) -> Iterable[object]:
 
 LEFT_OUT = values_of(StateName) - {"stands"}
 REASONS = {"rule", "considerations", "facts", "lot"}
-SHAPES = {"chosen", "chosen-lot", "required", "impossible", "costs", "costs-nobody", "lot", "lot-nobody"}
+SHAPES = {
+    "chosen",
+    "chosen-lot",
+    "required",
+    "required-decided",
+    "impossible",
+    "costs",
+    "costs-nobody",
+    "lot",
+    "lot-nobody",
+}
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal"}
 DIFFERENT = {"new", "words", "looks", "edited"}
 CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back", "moved", "dated", "undated"}
@@ -98,13 +108,14 @@ FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
     "state.fact": values_at(OtherCohort, "who"),
     "calendar": {"access", "link", "signup"},
-    "choice.change": {"low", "high", "min", "max", "min_km", "max_km"},
+    "choice.change": {"low", "high", "min", "within", "min_km", "max_km", "removed"},
     "choice.column": {column.name for column in COLUMNS},
     "choice.csv": {"outcome", "waiting", "reason", "note"},
     "choice.event": values_at(Event, "kind"),
     "choice.many": tags(CohortRule),
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
+    "choice.outlook": values_at(Reason, "seat"),
     "choice.part": REASONS,
     "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},

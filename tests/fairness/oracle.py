@@ -6,6 +6,7 @@ Written from the selection, not from the rows: no weights, no bounds, no solver.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
@@ -39,8 +40,8 @@ def size_of(chosen: list[Candidate], counts: str) -> int:
     return sum(len(c.members) or 1 for c in chosen) if counts == "municipalities" else len(chosen)
 
 
-def km(pool: Pool, one: Candidate, other: Candidate) -> float | None:
-    gaps = [tenths(pool.metric, here, there) / 10 for here in one.places for there in other.places]
+def km(pool: Pool, one: Candidate, other: Candidate) -> Decimal | None:
+    gaps = [Decimal(tenths(pool.metric, here, there)) / 10 for here in one.places for there in other.places]
     return min(gaps, default=None)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from samskab.fairness.row import Row, RowBound, Rows
 from samskab.fairness.tables import tables_of
 from samskab.language import LANGUAGES, LanguageCode, phrase_key
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, LeftOut
 from samskab.model.selection import CohortRule
 from samskab.report.cohort import decision as report
 from samskab.report.cohort import document
 from samskab.report.cohort.columns import COLUMNS, Column
-from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown, decision_as_text
+from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown, outline_as_text
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
@@ -27,7 +28,7 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
     decision = read_record((GOLDEN / PATH).read_bytes(), PATH).record
     assert isinstance(decision, Decision)
     tables = tables_of(decision)
-    assert len(tables.goals) == 1  # made of the decision's own rows
+    assert tables.goals  # made of the decision's own rows
     about = {"applicants": decision.cohort[:2], "attribute": "region", "value": "x", "number": "score", "km": 5}
     about |= {"within_attribute": "region", "within_value": "x"}  # a second attribute
     limits = [KEPT] * kept + [MISSED] * missed
@@ -41,9 +42,9 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)
     together = language.say(phrase_key("choice.many", kind), count=41)
-    assert len([line for line in decision_as_text(many, language).splitlines() if together in line]) == 1
+    assert len([line for line in outline_as_text(many, language).splitlines() if together in line]) == 1
     assert "41" in decision_as_markdown(many, language)
-    few = decision_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40
+    few = outline_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40
     assert len([line for line in few if line.endswith(language.say("choice.kept"))]) == 40
 
 
@@ -51,21 +52,22 @@ def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> Non
     more = Column("codes", lambda candidate: 1000 + len(candidate.municipalities))
     for module in (report, document):
         monkeypatch.setattr(module, "COLUMNS", (*COLUMNS[:1], more))
-    chosen, danish = decided("sum", 1), load_language("da")
-    head, _, first = decision_as_text(chosen, (), danish).splitlines()[1:4]
+    out = LeftOut(applicant="esbjerg", name="Esbjerg", state="draft")
+    chosen, danish = replace(decided("sum", 1), left_out=(out,)), load_language("da")
+    head, _, first = outline_as_text(chosen, danish).splitlines()[1:4]
     assert (head.split()[-1], first.split()[-1]) == ("Kommunekoder", "1001")
-    assert "| Kommunekoder |" in (marked := decision_as_markdown(chosen, (), danish))
+    assert "| Kommunekoder |" in (marked := decision_as_markdown(chosen, danish))
     assert "| ---: |" in marked
     assert "| 1001 |" in marked
-    heads, *lines, last = decision_as_csv(chosen, (("esbjerg", "Esbjerg", "draft"),), danish).splitlines()
+    heads, *lines, last = decision_as_csv(chosen, danish).splitlines()
     assert heads.startswith("Ansøgning;Kommunekoder;Udfald;")
     assert lines[0].startswith("aalborg;1001;valgt;")
     assert last.startswith("esbjerg;;ikke med i feltet;")
-    assert document.decision_as_document(chosen, ())["applicants"][0] == {"id": "aalborg", "codes": 1001}
+    assert document.decision_as_document(chosen)["applicants"][0] == {"id": "aalborg", "codes": 1001}
 
 
 def test_a_missed_row_stands_alone_with_its_price() -> None:
     danish = load_language("da")
-    text = decision_as_text(decided("quota", 45, missed=3), danish)
+    text = outline_as_text(decided("quota", 45, missed=3), danish)
     assert text.count(danish.say("choice.missed", cost=7)) == 3
     assert danish.say("choice.many.quota", count=45) in text

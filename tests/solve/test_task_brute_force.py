@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from samskab.fairness.outcome import Infeasible
 from samskab.fairness.replacements import replacements
-from samskab.fairness.row import Rows, holds, price
+from samskab.fairness.row import holds, price
 from samskab.fairness.rows import rows_of
 from samskab.model import selection as kinds
 from samskab.model.decision import Reason
@@ -13,10 +14,11 @@ from samskab.model.pool import Pool
 from samskab.solve import search
 from samskab.solve.alternatives import next_best
 from samskab.solve.explain import Explainer
+from samskab.solve.levers import levers_of
 from samskab.solve.relaxations import find_relaxations
 from samskab.solve.task import Task
 from tests.fairness import oracle
-from tests.fairness.oracle import Cohort, allowed, keeps, subsets, value
+from tests.fairness.oracle import Cohort, allowed, subsets, value
 from tests.solve.small_pool import priced, tiny
 
 MANY = 2000
@@ -135,34 +137,20 @@ def _infeasible(task: Task, everyone: list[Cohort], seed: int) -> None:
     assert task.best is None, seed
     result = find_relaxations(task)
     _minimal(task, [row.id for row in result.conflict], str(seed), {})
-    for row in task.rows.all():
-        if any(
-            isinstance(r, (kinds.Common, kinds.Distance, kinds.Near)) and r.id == row.rule for r in task.selection.rules
-        ):
-            continue
-        rest = Rows(task.rows.size, task.rows.rules).without({row.id})
-        steps = [row.missed(row.total(c), task.rows.seats(c)) for c in map(frozenset, everyone) if holds(rest, c)]
-        mine = [change.steps for change in result.singles if change.row is not None and change.row.id == row.id]
-        assert mine == ([min(steps)] if steps else []), f"{seed} {row}"
-    hard = [rule for rule in task.selection.rules if rule.price is None]
-    for rule in hard:
-        if isinstance(rule, (kinds.Common, kinds.Distance, kinds.Near)):
-            helps = any(
-                all(keeps(task.pool, task.selection, r, c) for r in hard if r.id != rule.id)
-                and not task.rows.size.missed(task.rows.seats(c), task.rows.seats(c))
-                for c in everyone
-            )
-            assert any(c.rule == rule.id and c.row is None for c in result.singles) == helps, f"{seed} {rule}"
-    for changes in result.combinations:
-        moved = {change.row.id: change for change in changes if change.row is not None}
-        fixed = [_moved(row, moved.get(row.id)) for row in task.rows.hard()]
-        assert any(not any(r.missed(r.total(c), task.rows.seats(c)) for r in fixed) for c in map(frozenset, everyone))
+    _singles(task, result, everyone, seed)
 
 
-def _moved(row, change):
-    """The row with its bound moved by the change's steps."""
-    if change is None:
-        return row
-    if change.bound == "low":
-        return row._replace(low=row.low._replace(plain=row.low.plain - change.steps))
-    return row._replace(high=row.high._replace(plain=row.high.plain + change.steps))
+def _singles(task: Task, result: Infeasible, everyone: list[Cohort], seed: int) -> None:
+    """A lever is among the single changes when some cohort needs no other, and moves as little as any such needs."""
+    levers, rows = levers_of(task.pool, task.selection, task.rows), {row.id: row for row in task.rows.hard()}
+    least: dict[int, int] = {}
+    for cohort in map(frozenset, everyone):
+        size = task.rows.seats(cohort)
+        moved = [(n, by) for n, lever in enumerate(levers) if (by := lever.steps(rows, cohort, size))]
+        if len(moved) == 1:
+            least[moved[0][0]] = min(moved[0][1], least.get(moved[0][0], moved[0][1]))
+    told = {
+        next(n for n, lever in enumerate(levers) if lever.change(0, 0)[:3] == change[:3]): change.steps
+        for change in result.singles
+    }
+    assert told == {n: by * levers[n].unit for n, by in least.items()}, seed

@@ -47,7 +47,7 @@ def draw(repo: Repo, **options: object) -> Draw:
 
 
 def document(found: Draw) -> dict[str, object]:
-    return decision_as_document(found.decision)
+    return decision_as_document(found.decision, found.what_if)
 
 
 def command(repo: Repo, *words: str) -> bytes:
@@ -275,3 +275,11 @@ class TestTheRealRepository:
         path = write_decision(repo, found, allow_dirty=True)
         assert (tmp_path / path).stat().st_size < LARGEST_FILE * 3 // 4
         assert verify(load(tmp_path), path, today=date(2014, 2, 14)).findings == ()
+
+
+def test_a_supposed_case_is_never_written(repo: Repo) -> None:
+    supposed = draw(repo, what_if=[("size", "5")])
+    assert supposed.what_if is not None
+    with pytest.raises(Refusal) as refused:
+        write_decision(repo, supposed)
+    assert refused.value.code == "choice.what_if_written"

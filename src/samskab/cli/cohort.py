@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from samskab.cli import terminal
 from samskab.cli.session import Session
+from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from samskab.model.decision import LeftOut
     from samskab.report.map.outlines import MapClass
     from samskab.usecases.applicant_lookup import DidNotApply
-    from samskab.usecases.choose import Draw, NobodyStands, NoCohort
+    from samskab.usecases.choose import Draw, NobodyStands, NoCohort, Outlook
     from samskab.usecases.load import Repo
 
 _MAP_FROM = 72
@@ -30,14 +31,16 @@ def show_cohort(session: Session, draw: Draw, output: str) -> None:
         from samskab.report.cohort.document import decision_as_document
         from samskab.report.findings.json import safe_json
 
-        document = decision_as_document(draw.decision)
+        document = decision_as_document(draw.decision, draw.what_if)
         terminal.put_data(safe_json(document, indent=2) + "\n")
     elif output == "csv":
-        terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, language))
+        terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, language, draw.what_if))
     elif output == "markdown":
-        terminal.put_data(report.decision_as_markdown(draw.decision, language))
+        terminal.put_data(report.decision_as_markdown(draw.decision, language, draw.what_if))
     else:
-        terminal.put(report.decision_as_text(draw.decision, language))
+        terminal.put(report.outline_as_text(draw.outline, language, draw.what_if) + "\n")
+        sys.stdout.flush()  # the reasons and the waiting list take longer
+        terminal.put(report.rest_as_text(draw.decision, language))
         if session.width >= _MAP_FROM and sys.stdout.isatty():
             terminal.put(_map(session, draw))
 
@@ -57,20 +60,34 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
         from samskab.report.cohort.document import reasons_as_document
         from samskab.report.findings.json import safe_json
 
-        document = reasons_as_document(draw.grounds, reasons, out)
-        document |= {"did_not_apply": [{"code": absent.code, "name": absent.name}] if absent else []}
-        terminal.put_data(safe_json(document, indent=2) + "\n")
+        document = reasons_as_document(draw.grounds, reasons, out, draw.what_if)
+        terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
         return
-    from samskab.report.cohort.decision import reason_as_text, why_left_out
-    from samskab.report.escape import show
+    from samskab.report.cohort.decision import reason_as_text
+    from samskab.report.cohort.what_if import mark
 
     language = session.language
     texts = [reason_as_text(names[each.applicant], draw.grounds, each, language) for each in reasons]
-    texts += [show(why_left_out(one, language), longest=2000) + "\n" for one in out]
-    texts += [show(_why_absent(language, absent), longest=2000) + "\n"] if absent else []
+    texts += _why_out(language, out, absent)
+    if draw.what_if is not None:
+        texts.insert(0, mark(draw.what_if, language) + "\n")
     if draw.demonstration:
         texts.append(language.say("choice.demonstration") + "\n")
     terminal.put("\n".join(texts))
+
+
+def _why_out(language: Language, out: Iterable[LeftOut], absent: DidNotApply | None) -> list[str]:
+    """Why each of these could not be chosen, or did not apply."""
+    from samskab.report.cohort.decision import why_left_out
+    from samskab.report.escape import show
+
+    texts = [why_left_out(one, language) for one in out]
+    texts += [_why_absent(language, absent)] if absent else []
+    return [show(text, longest=2000) + "\n" for text in texts]
+
+
+def _did_not_apply(absent: DidNotApply | None) -> dict[str, Any]:
+    return {"did_not_apply": [{"code": absent.code, "name": absent.name}] if absent else []}
 
 
 def _why_absent(language: Language, absent: DidNotApply) -> str:
@@ -83,7 +100,7 @@ def _why_absent(language: Language, absent: DidNotApply) -> str:
     return " ".join(sentences)
 
 
-def _asked(repo: Repo, draw: Draw, why: str) -> list[str]:
+def _asked(repo: Repo, draw: Draw | NoCohort, why: str) -> list[str]:
     """The ids of the requested applications."""
     if why.casefold() in {"all", "alle"}:
         return [*(candidate.key for candidate in draw.pool.candidates), *(one.applicant for one in draw.left_out)]
@@ -100,10 +117,13 @@ def _map(session: Session, draw: Draw) -> str:
 
 def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:
     """The cohort on a map that can be printed."""
+    from samskab.report.cohort.what_if import mark
     from samskab.report.map.svg import svg_map
     from samskab.report.status import escaped_line
 
     title = escaped_line(repo.data.programmes[draw.programme].title, session.language)
+    if draw.what_if is not None:
+        title = f"{title}. {mark(draw.what_if, session.language)}"
     return svg_map(_map_classes(draw), title, session.language)
 
 
@@ -118,19 +138,46 @@ def _map_classes(draw: Draw) -> dict[str, MapClass]:
     return found
 
 
-def show_infeasible(session: Session, found: NoCohort, output: str) -> None:
-    """That no cohort keeps the rules, why, and what would help; and who could not be chosen."""
+def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | None, output: str) -> None:
+    """That no cohort keeps the rules, what would help, and what that makes of those who are asked about."""
     from samskab.report.cohort.document import left_out_as_document
     from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_as_text
+    from samskab.report.cohort.what_if import mark
     from samskab.report.findings.json import safe_json
+    from samskab.usecases.applicant_lookup import who_did_not_apply
 
+    language = session.language
+    absent = None if why is None else who_did_not_apply(repo.data, repo.data.programmes[found.programme], why)
+    asked = [] if why is None or absent else _asked(repo, found, why)
+    outlooks = found.outlooks([key for key in found.task.keys if key in asked])
     if output == "json":
-        left_out = left_out_as_document(found.left_out)
-        document = infeasible_as_document(found.why, found.task, session.language) | {"left_out": left_out}
-        terminal.put_data(safe_json(document, indent=2) + "\n")
+        document = infeasible_as_document(found.why, found.task, language) | {
+            "demonstration": found.demonstration,
+            "what_if": found.what_if.changes if found.what_if else [],
+            "left_out": left_out_as_document(found.left_out),
+            "outlooks": [{"applicant": key, "seats": [one.seat for one in each]} for key, each in outlooks.items()],
+        }
+        terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
         return
-    terminal.put(_too_few(session, found) + infeasible_as_text(found.why, found.task, session.language))
+    parts = [mark(found.what_if, language) + "\n"] if found.what_if else []
+    parts += [language.say("choice.demonstration") + "\n"] if found.demonstration else []
+    parts.append(_too_few(session, found) + infeasible_as_text(found.why, found.task, language))
+    parts += [_outlook(session, found, key, each) for key, each in outlooks.items()]
+    parts += _why_out(language, (one for one in found.left_out if one.applicant in asked), absent)
+    terminal.put("\n".join(parts))
     _put_left_out(session, found.left_out)
+
+
+def _outlook(session: Session, found: NoCohort, key: str, outlooks: Sequence[Outlook]) -> str:
+    """What each change would make of an applicant, in a line each."""
+    from samskab.report.cohort.infeasible import changes_as_text
+
+    name = found.pool.by_key()[key].name
+    lines = [session.sentence("choice.outlook", name=name)]
+    for one in outlooks:
+        changes = changes_as_text(one.changes, found.task, session.language)
+        lines.append(f"  - {changes}: {session.language.say(phrase_key('choice.outlook', one.seat))}")
+    return "\n".join([*lines, ""])
 
 
 def show_nobody(session: Session, found: NobodyStands, output: str) -> None:

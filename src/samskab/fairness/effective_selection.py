@@ -5,22 +5,27 @@ A capacity without a size means up to so many: as many seats are filled as the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from samskab.fairness.row import NOTHING
 from samskab.model.field_types import Words
 from samskab.model.programme import Capacity, Programme
 from samskab.model.selection import Counts, Must, MustNot, Score, Seats, Selection, Size, Sum
 
 PIN, EXCLUDE, CAPACITY = "pin", "exclude", "capacity"
-_FOR_THIS_RUN = Words(da="Bestemt ved denne kørsel.", en="Decided for this run.")
+_UNEXPLAINED = Words(da="Der er ikke angivet nogen grund.", en="No reason has been given.")
 
 
 def effective_selection(
-    programme: Programme, *, size: int | None = None, pins: Iterable[str] = (), excludes: Iterable[str] = ()
+    programme: Programme,
+    *,
+    size: int | None = None,
+    pins: Mapping[str, str] = NOTHING,
+    excludes: Mapping[str, str] = NOTHING,
 ) -> Selection | None:
-    """The selection of a programme with `pins` in and `excludes` out (application ids); None when it has none."""
+    """The selection of a programme with `pins` in and `excludes` out (application id -> reason); None without one."""
     selection = programme.selection
     if selection is None:
         return None
@@ -29,13 +34,9 @@ def effective_selection(
     if size is not None:
         counts = selection.size.counts if selection.size else "applicants"
         selection = replace(selection, size=Size(min=size, max=size, counts=counts))
-    pinned, excluded = tuple(sorted(set(pins))), tuple(sorted(set(excludes)))
-    if pinned:
-        rule = Must(id=PIN, applicants=pinned, reason=_FOR_THIS_RUN)
-        selection = replace(selection, rules=(*selection.rules, rule))
-    if excluded:
-        rule_out = MustNot(id=EXCLUDE, applicants=excluded, reason=_FOR_THIS_RUN)
-        selection = replace(selection, rules=(*selection.rules, rule_out))
+    pinned = (Must(id=PIN, applicants=keys, reason=why) for why, keys in _by_reason(pins))
+    excluded = (MustNot(id=EXCLUDE, applicants=keys, reason=why) for why, keys in _by_reason(excludes))
+    selection = replace(selection, rules=(*selection.rules, *pinned, *excluded))
     return selection if selection.aims else replace(selection, aims=(Score(),))
 
 
@@ -55,3 +56,11 @@ def _sized(selection: Selection, capacity: Capacity) -> Selection:
     if size.min < size.max and not any(isinstance(aim, Seats) for aim in aims):
         aims = (Seats(), *aims)
     return replace(selection, size=size, rules=(*selection.rules, *rules), aims=aims)
+
+
+def _by_reason(reasons: Mapping[str, str]) -> Iterator[tuple[Words, tuple[str, ...]]]:
+    """Each reason with the applicants that it was given for, both in the order of the ids."""
+    keys: dict[str, list[str]] = {}
+    for key, reason in sorted(reasons.items()):
+        keys.setdefault(reason, []).append(key)
+    yield from ((Words(da=reason) if reason else _UNEXPLAINED, tuple(own)) for reason, own in keys.items())

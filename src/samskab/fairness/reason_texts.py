@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from samskab.fairness.row import Row
 from samskab.fairness.tables import Tables
 from samskab.fairness.wording import Wording
 from samskab.language import Language, LanguageCode, phrase_key
 from samskab.model.decision import Grounds, Reason
 from samskab.model.field_types import Words
-from samskab.model.selection import Must, MustNot
+
+_DECIDED = frozenset({"must", "must_not"})
 
 
 class ReasonTexts:
@@ -32,7 +34,6 @@ class ReasonTexts:
     ) -> None:
         self._selection, self._goals = tables.selection, tables.goals
         self._rows = {row.id: row for row in tables.rows.all()}
-        self._rules = {rule.id: rule for rule in tables.selection.rules}
         self._values = tables.values(cohort)
         self._size = tables.rows.seats(cohort)
         self._place_in_lot = {key: place for place, key in enumerate(lot_order, 1)}
@@ -69,7 +70,7 @@ class ReasonTexts:
         return wording.language.say("select.why.aims", first=first, then=then)
 
     def _facts(self, wording: Wording, reason: Reason) -> str:
-        rows = [wording.row(self._rows[row], self._size) for row in reason.rows if row in self._rows]
+        own, others_rows = self._split(reason)
         others = tuple(key for key in reason.instead if key != reason.applicant)
         values = {
             "name": wording.names((reason.applicant,)),
@@ -77,17 +78,25 @@ class ReasonTexts:
             "outs": len(reason.displaces),
             "into": wording.names(reason.instead if reason.outcome == "chosen" else others),
             "costs": wording.costs(self._goals, self._values, reason.costs) if reason.costs else "",
-            "rows": "; ".join(rows),
-            "why": self._reason_of_rules(wording, reason),
+            "rows": "; ".join(self._row(wording, row) for row in others_rows),
+            "why": " ".join(dict.fromkeys(_given_reason(wording, row) for row in own)),
         }
-        sentence = wording.language.say(phrase_key("select.why", _shape(reason)), **values)
-        also = others and reason.outcome in {"costs", "lot"}
-        return sentence + (wording.language.say("select.why.also", into=values["into"]) if also else "")
+        sentence = wording.language.say(phrase_key("select.why", _shape(reason, own, others_rows)), **values)
+        if reason.outcome in {"costs", "lot"}:
+            sentence += wording.language.say("select.why.also", into=values["into"]) if others else ""
+            sentence += wording.language.say("select.why.shut_out", **values) if others_rows else ""
+        return sentence
 
-    def _reason_of_rules(self, wording: Wording, reason: Reason) -> str:
-        """The recorded reasons of the `must` and `must_not` rules of the reason's rows."""
-        rules = (self._rules.get(self._rows[row].rule) for row in reason.rows if row in self._rows)
-        return " ".join(wording.language.choose_line(r.reason) for r in rules if isinstance(r, (Must, MustNot)))
+    def _split(self, reason: Reason) -> tuple[list[Row], list[Row]]:
+        """The rows of a reason that put the applicant itself in or out, and the others."""
+        rows = [self._rows[row] for row in reason.rows if row in self._rows]
+        own = [row for row in rows if row.kind in _DECIDED and reason.applicant in row.weights]
+        return own, [row for row in rows if row not in own]
+
+    def _row(self, wording: Wording, row: Row) -> str:
+        """The sentence of a row, with the reason given for it when it puts somebody in or out."""
+        text = wording.row(row, self._size)
+        return f"{text} ({_given_reason(wording, row).rstrip('.')})" if row.kind in _DECIDED else text
 
     def _lot(self, wording: Wording, reason: Reason) -> str:
         lot = self._selection.lot
@@ -101,9 +110,18 @@ class ReasonTexts:
         return wording.language.say("select.why.drawn", **values).strip()
 
 
-def _shape(reason: Reason) -> str:
-    """The key of the sentence for an outcome: with costs or equal, with or without displaced applicants."""
+def _given_reason(wording: Wording, row: Row) -> str:
+    """Why the rule of a row puts its applicant in or out, in the words of those who made it."""
+    reason = row.about.get("reason")
+    text = wording.language.choose_line(reason) if isinstance(reason, Words) else ""
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _shape(reason: Reason, own: Sequence[Row], others: Sequence[Row]) -> str:
+    """The key of the sentence for an outcome: with costs or equal, with or without somebody displaced."""
     match reason.outcome:
+        case "required" if own and not others:
+            return "required-decided"
         case "chosen" if not any(reason.costs):
             return "chosen-lot"
         case "excluded" if not reason.costs:

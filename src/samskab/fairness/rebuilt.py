@@ -81,7 +81,7 @@ def _standing(application: Application) -> Application:
 
 def _selection(programme: Programme, decision: Decision) -> Selection:
     chosen = {
-        action: [one.applicant for one in decision.overrides if one.action == action and one.applicant is not None]
+        action: {one.applicant: one.why for one in decision.overrides if one.action == action and one.applicant}
         for action in ("pin", "exclude")
     }
     found = effective_selection(programme, pins=chosen["pin"], excludes=chosen["exclude"])

@@ -50,6 +50,7 @@ class Reason(Part):
                impossible   in no cohort: `rows` cannot all hold with it, and none of them can be left out
                excluded     kept out by a rule for it alone; `costs` is what that costs (below zero: it would be better)
     costs      how much worse the other cohort is, aim by aim (above zero is worse)
+               With `costs` and `lot`, `rows` put others in or out; without them this one would be chosen
     displaces  those of the cohort who are not in the other cohort; `instead` those of the other who are not in this
     facts      the facts in words; `lot` what the lot decided. Both are made from the other fields and the pool.
     """

@@ -15,7 +15,7 @@ class Conflicts:
     """Finds sets of rows in conflict, given candidates that must be in or out."""
 
     def __init__(self, keys: Collection[str], rows: Rows) -> None:
-        self.rows = rows.hard()
+        self.rows, self._size = rows.hard(), rows.size
         self._problem = Problem(
             keys, Rows(rows.size, tuple(row for row in rows.rules if row.price is None)), (), open_size=True
         )
@@ -28,14 +28,33 @@ class Conflicts:
             self._known[question] = self._ask(*question)
         return self._known[question]
 
-    def smallest(self, forced: Mapping[str, int] | None = None) -> tuple[Row, ...]:
-        """A set of rows that cannot all hold with `forced`, none of which can be left out; empty when all can hold."""
+    def smallest(self, forced: Mapping[str, int] | None = None, without: Collection[str] = ()) -> tuple[Row, ...]:
+        """A set of rows that cannot all hold with `forced`, none of which can be left out; empty when all can hold.
+
+        Rows with the ids `without` are not among them.
+        """
         forced = forced or {}
-        ids = [row.id for row in self.rows]
+        ids = [row.id for row in self.rows if row.id not in without]
         if self.fits(ids, forced):
             return ()
         found = frozenset(self._explain([], False, ids, forced))
         return tuple(row for row in self.rows if row.id in found)
+
+    def binding(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """Rows in conflict, each with only the bounds that the conflict needs."""
+        kept = list(rows)
+        for place, row in enumerate(rows):
+            for one_side in (row._replace(high=None), row._replace(low=None)):
+                tried = [*kept[:place], one_side, *kept[place + 1 :]]
+                if None not in {row.low, row.high} and not self._fit(tried):
+                    kept = tried
+                    break
+        return tuple(kept)
+
+    def _fit(self, rows: Sequence[Row]) -> bool:
+        size = next((row for row in rows if row.id == "size"), self._size._replace(low=None, high=None))
+        others = Rows(size, tuple(row for row in rows if row.id != "size"))
+        return Problem(self._problem.keys, others, (), open_size=True).solver.best({}, greatest=True) is not None
 
     def _explain(self, kept: list[str], grown: bool, ids: Sequence[str], forced: Mapping[str, int]) -> list[str]:
         if grown and not self.fits(kept, forced):

@@ -57,40 +57,49 @@ class ChosenCohort:
         """The reason of one applicant of the pool; no other is searched for."""
         return self._texts.with_texts(self._explainer.reason(applicant))
 
-    def record(self, around: Circumstances) -> Decision:
-        """The decision record, proposed and sealed, with all reasons, the waiting list and the alternatives."""
+    def outline(self, around: Circumstances) -> Decision:
+        """The decision record without what takes long: no reasons, waiting list, alternatives or seals."""
         task, best, selection = self.task, self.best, self.task.selection
+        return Decision(
+            schema="samskab/decision@2",
+            id=around.id,
+            programme=around.programme,
+            status="proposed",
+            statement=selection.statement,
+            demonstration=around.demonstration,
+            cohort=best.cohort,
+            grounds=self.grounds,
+            reasons=(),
+            rows=task.decided_rows(best.cohort),
+            aims=tuple(
+                DecidedAim(kind=goal.kind, value=value, bound=bound, unit=goal.unit)
+                for goal, value, bound in zip(task.goals, best.values, best.bounds, strict=True)
+            ),
+            left_out=tuple(around.left_out),
+            overrides=tuple(around.overrides),
+            selection=selection,
+            field=task.pool,
+            run=self._run(around),
+            inputs=dict(around.inputs),
+            seals={},
+            seal="-",
+        )
+
+    def record(self, outline: Decision) -> Decision:
+        """The decision record, proposed and sealed, with all reasons, the waiting list and the alternatives."""
         reasons = tuple(map(self._texts.with_texts, self._explainer.every()))
-        asked = selection.waiting_list
-        waits = find_waiting_list(task, asked.size, asked.drop_out_percent) if asked else None
+        asked = self.task.selection.waiting_list
+        waits = find_waiting_list(self.task, asked.size, asked.drop_out_percent) if asked else None
         return sealed(
-            Decision(
-                schema="samskab/decision@2",
-                id=around.id,
-                programme=around.programme,
-                status="proposed",
-                statement=selection.statement,
-                demonstration=around.demonstration,
-                cohort=best.cohort,
-                waiting_list=waits.waiting if waits else (),
-                grounds=self.grounds,
+            replace(
+                outline,
                 reasons=reasons,
-                rows=task.decided_rows(best.cohort),
-                aims=tuple(
-                    DecidedAim(kind=goal.kind, value=value, bound=bound, unit=goal.unit)
-                    for goal, value, bound in zip(task.goals, best.values, best.bounds, strict=True)
-                ),
+                waiting_list=waits.waiting if waits else (),
                 coverage=waits.coverage if waits else None,
                 irreplaceable=waits.irreplaceable if waits else (),
-                alternatives=tuple(_considered(best, other) for other in next_best(task, around.alternatives)),
-                left_out=tuple(around.left_out),
-                overrides=tuple(around.overrides),
-                selection=selection,
-                field=task.pool,
-                run=self._run(around),
-                inputs=dict(around.inputs),
-                seals={},
-                seal="-",
+                alternatives=tuple(
+                    _considered(self.best, other) for other in next_best(self.task, outline.run.alternatives)
+                ),
             )
         )
 
@@ -130,7 +139,8 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
         decision.demonstration,
         run.alternatives,
     )
-    new = ChosenCohort(task, languages).record(around)
+    chosen = ChosenCohort(task, languages)
+    new = chosen.record(chosen.outline(around))
     return sealed(
         replace(
             new,

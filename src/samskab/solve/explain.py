@@ -5,9 +5,12 @@ Each reason needs a separate search; searches share one model of the rows in the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 from samskab.model.decision import Outcome, Reason, Seat
 from samskab.solve.conflicts import Conflicts
-from samskab.solve.search import Best, Search
+from samskab.solve.search import Best
 from samskab.solve.task import Task
 
 
@@ -20,15 +23,16 @@ class Explainer:
         self._task, self._best = task, task.best
         self._cohort = frozenset(task.best.cohort)
         self._conflicts = Conflicts(task.keys, task.rows)
-        self._excluded = {key: row for row in task.rows.hard() if row.kind == "must_not" for key in row.weights}
-        self._open: Search | None = None
+        self._decided = [row for row in task.rows.hard() if row.kind in {"must", "must_not"}]
         self._found: dict[str, Reason] = {}
 
     def reason(self, key: str) -> Reason:
         """The reason of one applicant of the pool."""
         if key not in self._found:
-            chosen, excluded = key in self._cohort, key in self._excluded
-            self._found[key] = self._chosen(key) if chosen else self._kept_out(key) if excluded else self._outside(key)
+            chosen, excluded = key in self._cohort, self._exclusions(key)
+            self._found[key] = (
+                self._chosen(key) if chosen else self._kept_out(key, excluded) if excluded else self._outside(key)
+            )
         return self._found[key]
 
     def every(self) -> tuple[Reason, ...]:
@@ -45,21 +49,36 @@ class Explainer:
         seat: Seat = "depends" if self._is_near(found) else "never"
         out, into = self._changes(found)
         outcome: Outcome = "costs" if any(costs) else "lot"
-        return Reason(applicant=key, outcome=outcome, seat=seat, costs=costs, displaces=out, instead=into)
+        rows = self._shut_out.get(key, ())
+        return Reason(applicant=key, outcome=outcome, seat=seat, costs=costs, displaces=out, instead=into, rows=rows)
 
-    def _kept_out(self, key: str) -> Reason:
+    def _exclusions(self, key: str) -> tuple[str, ...]:
+        """The hard rows that keep an applicant out by name."""
+        return tuple(row.id for row in self._decided if row.kind == "must_not" and key in row.weights)
+
+    @cached_property
+    def _shut_out(self) -> Mapping[str, tuple[str, ...]]:
+        """Who would be chosen without a rule that puts others in or out -> the rows of those rules that change it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for rule in dict.fromkeys(row.rule for row in self._decided):
+            rows = [row for row in self._decided if row.rule == rule]
+            other = self._task.search.best(order=self._task.order, without=[row.id for row in rows])
+            cohort = frozenset(other.cohort) if other is not None else self._cohort
+            broken = tuple(row.id for row in rows if row.missed(row.total(cohort), 0))
+            for key in cohort - self._cohort:
+                found[key] = (*found.get(key, ()), *broken)
+        return found
+
+    def _kept_out(self, key: str, own: tuple[str, ...]) -> Reason:
         """The reason of one who is excluded: as if only the exclusions of the others held."""
-        row = self._excluded[key]
-        forced = {other: 0 for other in self._excluded if other != key} | {key: 1}
-        found = self._without_exclusions().best(forced, self._task.order, near=self._cohort)
+        found = self._task.search.best({key: 1}, self._task.order, near=self._cohort, without=own)
         if found is None:
-            more = Conflicts(self._task.keys, self._task.rows.without({row.id})).smallest({key: 1})
-            rows = (row.id, *(other.id for other in more))
+            rows = (*own, *(row.id for row in self._conflicts.smallest({key: 1}, without=own)))
             return Reason(applicant=key, outcome="excluded", seat="never", rows=rows)
         costs = self._task.costs(found.values, self._best.values)
         out, into = self._changes(found)
         return Reason(
-            applicant=key, outcome="excluded", seat="never", costs=costs, displaces=out, instead=into, rows=(row.id,)
+            applicant=key, outcome="excluded", seat="never", costs=costs, displaces=out, instead=into, rows=own
         )
 
     def _chosen(self, key: str) -> Reason:
@@ -70,12 +89,6 @@ class Explainer:
         costs = self._task.costs(found.values, self._best.values)
         out, into = self._changes(found)
         return Reason(applicant=key, outcome="chosen", seat=seat, costs=costs, displaces=out, instead=into)
-
-    def _without_exclusions(self) -> Search:
-        if self._open is None:
-            rows = self._task.rows.without({row.id for row in self._excluded.values()})
-            self._open = Search(self._task.keys, rows, self._task.goals)
-        return self._open
 
     def _conflict(self, forced: dict[str, int]) -> tuple[str, ...]:
         return tuple(row.id for row in self._conflicts.smallest(forced))

@@ -31,16 +31,20 @@ from samskab.solve.solver import INFINITY, Solver
 
 Weights = Mapping[int, int]
 
+SMALL = 300
+"""With so many candidates or fewer, presolve takes longer than it saves."""
+
 MOST_SIZES = 120
 """More sizes than this have no column each."""
 
 
 class PlacedRow(NamedTuple):
-    """The number of a row in the solver, and the bounds it has when it binds."""
+    """The number of a row in the solver, its bounds when it binds, and what one step weighs in it."""
 
     row: int
     low: float
     high: float
+    scale: int = 1
 
 
 class Problem:
@@ -53,7 +57,7 @@ class Problem:
         self.keys = tuple(keys)
         self.rows = rows
         self.goals = goals
-        self.solver = Solver()
+        self.solver = Solver(presolve=len(self.keys) > SMALL)
         self.column = dict(zip(self.keys, self.solver.columns(len(self.keys)), strict=True))
         self.distance_cuts: dict[int, DistanceCuts] = {}
         self._cliques: dict[tuple[int, int], list[tuple[str, ...]]] = {}
@@ -115,6 +119,13 @@ class Problem:
         """Rows that bind again."""
         self.solver.rebound({placed.row: (placed.low, placed.high) for id_ in ids for placed in self._placed[id_]})
 
+    def give_way(self, id_: str, column: int, by: int, *, only: str) -> None:
+        """Each unit of a column moves the bounds of a row outwards: its `low` only, its `high` only, or all it has."""
+        for placed in self._placed[id_]:
+            is_low = placed.high == INFINITY
+            if only not in {"low", "high"} or is_low == (only == "low"):
+                self.solver.weigh(placed.row, column, by * placed.scale * (1 if is_low else -1))
+
     def _row(self, row: Row) -> None:
         sums, counted = self._expression(row)
         misses: list[tuple[int, int]] = []
@@ -129,7 +140,7 @@ class Problem:
                 misses.append((slack, row.price))
                 weights = {**weights, slack: sign * scale}
             low, high = (bound, INFINITY) if sign == 1 else (-INFINITY, bound)
-            placed.append(PlacedRow(self.solver.row(weights, low, high), low, high))
+            placed.append(PlacedRow(self.solver.row(weights, low, high), low, high, scale))
         self._placed[row.id] = placed
         if misses:
             self.slacks[row.id] = misses

@@ -1,188 +1,155 @@
-"""Changes that would help when no cohort keeps the rules: each single one that is enough, and cheap combinations.
+"""Changes that would help when no cohort keeps the rules: each single one that is enough, and the cheapest several.
 
-A single change can only help if it touches the smallest conflicting set, so only its rows are tried: each is given a
-price in turn, and the least that must be paid is the least change. A rule of many rows (distance, nearness, company)
-is changed as a whole. In combinations every row has a price at once: one step costs 1 + 2 / bound, in hundredths, so
-that a step weighs more where the bound is small; a step of a sum is what one applicant has on average. A `common` rule
-is changed as a whole or not at all.
+All are found in one model, in which each `Lever` has a column of whole steps. A single change can only help if it
+touches the smallest conflicting set: each of its levers is moved alone, as little as is enough. Combinations are found
+in the order of their price. A single change that has been found is shut out together with everything that contains it;
+a combination together with everything that moves all of its levers, so the next one is about other rules. Whatever
+remains and is cheapest therefore has no step to spare.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import heappop, heappush
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
-
-from samskab.fairness.constraints.distance import least_distance
-from samskab.fairness.objectives import NearestGoal, PriceGoal, goal_of
 from samskab.fairness.outcome import BoundChange, Infeasible
 from samskab.fairness.row import Row, Rows
-from samskab.fairness.rows import rows_of
-from samskab.model.selection import CohortRule, Common, Dispersion, Distance, Near, Selection
 from samskab.solve.conflicts import Conflicts
+from samskab.solve.levers import Lever, levers_of
 from samskab.solve.milp import Problem
-from samskab.solve.search import Search
+from samskab.solve.solver import NodeLimitError
 from samskab.solve.task import Task
 
-_WHOLE = (Distance, Near, Common)
-_TRIES = 40
+MOST_TRIES = 60
+_NODES = 20_000
+"""Nodes of the solver's tree for each change: the search ends the same on every machine."""
+
+Steps = Mapping[int, int]
 
 
 def find_relaxations(task: Task, combinations: int = 3) -> Infeasible:
     """The conflict of a task without a cohort, and the changes that would help."""
-    conflict = Conflicts(task.keys, task.rows).smallest()
-    singles = tuple(_singles(task, conflict))
-    return Infeasible(conflict, singles, tuple(_Combinations(task).cheapest(combinations)))
+    conflicts = Conflicts(task.keys, task.rows)
+    rows = conflicts.smallest()
+    relaxed = RelaxedRows(task)
+    several, ended = relaxed.cheapest(combinations)
+    return Infeasible(conflicts.binding(rows), tuple(relaxed.singles(rows)), several, ended)
 
 
-def _singles(task: Task, conflict: tuple[Row, ...]) -> Iterator[BoundChange]:
-    rules = {rule.id: rule for rule in task.selection.rules}
-    whole = dict.fromkeys(row.rule for row in conflict if isinstance(rules.get(row.rule), _WHOLE))
-    for row in conflict:
-        if row.rule not in whole:
-            yield from _of_row(task, row)
-    for rule_id in whole:
-        yield from _of_rule(task, rules[rule_id])
-
-
-def _of_row(task: Task, row: Row) -> Iterator[BoundChange]:
-    """The smallest step of one row alone."""
-    hard = Rows(task.rows.size, tuple(r for r in task.rows.rules if r.price is None))
-    priced = _with(hard, row._replace(price=1))
-    found = Search(task.keys, priced, (PriceGoal("prices", priced),)).best()
-    if found is not None:
-        size, total = priced.seats(found.cohort), row.total(frozenset(found.cohort))
-        low, high = row.low_at(size), row.high_at(size)
-        if low is not None and total < low:
-            yield BoundChange(row.rule, row, "low", low, low - found.values[0])
-        elif high is not None:
-            yield BoundChange(row.rule, row, "high", high, high + found.values[0])
-
-
-def _of_rule(task: Task, rule: CohortRule) -> Iterator[BoundChange]:
-    """The smallest change of a rule that is many rows."""
-    rest = Rows(task.rows.size, tuple(r for r in task.rows.rules if r.price is None and r.rule != rule.id))
-    if isinstance(rule, Distance):
-        goal = goal_of(task.pool, Dispersion(), rest)
-        found = Search(task.keys, rest, (goal,)).best() if isinstance(goal, NearestGoal) else None
-        if found is not None:
-            yield BoundChange(rule.id, None, "min_km", int(rule.min_km * 10), found.values[0])
-        return
-    if isinstance(rule, Common):
-        weaker: list[tuple[int, CohortRule]] = [
-            (least, replace(rule, min=least)) for least in range(rule.min - 1, -1, -1)
-        ]
-        was, bound = rule.min, "min"
-    elif isinstance(rule, Near):
-        placed = (c.places for c in task.pool.candidates if c.places and rule.id in task.pool.spots)
-        far = {least_distance(task.pool.metric, places, (task.pool.spots[rule.id],)) for places in placed}
-        was, bound = int(rule.max_km * 10), "max_km"
-        weaker = [(km, replace(rule, max_km=type(rule.max_km)(km) / 10)) for km in sorted(far) if km > rule.max_km * 10]
-    else:
-        return
-    for value, softer in weaker:
-        mine = rows_of(task.pool, Selection(size=task.selection.size, rules=(softer,))).rules
-        if Search(task.keys, Rows(rest.size, (*rest.rules, *mine)), ()).possible({}) is not None:
-            yield BoundChange(rule.id, None, bound, was, value)
-            return
-
-
-def _with(rows: Rows, row: Row) -> Rows:
-    size = row if rows.size.id == row.id else rows.size
-    return Rows(size, tuple(row if other.id == row.id else other for other in rows.rules))
-
-
-class _Node(NamedTuple):
-    cost: int
-    support: tuple[str, ...]
-    hardened: tuple[str, ...]
-    changes: tuple[BoundChange, ...]
-
-
-class _Combinations:
-    """The cheapest sets of rows to relax, found by fixing the rows of each set in turn (Reiter's hitting-set tree)."""
+class RelaxedRows:
+    """The hard rows of a task in the solver, each with the levers that it gives way to."""
 
     def __init__(self, task: Task) -> None:
-        hard = [row for row in task.rows.hard() if row.kind != "common"]
-        self._rows = {row.id: row._replace(price=price_of_step(row)) for row in hard}
-        company = [row for row in task.rows.hard() if row.kind == "common"]
-        size = self._rows.get("size", task.rows.size)
-        self._all = Rows(size, (*(row for row in self._rows.values() if row.id != size.id), *company))
-        goal = PriceGoal("prices", self._all)
-        self._problem = Problem(task.keys, self._all, (goal,), open_size=True)
-        self._places = {id_: n for n, id_ in enumerate(self._rows)}
+        self._task = task
+        self.levers = levers_of(task.pool, task.selection, task.rows)
+        hard = Rows(task.rows.size, tuple(row for row in task.rows.rules if row.price is None))
+        self._rows = {row.id: row for row in hard.all()}
+        self._problem = Problem(task.keys, hard, (), open_size=True)
+        self._solver = self._problem.solver
+        self._columns = [self._solver.columns(1, lever.most)[0] for lever in self.levers]
+        for lever, column in zip(self.levers, self._columns, strict=True):
+            self._give_way(lever, column)
+        self._whole = {
+            n: [row.id for row in hard.rules if row.rule == lever.rule]
+            for n, lever in enumerate(self.levers)
+            if lever.bound in {"min_km", "max_km"}
+        }
 
-    def cheapest(self, count: int) -> Iterator[tuple[BoundChange, ...]]:
-        """Combinations of two or more changes, cheapest first."""
-        heap: list[_Node] = []
-        seen: set[tuple[str, ...]] = set()
-        tried: set[tuple[str, ...]] = {()}
-        self._push(heap, ())
-        while heap and count:
-            node = heappop(heap)
-            if node.support not in seen:
-                seen.add(node.support)
-                if len(node.changes) > 1:
-                    count -= 1
-                    yield node.changes
-            for row_id in node.support:
-                hardened = tuple(sorted({*node.hardened, row_id}))
-                if hardened not in tried and len(tried) < _TRIES:
-                    tried.add(hardened)
-                    self._push(heap, hardened)
+    def singles(self, conflict: Collection[Row]) -> Iterator[BoundChange]:
+        """The least change of each lever that is enough alone."""
+        touched = {row.id for row in conflict}, {row.rule for row in conflict}
+        for n, lever in enumerate(self.levers):
+            if (lever.row.id in touched[0]) if lever.row is not None else (lever.rule in touched[1]):
+                cohort = self._least(n)
+                if cohort is not None:
+                    size = self._task.rows.seats(cohort)
+                    yield lever.change(lever.steps(self._rows, cohort, size), size)
 
-    def _push(self, heap: list[_Node], hardened: tuple[str, ...]) -> None:
-        problem = self._problem
-        shut = [slack for row_id in hardened for slack, _ in problem.slacks[row_id]]
-        with problem.solver.scratch():
-            for slack in shut:
-                problem.solver.row({slack: 1}, 0, 0)
-            found = problem.solver.best(problem.costs[0], greatest=False)
-            if found is None:
-                return
-            cost = round(sum(price * found.point[column] for column, price in problem.costs[0].items()))
-            amounts = self._first(cost, found.point)
-        changes = tuple(self._changes(amounts))
-        heappush(heap, _Node(cost, tuple(sorted(amounts, key=self._places.__getitem__)), hardened, changes))
+    def cheapest(self, count: int) -> tuple[tuple[tuple[BoundChange, ...], ...], bool]:
+        """Up to `count` combinations of several changes, cheapest first; whether the search came to its end."""
+        found: list[tuple[BoundChange, ...]] = []
+        known: list[Steps] = []
+        self._open({n: lever.most for n, lever in enumerate(self.levers)})
+        with self._solver.scratch():
+            while len(found) < count:
+                if len(known) == MOST_TRIES:
+                    return tuple(found), False
+                try:
+                    steps, size = self._next()
+                except NodeLimitError:
+                    return tuple(found), False
+                if not steps or any(all(steps.get(n, 0) >= by for n, by in other.items()) for other in known):
+                    return tuple(found), not steps
+                several = len(steps) > 1
+                known.append(dict.fromkeys(steps, 1) if several else steps)
+                self._shut_out(known[-1])
+                if several:
+                    found.append(tuple(self.levers[n].change(by, size) for n, by in steps.items()))
+        return tuple(found), True
 
-    def _first(self, cost: int, point: Sequence[int]) -> dict[str, tuple[int, int]]:
-        """Of all changes that cost the same, those that move the earlier rows least: low and high steps by row."""
-        solver = self._problem.solver
-        solver.row(self._problem.costs[0], high=cost)
-        amounts: dict[str, tuple[int, int]] = {}
-        for row_id, slacks in self._problem.slacks.items():
-            columns = [slack for slack, _ in slacks]
-            if any(point[column] for column in columns):
-                found = solver.best(dict.fromkeys(columns, 1), greatest=False)
+    def seats_with(self, changes: Sequence[BoundChange], key: str) -> set[int]:
+        """Whether some cohort has the applicant (1) and some has not (0), once these changes are made."""
+        self._open(dict(self._steps(change) for change in changes))
+        found = set()
+        for value in (0, 1):
+            self._solver.bind({self._problem.column[key]: (value, value)})
+            if self._solver.best({}, greatest=True) is not None:
+                found.add(value)
+        self._solver.bind({self._problem.column[key]: (0, 1)})
+        return found
+
+    def _steps(self, change: BoundChange) -> tuple[int, int]:
+        place = next(n for n, lever in enumerate(self.levers) if lever.change(0, 0)[:3] == change[:3])
+        return place, change.steps // self.levers[place].unit
+
+    def _give_way(self, lever: Lever, column: int) -> None:
+        for row, by in lever.gives.items():
+            self._problem.give_way(row, column, by, only=lever.bound)
+        for pair, far in lever.apart.items():
+            short = lever.was - far
+            self._solver.row({**{self._problem.column[key]: short for key in pair}, column: -1}, high=short)
+        for key, far in lever.far.items():
+            self._solver.row({self._problem.column[key]: far - lever.was, column: -1}, high=0)
+
+    def _open(self, most: Mapping[int, int]) -> None:
+        """Lets these levers move so far, and no other."""
+        self._solver.bind({column: (0, most.get(n, 0)) for n, column in enumerate(self._columns)})
+        for n, rows in self._whole.items():
+            (self._problem.loosen if most.get(n) else self._problem.tighten)(rows)
+
+    def _least(self, place: int) -> tuple[str, ...] | None:
+        self._open({place: self.levers[place].most})
+        found = self._solver.best({self._columns[place]: 1}, greatest=False)
+        return None if found is None else self._problem.cohort(found.point)
+
+    def _next(self) -> tuple[Steps, int]:
+        """The steps of the cheapest change that is left, by lever, and the size that they lead to; none when none is.
+
+        Of all that cost the same, the one that moves the earlier levers least.
+        """
+        price = {column: lever.price for lever, column in zip(self.levers, self._columns, strict=True)}
+        found = self._solver.best(price, greatest=False, nodes=_NODES)
+        if found is None:
+            return {}, 0
+        with self._solver.scratch():
+            self._solver.row(price, high=sum(by * found.point[column] for column, by in price.items()))
+            point = self._first(found.point)
+        cohort = self._problem.cohort(point)
+        size = self._task.rows.seats(cohort)
+        steps = {n: lever.steps(self._rows, cohort, size) for n, lever in enumerate(self.levers)}
+        return {n: by for n, by in steps.items() if by}, size
+
+    def _first(self, point: Sequence[int]) -> Sequence[int]:
+        for column in self._columns:
+            if point[column]:
+                found = self._solver.best({column: 1}, greatest=False, nodes=_NODES)
                 point = found.point if found is not None else point
-            for column in columns:
-                solver.row({column: 1}, point[column], point[column])
-            if any(point[column] for column in columns):
-                steps = iter(point[column] for column in columns)
-                row = self._rows[row_id]
-                amounts[row_id] = (
-                    next(steps) if row.low is not None else 0,
-                    next(steps) if row.high is not None else 0,
-                )
-        self._size = self._all.seats(self._problem.cohort(point))
-        return amounts
+            self._solver.row({column: 1}, high=point[column])
+        return point
 
-    def _changes(self, amounts: Mapping[str, tuple[int, int]]) -> Iterator[BoundChange]:
-        for row_id, (below, above) in amounts.items():
-            row = self._rows[row_id]
-            low, high = row.low_at(self._size), row.high_at(self._size)
-            if below and low is not None:
-                yield BoundChange(row.rule, row, "low", low, low - below)
-            if above and high is not None:
-                yield BoundChange(row.rule, row, "high", high, high + above)
-
-
-def price_of_step(row: Row) -> int:
-    """What one step of a row costs, in hundredths: 1 + 2 / bound. A step of a sum is an applicant's average."""
-    limits = [abs(limit.plain) for limit in (row.low, row.high) if limit is not None]
-    step = 1
-    if row.kind == "sum" and row.weights:
-        step = max(1, sum(map(abs, row.weights.values())) // len(row.weights))
-    return max(1, (100 + 200 * step // max(1, step, min(limits, default=1))) // step)
+    def _shut_out(self, steps: Steps) -> None:
+        """From now on some lever moves less than in `steps`."""
+        fewer = dict(zip(steps, self._solver.columns(len(steps)), strict=True))
+        for n, by in steps.items():
+            most = self.levers[n].most
+            self._solver.row({self._columns[n]: 1, fewer[n]: most - by + 1}, high=most)
+        self._solver.row(dict.fromkeys(fewer.values(), 1), low=1)

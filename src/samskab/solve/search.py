@@ -11,10 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple, Self
 
-from samskab.fairness.objectives import Goal, NearestGoal, better
+from samskab.fairness.objectives import Goal, NearestGoal, SumGoal, better
 from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
-from samskab.solve.solver import Optimum, SolverError
+from samskab.solve.solver import Optimum, Relaxed, SolverError
+from samskab.solve.swaps import Swaps
 
 SETTLE_FROM = 300  # candidates from which it pays to fix candidates by the relaxation
 _MARGIN = 0.01  # wider than any error of the relaxation, far less than one
@@ -41,9 +42,11 @@ class Search:
         self.rows, self.goals = rows, goals
         self.problem = Problem(keys, rows, goals)
         self._solver = self.problem.solver
+        self._swaps = Swaps(self.problem.keys, rows, goals)
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
         self._credit = [3] * len(goals)  # a single cohort need not be searched further: try as long as it mostly pays
         self._top: tuple[int, ...] | None = None
+        self._relaxed: Relaxed | None = None
         self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
 
     @property
@@ -57,27 +60,38 @@ class Search:
         order: Sequence[str] = (),
         beside: Sequence[Collection[str]] = (),
         near: Collection[str] = (),
+        without: Collection[str] = (),
     ) -> Best | None:
         """The best cohort in which `forced` candidates are in (1) or out (0), and which is none of `beside`.
+
+        Hard rows with the ids `without` need not hold.
 
         Among equals, the one that keeps most of `near`; with an `order`, ties then fall by it: the first is in if any
         equal cohort has it, then the second, and so on. None when there is no such cohort.
         """
         forced = forced or {}
-        with _Demand(self.problem, forced, beside) as demand:
+        swaps = self._one_other(forced, near) if not beside and not without else []
+        prices = self._prices() if swaps else None
+        with _Demand(self.problem, forced, beside, without) as demand:
+            demand.known, demand.most = swaps, self._most(forced, prices)
             climbed = self._climb(demand, last=not order and not near)
             if climbed is None:
                 return None
             cohort, bounds, only = climbed
             lot = False
+            last = not order and not near
+            if not only and not last:
+                equal = self._first_equal(swaps, cohort, order)
+                cohort, only = (equal, True) if equal else (cohort, self._is_only(cohort, len(self.goals), demand))
             if not only and near:
                 cohort = self._keep(near)
-                only = not order or self._is_only(cohort)
+                only = not order or self._is_only(cohort, len(self.goals), demand, near)
             if not only and order:
                 cohort, lot = self._by_lot(cohort, order, demand.forced), True
             values = tuple(goal.value(frozenset(cohort)) for goal in self.goals)
-        self._check(cohort, forced)
-        self._memory[cohort] = values
+        self._check(cohort, forced, without)
+        if not without:
+            self._memory[cohort] = values
         if not demand.narrow:
             self._top = values
         return Best(cohort, values, bounds, lot)
@@ -89,7 +103,8 @@ class Search:
             return None
         bounds: list[int] = []
         for level, goal in enumerate(self.goals):
-            reached = self._remembered(level, bounds, demand) or self._reach(level, cohort)
+            reached = self._remembered(level, bounds, demand)
+            reached = reached or (None if level else demand.at_most(self.goals[0])) or self._reach(level, cohort)
             if reached is None:
                 return None
             cohort, bound = reached
@@ -100,16 +115,51 @@ class Search:
                 return cohort, tuple(bounds), False
             self.problem.lock(level, goal.value(frozenset(cohort)))
             if level + 1 < len(self.goals) and self._credit[level] > 0:
-                only = self._is_only(cohort)
+                only = self._is_only(cohort, level + 1, demand)
                 self._credit[level] += 1 if only else -1
                 if only:
                     rest = (later.value(frozenset(cohort)) for later in self.goals[level + 1 :])
                     return cohort, (*bounds, *rest), True
-        return cohort, tuple(bounds), self._is_only(cohort)
+        return cohort, tuple(bounds), False
+
+    def _one_other(self, forced: Mapping[str, int], near: Collection[str]) -> list[tuple[str, ...]]:
+        """Every cohort that meets a demand on one candidate and differs from `near` in one other.
+
+        Where the size is fixed, none that meets the demand is nearer. Empty where that is not so.
+        """
+        weights = self.rows.size.weights.values()
+        fixed = self.problem.size is not None and set(weights) == {1} and len(near) == self.problem.size
+        differs = [key for key, value in forced.items() if (key in near) != bool(value)]
+        return self._swaps.of(near, differs[0]) if fixed and len(forced) == len(differs) == 1 else []
+
+    def _first_equal(
+        self, swaps: Sequence[tuple[str, ...]], cohort: Collection[str], order: Sequence[str]
+    ) -> tuple[str, ...] | None:
+        """Of those that are as good as the cohort in every goal, the first in the published order."""
+        values = [goal.value(frozenset(cohort)) for goal in self.goals]
+        equal = [one for one in swaps if [goal.value(frozenset(one)) for goal in self.goals] == values]
+        place = {key: n for n, key in enumerate(order)}
+        return min(equal, key=lambda one: sorted(place[key] for key in one)) if equal and order else None
+
+    def _prices(self) -> Relaxed | None:
+        """The relaxation of the first goal, where that is a sum: from it, what each candidate costs at least."""
+        if self._relaxed is None and self.goals and isinstance(self.goals[0], SumGoal):
+            self._relaxed = self._solver.relaxed(self.problem.costs[0], greatest=True)
+        return self._relaxed
+
+    def _most(self, forced: Mapping[str, int], prices: Relaxed | None) -> int | None:
+        """No cohort that meets a demand on one candidate has more of the first goal; None when that is not known."""
+        if prices is None:
+            return None
+        ((key, value),) = forced.items()
+        column = self.problem.column[key]
+        off = abs(prices.point[column] - value) > 1 - _MARGIN
+        most = floor(prices.value - (abs(prices.reduced[column]) if off else 0) + _MARGIN)
+        return most if self._top is None else min(most, self._top[0])
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
         """A cohort found before that meets the demand and has the best values so far, so that no search is needed."""
-        if self._top is None or tuple(bounds) != self._top[:level]:
+        if self._top is None or demand.loose or tuple(bounds) != self._top[:level]:
             return None
         for cohort, values in self._memory.items():
             if values[: level + 1] == self._top[: level + 1] and demand.allows(cohort):
@@ -130,7 +180,11 @@ class Search:
                 found[key] = round(at)
         return found
 
-    def _is_only(self, cohort: Collection[str]) -> bool:
+    def _is_only(self, cohort: Collection[str], goals: int, demand: _Demand, near: Collection[str] = ()) -> bool:
+        """Whether no other cohort meets the demand and is as good in the first goals, which are locked."""
+        others = () if demand.loose else self._swaps.equal(cohort, goals, demand.forced, near)
+        if any(demand.allows(other) for other in others):
+            return False
         with self._solver.scratch():
             self.problem.differ(cohort)
             return self._point({}, greatest=True) is None
@@ -223,10 +277,10 @@ class Search:
                 self._solver.row({column[key]: 1}, int(key in cohort), int(key in cohort))
         return cohort
 
-    def _check(self, cohort: tuple[str, ...], forced: Mapping[str, int]) -> None:
+    def _check(self, cohort: tuple[str, ...], forced: Mapping[str, int], without: Collection[str]) -> None:
         """Adds up the solver's cohort again without the solver; SolverError when it does not keep a row or a demand."""
         chosen = frozenset(cohort)
-        if not holds(self.rows, chosen):
+        if not holds(self.rows.without(without), chosen):
             raise SolverError(f"{self.version}: a row does not hold")
         if any((key in chosen) != bool(value) for key, value in forced.items()):
             raise SolverError(f"{self.version}: a demand does not hold")
@@ -235,11 +289,26 @@ class Search:
 class _Demand:
     """Candidates bound in or out, cohorts shut out, and rows added, for as long as it is open."""
 
-    def __init__(self, problem: Problem, forced: Mapping[str, int], beside: Sequence[Collection[str]] = ()) -> None:
-        self._problem, self.forced = problem, dict(forced)
+    def __init__(
+        self,
+        problem: Problem,
+        forced: Mapping[str, int],
+        beside: Sequence[Collection[str]] = (),
+        loose: Collection[str] = (),
+    ) -> None:
+        self._problem, self.forced, self.loose = problem, dict(forced), loose
         self._beside = {frozenset(cohort) for cohort in beside}
         self._scratch = problem.solver.scratch()
-        self.narrow = bool(forced or beside)
+        self.known: Sequence[tuple[str, ...]] = ()
+        self.most: int | None = None
+        self.narrow = bool(forced or beside or loose)
+
+    def at_most(self, goal: Goal) -> tuple[tuple[str, ...], int] | None:
+        """A known cohort with as much of the first goal as there can be, and how much; None when none has."""
+        for cohort in self.known if self.most is not None else ():
+            if goal.value(frozenset(cohort)) == self.most:
+                return cohort, self.most
+        return None
 
     def allows(self, cohort: tuple[str, ...]) -> bool:
         """Whether a cohort that keeps the rows meets the demand too."""
@@ -254,12 +323,14 @@ class _Demand:
     def __enter__(self) -> Self:
         self._scratch.__enter__()
         self._problem.solver.bind({self._problem.column[k]: (v, v) for k, v in self.forced.items()})
+        self._problem.loosen(self.loose)
         for cohort in self._beside:
             self._problem.differ(cohort)
         return self
 
     def __exit__(self, *error: object) -> None:
         self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self.forced})
+        self._problem.tighten(self.loose)
         self._scratch.__exit__(None, None, None)
         for cuts in self._problem.distance_cuts.values():
             cuts.in_use = False

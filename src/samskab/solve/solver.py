@@ -14,6 +14,8 @@ import highspy
 import numpy as np
 
 INFINITY = float("inf")
+_ANY = 2**31 - 1
+"""As many nodes as it takes."""
 
 _OPTIONS: Mapping[str, bool | int | float] = {
     "output_flag": False,
@@ -23,11 +25,16 @@ _OPTIONS: Mapping[str, bool | int | float] = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.4,  # every objective is a whole number
     "mip_heuristic_run_feasibility_jump": False,  # four times as long on programmes as small as ours
+    "mip_heuristic_run_root_reduced_cost": False,  # costs more than it finds, as presolve does on small ones
 }
 
 
 class SolverError(RuntimeError):
     """The solver proved neither an optimum nor infeasibility: a fault of the program, never of the data."""
+
+
+class NodeLimitError(RuntimeError):
+    """The search was to end after a number of nodes, and was not finished."""
 
 
 class Optimum(NamedTuple):
@@ -48,10 +55,11 @@ class Relaxed(NamedTuple):
 class Solver:
     """Columns and rows, kept by HiGHS between solves."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, presolve: bool = True) -> None:
         self._highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
         for option, value in _OPTIONS.items():
             self._highs.setOptionValue(option, value)
+        self._highs.setOptionValue("presolve", "choose" if presolve else "off")
         self._columns = self._rows = 0
         self._new: list[tuple[Mapping[int, int], float, float]] = []
         self._costed: list[int] = []
@@ -93,6 +101,11 @@ class Solver:
         for row, (low, high) in bounds.items():
             self._highs.changeRowBounds(row, low, high)
 
+    def weigh(self, row: int, column: int, weight: int) -> None:
+        """A column's weight in a row that is there already."""
+        self._flush()
+        self._highs.changeCoeff(row, column, weight)
+
     @contextmanager
     def scratch(self) -> Iterator[None]:
         """Rows added inside the block are removed after it."""
@@ -106,9 +119,13 @@ class Solver:
                 self._highs.deleteRows(extra, np.arange(before, self._rows, dtype=np.int32))
                 self._rows = before
 
-    def best(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
-        """The proven best point for an objective, or None when no point keeps the rows."""
+    def best(self, costs: Mapping[int, int], *, greatest: bool, nodes: int | None = None) -> Optimum | None:
+        """The proven best point for an objective, or None when no point keeps the rows.
+
+        `NodeLimitError` when the solver's tree would need more than `nodes`.
+        """
         self._flush()
+        self._highs.setOptionValue("mip_max_nodes", _ANY if nodes is None else nodes)
         self._cost(costs)
         sense = highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize
         self._highs.changeObjectiveSense(sense)
@@ -116,6 +133,8 @@ class Solver:
         status = self._highs.getModelStatus()
         if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
             return None
+        if nodes is not None and status == highspy.HighsModelStatus.kSolutionLimit:
+            raise NodeLimitError
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"{self.version}: {status}")
         point = np.rint(np.asarray(self._highs.getSolution().col_value)).astype(np.int64)

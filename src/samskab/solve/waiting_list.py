@@ -11,19 +11,20 @@ groups to try, the coverage is a lower bound. It is the coverage of one call of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property, reduce
 from hashlib import sha256
 from itertools import combinations, islice
 from math import comb
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import or_
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from samskab.fairness.objectives import SumGoal
 from samskab.fairness.replacements import replacements
-from samskab.fairness.row import Rows
 from samskab.model.decision import Coverage, Waiting
 from samskab.solve.recorded import RecordedTask
+from samskab.solve.restored_cases import RowSums, by_group
 
 if TYPE_CHECKING:
     from samskab.solve.task import Task
@@ -32,11 +33,9 @@ _MOST_CASES = 40_000  # of one number of leavers; above it, 2,000 are sampled by
 _SAMPLED = 2_000
 _MOST_PAIRS = 12_000_000  # cases times groups who could step in, looked at while searching
 _MOST_NAMES = 60
-_AT_ONCE = 500_000  # cases times groups in one array
+_GROUPS_AT_ONCE = 5_000  # groups who could step in that are tried together
 _MOST_CHECKS = 60_000_000  # cases times groups tried for one number of leavers; then the chance is a lower bound
 _NEVER = 1e-7  # a chance too small for the coverage in thousandths
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 class FoundWaitingList(NamedTuple):
@@ -57,10 +56,10 @@ def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: in
     swaps = replacements(task.rows, cohort, task.keys)
     places = {key: sum(key in coming for coming in swaps.values()) for key in free}
     able = sorted(free, key=lambda key: -places[key])[:_MOST_NAMES]
-    cases = _Cases(task.rows, cohort, task.keys, drop_out_percent / 100)
+    cases = _Cases(RowSums(task.rows, cohort, task.keys), drop_out_percent / 100, task.freeze)
     names = _improved(_Table(cases, able), min(size, len(able)))
-    counted = cases.coverage(names, task.freeze)
-    next_by_score = cases.coverage(by_score(task, able)[: len(names)], task.freeze)
+    counted = cases.coverage(names)
+    next_by_score = cases.coverage(by_score(task, able)[: len(names)])
     return FoundWaitingList(
         tuple(Waiting(applicant=name, steps_in_for=_leavers(swaps, name)) for name in names),
         Coverage(
@@ -101,111 +100,65 @@ class Counted(NamedTuple):
 class _Cases:
     """Which of the chosen may leave, with which chance, and whether those who step in restore the rules."""
 
-    def __init__(self, rows: Rows, cohort: tuple[str, ...], keys: Sequence[str], chance: float) -> None:
-        self.cohort, self._chance = cohort, chance
-        self._hard = [row for row in rows.hard() if row.kind != "must"]
-        lines = [rows.size.weights]  # then one line for each plain row, and one for each group of those that count
-        lines += [row.weights for row in self._hard if not row.groups]
-        lines += [dict.fromkeys(members, 1) for row in self._hard for members in row.groups.values()]
-        self._place = {key: n for n, key in enumerate(keys)}
-        self._weights = np.array([[line.get(key, 0) for line in lines] for key in keys], dtype=np.int32)
-        self._base = self.sums([cohort])[0]
+    def __init__(self, sums: RowSums, chance: float, freeze: str) -> None:
+        self.sums, self.cohort = sums, sums.cohort
+        self._chance, self._freeze = chance, freeze
+        self._some = cache(self._sampled)
 
     def chance(self, leavers: int) -> float:
         """The chance of one particular case with so many leavers."""
         return float(self._chance**leavers * (1 - self._chance) ** (len(self.cohort) - leavers))
 
-    def sums(self, groups: Sequence[Sequence[str]]) -> Array:
-        """The sums of each group: first its seats, then row by row."""
-        index = np.array([[self._place[key] for key in group] for group in groups], dtype=np.int64)
-        found: Array = self._weights[index.reshape(len(groups), len(groups[0]) if groups else 0)].sum(
-            axis=1, dtype=np.int32
-        )
-        return found
-
-    def left(self, cases: Sequence[Sequence[str]]) -> Array:
-        """The sums of the rows when these have left: one line of totals for each case."""
-        return np.asarray(self._base - self.sums(cases))
-
-    def restored(self, left: Array, brought: Array) -> Array:
-        """cases x groups: whether every row holds again."""
-        sizes = left[:, None, 0] + brought[None, :, 0]
-        known = sorted({int(a + b) for a in np.unique(left[:, 0]) for b in np.unique(brought[:, 0])})
-        fine = np.ones(sizes.shape, dtype=bool)
-        line, counted = 1, 1 + sum(not row.groups for row in self._hard)
-        for row in self._hard:
-            if row.groups:
-                total = np.zeros(sizes.shape, dtype=np.int32)
-                for group in range(counted, counted + len(row.groups)):
-                    total += left[:, None, group] + brought[None, :, group] >= row.each
-                counted += len(row.groups)
-            else:
-                reach = left[:, line].min() + brought[:, line].min(), left[:, line].max() + brought[:, line].max()
-                line += 1
-                if not any(row.missed(int(end), size) for end in reach for size in known):
-                    continue
-                total = left[:, None, line - 1] + brought[None, :, line - 1]
-            for size in known:
-                low, high = row.low_at(size), row.high_at(size)
-                here = slice(None) if len(known) == 1 else sizes == size
-                if low is not None:
-                    fine[here] &= total[here] >= low
-                if high is not None:
-                    fine[here] &= total[here] <= high
-        return fine
-
     def group_sizes(self, leavers: int, most: int) -> range:
         """How many may step in: no more than have left, and not so few that the size can never hold."""
-        size = self._hard[0] if self._hard and self._hard[0].kind == "size" else None
-        few = 0
-        if size is not None and set(size.weights.values()) == {1}:
-            few = max(0, (size.low_at(0) or 0) - len(self.cohort) + leavers)
-        return range(few, min(leavers, most) + 1)
+        return range(self.sums.few(leavers), min(leavers, most) + 1)
 
-    def coverage(self, names: Sequence[str], freeze: str) -> Counted:
+    def coverage(self, names: Sequence[str]) -> Counted:
         """The chance that the rules hold once those who left have been replaced together from the list."""
         good, exact, finished = self.chance(0), True, True
         for leavers in range(1, len(self.cohort) + 1):
             number = comb(len(self.cohort), leavers)
             if not self.group_sizes(leavers, len(names)) or number * self.chance(leavers) < _NEVER:
                 continue
-            cases = self._sampled(leavers, freeze) if number > _MOST_CASES else [*combinations(self.cohort, leavers)]
+            cases = self._some(leavers) if number > _MOST_CASES else [*combinations(self.cohort, leavers)]
             whole, all_tried = self._restorable(cases, names)
             exact, finished = exact and len(cases) == number, finished and all_tried
-            good += float(whole.mean()) * number * self.chance(leavers)
+            good += whole / len(cases) * number * self.chance(leavers)
         nobody = self.chance(0)
         given = (good - nobody) / (1 - nobody) if nobody < 1 else 1.0
         return Counted(round(1000 * good), round(1000 * given), exact, finished)
 
-    def _restorable(self, cases: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[Array, bool]:
-        """Which cases some group of the list restores; and whether every group was tried that might."""
-        left, whole, rest = self.left(cases), np.zeros(len(cases), dtype=bool), np.arange(len(cases))
-        budget = _MOST_CHECKS
+    def _restorable(self, cases: Sequence[tuple[str, ...]], names: Sequence[str]) -> tuple[int, bool]:
+        """How many cases some group of the list restores; and whether every group was tried that might."""
+        rest, budget = list(cases), _MOST_CHECKS
         for size in self.group_sizes(len(cases[0]), len(names)):
             groups = combinations(names, size)
-            while len(rest) and (block := list(islice(groups, max(1, _AT_ONCE // len(rest))))):
+            while rest and (block := list(islice(groups, _GROUPS_AT_ONCE))):
                 budget -= len(block) * len(rest)
                 if budget < 0:
-                    return whole, False
-                fine = self.restored(left[rest], self.sums(block)).any(axis=1)
-                whole[rest[fine]] = True
-                rest = rest[~fine]
-        return whole, True
+                    return len(cases) - len(rest), False
+                whole = np.concatenate([fine.any(axis=1) for fine in self.sums.restored(rest, block)])
+                rest = [case for case, restored in zip(rest, whole, strict=True) if not restored]
+        return len(cases) - len(rest), True
 
-    def _sampled(self, leavers: int, freeze: str) -> list[tuple[str, ...]]:
+    def _sampled(self, leavers: int) -> list[tuple[str, ...]]:
         def ticket(case: int, key: str) -> str:
-            return sha256(f"samskab-leave-v1\n{freeze}\n{leavers}\n{case}\n{key}".encode()).hexdigest()
+            text = f"samskab-leave-v1\n{self._freeze}\n{leavers}\n{case}\n{key}"
+            return sha256(text.encode()).hexdigest()
 
         return [tuple(sorted(self.cohort, key=lambda key: ticket(n, key))[:leavers]) for n in range(_SAMPLED)]
 
 
 class _Part(NamedTuple):
-    """The cases of one number of leavers: the chance of each, which group (line) restores which, the group sizes."""
+    """The cases of one number of leavers: the chance of each, which of them (bits) each group restores, group sizes."""
 
     chance: float
-    fine: Array
-    place: Mapping[tuple[str, ...], int]
+    fine: Mapping[tuple[str, ...], int]
     sizes: range
+
+
+Covered = tuple[int, ...]
+"""For each part of a table, the cases that are restored."""
 
 
 class _Table:
@@ -213,6 +166,7 @@ class _Table:
 
     def __init__(self, cases: _Cases, able: Sequence[str]) -> None:
         self.able = tuple(able)
+        self._order = {key: n for n, key in enumerate(self.able)}
         self._parts: list[_Part] = []
         for leavers in range(1, min(3, len(cases.cohort)) + 1):
             gone = list(combinations(cases.cohort, leavers))
@@ -220,53 +174,72 @@ class _Table:
             groups = [group for n in sizes for group in combinations(self.able, n)]
             if leavers > 1 and len(gone) * len(groups) > _MOST_PAIRS:
                 break
-            if not groups:
-                continue
-            fine = [cases.restored(cases.left(gone), cases.sums(list(combinations(self.able, n)))) for n in sizes]
-            table = np.concatenate(fine, axis=1).T.copy()
-            self._parts.append(_Part(cases.chance(leavers), table, {group: n for n, group in enumerate(groups)}, sizes))
+            if groups:
+                fine = by_group(cases.sums.restored(gone, groups), len(groups))
+                self._parts.append(_Part(cases.chance(leavers), dict(zip(groups, fine, strict=True)), sizes))
 
     @cached_property
     def most(self) -> float:
         """The chance that some of all those able restore the rules: no list is worth more."""
-        return sum(part.chance * float(part.fine.any(axis=0).sum()) for part in self._parts)
+        return self.worth(tuple(reduce(or_, part.fine.values(), 0) for part in self._parts))
 
-    def worth(self, names: Iterable[str]) -> float:
+    def covered(self, names: Iterable[str]) -> Covered:
+        """What a list restores."""
+        found: list[str] = []
+        covered = tuple(part.fine[()] if 0 in part.sizes else 0 for part in self._parts)
+        for name in names:
+            covered = self.added(covered, found, name)
+            found.append(name)
+        return covered
+
+    def added(self, covered: Covered, names: Iterable[str], name: str) -> Covered:
+        """What a list that restores `covered` restores with one more name."""
+        mine, found = tuple(names), []
+        for part, known in zip(self._parts, covered, strict=True):
+            bits = known
+            for size in part.sizes:
+                for others in combinations(mine, size - 1) if size else ():
+                    bits |= part.fine[tuple(sorted((*others, name), key=self._order.__getitem__))]
+            found.append(bits)
+        return tuple(found)
+
+    def worth(self, covered: Covered) -> float:
         """The chance that the rules are restored, over the cases of the table."""
-        chosen = set(names)
-        mine = [key for key in self.able if key in chosen]
-        total = 0.0
-        for part in self._parts:
-            groups = [part.place[group] for n in part.sizes for group in combinations(mine, n)]
-            total += part.chance * float(part.fine[groups].any(axis=0).sum())
-        return total
+        return sum(part.chance * float(bits.bit_count()) for part, bits in zip(self._parts, covered, strict=True))
 
 
 def _improved(table: _Table, size: int) -> tuple[str, ...]:
     """The list built name by name, improved by exchanges, and put in order again: the most useful first."""
     names = _greedy(table, table.able, size)
-    better = True
-    while better:
-        better = False
-        now = table.worth(names)
-        if now >= table.most - 1e-12:
-            break
-        for leaving in names:
-            rest = [key for key in names if key != leaving]
-            for coming in table.able:
-                if coming not in names and table.worth([*rest, coming]) > now + 1e-12:
-                    names, better = (*rest, coming), True
-                    break
-            if better:
-                break
+    while (better := _exchanged(table, names)) is not None:
+        names = better
     return _greedy(table, [key for key in table.able if key in names], size)
+
+
+def _exchanged(table: _Table, names: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The first list with one name exchanged that is worth more; None when there is none."""
+    now = table.worth(table.covered(names))
+    if now >= table.most - 1e-12:
+        return None
+    outside = [key for key in table.able if key not in names]
+    for leaving in names if outside else ():
+        rest = [key for key in names if key != leaving]
+        covered = table.covered(rest)
+        for coming in outside:
+            if table.worth(table.added(covered, rest, coming)) > now + 1e-12:
+                return (*rest, coming)
+    return None
 
 
 def _greedy(table: _Table, able: Sequence[str], size: int) -> tuple[str, ...]:
     names: list[str] = []
+    covered = table.covered(())
     while len(names) < size:
         rest = [key for key in able if key not in names]
-        if table.worth(names) >= table.most - 1e-12:  # everyone else adds the same: nothing
+        if table.worth(covered) >= table.most - 1e-12:  # everyone else adds the same: nothing
             return (*names, *rest[: size - len(names)])
-        names.append(max(rest, key=lambda key: (round(table.worth([*names, key]), 12), -rest.index(key))))
+        each = {key: table.added(covered, names, key) for key in rest}
+        best = max(rest, key=lambda key: (round(table.worth(each[key]), 12), -rest.index(key)))
+        names.append(best)
+        covered = each[best]
     return tuple(names)

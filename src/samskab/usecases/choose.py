@@ -12,23 +12,24 @@ Reasons, waiting list and alternatives are computed at first use. Only `write_de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
 from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import frozen_fingerprint_of
 from samskab.fairness.left_out_texts import left_out_record
+from samskab.fairness.outcome import WhatIf
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rebuilt import files_behind
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding, Severity, in_order
 from samskab.language import phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason
+from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason, Seat
 from samskab.model.eligibility import ApplicantState, is_still_open
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
@@ -44,18 +45,19 @@ from samskab.version import VERSION
 from samskab.yaml.catalogue import load_languages
 
 if TYPE_CHECKING:
-    from samskab.fairness.outcome import Infeasible
+    from samskab.fairness.outcome import BoundChange, Infeasible
     from samskab.solve.decision_record import ChosenCohort, Circumstances
     from samskab.solve.task import Task
 
 _DIRTY_NAMED = 5
+MOST_COMBINATIONS = 3
 
 
 class Draw:
     """A proven cohort.
 
-    `decision` computes every reason, the waiting list and the alternatives at first use; `reason`
-    computes the reason of one applicant.
+    `outline` is the record without reasons, waiting list and alternatives; `decision` computes them when it is first
+    asked for, `reason` the reason of one applicant. A draw with a `what_if` is a supposed case and is never written.
     """
 
     def __init__(
@@ -66,9 +68,10 @@ class Draw:
         demonstration: bool,
         is_early: bool,
         circumstances: Callable[[], Circumstances],
+        what_if: WhatIf | None,
     ) -> None:
-        self.programme, self.left_out, self.demonstration, self.is_early = programme, left_out, demonstration, is_early
-        self._chosen, self._circumstances = chosen, circumstances
+        self.programme, self.left_out, self.demonstration, self.what_if = programme, left_out, demonstration, what_if
+        self.is_early, self._chosen, self._circumstances = is_early, chosen, circumstances
 
     @property
     def pool(self) -> Pool:
@@ -86,21 +89,53 @@ class Draw:
         return self._chosen.grounds
 
     @cached_property
+    def outline(self) -> Decision:
+        """The decision record without its reasons, waiting list, alternatives and seals."""
+        return self._chosen.outline(self._circumstances())
+
+    @cached_property
     def decision(self) -> Decision:
         """The decision record, proposed and sealed."""
-        return self._chosen.record(self._circumstances())
+        return self._chosen.record(self.outline)
 
     def reason(self, applicant: str) -> Reason:
         """The reason of one applicant of the pool."""
         return self._chosen.reason(applicant)
 
 
+class Outlook(NamedTuple):
+    """What changes of the rules would make of one applicant: `always`, `never` or `depends`."""
+
+    changes: tuple[BoundChange, ...]
+    seat: Seat
+
+
 class NoCohort(NamedTuple):
     """No cohort keeps the rules: which of them conflict and what would help."""
 
+    programme: str
     task: Task
     why: Infeasible
     left_out: tuple[LeftOut, ...]
+    demonstration: bool
+    what_if: WhatIf | None
+
+    @property
+    def pool(self) -> Pool:
+        """Those who could be chosen if the rules allowed it."""
+        return self.task.pool
+
+    def outlooks(self, applicants: Sequence[str]) -> dict[str, tuple[Outlook, ...]]:
+        """For each of these applicants of the pool, what each of the changes that would help makes of it."""
+        from samskab.solve.relaxations import RelaxedRows
+
+        relaxed = RelaxedRows(self.task)
+        changes = (*((one,) for one in self.why.singles), *self.why.combinations[:MOST_COMBINATIONS])
+        seats: Mapping[frozenset[int], Seat] = {frozenset({0}): "never", frozenset({1}): "always"}
+        return {
+            key: tuple(Outlook(c, seats.get(frozenset(relaxed.seats_with(c, key)), "depends")) for c in changes)
+            for key in applicants
+        }
 
 
 class NobodyStands(NamedTuple):
@@ -136,9 +171,10 @@ def select(
     """Chooses a cohort. `seed` is the text of the lot; without it the programme's own, published one.
 
     `pins` and `excludes` are names or codes of municipalities, or ids of applications. `leave_out` are those of
-    incomplete or unassessed applications to go on without, each with `=` and a reason of its own if it has one, or
-    `incomplete` or `unassessed` for all of them. `early` chooses before the deadline or the day of the lot. `by` and
-    `because` record who decided these and why. `what_if` are changes of the selection (`with_value`).
+    incomplete or unassessed applications to go on without, or `incomplete` or `unassessed` for all of them. Each of
+    these has its own reason after `=` where it has one. `early` chooses before the deadline or the day of the lot. `by`
+    and `because` record who decided these, and why for those without. `what_if` are changes of the selection
+    (`with_value`), and so is `size`.
     Raises `Refusal` for a programme without a selection, one that is cancelled or closed, one without a seed, and for
     unknown names, paths and values.
     """
@@ -154,9 +190,10 @@ def select(
     if known is None or known.capacity.everyone or known.selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
     out = _records(data, left_out(states))
-    pinned, excluded = _ids(data, programme, pins, out), _ids(data, programme, excludes, out)
-    selection = effective_selection(known, size=size, pins=pinned, excludes=excluded) or known.selection
-    selection = changed(selection, what_if)
+    pinned, excluded = (_decided(data, programme, words, out, because) for words in (pins, excludes))
+    selection = effective_selection(known, pins=pinned, excludes=excluded) or known.selection
+    what_if = [*([("size", str(size))] if size is not None else []), *what_if]
+    supposed = changed(selection, what_if)
     seed = _seed(selection.lot, seed)
     stand = standing(states)
     if not stand:
@@ -165,12 +202,16 @@ def select(
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
-    task = Task(pool_for(data, known, selection, stand), selection, seed, known.id, known.intake.lot_round)
-    if task.best is None:
-        return NoCohort(task, find_relaxations(task, 8), out)
+    def task_of(rules: Selection) -> Task:
+        return Task(pool_for(data, known, rules, stand), rules, seed, known.id, known.intake.lot_round)
+
+    task = task_of(supposed)
+    thought = _what_if(what_if, task_of(selection)) if what_if else None
     demonstration = any(each.application.demonstration for each in states)
+    if task.best is None:
+        return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), out, demonstration, thought)
     overrides = (
-        *_overrides(pinned, excluded, by, because),
+        *_overrides(pinned, excluded, by),
         *gone_on.values(),
         *_unlike_announced(selection.lot, seed, by, because, early=early),
     )
@@ -178,7 +219,8 @@ def select(
         _circumstances, repo, known, record_id or today.isoformat(), overrides, out, demonstration, alternatives
     )
     is_early = is_still_open(known, today) or (selection.lot is not None and _is_before(today, selection.lot.on))
-    return Draw(programme, ChosenCohort(task, load_languages()), out, demonstration, is_early and not early, around)
+    chosen = ChosenCohort(task, load_languages())
+    return Draw(programme, chosen, out, demonstration, is_early and not early, around, thought)
 
 
 def path_of_record(decision: Decision) -> str:
@@ -189,9 +231,12 @@ def path_of_record(decision: Decision) -> str:
 def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
     """Writes the decision record and gives its path.
 
-    Raises `Refusal` before the deadline or the day of the lot, when the inputs are not committed and that is not
-    allowed, when there is such a record already, and when it is not made of what was last frozen for the lot.
+    Raises `Refusal` for a supposed case, before the deadline or the day of the lot, when the inputs are not committed
+    and that is not allowed, when there is such a record already, and when it is not made of what was last frozen for
+    the lot.
     """
+    if draw.what_if is not None:
+        raise Refusal("choice.what_if_written")
     if draw.is_early:
         raise Refusal("choice.too_early", exit_code=1)
     decision = draw.decision
@@ -269,23 +314,38 @@ def _records(data: Dataset, states: Iterable[ApplicantState]) -> tuple[LeftOut, 
     return tuple(left_out_record(data, each, languages) for each in states)
 
 
-def _ids(data: Dataset, programme: str, names: Sequence[str], out: Sequence[LeftOut]) -> tuple[str, ...]:
-    """The ids of applications that can be chosen, by name; refused when one cannot."""
-    keys = tuple(application_named(data, data.applications(programme), name).id for name in names)
-    for one in out:
-        if one.applicant in keys:
-            raise Refusal(phrase_key("choice.why_left_out", one.state), name=one.name)
-    return keys
+def _what_if(changes: Sequence[tuple[str, str]], real: Task) -> WhatIf:
+    """A supposed case beside the task of the rules as they are."""
+    best = real.best
+    return WhatIf(tuple(map("=".join, changes)), best and best.cohort, best.values if best else ())
 
 
-def _overrides(
-    pins: Sequence[str], excludes: Sequence[str], by: str | None, because: str | None
-) -> tuple[Override, ...]:
-    """What people decided beside the rules, when it is known who and why."""
-    if by is None or because is None:
-        return ()
-    pinned = tuple(Override(applicant=key, action="pin", why=because, by=by) for key in pins)
-    return (*pinned, *(Override(applicant=key, action="exclude", why=because, by=by) for key in excludes))
+def _decided(
+    data: Dataset, programme: str, words: Sequence[str], out: Sequence[LeftOut], because: str | None
+) -> dict[str, str]:
+    """The ids of applications that can be chosen, given as `NAME` or `NAME=REASON`, each with its reason.
+
+    Refused when one cannot be chosen.
+    """
+    states = {one.applicant: one for one in out}
+    found = {}
+    for name, _, reason in (word.partition("=") for word in words):
+        key = application_named(data, data.applications(programme), name.strip()).id
+        if key in states:
+            raise Refusal(phrase_key("choice.why_left_out", states[key].state), name=states[key].name)
+        found[key] = reason.strip() or because or ""
+    return found
+
+
+def _overrides(pins: Mapping[str, str], excludes: Mapping[str, str], by: str | None) -> tuple[Override, ...]:
+    """What people decided beside the rules, in the order of the ids, where it is known who and why."""
+    actions: tuple[tuple[Literal["pin", "exclude"], Mapping[str, str]], ...] = (("pin", pins), ("exclude", excludes))
+    return tuple(
+        Override(applicant=key, action=action, why=why, by=by)
+        for action, reasons in actions
+        for key, why in sorted(reasons.items())
+        if why and by is not None
+    )
 
 
 def _unlike_announced(

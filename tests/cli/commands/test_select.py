@@ -481,7 +481,8 @@ def test_nobody_to_choose_is_an_answer_and_no_fault(select, home: Path) -> None:
 def test_fewer_than_the_least_is_said_first(select) -> None:
     done = select("--size", "8")
     assert done.code == 1
-    assert done.out.startswith("Der skal vælges mindst 8, men kun 7 kan vælges.\n")
+    first, _, _ = done.out.partition("Ingen deltagerkreds kan opfylde alle regler på én gang.")
+    assert first.endswith("\nDer skal vælges mindst 8, men kun 7 kan vælges.\n\n")
     assert "  Morsø: kom efter fristen. Fristen var " in done.out
 
 
@@ -496,3 +497,57 @@ def test_a_municipality_that_did_not_apply_gets_an_answer(select, home: Path) ->
     edit(home, f"{HOME}/programme.yaml", "intake:\n", outside)
     said = "Frederiksberg har ikke søgt. Frederiksberg står uden for forløbet: Har sin egen plan.\n"
     assert select("--why", "Frederiksberg").out.startswith(said)
+
+
+def test_each_applicant_put_in_or_kept_out_has_its_own_reason(select, home: Path) -> None:
+    reasons = ("--pin", "Varde=Kystbyerne skal være repræsenteret", "--exclude", "0751=Har selv bedt om at vente")
+    assert select("--write", *reasons).code == 2  # who decided it is missing
+    assert select("--write", *reasons, "--by", "styregruppen").code == 0
+    record = (home / RECORD).read_text(encoding="utf-8")
+    assert (
+        '{applicant: "varde", action: "pin", why: "Kystbyerne skal være repræsenteret", by: "styregruppen"}' in record
+    )
+    assert '{applicant: "aarhus", action: "exclude", why: "Har selv bedt om at vente", by: "styregruppen"}' in record
+    why = select(*reasons, "--why", "Aarhus").out
+    assert why.count("Har selv bedt om at vente.") == 1
+    assert "Kystbyerne" not in why
+    assert "Varde skal være med. Kystbyerne skal være repræsenteret." in select(*reasons, "--why", "Varde").out
+
+
+def test_a_pin_without_a_reason_of_its_own_has_the_common_one(select) -> None:
+    why = select("--exclude", "Aarhus", "--because", "Aftalt i regionen", "--why", "Aarhus").out
+    assert why.count("Aftalt i regionen.") == 1
+    assert select("--exclude", "Aarhus", "--why", "Aarhus").out.count("Der er ikke angivet nogen grund.") == 1
+
+
+@pytest.mark.parametrize("words", [("--what-if", "size=7"), ("--size", "7"), ("--what-if", "geografi=none")])
+def test_a_supposed_case_is_marked_in_every_format(select, words: tuple[str, ...]) -> None:
+    mark = "Tænkt tilfælde ("
+    assert select(*words).out.startswith(mark)
+    assert select(*words, "--format", "markdown").out.startswith(f"**{mark}")
+    _, *lines = csv.reader(select(*words, "--format", "csv").out.lstrip("\ufeff").splitlines(), delimiter=";")
+    assert lines
+    assert all(line[-1].startswith(mark) for line in lines)
+    assert select(*words, "--why", "Aarhus").out.startswith(mark)
+    document = json.loads(select(*words, "--format", "json").out)
+    assert document["status"] == "what-if"
+    assert not {"id", "seal", "seals", "status", "schema"} & document["decision"].keys()
+    real = json.loads(select("--format", "json").out)["decision"]["cohort"]
+    supposed = document["decision"]["cohort"]
+    assert set(document["what_if"]["into"]) == set(supposed) - set(real)
+    assert set(document["what_if"]["out"]) == set(real) - set(supposed)
+    assert json.loads(select(*words, "--why", "all", "--format", "json").out)["status"] == "what-if"
+
+
+def test_where_nothing_fits_an_applicant_still_gets_an_answer(select) -> None:
+    words = ("--what-if", "geografi.min=6", "--size", "9", "--why", "Aarhus")
+    done = select(*words)
+    assert done.code == 1
+    assert "Demonstration: " in done.out
+    changes, outlook = done.out.split("Hvad ændringerne ville betyde for Aarhus:\n")
+    document = json.loads(select(*words, "--format", "json").out)
+    assert document["demonstration"]
+    (asked,) = document["outlooks"]
+    assert asked["applicant"] == "aarhus"
+    assert len(asked["seats"]) == len(document["singles"]) + len(document["combinations"]) == outlook.count("  - ")
+    assert "stemt" not in changes

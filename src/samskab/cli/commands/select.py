@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -59,7 +59,8 @@ def command(
     seed = None if seed is None else _seed(seed)
     if write and (changes or size is not None):
         raise Refusal("choice.what_if_written")
-    if write and (pin or exclude) and (by is None or because is None):
+    decided = {"--pin": _on_one_line(pin, "--pin"), "--exclude": _on_one_line(exclude, "--exclude")}
+    if write and any(decided.values()) and (by is None or (because is None and not _explained(decided))):
         raise Refusal("choice.override_unexplained")
     from samskab.usecases.choose import NobodyStands, NoCohort, Stopped, select
 
@@ -69,9 +70,9 @@ def command(
         today=session.today,
         seed=seed,
         size=size,
-        pins=pin or (),
-        excludes=exclude or (),
-        leave_out=[one_line(each, "--leave-out") for each in leave_out or ()],
+        pins=decided["--pin"],
+        excludes=decided["--exclude"],
+        leave_out=_on_one_line(leave_out, "--leave-out"),
         early=early,
         what_if=changes,
         alternatives=alternatives,
@@ -84,7 +85,7 @@ def command(
         cohort.show_nobody(session, found, output)
         return 1
     if isinstance(found, NoCohort):
-        cohort.show_infeasible(session, found, output)
+        cohort.show_infeasible(session, repo, found, why, output)
         return 1
     if why is not None:
         cohort.show_reasons(session, repo, found, why, output)
@@ -101,6 +102,15 @@ def _seed(seed: str) -> str:
     if not seed.strip():
         raise Refusal("choice.no_seed")
     return one_line(seed, "--seed")
+
+
+def _on_one_line(words: Sequence[str] | None, option: str) -> list[str]:
+    return [one_line(word, option) for word in words or ()]
+
+
+def _explained(decided: Mapping[str, Sequence[str]]) -> bool:
+    """Whether each applicant that is put in or kept out has a reason of its own."""
+    return all(word.partition("=")[2].strip() for words in decided.values() for word in words)
 
 
 def _pairs(given: Sequence[str]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Who is in or out whatever the other rules are:  x_i >= 1  or  x_i <= 0, each with its reason."""
+"""Who is in or out whatever the other rules are:  x_i >= 1  or  x_i <= 0, each with its reason in `about`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ def must_rows(pool: Pool, rule: Must) -> Iterator[Row]:
     known = pool.by_key()
     for key in rule.applicants:
         weights = {key: 1} if key in known else {}
-        yield Row(f"{rule.id}:{key}", rule.id, "must", weights, RowBound(1), None, rule.price, {"applicants": (key,)})
+        about = {"applicants": (key,), "reason": rule.reason}
+        yield Row(f"{rule.id}:{key}", rule.id, "must", weights, RowBound(1), None, rule.price, about)
 
 
 def must_not_rows(pool: Pool, rule: MustNot) -> Iterator[Row]:
@@ -22,6 +23,5 @@ def must_not_rows(pool: Pool, rule: MustNot) -> Iterator[Row]:
     known = pool.by_key()
     for key in rule.applicants:
         weights = {key: 1} if key in known else {}
-        yield Row(
-            f"{rule.id}:{key}", rule.id, "must_not", weights, None, RowBound(0), rule.price, {"applicants": (key,)}
-        )
+        about = {"applicants": (key,), "reason": rule.reason}
+        yield Row(f"{rule.id}:{key}", rule.id, "must_not", weights, None, RowBound(0), rule.price, about)

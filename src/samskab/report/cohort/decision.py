@@ -6,9 +6,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from samskab.fairness.objectives import DeviationGoal, Goal
+from samskab.fairness.outcome import WhatIf
 from samskab.fairness.row import Row
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
@@ -17,6 +19,7 @@ from samskab.model.decision import Decision, Grounds, LeftOut, Reason
 from samskab.model.pool import Candidate
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.table import TextTable, aligned
+from samskab.report.cohort.what_if import difference, mark
 from samskab.report.escape import show
 from samskab.report.findings.markdown import plain
 
@@ -24,20 +27,31 @@ _MOST_ROWS = 40
 _MOST_ALIKE = 25
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+ReportSection = tuple[str, TextTable | list[str]]
 
-def decision_as_text(decision: Decision, language: Language) -> str:
-    """The whole decision for a terminal. Tables may be wider than the terminal."""
+
+def outline_as_text(outline: Decision, language: Language, what_if: WhatIf | None = None) -> str:
+    """The cohort, the rules and the proof for a terminal. Tables may be wider than the terminal."""
+    return _as_text(_first_sections(outline, language, what_if))
+
+
+def rest_as_text(decision: Decision, language: Language) -> str:
+    """What follows the outline: certainty, waiting list, alternatives, those who could not be chosen, the lot."""
+    return _as_text(_further_sections(decision, language))
+
+
+def _as_text(sections: Iterable[ReportSection]) -> str:
     parts: list[str] = []
-    for title, part in _sections(decision, language):
+    for title, part in sections:
         body = aligned(part) if isinstance(part, TextTable) else part
         parts += [title, *body, ""]
     return "\n".join(parts)
 
 
-def decision_as_markdown(decision: Decision, language: Language) -> str:
+def decision_as_markdown(decision: Decision, language: Language, what_if: WhatIf | None = None) -> str:
     """The same for a report or a pull request. Titles hold no data; everything else is escaped."""
     parts: list[str] = []
-    for title, part in _sections(decision, language):
+    for title, part in chain(_first_sections(decision, language, what_if), _further_sections(decision, language)):
         parts += [f"## {title.rstrip(':')}" if part else f"**{title}**", ""]
         if not part:
             continue
@@ -51,13 +65,15 @@ def decision_as_markdown(decision: Decision, language: Language) -> str:
     return "\n".join(parts)
 
 
-def decision_as_csv(decision: Decision, language: Language) -> str:
+def decision_as_csv(decision: Decision, language: Language, what_if: WhatIf | None = None) -> str:
     """Every applicant with the outcome and the reason, for a Danish Excel: `;`, CRLF, no cell that is a formula."""
     candidates = decision.field.by_key()
     places = {waiting.applicant: n for n, waiting in enumerate(decision.waiting_list, 1)}
     out = io.StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    note = [language.say("choice.demonstration")] if decision.demonstration else []
+    notes = [mark(what_if, language)] if what_if else []
+    notes += [language.say("choice.demonstration")] if decision.demonstration else []
+    note = [" ".join(notes)] if notes else []
     titles = [language.say(phrase_key("choice.column", column.name)) for column in COLUMNS]
     head = ("outcome", "waiting", "reason", *("note" for _ in note))
     table.writerow([*titles, *(language.say(phrase_key("choice.csv", name)) for name in head)])
@@ -89,19 +105,30 @@ def reason_as_text(name: str, grounds: Grounds, reason: Reason, language: Langua
     return "\n".join([*lines, ""])
 
 
-def _sections(decision: Decision, language: Language) -> Iterable[tuple[str, TextTable | list[str]]]:
+def _first_sections(decision: Decision, language: Language, what_if: WhatIf | None) -> Iterable[ReportSection]:
+    """The cohort, the rules and the aims: what is known before any reason has been searched for."""
     tables = tables_of(decision)
     wording = Wording(tables, language)
     seats = tables.rows.seats(decision.cohort)
     applied = len(decision.field.candidates)
-    counts = {"count": len(decision.cohort), "seats": seats, "applicants": applied}
+    counts = {"count": len(decision.cohort), "seats": seats, "applicants": applied, "noun": wording.noun(applied)}
+    if what_if is not None:
+        yield mark(what_if, language), []
     if decision.demonstration:
         yield language.say("choice.demonstration"), []
-    yield language.say("choice.cohort", noun=wording.noun(applied), **counts), _cohort(decision, wording)
+    if what_if is not None:
+        yield language.say("choice.what_if.difference"), difference(what_if, decision.cohort, tables, language)
+    yield language.say("choice.what_if.cohort" if what_if else "choice.cohort", **counts), _cohort(decision, wording)
     yield language.say("choice.rules"), _rules(decision, wording, tables.rows.all(), seats)
     yield language.say("choice.aims"), _aims(decision, wording, tables.goals)
     if shares := _shares(decision, wording, tables.goals):
         yield language.say("choice.shares"), shares
+
+
+def _further_sections(decision: Decision, language: Language) -> Iterable[ReportSection]:
+    """What rests on the reasons, the waiting list and the alternatives."""
+    tables = tables_of(decision)
+    wording = Wording(tables, language)
     yield language.say("choice.sure"), [_sure(decision, language)]
     if decision.selection.waiting_list and decision.selection.waiting_list.size:
         yield language.say("choice.waiting"), _waiting(decision, wording)

@@ -7,24 +7,42 @@ from typing import Any
 
 import msgspec
 
+from samskab.fairness.outcome import WhatIf
+from samskab.fairness.tables import tables_of
 from samskab.model.decision import Decision, Grounds, LeftOut, Reason
 from samskab.model.field_types import Words
 from samskab.report.cohort.columns import COLUMNS
+from samskab.report.cohort.what_if import difference_as_document
 
-_HEAD = {"schema": "samskab/selection@1", "status": "chosen"}
+_OF_A_PROPOSAL = ("schema", "id", "status", "seals", "seal")
+"""What only a record that may be written has."""
 
 
-def decision_as_document(decision: Decision) -> dict[str, Any]:
-    """The whole record, the columns of every applicant in the pool, and who could not be chosen."""
+def decision_as_document(decision: Decision, what_if: WhatIf | None = None) -> dict[str, Any]:
+    """The whole record, the columns of every applicant in the pool, and who could not be chosen.
+
+    A supposed case has no id and no seal.
+    """
+    plain = _plain(decision)
     applicants = [{c.name: c.value(candidate) for c in COLUMNS} for candidate in decision.field.candidates]
     left_out = left_out_as_document(decision.left_out)
-    return {**_HEAD, "decision": _plain(decision), "applicants": applicants, "left_out": left_out}
+    document = {**_head(what_if), "decision": plain, "applicants": applicants, "left_out": left_out}
+    if what_if is not None:
+        document["what_if"] = difference_as_document(what_if, decision.cohort, tables_of(decision))
+        document["decision"] = {key: value for key, value in plain.items() if key not in _OF_A_PROPOSAL}
+    return document
 
 
-def reasons_as_document(grounds: Grounds, reasons: Sequence[Reason], left_out: Sequence[LeftOut]) -> dict[str, Any]:
+def reasons_as_document(
+    grounds: Grounds, reasons: Sequence[Reason], left_out: Sequence[LeftOut], what_if: WhatIf | None = None
+) -> dict[str, Any]:
     """Some reasons with the grounds that all have in common, and the requested applicants who could not be chosen."""
     plain = {"grounds": _plain(grounds), "reasons": [_plain(reason) for reason in reasons]}
-    return {**_HEAD, **plain, "left_out": left_out_as_document(left_out)}
+    return {**_head(what_if), **plain, "left_out": left_out_as_document(left_out)}
+
+
+def _head(what_if: WhatIf | None = None) -> dict[str, str]:
+    return {"schema": "samskab/selection@1", "status": "chosen" if what_if is None else "what-if"}
 
 
 def _plain(part: Decision | Grounds | Reason | Words | None) -> Any:
@@ -43,4 +61,4 @@ def _left_out(one: LeftOut) -> dict[str, Any]:
 
 def nobody_as_document(left_out: Sequence[LeftOut]) -> dict[str, Any]:
     """That no application can be chosen: `status` is `nobody_stands`."""
-    return {"schema": _HEAD["schema"], "status": "nobody_stands", "left_out": left_out_as_document(left_out)}
+    return {**_head(), "status": "nobody_stands", "left_out": left_out_as_document(left_out)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from samskab.fairness.outcome import BoundChange, Infeasible
@@ -11,25 +12,27 @@ from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
 from samskab.report.escape import show
 
-_MOST_COMBINATIONS = 3
-_ABSOLUTE = {"must", "must_not", "together"}
-"""Rules that hold or do not: no number in them could be moved."""
-
 
 def infeasible_as_text(found: Infeasible, tables: Tables, language: Language) -> str:
     """The conflict and the changes for a terminal."""
     wording = Wording(tables, language)
     lines = [language.say("choice.infeasible"), "", language.say("choice.conflict", count=len(found.conflict))]
     lines += [f"  - {_row(wording, tables, row)}" for row in found.conflict]
-    if found.singles:
-        lines += ["", language.say("choice.singles")]
-        lines += [f"  - {_change(wording, tables, change)}" for change in found.singles]
-    several = [changes for changes in found.combinations if len(changes) > 1][:_MOST_COMBINATIONS]
-    if several:
+    lines += ["", language.say("choice.singles" if found.singles else "choice.no_singles")]
+    lines += [f"  - {_change(wording, tables, change)}" for change in found.singles]
+    if found.combinations:
         lines += ["", language.say("choice.combinations")]
-        for number, changes in enumerate(several, 1):
-            lines.append(f"  {number}. {language.listing(_change(wording, tables, change) for change in changes)}")
+        several = (changes_as_text(changes, tables, language) for changes in found.combinations)
+        lines += [f"  {number}. {text}" for number, text in enumerate(several, 1)]
+    if not found.ended:
+        lines += ["", language.say("choice.not_ended")]
     return "\n".join([*lines, ""])
+
+
+def changes_as_text(changes: Sequence[BoundChange], tables: Tables, language: Language) -> str:
+    """Changes that are made together, in one line."""
+    wording = Wording(tables, language)
+    return language.listing(_change(wording, tables, change) for change in changes)
 
 
 def infeasible_as_document(found: Infeasible, tables: Tables, language: Language) -> dict[str, Any]:
@@ -41,6 +44,7 @@ def infeasible_as_document(found: Infeasible, tables: Tables, language: Language
         "status": "infeasible",
         "conflict": rows,
         "singles": [_change_as_document(wording, tables, change) for change in found.singles],
+        "ended": found.ended,
         "combinations": [[_change_as_document(wording, tables, one) for one in many] for many in found.combinations],
     }
 
@@ -65,7 +69,5 @@ def _change(wording: Wording, tables: Tables, change: BoundChange) -> str:
     language, row = wording.language, change.row
     unit = row.unit if row is not None else 10 if change.bound.endswith("_km") else 1
     text = _row(wording, tables, row) if row is not None else show(change.rule)
-    if row is not None and row.kind in _ABSOLUTE:
-        return language.say("choice.change.absolute", row=text)
     values = {"row": text, "was": language.amount(change.was, unit), "becomes": language.amount(change.becomes, unit)}
     return language.say(phrase_key("choice.change", change.bound), **values)
