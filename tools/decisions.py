@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from samskab.fairness.fingerprint import fingerprint
+from samskab.fairness.fingerprint import fingerprint, frozen_fingerprint_of
 from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
@@ -63,6 +63,10 @@ def make_golden() -> None:
         run_again = replace(found.decision.run, commit=None, dirty=False)
         new = replace(found.decision, status=old.status, decided=old.decided, events=old.events, run=run_again)
         (GOLDEN / old.path).write_text(sealed_text(sealed(new)), encoding="utf-8", newline="\n")
+        if (frozen := repo.data.lot(old.programme)) and frozen.last:
+            place = GOLDEN / frozen.path
+            text = place.read_text(encoding="utf-8").replace(frozen.last.fingerprint, frozen_fingerprint_of(new))
+            place.write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:
