@@ -9,6 +9,7 @@ from samskab.fairness.pool import pool_for
 from samskab.fairness.rows import rows_of
 from samskab.fairness.tables import Tables
 from samskab.fairness.wording import Wording
+from samskab.model.applicant_numbers import number_of
 from samskab.model.pool import Pool
 from samskab.model.selection import (
     Bound,
@@ -69,7 +70,13 @@ def test_a_band_of_the_applicants_own_number_gives_the_applicant_a_step() -> Non
 
 
 def test_nobody_assessed_is_no_number_and_not_zero() -> None:
-    assert "score" not in only()["thisted"].numbers
+    path = f"{HERE}/assessments/thisted.yaml"
+    for files, score in (({}, 3), (example(f"# {path}\nassessments: []\n").files, None)):
+        data, _, _ = repository(files)
+        (programme,) = data.programmes.values()
+        application = data.application(programme.id, "thisted")
+        assert application is not None
+        assert number_of(data, programme, application, "score") == score
 
 
 def _with(selection: str, files: Mapping[str, str]) -> Pool:

@@ -9,8 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from samskab.fairness.lottery import Lottery
-from samskab.fairness.lottery_v1 import lot_order_v1
+from samskab.fairness.lottery import Lottery, lot_order_v1
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import broken
 from samskab.model.selection import Aim, Deviation, Dispersion, Distance, Score

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from samskab.fairness.canonical_json import canonical_json
 from samskab.fairness.effective_selection import EXCLUDE, PIN
-from samskab.fairness.lottery_v1 import fingerprint_v1
 from samskab.model.decision import Decision
 from samskab.model.field_types import Words
 from samskab.model.pool import Pool
@@ -29,6 +28,12 @@ def fingerprint_of(decision: Decision) -> str:
     """The fingerprint of a record's pool and selection."""
     made = fingerprint if decision.run.round is not None else fingerprint_v1
     return made(decision.field, decision.selection)
+
+
+def fingerprint_v1(pool: Pool, selection: Selection) -> str:
+    """The fingerprint of records that name no round, from before `samskab/decision@2`: texts are part of it."""
+    nameless = replace(pool, titles={}, values={}, noun=None)
+    return sha256(canonical_json({"field": nameless, "wish": selection}).encode()).hexdigest()
 
 
 def frozen_fingerprint_of(decision: Decision) -> str:

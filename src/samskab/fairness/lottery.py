@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from samskab.fairness.lottery_v1 import lot_order_v1
 from samskab.model.decision import Decision
 
 
@@ -41,3 +40,15 @@ def lot_order_of(decision: Decision) -> tuple[str, ...]:
     if decision.run.round is None:
         return lot_order_v1(decision.run.freeze, decision.run.seed, keys)
     return Lottery(decision.run.seed, decision.programme, decision.run.round).order(keys)
+
+
+def lot_order_v1(freeze: str, seed: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """The order of a lot that names no round, from before `samskab/decision@2`.
+
+    ticket(id) = SHA-256("samskab-rank-v1" LF freeze LF seed LF id), lowest first; `freeze` is the record's fingerprint.
+    """
+
+    def ticket(key: str) -> str:
+        return sha256(f"samskab-rank-v1\n{freeze}\n{seed}\n{key}".encode()).hexdigest()
+
+    return tuple(sorted(keys, key=lambda key: (ticket(key), key)))

@@ -19,7 +19,7 @@ from samskab.yaml.records import FileRead, read_record
 
 FOLDERS = ("data", "private")
 SETTINGS = "samskab.yaml"
-ENDING = ".yaml"
+DATA_ENDING = ".yaml"
 _OF_SAMSKAB = re.compile(rb"^schema:[ \t]*[\"']?samskab/", re.MULTILINE)
 
 
@@ -63,7 +63,7 @@ class DataFiles(NamedTuple):
 
 def files_of(root: Path) -> DataFiles:
     """Every data file of a repository, and what was wrong with names and kinds of files."""
-    found = list_files(root, FOLDERS, ENDING)
+    found = list_files(root, FOLDERS, DATA_ENDING)
     beside = unread_files(found.paths, (*found.others, *_data_at_the_root(root)))
     return DataFiles((SETTINGS, *found.paths), (*found.findings, *beside.findings), beside.unread)
 

@@ -62,6 +62,10 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     if decision is None:
         return Verified(own or (make_finding("SK054", Span(path), {}),))
     found = [*own, *_seal(repo, path), *(f for f in repo.findings if f.span.path in decision.inputs)]
+    unread = {each.path for each in repo.data.unread} - repo.data.digests.keys()
+    found += (
+        make_finding("SK517", decision.at("inputs"), {"file": each}) for each in decision.inputs if each in unread
+    )
     others = (record for kind in repo.data.kinds() if kind is not Decision for record in repo.data.all(kind))
     alone = Dataset([*others, decision], repo.data.unread, repo.data.digests)
     found += (f for f in check_dataset(alone, today) if f.span.path == path)

@@ -17,7 +17,7 @@ def check(text):
 
 def test_a_good_template_has_no_findings():
     good = (
-        "---\ntitle: x\naudience: municipality\n---\n# {{ kommune.navn }}\n\n{% for m in moeder %}\n- {{ m.dato }}\n"
+        "---\ntitle: x\naudience: municipalities\n---\n# {{ kommune.navn }}\n\n{% for m in moeder %}\n- {{ m.dato }}\n"
         "{% endfor %}\n\n{% for m in moeder %}{% for p in m.program %}{{ p.tid }}{{ loop.index }}"
         "{% endfor %}{% endfor %}\n"
         "{{ svar.alt }}{% set a = moeder|first %}{{ a.dato }}{% macro m(x) %}{{ x.y }}{% endmacro %}{{ m(kommune) }}\n"
@@ -54,8 +54,8 @@ def test_addresses_with_other_numbers_are_not_slips():
 
 
 def test_front_matter_is_plain_and_keeps_the_lines():
-    text = "---\ntitle: Invitation\nodd\naudience: municipality\n---\n# {{ x }}\n"
-    assert front_matter(text) == {"title": "Invitation", "audience": "municipality"}
+    text = "---\ntitle: Invitation\nodd\naudience: municipalities\n---\n# {{ x }}\n"
+    assert front_matter(text) == {"title": "Invitation", "audience": "municipalities"}
     assert without_front_matter(text).split("\n").index("# {{ x }}") == 5
     assert check(text) == [("SK639", 3, ""), ("SK642", 6, "")]
     assert front_matter("# x\n---\n") == {}

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.documents.child_process import Child
-from samskab.documents.letterhead.package import MAX_BYTES
+from samskab.documents.letterhead.package import MAX_PACKAGE_BYTES
 from samskab.finding import Finding, Span
 
-SECONDS = 10.0
+LETTERHEAD_SECONDS = 10.0
 _REASONS = {"field": "SK662", "outside": "SK663", "part": "SK664"}
 
 
@@ -24,12 +24,12 @@ class Letterhead(NamedTuple):
 def read_letterhead(content: bytes, path: str) -> Letterhead | Finding:
     """The letterhead of a file's bytes. SK637: the file is no Word document; SK659: it is too large."""
     span = Span(path)
-    if len(content) > MAX_BYTES:
+    if len(content) > MAX_PACKAGE_BYTES:
         return too_large(path)
     child = Child("samskab.documents.letterhead.worker")
     try:
         child.send({"content": b64encode(content).decode()})
-        answer = child.receive(SECONDS) or {"fault": "too large"}
+        answer = child.receive(LETTERHEAD_SECONDS) or {"fault": "too large"}
     finally:
         child.end()
     if "fault" in answer:
@@ -40,4 +40,4 @@ def read_letterhead(content: bytes, path: str) -> Letterhead | Finding:
 
 def too_large(path: str) -> Finding:
     """SK659: a file of `layouts/` is larger than it may be."""
-    return make_finding("SK659", Span(path), {"limit": MAX_BYTES // 1_000_000})
+    return make_finding("SK659", Span(path), {"limit": MAX_PACKAGE_BYTES // 1_000_000})

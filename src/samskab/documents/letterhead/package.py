@@ -24,13 +24,13 @@ from samskab.documents.letterhead.markup import (
     transitional,
 )
 
-MAX_BYTES = 10_000_000
+MAX_PACKAGE_BYTES = 10_000_000
 """Of the file, and of its parts together when they are unpacked."""
 MAX_ENTRIES = 2_000
 MAX_MARKUP = 150_000
 """Elements and attributes in all parts together: memory and time follow them, not the bytes."""
 
-Reason = Literal["field", "outside", "part"]
+RemovalReason = Literal["field", "outside", "part"]
 """Why something was taken out: a field that does more than show, an address outside the file, an embedded part."""
 
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -71,7 +71,7 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 class Removed(NamedTuple):
     """Something that was taken out of a letterhead, and why."""
 
-    reason: Reason
+    reason: RemovalReason
     what: str
 
 
@@ -90,7 +90,7 @@ class _Part(NamedTuple):
 
 def cleaned_package(content: bytes) -> tuple[bytes, tuple[Removed, ...]]:
     """The new file and what was taken out. TooLargeError; any other exception: the file is no Word document."""
-    if len(content) > MAX_BYTES or content.count(b"PK\x01\x02") > MAX_ENTRIES:
+    if len(content) > MAX_PACKAGE_BYTES or content.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise TooLargeError
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         cleaner = _Cleaner(archive)
@@ -107,7 +107,7 @@ class _Cleaner:
         self.parts: list[_Part] = []
         self.removed: list[Removed] = []
         self._targets: dict[tuple[str, str], str] = {}
-        self._bytes_left, self._markup_left = MAX_BYTES, MAX_MARKUP
+        self._bytes_left, self._markup_left = MAX_PACKAGE_BYTES, MAX_MARKUP
 
     def take_document(self) -> None:
         """Keep the document and, through it, everything that it shows. ValueError where there is none."""

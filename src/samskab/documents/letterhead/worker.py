@@ -15,13 +15,13 @@ from samskab.documents.letterhead.package import TooLargeError, cleaned_package
 from samskab.documents.sample import sample_letter
 from samskab.documents.writers.docx import to_docx
 
-MAX_MEMORY = 768 * 1024 * 1024
+MAX_LETTERHEAD_MEMORY = 768 * 1024 * 1024
 """Of address space, of which the process uses less than half."""
 
 
 def main() -> None:
     """Answer the parent's one request."""
-    limit_process(MAX_MEMORY)
+    limit_process(MAX_LETTERHEAD_MEMORY)
     answer_parent({})
     request = json.loads(sys.stdin.buffer.readline() or b"{}")
     answer_parent(_answer(b64decode(request.get("content", ""))))

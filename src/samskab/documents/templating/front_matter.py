@@ -13,7 +13,7 @@ KEYS = ("title", "audience", "form", "needs", "orientation")
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "audience": (
         *("municipalities", "not-applied", "applicants", "selected", "waiting", "rejected", "promoted"),
-        *("participants", "hosts", "tracks", "programme", "none"),
+        *("left-out", "participants", "hosts", "tracks", "programme", "none"),
     ),
     "form": ("letter", "page", "part"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from samskab.documents.letterhead.client import read_letterhead, too_large
-from samskab.documents.letterhead.package import MAX_BYTES
+from samskab.documents.letterhead.package import MAX_PACKAGE_BYTES
 from samskab.documents.sample import sample_letter
 from samskab.documents.typography import breaks_of
 from samskab.documents.writers.formats import Branding, write_document
@@ -71,8 +71,8 @@ def _layout(root: Path, paths: Sequence[str], findings: list[Finding]) -> OwnLay
 
 
 def _content(root: Path, path: str, findings: list[Finding]) -> bytes | None:
-    content = read_bytes(root, path, MAX_BYTES)
-    if isinstance(content, bytes) and len(content) > MAX_BYTES:
+    content = read_bytes(root, path, MAX_PACKAGE_BYTES)
+    if isinstance(content, bytes) and len(content) > MAX_PACKAGE_BYTES:
         content = too_large(path)
     if isinstance(content, Finding):
         findings.append(content)

@@ -165,8 +165,8 @@ def file_missing(data: Dataset, today: date | None) -> Iterator[Mistake]:
     unread = {each.path for each in data.unread}
     for decision in data.all(Decision):
         for path in decision.inputs:
-            if data.digests and (path not in data.digests or path in unread):
-                deleted = path not in data.digests and _may_be_deleted(data, decision, today)
+            if data.digests and path not in data.digests and path not in unread:
+                deleted = _may_be_deleted(data, decision, today)
                 severity = Severity.WARNING if deleted else None
                 yield Mistake.at(decision, f'inputs["{path}"]', severity=severity, file=path)
 
@@ -202,10 +202,11 @@ def inputs_differ(data: Dataset) -> Iterator[Mistake]:
 
 
 def _compared(data: Dataset) -> Iterator[tuple[Decision, Decision]]:
-    """Every record of a known programme, and the same made again from the files."""
+    """Every record of a known programme whose inputs can all be read, and the same made again from the files."""
+    unread = {each.path for each in data.unread}
     for decision in data.all(Decision):
         programme = data.programmes.get(decision.programme)
-        if programme is not None:
+        if programme is not None and not unread & decision.inputs.keys():
             yield decision, rebuilt(data, programme, decision)
 
 
