@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from samskab.fairness.row import Row, RowBound, Rows
 from samskab.fairness.tables import tables_of
+from samskab.fairness.wording import Wording
 from samskab.language import LANGUAGES, LanguageCode, phrase_key
 from samskab.model.decision import Decision, LeftOut
 from samskab.model.selection import CohortRule
@@ -41,7 +42,8 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)
-    together = language.say(phrase_key("choice.many", kind), count=41)
+    noun = Wording(tables_of(many), language).noun(41)
+    together = language.say(phrase_key("choice.many", kind), count=41, noun=noun)
     assert len([line for line in outline_as_text(many, language).splitlines() if together in line]) == 1
     assert "41" in decision_as_markdown(many, language)
     few = outline_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40
@@ -54,7 +56,7 @@ def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> Non
         monkeypatch.setattr(module, "COLUMNS", (*COLUMNS[:1], more))
     out = LeftOut(applicant="esbjerg", name="Esbjerg", state="draft")
     chosen, danish = replace(decided("sum", 1), left_out=(out,)), load_language("da")
-    head, _, first = outline_as_text(chosen, danish).splitlines()[1:4]
+    head, _, first = outline_as_text(chosen, danish).splitlines()[3:6]  # after the line about the demonstration
     assert (head.split()[-1], first.split()[-1]) == ("Kommunekoder", "1001")
     assert "| Kommunekoder |" in (marked := decision_as_markdown(chosen, danish))
     assert "| ---: |" in marked

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 import samskab
 from samskab.cli.main import run
 from samskab.fairness.fingerprint import fingerprint
-from samskab.fairness.lottery import lot_order
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import Tables
@@ -97,7 +97,7 @@ def reason_of(key: str, **changes: Any) -> Forge:
 def worded(d: Decision) -> Decision:
     """The record with the sentences of its figures."""
     tables = Tables(d.field, d.selection)
-    texts = ReasonTexts(tables, d.cohort, lot_order(d.run.freeze, d.run.seed, tables.keys), LANGUAGES)
+    texts = ReasonTexts(tables, d.cohort, lot_order_of(d), LANGUAGES)
     return replace(d, grounds=texts.grounds(), reasons=tuple(map(texts.with_texts, d.reasons)))
 
 

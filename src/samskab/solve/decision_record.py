@@ -123,10 +123,10 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
 
     None when no cohort keeps the rules.
     """
-    task = Task(decision.field, decision.selection, decision.run.seed)
+    run = decision.run
+    task = Task(decision.field, decision.selection, run.seed, decision.programme, run.round or "")
     if task.best is None:
         return None
-    run = decision.run
     around = Circumstances(
         decision.id,
         decision.programme,

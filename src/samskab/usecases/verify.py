@@ -160,10 +160,12 @@ def _chosen_again(decision: Decision) -> Iterator[Finding]:
 
 
 def _trusted(decision: Decision) -> tuple[str, ...]:
-    """What no sum can show: the bounds of the aims, and who is in every cohort or in none."""
+    """What no sum can show: the bounds of the aims, who is in every cohort or in none, and whom another's rule shut out."""
     outcomes = {reason.outcome for reason in decision.reasons}
     found = ("bounds",) if decision.aims else ()
-    return (*found, *(name for name in ("required", "impossible") if name in outcomes))
+    found = (*found, *(name for name in ("required", "impossible") if name in outcomes))
+    shut_out = any(reason.rows for reason in decision.reasons if reason.outcome in {"costs", "lot"})
+    return (*found, "shut_out") if shut_out else found
 
 
 def _differs(code: str, decision: Decision, part: str) -> Finding:

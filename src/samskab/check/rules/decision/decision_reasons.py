@@ -311,12 +311,15 @@ def _is_swap(reason: Reason, chosen: frozenset[str]) -> bool:
 
 
 def _names_rows(tables: Tables, reason: Reason) -> bool:
-    """Whether a reason names rows exactly when its outcome rests on them, each of them in the selection, and one who is
-    kept out by a rule of its own names that rule."""
-    known = {row.id for row in tables.rows.all()}
+    """Whether a reason names rows of the selection where its outcome rests on them, and one who is kept out by a rule
+    of its own names that rule. One who would be chosen without them may name rows that put others in or out."""
+    rows = {row.id: row for row in tables.rows.all()}
     kept_out = {row.id for row in tables.rows.hard() if row.kind == "must_not" and reason.applicant in row.weights}
     if bool(kept_out) != (reason.outcome == "excluded") or not kept_out.issubset(reason.rows):
         return False
-    return bool(reason.rows) == (reason.outcome in {"required", "impossible", "excluded"}) and known.issuperset(
-        reason.rows
-    )
+    named = [rows[row] for row in reason.rows if row in rows]
+    if len(named) < len(reason.rows):
+        return False
+    if reason.outcome in {"costs", "lot"}:
+        return all(row.kind in {"must", "must_not"} and reason.applicant not in row.weights for row in named)
+    return bool(named) == (reason.outcome in {"required", "impossible", "excluded"})
