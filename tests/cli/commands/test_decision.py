@@ -334,7 +334,7 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
         0,
         (
             "Aalborg er trådt ud.\nPladsen står tom: ingen på ventelisten kan træde ind, så reglerne holder.\n"
-            "Nu holder denne regel ikke: antallet, der vælges: præcis 4. Der er 3.\n"
+            "Nu holder denne regel ikke: antal kommuner, der vælges: præcis 4. Der er 3.\n"
             "Thisted kan træde ind uden om ventelisten, så reglerne holder. Skriv: samskab decision withdraw "
             f'{RECORD} "Aalborg" --instead "Thisted" --because "..."\n'
             f"Det er føjet til protokollen: {RECORD}\n"
