@@ -125,6 +125,7 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
     """
     run = decision.run
     task = Task(decision.field, decision.selection, run.seed, decision.programme, run.round or "")
+    task.order, task.freeze = lot_order_of(decision), fingerprint_of(decision)
     if task.best is None:
         return None
     around = Circumstances(
@@ -148,7 +149,7 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
             decided=decision.decided,
             embargo_until=decision.embargo_until,
             events=decision.events,
-            run=replace(new.run, solver=run.solver),
+            run=replace(new.run, solver=run.solver, round=run.round),
         )
     )
 
