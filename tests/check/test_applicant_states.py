@@ -209,3 +209,19 @@ def test_what_a_municipality_writes_of_itself_changes_no_fact(home: Path) -> Non
     assert programme.selection is not None
     pool = pool_for(data, programme, programme.selection, standing(applicant_states(data, programme)))
     assert pool.by_key()["varde"].attributes["region"] == ("syddanmark",)
+
+
+def test_a_number_that_the_selection_reads_and_nobody_must_answer_can_be_gone_on_without(home: Path) -> None:
+    asked = "{id: borgere, title: {da: Hvor mange?}, type: number, required: false}"
+    edit(home, f"{HOME}/programme.yaml", "questions:\n", f"questions:\n  - {asked}\n")
+    edit(home, f"{HOME}/programme.yaml", "  aims:\n", "  aims:\n    - {kind: score, of: borgere}\n")
+    one = states(home)["varde"]
+    assert (one.state, [finding.code for finding in one.findings]) == ("incomplete", ["SK264"])
+
+
+def test_an_exempt_applicant_need_not_answer_what_a_condition_asks(home: Path) -> None:
+    asked = "{id: vaert, title: {da: Vil I være vært?}, type: yes_no, required: false}"
+    edit(home, f"{HOME}/programme.yaml", "questions:\n", f"questions:\n  - {asked}\n")
+    condition(home, "conditions: [{id: vaert, accepted: [vaert], unless: {region: [syddanmark]}}]")
+    found = states(home)
+    assert (found["varde"].state, found["odense"].state, found["thisted"].state) == ("stands", "stands", "incomplete")

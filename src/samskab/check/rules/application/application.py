@@ -8,6 +8,7 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.programme import folder_of
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest, nearest_code
+from samskab.fairness.admission import is_exempt
 from samskab.fairness.pool import register_names
 from samskab.finding import Severity
 from samskab.model.application import Application
@@ -335,7 +336,7 @@ def applicant_states_register_facts(data: Dataset, application: Application) -> 
 
 @rule("SK350", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def condition_needs_an_answer(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """What a condition of the intake asks is answered: a blank is not a no.
+    """What a condition of the intake asks of an applicant is answered: a blank is not a no.
 
     Fails:
 
@@ -369,7 +370,11 @@ def condition_needs_an_answer(data: Dataset, application: Application) -> Iterat
     """
     programme = data.programmes.get(application.programme)
     optional = {question.id: question for question in programme.questions if not question.required} if programme else {}
-    for condition in programme.intake.conditions if programme and application.status == "submitted" else ():
+    if programme is None or application.status != "submitted":
+        return
+    for condition in programme.intake.conditions:
+        if is_exempt(data, programme, application, condition):
+            continue
         for key in (*condition.accepted, *((condition.of,) if condition.of else ())):
             if key in optional and application.answers.get(key) is None:
                 yield Mistake.at(application, "id", key=key, question=optional[key].title.da)
