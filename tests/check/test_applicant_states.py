@@ -225,3 +225,27 @@ def test_an_exempt_applicant_need_not_answer_what_a_condition_asks(home: Path) -
     condition(home, "conditions: [{id: vaert, accepted: [vaert], unless: {region: [syddanmark]}}]")
     found = states(home)
     assert (found["varde"].state, found["odense"].state, found["thisted"].state) == ("stands", "stands", "incomplete")
+
+
+def malmoe(home: Path) -> None:
+    applicant = "applicant: {municipalities: ['0573']}"
+    edit(home, f"{HOME}/applications/varde.yaml", applicant, "applicant: {name: Malmø, country: SE}")
+
+
+def test_an_applicant_outside_the_register_lacks_the_figures_that_are_read(home: Path) -> None:
+    malmoe(home)
+    edit(home, f"{HOME}/programme.yaml", "  rules:\n", "  rules:\n    - {id: stor, kind: sum, of: population, min: 1}\n")
+    one = states(home)["varde"]
+    assert (one.state, danish(one)) == ("incomplete", "Ansøgningen mangler et tal, som udvælgelsen bruger: Indbyggere.")
+
+
+@pytest.mark.parametrize("limit", ["of: population, min: 1000", "of: agent, max: 99", "accepted: [vaert]"])
+def test_what_a_condition_cannot_see_is_a_finding_of_the_application(home: Path, limit: str) -> None:
+    malmoe(home)
+    asked = "{id: vaert, title: {da: Vil I være vært?}, type: yes_no}"
+    edit(home, f"{HOME}/programme.yaml", "questions:\n", f"questions:\n  - {asked}\n")
+    edit(home, f"{HOME}/programme.yaml", "    min: 5\n    target: 5\n", "    target: 5\n")
+    condition(home, f"conditions: [{{id: proevet, {limit}}}]")
+    one = states(home)["varde"]
+    assert one.state == "incomplete"
+    assert one.findings

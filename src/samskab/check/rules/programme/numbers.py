@@ -9,7 +9,7 @@ from typing import NamedTuple
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
 from samskab.fairness.admission import recorded_standing, recorded_state
-from samskab.fairness.pool import defined_values, step_of
+from samskab.fairness.pool import defined_values, number_titles, step_of
 from samskab.finding import Severity
 from samskab.model.applicant_numbers import SCORE, base_of, day_of, lacking_numbers, number_of, own_numbers
 from samskab.model.application import Application
@@ -62,7 +62,7 @@ def figure_missing(data: Dataset) -> Iterator[Mistake]:
 def number_missing(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application that can be chosen has every number that the selection reads of it.
 
-    The figures of municipalities are those of the register, and not the applicant's.
+    The figures of a municipality are those of the register; an applicant outside it has none.
 
     Fails:
 
@@ -89,17 +89,16 @@ def number_missing(data: Dataset, application: Application) -> Iterator[Mistake]
     programme = data.programmes.get(application.programme)
     if programme is None or programme.selection is None:
         return
-    lacking = [name for name in lacking_numbers(data, programme, application) if name in _asked_of(programme)]
-    if lacking and recorded_state(data, programme, application).state == "stands":
-        for name in lacking:
-            question, role = programme.question(name), programme.role(name)
-            title = question.title.da if question else role.title.da if role else name
-            yield Mistake.at(application, "answers" if question else "counts", name=title)
-
-
-def _asked_of(programme: Programme) -> frozenset[str]:
-    """The numbers that an application itself gives."""
-    return frozenset(own_numbers(programme)) - {SCORE}
+    inside, own = bool(application.applicant.municipalities), own_numbers(programme)
+    lacking = [name for name in lacking_numbers(data, programme, application) if name != SCORE]
+    names = [name for name in lacking if name in own or not inside]
+    if names and recorded_state(data, programme, application).state == "stands":
+        titles = number_titles(data, programme)
+        for name in names:
+            question = programme.question(name)
+            title = question.title.da if question else titles[name].da if name in titles else name
+            field = "answers" if question else "counts" if programme.role(name) else "applicant"
+            yield Mistake.at(application, field, name=title)
 
 
 @rule("SK265", Severity.ERROR)
