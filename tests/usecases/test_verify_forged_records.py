@@ -21,13 +21,25 @@ from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import Tables
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Considered, Decided, Decision, Event, Override, Reason, Waiting
+from samskab.model.decision import (
+    Considered,
+    Decided,
+    Decision,
+    Event,
+    Freeze,
+    LeftOut,
+    LotFreezes,
+    Override,
+    Reason,
+    Waiting,
+)
 from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Pool
 from samskab.model.selection import Bound, Must, Quota, Score, Seats, Size, WaitingList
 from samskab.solve.decision_record import record_again
 from samskab.usecases.choose import Draw, write_decision
 from samskab.usecases.decide import withdraw
+from samskab.usecases.freeze import freeze
 from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import Verified, verify
 from samskab.yaml.catalogue import load_languages
@@ -57,8 +69,15 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Base:
     edit(home, f"{HOME}/programme.yaml", "\nselection:\n", "\ndecides: [styregruppen]\nselection:\n")
     quota = "    - {id: hovedstad, kind: quota, by: region, values: {hovedstaden: {min: 1}}}\n"
     edit(home, f"{HOME}/programme.yaml", "by: region, min: 3}\n", f"by: region, min: 3}}\n{quota}")
+    model = (home / HOME / "applications" / "aarhus.yaml").read_text(encoding="utf-8")
+    unassessed = model.replace("id: aarhus", "id: aeroe").replace("'0751'", "'0492'").replace("p-0751", "p-0492")
     commit(home)
-    draw = samskab.select(load(home), KEY, today=date(2026, 5, 1))
+    frozen = freeze(load(home), KEY, today=date(2026, 4, 20))
+    assert isinstance(frozen, Freeze), frozen
+    (home / HOME / "applications" / "aeroe.yaml").write_text(unassessed, encoding="utf-8", newline="\n")
+    commit(home)
+    why = {"because": "Ikke bedømt i tide", "by": "styregruppen"}
+    draw = samskab.select(load(home), KEY, today=date(2026, 5, 1), leave_out=["unassessed"], **why)
     assert isinstance(draw, Draw)
     write_decision(load(home), draw)
     commit(home)
@@ -193,6 +212,35 @@ def withdrawn_without_rules(d: Decision) -> Decision:
     free = next(key for key in ("varde", "thisted", "lolland") if key not in d.state().selected)
     comes = Event(on=date(2026, 5, 5), kind="promoted", applicant=free, replaces="bornholm", why="x", follows=d.seal)
     return replace(d, events=(*d.events, leaves, comes))
+
+
+def left_out_of(key: str, **changes: Any) -> Forge:
+    """Other words about one that was left out."""
+    return lambda d: replace(
+        d, left_out=tuple(replace(one, **changes) if one.applicant == key else one for one in d.left_out)
+    )
+
+
+def not_left_out(key: str) -> Forge:
+    return lambda d: replace(d, left_out=tuple(one for one in d.left_out if one.applicant != key))
+
+
+def overridden(override: Override) -> Forge:
+    return lambda d: replace(d, overrides=(*d.overrides, override))
+
+
+def out_of_turn(d: Decision) -> Decision:
+    """Two leave together, and one whom the list has no place for steps in before those who wait."""
+    first = replace(d, events=())
+    left = [
+        Event(on=date(2026, 5, 5), kind="withdrawn", applicant=key, why="x", follows=first.seal)
+        for key in ("odense", "aarhus")
+    ]
+    comes = [
+        Event(on=date(2026, 5, 5), kind="promoted", applicant=key, replaces=gone, why="x", follows=first.seal)
+        for key, gone in (("thisted", "odense"), ("varde", "aarhus"))
+    ]
+    return replace(first, events=(*left, *comes))
 
 
 def waiting_of(change: Callable[[tuple[Waiting, ...]], tuple[Waiting, ...]]) -> Forge:
@@ -454,6 +502,43 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
         part(overrides=(Override(applicant="varde", action="exclude", why="x", by="y"),)),
         "selection.rules",
     ),
+    # those who were left out
+    "late told as incomplete": (left_out_of("morsoe", state="incomplete"), "left_out["),
+    "withdrawn told as late": (left_out_of("guldborgsund", state="late"), "left_out["),
+    "unassessed told as late": (left_out_of("aeroe", state="late"), "left_out["),
+    "condition invented": (left_out_of("morsoe", reason="size"), "left_out["),
+    "facts of a late one": (left_out_of("morsoe", facts=TEXT), "left_out["),
+    "facts of an unassessed one": (left_out_of("aeroe", facts=TEXT), "left_out["),
+    "facts left out": (left_out_of("morsoe", facts=None), "left_out["),
+    "name of one left out": (left_out_of("morsoe", name="Mors"), "left_out["),
+    "municipality of one left out": (left_out_of("morsoe", municipalities=("0101",)), "left_out["),
+    "late one hidden": (not_left_out("morsoe"), "left_out"),
+    "draft hidden": (not_left_out("esbjerg"), "left_out"),
+    "unassessed one hidden": (not_left_out("aeroe"), "left_out"),
+    "all hidden": (part(left_out=()), "left_out"),
+    "one of the pool left out too": (
+        lambda d: replace(d, left_out=(LeftOut(applicant="aarhus", name="Aarhus", state="late"), *d.left_out)),
+        "left_out[0]",
+    ),
+    "a stranger left out": (
+        lambda d: replace(d, left_out=(*d.left_out, LeftOut(applicant="vejle", name="Vejle", state="late"))),
+        "left_out[5]",
+    ),
+    "left out twice": (lambda d: replace(d, left_out=(*d.left_out, d.left_out[-1])), "left_out[5]"),
+    "left out in another order": (lambda d: replace(d, left_out=d.left_out[::-1]), "left_out["),
+    "decision to leave out dropped": (part(overrides=()), "overrides"),
+    "decision to leave out a candidate": (
+        overridden(Override(applicant="varde", action="leave-out", why="x", by="styregruppen")),
+        "overrides[1]",
+    ),
+    "decision to leave out a late one": (
+        overridden(Override(applicant="morsoe", action="leave-out", why="x", by="styregruppen")),
+        "left_out[",
+    ),
+    # the lot
+    "another round": (run_of(round="anden"), "run.round"),
+    "no round": (run_of(round=None), "run.round"),
+    "another seed without a decision": (seeded("9-9-9"), "run.seed"),
     # events
     "event that follows nothing": (event_of(0, follows="0" * 64), "events[0].follows"),
     "event taken out": (lambda d: added(replace(d, events=()), follows=d.events[0].follows), "events[0]"),
@@ -470,6 +555,7 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "one steps in against the rules": (withdrawn_without_rules, "events[2]"),
     "another stepped in": (event_of(1, applicant="thisted"), "events[1]"),
     "stepped in for another": (event_of(1, replaces="aarhus"), "events[1]"),
+    "out of turn after two left": (out_of_turn, "events[2]"),
     "why of an earlier event": (
         lambda d: event_of(0, why="Andet")(withdraw(NO_FILES, d, ["aarhus"], date(2026, 5, 5), "x")),
         "events[2].follows",
@@ -487,6 +573,28 @@ def test_a_forged_record_is_found_with_its_field(base: Base, name: str) -> None:
     named = [each.field for each in found.findings]
     assert any(each.startswith(field) for each in named), (named, [str(f.code) for f in found.findings])
     assert not found.holds or field in NOTED or name in NOTED_NAMES, named
+
+
+def test_another_freeze_is_found(base: Base) -> None:
+    frozen = base.repo.data.lot(KEY)
+    assert isinstance(frozen, LotFreezes)
+    forged = replace(frozen, freezes=(replace(frozen.freezes[0], fingerprint="0" * 64),))
+    forged.__dict__.update(frozen.__dict__)
+    repo = base.repo._replace(data=base.repo.data.with_instead(frozen, forged))
+    found = verify(repo, RECORD, today=TODAY)
+    assert (found.findings[0].code, found.holds) == ("SK551", False)
+
+
+def test_more_costs_than_aims_are_a_finding(base: Base) -> None:
+    found = audited(base, reason_of("varde", costs=(4, 4, 4, 4))(base.decision))
+    assert any(finding.field == "reasons[6]" for finding in found.findings)
+
+
+def test_another_seed_holds_with_the_decision_on_it(base: Base) -> None:
+    decided = Override(action="seed", why="x", by="styregruppen")
+    forged = again(replace(base.decision, run=replace(base.decision.run, seed="9-9-9", seed_source=None)))
+    assert not audited(base, forged).holds
+    assert "run.seed" not in {f.field for f in audited(base, overridden(decided)(forged)).findings}
 
 
 def test_there_are_a_hundred() -> None:

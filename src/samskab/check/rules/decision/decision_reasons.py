@@ -131,7 +131,7 @@ def reason_reworded(data: Dataset) -> Iterator[Mistake]:
           - applicant: aalborg   # SK515
             outcome: chosen
             seat: always
-            costs: [13]
+            costs: [0, 13]
             displaces: [aalborg]
             instead: [thisted]
             facts: {da: Ansøgningen var stærk.}

@@ -72,13 +72,14 @@ def part_differs(data: Dataset) -> Iterator[Mistake]:
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
         selection:
-          size: {min: 4, max: 6}
+          size: {min: 4, max: 6, counts: municipalities}
           rules: []   # SK519
-          aims: [{kind: score}]
+          aims: [{kind: seats}, {kind: score}]
           waiting_list: {size: 2}
           lot:
             basis: {da: Kun mellem ansøgninger.}
             seed_source: {da: En opdigtet lodtrækning, en: An invented lot}
+            on: 2026-04-25
           statement: {da: Vi tager hensyn til afstanden.}
 
     Passes:
