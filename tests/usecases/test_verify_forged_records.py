@@ -20,6 +20,7 @@ from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import Tables
+from samskab.model.dataset import Dataset
 from samskab.model.decision import Considered, Decided, Decision, Event, Override, Reason, Waiting
 from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Pool
@@ -276,7 +277,7 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     ),
     "size widened": (selection_of(size=Size(min=4, max=6)), "selection.size.max"),
     "size narrowed": (selection_of(size=Size(min=3, max=4)), "selection.size.min"),
-    "size counted otherwise": (selection_of(size=Size(min=4, max=4, counts="municipalities")), "selection.size.counts"),
+    "size counted otherwise": (selection_of(size=Size(min=4, max=4, counts="applicants")), "selection.size.counts"),
     "aim dropped": (selection_of(aims=()), "selection.aims"),
     "aim swapped": (selection_of(aims=(Seats(),)), "selection.aims"),
     "aim added": (selection_of(aims=(Score(), Seats())), "selection.aims"),
@@ -469,7 +470,7 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "another stepped in": (event_of(1, applicant="thisted"), "events[1]"),
     "stepped in for another": (event_of(1, replaces="aarhus"), "events[1]"),
     "why of an earlier event": (
-        lambda d: event_of(0, why="Andet")(withdraw(d, "aarhus", date(2026, 5, 5), "x")),
+        lambda d: event_of(0, why="Andet")(withdraw(Dataset(), d, ("aarhus",), date(2026, 5, 5), "x")),
         "events[2].follows",
     ),
 }

@@ -160,7 +160,7 @@ def _chosen_again(decision: Decision) -> Iterator[Finding]:
 
 
 def _trusted(decision: Decision) -> tuple[str, ...]:
-    """What no sum can show: the bounds of the aims, who is in every cohort or in none, and whom another's rule shut out."""
+    """What no sum can show: the bounds of the aims, who is in every cohort or in none, and who was shut out."""
     outcomes = {reason.outcome for reason in decision.reasons}
     found = ("bounds",) if decision.aims else ()
     found = (*found, *(name for name in ("required", "impossible") if name in outcomes))
