@@ -446,10 +446,10 @@ def test_before_the_deadline_nothing_is_written_unless_somebody_decided_it(told,
 
 
 def test_before_the_day_of_the_lot_nothing_is_written(select, home: Path) -> None:
-    edit(home, f"{HOME}/programme.yaml", "    seed: lottotal", "    on: 2026-05-02\n    seed: lottotal")
+    edit(home, f"{HOME}/programme.yaml", "    on: 2026-04-25", "    on: 2026-05-02")
     commit(home)
     assert select("--write").code == 1
-    edit(home, f"{HOME}/programme.yaml", "2026-05-02", "2026-05-01")
+    edit(home, f"{HOME}/programme.yaml", "    on: 2026-05-02", "    on: 2026-05-01")
     commit(home)
     assert select("--write").code == 0
 
