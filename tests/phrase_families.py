@@ -106,6 +106,7 @@ CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_
 
 FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
+    "state.condition": {"low", "high", "low-high", *values_at(OtherCohort, "who")},
     "state.fact": values_at(OtherCohort, "who"),
     "calendar": {"access", "link", "signup"},
     "choice.change": {"low", "high", "min", "within", "min_km", "max_km", "removed"},

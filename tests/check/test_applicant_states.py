@@ -259,6 +259,7 @@ def test_what_a_condition_cannot_see_is_a_finding_of_the_application(home: Path,
 
 
 STATES = frozenset(get_args(StateName))
+BY = ", lokalomraade: By"
 FORM = st.fixed_dictionaries(
     {
         "status": st.sampled_from(["submitted"] * 5 + ["draft", "withdrawn"]),

@@ -232,8 +232,10 @@ class Decision(Record):
         return next((reason for reason in self.reasons if reason.applicant == applicant), None)
 
     def name_of(self, applicant: str) -> str:
-        """The name of an applicant of the pool; its key when it is not in the pool."""
-        return next((one.name for one in self.field.candidates if one.key == applicant), applicant)
+        """The name of an applicant that stood or was left out; the key of any other."""
+        stood = ((one.key, one.name) for one in self.field.candidates)
+        out = ((one.applicant, one.name) for one in self.left_out)
+        return next((name for key, name in (*stood, *out) if key == applicant), applicant)
 
     def state(self, on: date | None = None, gone: Collection[str] = ()) -> DecisionState:
         """The cohort, the waiting list and the others after the events until a day, or after all events.

@@ -112,7 +112,7 @@ class LetterViews:
             sender=senders[0] if senders else SenderView(),
             senders=senders,
             facilitators=tuple(sender_view(each, language) for each in facilitators if each),
-            programme=programme_view(self.programme, language, self.day),
+            programme=programme_view(self.data, self.programme, language, self.day),
             tracks=tuple(map(meetings.track, self.programme.tracks)),
             meetings=tuple(map(meetings.meeting, meetings.schedule.meetings)),
             coming=tuple(map(meetings.meeting, meetings.schedule.coming(self.day))),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from samskab.documents.view.conditions import condition_text
 from samskab.documents.view.shape import View
 from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
+from samskab.model.dataset import Dataset
 from samskab.model.field_types import Instant, Tbd, VagueDay, Words
 from samskab.model.programme import (
     Bounds,
@@ -141,6 +143,7 @@ class ProgrammeView(View):
     questions: tuple[QuestionView, ...] = ()
     commitments_intro: str = ""
     commitments: tuple[DemandView, ...] = ()
+    conditions: tuple[str, ...] = ()
     statement: str = ""
     statement_told: bool = False
     rules: tuple[str, ...] = ()
@@ -153,7 +156,7 @@ class ProgrammeView(View):
     retention: str = ""
 
 
-def programme_view(programme: Programme, language: Language, on: date) -> ProgrammeView:
+def programme_view(data: Dataset, programme: Programme, language: Language, on: date) -> ProgrammeView:
     """The programme in one language; `on` is the letter's day, which divides past steps from those to come."""
     choose, intake, selection = language.choose, programme.intake, programme.selection
     statement = choose(selection.statement) if selection else ""
@@ -198,6 +201,7 @@ def programme_view(programme: Programme, language: Language, on: date) -> Progra
         questions=tuple(_question(each, number, language) for number, each in enumerate(programme.questions, 1)),
         commitments_intro=choose(programme.commitments_intro),
         commitments=tuple(DemandView(choose(each.text), each.explain) for each in programme.commitments),
+        conditions=tuple(condition_text(data, programme, each, language) for each in intake.conditions),
         statement=statement,
         statement_told=_stands_in_sections(programme, statement, language),
         rules=tuple(choose(rule.text) for rule in selection.rules if rule.text) if selection else (),
