@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.shared_reads import shared_reads
 from tests.template_workers import shared_child
 
 settings.register_profile(
-    "quick", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "quick", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("slow", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True)
 settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow
@@ -25,4 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _shared_child() -> Iterator[None]:
     """One child process runs the templates of all tests but `test_client_hostile.py`, which tests the process."""
     with shared_child():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_reads() -> Iterator[None]:
+    """Every test reads the same file once; the tests of the parser call it themselves."""
+    with shared_reads():
         yield

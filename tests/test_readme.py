@@ -18,8 +18,9 @@ BLOCKS = [
     for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
     if (commands := re.findall(r"^\$ samskab (.*)$", block, re.MULTILINE))
 ]
-LONG = "select"
-"""Whole choices of the largest programme; the quick run has a smaller one, in Python."""
+LONG = ("select", "decision")
+"""Whole choices of the largest programme and the audit of one; the quick run has a choice in Python, and audits a
+smaller record in `test_choose.py`."""
 
 
 @pytest.fixture(scope="module")

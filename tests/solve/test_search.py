@@ -43,7 +43,7 @@ def twenty(seed: int) -> tuple[Pool, Selection]:
     )
 
 
-@pytest.mark.parametrize("seed", [*range(8), *(pytest.param(n, marks=pytest.mark.slow) for n in range(8, POOLS))])
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(n, marks=pytest.mark.slow) for n in range(4, POOLS))])
 def test_brute_force_agrees(seed: int) -> None:
     pool, selection = twenty(seed)
     task = Task(pool, selection, f"seed {seed}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -32,7 +32,6 @@ values = st.recursive(
 
 
 @given(st.dictionaries(keys, values, min_size=1, max_size=5))
-@settings(max_examples=60, deadline=None)
 def test_both_dialects_read_back_what_was_written(written: dict[str, Any]) -> None:
     for style in STYLES:
         text = style.text(written)

@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 import samskab
 from samskab.cli.main import run
 from samskab.model.decision import Decision
@@ -25,25 +27,27 @@ def at_once(home: Path, commands: list[list[str]]) -> list[tuple[int, str]]:
     return [(one.returncode, out + err) for one in started for out, err in [one.communicate()]]
 
 
-def test_ten_new_meetings_at_once_all_stand(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [3, pytest.param(10, marks=pytest.mark.slow)])
+def test_new_meetings_at_once_all_stand(tmp_path: Path, count: int) -> None:
     home = make(tmp_path / "repo")
-    told = at_once(home, [["new", "meeting", f"moede-{n:02}", "--programme", KEY] for n in range(10)])
+    told = at_once(home, [["new", "meeting", f"moede-{n:02}", "--programme", KEY] for n in range(count)])
     schedule = next(iter(load(home).data.all(Schedule)))
     kept = {meeting.id for meeting in schedule.meetings}
-    assert [code for code, _ in told] == [0] * 10, told
-    assert {f"moede-{n:02}" for n in range(10)} <= kept
+    assert [code for code, _ in told] == [0] * count, told
+    assert {f"moede-{n:02}" for n in range(count)} <= kept
 
 
-def test_four_withdrawals_at_once_all_stand(tmp_path: Path) -> None:
+@pytest.mark.parametrize("leaving", [COHORT[:2], pytest.param(COHORT, marks=pytest.mark.slow)], ids=len)
+def test_withdrawals_at_once_all_stand(tmp_path: Path, leaving: list[str]) -> None:
     home = make(tmp_path / "repo")
     assert run(["-C", str(home), "--today", "2026-05-01", "select", KEY, "--write"]) == 0
     record = f"{HOME}/decisions/2026-05-01.yaml"
     commit(home)
     assert run(["-C", str(home), "--today", "2026-05-02", "decision", "decide", record, "--by", "x"]) == 0
-    told = at_once(home, [["decision", "withdraw", record, name, "--because", "Andet"] for name in COHORT])
+    told = at_once(home, [["decision", "withdraw", record, name, "--because", "Andet"] for name in leaving])
     decision = next(iter(load(home).data.all(Decision)))
     gone = {event.applicant for event in decision.events if event.kind == "withdrawn"}
-    assert {name for name, (code, _) in zip(COHORT, told, strict=True) if code == 0} == gone
-    assert gone == set(COHORT), told
+    assert {name for name, (code, _) in zip(leaving, told, strict=True) if code == 0} == gone
+    assert gone == set(leaving), told
     found = samskab.validate(home, today=date(2026, 5, 5))
     assert not [finding for finding in found if finding.code.startswith("SK53")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,14 +20,21 @@ NUMBER = "251248-" + "9996"
 LETTER = ["render", "rejection", "--for", "Thisted", "--to", "txt"]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    home = make(tmp_path / "repo")
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository with a decided record, committed; tests only read it."""
+    home = make(tmp_path_factory.mktemp("decided") / "repo")
     base = ["-C", str(home), "--lang", "da", "--today", "2026-05-01"]
     assert run([*base, "select", KEY, "--write"]) == 0
     assert run([*base, "decision", "decide", RECORD, "--by", "styregruppen"]) == 0
     commit(home)
     return home
+
+
+@pytest.fixture
+def home(tmp_path: Path, decided: Path) -> Path:
+    """A copy of it, for tests that change it."""
+    return Path(shutil.copytree(decided, tmp_path / "repo"))
 
 
 def forge(home: Path, change: Callable[[Decision], Decision]) -> None:

@@ -30,6 +30,7 @@ from tests.documents.letterhead.word_files import (
     with_part,
     without,
 )
+from tests.sampling import sampled
 
 PATH = "layouts/letterhead.docx"
 DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1.xml"
@@ -209,7 +210,7 @@ ACTIVE: dict[str, tuple[str, str, tuple[Change, ...]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", USUAL)
+@pytest.mark.parametrize("kind", sampled(USUAL, 3))
 def test_a_real_word_file_carries_letters(kind: str) -> None:
     cleaned, removed = cleaned_package(changed(*USUAL[kind]))
     assert removed == ()

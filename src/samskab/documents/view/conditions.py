@@ -27,8 +27,8 @@ def _sentence(data: Dataset, programme: Programme, condition: Condition, languag
         return language.say(phrase_key("state.condition", "-".join(bounds)), what=what, **bounds)
     if condition.not_among is not None:
         other = data.programmes.get(condition.not_among.programme)
-        title = language.choose_line(other.title) if other else condition.not_among.programme
-        return language.say(phrase_key("state.condition", condition.not_among.who), programme=title)
+        name = language.choose_line(other.title) if other else condition.not_among.programme
+        return language.say(phrase_key("state.condition", condition.not_among.who), programme=name)
     texts = {demand.id: demand.text for demand in programme.commitments}
     texts |= {question.id: question.title for question in programme.questions}
     asked = (language.choose_line(texts.get(key, Words(da=key))) for key in condition.accepted)
