@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
+from samskab.check.run import check_application
 from samskab.fairness.left_out_texts import facts_as_text, left_out_record
+from samskab.fairness.pool import pool_for
 from samskab.model.eligibility import ApplicantState, StateName
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_languages
@@ -334,3 +336,24 @@ def write_form(home: Path, key: str, form: dict[str, str | bool]) -> None:
     path.write_text(f"{body[: body.index('answers:')]}{form['received']}{answered}", encoding="utf-8")
     if not form["assessed"]:
         assessment(home, key, None)
+
+
+def test_no_municipality_gives_itself_an_attribute_that_a_rule_reads(home: Path) -> None:
+    applicant = "applicant: {municipalities: ['0573']"
+    edit(home, f"{HOME}/applications/varde.yaml", f"{applicant}}}", f"{applicant}, attributes: {{nyt: [ja]}}}}")
+    nyt = "    - {id: nyt, kind: quota, by: nyt, values: {ja: {min: 1}}}\n"
+    edit(home, f"{HOME}/programme.yaml", "  rules:\n", f"  rules:\n{nyt}")
+    data = load(home, programme=KEY).data
+    own, programme = data.application(KEY, "varde"), data.programmes[KEY]
+    assert own is not None
+    assert [finding.code for finding in check_application(data, own, None)] == ["SK349"]
+    assert programme.selection is not None
+    pool = pool_for(data, programme, programme.selection, (own,))
+    assert "nyt" not in pool.candidates[0].attributes
+
+
+def test_no_host_takes_seats_from_others(home: Path) -> None:
+    path = home / HOME / "applications" / "varde.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "hosting: {willing: true, seats: -50}\n", encoding="utf-8")
+    one = states(home)["varde"]
+    assert (one.state, [finding.code for finding in one.findings]) == ("incomplete", ["SK361"])

@@ -150,8 +150,7 @@ def _of_application(data: Dataset, programme: Programme, selection: Selection, a
         elif isinstance(answer, str):
             found[question] = (answer,)
     own = application.applicant
-    free = {n: v for n, v in own.attributes.items() if not own.municipalities or n not in register | asked}
-    return found | free
+    return found if own.municipalities else found | own.attributes
 
 
 def _numbers(

@@ -314,8 +314,8 @@ def applying_together_not_allowed(data: Dataset, application: Application) -> It
 
 
 @rule("SK349", Severity.ERROR, each="application", allows=("letter",))
-def applicant_states_register_facts(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """What the register and the form say of a municipality stands there alone; `attributes` are for other applicants.
+def applicant_states_own_attributes(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """What is said of a municipality stands in the register, programme or form; `attributes` are for other applicants.
 
     Fails:
 
@@ -327,12 +327,8 @@ def applicant_states_register_facts(data: Dataset, application: Application) -> 
         # data/programmes/naboskab-2026/applications/lolland.yaml
         applicant: {municipalities: ["0360"]}
     """
-    programme, applicant = data.programmes.get(application.programme), application.applicant
-    if programme is None or not (applicant.municipalities and applicant.attributes):
-        return
-    known = {*register_names(data, programme), *(question.id for question in programme.questions)}
-    for name in applicant.attributes:
-        if name in known:
+    if application.applicant.municipalities:
+        for name in application.applicant.attributes:
             yield Mistake.at(application, f"applicant.attributes.{name}", name=name)
 
 

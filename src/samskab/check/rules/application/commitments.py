@@ -191,3 +191,22 @@ def no_commitment_answered(data: Dataset, application: Application) -> Iterator[
         hint = ", ".join(f"{demand.id}: true" for demand in demands)
         severity = info_in_draft(application, Severity.ERROR)
         yield Mistake.at(application, "id", severity=severity, hint=f"commitments: {{{hint}}}", count=len(demands))
+
+
+@rule("SK361", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
+def seats_below_zero(_data: Dataset, application: Application) -> Iterator[Mistake]:
+    """A host offers no less than 0 seats.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        hosting: {willing: true, seats: -5}   # SK361
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        hosting: {willing: true, seats: 50}
+    """
+    seats = application.hosting.seats if application.hosting else None
+    if seats is not None and seats < 0:
+        yield Mistake.at(application, "hosting.seats", seats=seats)

@@ -76,7 +76,7 @@ def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistak
 
 @rule("SK317", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """Each role has at least its `min` participants.
+    """Each role has at least its `min` participants, and none less than 0.
 
     Fails:
 
@@ -103,10 +103,11 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
     for role in roles:
         count = _count(application, role.id)
         counted = not nobody if role.named else role.id in application.counts
-        if role.min is not None and count < role.min and counted:
+        least = role.min or 0
+        if count < least and counted:
             field = "participants" if role.named else f"counts.{role.id}"
             severity = info_in_draft(application, Severity.ERROR)
-            yield Mistake.at(application, field, severity=severity, role=role.title.da, count=count, least=role.min)
+            yield Mistake.at(application, field, severity=severity, role=role.title.da, count=count, least=least)
 
 
 @rule("SK318", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
