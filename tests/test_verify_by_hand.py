@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from samskab.fairness.lottery import ticket
+from samskab.fairness.lottery import Lottery, lot_order_of
 from samskab.model.decision import Decision
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN, ROOT
@@ -47,26 +47,41 @@ def as_json(value: Any, path: str = "") -> Any:
     return {"true": True, "false": False}.get(text, int(text) if re.fullmatch(r"-?\d+", text) else text)
 
 
+def wordless(value: Any) -> Any:
+    """A value without names and texts in languages."""
+    if isinstance(value, list):
+        return [wordless(inner) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: wordless(inner) for key, inner in value.items() if not _is_words(key, inner)}
+
+
+def _is_words(key: str, value: Any) -> bool:
+    return (key == "name" and isinstance(value, str)) or (isinstance(value, dict) and isinstance(value.get("da"), str))
+
+
 def by_hand(text: str) -> tuple[str, str, list[tuple[str, str]]]:
     """Seal, fingerprint and tickets of a record."""
     seal = sha256(text[: text.index("\nseal: ") + 1].encode()).hexdigest()
     record = as_json(yaml.load(text, AsWritten))  # a SafeLoader
-    facts = {name: value for name, value in record["field"].items() if name not in {"titles", "values"}}
-    piece = {"field": facts, "wish": record["selection"]}
+    pool = {name: value for name, value in record["field"].items() if name not in {"titles", "values", "noun"}}
+    selection = {name: value for name, value in record["selection"].items() if name != "lot"}
+    piece = wordless({"pool": pool, "selection": selection})
     written = json.dumps(piece, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     fingerprint = sha256(written.encode()).hexdigest()
-    lines = [
-        (one["key"], ("samskab-rank-v1", fingerprint, record["run"]["seed"], one["key"])) for one in facts["candidates"]
-    ]
-    return seal, fingerprint, [(sha256("\n".join(four).encode()).hexdigest(), key) for key, four in lines]
+    keys = [one["key"] for one in pool["candidates"]]
+    head = "\n".join(("samskab-lot-v2", record["run"]["seed"], record["programme"], record["run"]["round"]))
+    return seal, fingerprint, [(sha256(f"{head}\n{key}".encode()).hexdigest(), key) for key in keys]
 
 
 def wanted(text: str) -> tuple[str, str, list[tuple[str, str]]]:
     """What the record itself and the program say."""
     record = read_record(text.encode(), "data/programmes/p/decisions/d.yaml").record
     assert isinstance(record, Decision)
-    freeze, seed = record.run.freeze, record.run.seed
-    return record.seal, freeze, [(ticket(freeze, seed, one.key), one.key) for one in record.field.candidates]
+    lottery = Lottery(record.run.seed, record.programme, record.run.round or "")
+    tickets = [(lottery.ticket(one.key), one.key) for one in record.field.candidates]
+    assert tuple(key for _, key in sorted(tickets)) == lot_order_of(record)
+    return record.seal, record.run.freeze, tickets
 
 
 @pytest.mark.parametrize("file", RECORDS, ids=lambda file: file.stem)

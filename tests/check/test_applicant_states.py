@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
 from samskab.fairness.left_out_texts import facts_as_text, left_out_record
-from samskab.model.eligibility import ApplicantState
+from samskab.model.eligibility import ApplicantState, StateName
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_languages
+from tests.sampling import few
 from tests.selection_repository import HOME, KEY, edit, make
 
 INTAKE = "intake:\n  kind: application\n"
@@ -209,3 +214,122 @@ def test_what_a_municipality_writes_of_itself_changes_no_fact(home: Path) -> Non
     assert programme.selection is not None
     pool = pool_for(data, programme, programme.selection, standing(applicant_states(data, programme)))
     assert pool.by_key()["varde"].attributes["region"] == ("syddanmark",)
+
+
+def test_a_number_that_the_selection_reads_and_nobody_must_answer_can_be_gone_on_without(home: Path) -> None:
+    asked = "{id: borgere, title: {da: Hvor mange?}, type: number, required: false}"
+    edit(home, f"{HOME}/programme.yaml", "questions:\n", f"questions:\n  - {asked}\n")
+    edit(home, f"{HOME}/programme.yaml", "  aims:\n", "  aims:\n    - {kind: score, of: borgere}\n")
+    one = states(home)["varde"]
+    assert (one.state, [finding.code for finding in one.findings]) == ("incomplete", ["SK264"])
+
+
+def test_an_exempt_applicant_need_not_answer_what_a_condition_asks(home: Path) -> None:
+    asked = "{id: vaert, title: {da: Vil I være vært?}, type: yes_no, required: false}"
+    edit(home, f"{HOME}/programme.yaml", "questions:\n", f"questions:\n  - {asked}\n")
+    condition(home, "conditions: [{id: vaert, accepted: [vaert], unless: {region: [syddanmark]}}]")
+    found = states(home)
+    assert (found["varde"].state, found["odense"].state, found["thisted"].state) == ("stands", "stands", "incomplete")
+
+
+def malmoe(home: Path) -> None:
+    applicant = "applicant: {municipalities: ['0573']}"
+    edit(home, f"{HOME}/applications/varde.yaml", applicant, "applicant: {name: Malmø, country: SE}")
+
+
+def test_an_applicant_outside_the_register_lacks_the_figures_that_are_read(home: Path) -> None:
+    malmoe(home)
+    edit(
+        home, f"{HOME}/programme.yaml", "  rules:\n", "  rules:\n    - {id: stor, kind: sum, of: population, min: 1}\n"
+    )
+    one = states(home)["varde"]
+    assert (one.state, danish(one)) == ("incomplete", "Ansøgningen mangler et tal, som udvælgelsen bruger: Indbyggere.")
+
+
+@pytest.mark.parametrize("limit", ["of: population, min: 1000", "of: agent, max: 99", "accepted: [vaert]"])
+def test_what_a_condition_cannot_see_is_a_finding_of_the_application(home: Path, limit: str) -> None:
+    malmoe(home)
+    asked = "{id: vaert, title: {da: Vil I være vært?}, type: yes_no}"
+    edit(home, f"{HOME}/programme.yaml", "questions:\n", f"questions:\n  - {asked}\n")
+    edit(home, f"{HOME}/programme.yaml", "    min: 5\n    target: 5\n", "    target: 5\n")
+    condition(home, f"conditions: [{{id: proevet, {limit}}}]")
+    one = states(home)["varde"]
+    assert one.state == "incomplete"
+    assert one.findings
+
+
+STATES = frozenset(get_args(StateName))
+FORM = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from(["submitted"] * 5 + ["draft", "withdrawn"]),
+        "example": st.sampled_from(["", "", "", "example: true\n"]),
+        "received": st.sampled_from(
+            [
+                "received: {at: '2026-02-14T10:19+01:00', via: docx}\n",
+                "received: {at: '2026-04-15T23:59+02:00', via: docx}\n",
+                "received: {at: '2026-04-16T00:00+02:00', via: docx}\n",
+                "",
+            ]
+        ),
+        "timer": st.sampled_from(["timer: true, ", "timer: true, ", "timer: false, ", ""]),
+        "netvaerk": st.sampled_from(["netvaerk: true", "netvaerk: true", "netvaerk: false", ""]),
+        "answers": st.sampled_from(
+            ["maal: Mål, lokalomraade: By", "maal: Mål, lokalomraade: By, borgere: 3", "maal: Mål"]
+        ),
+        "assessed": st.booleans(),
+    }
+)
+CONDITIONS = st.lists(
+    st.sampled_from(
+        [
+            "{id: b1, accepted: [netvaerk]}",
+            "{id: b2, of: population, min: 45000, unless: {region: [hovedstaden]}}",
+            "{id: b3, of: borgere, min: 3}",
+            "{id: b4, of: score, min: 6}",
+            "{id: b5, of: agent, max: 6}",
+        ]
+    ),
+    unique=True,
+)
+KEYS = ("aalborg", "bornholm", "lolland", "odense", "thisted", "varde")
+
+
+@few()
+@given(st.lists(FORM, min_size=len(KEYS), max_size=len(KEYS)), CONDITIONS, st.sampled_from(["", "'0461'", "'0573'"]))
+def test_every_application_is_in_exactly_one_state(
+    forms: list[dict[str, str | bool]], conditions: list[str], outside: str
+) -> None:
+    with TemporaryDirectory() as place:
+        home = make(Path(place) / "repo")
+        asked = "{id: borgere, title: {da: Hvor mange?}, type: number, required: false}"
+        edit(home, f"{HOME}/programme.yaml", "questions:\n", f"questions:\n  - {asked}\n")
+        own = f"conditions: [{', '.join(conditions)}]\n"
+        condition(
+            home, own + (f"  outside: [{{municipality: {outside}, why: {{da: Egen plan}}}}]\n" if outside else "")
+        )
+        for key, form in zip(KEYS, forms, strict=True):
+            write_form(home, key, form)
+        found = states(home)
+    assert {one.state for one in found.values()} <= STATES
+    for one in found.values():
+        assert bool(one.findings) == (one.state in {"incomplete", "unassessed"}), one
+        assert bool(one.reason) or one.state != "condition"
+        assert not one.reason or one.state in {"incomplete", "unassessed", "condition"}
+        assert one.state == "stands" or one.state in {"draft", "sample"} or one.facts or one.findings
+    said = [(form["status"], bool(form["example"]), found[key].state) for key, form in zip(KEYS, forms, strict=True)]
+    for status, example, state in said:
+        assert (state == "sample") == example
+        assert (state == status) == (not example and status != "submitted")
+
+
+def write_form(home: Path, key: str, form: dict[str, str | bool]) -> None:
+    path = home / HOME / "applications" / f"{key}.yaml"
+    text = path.read_text(encoding="utf-8")
+    withdrawn = "withdrawn: {on: 2026-03-01, why: Andet}\n" if form["status"] == "withdrawn" else ""
+    text = text.replace("status: submitted\n", f"status: {form['status']}\n{withdrawn}{form['example']}")
+    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("received:")]
+    body = "".join(lines)
+    answered = f"answers: {{{form['answers']}}}\ncommitments: {{{form['timer']}{form['netvaerk']}}}\n"
+    path.write_text(f"{body[: body.index('answers:')]}{form['received']}{answered}", encoding="utf-8")
+    if not form["assessed"]:
+        assessment(home, key, None)

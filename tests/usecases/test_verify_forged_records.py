@@ -37,6 +37,7 @@ from tests.selection_repository import HOME, KEY, commit, edit, make
 TODAY = date(2026, 5, 6)
 RECORD = f"{HOME}/decisions/2026-05-01.yaml"
 LANGUAGES = load_languages()
+NO_FILES = Dataset([])
 NOTED = {"run.tool", "run.commit", "run.dirty"}
 """What is told of these, and does not make the record fail: another version, a commit that is not here."""
 NOTED_NAMES = {"another stepped in"}
@@ -470,7 +471,7 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "another stepped in": (event_of(1, applicant="thisted"), "events[1]"),
     "stepped in for another": (event_of(1, replaces="aarhus"), "events[1]"),
     "why of an earlier event": (
-        lambda d: event_of(0, why="Andet")(withdraw(Dataset(), d, ("aarhus",), date(2026, 5, 5), "x")),
+        lambda d: event_of(0, why="Andet")(withdraw(NO_FILES, d, ["aarhus"], date(2026, 5, 5), "x")),
         "events[2].follows",
     ),
 }

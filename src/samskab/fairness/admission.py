@@ -72,6 +72,15 @@ def number_for(data: Dataset, programme: Programme, application: Application, na
     return number_of(data, programme, application, name)
 
 
+def unknown_in(data: Dataset, programme: Programme, application: Application, condition: Condition) -> tuple[str, ...]:
+    """The commitments, questions and number that a condition tests and that are not known; a score is not asked for."""
+    blank = tuple(key for key in condition.accepted if answer_to(application, key) is None)
+    name = condition.of
+    if name is None or name == SCORE or number_for(data, programme, application, name) is not None:
+        return blank
+    return (*blank, name)
+
+
 def municipalities_among(data: Dataset, other: OtherCohort) -> frozenset[str] | None:
     """The codes of another programme's chosen, promoted or applicants; None where that is not known."""
     if other.who == "applied":

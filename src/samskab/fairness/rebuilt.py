@@ -16,6 +16,7 @@ from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
+from samskab.model.field_types import Words
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.model.record import Record
@@ -24,8 +25,7 @@ from samskab.model.selection import Selection
 
 def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision:
     """The record with every part that the files determine as they determine it now."""
-    selection = _selection(programme, decision)
-    lot, data_then = selection.lot, as_decided(data, decision)
+    selection, data_then = _selection(programme, decision), as_decided(data, decision)
     gone_on = {one.applicant for one in decision.overrides if one.action == "leave-out"}
     standing = [each for each in recorded_standing(data_then, programme) if each.id not in gone_on]
     return replace(
@@ -35,7 +35,10 @@ def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision
         statement=selection.statement,
         demonstration=any(one.demonstration for one in data.applications(programme.id)),
         run=replace(
-            decision.run, seed=_seed(programme, decision), seed_source=lot.seed_source if lot is not None else None
+            decision.run,
+            seed=_seed(programme, decision),
+            round=_round(programme, decision),
+            seed_source=_seed_source(programme, decision),
         ),
     )
 
@@ -94,3 +97,15 @@ def _seed(programme: Programme, decision: Decision) -> str:
     published = lot.seed if lot is not None else None
     decided = any(one.action == "seed" for one in decision.overrides)
     return decision.run.seed if published is None or decided else published
+
+
+def _round(programme: Programme, decision: Decision) -> str | None:
+    """The round that the lot is drawn for. A record of the form @1, whose reasons hold the grounds, names none."""
+    is_of_version_1 = decision.run.round is None and "grounds" not in decision.seals
+    return None if is_of_version_1 else programme.intake.lot_round
+
+
+def _seed_source(programme: Programme, decision: Decision) -> Words | None:
+    """Where the published seed comes from; None for a record that people made with another seed."""
+    lot = programme.selection.lot if programme.selection is not None else None
+    return lot.seed_source if lot is not None and lot.seed in {None, decision.run.seed} else None

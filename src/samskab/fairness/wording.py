@@ -106,9 +106,12 @@ class Wording:
         return self.language.say(phrase_key("select.measure", goal.kind), value=amount, of=self._of(goal.reads))
 
     def costs(self, goals: Collection[Goal], values: Collection[int], costs: Collection[int]) -> str:
-        """How another cohort with these costs differs, goal by goal: `samlet bedømmelse 498,5 i stedet for 501`."""
+        """How another cohort with these costs differs, goal by goal: `samlet bedømmelse 498,5 i stedet for 501`.
+
+        Costs beside the goals, as a forged record may have them, are left out.
+        """
         changes = []
-        for goal, best, cost in zip(goals, values, costs, strict=True):
+        for goal, best, cost in zip(goals, values, costs, strict=False):
             if cost:
                 other = best - cost if goal.greatest else best + cost
                 amounts = {

@@ -19,6 +19,9 @@ StateName = Literal[
     "stands", "draft", "withdrawn", "sample", "late", "incomplete", "unassessed", "condition", "outside"
 ]
 
+WAITING: Final = ("incomplete", "unassessed")
+"""The states that stop a choice, because they can still be mended, until it is decided to go on without them."""
+
 
 class Fact(NamedTuple):
     """A fact as the key of its sentence and the values of that; a value may be a text in both languages (`Words`)."""

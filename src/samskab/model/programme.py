@@ -308,12 +308,17 @@ class Retention(Part):
     diet_days_after_meeting: int | None = None
 
     def deletion_day(self, decided: date) -> date | None:
-        """The day on which applications that were not chosen are to be deleted, when it was decided on a day."""
+        """The day on which applications that were not chosen are to be deleted, when it was decided on a day.
+
+        The last day there is where the months lead beyond it.
+        """
         if self.unsuccessful_months is None:
             return None
         years, month = divmod(decided.month - 1 + self.unsuccessful_months, 12)
-        year, last = decided.year + years, monthrange(decided.year + years, month + 1)[1]
-        return date(year, month + 1, min(decided.day, last))
+        year = decided.year + years
+        if not date.min.year <= year <= date.max.year:
+            return date.max if year > 0 else date.min
+        return date(year, month + 1, min(decided.day, monthrange(year, month + 1)[1]))
 
 
 class Reference(Part):

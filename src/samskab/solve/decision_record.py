@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from samskab.fairness.fingerprint import fingerprint_of
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.row import NOTHING
 from samskab.fairness.seal import sealed
@@ -125,6 +127,7 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
     """
     run = decision.run
     task = Task(decision.field, decision.selection, run.seed, decision.programme, run.round or "")
+    task.order, task.freeze = lot_order_of(decision), fingerprint_of(decision)
     if task.best is None:
         return None
     around = Circumstances(
@@ -148,7 +151,7 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
             decided=decision.decided,
             embargo_until=decision.embargo_until,
             events=decision.events,
-            run=replace(new.run, solver=run.solver),
+            run=replace(new.run, solver=run.solver, round=run.round),
         )
     )
 

@@ -30,7 +30,7 @@ from samskab.finding import Finding, Severity, in_order
 from samskab.language import phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason, Seat
-from samskab.model.eligibility import ApplicantState, is_still_open
+from samskab.model.eligibility import WAITING, ApplicantState, is_still_open
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.selection import Lot, Selection
@@ -38,7 +38,7 @@ from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.git import commit_of, uncommitted
-from samskab.usecases.going_on import WAITING, leave_out_overrides
+from samskab.usecases.going_on import leave_out_overrides
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
 from samskab.version import VERSION

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from samskab.language import phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Override
-from samskab.model.eligibility import ApplicantState
+from samskab.model.eligibility import WAITING, ApplicantState
 from samskab.refusal import Refusal
 from samskab.usecases.applicant_lookup import application_named
-
-WAITING: Final = ("incomplete", "unassessed")
-"""The states that stop a choice, because they can still be mended, until it is decided to go on without them."""
 
 
 def leave_out_overrides(

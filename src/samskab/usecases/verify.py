@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from samskab.check.applicant_states import applicant_states
+from samskab.check.rules.decision.left_out import left_out_differs, wrongly_left_out
 from samskab.check.rules.decision.other_cohorts import (
     alternatives_differ,
     better_cohort,
@@ -66,8 +68,8 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     found += (
         make_finding("SK517", decision.at("inputs"), {"file": each}) for each in decision.inputs if each in unread
     )
-    others = (record for kind in repo.data.kinds() if kind is not Decision for record in repo.data.all(kind))
-    alone = Dataset([*others, decision], repo.data.unread, repo.data.digests)
+    alone = _without_others(repo.data, decision)
+    found += _left_out_differs(alone, decision)
     found += (f for f in check_dataset(alone, today) if f.span.path == path)
     if thorough and not any(f.code == "SK503" for f in found):
         found += _thorough(repo, decision)
@@ -83,6 +85,21 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
         len(decision.reasons),
         () if solve else _trusted(decision),
     )
+
+
+def _without_others(data: Dataset, decision: Decision) -> Dataset:
+    """The records with only one decision of the programme, so that no other is audited as well."""
+    records = (record for kind in data.kinds() for record in data.all(kind))
+    others = (r for r in records if not (isinstance(r, Decision) and r.programme == decision.programme))
+    return Dataset([*others, decision], data.unread, data.digests)
+
+
+def _left_out_differs(data: Dataset, decision: Decision) -> Iterator[Finding]:
+    """Who was left out, compared with the whole states."""
+    programme = data.programmes.get(decision.programme)
+    if programme is not None:
+        states = applicant_states(data, programme)
+        yield from map(left_out_differs.finding, wrongly_left_out(data, decision, states, is_final=True))
 
 
 def _seal(repo: Repo, path: str) -> list[Finding]:
@@ -160,7 +177,7 @@ def _chosen_again(decision: Decision) -> Iterator[Finding]:
 
 
 def _trusted(decision: Decision) -> tuple[str, ...]:
-    """What no sum can show: the bounds of the aims, who is in every cohort or in none, and who was shut out."""
+    """What no sum can show: bounds of aims, who is in every cohort or in none, whom another's rule shut out."""
     outcomes = {reason.outcome for reason in decision.reasons}
     found = ("bounds",) if decision.aims else ()
     found = (*found, *(name for name in ("required", "impossible") if name in outcomes))

@@ -203,3 +203,19 @@ def test_a_programme_of_last_year_leaves_its_applicants_behind(tmp_path: Path) -
     assert [rule.id for rule in record.selection.rules] == ["geografi"]
     assert record.selection.lot is not None
     assert record.selection.lot.seed is None
+
+
+def test_a_new_application_answers_nothing_for_the_applicant(tmp_path: Path) -> None:
+    place = make(tmp_path / "repo")
+    assert called(("-C", str(place), "new", "application", "--municipality", "Ærø"), place).returncode == 0
+    path = f"{HOME}/applications/0492-aeroe.yaml"
+    text = (place / path).read_text(encoding="utf-8")
+    record = read_record(text.encode(), path).record
+    assert isinstance(record, Application)
+    assert (record.commitments, record.counts) == ({}, {})
+    for line in ("# counts:", "#   agent:", "# commitments:", "#   timer:", "#   netvaerk:"):
+        text = text.replace(f"{line}\n", f"{line.removeprefix('# ')}{' true' if line[2] == ' ' else ''}\n")
+    filled = text.replace("agent: true", "agent: 5")
+    answered = read_record(filled.encode(), path).record
+    assert isinstance(answered, Application)
+    assert (answered.commitments, answered.counts) == ({"timer": True, "netvaerk": True}, {"agent": 5})

@@ -54,8 +54,8 @@ def _fields(programme: Programme, language: Language) -> Iterator[str]:
             yield from [*sample, ""]
     counted = [role for role in programme.roles if not role.named]
     if counted:
-        yield from [*_field_comment("Application.counts", language), "counts:"]
-        yield from (f"  {_WRITER.key(role.id)}: 0" for role in counted)
+        yield from [*_field_comment("Application.counts", language), "# counts:"]
+        yield from (f"#   {_WRITER.key(role.id)}:" for role in counted)
 
 
 def _participants(programme: Programme, language: Language) -> Iterator[str]:
@@ -94,21 +94,16 @@ def _place(question: Question) -> list[str]:
 
 
 def _commitments(programme: Programme, language: Language) -> list[str]:
+    """The place for the answers, as comments: what is not answered is not a no."""
     if not programme.commitments:
         return []
-    lines = [
-        *_field_comment("Application.commitments", language),
-        *comment(language.say("new.commitments"), ""),
-        "commitments:",
-    ]
+    lines = ["# commitments:"]
     for demand in programme.commitments:
-        lines += comment(language.choose_line(demand.text), "  ")
-        lines += (
-            [f"  {_WRITER.key(demand.id)}:", "    accepted: false", "    text: |", ""]
-            if demand.explain
-            else [f"  {_WRITER.key(demand.id)}: false"]
-        )
-    return lines
+        lines += [f"# {line}" for line in comment(language.choose_line(demand.text), "  ")]
+        lines.append(f"#   {_WRITER.key(demand.id)}:")
+        lines += ["#     accepted:", "#     text:"] if demand.explain else []
+    head = [*_field_comment("Application.commitments", language), *comment(language.say("new.commitments"), "")]
+    return [*head, *lines]
 
 
 def _question_comment(question: Question, language: Language, indent: str = "") -> list[str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.rules.application.answers import asked
 from samskab.check.rules.programme.programme import folder_of
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest, nearest_code
-from samskab.fairness.pool import register_names
+from samskab.fairness.admission import is_exempt, unknown_in
+from samskab.fairness.pool import number_titles, register_names
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
+from samskab.model.programme import Programme
 
 
 @rule("SK301", Severity.ERROR, each="application")
@@ -335,7 +338,7 @@ def applicant_states_register_facts(data: Dataset, application: Application) -> 
 
 @rule("SK350", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
 def condition_needs_an_answer(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """What a condition of the intake asks is answered: a blank is not a no.
+    """What a condition of the intake asks of an applicant is answered: a blank is not a no.
 
     Fails:
 
@@ -368,11 +371,22 @@ def condition_needs_an_answer(data: Dataset, application: Application) -> Iterat
         answers: {borgere: 12}
     """
     programme = data.programmes.get(application.programme)
-    optional = {question.id: question for question in programme.questions if not question.required} if programme else {}
-    for condition in programme.intake.conditions if programme and application.status == "submitted" else ():
-        for key in (*condition.accepted, *((condition.of,) if condition.of else ())):
-            if key in optional and application.answers.get(key) is None:
-                yield Mistake.at(application, "id", key=key, question=optional[key].title.da)
+    if programme is None or application.status != "submitted":
+        return
+    demanded = {question.id for question in asked(data, application) if question.required}
+    demanded |= {demand.id for demand in programme.commitments}
+    if application.applicant.municipalities:
+        demanded |= register_names(data, programme)
+    for condition in programme.intake.conditions:
+        if not is_exempt(data, programme, application, condition):
+            for key in unknown_in(data, programme, application, condition):
+                if key not in demanded:
+                    yield Mistake.at(application, "id", key=key, question=_title(data, programme, key))
+
+
+def _title(data: Dataset, programme: Programme, key: str) -> str:
+    question, titles = programme.question(key), number_titles(data, programme)
+    return question.title.da if question else titles[key].da if key in titles else key
 
 
 def stem_of(path: str) -> str:

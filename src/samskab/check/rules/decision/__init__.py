@@ -6,9 +6,10 @@ from samskab.check.rules.decision import (
     decision_reasons,
     events,
     files,
+    left_out,
     lot,
     other_cohorts,
     seals,
 )
 
-MODULES = (seals, decision, decision_reasons, files, other_cohorts, events, lot, afterwards)
+MODULES = (seals, decision, decision_reasons, files, left_out, other_cohorts, events, lot, afterwards)

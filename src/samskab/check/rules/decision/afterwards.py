@@ -14,7 +14,7 @@ from samskab.model.programme import Programme
 from samskab.model.selection import CohortRule
 
 
-@rule("SK554", Severity.WARNING)
+@rule("SK554", Severity.WARNING, waivable=False)
 def chosen_has_withdrawn(data: Dataset, today: date) -> Iterator[Mistake]:
     """When one of the chosen withdraws its application, the decision says so, and who steps in.
 
@@ -38,7 +38,7 @@ def chosen_has_withdrawn(data: Dataset, today: date) -> Iterator[Mistake]:
                 yield Mistake.at(application, "status", name=decision.name_of(key), file=decision.path, id=key)
 
 
-@rule("SK555", Severity.WARNING)
+@rule("SK555", Severity.WARNING, waivable=False)
 def rule_does_not_hold_any_more(data: Dataset, today: date) -> Iterator[Mistake]:
     """Those who are left after withdrawals keep the rules without a price, as the size and the number of regions.
 
@@ -76,7 +76,7 @@ def rule_does_not_hold_any_more(data: Dataset, today: date) -> Iterator[Mistake]
                 yield Mistake.at(programme, field, related=related, row=row.id, total=total, bounds=bounds)
 
 
-@rule("SK556", Severity.WARNING)
+@rule("SK556", Severity.WARNING, waivable=False)
 def kept_beyond_its_day(data: Dataset, today: date) -> Iterator[Mistake]:
     """Applications that were not chosen are deleted when the months have passed that the refusal promised.
 

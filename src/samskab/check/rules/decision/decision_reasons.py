@@ -143,7 +143,7 @@ def reason_reworded(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         for number in reworded(decision):
-            field, severity = f"reasons[{number}]", _severity_of_words(decision)
+            field, severity = f"reasons[{number}]", severity_of_words(decision)
             application = decision.reasons[number].applicant
             yield Mistake.at(decision, field, severity=severity, application=application, tool=decision.run.tool)
 
@@ -165,7 +165,7 @@ def grounds_reworded(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         if _texts_of(decision).grounds() != decision.grounds:
-            severity = _severity_of_words(decision)
+            severity = severity_of_words(decision)
             yield Mistake.at(decision, "grounds", severity=severity, tool=decision.run.tool)
 
 
@@ -275,7 +275,8 @@ def _is_of_this_version(decision: Decision) -> bool:
     return decision.run.tool == f"samskab {VERSION}"
 
 
-def _severity_of_words(decision: Decision) -> Severity:
+def severity_of_words(decision: Decision) -> Severity:
+    """Sentences of another version cannot be verified: a warning."""
     return Severity.ERROR if _is_of_this_version(decision) else Severity.WARNING
 
 

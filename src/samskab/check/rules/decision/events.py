@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import chain, combinations, groupby, islice
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.row import Rows, broken
+from samskab.fairness.row import holds
 from samskab.fairness.seal import sealed
-from samskab.fairness.tables import tables_of
+from samskab.fairness.vacancies import missed_rules, rows_without
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, DecisionState, Event
+
+MOST_TRIED = 5_000
+"""How many ways of filling the empty seats are tried for one step."""
 
 
 class _Step(NamedTuple):
@@ -58,7 +61,9 @@ def event_follows_no_record(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK531", Severity.ERROR, waivable=False)
 def event_not_allowed(data: Dataset) -> Iterator[Mistake]:
-    """Only who is chosen or waits leaves, only who is free steps in, each for one who left, and no rule is missed more.
+    """Only who is chosen or waits leaves, only who is free steps in, each for one who left, and every rule holds.
+
+    A seat that stays empty counts for the rules as if the one who left still had it.
 
     Fails:
 
@@ -79,13 +84,13 @@ def event_not_allowed(data: Dataset) -> Iterator[Mistake]:
                 if not _is_placed(decision, step, event) or (last is not None and event.on < last):
                     yield Mistake.at(decision, f"events[{number}]", applicant=decision.name_of(event.applicant))
                 last = event.on
-            for row in _missed_more(decision, step):
+            for row in _missed_rules(decision, step):
                 yield Mistake.at(decision, f"events[{step.first}]", applicant=row)
 
 
 @rule("SK533", Severity.INFO, waivable=False)
 def promoted_out_of_turn(data: Dataset) -> Iterator[Mistake]:
-    """Who steps in was the first on the waiting list who could; another is told by name.
+    """Who steps in is by the order of the waiting list, for all empty seats together; another is told by name.
 
     Fails:
 
@@ -103,9 +108,9 @@ def promoted_out_of_turn(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         for step in _steps(decision):
+            coming = _in_turn(data, decision, step)
             for number, event in enumerate(step.events, step.first):
-                first = _first_who_could(decision, step)
-                if event.kind == "promoted" and event.applicant not in (first or step.before.waiting):
+                if event.kind == "promoted" and event.applicant not in coming:
                     yield Mistake.at(decision, f"events[{number}]", applicant=decision.name_of(event.applicant))
 
 
@@ -127,30 +132,38 @@ def seat_left_empty(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         for step in _steps(decision):
-            first = _first_who_could(decision, step)
-            if first and not any(event.kind == "promoted" for event in step.events):
-                yield Mistake.at(decision, f"events[{step.first}]", applicant=decision.name_of(first[0]))
+            coming = _in_turn(data, decision, step)
+            if coming and not any(event.kind == "promoted" for event in step.events):
+                yield Mistake.at(decision, f"events[{step.first}]", applicant=decision.name_of(coming[0]))
 
 
-def _first_who_could(decision: Decision, step: _Step) -> tuple[str, ...]:
-    """The first of the waiting list who could step in for the only one of the chosen who leaves; else nobody."""
-    left = [event.applicant for event in step.events if event.kind == "withdrawn"]
-    if len(left) != 1 or left[0] not in step.before.selected:
-        return ()
-    rows = _rows_without(decision, {*step.before.withdrawn, *left})
-    limit, stayed = _missed(rows, step.before.selected), set(step.before.selected) - set(left)
-    for key in step.before.waiting:
-        if all(by <= limit.get(row, 0) for row, by in _missed(rows, {*stayed, key}).items()):
-            return (key,)
-    return ()
+def _in_turn(data: Dataset, decision: Decision, step: _Step) -> tuple[str, ...]:
+    """Who of the waiting list steps in, by the rules of `decision withdraw`: most of those who left are replaced, then
+    most step in, then those who are first on the list. Every way is tried; nobody where the first many do not hold.
+    """
+    day = step.events[0].on
+    left = _left(step)
+    gone = {each.id for each in data.applications(decision.programme) if each.is_withdrawn(day)}
+    gone |= {event.applicant for event in step.events if event.kind == "withdrawn"}
+    waiting = [key for key in step.before.waiting if key not in gone]
+    present = [key for key in step.before.selected if key not in left]
+    rows = rows_without(decision, {*step.before.withdrawn, *left})
+    tried = islice(_ways(left, waiting), MOST_TRIED)
+    return next((coming for coming, empty in tried if holds(rows, {*present, *empty, *coming})), ())
 
 
-def _rows_without(decision: Decision, gone: Collection[str]) -> Rows:
-    """The rules without those that somebody who has left must be in."""
-    rows = tables_of(decision).rows
-    return rows.without(
-        {row.id for row in rows.rules if row.kind == "must" and not row.weights.keys().isdisjoint(gone)}
-    )
+def _ways(left: tuple[str, ...], waiting: list[str]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every group that may step in, with those who left and are not replaced; the preferred first."""
+    for empty in range(len(left) + 1):
+        for size in range(min(len(left) - empty, len(waiting)), -1, -1):
+            for coming in combinations(waiting, size):
+                yield from ((coming, group) for group in combinations(left, empty))
+
+
+def _left(step: _Step) -> tuple[str, ...]:
+    """The chosen whose seats are empty when the step begins to fill them."""
+    leaving = (event.applicant for event in step.events if event.kind == "withdrawn")
+    return (*step.before.vacated, *(key for key in leaving if key in step.before.selected))
 
 
 def _steps(decision: Decision) -> Iterator[_Step]:
@@ -164,7 +177,7 @@ def _steps(decision: Decision) -> Iterator[_Step]:
 
 
 def _is_placed(decision: Decision, step: _Step, event: Event) -> bool:
-    """Whether one who leaves was there, and one who steps in was free and replaces one who leaves in the same step."""
+    """Whether one who leaves was there, and one who steps in was free and takes a seat that is empty."""
     if event.kind == "corrected":
         return event.applicant in decision.field.by_key()
     left = [each.applicant for each in step.events if each.kind == "withdrawn"]
@@ -176,24 +189,17 @@ def _is_placed(decision: Decision, step: _Step, event: Event) -> bool:
         [each.applicant for each in came].count(event.applicant) == 1
         and event.applicant in decision.field.by_key()
         and event.applicant not in {*step.before.selected, *step.before.withdrawn, *left}
-        and event.replaces in {key for key in left if key in step.before.selected}
+        and event.replaces in _left(step)
         and replaced.count(event.replaces) == 1
     )
 
 
-def _missed_more(decision: Decision, step: _Step) -> Iterator[str]:
-    """The rules that are missed by more than before, in a step in which somebody steps in."""
+def _missed_rules(decision: Decision, step: _Step) -> Iterator[str]:
+    """The rules that do not hold after a step in which somebody steps in, whoever's empty seat is counted."""
     if not any(event.kind == "promoted" for event in step.events):
         return
-    gone = {*step.after.withdrawn}
-    rows = _rows_without(decision, gone)
-    limit = _missed(rows, step.before.selected)
-    stayed = [key for key in step.before.selected if key not in gone]
-    if len(step.after.selected) < len(step.before.selected):  # a seat stays empty: no rule is missed more than by that
-        limit = {**limit, **{row: max(limit.get(row, 0), by) for row, by in _missed(rows, stayed).items()}}
-    after = _missed(rows, step.after.selected)
-    yield from (row for row, by in after.items() if by > limit.get(row, 0))
-
-
-def _missed(rows: Rows, cohort: Collection[str]) -> dict[str, int]:
-    return {one.row.id: one.missed for one in broken(rows, frozenset(cohort)) if one.row.price is None}
+    selected, vacated, gone = step.after.selected, step.after.vacated, step.after.withdrawn
+    groups = chain.from_iterable(combinations(vacated, size) for size in range(len(vacated), -1, -1))
+    rows = rows_without(decision, gone)
+    if not any(holds(rows, {*selected, *group}) for group in islice(groups, MOST_TRIED)):
+        yield from (one.row.id for one in missed_rules(decision, {*selected, *vacated}, gone))

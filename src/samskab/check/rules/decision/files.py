@@ -272,10 +272,10 @@ def _gone(data: Dataset, decision: Decision) -> frozenset[str]:
 def _may_be_deleted(data: Dataset, decision: Decision, today: date | None) -> bool:
     """Whether the day has come on which the programme promised to delete what the unsuccessful sent."""
     programme = data.programmes.get(decision.programme)
-    months = programme.retention.unsuccessful_months if programme and programme.retention else None
-    if months is None or today is None or decision.decided is None:
+    if programme is None or programme.retention is None or today is None or decision.decided is None:
         return False
-    return today >= _months_after(decision.decided.on, months)
+    day = programme.retention.deletion_day(decision.decided.on)
+    return day is not None and today >= day
 
 
 def _is_unchanged(data: Dataset, decision: Decision) -> bool:
@@ -295,9 +295,3 @@ def _came_later(record: Record, decision: Decision) -> bool:
 
 def _day_of(received: Received) -> date:
     return received.at.moment.date()
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day some months later, at most the 28th."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, min(day.day, 28))

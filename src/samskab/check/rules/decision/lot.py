@@ -14,7 +14,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, LotFreezes
 
 
-@rule("SK550", Severity.ERROR)
+@rule("SK550", Severity.ERROR, waivable=False)
 def seed_is_not_the_published(data: Dataset) -> Iterator[Mistake]:
     """A decision has the seed that its programme has published, or an override that says who chose another and why.
 
@@ -54,7 +54,7 @@ def seed_is_not_the_published(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(decision, "run.seed", seed=decision.run.seed, published=lot.seed)
 
 
-@rule("SK551", Severity.ERROR)
+@rule("SK551", Severity.ERROR, waivable=False)
 def decision_is_not_of_the_freeze(data: Dataset) -> Iterator[Mistake]:
     """Where the lot was frozen, a decision is made of the rules and applicants of a freeze.
 
@@ -83,7 +83,7 @@ def decision_is_not_of_the_freeze(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(decision, related=(frozen.at("freezes"),), file=frozen.path)
 
 
-@rule("SK552", Severity.WARNING)
+@rule("SK552", Severity.WARNING, waivable=False)
 def changed_since_freeze(data: Dataset) -> Iterator[Mistake]:
     """Until there is a decision, rules, applicants and facts are those of the last freeze.
 
@@ -117,7 +117,7 @@ def changed_since_freeze(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(frozen, field, on=frozen.last.on, programme=programme.id)
 
 
-@rule("SK553", Severity.ERROR)
+@rule("SK553", Severity.ERROR, waivable=False)
 def freeze_without_reason(data: Dataset) -> Iterator[Mistake]:
     """A freeze that is not the first, or that comes on or after the day of the lot, says why.
 

@@ -13,9 +13,10 @@ from samskab.finding import Severity
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Condition, Programme
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES
 
 
-@rule("SK238", Severity.ERROR)
+@rule("SK238", Severity.ERROR, waivable=False)
 def other_cohort_unknown(data: Dataset) -> Iterator[Mistake]:
     """The programme whose chosen a condition excludes has a decision.
 
@@ -180,9 +181,8 @@ def condition_without_figure(data: Dataset) -> Iterator[Mistake]:
             - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
           conditions:
             - {id: stoerrelse, of: population, min: 1000}   # SK249
-        # data/programmes/naboskab-2026/applications/malmoe.yaml
-        id: malmoe
-        applicant: {name: Malmø, country: SE}
+        # data/municipalities/0360-lolland.yaml
+        figures: {}
 
     Passes:
 
@@ -193,10 +193,6 @@ def condition_without_figure(data: Dataset) -> Iterator[Mistake]:
             - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
           conditions:
             - {id: stoerrelse, of: population, min: 1000}
-        # data/programmes/naboskab-2026/applications/malmoe.yaml
-        id: malmoe
-        applicant: {name: Malmø, country: SE}
-        status: draft
     """
     for programme, place, condition in _conditions(data):
         name = condition.of
@@ -205,7 +201,8 @@ def condition_without_figure(data: Dataset) -> Iterator[Mistake]:
         without = tuple(
             data.applicant_name(application)
             for application in data.applications(programme.id)
-            if recorded_state(data, programme, application).reason == condition.id
+            if application.applicant.municipalities
+            and recorded_state(data, programme, application).reason == condition.id
             and number_for(data, programme, application, name) is None
             and not is_exempt(data, programme, application, condition)
         )
@@ -225,7 +222,8 @@ def _names(data: Dataset, programme: Programme, condition: Condition) -> Iterato
     answered = (*(demand.id for demand in programme.commitments), *asked)
     yield from ((f"accepted[{place}]", key, answered) for place, key in enumerate(condition.accepted))
     if condition.of is not None:
-        yield "of", condition.of, number_names(data, programme)
+        numbers = number_names(data, programme)
+        yield "of", condition.of, tuple(name for name in numbers if name != DIFFERENT_MUNICIPALITIES)
     if condition.not_among is not None and not data.is_unread("programme", condition.not_among.programme):
         yield "not_among.programme", condition.not_among.programme, tuple(data.programmes)
     known = {name: values for name, values in attribute_values(data, programme).items() if values}

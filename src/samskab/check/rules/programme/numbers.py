@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
-from samskab.fairness.admission import recorded_standing
-from samskab.fairness.pool import defined_values, step_of
+from samskab.fairness.admission import recorded_standing, recorded_state
+from samskab.fairness.pool import defined_values, number_titles, step_of
 from samskab.finding import Severity
 from samskab.model.applicant_numbers import SCORE, base_of, day_of, lacking_numbers, number_of, own_numbers
+from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Decimal
 from samskab.model.municipality import Municipality
@@ -57,9 +58,11 @@ def figure_missing(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake(programme.at(field), values, field)
 
 
-@rule("SK264", Severity.ERROR, waivable=False)
-def number_missing(data: Dataset) -> Iterator[Mistake]:
+@rule("SK264", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",), waivable=False)
+def number_missing(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application that can be chosen has every number that the selection reads of it.
+
+    The figures of a municipality are those of the register; an applicant outside it has none.
 
     Fails:
 
@@ -83,14 +86,19 @@ def number_missing(data: Dataset) -> Iterator[Mistake]:
         # data/programmes/naboskab-2026/applications/lolland.yaml
         answers: {borgere: 12}
     """
-    for programme, _ in selections(data):
-        own = set(own_numbers(programme)) - {SCORE}
-        for application in recorded_standing(data, programme):
-            for name in lacking_numbers(data, programme, application):
-                if name in own:
-                    question, role = programme.question(name), programme.role(name)
-                    title = question.title.da if question else role.title.da if role else name
-                    yield Mistake.at(application, "answers" if question else "counts", name=title)
+    programme = data.programmes.get(application.programme)
+    if programme is None or programme.selection is None:
+        return
+    inside, own = bool(application.applicant.municipalities), own_numbers(programme)
+    lacking = [name for name in lacking_numbers(data, programme, application) if name != SCORE]
+    names = [name for name in lacking if name in own or not inside]
+    if names and recorded_state(data, programme, application).state == "stands":
+        titles = number_titles(data, programme)
+        for name in names:
+            question = programme.question(name)
+            title = question.title.da if question else titles[name].da if name in titles else name
+            field = "answers" if question else "counts" if programme.role(name) else "applicant"
+            yield Mistake.at(application, field, name=title)
 
 
 @rule("SK265", Severity.ERROR)
