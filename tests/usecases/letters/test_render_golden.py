@@ -51,6 +51,8 @@ CASES = (
     Case("invitation", YEAR, "0360"),
     Case("invitation", IDIALOG, "0360", date(2024, 9, 2), draft=True),
     Case("press-item", YEAR),
+    Case("press-item", IDIALOG, None, date(2024, 9, 2)),
+    Case("press-item", LEADERS, None, date(2017, 12, 18)),
     Case("reminder", YEAR, "0360", date(2014, 1, 20)),
     Case("receipt", YEAR, "0360-lolland", date(2014, 1, 20)),
     Case("receipt", IDIALOG, "0840-rebild", date(2024, 10, 8)),

@@ -118,7 +118,7 @@ class LetterViews:
             sender=senders[0] if senders else SenderView(),
             senders=senders,
             facilitators=tuple(sender_view(each, language) for each in facilitators if each),
-            programme=programme_view(self.data, self.programme, language, self.day),
+            programme=self._with_meetings(programme_view(self.data, self.programme, language, self.day)),
             tracks=tuple(map(meetings.track, self.programme.tracks)),
             meetings=tuple(map(meetings.meeting, meetings.schedule.meetings)),
             coming=tuple(map(meetings.meeting, meetings.schedule.coming(self.day))),
@@ -130,6 +130,12 @@ class LetterViews:
             groups=self.applicants.groups(self._participants()),
             lot=lot_view(self._freeze, language),
         )
+
+    def _with_meetings(self, programme: ProgrammeView) -> ProgrammeView:
+        """The programme whose steps know which of them are meetings of the schedule too."""
+        titles = {self.language.choose(meeting.title) for meeting in self.schedule.schedule.meetings}
+        steps = tuple(replace(step, is_meeting=step.title in titles) for step in programme.steps)
+        return replace(programme, steps=steps)
 
     @property
     def _freeze(self) -> Freeze | None:

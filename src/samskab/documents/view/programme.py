@@ -110,7 +110,9 @@ class StepView(View):
     title: str = ""
     when: str = ""
     text: str = ""
+    known: bool = False
     past: bool = False
+    is_meeting: bool = False
 
 
 class ProgrammeView(View):
@@ -397,6 +399,7 @@ def _step(step: Step, language: Language, on: date) -> StepView:
         title=language.choose(step.title),
         when=_day(step.on, language),
         text=language.choose(step.text),
+        known=isinstance(step.on, VagueDay),
         past=isinstance(step.on, VagueDay) and step.on.last() <= on,
     )
 
