@@ -8,7 +8,7 @@ from samskab.documents.view.programme import known_or, lower_first
 from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Tbd
+from samskab.model.field_types import Tbd, Words
 from samskab.model.programme import Programme, Track
 from samskab.model.schedule import AgendaPart, Content, Extra, Guest, Meeting, Online, Schedule, VenueTbd
 
@@ -74,6 +74,7 @@ class MeetingView(View):
     host: str = ""
     host_known: bool = False
     theme: str = ""
+    theme_known: bool = False
     guest: str = ""
     guest_known: bool = False
     facilitator: str = ""
@@ -185,6 +186,7 @@ class ScheduleViews:
             host=self.host(meeting),
             host_known=meeting.host_application() is not None,
             theme=theme,
+            theme_known=isinstance(meeting.theme, Words),
             guest=self._guest(meeting),
             guest_known=isinstance(meeting.guest, Guest),
             facilitator=(facilitator.person or choose(facilitator.organisation)) if facilitator else "",
