@@ -123,7 +123,7 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         steps_in_for=tuple(_name(data, decision, each, language) for each in steps_in_for if each in now.selected),
         replaces=_name(data, decision, replaced, language) if replaced else "",
         place_on_list=str(list(lines).index(key) + 1) if key in lines else "",
-        passed_over=bool(key) and _passed_over(data, decision, key, on),
+        passed_over=key is not None and _passed_over(data, decision, key, on),
         reason=_reason(decision, reason, language) if reason else ReasonView(),
         left_out=_left_out(decision, key, language),
         lot_decided=reason is not None and reason.outcome == "lot",
