@@ -19,8 +19,8 @@ from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.letters.templates import templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
-from tests.sampling import sampled
 from samskab.yaml.records import KINDS
+from tests.sampling import sampled
 from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, LEFT_OUT, PROMOTED, WAITING, YEAR
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -110,8 +110,7 @@ class LetterViews:
     def _shared(self) -> LetterData:
         """What all documents of the day have in common."""
         meetings, language = self.schedule, self.language
-        signing = self.data.senders_of(self.programme)
-        senders = tuple(sender_view(each, language) for each in signing)
+        senders = tuple(sender_view(each, language) for each in self.data.senders_of(self.programme))
         facilitators = (self.data.senders.get(key) for key in self.programme.facilitators)
         return LetterData(
             letter=LetterView(self.day_words),
