@@ -24,7 +24,7 @@ from samskab.model.decision import Decision, Event, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
-from samskab.model.programme import OtherCohort, Payer, Programme
+from samskab.model.programme import Intake, OtherCohort, Payer, Programme
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
 from samskab.report.cohort.columns import COLUMNS
@@ -133,6 +133,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "letters.paid_by": values_of(Payer),
     "letters.part": values_at(AgendaPart, "part"),
     "letters.status": values_at(Meeting, "status") - {"planned"},
+    "letters.submission": values_at(Intake, "kind") - {"none"},
+    "letters.submissions": values_at(Intake, "kind") - {"none"},
     "letters.via": values_at(Received, "via"),
     "map": {*MAP_CLASSES, "other"},
     "choice.counted": ("exact", "sampled", "at_least"),

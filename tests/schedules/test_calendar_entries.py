@@ -130,7 +130,7 @@ def test_a_meeting_that_lost_its_day_is_taken_out_of_calendars() -> None:
     made.release("2026-03-01", MEETINGS.replace("date: 2026-05-11", "date: 2026-05"))
     entry = made.diary().entries[0]
     assert (entry.status, entry.day, entry.sequence) == ("cancelled", date(2026, 5, 11), 1)
-    assert entry.summary.startswith("UDSAT: ")
+    assert entry.summary.startswith("UDSKUDT: ")
     assert "dag-1" in made.diary().without_day
 
 
@@ -169,14 +169,14 @@ def test_one_meeting_is_mailed_day_by_day() -> None:
         ("dag-2-1-thisted.ics", "Thisted Kommune"),
         ("dag-2-2-thisted.ics", "Thisted Kommune"),
     ]
-    assert all(b"METHOD:REQUEST" in file.content for file in files)
+    assert all(b"METHOD:PUBLISH" in file.content for file in files)
 
 
 def test_a_mailed_letter_encloses_its_meeting() -> None:
     made = story()
     enclosed = Calendars(made.data, made.programme, load_language("da")).enclosures(None, "dag-1")
     assert {name: mime for name, (mime, _) in enclosed.items()} == {
-        "dag-1.ics": "text/calendar; method=REQUEST; charset=utf-8"
+        "dag-1.ics": "text/calendar; method=PUBLISH; charset=utf-8"
     }
     assert (
         Calendars(Story().schedule(MEETINGS).data, made.programme, load_language("da")).enclosures(None, "dag-1") == {}

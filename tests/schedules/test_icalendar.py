@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -127,8 +128,13 @@ def test_whatever_stands_in_the_data_is_words(text: str) -> None:
         organiser=(text, "post@example.dk"),
     )
     shown = unset_text(clean(text)).strip()
-    for content in (feed([hostile, ENTRY], name=text, language="da"), single(hostile, language="da")):
-        plain = feed([ENTRY, ENTRY], name="x", language="da") if b"PUBLISH" in content else single(ENTRY, language="da")
+    for content in (
+        feed([hostile, ENTRY], name=text, language="da"),
+        single(hostile, language="da", attendee="x@example.dk"),
+    ):
+        is_feed = b"PUBLISH" in content
+        alone = single(replace(ENTRY, organiser=("x", "post@example.dk")), language="da", attendee="x@example.dk")
+        plain = feed([ENTRY, ENTRY], name="x", language="da") if is_feed else alone
         assert names(content) - {"LOCATION", "SUMMARY"} >= names(plain) - {
             "LOCATION",
             "SUMMARY",
@@ -218,3 +224,24 @@ def test_the_written_zone_is_right_in_every_hour_from_2013_to_2037() -> None:
 
 def last_sunday(year: int, month: int) -> date:
     return max(d for n in range(25, 32) if (d := date(year, month, n)).weekday() == 6)
+
+
+@pytest.mark.parametrize(
+    ("organiser", "attendee", "status", "method"),
+    [
+        (True, True, "confirmed", "REQUEST"),
+        (True, False, "confirmed", "PUBLISH"),
+        (False, True, "confirmed", "PUBLISH"),
+        (True, False, "cancelled", "CANCEL"),
+        (False, True, "cancelled", "PUBLISH"),
+    ],
+)
+def test_an_invitation_has_both_parties_or_is_none(
+    organiser: bool, attendee: bool, status: Literal["confirmed", "cancelled"], method: str
+) -> None:
+    """RFC 5546: REQUEST needs ORGANIZER and ATTENDEE, CANCEL needs ORGANIZER, PUBLISH has no ATTENDEE."""
+    entry = replace(ENTRY, status=status, organiser=("Sekretariatet", "post@example.dk") if organiser else None)
+    content = single(entry, language="da", attendee="x@example.dk" if attendee else None)
+    assert Calendar.from_ical(content)["METHOD"] == method
+    assert ("ORGANIZER" in only(content)) is organiser
+    assert ("ATTENDEE" in only(content)) is (method != "PUBLISH" and attendee)

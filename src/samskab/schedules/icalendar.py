@@ -1,7 +1,7 @@
 """Calendar entries as iCalendar (RFC 5545): a feed to subscribe to, or one event to mail.
 
     feed(entries, name="Sund By Ledernetværket", language="da")     # METHOD:PUBLISH, cancelled events kept
-    single(entry, language="da", attendee="x@example.dk")            # METHOD:REQUEST, or CANCEL when it is cancelled
+    single(entry, language="da", attendee="x@example.dk")            # METHOD:REQUEST, CANCEL or PUBLISH
 
 `schedules.calendar_entries` chooses the entries of a calendar. No clock is read: every stamp is the day of a release.
 """
@@ -88,13 +88,20 @@ def feed(entries: Iterable[CalendarEntry], *, name: str, language: LanguageCode)
 
 
 def single(entry: CalendarEntry, *, language: LanguageCode, attendee: str | None = None) -> bytes:
-    """One event to mail. A cancelled one has METHOD:CANCEL; with REQUEST it would stay in the calendar."""
-    calendar = _calendar(language, "CANCEL" if entry.status == "cancelled" else "REQUEST")
+    """One event to mail, with the method that `method_of` gives it."""
+    calendar = _calendar(language, method_of(entry, attendee))
     event = _event(entry)
-    if attendee:
+    if attendee and entry.organiser:
         event.add("attendee", _address("", attendee))
     calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def method_of(entry: CalendarEntry, attendee: str | None) -> Literal["PUBLISH", "REQUEST", "CANCEL"]:
+    """RFC 5546: a REQUEST has an organiser and an attendee, a CANCEL an organiser; without them it is a PUBLISH."""
+    if entry.organiser and entry.status == "cancelled":
+        return "CANCEL"
+    return "REQUEST" if entry.organiser and attendee else "PUBLISH"
 
 
 def moment(day: date, clock: str) -> datetime:

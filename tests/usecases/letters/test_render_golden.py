@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 from page import ValidationProfile, validate_pdf_bytes
 
 from samskab.finding import Severity
 from samskab.language import LANGUAGES, LanguageCode
+from samskab.model.dataset import Dataset
+from samskab.model.field_types import VagueDay, Words
 from samskab.usecases.letters.job import Request
 from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.letters.templates import templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
+from samskab.yaml.records import KINDS
 from tests.sampling import sampled
 from tests.usecases.letters.decision_2014 import BY_LOT, BY_SUM, CHOSEN, LEFT_OUT, PROMOTED, WAITING, YEAR
 
@@ -36,6 +40,7 @@ class Case(NamedTuple):
     day: date | None = None
     meeting: str | None = None
     draft: bool = False
+    changed: bool = False
 
     @property
     def name(self) -> str:
@@ -44,8 +49,10 @@ class Case(NamedTuple):
 
 CASES = (
     Case("invitation", YEAR, "0360"),
-    Case("invitation", IDIALOG, "0360", date(2024, 9, 2)),
+    Case("invitation", IDIALOG, "0360", date(2024, 9, 2), draft=True),
     Case("press-item", YEAR),
+    Case("press-item", IDIALOG, None, date(2024, 9, 2)),
+    Case("press-item", LEADERS, None, date(2017, 12, 18)),
     Case("reminder", YEAR, "0360", date(2014, 1, 20)),
     Case("receipt", YEAR, "0360-lolland", date(2014, 1, 20)),
     Case("receipt", IDIALOG, "0840-rebild", date(2024, 10, 8)),
@@ -57,6 +64,11 @@ CASES = (
     Case("promotion", YEAR, PROMOTED, date(2014, 3, 5)),
     Case("practical", LEADERS, "0360", date(2018, 2, 1)),
     Case("practical", LEADERS, "0630", date(2018, 6, 1)),
+    Case("practical", IDIALOG, "0360", date(2024, 9, 10), "informationsmoede"),
+    Case("meeting-moved", LEADERS, "0360", date(2018, 2, 1), "m1", changed=True),
+    Case("meeting-postponed", LEADERS, "0360", date(2018, 6, 1), changed=True),
+    Case("meeting-cancelled", LEADERS, "0360", date(2018, 2, 1), changed=True),
+    Case("thanks", YEAR, CHOSEN, date(2014, 12, 8)),
     Case("agenda", YEAR),
     Case("agenda", LEADERS),
     Case("year-overview", YEAR),
@@ -71,7 +83,23 @@ CASES = (
 )
 
 
+def with_changed_meetings(repo: Repo) -> Repo:
+    """The leaders' meetings after their release: the first moved, the second postponed, the third cancelled."""
+    schedule = repo.data.schedule(LEADERS)
+    assert schedule is not None
+    first, second, third = schedule.meetings
+    note = Words(da="Oplægsholderen er blevet syg.", en="The speaker has fallen ill.")
+    meetings = (
+        replace(first, date=VagueDay(2018, 3, 6), start="09:30"),
+        replace(second, status="postponed", status_note=note),
+        replace(third, status="cancelled", status_note=note),
+    )
+    kept = (each for kind in KINDS for each in repo.data.all(kind.record) if each is not schedule)
+    return Repo(repo.root, Dataset([*kept, replace(schedule, meetings=meetings)], repo.data.unread), repo.findings)
+
+
 def made(repo: Repo, case: Case, language: LanguageCode, *formats: str) -> Rendering:
+    repo = with_changed_meetings(repo) if case.changed else repo
     request = Request(
         programme=case.programme,
         template=case.template,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from samskab.documents.view.programme import day_and_hour, deadline_view, spoken
 from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.application import Application, Commitment, Participant
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import minutes_late
+from samskab.model.eligibility import last_moment, minutes_late, round_of
+from samskab.model.field_types import Instant
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Option, Programme
 from samskab.spelling import sort_key
@@ -27,6 +29,7 @@ class RecipientView(View):
     population_year: str = ""
     contact: str = ""
     has_draft: bool = False
+    is_host: bool = False
 
 
 class PersonView(View):
@@ -50,8 +53,11 @@ class CommitmentView(View):
     """A commitment and what the applicant answered to it."""
 
     text: str = ""
+    quoted: str = ""
     accepted: bool = False
+    answered: bool = False
     answer: str = ""
+    explanation: str = ""
 
 
 class MissingView(View):
@@ -69,6 +75,8 @@ class ApplicationView(View):
     via: str = ""
     late: bool = False
     extension: str = ""
+    deadline: str = ""
+    in_time: bool = False
     contact: str = ""
     participants: tuple[PersonView, ...] = ()
     area: str = ""
@@ -135,8 +143,8 @@ class ApplicantViews:
             return applicant_name(self.data, application, self.language)
         return municipality.official if municipality else ""
 
-    def application(self, application: Application, missing: tuple[MissingView, ...]) -> ApplicationView:
-        """An application; `missing` is what the checks found."""
+    def application(self, application: Application, missing: tuple[MissingView, ...], on: date) -> ApplicationView:
+        """An application; `missing` is what the checks found, `on` the letter's day."""
         received, language = application.received, self.language
         extension = received.extension if received else None
         several = len(application.applicant.municipalities) > 1
@@ -145,7 +153,9 @@ class ApplicantViews:
             received=_moment(application, language),
             via=language.say(phrase_key("letters.via", received.via)) if received else "",
             late=minutes_late(self.programme, application) > 0,
-            extension=language.full_day(extension.until.moment.date()) if extension else "",
+            extension=_last_words(extension.until, language) if extension else "",
+            deadline=self._deadline(application, on),
+            in_time=(last := last_moment(self.programme, application)) is not None and on <= last.date(),
             contact=self._contact(application),
             participants=tuple(map(self._person, application.participants)),
             area=application.local_area.name if application.local_area else "",
@@ -154,14 +164,24 @@ class ApplicantViews:
             commitments=tuple(
                 CommitmentView(
                     text=language.choose(demand.text),
+                    quoted=spoken(language.choose(demand.text), language),
                     accepted=_accepted(application, demand.id),
+                    answered=demand.id in application.commitments,
                     answer=self._commitment(application, demand.id),
+                    explanation=_explanation(application, demand.id),
                 )
                 for demand in self.programme.commitments
             ),
             missing=missing,
             together=applicant_name(self.data, application, language) if several else "",
         )
+
+    def _deadline(self, application: Application, on: date) -> str:
+        """The last moment for this applicant, as it stands after `send`: `senest mandag den 3. februar 2014`."""
+        extension = application.received.extension if application.received else None
+        if extension:
+            return self.language.say("letters.deadline.by", day=_last_words(extension.until, self.language))
+        return deadline_view(round_of(self.programme, application), self.language, on).by
 
     def groups(self, applications: tuple[Application, ...]) -> tuple[GroupView, ...]:
         """The participants of each applicant, by the Danish alphabet of the applicants' names."""
@@ -245,6 +265,15 @@ def _moment(application: Application, language: Language) -> str:
         return ""
     moment = application.received.at.moment
     return f"{language.full_day(moment.date())} {language.clock(f'{moment:%H:%M}')}"
+
+
+def _last_words(instant: Instant, language: Language) -> str:
+    return day_and_hour(instant.moment.date(), f"{instant.moment:%H:%M}", language)
+
+
+def _explanation(application: Application, key: str) -> str:
+    answer = application.commitments.get(key)
+    return (answer.text or "").strip() if isinstance(answer, Commitment) else ""
 
 
 def _accepted(application: Application, key: str) -> bool:

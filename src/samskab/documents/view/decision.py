@@ -8,6 +8,7 @@ from datetime import date
 
 from samskab.documents.view.applicants import applicant_name, value_name
 from samskab.documents.view.shape import View
+from samskab.fairness.wording import noun_of
 from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Freeze, Reason
@@ -63,10 +64,13 @@ class DecisionView(View):
     chosen_count: str = ""
     regions: tuple[RegionView, ...] = ()
     applicants_count: str = ""
+    applicants: str = ""
     waiting_count: str = ""
     position: str = ""
     steps_in_for: tuple[str, ...] = ()
     replaces: str = ""
+    place_on_list: str = ""
+    passed_over: bool = False
     reason: ReasonView = ReasonView()
     left_out: LeftOutView = LeftOutView()
     lot_decided: bool = False
@@ -113,10 +117,13 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         chosen_count=language.number(len(now.selected)),
         regions=tuple(RegionView(name, language.number(count)) for name, count in sorted(regions.items())),
         applicants_count=language.number(len(decision.field.candidates)),
+        applicants=_applicants(data, decision, language),
         waiting_count=language.number(len(now.waiting)),
         position=str(now.waiting.index(key) + 1) if key in now.waiting else "",
         steps_in_for=tuple(_name(data, decision, each, language) for each in steps_in_for if each in now.selected),
         replaces=_name(data, decision, replaced, language) if replaced else "",
+        place_on_list=str(list(lines).index(key) + 1) if key in lines else "",
+        passed_over=key is not None and _passed_over(data, decision, key, on),
         reason=_reason(decision, reason, language) if reason else ReasonView(),
         left_out=_left_out(decision, key, language),
         lot_decided=reason is not None and reason.outcome == "lot",
@@ -130,6 +137,26 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         seal=decision.seal,
         sources=_sources(data, decision, language),
     )
+
+
+def _passed_over(data: Dataset, decision: Decision, key: str, on: date) -> bool:
+    """Whether some stood before the promoted applicant on the waiting list and stayed there on the day of its event."""
+    event = next((e for e in decision.events if e.kind == "promoted" and e.applicant == key and e.on <= on), None)
+    order = [each.applicant for each in decision.waiting_list]
+    if event is None:
+        return False
+    waiting = data.state_of(decision, event.on).waiting
+    return any(each in waiting for each in (order[: order.index(key)] if key in order else order))
+
+
+def _applicants(data: Dataset, decision: Decision, language: Language) -> str:
+    """Those who were chosen among: `45 ansøgere`; `12 interesserede kommuner` where they did not apply."""
+    count, programme = len(decision.field.candidates), data.programmes.get(decision.programme)
+    if programme and programme.intake.kind == "expression_of_interest":
+        noun = programme.applicants
+        interested = noun_of(noun, count, language) if noun else language.say("letters.municipalities", count=count)
+        return language.say("letters.interested", count=count, noun=interested)
+    return language.say("letters.applicants", count=count)
 
 
 def _name(data: Dataset, decision: Decision, key: str, language: Language) -> str:

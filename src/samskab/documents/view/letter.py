@@ -28,7 +28,7 @@ from samskab.documents.view.workshops import WorkshopView, workshop_view
 from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Freeze
+from samskab.model.decision import Decision, Freeze
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Track
 from samskab.model.schedule import Meeting
@@ -73,7 +73,7 @@ class LetterViews:
 
     def __init__(self, data: Dataset, of: Programme, language: Language, day: date, day_words: str) -> None:
         self.data, self.programme, self.language, self.day, self.day_words = data, of, language, day, day_words
-        self.decision = data.current_decision(of.id)
+        self.decision = _decision_on(data, of, day)
         self.schedule = ScheduleViews(data, of, language)
         self.applicants = ApplicantViews(data, of, language)
 
@@ -91,10 +91,15 @@ class LetterViews:
         return replace(
             self._shared,
             kommune=self.applicants.name(municipality, application),
-            recipient=self.applicants.recipient(municipality, application, self.day),
+            recipient=replace(
+                self.applicants.recipient(municipality, application, self.day),
+                is_host=meeting is not None and key is not None and meeting.host_application() == key,
+            ),
             meeting=self.schedule.meeting(meeting) if meeting else MeetingView(),
             track=self.schedule.track(track) if track else TrackView(),
-            application=self.applicants.application(application, missing) if application else ApplicationView(),
+            application=self.applicants.application(application, missing, self.day)
+            if application
+            else ApplicationView(),
             decision=decision_view(self.data, self.decision, key, self.language, self.day)
             if self.decision
             else DecisionView(),
@@ -112,7 +117,7 @@ class LetterViews:
             sender=senders[0] if senders else SenderView(),
             senders=senders,
             facilitators=tuple(sender_view(each, language) for each in facilitators if each),
-            programme=programme_view(self.data, self.programme, language, self.day),
+            programme=self._with_meetings(programme_view(self.data, self.programme, language, self.day)),
             tracks=tuple(map(meetings.track, self.programme.tracks)),
             meetings=tuple(map(meetings.meeting, meetings.schedule.meetings)),
             coming=tuple(map(meetings.meeting, meetings.schedule.coming(self.day))),
@@ -124,6 +129,12 @@ class LetterViews:
             groups=self.applicants.groups(self._participants()),
             lot=lot_view(self._freeze, language),
         )
+
+    def _with_meetings(self, programme: ProgrammeView) -> ProgrammeView:
+        """The programme whose steps know which of them are meetings of the schedule too."""
+        titles = {self.language.choose(meeting.title) for meeting in self.schedule.schedule.meetings}
+        steps = tuple(replace(step, is_meeting=step.title in titles) for step in programme.steps)
+        return replace(programme, steps=steps)
 
     @property
     def _freeze(self) -> Freeze | None:
@@ -138,3 +149,9 @@ class LetterViews:
             chosen = set(self.data.state_of(self.decision, self.day).selected)
             return tuple(each for each in submitted if each.id in chosen)
         return tuple(submitted) if self.programme.capacity.everyone else ()
+
+
+def _decision_on(data: Dataset, programme: Programme, day: date) -> Decision | None:
+    """The decision as far as it was made on a day: no document reveals one of a later date."""
+    decision = data.current_decision(programme.id)
+    return None if decision and decision.decided and decision.decided.on > day else decision

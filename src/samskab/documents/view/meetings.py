@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from samskab.documents.view.programme import known_or, lower_first
 from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Tbd
+from samskab.model.field_types import Tbd, Words
 from samskab.model.programme import Programme, Track
 from samskab.model.schedule import AgendaPart, Content, Extra, Guest, Meeting, Online, Schedule, VenueTbd
 
@@ -52,7 +54,13 @@ class MeetingView(View):
     title: str = ""
     kind: str = ""
     cancelled: bool = False
+    postponed: bool = False
+    planned: bool = False
     status: str = ""
+    status_note: str = ""
+    moved: bool = False
+    when_before: str = ""
+    place_before: str = ""
     day: str = ""
     day_known: bool = False
     time: str = ""
@@ -66,6 +74,7 @@ class MeetingView(View):
     host: str = ""
     host_known: bool = False
     theme: str = ""
+    theme_known: bool = False
     guest: str = ""
     guest_known: bool = False
     facilitator: str = ""
@@ -151,16 +160,23 @@ class ScheduleViews:
         place, place_known = self.place(meeting)
         online = meeting.venue if isinstance(meeting.venue, Online) else None
         venue = self.data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
+        when_before, place_before = self._before(meeting, place)
         return MeetingView(
             id=meeting.id,
             title=choose(meeting.title),
             kind=language.say(phrase_key("letters.kind", meeting.kind)),
             cancelled=meeting.status == "cancelled",
+            postponed=meeting.status == "postponed",
+            planned=meeting.status == "planned",
             status=self._status(meeting),
+            status_note=choose(meeting.status_note),
+            moved=meeting.status == "planned" and bool(when_before or place_before),
+            when_before=when_before,
+            place_before=place_before,
             day=day,
             day_known=known,
             time=time,
-            when=language.say("letters.when", day=day, time=time) if known and time else day,
+            when=self._when(day, time) if known else day,
             place=place,
             place_known=place_known,
             city=self._city(meeting),
@@ -170,6 +186,7 @@ class ScheduleViews:
             host=self.host(meeting),
             host_known=meeting.host_application() is not None,
             theme=theme,
+            theme_known=isinstance(meeting.theme, Words),
             guest=self._guest(meeting),
             guest_known=isinstance(meeting.guest, Guest),
             facilitator=(facilitator.person or choose(facilitator.organisation)) if facilitator else "",
@@ -259,12 +276,39 @@ class ScheduleViews:
         return tuple(OutlineView(text=line) for line in lines)
 
     def _day(self, meeting: Meeting) -> tuple[str, bool]:
-        """When it is, and whether that is known to the day."""
+        """When it is, and whether that is known to the day. One that is postponed has no day, whatever its date."""
+        if meeting.status == "postponed":
+            return self.language.say("letters.tbd.new_day"), False
         if meeting.dates:
             return self.language.days(meeting.dates), True
         if isinstance(meeting.date, Tbd):
             return self.language.choose(meeting.date.text) or self.language.say("letters.tbd.day"), False
         return self.language.vague_day(meeting.date), meeting.date.precision == "day"
+
+    def _when(self, day: str, time: str) -> str:
+        return self.language.say("letters.when", day=day, time=time) if time else day
+
+    def _before(self, meeting: Meeting, place: str) -> tuple[str, str]:
+        """When and where the meeting was announced to be before its last change; empty where it is as announced.
+
+        The newest release that differs from the schedule counts, so that the letter is the same before and after the
+        release of the change. A postponed meeting keeps the day that it had.
+        """
+        announced = (m for release in reversed(self.data.releases(self.programme.id)) for m in release.meetings)
+        now = (meeting.exact_days(), *self.schedule.hours(meeting))
+        settled, postponed = isinstance(meeting.venue, str), meeting.status == "postponed"
+        for then in announced:
+            if then.id != meeting.id or not then.days:
+                continue
+            before = then.place or "" if settled and then.status == "confirmed" and then.place != place else ""
+            moved = postponed or (then.days, then.start, then.end) != now
+            if moved or before:
+                return self._at(then.days, then.start, then.end) if moved else "", before
+        days = meeting.exact_days()
+        return self._at(days, *self.schedule.hours(meeting)) if postponed and days else "", ""
+
+    def _at(self, days: tuple[date, ...], start: str | None, end: str | None) -> str:
+        return self._when(self.language.days(days), self.language.clock(start, end))
 
     def _city(self, meeting: Meeting) -> str:
         if isinstance(meeting.venue, VenueTbd):

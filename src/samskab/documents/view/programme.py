@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from samskab.documents.view.conditions import condition_text
@@ -24,7 +24,9 @@ from samskab.model.programme import (
     Step,
     Support,
 )
+from samskab.model.senders import Sender
 
+_END_OF_DAY = frozenset({"23:59", "24:00"})
 _NARROW = 2
 """`4-5` is how many are chosen; a minimum far below the maximum is for safety, and letters print the maximum alone."""
 
@@ -41,8 +43,10 @@ class DeadlineView(View):
     """The deadline of the round that a letter's day falls in."""
 
     text: str = ""
+    by: str = ""
     day: str = ""
     known: bool = False
+    passed: bool = False
     moved: str = ""
     opens: str = ""
 
@@ -88,6 +92,7 @@ class DemandView(View):
     """A commitment that the programme requires."""
 
     text: str = ""
+    quoted: str = ""
     explain: bool = False
 
 
@@ -105,7 +110,9 @@ class StepView(View):
     title: str = ""
     when: str = ""
     text: str = ""
+    known: bool = False
     past: bool = False
+    is_meeting: bool = False
 
 
 class ProgrammeView(View):
@@ -121,6 +128,11 @@ class ProgrammeView(View):
     is_application: bool = False
     is_interest: bool = False
     is_signup: bool = False
+    submission: str = ""
+    submissions: str = ""
+    is_open: bool = False
+    contact: str = ""
+    answer_to: str = ""
     for_all: bool = False
     sections: tuple[SectionView, ...] = ()
     components: tuple[str, ...] = ()
@@ -171,6 +183,11 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         is_application=intake.kind == "application",
         is_interest=intake.kind == "expression_of_interest",
         is_signup=intake.kind == "open_signup",
+        submission=language.find(phrase_key("letters.submission", intake.kind)),
+        submissions=language.find(phrase_key("letters.submissions", intake.kind)),
+        is_open=_is_open(programme, on),
+        contact=(contact := _contact(programme, data.senders_of(programme))),
+        answer_to=intake.form_url or contact,
         for_all=intake.eligible == "all",
         sections=tuple(
             SectionView(choose(each.title), choose(each.text), tuple(map(choose, each.points)))
@@ -180,7 +197,7 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         target_groups=tuple(map(choose, programme.target_groups)),
         outcomes_intro=choose(programme.outcomes_intro),
         outcomes=tuple(map(choose, programme.outcomes)),
-        deadline=_deadline(intake.round_on(on), language),
+        deadline=deadline_view(intake.round_on(on), language, on),
         mail=intake.mail or "",
         form_url=intake.form_url or "",
         pages=_pages(intake, language),
@@ -200,7 +217,7 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         limits=tuple(_limit(programme, each, language) for each in programme.limits),
         questions=tuple(_question(each, number, language) for number, each in enumerate(programme.questions, 1)),
         commitments_intro=choose(programme.commitments_intro),
-        commitments=tuple(DemandView(choose(each.text), each.explain) for each in programme.commitments),
+        commitments=tuple(_demand(choose(each.text), language, explain=each.explain) for each in programme.commitments),
         conditions=tuple(condition_text(data, programme, each, language) for each in intake.conditions),
         statement=statement,
         statement_told=_stands_in_sections(programme, statement, language),
@@ -227,13 +244,38 @@ def known_or(value: Words | Tbd | None, language: Language, unknown: str) -> str
     return language.choose(value)
 
 
+def spoken(text: str, language: Language) -> str:
+    """A commitment in the applicant's own words (`Vi deler vores viden`) in quotation marks: in a letter, `vi` is the
+    sender. One that is written in the infinitive stays as it is."""
+    first, _, _ = text.partition(" ")
+    return language.say("letters.quoted", text=text) if first == language.say("letters.we") else text
+
+
+def _demand(text: str, language: Language, *, explain: bool) -> DemandView:
+    return DemandView(text, spoken(text, language), explain)
+
+
+def _is_open(programme: Programme, on: date) -> bool:
+    """Whether a municipality can still answer on a day: neither closed, nor over, nor past the deadline."""
+    intake, end = programme.intake.round_on(on), programme.period.end or programme.period.start
+    ended = isinstance(end, VagueDay) and end.last() < on
+    late = intake is not None and not isinstance(intake.closes, Tbd) and intake.closes.date < on
+    return programme.status != "closed" and not ended and not late
+
+
+def _contact(programme: Programme, senders: Iterable[Sender]) -> str:
+    """Where a recipient can answer: the mail address of the programme, else of the first sender, else its telephone."""
+    sender = next(iter(senders), None)
+    return programme.intake.mail or (sender.mail or sender.phone if sender else "") or ""
+
+
 def _day(value: VagueDay | Tbd, language: Language) -> str:
     if isinstance(value, Tbd):
         return language.choose(value.text) or language.say("letters.tbd.day")
     return language.vague_day(value, weekday=False)
 
 
-def _deadline(intake: Round | None, language: Language) -> DeadlineView:
+def deadline_view(intake: Round | None, language: Language, on: date) -> DeadlineView:
     """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; the text of one to be announced."""
     if intake is None:
         return DeadlineView()
@@ -241,10 +283,13 @@ def _deadline(intake: Round | None, language: Language) -> DeadlineView:
     if isinstance(intake.closes, Tbd):
         text = language.choose(intake.closes.text) or language.say("letters.tbd.deadline")
         return DeadlineView(text=text, day=text, opens=opens)
+    text = _last_moment(intake.closes, language)
     return DeadlineView(
-        text=_last_moment(intake.closes, language),
+        text=text,
+        by=text if _is_before(intake.closes) else language.say("letters.deadline.by", day=text),
         day=language.full_day(intake.closes.date),
         known=True,
+        passed=intake.closes.date < on,
         moved="; ".join(_moved(each, language) for each in intake.moved),
         opens=opens,
     )
@@ -253,10 +298,20 @@ def _deadline(intake: Round | None, language: Language) -> DeadlineView:
 def _last_moment(deadline: Deadline, language: Language) -> str:
     if deadline.text:
         return language.choose(deadline.text)
-    day = language.full_day(deadline.date)
-    if deadline.time in {"23:59", "24:00"}:
-        return day if deadline.inclusive else language.say("letters.deadline.before", day=day)
-    return f"{day} {language.clock(deadline.time)}"
+    if _is_before(deadline):
+        return language.say("letters.deadline.before", day=language.full_day(deadline.date))
+    return day_and_hour(deadline.date, deadline.time, language)
+
+
+def day_and_hour(day: date, hour: str, language: Language) -> str:
+    """`onsdag den 5. februar 2014 kl. 12.00`; the day alone where the hour is the end of the day."""
+    written = language.full_day(day)
+    return written if hour in _END_OF_DAY else f"{written} {language.clock(hour)}"
+
+
+def _is_before(deadline: Deadline) -> bool:
+    """Whether the day itself is too late, so that the words are `før lørdag`."""
+    return not deadline.text and deadline.time in _END_OF_DAY and not deadline.inclusive
 
 
 def _moved(moved: Moved, language: Language) -> str:
@@ -344,13 +399,18 @@ def _step(step: Step, language: Language, on: date) -> StepView:
         title=language.choose(step.title),
         when=_day(step.on, language),
         text=language.choose(step.text),
+        known=isinstance(step.on, VagueDay),
         past=isinstance(step.on, VagueDay) and step.on.last() <= on,
     )
 
 
 def _retention(programme: Programme, language: Language) -> str:
+    """When submissions that were not chosen are deleted; empty where everyone who signs up takes part."""
     months = programme.retention.unsuccessful_months if programme.retention else None
-    return language.say("letters.retention", count=months) if months else ""
+    if not months or programme.capacity.everyone:
+        return ""
+    what = language.find(phrase_key("letters.submissions", programme.intake.kind))
+    return language.say("letters.retention", what=what[:1].upper() + what[1:], count=months) if what else ""
 
 
 def _stands_in_sections(programme: Programme, text: str, language: Language) -> bool:

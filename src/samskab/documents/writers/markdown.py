@@ -1,14 +1,19 @@
-"""A document as Markdown (CommonMark with tables): every character of a value that could act is escaped."""
+"""A document as Markdown (CommonMark with tables): what would act in a value is escaped, and nothing else."""
 
 from __future__ import annotations
 
 import re
 import textwrap
+from itertools import groupby
 
 from samskab.documents.document import Block, Document, Inline
 from samskab.documents.typography import cleaned, unset_text
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>&$^=:@/])")
+# Anywhere: code, emphasis, links, tags, tables, attributes, mathematics, strikethrough and superscript; entities; an
+# address that forges make a link of; an exclamation mark before a link.
+_ACTIVE = re.compile(r"([\\`*_{}\[\]|~<>$^])|(&)(?=\w|#|$)|(:)(?=//)|(@)|((?<=www)\.)|(!)(?=$)")
+# At the beginning of a line: headings, lists, quotations, rules, underlines of headings, fences of sections.
+_OPENING = re.compile(r"^(\s*)(?:([#+\-=:])|(\d+)([.)]))", re.MULTILINE)
 
 
 def to_markdown(document: Document) -> bytes:
@@ -31,8 +36,9 @@ def _stack(lines: list[str] | tuple[str, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """ASCII punctuation that Markdown may interpret is escaped, also the dots of an address, so that it stays text."""
-    return _ACTIVE.sub(r"\\\1", text.strip("\n")).replace("\u00a0", " ")
+    """A value as text: what Markdown would interpret is escaped, also in a value that is the beginning of a line."""
+    active = _ACTIVE.sub(lambda found: "\\" + found[0], text.strip("\n").replace("\u00a0", " "))
+    return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", active)
 
 
 def _block(block: Block) -> list[str]:
@@ -66,19 +72,22 @@ def _list(block: Block) -> str:
 
 
 def _line(content: list[Inline]) -> str:
-    words = []
-    for each in content:
-        kind = each["type"]
-        if kind == "text":
-            words.append(_escaped(each["text"]))
-        elif kind == "break":
-            words.append("\\\n")
-        elif kind == "link":
-            words.append(f"[{_line(each['content'])}](<{each['href']}>)")
+    """Texts that follow each other are one text, so that no two of them act together."""
+    words: list[str] = []
+    for texts, group in groupby(content, key=lambda each: each["type"] == "text"):
+        if texts:
+            words.append(_escaped("".join(each["text"] for each in group)))
         else:
-            mark = {"strong": "**", "em": "*"}[kind]
-            inner = _line(each["content"])
-            kernel = inner.strip(" ")
-            lead, tail = inner[: len(inner) - len(inner.lstrip(" "))], inner[len(inner.rstrip(" ")) :]
-            words.append(f"{lead}{mark}{kernel}{mark}{tail}" if kernel else inner)
+            words += map(_inline, group)
     return "".join(words)
+
+
+def _inline(each: Inline) -> str:
+    if each["type"] == "break":
+        return "\\\n"
+    if each["type"] == "link":
+        return f"[{_line(each['content'])}](<{each['href']}>)"
+    mark, inner = {"strong": "**", "em": "*"}[each["type"]], _line(each["content"])
+    kernel = inner.strip(" ")
+    lead, tail = inner[: len(inner) - len(inner.lstrip(" "))], inner[len(inner.rstrip(" ")) :]
+    return f"{lead}{mark}{kernel}{mark}{tail}" if kernel else inner

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from samskab.documents.document import Block, Document, change_text
-from samskab.documents.typography import breaks_of, cleaned, hyphenated, set_text
+from samskab.documents.typography import SHY, breaks_of, cleaned, hyphenated, set_text
 from samskab.documents.writers import fonts
 from samskab.documents.writers.column_widths import width_shares
 from samskab.documents.writers.links import contact_line
@@ -82,9 +82,6 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
     def plain(text: str) -> str:
         return fonts.printable(set_text(text))
 
-    def running(text: str) -> str:
-        return plain(hyphenated(text, words))
-
     danish, room = letter.language == "da", ACROSS if letter.landscape else UPRIGHT
     sender = letter.sender
     return {
@@ -106,8 +103,36 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
         "marks": [plain(mark) for mark in letter.marks],
         "watermark": plain(letter.marks[0].partition(" ")[0].strip(".,:;–-")) if letter.marks else "",
         "landscape": letter.landscape,
-        "blocks": [_sized(block, room) for block in change_text(letter.blocks, running)],
+        "blocks": [_broken(_sized(block, room), words) for block in change_text(letter.blocks, plain)],
     }
+
+
+def _broken(node: Any, words: dict[str, str]) -> Any:
+    """Block or inline with its texts cut where a word of the list may be broken.
+
+    `text` nodes of a broken word follow each other, and the first letter after a break has `breaks` true. The layout
+    allows a break in front of that letter and nowhere else, so that no soft hyphen is left in the text that is copied
+    or searched for, and no word is broken that is not in the list.
+    """
+    if isinstance(node, dict):
+        return {key: _broken(value, words) for key, value in node.items()}
+    if not isinstance(node, list | tuple):
+        return node
+    found: list[Any] = []
+    for each in node:
+        if isinstance(each, dict) and each.get("type") == "text":
+            found += _pieces(each, words)
+        else:
+            found.append(_broken(each, words))
+    return found
+
+
+def _pieces(node: dict[str, Any], words: dict[str, str]) -> Iterator[dict[str, Any]]:
+    first, *rest = hyphenated(node["text"], words).split(SHY)
+    yield node | {"text": first}
+    for piece in rest:
+        yield node | {"text": piece[:1], "breaks": True}
+        yield node | {"text": piece[1:]}
 
 
 def _sized(block: Block, room: float) -> Block:

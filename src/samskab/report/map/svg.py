@@ -10,7 +10,7 @@ from html import escape
 from samskab.language import Language, phrase_key
 from samskab.report.map.outlines import MAP_CLASSES, Box, MapClass, Sheet, named, sheet
 
-FONT = "Source Sans 3, Noto Sans, DejaVu Sans, Arial, sans-serif"
+FONT = "'Source Sans 3', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif"
 INK, LINE, LAND, WATER = "#1d2b36", "#3f4c57", "#f3f1ea", "#ffffff"
 HEADING, WORDS, SMALL = 46, 27, 22  # sizes of type in units of the sheet
 LETTERS = 58  # of a heading to a line

@@ -12,18 +12,19 @@ from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.schedules.calendar_entries import ProgrammeCalendar, calendar_of
-from samskab.schedules.icalendar import feed, single
+from samskab.schedules.icalendar import feed, method_of, single
 from samskab.schedules.release import is_announced
 from samskab.usecases.letters.recipients import Recipient
 from samskab.yaml.catalogue import load_language
 
 
 class CalendarFile(NamedTuple):
-    """A finished calendar: its file name, whom it is for (empty: all), and its content."""
+    """A finished calendar: its file name, whom it is for (empty: all), its content, and its method in a mail."""
 
     file: str
     recipient: str
     content: bytes
+    method: str = "PUBLISH"
 
 
 class Calendars:
@@ -63,8 +64,7 @@ class Calendars:
             return {}
         found: dict[str, tuple[str, bytes]] = {}
         for each in self._events([recipient] if recipient else [], meeting):
-            method = "CANCEL" if b"METHOD:CANCEL" in each.content else "REQUEST"
-            found[each.file] = (f"text/calendar; method={method}; charset=utf-8", each.content)
+            found[each.file] = (f"text/calendar; method={each.method}; charset=utf-8", each.content)
         return found
 
     def _calendar(self, recipient: Recipient | None = None, track: str | None = None) -> ProgrammeCalendar:
@@ -95,7 +95,8 @@ class Calendars:
                 nth = f"-{number}" if len(entries) > 1 else ""
                 name = f"{meeting}{nth}-{each.key}" if each else f"{meeting}{nth}"
                 content = single(entry, language=self.language.code, attendee=mail)
-                yield CalendarFile(f"{name}.ics", each.name if each else "", content)
+                method = method_of(entry, mail)
+                yield CalendarFile(f"{name}.ics", each.name if each else "", content, method)
 
     def _without_day(self, calendars: Sequence[ProgrammeCalendar]) -> Iterator[Finding]:
         schedule = self.data.schedule(self.programme.id)

@@ -57,9 +57,9 @@ def _record_findings(repo: Repo, programme: Programme, jobs: Iterable[Job]) -> l
     return list(stops(repo.data, repo.findings, "letter", scope, today=None, applications=real))
 
 
-def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job], request: Request) -> Iterator[Finding]:
-    """SK675: the programme or the decision is a draft; SK676: a letter is older than the decision; SK673: a refusal
-    without its reasons."""
+def _decision_findings(data: Dataset, programme: Programme, jobs: Sequence[Job], request: Request) -> Iterator[Finding]:
+    """SK675: the programme or the decision is a draft; SK676: a letter is older than the decision that it
+    rests on; SK673: a refusal without its reasons."""
     decision, day, allow_draft = data.current_decision(programme.id), request.day, request.allow_draft
     recipients: dict[Template, list[Recipient]] = {}
     for job in jobs:
@@ -67,7 +67,7 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
     for template, named in recipients.items():
         if programme.status == "draft" and not allow_draft:
             yield make_finding("SK675", programme.at("status"), {"what": programme.id})
-        if decision is None or not template.needs_subject("decision"):
+        if decision is None or not _rests_on(jobs, template):
             continue
         if decision.status == "proposed" and not allow_draft:
             yield make_finding("SK675", decision.at("status"), {"what": decision.id})
@@ -76,6 +76,13 @@ def _decision_findings(data: Dataset, programme: Programme, jobs: Iterable[Job],
             yield make_finding("SK676", decision.at("decided"), values)
         if template.needs_subject("reason"):
             yield from [*_without_reasons(decision, named)] or _reworded(decision)
+
+
+def _rests_on(jobs: Iterable[Job], template: Template) -> bool:
+    """Whether letters of a template state a decision or go to those that it chose."""
+    mine = (job.meeting for job in jobs if job.template == template)
+    to_the_chosen = any(template.audience_about(meeting) == "participants" for meeting in mine)
+    return template.needs_subject("decision") or to_the_chosen
 
 
 def _reworded(decision: Decision) -> Iterator[Finding]:

@@ -83,7 +83,7 @@ class _Planner:
         for template in self._templates():
             meeting = None
             if template.is_about_a_meeting and template.audience != "hosts":
-                meeting = self._meeting()
+                meeting = self._meeting(template)
                 if meeting is None:
                     values = {"template": template.name}
                     self.findings.append(make_finding("SK678", Span(self.programme.path, 1), values))
@@ -103,7 +103,8 @@ class _Planner:
         else:
             wanted = self.request.audience or "all"
             template = self._fitting(template, wanted)
-            found = self.recipients.find(template.name, template.audience, wanted, self.request.day)
+            audience = template.audience_about(meeting)
+            found = self.recipients.find(template.name, audience, wanted, self.request.day)
             self.findings += found.findings
             for recipient in found.recipients:
                 self._add(template, recipient, meeting)
@@ -156,11 +157,14 @@ class _Planner:
     def _has(self, template: Template, wanted: str) -> bool:
         return bool(self.recipients.find(template.name, template.audience, wanted, self.request.day).recipients)
 
-    def _meeting(self) -> Meeting | None:
-        """The requested meeting; else the next one after the letter's day, else the first of all."""
-        held, day = self.schedule.held(), self.request.day
+    def _meeting(self, template: Template) -> Meeting | None:
+        """The requested meeting; else of those whose status fits the template, the next one after the letter's day, or
+        the first where all are over."""
         if self.request.meeting:
-            return next((each for each in held if each.id == self.request.meeting), None)
+            return self.schedule.meeting(self.request.meeting)
+        day, needed = self.request.day, {each.removeprefix("meeting.") for each in template.needs}
+        statuses = needed & {"cancelled", "postponed"} or {"planned"}
+        held = [each for each in self.schedule.meetings if each.status in statuses]
         own = [each for each in held if not each.open_to_all] or held
         coming = [each for each in own if day is None or each.last_day() >= day]
         return next(iter(coming or own), None)

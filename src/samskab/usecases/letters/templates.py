@@ -11,6 +11,7 @@ from samskab.codes.declared import DECLARED, make_finding
 from samskab.documents.templating.front_matter import TemplateText, front_matter
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.language import LANGUAGES, LanguageCode
+from samskab.model.schedule import Meeting
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
 from samskab.storage.files import list_files, read_bytes, read_file
@@ -21,6 +22,8 @@ _PART = "none"
 """The audience of a template that is only a part of others."""
 _NO_HEADING = "SK640"
 _PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
+_SUBJECTS = frozenset({"decision", "reason"})
+"""Subjects that `needs` may name, which are no names of the template data."""
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -50,8 +53,13 @@ class Template(NamedTuple):
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The needed facts that are names of the template data, such as `meeting.day_known`."""
-        return tuple(each for each in self.needs if "." in each)
+        """The needed facts that are names of the template data, such as `meeting.day_known` or `workshops`."""
+        return tuple(each for each in self.needs if each not in _SUBJECTS)
+
+    def audience_about(self, meeting: Meeting | None) -> str:
+        """Whom it is for: what participants get about a meeting that is open to all goes to all who are invited."""
+        open_to_all = meeting is not None and meeting.open_to_all
+        return "municipalities" if open_to_all and self.audience == "participants" else self.audience
 
 
 class Templates(NamedTuple):

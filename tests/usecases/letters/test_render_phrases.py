@@ -1,0 +1,126 @@
+"""Every template for every programme, in both languages: no phrase that was found to be untrue or ungrammatical.
+
+The letters are made as drafts, so that a missing fact does not hide a sentence. A letter that is refused (nobody to
+write to, nothing decided) has no sentence to judge.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from samskab.finding import Severity
+from samskab.language import LANGUAGES, LanguageCode
+from samskab.usecases.letters.job import Request
+from samskab.usecases.letters.render import Rendering, render
+from samskab.usecases.letters.templates import templates_of
+from samskab.usecases.load import Repo
+from samskab.yaml.catalogue import load_language
+from tests.usecases.letters.test_render_golden import CASES, with_changed_meetings
+
+DAYS = {
+    "faellesskabsagenter-2014": date(2014, 3, 5),
+    "fremfaerd-idialog-2024": date(2024, 9, 10),
+    "frivilligraadets-aarsmoede-2012": date(2012, 11, 1),
+    "sund-by-ledernetvaerket-2018": date(2018, 2, 1),
+}
+WRONG = {
+    "da": (
+        r"valgt af \d+",
+        r"\d+ af \d+ ansøgere er valgt",
+        r"de næste på ventelisten",
+        r"inden (man|tirs|ons|tors|fre|lør|søn)dag",
+        r"senest før",
+        r"til at være med (varer|tre|\d)",
+        r"udfyldes på \S+ sendes til",
+        r"\bUdsat\b",
+        r"[Tt]ema: tema",
+        r"(?m)^- Vi ",
+        r"skriv hurtigst muligt\.",
+        r"\.\.(?!\.)",
+        r" ,",
+        r"[(] ?[)]",
+    ),
+    "en": (
+        r"chosen by \d+",
+        r"you are next on the waiting list",
+        r"by before",
+        r"take part (lasts|three|\d)",
+        r"filled in at \S+ is sent",
+        r"special wishes for the food",
+        r"(?m)^- We ",
+        r"\.\.(?!\.)",
+        r" ,",
+        r"[(] ?[)]",
+    ),
+}
+
+
+def made(repo: Repo, programme: str, template: str, language: LanguageCode, audience: str | None = None) -> Rendering:
+    return render(
+        repo,
+        Request(programme, template, audience, ("txt",), load_language(language), DAYS[programme], allow_draft=True),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("programme", DAYS)
+def test_no_letter_has_a_phrase_that_was_found_wrong(decided: Repo, programme: str, language: LanguageCode) -> None:
+    repo, names = with_changed_meetings(decided), templates_of(None, language).names()
+    found = {}
+    for template in names:
+        for name, content in list(made(repo, programme, template, language).files.items())[:3]:
+            text = content.decode()
+            found |= {(name, phrase): m[0] for phrase in WRONG[language] if (m := re.search(phrase, text))}
+    assert found == {}
+
+
+def test_an_expression_of_interest_is_no_application(decided: Repo) -> None:
+    files = made(decided, "fremfaerd-idialog-2024", "receipt", "da", "0840-rebild").files
+    assert files
+    assert all("nsøgning" not in content.decode() for content in files.values())
+
+
+@pytest.mark.parametrize(
+    ("template", "programme", "fact"),
+    [
+        ("booklet", "faellesskabsagenter-2014", "workshops"),
+        ("form", "frivilligraadets-aarsmoede-2012", "programme.questions"),
+        ("press-item", "frivilligraadets-aarsmoede-2012", "programme.is_open"),
+    ],
+)
+def test_a_page_that_lacks_a_fact_is_refused_with_its_name(
+    decided: Repo, template: str, programme: str, fact: str
+) -> None:
+    language = load_language("da")
+    result = render(decided, Request(programme, template, None, ("txt",), language, DAYS[programme]))
+    assert result.files == {}
+    [finding] = [each for each in result.findings if each.severity is Severity.ERROR]
+    assert (finding.code, finding.values["facts"]) == ("SK672", (language.say(f"letters.fact.{fact}"),))
+
+
+def test_no_soft_hyphen_is_in_the_text_of_a_pdf(decided: Repo) -> None:
+    case = next(each for each in CASES if each.template == "acceptance")
+    language = load_language("da")
+    result = render(decided, Request(case.programme, case.template, case.to, ("pdf",), language, case.day))
+    [content] = result.files.values()
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "\u00ad" not in text
+    assert "fællesskabsagenter" in text.lower()
+
+
+def test_a_meeting_open_to_all_is_told_to_all_and_never_to_the_chosen_alone(decided: Repo) -> None:
+    request = Request(
+        "fremfaerd-idialog-2024",
+        "practical",
+        "all",
+        ("txt",),
+        load_language("da"),
+        date(2024, 9, 10),
+        meeting="informationsmoede",
+    )
+    assert len(render(decided, request).files) == 98
