@@ -49,4 +49,4 @@ def test_the_invitation_lists_the_conditions(home: Path, tmp_path: Path, languag
     assert done.returncode == 0, done.stderr.decode()
     text = (tmp_path / "invitation-0461-odense.md").read_text(encoding="utf-8")
     assert heading in text
-    assert text.index(heading) < text.index("60\\.000" if language == "da" else "60,000")
+    assert text.index(heading) < text.index("60.000" if language == "da" else "60,000")
