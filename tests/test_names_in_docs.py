@@ -26,7 +26,7 @@ FORMER = {"balance", "edit", "phrase", "pipeline", "read", "render", "scaffold",
 ROOMS = {path.stem for path in PACKAGE.iterdir() if path.is_dir() or path.suffix == ".py"} - {"__pycache__"}
 HISTORY = {"docs/decisions/0010-calls-and-rooms.md"}
 """Decisions with the names of the day they were taken."""
-NO_MODULES = ("intake.rounds", "cli.name", "select.row", "yaml.loader")
+NO_MODULES = ("intake.rounds", "intake.conditions", "intake.outside", "cli.name", "select.row", "yaml.loader")
 """Beginnings of dotted words that are a field of a programme, keys of the catalogue, a module of PyYAML."""
 NO_FILES = {"people.yaml", "ruamel.yaml"}
 """A file that only a repository of a secretariat has, and a library."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import DECLARED, make_finding
 from samskab.documents.templating.front_matter import TemplateText, front_matter
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.language import LANGUAGES, LanguageCode
-from samskab.model.schedule import Meeting
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
 from samskab.storage.files import list_files, read_bytes, read_file
 from samskab.yaml.characters import check_characters
+
+if TYPE_CHECKING:
+    from samskab.model.schedule import Meeting
 
 ENDING = ".md.j2"
 _PART = "none"
