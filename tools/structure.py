@@ -217,7 +217,10 @@ def population_to_quota_row(root: Path) -> Any:
     pool = first("samskab.fairness.pool:pool_for", "samskab.fairness.pool:pool", "samskab.balance.pool:pool")
     rows = first("samskab.fairness.rows:rows_of", "samskab.fairness.rows:rows", "samskab.balance.rows:rows")
     (programme,) = data.programmes.values()
-    return rows(pool(data, programme, programme.selection), programme.selection)
+    asked = [data, programme, programme.selection]
+    if "standing" in inspect.signature(pool).parameters:
+        asked.append(first("samskab.fairness.admission:recorded_standing")(data, programme))
+    return rows(pool(*asked), programme.selection)
 
 
 def participants_to_letter(root: Path) -> Any:
