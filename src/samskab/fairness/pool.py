@@ -123,13 +123,8 @@ def attributes_of(m: Municipality, programme: Programme, selection: Selection, d
 
 def register_names(data: Dataset, programme: Programme) -> frozenset[str]:
     """The attributes and figures of municipalities, which no answer and no applicant can change."""
-    entries = [entry.id for entry in programme.classifications]
-    entries += [band.id for band in programme.selection.bands] if programme.selection else []
-    if data.register is not None:
-        entries += [entry.id for entry in data.register.classifications]
-        entries += [entry.id for entry in data.register.figures]
-    own = (name for m in data.municipalities.values() for name in (*m.attributes, *m.figures))
-    return frozenset(("region", "landsdel", "group", *entries, *own))
+    bands = programme.selection.bands if programme.selection else ()
+    return data.municipal_names.union((own.id for own in programme.classifications), (band.id for band in bands))
 
 
 def _of_application(data: Dataset, programme: Programme, selection: Selection, application: Application) -> Values:

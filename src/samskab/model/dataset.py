@@ -139,6 +139,17 @@ class Dataset:
         return self._records.get(record, ())  # type: ignore[return-value]  # keyed by that very type
 
     @cached_property
+    def municipal_names(self) -> frozenset[str]:
+        """The names of the attributes and figures that the register or a municipality has."""
+        names = {"region", "landsdel", "group"}
+        for municipality in self.municipalities.values():
+            names |= municipality.attributes.keys() | municipality.figures.keys()
+        if self.register is not None:
+            names |= {entry.id for entry in self.register.classifications}
+            names |= {kind.id for kind in self.register.figures}
+        return frozenset(names)
+
+    @cached_property
     def repository(self) -> Repository | None:
         """The settings in `samskab.yaml`."""
         return next(iter(self.all(Repository)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -202,13 +203,15 @@ def inputs_differ(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, "inputs", severity=severity, files=tuple(sorted(paths)))
 
 
-def _compared(data: Dataset) -> Iterator[tuple[Decision, Decision]]:
+@lru_cache(maxsize=1)
+def _compared(data: Dataset) -> tuple[tuple[Decision, Decision], ...]:
     """Every record of a known programme whose inputs can all be read, and the same made again from the files."""
     unread = {each.path for each in data.unread}
-    for decision in data.all(Decision):
-        programme = data.programmes.get(decision.programme)
-        if programme is not None and not unread & decision.inputs.keys():
-            yield decision, rebuilt(data, programme, decision)
+    return tuple(
+        (decision, rebuilt(data, programme, decision))
+        for decision in data.all(Decision)
+        if (programme := data.programmes.get(decision.programme)) and not unread & decision.inputs.keys()
+    )
 
 
 def _other_applicants(data: Dataset, decision: Decision, made: Decision) -> Iterator[str]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from samskab.check.rule import Mistake, rule
@@ -101,11 +102,14 @@ def wrong_alternatives(known: KnownCohorts) -> Iterator[Mistake]:
         yield Mistake.at(known.decision, "alternatives", number=len(listed))
 
 
-def _known(data: Dataset) -> Iterator[KnownCohorts]:
+@lru_cache(maxsize=1)
+def _known(data: Dataset) -> tuple[KnownCohorts, ...]:
     """The swaps of one of every record whose cohort is of its pool (SK503)."""
-    for decision in data.all(Decision):
-        if decision.field.by_key().keys() >= {*decision.cohort, *(each.applicant for each in decision.reasons)}:
-            yield KnownCohorts(decision)
+    return tuple(
+        KnownCohorts(decision)
+        for decision in data.all(Decision)
+        if decision.field.by_key().keys() >= {*decision.cohort, *(each.applicant for each in decision.reasons)}
+    )
 
 
 def _names(known: KnownCohorts, keys: frozenset[str]) -> tuple[str, ...]:
