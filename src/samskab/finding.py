@@ -54,6 +54,11 @@ class Finding(NamedTuple):
     hint: str = ""
 
 
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of the findings is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings sorted by file, line, column and code, whatever the order in which the rules ran."""
     return tuple(

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from samskab.check.rule import Rule
 from samskab.check.rules.application import unassessed
 from samskab.check.rules.application.unassessed import key_of
-from samskab.check.run import CODES, check_application
+from samskab.check.run import CODES, check_application, rules_of
 from samskab.check.waiver import apply
 from samskab.fairness.admission import ELIGIBLE, needs_scores, recorded_state
 from samskab.finding import Finding, Severity
@@ -25,7 +24,7 @@ from samskab.model.eligibility import ApplicantState
 from samskab.model.programme import Programme
 from samskab.model.waivers import Waivers
 
-_UNASSESSED = tuple(value for value in vars(unassessed).values() if isinstance(value, Rule))
+_UNASSESSED = rules_of(unassessed)
 
 
 def applicant_states(data: Dataset, programme: Programme) -> tuple[ApplicantState, ...]:

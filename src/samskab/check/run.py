@@ -25,16 +25,16 @@ FAMILIES: tuple[tuple[ModuleType, ...], ...] = (
 )
 """SK1 to SK7; each folder lists its modules."""
 
+
+def rules_of(module: ModuleType) -> tuple[Rule, ...]:
+    """The rules that a module defines, by code."""
+    found = (value for value in vars(module).values() if isinstance(value, Rule))
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        (
-            value
-            for modules in FAMILIES
-            for module in modules
-            for value in vars(module).values()
-            if isinstance(value, Rule)
-        ),
-        key=lambda rule: rule.code,
+        (rule for modules in FAMILIES for module in modules for rule in rules_of(module)), key=lambda rule: rule.code
     )
 )
 

@@ -55,7 +55,7 @@ class _Shared:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         try:
-            return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]
+            return super().parse_args(ctx, args)  # type: ignore[misc,no-any-return]  # as above
         except typer.TyperException as mistake:
             mistake.ctx = getattr(mistake, "ctx", None) or ctx  # type: ignore[attr-defined]  # errors.refusal_of needs it
             raise
@@ -133,7 +133,7 @@ def options_given(root: TyperGroup, argv: Sequence[str]) -> Mapping[str, Any]:
 
 def _refuse_alone(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
-        raise errors.second_word(command_words(context), tuple(context.command.commands))  # type: ignore[attr-defined]
+        raise errors.second_word(command_words(context), tuple(context.command.commands))  # type: ignore[attr-defined]  # of a group
 
 
 def _remember(context: typer.Context, param: typer.CallbackParam, value: Any) -> Any:

@@ -43,7 +43,7 @@ def answer_shell(program: Any, session: Session) -> int:
         program.main(args=[], prog_name="samskab", obj=session)
     except SystemExit as end:
         return int(end.code or 0)
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001  # any fault means no completions
         return 1
     return 0
 

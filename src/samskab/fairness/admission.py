@@ -128,7 +128,7 @@ def _not_eligible(data: Dataset, programme: Programme, application: Application)
     if is_eligible(programme, application):
         return None
     others = (code for code in application.applicant.municipalities if code not in programme.intake.members)
-    fact = Fact("state.fact.eligible", {"names": tuple(_name(data, code) for code in others)})
+    fact = Fact("state.fact.eligible", {"names": tuple(data.municipality_name(code) for code in others)})
     return ApplicantState(application, "condition", ELIGIBLE, (fact,))
 
 
@@ -192,7 +192,7 @@ def _among(data: Dataset, application: Application, other: OtherCohort) -> Fact 
     codes = municipalities_among(data, other)
     if codes is None:
         return Fact("state.fact.unknown", {"what": title})
-    names = tuple(_name(data, code) for code in application.applicant.municipalities if code in codes)
+    names = tuple(data.municipality_name(code) for code in application.applicant.municipalities if code in codes)
     return Fact(phrase_key("state.fact", other.who), {"names": names, "programme": title}) if names else None
 
 
@@ -200,8 +200,3 @@ def _question(programme: Programme, key: str) -> Words:
     demands = (demand.text for demand in programme.commitments if demand.id == key)
     question = programme.question(key)
     return next(demands, question.title if question else Words(da=key))
-
-
-def _name(data: Dataset, code: str) -> str:
-    known = data.municipalities.get(code)
-    return known.name if known else code

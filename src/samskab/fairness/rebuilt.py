@@ -16,16 +16,16 @@ from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
-from samskab.model.field_types import Words
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.model.selection import Selection
+from samskab.model.selection import Lot, Selection
 
 
 def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision:
     """The record with every part that the files determine as they determine it now."""
     selection, data_then = _selection(programme, decision), as_decided(data, decision)
+    lot = programme.selection.lot if programme.selection else None
     gone_on = {one.applicant for one in decision.overrides if one.action == "leave-out"}
     standing = [each for each in recorded_standing(data_then, programme) if each.id not in gone_on]
     return replace(
@@ -36,9 +36,9 @@ def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision
         demonstration=any(one.demonstration for one in data.applications(programme.id)),
         run=replace(
             decision.run,
-            seed=_seed(programme, decision),
+            seed=_seed(lot, decision),
             round=_round(programme, decision),
-            seed_source=_seed_source(programme, decision),
+            seed_source=lot.source_of(decision.run.seed) if lot else None,
         ),
     )
 
@@ -91,9 +91,8 @@ def _selection(programme: Programme, decision: Decision) -> Selection:
     return decision.selection if found is None else found
 
 
-def _seed(programme: Programme, decision: Decision) -> str:
+def _seed(lot: Lot | None, decision: Decision) -> str:
     """The published seed; the record's own where none is published, or where people decided on another."""
-    lot = programme.selection.lot if programme.selection is not None else None
     published = lot.seed if lot is not None else None
     decided = any(one.action == "seed" for one in decision.overrides)
     return decision.run.seed if published is None or decided else published
@@ -103,9 +102,3 @@ def _round(programme: Programme, decision: Decision) -> str | None:
     """The round that the lot is drawn for. A record of the form @1, whose reasons hold the grounds, names none."""
     is_of_version_1 = decision.run.round is None and "grounds" not in decision.seals
     return None if is_of_version_1 else programme.intake.lot_round
-
-
-def _seed_source(programme: Programme, decision: Decision) -> Words | None:
-    """Where the published seed comes from; None for a record that people made with another seed."""
-    lot = programme.selection.lot if programme.selection is not None else None
-    return lot.seed_source if lot is not None and lot.seed in {None, decision.run.seed} else None

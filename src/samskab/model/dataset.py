@@ -221,6 +221,11 @@ class Dataset:
         names = [each.official if official else each.name for each in self.municipalities_of(application)]
         return application.applicant.name or listing(names) or application.id
 
+    def municipality_name(self, code: str) -> str:
+        """The name of a municipality; the code itself when there is none."""
+        known = self.municipalities.get(code)
+        return known.name if known else code
+
     def eligible_municipalities(self, programme: Programme) -> tuple[Municipality, ...]:
         """The municipalities that may apply: all by code, or the programme's members in their order."""
         everyone = programme.intake.eligible == "all"

@@ -285,6 +285,10 @@ class Lot(Part):
     on: Day | None = None
     seed: Line | None = None
 
+    def source_of(self, seed: str) -> Words | None:
+        """Where a seed comes from; None for another seed than the published one."""
+        return self.seed_source if self.seed in {None, seed} else None
+
 
 class Selection(Part):
     """How a cohort is chosen: its size, rules, ordered aims, waiting list, lot, and the public statement."""

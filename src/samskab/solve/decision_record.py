@@ -113,7 +113,7 @@ class ChosenCohort:
             freeze=self.task.freeze,
             seed=self.task.lottery.seed,
             round=self.task.lottery.round,
-            seed_source=lot.seed_source if lot and lot.seed in {None, self.task.lottery.seed} else None,
+            seed_source=lot.source_of(self.task.lottery.seed) if lot else None,
             commit=around.commit,
             dirty=around.dirty,
             alternatives=around.alternatives,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from samskab.fairness.objectives import nearly_as_good
 from samskab.model.decision import Outcome, Reason, Seat
 from samskab.solve.conflicts import Conflicts
 from samskab.solve.search import Best
@@ -46,7 +47,7 @@ class Explainer:
         if found is None:
             return Reason(applicant=key, outcome="impossible", seat="never", rows=self._conflict({key: 1}))
         costs = self._task.costs(found.values, self._best.values)
-        seat: Seat = "depends" if self._is_near(found) else "never"
+        seat: Seat = "depends" if nearly_as_good(costs, self._best.values) else "never"
         out, into = self._changes(found)
         outcome: Outcome = "costs" if any(costs) else "lot"
         rows = self._shut_out.get(key, ())
@@ -85,8 +86,8 @@ class Explainer:
         found = self._with(key, 0)
         if found is None:
             return Reason(applicant=key, outcome="required", seat="always", rows=self._conflict({key: 0}))
-        seat: Seat = "depends" if self._is_near(found) else "always"
         costs = self._task.costs(found.values, self._best.values)
+        seat: Seat = "depends" if nearly_as_good(costs, self._best.values) else "always"
         out, into = self._changes(found)
         return Reason(applicant=key, outcome="chosen", seat=seat, costs=costs, displaces=out, instead=into)
 
@@ -101,10 +102,3 @@ class Explainer:
         """Who is out of, and who is into, another cohort."""
         cohort = frozenset(found.cohort)
         return tuple(sorted(self._cohort - cohort)), tuple(sorted(cohort - self._cohort))
-
-    def _is_near(self, found: Best) -> bool:
-        """Whether the first goal is within 1 % of the best."""
-        if not found.values:
-            return True
-        worse = self._task.costs(found.values, self._best.values)[0]
-        return worse * 100 <= abs(self._best.values[0])

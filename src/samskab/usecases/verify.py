@@ -20,7 +20,7 @@ from samskab.check.run import check_dataset, check_text
 from samskab.codes.declared import make_finding
 from samskab.fairness.known_cohorts import KnownCohorts
 from samskab.fairness.seal import parts_of, sealed_text
-from samskab.finding import Finding, Severity, Span, in_order
+from samskab.finding import Finding, Severity, Span, has_errors, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.storage.files import read_bytes
@@ -50,7 +50,7 @@ class Verified(NamedTuple):
     @property
     def stops(self) -> bool:
         """Whether nothing may be built on the record: an error was found."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return has_errors(self.findings)
 
 
 def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: bool = False) -> Verified:

@@ -7,10 +7,11 @@ from datetime import date
 import msgspec
 import pytest
 
+from samskab.finding import has_errors
 from samskab.model.dataset import KINDS, Dataset, Unread
 from samskab.refusal import Refusal
 from samskab.usecases.letters.job import LetterDate, Request
-from samskab.usecases.letters.plan import has_errors, plan
+from samskab.usecases.letters.plan import plan
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
 from tests.usecases.letters.decision_2014 import CHOSEN, YEAR, decision

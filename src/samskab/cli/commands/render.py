@@ -91,10 +91,10 @@ def _told(
     diff: bool,
     force: bool,
 ) -> int:
-    from samskab.finding import Severity
+    from samskab.finding import has_errors
 
     _tell_findings(session, repo.root, made)
-    if any(each.severity is Severity.ERROR for each in made.findings):
+    if has_errors(made.findings):
         session.say("render.nothing_written")
         return 1
     if out is None and not (check or diff) and len(made.files) == 1 and request.formats[0] in _READABLE:

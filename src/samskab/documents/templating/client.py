@@ -18,7 +18,7 @@ from samskab.codes.declared import make_finding
 from samskab.documents.child_process import Child
 from samskab.documents.document import Block
 from samskab.documents.templating.front_matter import TemplateTexts
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Span, has_errors
 from samskab.language import LanguageCode
 
 WALL_SECONDS = 4.0
@@ -61,7 +61,7 @@ class Engine:
         require_plain(data)
         answer = self._ask({"task": "render", "name": name, "data": data})
         found = tuple(_finding(fault) for fault in answer["faults"])
-        if "blocks" not in answer or any(each.severity is Severity.ERROR for each in found):
+        if "blocks" not in answer or has_errors(found):
             return Rendered("", (), found)
         return Rendered(answer["title"], tuple(answer["blocks"]), found)
 

@@ -11,7 +11,7 @@ from samskab.check.run import CODES, check_application
 from samskab.codes.declared import make_finding
 from samskab.documents.typography import curled
 from samskab.documents.view.applicants import MissingView
-from samskab.finding import Finding, Severity
+from samskab.finding import Finding, Severity, has_errors
 from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
@@ -31,7 +31,7 @@ def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], reque
     data = repo.data
     findings = _record_findings(repo, programme, jobs)
     findings += sent_findings(data.outbox(programme.id), _letters(jobs))
-    if not any(each.severity is Severity.ERROR for each in findings):
+    if not has_errors(findings):
         findings += _decision_findings(data, programme, jobs, request)
     return findings
 

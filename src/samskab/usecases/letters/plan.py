@@ -6,12 +6,11 @@ planned.jobs                     # which template, to whom, about which meeting 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.finding import Finding, Severity, Span, in_order
+from samskab.finding import Finding, Span, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd, VagueDay
 from samskab.model.outbox import Sending
@@ -35,11 +34,6 @@ class Plan(NamedTuple):
     jobs: tuple[Job, ...]
     templates: Templates
     findings: tuple[Finding, ...]
-
-
-def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether a finding stops all documents."""
-    return any(each.severity is Severity.ERROR for each in findings)
 
 
 def plan(repo: Repo, request: Request) -> Plan:

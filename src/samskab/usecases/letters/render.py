@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from samskab.documents.templating.client import Engine
-from samskab.finding import Finding, in_order
+from samskab.finding import Finding, has_errors, in_order
 from samskab.usecases.letters.branding import branding_of
 from samskab.usecases.letters.job import Request
 from samskab.usecases.letters.manifest import ManifestEntry
-from samskab.usecases.letters.plan import has_errors, plan
+from samskab.usecases.letters.plan import plan
 from samskab.usecases.letters.view import Viewer
 from samskab.usecases.letters.write import Output
 from samskab.usecases.load import Repo

@@ -168,14 +168,13 @@ def municipality_applies_twice(data: Dataset) -> Iterator[Mistake]:
                 other = first.setdefault((code, part), application)
                 if other is application:
                     continue
-                known = data.municipalities.get(code)
                 draft = "draft" in {application.status, other.status}
                 yield Mistake.at(
                     application,
                     f"applicant.municipalities[{place}]",
                     related=(other.at("applicant"),),
                     severity=Severity.WARNING if draft else None,
-                    name=known.name if known else code,
+                    name=data.municipality_name(code),
                     other=other.id,
                 )
 
@@ -214,8 +213,7 @@ def applicant_not_eligible(data: Dataset, application: Application) -> Iterator[
     members = programme.intake.members
     for place, code in enumerate(application.applicant.municipalities):
         if code not in members:
-            known = data.municipalities.get(code)
-            name = known.name if known else code
+            name = data.municipality_name(code)
             field = f"applicant.municipalities[{place}]"
             yield Mistake.at(application, field, severity=info_in_draft(application, Severity.ERROR), name=name)
 

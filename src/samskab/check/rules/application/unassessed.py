@@ -145,10 +145,8 @@ def criterion_not_scored(data: Dataset) -> Iterator[Mistake]:
         for place, entry in enumerate(assessment.assessments):
             missing = missing_criteria(programme, entry.scores) if programme and entry in assessment.impartial else ()
             if missing:
-                titles, whose = (
-                    tuple(title.da for title in missing),
-                    key_of(assessment.programme, assessment.application),
-                )
+                titles = tuple(title.da for title in missing)
+                whose = key_of(assessment.programme, assessment.application)
                 yield Mistake.at(assessment, f"assessments[{place}].scores", whose=whose, by=entry.by, criteria=titles)
 
 

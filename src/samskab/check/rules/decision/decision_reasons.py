@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
 from samskab.check.rule import Mistake, rule
 from samskab.fairness.lottery import lot_order_of
+from samskab.fairness.objectives import nearly_as_good
 from samskab.fairness.reason_texts import ReasonTexts
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
@@ -255,13 +256,14 @@ def reworded(decision: Decision) -> Iterator[int]:
     return (number for number, reason in enumerate(decision.reasons) if texts.with_texts(reason) != reason)
 
 
-def seat_of(reason: Reason, values: Collection[int]) -> Seat:
+def seat_of(reason: Reason, values: Sequence[int]) -> Seat:
     """Whether the applicant is in all, none or some of the cohorts within 1 % of the best value of the first aim."""
     inside = reason.outcome in {"chosen", "required"}
     if reason.outcome in {"required", "impossible", "excluded"}:
         return "always" if inside else "never"
-    near = not values or not reason.costs or reason.costs[0] * 100 <= abs(next(iter(values)))
-    return "depends" if near else "always" if inside else "never"
+    if nearly_as_good(reason.costs, values):
+        return "depends"
+    return "always" if inside else "never"
 
 
 def _texts_of(decision: Decision) -> ReasonTexts:
