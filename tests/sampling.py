@@ -10,8 +10,9 @@ from hypothesis import settings
 
 
 def sampled(values: Iterable[Any], every: int) -> list[Any]:
-    """Each value as a parameter of a test; the quick run has the first and every so many after it."""
-    return [pytest.param(v, marks=[pytest.mark.slow] if number % every else []) for number, v in enumerate(values)]
+    """Each value (or tuple of values) as parameters of a test; the quick run has the first and every so many after it."""
+    rows = (value if type(value) is tuple else (value,) for value in values)
+    return [pytest.param(*row, marks=[pytest.mark.slow] if number % every else []) for number, row in enumerate(rows)]
 
 
 def few() -> settings:

@@ -53,6 +53,7 @@ def _built() -> TemporaryDirectory[str]:
         (place / HOME / "applications" / f"{key}.yaml").write_text(text, encoding="utf-8", newline="\n")
     git(place, "init", "-q", "--template=")
     commit(place)
+    git(place, "gc", "-q")  # a few files to copy instead of one for each object
     return folder
 
 

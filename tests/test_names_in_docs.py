@@ -183,7 +183,9 @@ def defines(module: Path, name: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("texts", [documents, remarks], ids=["documents", "remarks"])
+@pytest.mark.parametrize(
+    "texts", [documents, pytest.param(remarks, marks=pytest.mark.slow)], ids=["documents", "remarks"]
+)
 def test_what_is_named_is_there(texts) -> None:
     wrong = [f"{text.path}:{text.line}: {name}" for text in texts() for name in missing(text)]
     assert wrong == []

@@ -45,6 +45,7 @@ def _quiet_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
 
 
+@pytest.mark.slow
 def test_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each in a separate folder, in one run: every mistake is reported."""
     cases = [c for c in EVERY if (c.kind != "files" or os.name == "posix") and c.name not in FLOODS]

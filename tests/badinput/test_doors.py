@@ -13,6 +13,9 @@ from tests.badinput.verdict import Placed
 from tests.paths import GOLDEN
 from tests.time_limit import MOST_SECONDS
 
+LARGE = 100_000
+"""Bytes; larger tables are read in the long run."""
+
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -23,7 +26,13 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("write", [pytest.param(False, marks=pytest.mark.slow), True], ids=["dry", "write"])
-@pytest.mark.parametrize(("name", "content", "line"), IMPORTS, ids=[f"{n}-{i[0]}" for n, i in enumerate(IMPORTS)])
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        pytest.param(*each, id=f"{n}-{each[0]}", marks=[pytest.mark.slow] if len(each[1]) > LARGE else [])
+        for n, each in enumerate(IMPORTS)
+    ],
+)
 def test_import(
     name: str, content: bytes, line: int, write: bool, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

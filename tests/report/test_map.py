@@ -39,7 +39,7 @@ def test_no_cell_is_blank_braille_and_no_line_ends_in_space() -> None:
 
 
 @pytest.mark.parametrize("every", [40, pytest.param(1, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("width", [40, 64])
+@pytest.mark.parametrize("width", [40, pytest.param(64, marks=pytest.mark.slow)])
 def test_each_municipality_can_be_seen(width: int, every: int) -> None:
     """Selected alone, it changes the map: Frederiksberg's nine square kilometres, Fanø that is nothing but coast."""
     empty = drawn(terminal_map({}, width, DANISH))

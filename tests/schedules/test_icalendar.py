@@ -199,6 +199,7 @@ def test_of_two_equal_times_it_is_the_first() -> None:
     assert moment(date(2026, 10, 25), "02:30").astimezone(UTC) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
+@pytest.mark.slow
 def test_the_written_zone_is_right_in_every_hour_from_2013_to_2037() -> None:
     """By the zone's two rules, as a program without a table of zones reads them: 0 wrong of 219,144 hours."""
     content = feed([], name="x", language="da").decode()

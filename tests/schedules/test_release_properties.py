@@ -14,6 +14,7 @@ from samskab.check.rules.schedule.release import (
     sequence_falls,
 )
 from samskab.schedules.icalendar import CalendarEntry
+from tests.sampling import few
 from tests.schedules.release_history import Story
 
 RULES = (release_numbers_have_gaps, sequence_falls, schedule_changed_since_release, released_meeting_vanished)
@@ -58,6 +59,7 @@ def announced_facts(entry: CalendarEntry) -> tuple[object, ...]:
     return entry.day, entry.start, entry.end, place, entry.status
 
 
+@few()
 @given(SCHEDULES)
 def test_numbers_rise_nothing_is_forgotten_and_nothing_is_said_twice(states: list[dict[str, str]]) -> None:
     story = Story()

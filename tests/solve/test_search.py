@@ -69,6 +69,7 @@ def test_brute_force_agrees(seed: int) -> None:
     assert task.best.lot == (len(equal) > 1)
 
 
+@pytest.mark.slow
 def test_the_lot_decides_in_most_of_them() -> None:
     found = [Task(*twenty(seed), "lot").best for seed in range(8)]
     assert sum(best is not None and best.lot for best in found) > 2

@@ -69,6 +69,7 @@ def test_the_greatest_sum_of_distances_is_proven() -> None:
     assert task.best.values == task.best.bounds == (355500,)
 
 
+@pytest.mark.slow
 def test_why_not_and_what_it_costs() -> None:
     found = {why.applicant: why for why in Explainer(best_by_score()).every()}
     costs = {key: why.costs[0] for key, why in found.items() if why.outcome in {"costs", "lot"}}

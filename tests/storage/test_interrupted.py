@@ -46,6 +46,7 @@ def data_in(root: Path) -> dict[str, bytes]:
     return {path: content for path, content in tree_of(root).items() if not path.startswith(".samskab.")}
 
 
+@pytest.mark.slow
 def test_a_process_killed_at_any_step_leaves_all_or_none(tmp_path: Path) -> None:
     outcomes = []
     for step in range(1, 60):

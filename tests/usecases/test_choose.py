@@ -63,6 +63,7 @@ def test_the_command_and_the_call_give_the_same(repo: Repo) -> None:
         assert told == json.loads(json.dumps(document(draw(repo, **options))))
 
 
+@pytest.mark.slow
 def test_any_hash_seed_and_number_of_processors_give_the_same_bytes(repo: Repo) -> None:
     program = (
         "import os, sys\nfrom samskab.cli.main import run\n"

@@ -7,7 +7,7 @@ word (`decision verify`). The shared options may be before and after the name of
 
 import importlib
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -95,6 +95,7 @@ class _Program(Group):
         self.commands = {name: _CommandOnDemand(name) for name in COMMANDS}
 
 
+@cache
 def load_command(name: str) -> Command | Group:
     """Import a command of the table: its Typer command, or its group of commands by second word."""
     module = importlib.import_module(f"samskab.cli.commands.{name}")
@@ -110,6 +111,7 @@ def load_command(name: str) -> Command | Group:
     return command
 
 
+@cache
 def program() -> TyperGroup:
     """The whole command line."""
     return get_group(app)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
@@ -27,8 +27,8 @@ class YamlWriter:
     quote                 the quotes of the others
     """
 
-    bare_text: ClassVar = r"[^\W\d_](?:[\w()./+-]| (?! ))*[\w).]|[^\W\d_]"
-    bare_key: ClassVar = r"[a-z][a-z0-9_-]*"
+    bare_text: ClassVar = re.compile(r"[^\W\d_](?:[\w()./+-]| (?! ))*[\w).]|[^\W\d_]")
+    bare_key: ClassVar = re.compile(r"[a-z][a-z0-9_-]*")
     quote: ClassVar = "'"
 
     def text(self, values: Mapping[str, Any]) -> str:
@@ -47,7 +47,7 @@ class YamlWriter:
         inner = indent + "  "
         if is_nested(value) and not self.is_flow(value, head):
             yield head
-            if isinstance(value, Mapping):
+            if isinstance(value, dict):
                 yield from self.lines(value, inner, path)
             else:
                 for item in _children(value):
@@ -61,7 +61,7 @@ class YamlWriter:
     def item(self, value: object, indent: str, path: str = "") -> Iterator[str]:
         """A list item; the first key of a mapping is on the line of the dash."""
         dash, inner = f"{indent}-", indent + "  "
-        if not isinstance(value, Mapping) or self.is_flow(value, dash):
+        if not isinstance(value, dict) or self.is_flow(value, dash):
             yield from self.entry(dash, value, indent, path)
             return
         for number, (name, part) in enumerate(value.items()):
@@ -76,11 +76,11 @@ class YamlWriter:
 
     def is_flow(self, value: object, head: str) -> bool:  # noqa: ARG002  # for subclasses
         """Whether a list or mapping is written in brackets on the line of its key or dash."""
-        return not value or (not isinstance(value, Mapping) and not any(map(is_nested, _children(value))))
+        return not value or (not isinstance(value, dict) and not any(map(is_nested, _children(value))))
 
     def flow(self, value: object) -> str:
         """A value on one line: lists and mappings in brackets."""
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return "{" + ", ".join(f"{self.key(key)}: {self.flow(item)}" for key, item in value.items()) + "}"
         if is_nested(value):
             return "[" + ", ".join(map(self.flow, _children(value))) + "]"
@@ -93,13 +93,13 @@ class YamlWriter:
 
     def key(self, name: str) -> str:
         """A key, quoted where a dialect could read it as something else than text."""
-        return name if re.fullmatch(self.bare_key, name) and name not in _NOT_TEXT else self.quoted(name)
+        return name if self.bare_key.fullmatch(name) and name not in _NOT_TEXT else self.quoted(name)
 
     def scalar(self, value: object, quote: str | None = None) -> str:
         """A single value on one line. A text that had quotes before (`quote`) keeps them."""
         if not isinstance(value, str):
             return unquoted(value)
-        is_bare = not quote and re.fullmatch(self.bare_text, value) and value.lower() not in _NOT_TEXT
+        is_bare = not quote and self.bare_text.fullmatch(value) and value.lower() not in _NOT_TEXT
         return value if is_bare else self.quoted(value, quote)
 
     def quoted(self, text: str, quote: str | None = None) -> str:
@@ -112,7 +112,7 @@ class YamlWriter:
 class CommentedWriter(YamlWriter):
     """Block style for files that people go on editing: a text of more than 80 characters is a folded block."""
 
-    bare_text: ClassVar = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]{3,}[a-z0-9]*|samskab/[a-z]+@1"
+    bare_text: ClassVar = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+|[a-z]{3,}[a-z0-9]*|samskab/[a-z]+@1")
     quote: ClassVar = '"'
 
     def is_flow(self, value: object, head: str) -> bool:
@@ -138,10 +138,10 @@ class CanonicalWriter(YamlWriter):
     A list or mapping of scalars is written in brackets when these hold at most 100 characters.
     """
 
-    bare_text: ClassVar = r"(?!)"
-    bare_key: ClassVar = r"[a-z](?:[a-z0-9_./-]*[a-z0-9_])?"  # also the path of a file
+    bare_text: ClassVar = re.compile(r"(?!)")
+    bare_key: ClassVar = re.compile(r"[a-z](?:[a-z0-9_./-]*[a-z0-9_])?")  # also the path of a file
     quote: ClassVar = '"'
-    invisible: ClassVar = "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    invisible: ClassVar = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
     def is_flow(self, value: object, head: str) -> bool:  # noqa: ARG002
         """Whether a list or mapping is empty, or holds a few scalars."""
@@ -154,7 +154,7 @@ class CanonicalWriter(YamlWriter):
     def quoted(self, text: str, quote: str | None = None) -> str:
         """A text in double quotes with the escapes of JSON, which YAML shares."""
         quoted = super().quoted(text, quote)
-        return re.sub(self.invisible, lambda found: f"\\u{ord(found[0]):04x}", quoted)
+        return self.invisible.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def unquoted(value: object) -> str:
@@ -196,8 +196,8 @@ def _keeps_lines(body: str) -> bool:
 
 def is_nested(value: object) -> bool:
     """Whether a value is a mapping or a list."""
-    return isinstance(value, (Mapping, Sequence)) and not isinstance(value, str)
+    return isinstance(value, (dict, list, tuple))
 
 
 def _children(value: Any) -> Iterable[Any]:
-    return value.values() if isinstance(value, Mapping) else value
+    return value.values() if isinstance(value, dict) else value

@@ -140,6 +140,7 @@ def test_markdown_reads_back_with_the_same_words(letter):
     assert sorted(words(read.text.replace("·", ""))) == sorted(words(Page(to_html(letter)).text))
 
 
+@pytest.mark.slow
 def test_own_layout_is_kept_apart(letter):
     with OwnLayout("layouts/brev.typ", LAYOUT.read_text(encoding="utf-8")) as layout:
         assert to_pdf(letter, layout=layout) == to_pdf(letter)

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.paths import ROOT
 
 PROGRAM = """
@@ -34,6 +36,7 @@ def built(**env: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_same_data_is_the_same_bytes_anywhere() -> None:
     first = built(TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
     assert len(first.splitlines()) == 5

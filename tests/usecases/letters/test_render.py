@@ -148,6 +148,7 @@ def test_a_letter_has_the_day_of_its_sending_and_never_the_clock(real: Repo) -> 
     assert (refused.value.code, refused.value.values["template"]) == ("usage.render.no_date", "receipt")
 
 
+@pytest.mark.slow
 def test_all_98_municipalities_are_invited_once(real: Repo) -> None:
     made = written(real, order("invitation", "all", formats=("md",)))
     assert len(made.files) == len(made.entries) == 98

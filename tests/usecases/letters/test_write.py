@@ -13,6 +13,7 @@ from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
 
 
+@pytest.mark.slow
 def test_whether_the_schedule_is_announced_is_asked_once(real: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     announced = calendars.is_announced

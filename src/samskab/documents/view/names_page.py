@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from samskab.documents.view.letter import LetterData
 from samskab.documents.view.shape import View, element_of, is_open, view_fields, view_of
@@ -73,6 +74,7 @@ def _shared_name(kind: object) -> str | None:
     return next((name for name, each in _shared().items() if each is view), None)
 
 
+@cache
 def _shared() -> dict[str, type[View]]:
     """The views that occur in several places of the data, by the name of their type: `meeting` for `MeetingView`."""
     views = dict.fromkeys(_below(LetterData))
