@@ -10,7 +10,7 @@ from hypothesis import settings
 
 
 def sampled(values: Iterable[Any], every: int) -> list[Any]:
-    """Each value (or tuple of values) as parameters of a test; the quick run has the first and every so many after it."""
+    """Each value, or tuple of values, as parameters of a test; the quick run has the first of every so many."""
     rows = (value if type(value) is tuple else (value,) for value in values)
     return [pytest.param(*row, marks=[pytest.mark.slow] if number % every else []) for number, row in enumerate(rows)]
 
