@@ -31,6 +31,7 @@ MOST_MODULES = 20
 TESTS_OF_NO_ROOM = {
     "badinput": "bad input to every command",
     "data": "the data of this repository",
+    "selection_oracle": "`select` beside a brute force that uses nothing of the package",
     "external": "judged by programs of others: a browser, Word, veraPDF, calendar readers",
 }
 """Folders of tests that are no room of the package."""
