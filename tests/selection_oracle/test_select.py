@@ -40,7 +40,14 @@ def test_those_who_leave_are_replaced_so_that_the_rules_hold(seed: int, tmp_path
 @pytest.mark.slow
 def test_the_generated_repositories_are_of_every_kind(tmp_path: Path) -> None:
     found = [Comparison(seed, tmp_path / str(seed)) for seed in range(300)]
-    assert {one.kind for one in found} == {"chosen", "infeasible", "stopped", "refused", "contradiction", "nobody_stands"}
+    assert {one.kind for one in found} == {
+        "chosen",
+        "infeasible",
+        "stopped",
+        "refused",
+        "contradiction",
+        "nobody_stands",
+    }
     rules = {rule["kind"] for one in found for rule in one.choice.rules}
     assert len(rules) == 12
     states = {state for one in found for state, _ in one.states.values()}

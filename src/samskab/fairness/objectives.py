@@ -189,7 +189,7 @@ def goal_of(pool: Pool, aim: Aim, rows: Rows) -> Goal:
         case Variety():
             return CountGoal("variety", groups_of_values(pool, aim.by), aim.each, reads=(aim.by,))
         case Prices():
-            return PriceGoal("prices", rows)
+            return PriceGoal("prices", rows, rows.price_unit)
         case Seats():
             return SumGoal("seats", rows.size.weights)
 

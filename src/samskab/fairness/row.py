@@ -13,6 +13,7 @@ against the same rows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from math import lcm
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -123,6 +124,15 @@ class Rows(NamedTuple):
         """The rows that may be broken at a price."""
         return tuple(row for row in self.all() if row.price is not None)
 
+    @property
+    def price_unit(self) -> int:
+        """In which fraction the prices of all rows are whole: half a point too few costs half the price."""
+        return lcm(1, *(row.unit for row in self.priced()))
+
+    def step_price(self, row: Row) -> int:
+        """The price of the smallest step of a row, in parts of `price_unit`."""
+        return (row.price or 0) * (self.price_unit // row.unit)
+
     def without(self, ids: Collection[str]) -> Rows:
         """The same rows but these; a size that is left out keeps its weights and has no bounds."""
         size = self.size._replace(low=None, high=None) if self.size.id in ids else self.size
@@ -157,5 +167,5 @@ def holds(rows: Rows, cohort: Iterable[str]) -> bool:
 
 
 def price(rows: Rows, cohort: Iterable[str]) -> int:
-    """What the priced rows cost: the sum of price * steps missed."""
-    return sum(b.row.price * b.missed for b in broken(rows, cohort) if b.row.price is not None)
+    """What the priced rows cost: the sum of price * steps missed, in parts of `Rows.price_unit`."""
+    return sum(rows.step_price(b.row) * b.missed for b in broken(rows, cohort) if b.row.price)

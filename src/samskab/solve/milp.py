@@ -137,7 +137,7 @@ class Problem:
             if row.price is not None:
                 reach = abs(limit.plain) + sum(map(abs, counted)) + abs(limit.per) * len(self.keys) + 1
                 slack = self.solver.columns(1, reach)[0]
-                misses.append((slack, row.price))
+                misses.append((slack, self.rows.step_price(row)))
                 weights = {**weights, slack: sign * scale}
             low, high = (bound, INFINITY) if sign == 1 else (-INFINITY, bound)
             placed.append(PlacedRow(self.solver.row(weights, low, high), low, high, scale))

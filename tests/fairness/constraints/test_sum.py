@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from samskab.fairness.objectives import goals_of
+from samskab.fairness.row import price
 from samskab.fairness.rows import rows_of
 from samskab.model.pool import Candidate, Pool
 from samskab.model.selection import (
     DIFFERENT_MUNICIPALITIES,
+    Prices,
     Score,
     Seats,
     Selection,
@@ -30,6 +33,18 @@ def test_a_number_in_halves_has_its_bounds_in_halves() -> None:
     halves = replace(POOL, units={"people": 2})
     assert misses(Sum(id="s", of="people", min=2, max=3), "ab", halves) == {}
     assert misses(Sum(id="s", of="people", max=3), "abd", halves) == {"s": 3}
+
+
+def test_half_a_step_costs_half_the_price() -> None:
+    halves = replace(POOL, units={"people": 2})
+    selection = Selection(rules=(Sum(id="s", of="people", max=3, price=5), Sum(id="t", of="score", max=0, price=2)))
+    rows = rows_of(halves, selection)
+    people, score = rows.priced()
+    assert people.missed(people.total("abd"), 3) == 3
+    assert rows.price_unit == 2
+    assert price(rows, "abd") == 5 * 3 + 2 * 2 * score.total("abd")
+    (goal,) = goals_of(halves, replace(selection, aims=(Prices(),)), rows)
+    assert (goal.value("abd"), goal.unit) == (price(rows, "abd"), 2)
 
 
 def test_who_has_no_such_number_counts_nothing() -> None:

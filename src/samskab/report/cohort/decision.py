@@ -194,7 +194,8 @@ def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: in
 
 
 def _rule(row: Row, missed: int, cohort: Sequence[str], wording: Wording, seats: int) -> tuple[str, ...]:
-    language, cost = wording.language, missed * (row.price or 0)
+    language = wording.language
+    cost = language.amount(missed * (row.price or 0), row.unit)
     total = language.amount(row.counted(cohort, seats)[0], row.unit)
     kept = language.say("choice.missed", cost=cost) if missed else language.say("choice.kept")
     return wording.row(row, seats), total, kept
