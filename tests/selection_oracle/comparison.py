@@ -58,6 +58,11 @@ class Comparison:
             return "refused"
         return "chosen" if self.ranked else "infeasible"
 
+    @property
+    def somebody_is_chosen(self) -> bool:
+        """The best cohort has somebody in it."""
+        return self.kind == "chosen" and bool(self.ranked[0])
+
     def differences(self) -> Iterator[str]:
         """A sentence for each difference."""
         code, output = self.run
@@ -144,7 +149,7 @@ class Comparison:
         """In how many of 1000 cases the rules hold again, over all and given that somebody leaves."""
         percent = self.repository.selection["waiting_list"]["drop_out_percent"]
         total = 0
-        for leaving in _subsets(keys(best)):
+        for leaving in subsets(keys(best)):
             weight = percent ** len(leaving) * (100 - percent) ** (len(best) - len(leaving))
             total += weight * self.restores(best, set(leaving), waiting)
         nobody, everything = (100 - percent) ** len(best), 100 ** len(best)
@@ -153,7 +158,7 @@ class Comparison:
 
     def restores(self, best: Cohort, leaving: set[str], waiting: list[str]) -> bool:
         """Some of those who wait, no more than have left, make every hard rule hold again."""
-        steps = (set(names) for names in _subsets(waiting) if len(names) <= len(leaving))
+        steps = (set(names) for names in subsets(waiting) if len(names) <= len(leaving))
         return any(self.holds(best, leaving, names) for names in steps)
 
     def holds(self, best: Cohort, out: Collection[str], entering: Collection[str], left: Collection[str] = ()) -> bool:
@@ -167,7 +172,8 @@ def keys(cohort: Any) -> list[str]:
     return sorted(one.key for one in cohort)
 
 
-def _subsets(names: list[str]) -> Iterator[tuple[str, ...]]:
+def subsets(names: list[str]) -> Iterator[tuple[str, ...]]:
+    """Every choice of some of the names, fewest first."""
     return (some for n in range(len(names) + 1) for some in combinations(names, n))
 
 
