@@ -55,8 +55,9 @@ def _changed(choice: Choice, rule: Any, change: Document) -> Any:
         return {**rule, bound: Fraction(becomes, 10)}
     if rule["kind"] == "quota":
         field = FIELDS[bound]
-        held = {k: n for k, n in choice.quota_bounds(rule)[value].items() if k not in {field, f"{field}_percent"}}
-        return {**rule, "values": {**rule.get("values", {}), value: {**held, field: becomes}}}
+        held = choice.quota_bounds(rule)[value]
+        wider = held | {f"{field}_moved": held.get(f"{field}_moved", 0) + becomes - change["was"]}
+        return {**rule, "values": {**rule.get("values", {}), value: wider}}
     return {**rule, FIELDS.get(bound, bound): becomes / _unit(choice, change)}
 
 
