@@ -52,10 +52,10 @@ class Comparison:
             return "stopped"
         if self.choice.contradicts():
             return "contradiction"
-        if not self.choice.field:
-            return "nobody_stands"
         if any(self.states[key][0] != "stands" for key in beside):
             return "refused"
+        if not self.choice.field:
+            return "nobody_stands"
         return "chosen" if self.ranked else "infeasible"
 
     @property
