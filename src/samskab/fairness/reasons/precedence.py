@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from samskab.fairness.objectives import better
-from samskab.fairness.row import Broken, broken
+from samskab.fairness.row import broken
 from samskab.fairness.tables import Tables
 from samskab.model.decision import Over, Reason
 
@@ -27,9 +27,9 @@ def _over(tables: Tables, cohort: Collection[str], values: Sequence[int], reason
         other = exchanged(cohort, key, reason.applicant)
         aim, is_better = _first_aim(tables, values, other)
         if key in reason.displaces or is_better:
-            row = next(broken_by(tables, other), None)
+            row = next((each.row for each in broken(tables.rows, other) if each.row.price is None), None)
             if row is not None:
-                yield Over(applicant=key, rule=row.row.id)
+                yield Over(applicant=key, rule=row.id)
             elif key in reason.displaces:
                 yield Over(applicant=key, aim=aim)
 
@@ -37,11 +37,6 @@ def _over(tables: Tables, cohort: Collection[str], values: Sequence[int], reason
 def exchanged(cohort: Collection[str], out: str, into: str) -> frozenset[str]:
     """The cohort with one applicant in the place of another."""
     return (frozenset(cohort) - {out}) | {into}
-
-
-def broken_by(tables: Tables, cohort: Collection[str]) -> Iterator[Broken]:
-    """The rows without a price that a cohort does not keep, in the order of the rules."""
-    return (each for each in broken(tables.rows, cohort) if each.row.price is None)
 
 
 def _first_aim(tables: Tables, values: Sequence[int], other: frozenset[str]) -> tuple[int | None, bool]:

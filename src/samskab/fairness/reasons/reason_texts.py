@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from samskab.fairness.reasons.own_facts import assessment_text, facts_text
-from samskab.fairness.reasons.precedence import broken_by, chosen_over, exchanged
+from samskab.fairness.reasons.precedence import chosen_over, exchanged
 from samskab.fairness.row import Row
 from samskab.fairness.tables import Tables
 from samskab.fairness.wording import Wording
@@ -159,7 +159,7 @@ class ReasonTexts:
         return wording.sentence("select.why.holds", rows="; ".join(rows), count=len(rows)) if rows else ""
 
     def _needs(self, row: Row, rest: frozenset[str]) -> bool:
-        """Whether a rule without a price holds for the cohort and has too few without the one who is not in the rest."""
+        """Whether a rule without a price holds for the cohort, and has too few in the rest of it."""
         low = row.low_at(self._size)
         if low is None or row.price is not None or row.kind in _DECIDED:
             return False
