@@ -97,7 +97,7 @@ def test_the_grounds_name_the_legal_basis_first_and_the_order_of_the_aims() -> N
 def test_the_reason_given_for_a_pinned_one_stands_where_it_shuts_another_out() -> None:
     pinned = Must(id="inde", applicants=("f",), reason=WHY)
     _, found = texts_of(Selection(size=THREE, rules=(pinned,), aims=(Score(),)))
-    assert danish(found["f"]) == "F er valgt, fordi det er bestemt på forhånd. Aftalt på forhånd."
+    assert danish(found["f"]) == "F er valgt, fordi det er besluttet særskilt. Aftalt på forhånd."
     assert "Uden denne bestemmelse ville A være valgt: F skal være med (Aftalt på forhånd)." in danish(found["a"])
 
 
