@@ -87,19 +87,9 @@ def _notes(kind: object) -> Iterable[object]:
 
 
 LEFT_OUT = values_of(StateName) - {"stands"}
-REASONS = {"rule", "considerations", "facts", "lot"}
-SHAPES = {
-    "chosen",
-    "chosen-lot",
-    "required",
-    "required-decided",
-    "impossible",
-    "costs",
-    "costs-nobody",
-    "lot",
-    "lot-nobody",
-}
-EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal"}
+REASONS = {"own", "rule", "considerations", "facts", "lot"}
+SHAPES = {"chosen", "chosen-lot", "required", "required-decided", "impossible", "costs", "lot"}
+EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal", "excluded-better"}
 DIFFERENT = {"new", "words", "looks", "edited"}
 CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back", "moved", "dated", "undated"}
 CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_tracks", "host", "no_host", "status"}
@@ -146,11 +136,12 @@ FAMILIES: Mapping[str, set[str]] = {
     "report.count": set(Severity),
     "scalar": {"vague_day", "instant"} | _texts(),
     "select.aim": _goals(),
-    "select.instead": _goals(),
+    "select.better": _goals(),
     "select.measure": _goals(),
     "select.number": {SCORE, *COUNTED, DIFFERENT_MUNICIPALITIES},
     "select.row": tags(CohortRule) | {"size"},
     "select.why": SHAPES | EXCLUDED,
+    "select.worse": _goals(),
     "severity": set(Severity),
     "status.named": {"draft", "incomplete", "unassessed"},
     "status.state": values_of(StateName),

@@ -20,6 +20,7 @@ from tests.paths import GOLDEN, ROOT
 
 PAGE = (ROOT / "docs" / "vejledning" / "efterproev-selv.md").read_text(encoding="utf-8")
 RECORDS = sorted([*ROOT.glob("data/programmes/*/decisions/*.yaml"), *GOLDEN.glob("data/programmes/*/decisions/*.yaml")])
+TOLD, SUMMED = {"titles", "values", "noun", "criteria"}, {"points", "assessors"}
 DECIMALS = re.compile(r"\.(min_km|max_km|lat|lon)$|^selection\.bands\..*\.(min|max)$")
 
 
@@ -64,7 +65,8 @@ def by_hand(text: str) -> tuple[str, str, list[tuple[str, str]]]:
     """Seal, fingerprint and tickets of a record."""
     seal = sha256(text[: text.index("\nseal: ") + 1].encode()).hexdigest()
     record = as_json(yaml.load(text, AsWritten))  # a SafeLoader
-    pool = {name: value for name, value in record["field"].items() if name not in {"titles", "values", "noun"}}
+    pool = {name: value for name, value in record["field"].items() if name not in TOLD}
+    pool["candidates"] = [{name: one[name] for name in one if name not in SUMMED} for one in pool["candidates"]]
     selection = {name: value for name, value in record["selection"].items() if name != "lot"}
     piece = wordless({"pool": pool, "selection": selection})
     written = json.dumps(piece, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from samskab.fairness.fingerprint import fingerprint, frozen_fingerprint_of
 from samskab.fairness.lottery import lot_order_of
-from samskab.fairness.reason_texts import ReasonTexts
+from samskab.fairness.reasons.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import tables_of
 from samskab.model.decision import Decision

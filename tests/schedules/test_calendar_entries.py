@@ -78,7 +78,7 @@ def test_an_unknown_venue_is_tentative_and_says_so() -> None:
 
 def test_dinner_stands_in_the_description_with_who_pays() -> None:
     entry = story().diary().entries[0]
-    assert "Middag kl. 18.30 (valgfrit, betales af den enkelte deltager)." in entry.description.split("\n")
+    assert "Middag kl. 18.30 (frivilligt, betales af den enkelte deltager)." in entry.description.split("\n")
 
 
 def test_a_track_has_its_own_days_and_those_of_everyone() -> None:

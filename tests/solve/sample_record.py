@@ -23,9 +23,8 @@ def recorded() -> tuple[str, str]:
     """The solver's name, and the record without it."""
     aims = (Deviation(by=ATTRIBUTES), Score(), Dispersion())
     asked = replace(selection(*aims), waiting_list=WaitingList(size=4), statement=Words(da="Bredt.", en="Broad."))
-    made = ChosenCohort(Task(pool(), asked, "lottotal"), load_languages()).record(
-        Circumstances("svar", "eksempel", "samskab")
-    )
+    chosen = ChosenCohort(Task(pool(), asked, "lottotal"), load_languages())
+    made = chosen.record(chosen.outline(Circumstances("svar", "eksempel", "samskab")))
     same = replace(made, run=replace(made.run, solver="-"), seals={}, seal="-")
     return made.run.solver, canonical_json(same)
 

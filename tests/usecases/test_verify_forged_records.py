@@ -19,7 +19,7 @@ import samskab
 from samskab.cli.main import run
 from samskab.fairness.fingerprint import fingerprint
 from samskab.fairness.lottery import lot_order_of
-from samskab.fairness.reason_texts import ReasonTexts
+from samskab.fairness.reasons.reason_texts import ReasonTexts
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import Tables
 from samskab.model.dataset import Dataset
@@ -31,6 +31,7 @@ from samskab.model.decision import (
     Freeze,
     LeftOut,
     LotFreezes,
+    Over,
     Override,
     Reason,
     Waiting,
@@ -121,6 +122,11 @@ def reason_of(key: str, **changes: Any) -> Forge:
         return worded(replace(d, reasons=reasons))
 
     return forged
+
+
+def unworded(d: Decision, key: str, **changes: Any) -> Decision:
+    """The record with a changed reason, whose sentences stay as they are."""
+    return replace(d, reasons=tuple(replace(r, **changes) if r.applicant == key else r for r in d.reasons))
 
 
 def worded(d: Decision) -> Decision:
@@ -261,6 +267,8 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "points raised": (candidate_of("lolland", numbers={"score": 99}), "field.candidates[3].numbers"),
     "points lowered": (candidate_of("odense", numbers={"score": 1}), "field.candidates[4].numbers"),
     "points of one outside": (candidate_of("thisted", numbers={"score": 1}), "field.candidates[5].numbers"),
+    "points by criterion": (candidate_of("odense", points={"maal": 1}, assessors=1), "field.candidates[4].points"),
+    "criteria": (pool_of(criteria=()), "field.criteria"),
     "points left out": (candidate_of("varde", numbers={}), "field.candidates[6].numbers"),
     "region changed": (
         candidate_of("thisted", attributes={"region": ("hovedstaden",)}),
@@ -408,6 +416,13 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "drawn by lot": (reason_of("varde", outcome="lot"), "reasons[6]"),
     "reason of one chosen for one who is not": (reason_of("varde", outcome="chosen"), "reasons[6]"),
     "rows in a reason that has none": (reason_of("varde", rows=("size",)), "reasons[6]"),
+    "over left out": (lambda d: unworded(d, "varde", over=()), "reasons[6]"),
+    "over another": (lambda d: unworded(d, "varde", over=(Over(applicant="lolland", aim=1),)), "reasons[6]"),
+    "over by a rule": (lambda d: unworded(d, "varde", over=(Over(applicant="aarhus", rule="size"),)), "reasons[6]"),
+    "over with another version": (
+        lambda d: run_of(tool="samskab 0.0.9")(unworded(d, "varde", over=(Over(applicant="lolland", aim=1),))),
+        "reasons[6]",
+    ),
     "seat always": (reason_of("varde", seat="always"), "reasons[6].seat"),
     "seat depends": (reason_of("aalborg", seat="depends"), "reasons[0].seat"),
     "seat never": (reason_of("aalborg", seat="never"), "reasons[0].seat"),

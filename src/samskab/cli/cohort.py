@@ -60,14 +60,19 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
         from samskab.report.cohort.document import reasons_as_document
         from samskab.report.findings.json import safe_json
 
-        document = reasons_as_document(draw.grounds, reasons, out, draw.what_if)
+        document = reasons_as_document(
+            draw.grounds, [(draw.own_facts(each.applicant), each) for each in reasons], out, draw.what_if
+        )
         terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
         return
     from samskab.report.cohort.decision import reason_as_text
     from samskab.report.cohort.what_if import mark
 
     language = session.language
-    texts = [reason_as_text(names[each.applicant], draw.grounds, each, language) for each in reasons]
+    texts = [
+        reason_as_text(names[each.applicant], draw.grounds, draw.own_facts(each.applicant), each, language)
+        for each in reasons
+    ]
     texts += _why_out(language, out, absent)
     if draw.what_if is not None:
         texts.insert(0, mark(draw.what_if, language) + "\n")

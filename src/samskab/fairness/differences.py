@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from samskab.model.record import fields_of
 
-_TEXTS = frozenset({"name", "title", "titles", "values", "text", "reason", "statement", "basis", "seed_source"})
+_TEXTS = frozenset(
+    {"name", "title", "titles", "values", "text", "reason", "statement", "legal_basis", "basis", "seed_source"}
+)
 """Fields that hold words for people; no sum rests on them."""
 
 

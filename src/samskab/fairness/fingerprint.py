@@ -1,7 +1,8 @@
 """The fingerprint of a choice before the lot: the SHA-256 of its rules, its pool and their facts in canonical JSON.
 
-Titles, texts and names are left out, and so are the lot and its seed: a corrected sentence changes nothing, a changed
-fact, number or rule does. Two people with the same files get the same fingerprint, whatever the order of the files.
+Titles, texts and names are left out, and so are the lot and its seed, and the points by criterion, whose total is
+there: a corrected sentence changes nothing, a changed fact, number or rule does. Two people with the same files get the
+same fingerprint, whatever the order of the files.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from samskab.model.selection import Selection
 
 def fingerprint(pool: Pool, selection: Selection) -> str:
     """The fingerprint of a pool (`pool`) and the selection (`selection`) that it is measured by."""
-    facts = {"pool": replace(pool, titles={}, values={}, noun=None), "selection": replace(selection, lot=None)}
+    facts = {
+        "pool": replace(pool, titles={}, values={}, noun=None, criteria=()),
+        "selection": replace(selection, lot=None),
+    }
     return sha256(canonical_json(facts, omit=_is_text).encode()).hexdigest()
 
 
@@ -32,8 +36,8 @@ def fingerprint_of(decision: Decision) -> str:
 
 def fingerprint_v1(pool: Pool, selection: Selection) -> str:
     """The fingerprint of records that name no round, from before `samskab/decision@2`: texts are part of it."""
-    nameless = replace(pool, titles={}, values={}, noun=None)
-    return sha256(canonical_json({"field": nameless, "wish": selection}).encode()).hexdigest()
+    nameless = replace(pool, titles={}, values={}, noun=None, criteria=())
+    return sha256(canonical_json({"field": nameless, "wish": selection}, omit=_is_points).encode()).hexdigest()
 
 
 def frozen_fingerprint_of(decision: Decision) -> str:
@@ -43,4 +47,8 @@ def frozen_fingerprint_of(decision: Decision) -> str:
 
 
 def _is_text(field: str, value: object) -> bool:
-    return isinstance(value, Words) or field == "name"
+    return isinstance(value, Words) or field == "name" or _is_points(field, value)
+
+
+def _is_points(field: str, _: object) -> bool:
+    return field in {"points", "assessors"}

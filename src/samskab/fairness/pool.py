@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from samskab.model.applicant_numbers import day_of, number_of, own_numbers
+from samskab.model.applicant_numbers import SCORE, day_of, impartial, number_of, own_numbers, points
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
@@ -47,6 +47,8 @@ def pool_for(data: Dataset, programme: Programme, selection: Selection, standing
                 name=data.applicant_name(application),
                 municipalities=application.applicant.municipalities,
                 numbers={name: int(value * units[name]) for name, value in sorted(exact[application.id].items())},
+                points=points(data, programme, application) if SCORE in numbers else {},
+                assessors=len(impartial(data, programme, application)) if SCORE in numbers else 0,
                 attributes=_only(own, attributes),
                 place=tuple(degrees for each in municipalities for degrees in _place(each)),
                 members=tuple(_only(member, attributes) for member in members) if len(members) > 1 else (),
@@ -66,6 +68,7 @@ def pool_for(data: Dataset, programme: Programme, selection: Selection, standing
         titles={name: words for name, (words, _) in named.items()},
         values={name: values for name, (_, values) in named.items() if values},
         noun=programme.applicants,
+        criteria=programme.criteria if SCORE in numbers else (),
     )
 
 

@@ -17,9 +17,11 @@ from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.municipality import Municipality
+from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.selection import Lot, Selection
+from samskab.version import VERSION
 
 
 def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision:
@@ -28,10 +30,11 @@ def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision
     lot = programme.selection.lot if programme.selection else None
     gone_on = {one.applicant for one in decision.overrides if one.action == "leave-out"}
     standing = [each for each in recorded_standing(data_then, programme) if each.id not in gone_on]
+    pool = pool_for(data_then, programme, selection, standing)
     return replace(
         decision,
         selection=selection,
-        field=pool_for(data_then, programme, selection, standing),
+        field=pool if _holds_points(decision) else _without_points(pool),
         statement=selection.statement,
         demonstration=any(one.demonstration for one in data.applications(programme.id)),
         run=replace(
@@ -41,6 +44,16 @@ def rebuilt(data: Dataset, programme: Programme, decision: Decision) -> Decision
             seed_source=lot.source_of(decision.run.seed) if lot else None,
         ),
     )
+
+
+def _holds_points(decision: Decision) -> bool:
+    """Whether a record keeps the points by criterion: every one of this version, none of those before them."""
+    return decision.run.tool == f"samskab {VERSION}" or bool(decision.field.criteria)
+
+
+def _without_points(pool: Pool) -> Pool:
+    candidates = tuple(replace(each, points={}, assessors=0) for each in pool.candidates)
+    return replace(pool, criteria=(), candidates=candidates)
 
 
 def files_behind(data: Dataset, programme: str) -> Iterator[Record]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from samskab.fairness.objectives import Goal
 from samskab.fairness.row import Row
 from samskab.fairness.tables import Tables
 from samskab.language import Language, phrase_key
 from samskab.model.applicant_numbers import SCORE
-from samskab.model.pool import ApplicantNoun
+from samskab.model.pool import ApplicantNoun, Criterion
 from samskab.model.selection import Aim, Commonality, Score, Variety
 
 
@@ -29,6 +29,29 @@ class Wording:
         """A list of applicants by name."""
         return self.language.listing(map(self.name, keys))
 
+    def sentence(self, key: str, **values: object) -> str:
+        """A whole sentence: it begins with a capital letter."""
+        text = self.language.say(key, **values)
+        return text[:1].upper() + text[1:]
+
+    def third_person(self, key: str) -> Mapping[str, str]:
+        """The values `who` and `whom` of a sentence that names an applicant."""
+        return {"who": self.name(key), "whom": self.name(key)}
+
+    def second_person(self) -> Mapping[str, str]:
+        """The same of a sentence that addresses the applicant: `I`, `jer`."""
+        return {"who": self.language.say("select.you"), "whom": self.language.say("select.you.whom")}
+
+    def criteria(self) -> str:
+        """The criteria of the assessment with their weights; empty where no score is read."""
+        titles = ((each, self.language.choose_line(each.title)) for each in self.pool.criteria)
+        return self.language.listing(self.weighted(each, title) for each, title in titles)
+
+    def weighted(self, criterion: Criterion, text: str) -> str:
+        """A text about a criterion with its weight, unless that is 1: `Mål 4,5 af 5 (vægt 2)`."""
+        weight = criterion.weight
+        return text if weight == 1 else self.language.say("select.weighted", text=text, weight=weight)
+
     def noun(self, count: int) -> str:
         """What so many applicants are called: `ansøger`, `ansøgere`, or the programme's own word."""
         return noun_of(self.pool.noun, count, self.language)
@@ -39,6 +62,10 @@ class Wording:
             return self.language.find(phrase_key("select.number", name), name)
         title = self.language.choose_line(self.pool.titles[name])
         return self.language.say("select.answer", question=title) if title.endswith("?") else title
+
+    def titled(self, name: str) -> str:
+        """The title of an attribute or a number as it is written inside a sentence: `kommunegruppe`."""
+        return _inside_a_sentence(self.attribute(name))
 
     def value(self, attribute: str, value: str) -> str:
         """The name of a value of an attribute."""
@@ -68,6 +95,12 @@ class Wording:
         sentence = self.language.say(phrase_key("select.row", row.kind), **values)
         empty = "value" in about and not row.weights
         return self.language.say("select.row-of-nobody", row=sentence, noun=self.noun(2)) if empty else sentence
+
+    def broken(self, row: Row, total: int, size: int) -> str:
+        """The sentence of a row that a total does not keep, with the bound that it misses alone."""
+        high = row.high_at(size)
+        is_over = high is not None and total > high
+        return self.row(row._replace(low=None) if is_over else row._replace(high=None), size)
 
     def _named(self, about: Mapping[str, object]) -> dict[str, str]:
         """The titles of the attributes and numbers that a row is about, and the names of the values of attributes."""
@@ -105,22 +138,35 @@ class Wording:
         amount = self.language.amount(value, goal.unit)
         return self.language.say(phrase_key("select.measure", goal.kind), value=amount, of=self._of(goal.reads))
 
-    def costs(self, goals: Collection[Goal], values: Collection[int], costs: Collection[int]) -> str:
-        """How another cohort with these costs differs, goal by goal: `samlet bedømmelse 498,5 i stedet for 501`.
+    def first_worse(self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]) -> str:
+        """The first goal in which a cohort with these costs is worse, as `changes` has it; empty where none is."""
+        return next((text for cost, text in self._each_change(goals, values, costs) if cost > 0), "")
+
+    def better(self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]) -> str:
+        """Every goal in which such a cohort is better; empty where none is."""
+        return self.language.listing(text for cost, text in self._each_change(goals, values, costs) if cost < 0)
+
+    def changes(self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]) -> str:
+        """How a cohort with these costs differs from one with `values`: `en lavere samlet bedømmelse (498 mod 501)`.
 
         Costs beside the goals, as a forged record may have them, are left out.
         """
-        changes = []
-        for goal, best, cost in zip(goals, values, costs, strict=False):
-            if cost:
-                other = best - cost if goal.greatest else best + cost
-                amounts = {
-                    "was": self.language.amount(best, goal.unit),
-                    "value": self.language.amount(other, goal.unit),
-                    "of": self._of(goal.reads),
-                }
-                changes.append(self.language.say(phrase_key("select.instead", goal.kind), **amounts))
-        return self.language.listing(changes)
+        return self.language.listing(text for _, text in self._each_change(goals, values, costs))
+
+    def _each_change(
+        self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]
+    ) -> Iterator[tuple[int, str]]:
+        triples = zip(goals, values, costs, strict=False)
+        return ((cost, self._changed(goal, best, cost)) for goal, best, cost in triples if cost)
+
+    def _changed(self, goal: Goal, best: int, cost: int) -> str:
+        other = best - cost if goal.greatest else best + cost
+        amounts = {
+            "was": self.language.amount(best, goal.unit),
+            "value": self.language.amount(other, goal.unit),
+            "of": self._of(goal.reads),
+        }
+        return self.language.say(phrase_key("select.worse" if cost > 0 else "select.better", goal.kind), **amounts)
 
     def ranked_by(self) -> str:
         """What applicants rank by, one by one: the number of the first aim that adds one up, else the lot."""

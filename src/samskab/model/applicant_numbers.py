@@ -6,11 +6,13 @@ several municipalities is their sum, or their mean weighted by the figure's `bas
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from samskab.model.application import Application
+from samskab.model.assessment import Scores
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd
 from samskab.model.municipality import Municipality
@@ -65,13 +67,24 @@ def lacking_numbers(data: Dataset, programme: Programme, application: Applicatio
 
 def score(data: Dataset, programme: Programme, application: Application) -> Fraction | None:
     """The assessors' score: the sum of weight * score over the criteria, on average over the assessors."""
-    assessment = data.assessments(programme.id).get(application.id)
-    judged = assessment.impartial if assessment else ()
-    if not judged:
-        return None
+    assessors = len(impartial(data, programme, application))
     weights = {criterion.id: criterion.weight for criterion in programme.criteria}
-    total = sum(weights.get(key, 0) * n for one in judged for key, n in one.scores.items())
-    return Fraction(total, len(judged))
+    total = sum(weights.get(key, 0) * n for key, n in points(data, programme, application).items())
+    return Fraction(total, assessors) if assessors else None
+
+
+def points(data: Dataset, programme: Programme, application: Application) -> dict[str, int]:
+    """The scores by criterion, each summed over the assessors."""
+    total: Counter[str] = Counter()
+    for one in impartial(data, programme, application):
+        total.update(one.scores)
+    return dict(sorted(total.items()))
+
+
+def impartial(data: Dataset, programme: Programme, application: Application) -> tuple[Scores, ...]:
+    """The assessments of an application by those who have no conflict of interest."""
+    assessment = data.assessments(programme.id).get(application.id)
+    return assessment.impartial if assessment else ()
 
 
 def figure_of(data: Dataset, municipalities: Sequence[Municipality], name: str, year: int) -> Fraction | None:

@@ -40,6 +40,18 @@ class Grounds(Part):
     considerations: Words
 
 
+class Over(Part):
+    """One of the chosen that keeps its seat over an applicant: what stands in the way of an exchange of these two.
+
+    `rule` is the row that would not hold, `aim` the first aim that would be worse (counted from 1). With neither, the
+    two are equal and the lot decides.
+    """
+
+    applicant: Key
+    rule: Line | None = None
+    aim: int | None = None
+
+
 class Reason(Part):
     """The reason of one applicant, fit for a letter together with the common grounds.
 
@@ -52,7 +64,9 @@ class Reason(Part):
     costs      how much worse the other cohort is, aim by aim (above zero is worse)
                With `costs` and `lot`, `rows` put others in or out; without them this one would be chosen
     displaces  those of the cohort who are not in the other cohort; `instead` those of the other who are not in this
-    facts      the facts in words; `lot` what the lot decided. Both are made from the other fields and the pool.
+    over       of `costs` and `lot`: the chosen who keep their seats over the applicant, and by which rule or aim
+    facts      the facts in words; `lot` what the lot decided. These and `over` follow from the other fields and the
+               pool
     """
 
     applicant: Key
@@ -62,6 +76,7 @@ class Reason(Part):
     rows: tuple[Line, ...] = ()
     displaces: tuple[Key, ...] = ()
     instead: tuple[Key, ...] = ()
+    over: tuple[Over, ...] = ()
     facts: Words | None = None
     lot: Words | None = None
 

@@ -18,18 +18,31 @@ class ApplicantNoun(Part):
     many: Words
 
 
+class Criterion(Part):
+    """What assessors judge, on a whole-number scale, with its weight in the total score."""
+
+    id: Key
+    title: Words
+    min: int
+    max: int
+    weight: int = 1
+
+
 class Candidate(Part):
     """One applicant: the whole numbers, attributes and place that the rules and aims read, and nothing else.
 
     A number that is not known is left out. An attribute has one or several values. `members` are the attributes of each
     municipality when the applicant stands for several. `place` is whole millionths of a degree (latitude, longitude),
     or metres (east, north), as the pool's metric defines: two numbers for each place, one place after the other.
+    `points` are the scores by criterion, each summed over so many `assessors`, for sentences only.
     """
 
     key: Key
     name: Line
     municipalities: tuple[MunicipalityCode, ...] = ()
     numbers: dict[Key, int] = {}
+    points: dict[Key, int] = {}
+    assessors: int = 0
     attributes: dict[Key, tuple[Key, ...]] = {}
     place: tuple[int, ...] = ()
     members: tuple[dict[Key, tuple[Key, ...]], ...] = ()
@@ -55,7 +68,7 @@ class Pool(Part):
 
     `country` counts the municipalities that may apply by attribute and value, `country_size` all of them. A value that
     the programme defines (an option, a class, a step) stands there with 0 when no municipality has it.
-    `noun` is what an applicant is called, for sentences only.
+    `noun` is what an applicant is called, and `criteria` are those of the score, where one is read; for sentences only.
     `units` is the factor that makes a number whole: a score of 2.5 with unit 2 is kept as 5.
     `titles` and `values` name attributes and their values, for sentences only.
     `spots` are the places that `near` rules measure from, by the id of the rule.
@@ -70,6 +83,7 @@ class Pool(Part):
     metric: Literal["sphere", "plane"] = "sphere"
     spots: dict[Key, tuple[int, ...]] = {}
     noun: ApplicantNoun | None = None
+    criteria: tuple[Criterion, ...] = ()
 
     def by_key(self) -> dict[str, Candidate]:
         """The candidates by key."""

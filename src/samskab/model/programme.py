@@ -19,7 +19,7 @@ from samskab.model.field_types import (
     WebAddress,
     Words,
 )
-from samskab.model.pool import ApplicantNoun
+from samskab.model.pool import ApplicantNoun, Criterion
 from samskab.model.record import Part, Record
 from samskab.model.selection import Selection
 
@@ -236,16 +236,6 @@ class Demand(Part):
     text: Words
     explain: bool = False
     max_words: int | None = None
-
-
-class Criterion(Part):
-    """What assessors judge, on a whole-number scale, with its weight in the total score."""
-
-    id: Key
-    title: Words
-    min: int
-    max: int
-    weight: int = 1
 
 
 class ClassifiedValue(Part):

@@ -291,7 +291,10 @@ class Lot(Part):
 
 
 class Selection(Part):
-    """How a cohort is chosen: its size, rules, ordered aims, waiting list, lot, and the public statement."""
+    """How a cohort is chosen: its size, rules, ordered aims, waiting list, lot, public statement, and legal basis.
+
+    `legal_basis` names the provisions that the decision rests on (forvaltningsloven s. 24(1)); letters print it.
+    """
 
     size: Size | None = None
     bands: tuple[Band, ...] = ()
@@ -300,6 +303,7 @@ class Selection(Part):
     waiting_list: WaitingList | None = None
     lot: Lot | None = None
     statement: Words | None = None
+    legal_basis: Words | None = None
 
     def entries(self) -> Iterator[tuple[str, SelectionEntry]]:
         """Every rule and every aim, with its place in the selection: `rules[0]`."""

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from samskab.fairness.fingerprint import fingerprint_of
 from samskab.fairness.lottery import lot_order_of
-from samskab.fairness.reason_texts import ReasonTexts
+from samskab.fairness.reasons.reason_texts import ReasonTexts
 from samskab.fairness.row import NOTHING
 from samskab.fairness.seal import sealed
 from samskab.language import Language, LanguageCode
 from samskab.model.decision import Considered, DecidedAim, Decision, Grounds, LeftOut, Override, Reason, Run
+from samskab.model.field_types import Words
 from samskab.solve.alternatives import next_best
 from samskab.solve.explain import Explainer
 from samskab.solve.search import Best
@@ -58,6 +59,10 @@ class ChosenCohort:
     def reason(self, applicant: str) -> Reason:
         """The reason of one applicant of the pool; no other is searched for."""
         return self._texts.with_texts(self._explainer.reason(applicant))
+
+    def own_facts(self, applicant: str) -> Words:
+        """The facts about one applicant of the pool, in words."""
+        return self._texts.own_facts(applicant)
 
     def outline(self, around: Circumstances) -> Decision:
         """The decision record without what takes long: no reasons, waiting list, alternatives or seals."""

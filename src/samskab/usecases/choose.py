@@ -31,6 +31,7 @@ from samskab.language import phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason, Seat
 from samskab.model.eligibility import WAITING, ApplicantState, is_still_open
+from samskab.model.field_types import Words
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.selection import Lot, Selection
@@ -101,6 +102,10 @@ class Draw:
     def reason(self, applicant: str) -> Reason:
         """The reason of one applicant of the pool."""
         return self._chosen.reason(applicant)
+
+    def own_facts(self, applicant: str) -> Words:
+        """The facts about one applicant of the pool, in words."""
+        return self._chosen.own_facts(applicant)
 
 
 class Outlook(NamedTuple):

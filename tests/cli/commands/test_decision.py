@@ -78,7 +78,8 @@ def test_a_record_holds_and_says_what_was_checked(step: Step) -> None:
         (
             f"{RECORD} holder: alle tegn er, som de blev forseglet, 33 filer er uændrede, fakta, regler og mål er dem, "
             "som filerne giver, og 2 regler, 1 mål og 7 begrundelser er regnet efter.\n"
-            "At ingen sammensætning er bedre, er prøvet med alle bytter af én og to; resten er regneprogrammets ord.\n"
+            "At ingen sammensætning er bedre, er prøvet med alle bytter af én og to; resten bygger alene på "
+            "regneprogrammet.\n"
             f"Vælg igen, og sammenlign hvert tegn: samskab decision verify {RECORD} --solve\n"
         ),
         "",
@@ -335,9 +336,9 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
     assert (code, out) == (
         0,
         (
-            "Aalborg er trådt ud.\nPladsen står tom: ingen på ventelisten kan træde ind, så reglerne holder.\n"
+            "Aalborg er trådt ud.\nPladsen står tom: ingen på ventelisten kan træde ind, så reglerne er opfyldt.\n"
             "Nu holder denne regel ikke: antal kommuner, der vælges: præcis 4. Der er 3.\n"
-            "Thisted kan træde ind uden om ventelisten, så reglerne holder. Skriv: samskab decision withdraw "
+            "Thisted kan træde ind uden om ventelisten, så reglerne er opfyldt. Skriv: samskab decision withdraw "
             f'{RECORD} "Aalborg" --instead "Thisted" --because "..."\n'
             f"Det er føjet til protokollen: {RECORD}\n"
         ),

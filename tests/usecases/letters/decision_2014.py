@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from samskab.fairness.pool import pool_for
 from samskab.model.dataset import KINDS, Dataset
-from samskab.model.decision import Decided, Decision, Event, Grounds, LeftOut, Override, Reason, Run, Waiting
+from samskab.model.decision import Decided, Decision, Event, Grounds, LeftOut, Over, Override, Reason, Run, Waiting
 from samskab.model.field_types import Words
-from samskab.model.pool import Candidate, Pool
+from samskab.model.pool import Pool
+from samskab.model.programme import Programme
+from samskab.model.selection import Selection
 
 YEAR = "faellesskabsagenter-2014"
 CHOSEN, LEFT = "0390-vordingborg", "0479-svendborg"
@@ -27,6 +30,10 @@ _LOT = Words(
 )
 
 
+_FACTS = Words(
+    da="Den bedste sammensætning ville have en lavere samlet bedømmelse.",
+    en="The best cohort would have a lower total assessment.",
+)
 _LATE = Words(
     da="Fristen var den 1. februar 2014 kl. 23.59. Ansøgningen kom den 2. februar 2014 kl. 00.10.",
     en="The deadline was 1 February 2014 at 23.59. The application came on 2 February 2014 at 00.10.",
@@ -50,15 +57,15 @@ LEFT_OUT = {
 
 
 def reason(applicant: str, outcome: str, lot: Words | None = None) -> Reason:
-    """A whole reason, with the facts of one applicant."""
-    facts = Words(
-        da="Den bedste sammensætning med jer ville give en samlet bedømmelse på 251 i stedet for 254.",
-        en="The best cohort with you would give a total assessment of 251 instead of 254.",
-    )
+    """A whole reason. With costs, the assessment would be 3 points lower and the distribution 2 places more even."""
     return Reason(
         applicant=applicant,
         outcome=outcome,  # type: ignore[arg-type]  # the tests give only those there are
-        facts=facts,
+        costs=(0, 0, 0) if outcome == "lot" else (6, -196, 0),
+        displaces=(LEFT,),
+        instead=(applicant,),
+        over=(Over(applicant=CHOSEN, rule="stoerrelser:under-25000"),) if outcome == "costs" else (),
+        facts=_FACTS,
         lot=lot,
     )
 
@@ -78,7 +85,7 @@ def decision(data: Dataset) -> Decision:
         inputs={},
         grounds=Grounds(rule=_RULE, considerations=_AIMS),
         selection=programme.selection,
-        field=Pool(candidates=tuple(_candidate(data, key) for key in keys)),
+        field=_pool(data, programme, programme.selection, keys),
         cohort=(CHOSEN, LEFT),
         rows=(),
         aims=(),
@@ -124,11 +131,6 @@ def without_decisions(data: Dataset) -> Dataset:
     return Dataset(kept, data.unread)
 
 
-def _candidate(data: Dataset, key: str) -> Candidate:
-    application = data.application(YEAR, key)
-    if application is None:
-        raise ValueError(key)
-    codes = application.applicant.municipalities
-    return Candidate(
-        key=key, name=application.applicant.name or data.municipalities[codes[0]].name, municipalities=codes
-    )
+def _pool(data: Dataset, programme: Programme, selection: Selection, keys: tuple[str, ...]) -> Pool:
+    """The pool of some of its applications, with the facts that the files give."""
+    return pool_for(data, programme, selection, [each for each in data.applications(YEAR) if each.id in keys])

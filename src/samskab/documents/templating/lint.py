@@ -56,6 +56,7 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     found_faults += allowed_syntax.forbidden_constructs(tree)
     found_faults += _Names(dict(schema)).template(tree)
     found_faults += _includes(tree, loader)
+    found_faults += _blocks(sandbox, tree)
     found_faults += _habits(without_front_matter(found[1]), extends=any(True for _ in tree.find_all(nodes.Extends)))
     unique = {(f.line, f.code, str(f.values)): f.at(path, 1) for f in found_faults}
     return [unique[key] for key in sorted(unique)]
@@ -66,6 +67,33 @@ def _includes(tree: nodes.Template, loader: Any) -> Iterator[Fault]:
         wanted = getattr(node.template, "value", None)  # type: ignore[attr-defined]
         if isinstance(wanted, str) and wanted not in loader.names():
             yield Fault("SK620", line=node.lineno, name=wanted[:80], hint=unknown(wanted, loader.names()).hint)
+
+
+def _blocks(sandbox: environment.Sandbox, tree: nodes.Template) -> Iterator[Fault]:
+    """Blocks of a template that extends another, which none of those it builds on has: their text is nowhere."""
+    parents = list(_parents(sandbox, tree))
+    known = sorted({block.name for parent in parents for block in parent.find_all(nodes.Block)})
+    for block in tree.body if parents else ():
+        if isinstance(block, nodes.Block) and block.name not in known:
+            hint = unknown(block.name, known).hint
+            yield Fault("SK690", line=block.lineno, name=block.name[:80], hint=hint, names=", ".join(known))
+
+
+def _parents(sandbox: environment.Sandbox, tree: nodes.Template) -> Iterator[nodes.Template]:
+    """The templates that one builds on, the nearest first; none twice."""
+    loader: Any = sandbox.loader
+    seen: set[str] = set()
+    while (extends := tree.find(nodes.Extends)) is not None:
+        wanted = getattr(extends.template, "value", None)
+        if not isinstance(wanted, str) or wanted in seen or wanted not in loader.names():
+            return
+        seen.add(wanted)
+        text, path, _ = loader.get_source(sandbox, wanted)
+        try:
+            tree = super(environment.Sandbox, sandbox)._parse(text, wanted, path)
+        except TemplateSyntaxError:
+            return
+        yield tree
 
 
 class _Names:

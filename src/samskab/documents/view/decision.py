@@ -8,6 +8,9 @@ from datetime import date
 
 from samskab.documents.view.applicants import applicant_name, value_name
 from samskab.documents.view.shape import View
+from samskab.fairness.lottery import lot_order_of
+from samskab.fairness.reasons.reason_texts import ReasonTexts
+from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import noun_of
 from samskab.language import Language
 from samskab.model.dataset import Dataset
@@ -36,7 +39,9 @@ class ReasonView(View):
     outcome: str = ""
     regel: str = ""
     hovedhensyn: str = ""
+    oplysninger: str = ""
     fakta: str = ""
+    bindinger: str = ""
     lodtraekning: str = ""
 
 
@@ -168,12 +173,18 @@ def _name(data: Dataset, decision: Decision, key: str, language: Language) -> st
 
 
 def _reason(decision: Decision, reason: Reason, language: Language) -> ReasonView:
+    """The reason as the letter has it: in the second person, from the fields of the record."""
+    tables, lot = tables_of(decision), lot_order_of(decision)
+    texts = ReasonTexts(tables, decision.cohort, lot, {language.code: language})
+    parts = texts.to_applicant(reason, language.code)
     return ReasonView(
         outcome=reason.outcome,
         regel=language.choose(decision.grounds.rule),
         hovedhensyn=language.choose(decision.grounds.considerations),
-        fakta=language.choose(reason.facts),
-        lodtraekning=language.choose(reason.lot),
+        oplysninger=parts.own,
+        fakta=parts.outcome,
+        bindinger=parts.rules,
+        lodtraekning=parts.lot,
     )
 
 

@@ -28,6 +28,7 @@ from samskab.model.senders import Sender
 
 _END_OF_DAY = frozenset({"23:59", "24:00"})
 _NARROW = 2
+_LINES, _MOST_LINES, _WORDS_A_LINE = 4, 20, 15
 """`4-5` is how many are chosen; a minimum far below the maximum is for safety, and letters print the maximum alone."""
 
 
@@ -84,6 +85,8 @@ class QuestionView(View):
     help: str = ""
     limit: str = ""
     options: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    people: bool = False
     required: bool = False
     personal: bool = False
 
@@ -215,7 +218,7 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         ),
         roles=tuple(_role(each, language) for each in programme.roles),
         limits=tuple(_limit(programme, each, language) for each in programme.limits),
-        questions=tuple(_question(each, number, language) for number, each in enumerate(programme.questions, 1)),
+        questions=tuple(_question(programme, n, language) for n in range(len(programme.questions))),
         commitments_intro=choose(programme.commitments_intro),
         commitments=tuple(_demand(choose(each.text), language, explain=each.explain) for each in programme.commitments),
         conditions=tuple(condition_text(data, programme, each, language) for each in intake.conditions),
@@ -370,7 +373,8 @@ def _limit(programme: Programme, limit: Limit, language: Language) -> str:
     return language.say("letters.limit", count=_count(limit.min, limit.max, None, language), roles=names)
 
 
-def _question(question: Question, number: int, language: Language) -> QuestionView:
+def _question(programme: Programme, place: int, language: Language) -> QuestionView:
+    question = programme.questions[place]
     if question.min_words or question.max_words:
         words = _count(question.min_words, question.max_words, None, language)
         limit = language.say("letters.limit.words", count=words)
@@ -379,14 +383,26 @@ def _question(question: Question, number: int, language: Language) -> QuestionVi
     else:
         limit = ""
     return QuestionView(
-        number=str(number),
+        number=str(place + 1),
         title=language.choose(question.title),
         help=language.choose(question.help),
         limit=limit,
         options=tuple(language.choose(option.title) for option in question.options),
+        lines=("",) * _lines(programme, question),
+        people=question.field == "participants",
         required=question.required,
         personal=question.personal,
     )
+
+
+def _lines(programme: Programme, question: Question) -> int:
+    """How many lines or, for participants, rows a form leaves for an answer in writing."""
+    if question.field == "participants":
+        return sum(role.max or role.target or 1 for role in programme.roles if role.named) or _LINES
+    if question.type == "text":
+        words = question.max_words or question.min_words or 0
+        return min(max(_LINES, words // _WORDS_A_LINE), _MOST_LINES)
+    return _LINES if question.field in {"partners", "hosting"} else 1
 
 
 def _support(support: Support, language: Language) -> SupportView:

@@ -16,6 +16,7 @@ from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
 from samskab.model.decision import Decision, Grounds, LeftOut, Reason
+from samskab.model.field_types import Words
 from samskab.model.pool import Candidate
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.table import TextTable, aligned
@@ -94,12 +95,13 @@ def _put(table: Any, cells: Iterable[str]) -> None:
     table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown])
 
 
-def reason_as_text(name: str, grounds: Grounds, reason: Reason, language: Language) -> str:
-    """One applicant's whole reason under its name: rule, main considerations, facts, lot."""
-    parts = {"rule": grounds.rule, "considerations": grounds.considerations, "facts": reason.facts, "lot": reason.lot}
+def reason_as_text(name: str, grounds: Grounds, own: Words, reason: Reason, language: Language) -> str:
+    """One applicant's whole reason under its name: its own facts first, then the outcome, the grounds, and the lot."""
+    parts = {"own": own, "facts": reason.facts, "lot": reason.lot}
+    parts |= {"rule": grounds.rule, "considerations": grounds.considerations}
     lines = [show(name)]
     for part, text in parts.items():
-        if text is not None:
+        if text is not None and text.da:
             title, body = language.say(phrase_key("choice.part", part)), show(language.choose(text), longest=4000)
             lines += [f"  {title}", f"    {body}"]
     return "\n".join([*lines, ""])

@@ -34,10 +34,15 @@ def decision_as_document(decision: Decision, what_if: WhatIf | None = None) -> d
 
 
 def reasons_as_document(
-    grounds: Grounds, reasons: Sequence[Reason], left_out: Sequence[LeftOut], what_if: WhatIf | None = None
+    grounds: Grounds,
+    reasons: Sequence[tuple[Words, Reason]],
+    left_out: Sequence[LeftOut],
+    what_if: WhatIf | None = None,
 ) -> dict[str, Any]:
-    """Some reasons with the grounds that all have in common, and the requested applicants who could not be chosen."""
-    plain = {"grounds": _plain(grounds), "reasons": [_plain(reason) for reason in reasons]}
+    """Some reasons, each with the applicant's own facts, the grounds that all have in common, and the requested
+    applicants who could not be chosen."""
+    each = [{"own_facts": _plain(own), **_plain(reason)} for own, reason in reasons]
+    plain = {"grounds": _plain(grounds), "reasons": each}
     return {**_head(what_if), **plain, "left_out": left_out_as_document(left_out)}
 
 

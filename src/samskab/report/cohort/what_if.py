@@ -27,7 +27,7 @@ def difference(what_if: WhatIf, cohort: Sequence[str], tables: Tables, language:
     lines += [language.say("choice.what_if.out", names=wording.names(out))] if out else []
     costs = _costs(what_if, cohort, tables)
     if any(costs):
-        values = wording.costs(tables.goals, what_if.values, costs)
+        values = wording.changes(tables.goals, what_if.values, costs)
         lines.append(language.say("choice.what_if.aims", values=values))
     return ["  " + show(line, longest=2000) for line in lines or [language.say("choice.what_if.same")]]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from samskab.check.rule import Mistake, rule
 from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.objectives import nearly_as_good
-from samskab.fairness.reason_texts import ReasonTexts
+from samskab.fairness.reasons.precedence import chosen_over
+from samskab.fairness.reasons.reason_texts import ReasonTexts
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
 from samskab.fairness.tables import Tables, tables_of
@@ -46,7 +47,8 @@ def applicant_without_reason(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK510", Severity.ERROR, waivable=False)
 def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
-    """The other cohort of a reason keeps the rules, has (or lacks) the applicant, and has the costs of the reason.
+    """The other cohort of a reason keeps the rules, has (or lacks) the applicant, and has the costs of the reason; who
+    is chosen over it follows from the cohort.
 
     Fails:
 
@@ -63,7 +65,8 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         tables, lot = tables_of(decision), lot_order_of(decision)
         for number, reason in enumerate(decision.reasons):
-            if not (_adds_up(decision, tables, reason, lot) and _names_rows(tables, reason)):
+            adds_up = _adds_up(decision, tables, reason, lot) and _names_rows(tables, reason)
+            if not (adds_up and _names_chosen(decision, tables, reason)):
                 yield Mistake.at(decision, f"reasons[{number}]", application=reason.applicant)
 
 
@@ -304,6 +307,13 @@ def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str,
     if equal and reason.outcome in {"chosen", "lot"}:  # then the first in the published order that differs is chosen
         return next((key in chosen for key in lot if (key in chosen) != (key in other)), True)
     return reason.outcome == "excluded" or next((cost > 0 for cost in reason.costs if cost), False)
+
+
+def _names_chosen(decision: Decision, tables: Tables, reason: Reason) -> bool:
+    """Whether those named as chosen over an applicant are; a record of another version may name none."""
+    if not reason.over and not _is_of_this_version(decision):
+        return True
+    return reason.over == chosen_over(tables, decision.cohort, tables.values(decision.cohort), reason)
 
 
 def _is_swap(reason: Reason, chosen: frozenset[str]) -> bool:

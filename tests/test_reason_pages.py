@@ -1,0 +1,51 @@
+"""The pages that explain reasons: every heading they name is in a letter, and every outcome is explained."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+import pytest
+
+from samskab.check.run import CODES
+from samskab.model.decision import Outcome
+from samskab.packaged import packaged_path
+from samskab.yaml.catalogue import Catalogue
+from tests.paths import ROOT
+
+PAGE = (ROOT / "docs/explanation/begrundelse.da.md").read_text(encoding="utf-8")
+WHY_NOT_US = (ROOT / "docs/vejledning/hvorfor-ikke-os.md").read_text(encoding="utf-8")
+LETTERS = "".join(file.read_text(encoding="utf-8") for file in packaged_path("templates/da").glob("*.j2"))
+SENTENCES = Catalogue(packaged_path("phrases/da"))
+EXPLAINED = {
+    "chosen": "valgt",
+    "required": "valgt",
+    "costs": "ikke valgt",
+    "impossible": "ikke mulige",
+    "lot": "lige, men udtrukket sidst",
+    "excluded": "holdt uden for",
+}
+
+
+@pytest.mark.parametrize("named", sorted(set(re.findall("»(.*?)«", PAGE))))
+def test_a_named_heading_or_sentence_is_in_a_letter(named: str) -> None:
+    said = [SENTENCES[key] for key in SENTENCES if key.startswith("select.")]
+    begins = re.sub(r"[ .]*\.\.\.$", "", named)
+    assert begins in LETTERS or any(sentence.startswith(begins) for sentence in said)
+
+
+def test_every_section_of_the_act_that_is_asked_about_has_its_answer() -> None:
+    assert [line for line in PAGE.splitlines() if line.startswith("## §")] == [
+        "## § 22: Et skriftligt afslag skal have sin begrundelse med",
+        "## § 23: Den, der får det at vide mundtligt, kan bede om det skriftligt",
+        "## § 24: Hvad begrundelsen skal indeholde",
+    ]
+    rows = [line.split("|") for line in PAGE.splitlines() if line.startswith("| ") and "Hvad spørges" not in line]
+    assert all(len(cells) == 5 and all(cell.strip() for cell in cells[1:4]) for cells in rows)
+    assert set(re.findall(r"SK\d{3}", PAGE)) <= set(CODES)
+
+
+def test_every_outcome_is_explained() -> None:
+    assert set(EXPLAINED) == set(get_args(Outcome))
+    rows = re.findall(r"^\| (.+?) \| ", WHY_NOT_US, re.MULTILINE)
+    assert set(EXPLAINED.values()) <= set(rows)
