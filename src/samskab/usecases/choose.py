@@ -18,7 +18,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
-from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import frozen_fingerprint_of
 from samskab.fairness.left_out_texts import left_out_record
@@ -26,7 +25,7 @@ from samskab.fairness.outcome import WhatIf
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rebuilt import files_behind
 from samskab.fairness.seal import sealed_text
-from samskab.finding import Finding, Severity, in_order
+from samskab.finding import Finding
 from samskab.language import phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason, Seat
@@ -37,6 +36,7 @@ from samskab.model.selection import Lot, Selection
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
+from samskab.usecases.choice_mistakes import mistakes_behind
 from samskab.usecases.git import commit_of, uncommitted
 from samskab.usecases.going_on import leave_out_overrides
 from samskab.usecases.load import Repo
@@ -185,7 +185,7 @@ def select(
     states = applicant_states(data, known) if known else ()
     gone_on = leave_out_overrides(data, programme, states, leave_out, by, because)
     waiting = [each for each in states if each.state in WAITING and each.application.id not in gone_on]
-    if found := _mistakes(repo, programme, states, waiting, today):
+    if found := mistakes_behind(repo, programme, states, waiting, today):
         return Stopped(found, _records(data, waiting))
     if known is None or known.capacity.everyone or known.selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
@@ -295,18 +295,6 @@ def _seed(lot: Lot | None, given: str | None) -> str:
     if not seed.strip():
         raise Refusal("choice.no_seed")
     return seed
-
-
-def _mistakes(
-    repo: Repo, programme: str, states: Sequence[ApplicantState], waiting: Sequence[ApplicantState], today: date
-) -> tuple[Finding, ...]:
-    """What a choice must not rest on, without the mistakes of applications that are left out."""
-    weighed = [each.application for each in states if each.state in {"stands", *WAITING}]
-    scope = scope_of("selection", programme)
-    found = stops(repo.data, repo.findings, "selection", scope, today=today, applications=weighed)
-    own = {(each.code, each.span) for state in states for each in state.findings}
-    missing = (each._replace(severity=Severity.ERROR) for state in waiting for each in state.findings)
-    return in_order((*(each for each in found if (each.code, each.span) not in own), *missing))
 
 
 def _records(data: Dataset, states: Iterable[ApplicantState]) -> tuple[LeftOut, ...]:

@@ -551,3 +551,18 @@ def test_where_nothing_fits_an_applicant_still_gets_an_answer(select) -> None:
     assert asked["applicant"] == "aarhus"
     assert len(asked["seats"]) == len(document["singles"]) + len(document["combinations"]) == outlook.count("  - ")
     assert "stemt" not in changes
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "unassessed"])
+def test_a_conflict_of_interest_in_one_that_is_left_out_stops_nothing(select, home: Path, state: str) -> None:
+    place = home / HOME / "assessments" / "varde.yaml"
+    conflict = "conflicts:\n  - {by: sekretariat, why: Har for nylig arbejdet i kommunen.}\n"
+    place.write_text(place.read_text(encoding="utf-8") + conflict, encoding="utf-8", newline="\n")
+    if state == "withdrawn":
+        withdrawn = "status: withdrawn\nwithdrawn: {on: 2026-03-01, why: Andet}\n"
+        edit(home, f"{HOME}/applications/varde.yaml", "status: submitted\n", withdrawn)
+    commit(home)
+    words = () if state == "withdrawn" else ("--leave-out", "Varde=Ingen kan bedømme", "--by", "styregruppen")
+    assert cohort(select(*words, "--format", "json")) == COHORT
+    if state == "unassessed":
+        assert "SK357" in select().out
