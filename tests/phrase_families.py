@@ -117,6 +117,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.outlook": values_at(Reason, "seat"),
+    "override": {"early", "seed"},
     "choice.part": REASONS,
     "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},

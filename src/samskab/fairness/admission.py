@@ -16,7 +16,8 @@ from samskab.model.applicant_numbers import SCORE, day_of, number_of
 from samskab.model.application import Application, Commitment
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import ApplicantState, Fact, StateName, is_eligible, last_moment, local, minutes_late
+from samskab.model.eligibility import ApplicantState, StateName, is_eligible, last_moment, local, minutes_late
+from samskab.model.fact import Fact
 from samskab.model.field_types import Words
 from samskab.model.programme import Condition, OtherCohort, Programme
 from samskab.model.selection import Selection

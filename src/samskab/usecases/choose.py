@@ -28,8 +28,8 @@ from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding
 from samskab.language import phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason, Seat
-from samskab.model.eligibility import WAITING, ApplicantState, is_still_open
+from samskab.model.decision import Decision, Freeze, Grounds, LeftOut, Override, Reason, Seat
+from samskab.model.eligibility import WAITING, ApplicantState, is_before_its_day
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.selection import Lot, Selection
@@ -210,15 +210,15 @@ def select(
     demonstration = any(each.application.demonstration for each in states)
     if task.best is None:
         return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), out, demonstration, thought)
+    is_early = is_before_its_day(known, today)
     overrides = (
         *_overrides(pinned, excluded, by),
         *gone_on.values(),
-        *_unlike_announced(selection.lot, seed, by, because, early=early),
+        *_unlike_announced(selection.lot, seed, by, because, early=early and is_early),
     )
     around = partial(
-        _circumstances, repo, known, record_id or today.isoformat(), overrides, out, demonstration, alternatives
+        _circumstances, repo, known, today, record_id or today.isoformat(), overrides, out, demonstration, alternatives
     )
-    is_early = is_still_open(known, today) or (selection.lot is not None and _is_before(today, selection.lot.on))
     chosen = ChosenCohort(task, load_languages())
     return Draw(programme, chosen, out, demonstration, is_early and not early, around, thought)
 
@@ -241,9 +241,8 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
         raise Refusal("choice.too_early", exit_code=1)
     decision = draw.decision
     frozen = repo.data.lot(decision.programme)
-    if frozen and frozen.last and frozen.last.fingerprint != frozen_fingerprint_of(decision):
-        values = {"on": frozen.last.on, "programme": decision.programme}
-        raise Refusal("choice.not_as_frozen", exit_code=1, **values)
+    if frozen and frozen.last and not _is_as_frozen(frozen.last, decision):
+        raise Refusal("choice.not_as_frozen", exit_code=1, on=frozen.last.on, programme=decision.programme)
     changes = uncommitted(repo.root, list(decision.inputs))
     if changes and not allow_dirty:
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
@@ -253,6 +252,11 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
     except FileExistsError:
         raise Refusal("choice.exists", exit_code=1, path=path) from None
     return path
+
+
+def _is_as_frozen(last: Freeze, decision: Decision) -> bool:
+    is_of_same_lot = last.is_lot_of(decision.run.round or "", decision.selection.lot)
+    return is_of_same_lot and last.fingerprint == frozen_fingerprint_of(decision)
 
 
 def changed(selection: Selection, what_if: Sequence[tuple[str, str]]) -> Selection:
@@ -265,6 +269,7 @@ def changed(selection: Selection, what_if: Sequence[tuple[str, str]]) -> Selecti
 def _circumstances(
     repo: Repo,
     programme: Programme,
+    today: date,
     record_id: str,
     overrides: Sequence[Override],
     out: Sequence[LeftOut],
@@ -286,6 +291,7 @@ def _circumstances(
         left_out=out,
         demonstration=demonstration,
         alternatives=alternatives,
+        on=today,
     )
 
 
@@ -349,7 +355,3 @@ def _unlike_announced(
         return ()
     seeds = (Override(action="seed", why=because, by=by),) if other_seed else ()
     return (*seeds, *((Override(action="early", why=because, by=by),) if early else ()))
-
-
-def _is_before(today: date, day: date | None) -> bool:
-    return day is not None and today < day

@@ -50,7 +50,7 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     if lot is None or lot.on is None:
         raise Refusal("choice.freeze_no_day", exit_code=1)
     before = data.lot(programme) or LotFreezes(schema="samskab/lot@1", programme=programme, freezes=())
-    if before.last and before.last.fingerprint == made and before.last.draws_on == lot.on:
+    if before.last and before.last.fingerprint == made and before.last.is_lot_of(known.intake.lot_round, lot):
         raise Refusal("choice.freeze_same", exit_code=1, on=before.last.on)
     if because is None and (before.last or today >= lot.on):
         code = "choice.freeze_again" if before.last else "choice.freeze_late"
