@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samskab.language import Language, LanguageCode
+from samskab.language import Fact, Language, LanguageCode
 from samskab.model.dataset import Dataset
 from samskab.model.decision import LeftOut
 from samskab.model.eligibility import ApplicantState
-from samskab.model.fact import Fact, fact_as_text
 from samskab.model.field_types import Words
 
 
@@ -28,4 +27,4 @@ def left_out_record(data: Dataset, state: ApplicantState, languages: Mapping[Lan
 def facts_as_text(state: ApplicantState, language: Language) -> str:
     """The facts of a state as sentences; of one that has mistakes, their sentences, each once."""
     found = [Fact(finding.code, finding.values) for finding in state.findings] or state.facts
-    return " ".join(dict.fromkeys(fact_as_text(fact, language) for fact in found))
+    return " ".join(dict.fromkeys(language.say(fact.key, **fact.values) for fact in found))

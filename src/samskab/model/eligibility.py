@@ -11,8 +11,8 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from samskab.finding import Finding
+from samskab.language import Fact
 from samskab.model.application import Application
-from samskab.model.fact import Fact
 from samskab.model.programme import Deadline, Programme, Round
 
 StateName = Literal[

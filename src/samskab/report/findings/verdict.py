@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from samskab.finding import Finding, Severity, Span
 from samskab.language import Language, phrase_key
-from samskab.model.fact import value_as_text
 from samskab.report.escape import show
 
 _GAP = r"[\s.\-/_\u2010-\u2015\u2212]"
@@ -52,7 +51,7 @@ class Verdict(NamedTuple):
 
     def sentence(self, finding: Finding) -> str:
         """The sentence of a finding, at most a few lines long, whatever the data holds."""
-        values = {name: value_as_text(value, self.language) for name, value in finding.values.items()}
+        values = {name: self.language.worded(value) for name, value in finding.values.items()}
         if self.is_private(finding):
             values = {name: _without_all_digits(value) for name, value in values.items()}
         return clipped(self.language.say(finding.code, **{name: _shown(value) for name, value in values.items()}))

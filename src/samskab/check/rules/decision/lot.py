@@ -11,11 +11,10 @@ from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import fingerprint, frozen_fingerprint_of
 from samskab.fairness.pool import pool_for
 from samskab.finding import Severity
-from samskab.language import phrase_key
+from samskab.language import Fact, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, LotFreezes
 from samskab.model.eligibility import is_before_its_day
-from samskab.model.fact import Fact
 from samskab.model.programme import Programme
 
 
@@ -101,8 +100,8 @@ def lot_is_not_the_frozen(data: Dataset) -> Iterator[Mistake]:
           rules: [{id: geografi, kind: breadth, by: region, min: 3}]
           aims: [{kind: seats}, {kind: score}]
           waiting_list: {size: 2}
-          lot:   # SK542
-            basis: {da: "Kun mellem ansøgninger, der er vurderet og står lige."}
+          lot:
+            basis: {da: "Kun mellem ansøgninger, der er vurderet og står lige."}   # SK542
             seed_source: {da: En anden lodtrækning}
             on: 2026-04-25
 
@@ -131,8 +130,8 @@ def chosen_early_unexplained(data: Dataset) -> Iterator[Mistake]:
 
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
-        run:   # SK543
-          tool: samskab 0.1.0
+        run:
+          tool: samskab 0.1.0   # SK543
           solver: HiGHS 1.15.1
           freeze: "0000"
           seed: 4-5-6
