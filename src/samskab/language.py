@@ -5,8 +5,9 @@
     language.choose(programme.title)            # a text of the data in this language, Danish where there is none
     language.full_day(date(2018, 2, 27))        # tirsdag den 27. februar 2018
 
-In a sentence `{name}` is a value (also a `Fact` or a text of the data), `{count:kommune|kommuner}` the singular or plural
-that goes with a number, `{items:or}` a list joined by "or", `{day:weekday}` the weekday of a day, and `{number:year}` a year.
+In a sentence `{name}` is a value (also a `Fact` or a text of the data), `{count:kommune|kommuner}` the singular or
+plural that goes with a number, `{items:or}` a list joined by "or", `{day:weekday}` the weekday of a day, and
+`{number:year}` a year.
 """
 
 from __future__ import annotations
