@@ -141,7 +141,9 @@ class NoCohort(NamedTuple):
 class NobodyStands(NamedTuple):
     """No application can be chosen: the state of each."""
 
+    programme: str
     left_out: tuple[LeftOut, ...]
+    demonstration: bool
 
 
 class Stopped(NamedTuple):
@@ -195,9 +197,9 @@ def select(
     what_if = [*([("size", str(size))] if size is not None else []), *what_if]
     supposed = changed(selection, what_if)
     seed = _seed(selection.lot, seed)
-    stand = standing(states)
+    stand, demonstration = standing(states), any(each.application.demonstration for each in states)
     if not stand:
-        return NobodyStands(out)
+        return NobodyStands(known.id, out, demonstration)
     from samskab.solve.decision_record import ChosenCohort
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
@@ -207,7 +209,6 @@ def select(
 
     task = task_of(supposed)
     thought = _what_if(what_if, task_of(selection)) if what_if else None
-    demonstration = any(each.application.demonstration for each in states)
     if task.best is None:
         return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), out, demonstration, thought)
     is_early = is_before_its_day(known, today)

@@ -103,7 +103,7 @@ def _help(decision: Decision, path: str, now: DecisionState, able: Sequence[str]
     leaver = next(iter((*now.leaving, *now.vacated)), "")
     names = tuple(decision.name_of(each) for each in now.leaving or able)
     first, place = names[0] if names else "", {"path": path, "programme": decision.programme}
-    return Fact(key, {"names": names, "count": len(names), "first": first, "leaver": decision.name_of(leaver), **place})
+    return Fact(key, {"names": names, "first": first, "leaver": decision.name_of(leaver), **place})
 
 
 def _can_fill(decision: Decision, now: DecisionState) -> tuple[str, ...]:
