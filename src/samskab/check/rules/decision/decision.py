@@ -13,11 +13,11 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.part_names import aim_named, part_named, row_named
 from samskab.fairness.fingerprint import fingerprint_of
 from samskab.fairness.objectives import better
-from samskab.fairness.row import broken
+from samskab.fairness.row import Row, RowBound, broken
 from samskab.fairness.tables import tables_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision
+from samskab.model.decision import DecidedRow, Decision
 from samskab.model.programme import Programme
 
 
@@ -119,7 +119,7 @@ def row_differs(data: Dataset) -> Iterator[Mistake]:
         order = [*right]
         for number, row in enumerate(decision.rows):
             if right.pop(row.id, None) != row:
-                named = row_named(tables, rows[row.id], size) if row.id in rows else row.id
+                named = row_named(tables, _as_recorded(rows[row.id], row), size) if row.id in rows else row.id
                 yield Mistake.at(decision, f"rows[{number}]", row=named)
         if right or order != [row.id for row in decision.rows]:
             names = tuple(row_named(tables, rows[key], size) for key in right)
@@ -150,7 +150,7 @@ def aim_differs(data: Dataset) -> Iterator[Mistake]:
             continue
         for number, (goal, aim) in enumerate(zip(pursued, decision.aims, strict=True)):
             value = goal.value(frozenset(decision.cohort))
-            named = aim_named(tables, goal, value)
+            named = aim_named(tables, goal, aim.value)
             if (goal.kind, value, goal.unit) != (aim.kind, aim.value, aim.unit):
                 yield Mistake.at(decision, f"aims[{number}]", aim=named)
             elif better(goal, aim.value, aim.bound):
@@ -252,6 +252,12 @@ def decided_by_others(data: Dataset) -> Iterator[Mistake]:
         if programme is not None and decision.decided is not None:
             for body in bodies_not_deciding(programme, decision.decided.by):
                 yield Mistake.at(decision, "decided.by", body=body)
+
+
+def _as_recorded(row: Row, recorded: DecidedRow) -> Row:
+    """The row with the bounds that the record has, so that no finding names bounds that would fit."""
+    low, high = (None if bound is None else RowBound(bound) for bound in (recorded.low, recorded.high))
+    return row._replace(low=low, high=high)
 
 
 def bodies_not_deciding(programme: Programme, bodies: Iterable[str]) -> tuple[str, ...]:
