@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.admission import recorded_standing
+from samskab.check.rules.application.unassessed import key_of, missing_assessments
+from samskab.fairness.admission import needs_scores, recorded_standing
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import fingerprint, frozen_fingerprint_of
 from samskab.fairness.pool import pool_for
@@ -185,7 +186,7 @@ def override_without_need(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK552", Severity.WARNING, waivable=False)
 def changed_since_freeze(data: Dataset) -> Iterator[Mistake]:
-    """Until there is a decision, rules, applicants and facts are those of the last freeze.
+    """Until there is a decision, rules, applicants, facts and lot are those of the last freeze.
 
     Fails:
 
@@ -209,10 +210,11 @@ def changed_since_freeze(data: Dataset) -> Iterator[Mistake]:
         selection = effective_selection(programme) if programme else None
         if programme is None or selection is None or frozen.last is None or data.decisions(programme.id):
             continue
-        if (
-            fingerprint(pool_for(data, programme, selection, recorded_standing(data, programme)), selection)
-            != frozen.last.fingerprint
-        ):
+        missing = missing_assessments(data) if needs_scores(programme) else {}
+        standing = (each for each in recorded_standing(data, programme) if key_of(programme.id, each.id) not in missing)
+        made = fingerprint(pool_for(data, programme, selection, standing), selection)
+        is_same_lot = frozen.last.is_lot_of(programme.intake.lot_round, selection.lot)
+        if made != frozen.last.fingerprint or not is_same_lot:
             field = f"freezes[{len(frozen.freezes) - 1}].fingerprint"
             yield Mistake.at(frozen, field, on=frozen.last.on, programme=programme.id)
 
