@@ -171,3 +171,13 @@ def test_a_repository_without_templates_of_its_own_has_no_fault(run: Run, repo: 
     assert not (repo / "templates").exists()
     done = run(repo, "template", "check")
     assert (done.returncode, "samskab template list" in done.stderr) == (0, True)
+
+
+def test_an_application_that_cannot_be_read_is_why_there_is_no_letter(run: Run, repo: Path) -> None:
+    place = repo / "data" / "programmes" / "naboskab-2026" / "applications" / "varde.yaml"
+    text = place.read_text(encoding="utf-8")
+    assert text.count("netvaerk: true") == 1
+    place.write_text(text.replace("netvaerk: true", "netvaerk: "), encoding="utf-8")
+    done = run(repo, "render", "receipt", "--for", "Varde", "--to", "txt", "--today", "2026-03-01")
+    assert (done.returncode, "SK670" in done.stderr) == (1, True)
+    assert "applications/varde.yaml:23" in done.stderr
