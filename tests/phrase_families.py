@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from samskab.check.support.part_names import FACTS, INNER_PARTS, SINGLE_PARTS
 from samskab.cli.app import COMMANDS, load_command, program
 from samskab.cli.errors import SYSTEM_REASONS
 from samskab.documents.view.names_page import meanings
@@ -20,11 +21,12 @@ from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import Received
 from samskab.model.dataset import KINDS
-from samskab.model.decision import Decision, Event, Reason
+from samskab.model.decision import Decision, Event, LeftOut, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
 from samskab.model.programme import Intake, OtherCohort, Payer, Programme
+from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
 from samskab.report.cohort.columns import COLUMNS
@@ -107,6 +109,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.outlook": values_at(Reason, "seat"),
+    "decision.part": {each.encode_name for each in fields_of(Decision)} | set(SINGLE_PARTS.values()) | INNER_PARTS,
+    "decision.fact": set(FACTS),
+    "decision.left_out": {each.encode_name for each in fields_of(LeftOut)} | {"left_out", "overrides"},
+    "override": {"early", "seed"},
     "choice.part": REASONS,
     "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},

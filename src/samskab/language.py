@@ -5,8 +5,9 @@
     language.choose(programme.title)            # a text of the data in this language, Danish where there is none
     language.full_day(date(2018, 2, 27))        # tirsdag den 27. februar 2018
 
-In a sentence `{name}` is a value, `{count:kommune|kommuner}` the singular or plural that goes with a number,
-`{items:or}` a list joined by "or", `{day:weekday}` the weekday of a day, and `{number:year}` a year.
+In a sentence `{name}` is a value (also a `Fact` or a text of the data), `{count:kommune|kommuner}` the singular or
+plural that goes with a number, `{items:or}` a list joined by "or", `{day:weekday}` the weekday of a day, and
+`{number:year}` a year.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 LanguageCode = Literal["da", "en"]
 LANGUAGES: tuple[LanguageCode, ...] = ("da", "en")
 _NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 
 
+@runtime_checkable
 class Translated(Protocol):
     """A text in Danish and, where there is one, in English, such as `model.field_types.Words`."""
 
@@ -30,6 +32,13 @@ class Translated(Protocol):
     def da(self) -> str: ...
     @property
     def en(self) -> str | None: ...
+
+
+class Fact(NamedTuple):
+    """A sentence or a noun that is not yet in any language: its key in the catalogue, and its values."""
+
+    key: str
+    values: Mapping[str, object]
 
 
 class InexactDay(Protocol):
@@ -117,6 +126,15 @@ class Language:
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its values. KeyError is a fault of the program."""
         return self._formatter.vformat(self._phrases[key], (), values)
+
+    def worded(self, value: object) -> object:
+        """A value of a sentence: a fact and a text of the data in this language, also in a list; others as they are."""
+        if isinstance(value, Fact):
+            return self.say(value.key, **value.values)
+        if isinstance(value, tuple):
+            return tuple(map(self.worded, value))
+        is_plain = isinstance(value, (str, int, date, Decimal))
+        return self.choose_line(value) if not is_plain and isinstance(value, Translated) else value
 
     def find(self, key: str, default: str = "") -> str:
         """The sentence of a key that may be missing and has no values."""
@@ -223,7 +241,7 @@ class _Formatter(Formatter):
         self.language = language
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002  # Formatter's shape
-        return kwargs[field_name], field_name
+        return self.language.worded(kwargs[field_name]), field_name
 
     def format_field(self, value: object, format_spec: str) -> str:
         if "|" in format_spec:

@@ -106,3 +106,11 @@ def test_only_what_the_selection_reads_is_taken_along() -> None:
     few = made("selection:\n  rules: [{id: regioner, kind: breadth, by: region, min: 2}]\n")
     assert all(set(c.attributes) <= {"region"} and not c.numbers for c in few.candidates)
     assert set(few.country) == {"region"}
+
+
+def test_an_applicant_outside_the_register_is_where_it_says_and_a_municipality_is_at_its_seat() -> None:
+    place = "place: {name: Malmø, lat: 55.6, lon: 13}"
+    outside = made(applications__odense=f"applicant: {{name: Malmø, country: SE, {place}}}\n").by_key()["odense"]
+    assert outside.places == ((55_600_000, 13_000_000),)
+    inside = made(applications__odense=f"applicant: {{municipalities: ['0461'], {place}}}\n").by_key()["odense"]
+    assert inside.places == made().by_key()["odense"].places

@@ -562,6 +562,12 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "another round": (run_of(round="anden"), "run.round"),
     "no round": (run_of(round=None), "run.round"),
     "another seed without a decision": (seeded("9-9-9"), "run.seed"),
+    "freezes left out": (without("lot.yaml"), "inputs"),
+    "chosen before the deadline": (run_of(on=date(2026, 4, 15)), "run"),
+    "chosen before the day of the lot": (run_of(on=date(2026, 4, 24)), "run"),
+    "decided before the day of the lot": (part(decided=Decided(on=date(2026, 4, 24), by=("styregruppen",))), "run"),
+    "early without need": (overridden(Override(action="early", why="x", by="styregruppen")), "overrides[1]"),
+    "seed without need": (overridden(Override(action="seed", why="x", by="styregruppen")), "overrides[1]"),
     # events
     "event that follows nothing": (event_of(0, follows="0" * 64), "events[0].follows"),
     "event taken out": (lambda d: added(replace(d, events=()), follows=d.events[0].follows), "events[0]"),

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from samskab.check.rules.application import unassessed
-from samskab.check.rules.application.unassessed import key_of
-from samskab.check.run import CODES, check_application, rules_of
+from samskab.check.rules.application.unassessed import key_of, missing_assessments
+from samskab.check.run import CODES, check_application
 from samskab.check.waiver import apply
 from samskab.fairness.admission import ELIGIBLE, needs_scores, recorded_state
 from samskab.finding import Finding, Severity
@@ -24,12 +23,10 @@ from samskab.model.eligibility import ApplicantState
 from samskab.model.programme import Programme
 from samskab.model.waivers import Waivers
 
-_UNASSESSED = rules_of(unassessed)
-
 
 def applicant_states(data: Dataset, programme: Programme) -> tuple[ApplicantState, ...]:
     """The state of every application of a programme, by id: the first reason why it cannot be chosen, else `stands`."""
-    missing = _missing_assessments(data) if needs_scores(programme) else {}
+    missing = missing_assessments(data) if needs_scores(programme) else {}
     return tuple(_state(data, programme, each, missing) for each in data.applications(programme.id))
 
 
@@ -73,13 +70,3 @@ def _makes_incomplete(finding: Finding) -> bool:
     code = CODES[finding.code]
     is_error = finding.severity is Severity.ERROR
     return is_error and code.mended_by == "applicant" and "selection" not in code.allows
-
-
-def _missing_assessments(data: Dataset) -> Mapping[str, tuple[Finding, ...]]:
-    """Application (`key_of`) -> why it has no whole assessment."""
-    found: dict[str, tuple[Finding, ...]] = {}
-    for rule in _UNASSESSED:
-        for finding in rule.findings(data, today=None):
-            key = str(finding.values["whose"])
-            found[key] = (*found.get(key, ()), finding)
-    return found

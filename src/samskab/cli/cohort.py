@@ -49,10 +49,7 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
     """Why one applicant, or everyone (`all`), is in or not; also those who could not be chosen or did not apply."""
     if output not in {"text", "json"}:
         raise Refusal("choice.why_as_text")
-    from samskab.usecases.applicant_lookup import who_did_not_apply
-
-    absent = who_did_not_apply(repo.data, repo.data.programmes[draw.programme], why)
-    asked = [] if absent else _asked(repo, draw, why)
+    absent, asked = _asked_about(repo, draw, why)
     names = {candidate.key: candidate.name for candidate in draw.pool.candidates}
     reasons = [draw.reason(key) for key in asked if key in names]
     out = [one for one in draw.left_out if one.applicant in asked]
@@ -105,10 +102,22 @@ def _why_absent(language: Language, absent: DidNotApply) -> str:
     return " ".join(sentences)
 
 
-def _asked(repo: Repo, draw: Draw | NoCohort, why: str) -> list[str]:
+def _asked_about(
+    repo: Repo, found: Draw | NoCohort | NobodyStands, why: str | None
+) -> tuple[DidNotApply | None, list[str]]:
+    """A municipality that is asked about and did not apply, or the ids of the applications that are."""
+    from samskab.usecases.applicant_lookup import who_did_not_apply
+
+    if why is None:
+        return None, []
+    absent = who_did_not_apply(repo.data, repo.data.programmes[found.programme], why)
+    return absent, [] if absent else _asked(repo, found, why)
+
+
+def _asked(repo: Repo, draw: Draw | NoCohort | NobodyStands, why: str) -> list[str]:
     """The ids of the requested applications."""
     if why.casefold() in {"all", "alle"}:
-        return [*(candidate.key for candidate in draw.pool.candidates), *(one.applicant for one in draw.left_out)]
+        return [each.id for each in repo.data.applications(draw.programme)]
     from samskab.usecases.applicant_lookup import application_named
 
     return [application_named(repo.data, repo.data.applications(draw.programme), why).id]
@@ -149,11 +158,9 @@ def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | No
     from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_as_text
     from samskab.report.cohort.what_if import mark
     from samskab.report.findings.json import safe_json
-    from samskab.usecases.applicant_lookup import who_did_not_apply
 
     language = session.language
-    absent = None if why is None else who_did_not_apply(repo.data, repo.data.programmes[found.programme], why)
-    asked = [] if why is None or absent else _asked(repo, found, why)
+    absent, asked = _asked_about(repo, found, why)
     outlooks = found.outlooks([key for key in found.task.keys if key in asked])
     if output == "json":
         document = infeasible_as_document(found.why, found.task, language) | {
@@ -178,22 +185,27 @@ def _outlook(session: Session, found: NoCohort, key: str, outlooks: Sequence[Out
     from samskab.report.cohort.infeasible import changes_as_text
 
     name = found.pool.by_key()[key].name
-    lines = [session.sentence("choice.outlook", name=name)]
+    lines = [session.sentence("choice.outlook" if outlooks else "choice.outlook_none", name=name)]
     for one in outlooks:
         changes = changes_as_text(one.changes, found.task, session.language)
         lines.append(f"  - {changes}: {session.language.say(phrase_key('choice.outlook', one.seat))}")
     return "\n".join([*lines, ""])
 
 
-def show_nobody(session: Session, found: NobodyStands, output: str) -> None:
-    """That no application can be chosen, and the state of each."""
+def show_nobody(session: Session, repo: Repo, found: NobodyStands, why: str | None, output: str) -> None:
+    """That no application can be chosen, why the one that is asked about cannot, and the state of each."""
     from samskab.report.cohort.document import nobody_as_document
     from samskab.report.findings.json import safe_json
 
+    absent, asked = _asked_about(repo, found, why)
     if output == "json":
-        terminal.put_data(safe_json(nobody_as_document(found.left_out), indent=2) + "\n")
+        document = nobody_as_document(found.left_out) | {"demonstration": found.demonstration}
+        terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
         return
-    terminal.put(session.sentence("choice.nobody_stands" if found.left_out else "choice.nobody_applied") + "\n")
+    parts = [session.language.say("choice.demonstration") + "\n"] if found.demonstration else []
+    parts.append(session.sentence("choice.nobody_stands" if found.left_out else "choice.nobody_applied") + "\n")
+    parts += _why_out(session.language, (one for one in found.left_out if one.applicant in asked), absent)
+    terminal.put("\n".join(parts))
     _put_left_out(session, found.left_out)
 
 

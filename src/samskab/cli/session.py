@@ -110,13 +110,20 @@ class Session:
 
     def sentence(self, code: str, /, **values: object) -> str:
         """A sentence of the catalogue; values that are text are escaped for a terminal."""
-        from samskab.report.escape import show
-
-        return self.language.say(code, **{k: show(v) if isinstance(v, str) else v for k, v in values.items()})
+        worded = {name: self.language.worded(value) for name, value in values.items()}
+        return self.language.say(code, **{name: _escaped(value) for name, value in worded.items()})
 
     def _forget(self, *cached: str) -> None:
         for name in cached:
             self.__dict__.pop(name, None)
+
+
+def _escaped(value: object) -> object:
+    from samskab.report.escape import show
+
+    if isinstance(value, tuple):
+        return tuple(map(_escaped, value))
+    return show(value) if isinstance(value, str) else value
 
 
 def run_language(given: str, place: Path, env: Mapping[str, str]) -> LanguageCode:

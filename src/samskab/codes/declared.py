@@ -30,7 +30,7 @@ DECLARED: Mapping[str, Code] = {
     for code in codes
 }
 
-RETIRED: tuple[str, ...] = ("SK040", "SK041", "SK074", "SK076", "SK077", "SK444", "SK628", "SK658")
+RETIRED: tuple[str, ...] = ("SK040", "SK041", "SK074", "SK076", "SK077", "SK259", "SK444", "SK628", "SK658")
 """Codes that were in use once. A number is never given again."""
 
 

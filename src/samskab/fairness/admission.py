@@ -11,12 +11,12 @@ from fractions import Fraction
 
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.pool import attributes_of, number_titles
-from samskab.language import phrase_key
+from samskab.language import Fact, phrase_key
 from samskab.model.applicant_numbers import SCORE, day_of, number_of
 from samskab.model.application import Application, Commitment
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
-from samskab.model.eligibility import ApplicantState, Fact, StateName, is_eligible, last_moment, local, minutes_late
+from samskab.model.eligibility import ApplicantState, StateName, is_eligible, last_moment, local, minutes_late
 from samskab.model.field_types import Words
 from samskab.model.programme import Condition, OtherCohort, Programme
 from samskab.model.selection import Selection

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
-from samskab.language import Language, LanguageCode
+from samskab.language import Fact, Language, LanguageCode
 from samskab.model.dataset import Dataset
 from samskab.model.decision import LeftOut
-from samskab.model.eligibility import ApplicantState, Fact
+from samskab.model.eligibility import ApplicantState
 from samskab.model.field_types import Words
 
 
@@ -28,18 +27,4 @@ def left_out_record(data: Dataset, state: ApplicantState, languages: Mapping[Lan
 def facts_as_text(state: ApplicantState, language: Language) -> str:
     """The facts of a state as sentences; of one that has mistakes, their sentences, each once."""
     found = [Fact(finding.code, finding.values) for finding in state.findings] or state.facts
-    return " ".join(dict.fromkeys(_sentence(fact, language) for fact in found))
-
-
-def _sentence(fact: Fact, language: Language) -> str:
-    return language.say(fact.key, **{name: _value(value, language) for name, value in fact.values.items()})
-
-
-def _value(value: object, language: Language) -> object:
-    if isinstance(value, Words):
-        return language.choose_line(value)
-    if isinstance(value, Fact):
-        return _sentence(value, language)
-    if isinstance(value, tuple):
-        return tuple(_value(each, language) for each in value)
-    return language.number(value) if isinstance(value, Decimal) else value
+    return " ".join(dict.fromkeys(language.say(fact.key, **fact.values) for fact in found))

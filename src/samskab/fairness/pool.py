@@ -18,7 +18,7 @@ from samskab.model.applicant_numbers import SCORE, day_of, impartial, number_of,
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
-from samskab.model.municipality import Municipality
+from samskab.model.municipality import Municipality, Place
 from samskab.model.pool import Candidate, Pool, in_key_order
 from samskab.model.programme import Programme, Question
 from samskab.model.selection import Band, Near, Selection
@@ -50,7 +50,7 @@ def pool_for(data: Dataset, programme: Programme, selection: Selection, standing
                 points=points(data, programme, application) if SCORE in numbers else {},
                 assessors=len(impartial(data, programme, application)) if SCORE in numbers else 0,
                 attributes=_only(own, attributes),
-                place=tuple(degrees for each in municipalities for degrees in _place(each)),
+                place=tuple(degrees for place in _places(application, municipalities) for degrees in _degrees(place)),
                 members=tuple(_only(member, attributes) for member in members) if len(members) > 1 else (),
             )
         )
@@ -165,14 +165,20 @@ def step_of(band: Band, value: Decimal | Fraction) -> tuple[str, ...]:
     return tuple(fits)[:1]
 
 
-def _place(m: Municipality) -> tuple[int, ...]:
-    return _millionths(m.seat.lat), _millionths(m.seat.lon)
+def _places(application: Application, municipalities: Iterable[Municipality]) -> tuple[Place, ...]:
+    """The seats of an applicant's municipalities; of one outside the register the place that it states, if any."""
+    own, is_inside = application.applicant.place, bool(application.applicant.municipalities)
+    return tuple(each.seat for each in municipalities) if is_inside else (own,) if own else ()
+
+
+def _degrees(place: Place) -> tuple[int, int]:
+    return _millionths(place.lat), _millionths(place.lon)
 
 
 def _spot(data: Dataset, rule: Near) -> tuple[int, ...]:
     if rule.to.municipality is not None:
         m = data.municipalities.get(rule.to.municipality)
-        return _place(m) if m else ()
+        return _degrees(m.seat) if m else ()
     if rule.to.lat is None or rule.to.lon is None:
         return ()
     return _millionths(rule.to.lat), _millionths(rule.to.lon)

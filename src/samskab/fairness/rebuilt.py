@@ -57,9 +57,9 @@ def _without_points(pool: Pool) -> Pool:
 
 
 def files_behind(data: Dataset, programme: str) -> Iterator[Record]:
-    """Every record of a repository that the facts of a choice come from."""
+    """Every record of a repository that the facts and the lot of a choice come from."""
     known = data.programmes.get(programme)
-    found = [known, data.register, *data.all(Municipality)]
+    found = [known, data.lot(programme), data.register, *data.all(Municipality)]
     yield from (record for record in found if record is not None)
     yield from data.applications(programme)
     yield from (assessment for assessment in data.all(Assessment) if assessment.programme == programme)

@@ -81,6 +81,7 @@ class Wording:
         about = dict(row.about)
         attribute = str(about.get("attribute", ""))
         applicants = about.get("applicants", ())
+        low, high = row.low_at(size), row.high_at(size)
         values = {
             **self._named(row.about),
             "shared": _inside_a_sentence(self.attribute(attribute)) if attribute else "",
@@ -90,7 +91,8 @@ class Wording:
             "each": row.each,
             "km": str(about.get("km", "")).replace(".", self.language.decimal_point),
             "least": about.get("min", 0),
-            "bounds": self.bounds(row.low_at(size), row.high_at(size), row.unit),
+            "bounds": self.bounds(low, high, row.unit),
+            "count": low if high is None else high,
         }
         sentence = self.language.say(phrase_key("select.row", row.kind), **values)
         empty = "value" in about and not row.weights

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Literal
 
 from samskab.model.field_types import Day, Instant, Key, Line, MunicipalityCode, PersonKey, Text
+from samskab.model.municipality import Place
 from samskab.model.record import Part, Record
 
 ApplicationStatus = Literal["draft", "submitted", "withdrawn"]
@@ -15,7 +16,7 @@ class Applicant(Part):
     """Who applies: usually one municipality, sometimes several together or a part of one, once a foreign city.
 
     `name` is needed for anything but one whole municipality; `part` names the part of it;
-    `country` (two letters) and `attributes` are for an applicant outside the register.
+    `country` (two letters), `attributes` and `place` are for an applicant outside the register.
     """
 
     municipalities: tuple[MunicipalityCode, ...] = ()
@@ -23,6 +24,7 @@ class Applicant(Part):
     part: Line | None = None
     country: Line | None = None
     attributes: dict[Key, tuple[Key, ...]] = {}
+    place: Place | None = None
 
 
 class Extension(Part):

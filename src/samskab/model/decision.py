@@ -12,7 +12,7 @@ from samskab.model.eligibility import StateName
 from samskab.model.field_types import Day, Key, Line, MunicipalityCode, Text, Words
 from samskab.model.pool import Pool
 from samskab.model.record import Part, Record
-from samskab.model.selection import Selection
+from samskab.model.selection import Lot, Selection
 
 Outcome = Literal["chosen", "required", "costs", "lot", "impossible", "excluded"]
 Seat = Literal["always", "never", "depends"]
@@ -161,7 +161,7 @@ class Run(Part):
 
     `freeze` is the fingerprint of selection and pool, `commit` the git commit of the files. `round` is the id of the
     intake that the lot was drawn for; None in records made before a lot was bound to one. `alternatives` is how many of
-    the next best cohorts were asked for.
+    the next best cohorts were asked for. `on` is the day of the choice; None in records made before it was kept.
     """
 
     tool: Line
@@ -173,6 +173,7 @@ class Run(Part):
     commit: Line | None = None
     dirty: bool = False
     alternatives: int = 3
+    on: Day | None = None
 
 
 ApplicantOutcome = Literal["selected", "waiting", "rejected", "promoted", "withdrawn"]
@@ -302,6 +303,11 @@ class Freeze(Part):
     draws_on: Day
     seed_source: Words
     why: Text | None = None
+
+    def is_lot_of(self, round_id: str, lot: Lot | None) -> bool:
+        """Whether the lot of a round is the frozen one: the same round, day and source of the seed."""
+        source = lot.seed_source.da if lot else None
+        return (self.round, self.draws_on, self.seed_source.da) == (round_id, lot and lot.on, source)
 
 
 class LotFreezes(Record):

@@ -6,12 +6,12 @@ stand (`LeftOut`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from samskab.finding import Finding
+from samskab.language import Fact
 from samskab.model.application import Application
 from samskab.model.programme import Deadline, Programme, Round
 
@@ -21,13 +21,6 @@ StateName = Literal[
 
 WAITING: Final = ("incomplete", "unassessed")
 """The states that stop a choice, because they can still be mended, until it is decided to go on without them."""
-
-
-class Fact(NamedTuple):
-    """A fact as the key of its sentence and the values of that; a value may be a text in both languages (`Words`)."""
-
-    key: str
-    values: Mapping[str, object]
 
 
 class ApplicantState(NamedTuple):
@@ -98,6 +91,12 @@ def is_still_open(programme: Programme, today: date) -> bool:
     """Whether a known deadline has not passed before the day began."""
     morning = danish_moment(today, "00:00")
     return any(closing >= morning for entry in programme.intake.rounds if (closing := closing_of(entry)))
+
+
+def is_before_its_day(programme: Programme, today: date) -> bool:
+    """Whether it is too early to choose: before a deadline has passed, or before the announced day of the lot."""
+    lot = programme.selection.lot if programme.selection else None
+    return is_still_open(programme, today) or (lot is not None and lot.on is not None and today < lot.on)
 
 
 def local(moment: datetime) -> datetime:

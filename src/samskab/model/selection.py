@@ -319,6 +319,10 @@ class Selection(Part):
         read = (name for _, entry in self.entries() for name in entry.reads.numbers.values())
         return tuple(dict.fromkeys(name for name in read if name != DIFFERENT_MUNICIPALITIES))
 
+    def measures_distances(self) -> bool:
+        """Whether a rule or an aim needs to know where the applicants are."""
+        return any(isinstance(entry, Distance | Near | Dispersion) for _, entry in self.entries())
+
     def used_bands(self) -> tuple[Band, ...]:
         """The bands that a rule or aim reads."""
         read = self.attributes()

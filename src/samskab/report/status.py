@@ -10,8 +10,9 @@ from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
+from samskab.fairness.row import Broken
 from samskab.fairness.wording import noun_of
-from samskab.language import Language, phrase_key
+from samskab.language import Fact, Language, phrase_key
 from samskab.model.dataset import Dataset, Deletion
 from samskab.model.eligibility import ApplicantState, StateName, has_closed
 from samskab.model.field_lookup import phrase_at
@@ -47,6 +48,17 @@ class Coming(NamedTuple):
     title: Words
 
 
+class Missed(NamedTuple):
+    """The rules that do not hold after withdrawals, who could step in so that all hold again, and both in words."""
+
+    rows: tuple[Broken, ...] = ()
+    able: tuple[str, ...] = ()
+    sentences: tuple[Fact, ...] = ()
+
+
+NONE_MISSED = Missed()
+
+
 class Overview(NamedTuple):
     """The state of one programme on one day."""
 
@@ -63,6 +75,7 @@ class Overview(NamedTuple):
     deletion: Deletion | None
     untrue: tuple[str, ...]
     """Files of letters that are not true any more."""
+    missed: Missed
     open: tuple[Open, ...]
     coming: tuple[Coming, ...]
 
@@ -73,6 +86,7 @@ def overview(
     today: date,
     states: Iterable[ApplicantState] = (),
     untrue: tuple[str, ...] = (),
+    missed: Missed = NONE_MISSED,
 ) -> Overview:
     """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
     real = [a for a in data.applications(programme.id) if not a.example]
@@ -95,6 +109,7 @@ def overview(
         len(now.withdrawn) if now else 0,
         data.deletion(programme),
         untrue,
+        missed,
         tuple(unknown),
         tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
     )
@@ -150,6 +165,11 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         }
         if overview.deletion
         else None,
+        "rules_missed": [
+            {"rule": one.row.id, "total": one.total, "least": one.low, "most": one.high, "unit": one.row.unit}
+            for one in overview.missed.rows
+        ],
+        "can_step_in": list(overview.missed.able),
         "untrue_letters": list(overview.untrue),
         "open": [
             {
@@ -229,7 +249,8 @@ def _room(programme: Programme, most: int, language: Language) -> str:
 
 
 def _to_do(overview: Overview, language: Language) -> Iterator[str]:
-    """What somebody must do: delete applications, and do away with letters that are not true any more."""
+    """What somebody must do: see to rules that do not hold, delete applications, do away with untrue letters."""
+    yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
     deletion = overview.deletion
     if deletion and deletion.applications:
         code = "status.delete_now" if deletion.day <= overview.today else "status.delete_later"

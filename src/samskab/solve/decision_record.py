@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from samskab.solve.waiting_list import find_waiting_list
 
 
 class Circumstances(NamedTuple):
-    """What is recorded beside the task: ids, program, files with their SHA-256, commit, overrides, those left out."""
+    """What is recorded beside the task: ids, program, day, files with SHA-256, commit, overrides, those left out."""
 
     id: str
     programme: str
@@ -36,6 +37,7 @@ class Circumstances(NamedTuple):
     left_out: Sequence[LeftOut] = ()
     demonstration: bool = False
     alternatives: int = 3
+    on: date | None = None
 
 
 class ChosenCohort:
@@ -122,6 +124,7 @@ class ChosenCohort:
             commit=around.commit,
             dirty=around.dirty,
             alternatives=around.alternatives,
+            on=around.on,
         )
 
 
@@ -146,6 +149,7 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
         decision.left_out,
         decision.demonstration,
         run.alternatives,
+        run.on,
     )
     chosen = ChosenCohort(task, languages)
     new = chosen.record(chosen.outline(around))

@@ -18,7 +18,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
-from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import frozen_fingerprint_of
 from samskab.fairness.left_out_texts import left_out_record
@@ -26,11 +25,11 @@ from samskab.fairness.outcome import WhatIf
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rebuilt import files_behind
 from samskab.fairness.seal import sealed_text
-from samskab.finding import Finding, Severity, in_order
+from samskab.finding import Finding
 from samskab.language import phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason, Seat
-from samskab.model.eligibility import WAITING, ApplicantState, is_still_open
+from samskab.model.decision import Decision, Freeze, Grounds, LeftOut, Override, Reason, Seat
+from samskab.model.eligibility import WAITING, ApplicantState, is_before_its_day
 from samskab.model.field_types import Words
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
@@ -38,6 +37,7 @@ from samskab.model.selection import Lot, Selection
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
+from samskab.usecases.choice_mistakes import mistakes_behind
 from samskab.usecases.git import commit_of, uncommitted
 from samskab.usecases.going_on import leave_out_overrides
 from samskab.usecases.load import Repo
@@ -146,7 +146,9 @@ class NoCohort(NamedTuple):
 class NobodyStands(NamedTuple):
     """No application can be chosen: the state of each."""
 
+    programme: str
     left_out: tuple[LeftOut, ...]
+    demonstration: bool
 
 
 class Stopped(NamedTuple):
@@ -190,7 +192,7 @@ def select(
     states = applicant_states(data, known) if known else ()
     gone_on = leave_out_overrides(data, programme, states, leave_out, by, because)
     waiting = [each for each in states if each.state in WAITING and each.application.id not in gone_on]
-    if found := _mistakes(repo, programme, states, waiting, today):
+    if found := mistakes_behind(repo, programme, states, waiting, today):
         return Stopped(found, _records(data, waiting))
     if known is None or known.capacity.everyone or known.selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
@@ -200,9 +202,9 @@ def select(
     what_if = [*([("size", str(size))] if size is not None else []), *what_if]
     supposed = changed(selection, what_if)
     seed = _seed(selection.lot, seed)
-    stand = standing(states)
+    stand, demonstration = standing(states), any(each.application.demonstration for each in states)
     if not stand:
-        return NobodyStands(out)
+        return NobodyStands(known.id, out, demonstration)
     from samskab.solve.decision_record import ChosenCohort
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
@@ -212,18 +214,17 @@ def select(
 
     task = task_of(supposed)
     thought = _what_if(what_if, task_of(selection)) if what_if else None
-    demonstration = any(each.application.demonstration for each in states)
     if task.best is None:
         return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), out, demonstration, thought)
+    is_early = is_before_its_day(known, today)
     overrides = (
         *_overrides(pinned, excluded, by),
         *gone_on.values(),
-        *_unlike_announced(selection.lot, seed, by, because, early=early),
+        *_unlike_announced(selection.lot, seed, by, because, early=early and is_early),
     )
     around = partial(
-        _circumstances, repo, known, record_id or today.isoformat(), overrides, out, demonstration, alternatives
+        _circumstances, repo, known, today, record_id or today.isoformat(), overrides, out, demonstration, alternatives
     )
-    is_early = is_still_open(known, today) or (selection.lot is not None and _is_before(today, selection.lot.on))
     chosen = ChosenCohort(task, load_languages())
     return Draw(programme, chosen, out, demonstration, is_early and not early, around, thought)
 
@@ -246,9 +247,8 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
         raise Refusal("choice.too_early", exit_code=1)
     decision = draw.decision
     frozen = repo.data.lot(decision.programme)
-    if frozen and frozen.last and frozen.last.fingerprint != frozen_fingerprint_of(decision):
-        values = {"on": frozen.last.on, "programme": decision.programme}
-        raise Refusal("choice.not_as_frozen", exit_code=1, **values)
+    if frozen and frozen.last and not _is_as_frozen(frozen.last, decision):
+        raise Refusal("choice.not_as_frozen", exit_code=1, on=frozen.last.on, programme=decision.programme)
     changes = uncommitted(repo.root, list(decision.inputs))
     if changes and not allow_dirty:
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
@@ -258,6 +258,11 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
     except FileExistsError:
         raise Refusal("choice.exists", exit_code=1, path=path) from None
     return path
+
+
+def _is_as_frozen(last: Freeze, decision: Decision) -> bool:
+    is_of_same_lot = last.is_lot_of(decision.run.round or "", decision.selection.lot)
+    return is_of_same_lot and last.fingerprint == frozen_fingerprint_of(decision)
 
 
 def changed(selection: Selection, what_if: Sequence[tuple[str, str]]) -> Selection:
@@ -270,6 +275,7 @@ def changed(selection: Selection, what_if: Sequence[tuple[str, str]]) -> Selecti
 def _circumstances(
     repo: Repo,
     programme: Programme,
+    today: date,
     record_id: str,
     overrides: Sequence[Override],
     out: Sequence[LeftOut],
@@ -291,6 +297,7 @@ def _circumstances(
         left_out=out,
         demonstration=demonstration,
         alternatives=alternatives,
+        on=today,
     )
 
 
@@ -300,18 +307,6 @@ def _seed(lot: Lot | None, given: str | None) -> str:
     if not seed.strip():
         raise Refusal("choice.no_seed")
     return seed
-
-
-def _mistakes(
-    repo: Repo, programme: str, states: Sequence[ApplicantState], waiting: Sequence[ApplicantState], today: date
-) -> tuple[Finding, ...]:
-    """What a choice must not rest on, without the mistakes of applications that are left out."""
-    weighed = [each.application for each in states if each.state in {"stands", *WAITING}]
-    scope = scope_of("selection", programme)
-    found = stops(repo.data, repo.findings, "selection", scope, today=today, applications=weighed)
-    own = {(each.code, each.span) for state in states for each in state.findings}
-    missing = (each._replace(severity=Severity.ERROR) for state in waiting for each in state.findings)
-    return in_order((*(each for each in found if (each.code, each.span) not in own), *missing))
 
 
 def _records(data: Dataset, states: Iterable[ApplicantState]) -> tuple[LeftOut, ...]:
@@ -366,7 +361,3 @@ def _unlike_announced(
         return ()
     seeds = (Override(action="seed", why=because, by=by),) if other_seed else ()
     return (*seeds, *((Override(action="early", why=because, by=by),) if early else ()))
-
-
-def _is_before(today: date, day: date | None) -> bool:
-    return day is not None and today < day

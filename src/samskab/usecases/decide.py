@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from samskab.check.support.part_names import row_named
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import tables_of
 from samskab.fairness.vacancies import missed_rules, rows_without
+from samskab.language import Fact
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decided, Decision, DecisionState, Event
 from samskab.refusal import Refusal
+from samskab.report.status import NONE_MISSED, Missed
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
 
@@ -70,9 +74,40 @@ def joint_answer(data: Dataset, decision: Decision) -> frozenset[str]:
     return frozenset(_promotions(decision, present, left, waiting, now.withdrawn).coming)
 
 
-def can_fill(data: Dataset, decision: Decision) -> tuple[str, ...]:
+def missed_after_withdrawals(data: Dataset, decision: Decision, path: str, on: date | None = None) -> Missed:
+    """The rules without a price, and the least size, that those who are left do not keep, and what would help.
+
+    `path` is that of the record's file, for the command that helps.
+    """
+    now, tables = data.state_of(decision, on), tables_of(decision)
+    missed = missed_rules(decision, now.selected, now.withdrawn) if now.withdrawn else ()
+    if not missed:
+        return NONE_MISSED
+    size, able = tables.rows.seats(now.selected), () if now.leaving else _can_fill(decision, now)
+    named = ((row_named(tables, one.row, size), Decimal(one.total) / one.row.unit) for one in missed)
+    told = (Fact("choice.rule_missed", {"row": row, "total": total}) for row, total in named)
+    return Missed(missed, able, (*told, _help(decision, path, now, able)))
+
+
+def missed_now(data: Dataset, programme: str, on: date) -> Missed:
+    """The same for the decision that holds in a programme on a day; nothing where none is decided."""
+    decision = data.current_decision(programme)
+    if decision is None or decision.status == "proposed":
+        return NONE_MISSED
+    return missed_after_withdrawals(data, decision, decision.path, on)
+
+
+def _help(decision: Decision, path: str, now: DecisionState, able: Sequence[str]) -> Fact:
+    """What would help: to record a withdrawal that the decision does not have yet, to let others step in, new rules."""
+    key = "choice.record_leaving" if now.leaving else "choice.can_fill" if able else "choice.cannot_fill"
+    leaver = next(iter((*now.leaving, *now.vacated)), "")
+    names = tuple(decision.name_of(each) for each in now.leaving or able)
+    first, place = names[0] if names else "", {"path": path, "programme": decision.programme}
+    return Fact(key, {"names": names, "first": first, "leaver": decision.name_of(leaver), **place})
+
+
+def _can_fill(decision: Decision, now: DecisionState) -> tuple[str, ...]:
     """Applicants beside the waiting list who could take the empty seats so that every rule holds; empty if none can."""
-    now = data.state_of(decision)
     found = _promotions(decision, now.selected, now.vacated, _free(decision, now), now.withdrawn)
     filled = {*now.selected, *found.coming}
     return () if missed_rules(decision, filled, now.withdrawn) else found.coming

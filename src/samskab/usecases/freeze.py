@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
 
 from samskab.check.applicant_states import applicant_states, standing
-from samskab.check.gate import scope_of, stops
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import fingerprint
 from samskab.fairness.pool import pool_for
 from samskab.finding import Finding
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Freeze, LotFreezes
+from samskab.model.eligibility import ApplicantState
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import ChangedError, write_all
+from samskab.usecases.choice_mistakes import mistakes_behind
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.dump import YamlWriter
@@ -38,16 +40,17 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     """
     data, path = repo.data, lot_path(programme)
     known = data.programmes.get(programme)
-    if found := stops(data, repo.findings, "selection", scope_of("selection", programme, (path,)), today=today):
+    states = applicant_states(data, known) if known else ()
+    if found := mistakes_behind(repo, programme, states, (), today, (path,)):
         return found
-    made = current_fingerprint(data, known) if known else None
+    made = _fingerprint(data, known, states) if known else None
     if known is None or known.selection is None or made is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
     lot = known.selection.lot
     if lot is None or lot.on is None:
         raise Refusal("choice.freeze_no_day", exit_code=1)
     before = data.lot(programme) or LotFreezes(schema="samskab/lot@1", programme=programme, freezes=())
-    if before.last and before.last.fingerprint == made and before.last.draws_on == lot.on:
+    if before.last and before.last.fingerprint == made and before.last.is_lot_of(known.intake.lot_round, lot):
         raise Refusal("choice.freeze_same", exit_code=1, on=before.last.on)
     if because is None and (before.last or today >= lot.on):
         code = "choice.freeze_again" if before.last else "choice.freeze_late"
@@ -64,12 +67,15 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     return new
 
 
-def current_fingerprint(data: Dataset, programme: Programme) -> str | None:
-    """The fingerprint that a freeze would have now; None for a programme in which nobody is chosen."""
+def _fingerprint(data: Dataset, programme: Programme, states: Iterable[ApplicantState]) -> str | None:
+    """The fingerprint that a freeze would have now; None for a programme in which nobody is chosen.
+
+    `states` are those of all applications.
+    """
     selection = effective_selection(programme)
     if selection is None:
         return None
-    return fingerprint(pool_for(data, programme, selection, standing(applicant_states(data, programme))), selection)
+    return fingerprint(pool_for(data, programme, selection, standing(states)), selection)
 
 
 def _write(repo: Repo, path: str, record: LotFreezes) -> None:

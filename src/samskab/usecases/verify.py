@@ -17,6 +17,7 @@ from samskab.check.rules.decision.other_cohorts import (
     wrong_alternatives,
 )
 from samskab.check.run import check_dataset, check_text
+from samskab.check.support.part_names import part_named
 from samskab.codes.declared import make_finding
 from samskab.fairness.known_cohorts import KnownCohorts
 from samskab.fairness.seal import parts_of, sealed_text
@@ -186,4 +187,4 @@ def _trusted(decision: Decision) -> tuple[str, ...]:
 
 
 def _differs(code: str, decision: Decision, part: str) -> Finding:
-    return make_finding(code, decision.at(part), {"part": part}, part)
+    return make_finding(code, decision.at(part), {"part": part_named(decision, part)}, part)

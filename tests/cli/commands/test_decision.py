@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -197,7 +198,7 @@ def test_a_changed_fact_is_told_with_applicant_and_fact(step: Step, home: Path) 
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"(scores: \{\w+: )\d", r"\g<1>1", text, count=1), encoding="utf-8")
     code, out, _ = step("verify")
-    assert (code, "SK508 Odense: score er ikke det samme i filerne som i afgørelsen." in out) == (1, True)
+    assert (code, "SK508 Odense: samlet bedømmelse er ikke det samme i filerne som i afgørelsen." in out) == (1, True)
     assert "SK508" in {f.code for f in samskab.validate(home, today=TODAY)}
 
 
@@ -476,3 +477,23 @@ def test_the_words_of_another_version_are_not_verified(home: Path, monkeypatch: 
 def test_verify_looks_at_the_work_tree_and_not_at_git(step: Step, home: Path) -> None:
     git(home, "checkout", "-q", "--orphan", "other")
     assert step("verify")[0] == 0
+
+
+def test_status_names_at_once_the_rule_that_a_withdrawal_breaks_and_what_would_help(
+    step: Step, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def status(*words: str) -> str:
+        capsys.readouterr()
+        assert run(["-C", str(home), "--lang", "da", "status", KEY, *words]) == 0
+        return capsys.readouterr().out
+
+    step("decide", "--by", "styregruppen")
+    gone = "status: withdrawn\nwithdrawn: {on: 2026-05-03, why: Andet}\n"
+    edit(home, f"{HOME}/applications/odense.yaml", "status: submitted\n", gone)
+    missed = "  Nu holder denne regel ikke: antal kommuner, der vælges: præcis 4. Der er 3.\n"
+    assert f"{missed}  Odense har trukket ansøgningen, men afgørelsen siger det ikke endnu." in status()
+    step("withdraw", "Odense", "Aarhus", "Aalborg", "--because", "Nye opgaver")
+    assert f"{missed}  Thisted kan træde ind uden om ventelisten" in status()
+    told = json.loads(status("--format", "json"))
+    assert told["rules_missed"] == [{"rule": "size", "total": 3, "least": 4, "most": 4, "unit": 1}]
+    assert told["can_step_in"] == ["thisted"]

@@ -107,6 +107,8 @@ def test_every_real_programme_can_be_carried_over_without_its_dates(
         line for line in (text + schedule).splitlines() if re.match(r"\s*(date|on|opens|closes|start|end): \d{4}", line)
     ]
     assert dated == []
+    days = {line.strip() for line in (text + schedule).splitlines() if line.strip().startswith("decide_by: ")}
+    assert len(days) == 1, "all that is to be announced is to be decided by the new day"
     assert [e for e in errors(samskab, place) if "naeste-aar" in e and re.search(" SK0", e)] == []
 
 

@@ -99,6 +99,23 @@ def test_a_second_run_keeps_the_letters_of_the_first_in_the_list(run: Run, repo:
     assert {row["template"] for row in listed} == {"acceptance", "waiting-list"}
 
 
+def test_letters_that_are_not_true_any_more_are_named_also_when_nobody_is_left_to_write_to(
+    run: Run, repo: Path, tmp_path: Path
+) -> None:
+    words = ("render", "--for", "waiting", "--to", "txt", "--out", str(tmp_path / "out"), "--today")
+    assert run(repo, *words, "2026-05-01").returncode == 0
+    letters = sorted(file.name for file in (tmp_path / "out").glob("waiting-list-*.txt"))
+    home = repo / "data" / "programmes" / "naboskab-2026" / "applications"
+    for letter in letters:
+        place = home / f"{letter.removeprefix('waiting-list-').removesuffix('.txt')}.yaml"
+        gone = "status: withdrawn\nwithdrawn: {on: 2026-05-02, why: Andet}\n"
+        place.write_text(place.read_text(encoding="utf-8").replace("status: submitted\n", gone), encoding="utf-8")
+    done = run(repo, *words, "2026-05-03")
+    assert (done.returncode, bool(letters)) == (1, True)
+    assert "SK671" in done.stderr
+    assert [letter for letter in letters if letter not in done.stderr] == []
+
+
 def test_a_mistake_writes_nothing_and_is_one_located_sentence(run: Run, repo: Path, tmp_path: Path) -> None:
     own = repo / "templates" / "da"
     own.mkdir(parents=True)
@@ -148,3 +165,19 @@ def test_english_letters_from_the_same_data(run: Run, repo: Path) -> None:
     done = run(repo, "render", "acceptance", "--for", "Lolland", "--to", "txt", "--today", "2026-05-01", "--lang", "en")
     assert "Dear Lolland Kommune" in done.stdout
     assert "1 May 2026" in done.stdout
+
+
+def test_a_repository_without_templates_of_its_own_has_no_fault(run: Run, repo: Path) -> None:
+    assert not (repo / "templates").exists()
+    done = run(repo, "template", "check")
+    assert (done.returncode, "samskab template list" in done.stderr) == (0, True)
+
+
+def test_an_application_that_cannot_be_read_is_why_there_is_no_letter(run: Run, repo: Path) -> None:
+    place = repo / "data" / "programmes" / "naboskab-2026" / "applications" / "varde.yaml"
+    text = place.read_text(encoding="utf-8")
+    assert text.count("netvaerk: true") == 1
+    place.write_text(text.replace("netvaerk: true", "netvaerk: "), encoding="utf-8")
+    done = run(repo, "render", "receipt", "--for", "Varde", "--to", "txt", "--today", "2026-03-01")
+    assert (done.returncode, "SK670" in done.stderr) == (1, True)
+    assert "applications/varde.yaml:23" in done.stderr

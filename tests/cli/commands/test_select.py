@@ -470,7 +470,7 @@ def test_nobody_to_choose_is_an_answer_and_no_fault(select, home: Path) -> None:
         path.write_text(text, encoding="utf-8")
     done = select()
     assert done.code == 1
-    assert done.out.startswith("Ingen af ansøgningerne kan vælges.")
+    assert "\n\nIngen af ansøgningerne kan vælges.\n" in done.out
     assert "Odense: trukket tilbage" in done.out
     assert json.loads(select("--format", "json").out)["status"] == "nobody_stands"
     for folder in ("applications", "assessments"):
@@ -552,10 +552,43 @@ def test_where_nothing_fits_an_applicant_still_gets_an_answer(select) -> None:
     done = select(*words)
     assert done.code == 1
     assert "Demonstration: " in done.out
-    changes, outlook = done.out.split("Hvad ændringerne ville betyde for Aarhus:\n")
+    changes, outlook = done.out.split("Det ville ændringerne betyde for Aarhus:\n")
     document = json.loads(select(*words, "--format", "json").out)
     assert document["demonstration"]
     (asked,) = document["outlooks"]
     assert asked["applicant"] == "aarhus"
     assert len(asked["seats"]) == len(document["singles"]) + len(document["combinations"]) == outlook.count("  - ")
     assert "stemt" not in changes
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "unassessed"])
+def test_a_conflict_of_interest_in_one_that_is_left_out_stops_nothing(select, home: Path, state: str) -> None:
+    place = home / HOME / "assessments" / "varde.yaml"
+    conflict = "conflicts:\n  - {by: sekretariat, why: Har for nylig arbejdet i kommunen.}\n"
+    place.write_text(place.read_text(encoding="utf-8") + conflict, encoding="utf-8", newline="\n")
+    if state == "withdrawn":
+        withdrawn = "status: withdrawn\nwithdrawn: {on: 2026-03-01, why: Andet}\n"
+        edit(home, f"{HOME}/applications/varde.yaml", "status: submitted\n", withdrawn)
+    commit(home)
+    words = () if state == "withdrawn" else ("--leave-out", "Varde=Ingen kan bedømme", "--by", "styregruppen")
+    assert cohort(select(*words, "--format", "json")) == COHORT
+    if state == "unassessed":
+        assert "SK357" in select().out
+
+
+@pytest.mark.parametrize("left", [1, 0])
+def test_why_is_answered_also_when_too_few_or_none_can_be_chosen(select, home: Path, left: int) -> None:
+    gone = "status: withdrawn\nwithdrawn: {on: 2026-03-01, why: Andet}\n"
+    for key in ["aalborg", "aarhus", "bornholm", "lolland", "thisted", "varde", "odense"][: 7 - left]:
+        edit(home, f"{HOME}/applications/{key}.yaml", "status: submitted\n", gone)
+    commit(home)
+    done = select("--why", "Odense")
+    assert done.code == 1
+    answer = (
+        "Odense kan vælges, men ingen deltagerkreds kan opfylde alle regler."
+        if left
+        else "Odense har trukket sin ansøgning tilbage. Det skete den 1. marts 2026."
+    )
+    assert answer in done.out
+    assert "Demonstration" in done.out
+    assert select("--why", "Aalborg", "--format", "json").code == 1

@@ -111,3 +111,24 @@ def test_the_receipt_has_the_fingerprint_and_the_day_of_the_lot(call: Call, home
     assert freezes(home).freezes[0].fingerprint in out
     assert "trækkes der lod den 25. april 2026" in out
     assert freezes(home).freezes[0].fingerprint not in call("render", *words, today="2026-04-19")[1], "not yet frozen"
+
+
+def test_one_that_is_not_assessed_is_no_change_after_the_freeze(call: Call, home: Path) -> None:
+    (home / HOME / "assessments" / "varde.yaml").unlink()
+    commit(home)
+    call("select", KEY, "--freeze")
+    assert "SK552" not in call("validate")[1]
+
+
+def test_another_source_of_the_seed_needs_another_freeze(call: Call, home: Path) -> None:
+    call("select", KEY, "--freeze")
+    edit(home, f"{HOME}/programme.yaml", "seed_source: {da: En opdigtet", "seed_source: {da: En anden")
+    commit(home)
+    assert "SK552" in call("validate")[1]
+    code, _, err = call("select", KEY, "--write", today="2026-05-01")
+    assert (code, "--freeze" in err) == (1, True)
+    assert call("select", KEY, "--freeze", "--because", "Kilden var forkert")[0] == 0
+    assert [each.seed_source.da for each in freezes(home).freezes] == [
+        "En opdigtet lodtrækning",
+        "En anden lodtrækning",
+    ]

@@ -178,24 +178,11 @@ def _tell_events(session: Session, found: _Opened, new: Decision, events: tuple[
 
 def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> Iterator[str]:
     """The rules that do not hold now and what would help; and whether one call for all would have ended otherwise."""
-    from samskab.fairness.tables import tables_of
-    from samskab.fairness.vacancies import missed_rules
-    from samskab.fairness.wording import Wording
-    from samskab.usecases.decide import can_fill, joint_answer
+    from samskab.usecases.decide import joint_answer, missed_after_withdrawals
 
-    state, wording = data.state_of(new), Wording(tables_of(new), session.language)
-    missed = missed_rules(new, state.selected, state.withdrawn)
-    for row, total, *_ in missed:
-        text = wording.row(row, len(state.selected))
-        amount = session.language.amount(total, row.unit)
-        yield session.sentence("choice.rule_missed", row=text, total=amount)
-    if missed:
-        able = can_fill(data, new)
-        names = tuple(new.name_of(key) for key in able)
-        help_key = "choice.can_fill" if able else "choice.cannot_fill"
-        leaver = new.name_of(state.vacated[0]) if state.vacated else ""
-        first = names[0] if names else ""
-        yield session.sentence(help_key, names=names, path=path, leaver=leaver, first=first, programme=new.programme)
+    for fact in missed_after_withdrawals(data, new, path).sentences:
+        yield session.sentence(fact.key, **fact.values)
+    state = data.state_of(new)
     joint = joint_answer(data, new)
     listed = {one.applicant for one in new.waiting_list}
     if state.promoted and listed >= state.promoted.keys() and joint != frozenset(state.promoted):

@@ -95,6 +95,7 @@ def _told(
 
     _tell_findings(session, repo.root, made)
     if has_errors(made.findings):
+        _tell_untrue(session, repo, request, made, folder)
         session.say("render.nothing_written")
         return 1
     if out is None and not (check or diff) and len(made.files) == 1 and request.formats[0] in _READABLE:
@@ -120,9 +121,10 @@ def _tell_untrue(session: Session, repo: Repo, request: Request, made: Rendering
     from samskab.usecases.letters import manifest
     from samskab.usecases.letters.untrue import untrue_letters
 
-    programme = repo.data.programmes[request.programme]
-    gone = {entry.file for entry in manifest.obsolete(folder, made.entries)}
-    for file in sorted(gone | {*untrue_letters(repo, programme, request.day, folder)}):
+    programme = repo.data.programmes.get(request.programme)
+    gone = {entry.file for entry in manifest.obsolete(folder, made.entries)} if made.entries else set()
+    untrue = untrue_letters(repo, programme, request.day, folder) if programme else ()
+    for file in sorted(gone | {*untrue}):
         terminal.talk(session.sentence("render.untrue", file=file))
 
 

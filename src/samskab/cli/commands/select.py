@@ -82,7 +82,7 @@ def command(
     if isinstance(found, Stopped):
         return _stopped(session, repo, found)
     if isinstance(found, NobodyStands):
-        cohort.show_nobody(session, found, output)
+        cohort.show_nobody(session, repo, found, why, output)
         return 1
     if isinstance(found, NoCohort):
         cohort.show_infeasible(session, repo, found, why, output)

@@ -24,6 +24,7 @@ def command(
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json
     from samskab.report.status import as_document, as_text, overview
+    from samskab.usecases.decide import missed_now
     from samskab.usecases.letters.untrue import untrue_letters
     from samskab.usecases.load import load
 
@@ -31,7 +32,15 @@ def command(
     wanted = [known_programme(repo, programme)] if programme else list(repo.data.programmes.values())
     data, today = repo.data, session.today
     found = [
-        overview(data, one, today, applicant_states(data, one), untrue_letters(repo, one, today)) for one in wanted
+        overview(
+            data,
+            one,
+            today,
+            applicant_states(data, one),
+            untrue_letters(repo, one, today),
+            missed_now(data, one.id, today),
+        )
+        for one in wanted
     ]
     lost = () if programme else tuple(key for key in programme_keys(repo.root) if key not in repo.data.programmes)
     unread = sum(one.kind == "application" for one in repo.data.unread)

@@ -54,8 +54,11 @@ def check(
     root = find_root(session.place.absolute())
     if root is not None:
         session.enter(root)
-    places = [_place(session, path) for path in paths or ()] or [session.repository() / "templates"]
+    own = session.repository() / "templates" if not paths else None
+    places = [_place(session, path) for path in paths or ()] if own is None else [own] if own.exists() else []
     files = [file for place in places for file in _files(place)]
+    if not files:
+        session.say("template.check.none")
     found = [finding for one in _by_root(files).items() for finding in _checked(session, *one)]
     shown_from = root or session.place.absolute()
     verdict = Verdict(in_order(found), session.language, Sources(shown_from), len(files))

@@ -51,7 +51,7 @@ class Verdict(NamedTuple):
 
     def sentence(self, finding: Finding) -> str:
         """The sentence of a finding, at most a few lines long, whatever the data holds."""
-        values: dict[str, object] = dict(finding.values)
+        values = {name: self.language.worded(value) for name, value in finding.values.items()}
         if self.is_private(finding):
             values = {name: _without_all_digits(value) for name, value in values.items()}
         return clipped(self.language.say(finding.code, **{name: _shown(value) for name, value in values.items()}))
@@ -128,11 +128,6 @@ def clipped(text: str, longest: int = _LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def where(span: Span) -> str:
-    """`path:line:column`, disarmed; a finding about a whole file has its first line."""
-    return f"{disarmed(span.path)}:{max(span.line, 1)}:{max(span.column, 1)}"
-
-
 def _shown(value: object) -> object:
     if isinstance(value, str):
         return clipped(disarmed(value), 200)
@@ -140,3 +135,8 @@ def _shown(value: object) -> object:
         items = sorted(map(str, value)) if isinstance(value, (set, frozenset)) else value
         return tuple(_shown(item) for item in items)
     return value
+
+
+def where(span: Span) -> str:
+    """`path:line:column`, disarmed; a finding about a whole file has its first line."""
+    return f"{disarmed(span.path)}:{max(span.line, 1)}:{max(span.column, 1)}"

@@ -27,6 +27,9 @@ from samskab.usecases.load import Repo
 _RECORDED_AS = {"press-item": ("nyhed", "press-item"), "form": ("invitation",)}
 """Names under which the outbox records a sending, where it is not the template's own."""
 
+_WITHOUT_READER = frozenset({"SK670", "SK671"})
+"""Findings that a letter has nobody to go to."""
+
 
 class Plan(NamedTuple):
     """The jobs of a request and their templates. With an error among the findings no document is made."""
@@ -53,7 +56,15 @@ def plan(repo: Repo, request: Request) -> Plan:
     if request.formats != ("ics",):
         planner.add_all()
     findings = [*templates.findings, *planner.findings, *letter_findings(repo, programme, planner.jobs, request)]
+    if any(finding.code in _WITHOUT_READER for finding in planner.findings):
+        findings += _of_unread_applications(repo, programme)
     return Plan(tuple(planner.jobs), templates, in_order(findings))
+
+
+def _of_unread_applications(repo: Repo, programme: Programme) -> tuple[Finding, ...]:
+    """Why applications of a programme cannot be read: one of them may be that of the reader who is missing."""
+    unread = {each.path for each in repo.data.unread if each.kind == "application" and each.programme == programme.id}
+    return tuple(finding for finding in repo.findings if finding.span.path in unread)
 
 
 class _Planner:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -70,7 +70,7 @@ def carried_over(
 ) -> dict[str, str]:
     """Last year's programme as this year's draft, without its dates, funding and references."""
     later = _later(today)
-    given = {name: value for name, value in plain_values(last).items() if name not in _NOT_CARRIED}
+    given = _postponed(_without(plain_values(last), *_NOT_CARRIED), later)
     given |= {"id": key, "status": "draft", "continues": last.id, "period": {"start": later}}
     given |= {"edition": last.edition + 1} if last.edition is not None else {}
     given["intake"] = given["intake"] | {"rounds": [_reopened(r, later) for r in given["intake"].get("rounds", [])]}
@@ -79,7 +79,7 @@ def carried_over(
     given |= {"steps": [step | {"on": later} for step in given["steps"]]} if "steps" in given else {}
     if "selection" in given:
         given["selection"] = _without_applicants(given["selection"])
-    meetings = plain_values(schedule) if schedule else _schedule(key)
+    meetings = _postponed(plain_values(schedule), later) if schedule else _schedule(key)
     meetings |= {"programme": key, "meetings": [_undated(m, later) for m in meetings.get("meetings", [])]}
     return {
         f"data/programmes/{key}/programme.yaml": _text(Programme, _in_order(given), language, "new.carried", last.id),
@@ -119,10 +119,17 @@ def _without_applicants(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _undated(meeting: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
     kept = _without(meeting, "dates", "status", "status_note", "signup_url", "host")
-    kept |= {name: later for name in ("guest", "theme") if name in kept and "tbd" in kept[name]}
-    if isinstance(kept.get("venue"), Mapping) and "tbd" in kept["venue"]:
-        kept["venue"] = kept["venue"] | {"decide_by": later["decide_by"]}
     return kept | {"date": later}
+
+
+def _postponed(value: Any, later: Mapping[str, Any]) -> Any:
+    """A value in which everything that is still to be announced is to be decided by the new day."""
+    if isinstance(value, Mapping):
+        day = {"decide_by": later["decide_by"]} if value.get("tbd") is True else {}
+        return {name: _postponed(inner, later) for name, inner in value.items()} | day
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_postponed(each, later) for each in value]
+    return value
 
 
 def _without(given: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -313,7 +313,9 @@ def applying_together_not_allowed(data: Dataset, application: Application) -> It
 
 @rule("SK349", Severity.ERROR, each="application", allows=("letter",))
 def applicant_states_own_attributes(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """What is said of a municipality stands in the register, programme or form; `attributes` are for other applicants.
+    """What is said of a municipality stands in the register, programme or form; the applicant cannot state it.
+
+    `attributes` and `place` are for applicants outside the register.
 
     Fails:
 
@@ -328,6 +330,8 @@ def applicant_states_own_attributes(_data: Dataset, application: Application) ->
     if application.applicant.municipalities:
         for name in application.applicant.attributes:
             yield Mistake.at(application, f"applicant.attributes.{name}", name=name)
+        if application.applicant.place is not None:
+            yield Mistake.at(application, "applicant.place", name="place")
 
 
 @rule("SK350", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))

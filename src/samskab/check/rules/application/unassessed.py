@@ -5,13 +5,13 @@ Where a rule, an aim or a condition reads the score, an unassessed application h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.severity import stage
 from samskab.fairness.admission import missing_criteria, needs_scores, recorded_state
-from samskab.finding import Severity
+from samskab.finding import Finding, Severity
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
@@ -148,6 +148,16 @@ def criterion_not_scored(data: Dataset) -> Iterator[Mistake]:
                 titles = tuple(title.da for title in missing)
                 whose = key_of(assessment.programme, assessment.application)
                 yield Mistake.at(assessment, f"assessments[{place}].scores", whose=whose, by=entry.by, criteria=titles)
+
+
+def missing_assessments(data: Dataset) -> Mapping[str, tuple[Finding, ...]]:
+    """Application (`key_of`) -> why it has no whole assessment."""
+    rules = (application_not_assessed, assessment_empty, nobody_impartial_has_assessed, criterion_not_scored)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in (each for one in rules for each in one.findings(data, today=None)):
+        key = str(finding.values["whose"])
+        found[key] = (*found.get(key, ()), finding)
+    return found
 
 
 def key_of(programme: str, application: str) -> str:

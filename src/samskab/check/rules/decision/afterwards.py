@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.part_names import row_named
+from samskab.fairness.tables import tables_of
 from samskab.fairness.vacancies import missed_rules
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -68,12 +71,12 @@ def rule_does_not_hold_any_more(data: Dataset, today: date) -> Iterator[Mistake]
     for decision in _settled(data):
         now, programme = data.state_of(decision, today), data.programmes[decision.programme]
         if set(now.selected) != set(decision.cohort):
-            missed = missed_rules(decision, now.selected, now.withdrawn)
-            places = {entry.id: place for place, entry in _rules_of(programme)}
-            for row, total, low, high, _ in missed:
-                bounds = "-".join("" if bound is None else str(bound) for bound in (low, high))
+            tables, places = tables_of(decision), {entry.id: place for place, entry in _rules_of(programme)}
+            size = tables.rows.seats(now.selected)
+            for row, total, *_ in missed_rules(decision, now.selected, now.withdrawn):
                 field, related = places.get(row.rule, "selection"), (decision.at("events"),)
-                yield Mistake.at(programme, field, related=related, row=row.id, total=total, bounds=bounds)
+                named, amount = row_named(tables, row, size), Decimal(total) / row.unit
+                yield Mistake.at(programme, field, related=related, row=named, total=amount)
 
 
 @rule("SK556", Severity.WARNING, waivable=False)

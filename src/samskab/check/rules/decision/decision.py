@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.part_names import aim_named, part_named, row_named
 from samskab.fairness.fingerprint import fingerprint_of
 from samskab.fairness.objectives import better
-from samskab.fairness.row import broken
+from samskab.fairness.row import Row, RowBound, broken
 from samskab.fairness.tables import tables_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision
+from samskab.model.decision import DecidedRow, Decision
 from samskab.model.programme import Programme
 
 
@@ -67,7 +69,7 @@ def chosen_unknown(data: Dataset) -> Iterator[Mistake]:
         times = Counter(key for _, key in listed)
         for field, key in listed:
             if key not in known or times[key] > 1:
-                yield Mistake.at(decision, field, application=key)
+                yield Mistake.at(decision, field, application=decision.name_of(key))
 
 
 @rule("SK504", Severity.ERROR, waivable=False)
@@ -86,10 +88,12 @@ def cohort_breaks_rule(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        for row, total, low, high, _ in broken(tables_of(decision).rows, decision.cohort):
+        tables = tables_of(decision)
+        size = tables.rows.seats(decision.cohort)
+        for row, total, *_ in broken(tables.rows, decision.cohort):
             if row.price is None:
-                bounds = _bounds(low, high)
-                yield Mistake.at(decision, "cohort", row=row.id, total=total, bounds=bounds, unit=row.unit)
+                amount = Decimal(total) / row.unit
+                yield Mistake.at(decision, "cohort", row=row_named(tables, row, size), total=amount)
 
 
 @rule("SK505", Severity.ERROR, waivable=False)
@@ -109,13 +113,17 @@ def row_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        right = {row.id: row for row in tables_of(decision).decided_rows(decision.cohort)}
+        tables = tables_of(decision)
+        size, rows = tables.rows.seats(decision.cohort), {row.id: row for row in tables.rows.all()}
+        right = {row.id: row for row in tables.decided_rows(decision.cohort)}
         order = [*right]
         for number, row in enumerate(decision.rows):
             if right.pop(row.id, None) != row:
-                yield Mistake.at(decision, f"rows[{number}]", row=row.id)
+                named = row_named(tables, _as_recorded(rows[row.id], row), size) if row.id in rows else row.id
+                yield Mistake.at(decision, f"rows[{number}]", row=named)
         if right or order != [row.id for row in decision.rows]:
-            yield Mistake.at(decision, "rows", row=", ".join(right))
+            names = tuple(row_named(tables, rows[key], size) for key in right)
+            yield Mistake.at(decision, "rows", row=names or part_named(decision, "rows"))
 
 
 @rule("SK506", Severity.ERROR, waivable=False)
@@ -135,16 +143,18 @@ def aim_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        pursued = tables_of(decision).goals
+        tables = tables_of(decision)
+        pursued = tables.goals
         if len(pursued) != len(decision.aims):
-            yield Mistake.at(decision, "aims", aim="")
+            yield Mistake.at(decision, "aims", aim=part_named(decision, "aims"))
             continue
         for number, (goal, aim) in enumerate(zip(pursued, decision.aims, strict=True)):
             value = goal.value(frozenset(decision.cohort))
+            named = aim_named(tables, goal, aim.value)
             if (goal.kind, value, goal.unit) != (aim.kind, aim.value, aim.unit):
-                yield Mistake.at(decision, f"aims[{number}]", aim=goal.kind)
+                yield Mistake.at(decision, f"aims[{number}]", aim=named)
             elif better(goal, aim.value, aim.bound):
-                yield Mistake.at(decision, f"aims[{number}].bound", aim=goal.kind)
+                yield Mistake.at(decision, f"aims[{number}].bound", aim=named)
 
 
 @rule("SK507", Severity.WARNING, waivable=False)
@@ -164,9 +174,11 @@ def aim_not_proven(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision in data.all(Decision):
-        for number, aim in enumerate(decision.aims):
+        tables = tables_of(decision)
+        for number, (goal, aim) in enumerate(zip(tables.goals, decision.aims, strict=False)):
             if aim.value != aim.bound:
-                yield Mistake.at(decision, f"aims[{number}]", aim=aim.kind, value=aim.value, bound=aim.bound)
+                value, bound = (aim_named(tables, goal, each) for each in (aim.value, aim.bound))
+                yield Mistake.at(decision, f"aims[{number}]", value=value, bound=bound)
 
 
 @rule("SK523", Severity.ERROR, waivable=False)
@@ -242,10 +254,12 @@ def decided_by_others(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, "decided.by", body=body)
 
 
+def _as_recorded(row: Row, recorded: DecidedRow) -> Row:
+    """The row with the bounds that the record has, so that no finding names bounds that would fit."""
+    low, high = (None if bound is None else RowBound(bound) for bound in (recorded.low, recorded.high))
+    return row._replace(low=low, high=high)
+
+
 def bodies_not_deciding(programme: Programme, bodies: Iterable[str]) -> tuple[str, ...]:
     """Those of the bodies that the programme does not name as deciding; none where it names nobody."""
     return tuple(body for body in bodies if programme.decides and body not in programme.decides)
-
-
-def _bounds(low: int | None, high: int | None) -> str:
-    return f"{'' if low is None else low}-{'' if high is None else high}"

@@ -38,11 +38,11 @@ def applicant_without_reason(data: Dataset) -> Iterator[Mistake]:
         times = Counter(reason.applicant for reason in decision.reasons)
         missing = tuple(key for key in tables_of(decision).keys if times[key] != 1)
         if missing:
-            yield Mistake.at(decision, "reasons", applications=missing)
+            yield Mistake.at(decision, "reasons", applications=tuple(map(decision.name_of, missing)))
         for number, reason in enumerate(decision.reasons):
             is_chosen = reason.outcome in {"chosen", "required"}
             if is_chosen != (reason.applicant in decision.cohort) or not reason.facts:
-                yield Mistake.at(decision, f"reasons[{number}]", applications=(reason.applicant,))
+                yield Mistake.at(decision, f"reasons[{number}]", applications=(decision.name_of(reason.applicant),))
 
 
 @rule("SK510", Severity.ERROR, waivable=False)
@@ -67,7 +67,7 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
         for number, reason in enumerate(decision.reasons):
             adds_up = _adds_up(decision, tables, reason, lot) and _names_rows(tables, reason)
             if not (adds_up and _names_chosen(decision, tables, reason)):
-                yield Mistake.at(decision, f"reasons[{number}]", application=reason.applicant)
+                yield Mistake.at(decision, f"reasons[{number}]", application=decision.name_of(reason.applicant))
 
 
 @rule("SK511", Severity.ERROR, waivable=False)
@@ -93,8 +93,8 @@ def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
         for number, waiting in enumerate(decision.waiting_list):
             wrong = tuple(key for key in waiting.steps_in_for if waiting.applicant not in able.get(key, ()))
             if wrong:
-                field = f"waiting_list[{number}]"
-                yield Mistake.at(decision, field, application=waiting.applicant, applications=wrong)
+                name, names = decision.name_of(waiting.applicant), tuple(map(decision.name_of, wrong))
+                yield Mistake.at(decision, f"waiting_list[{number}]", application=name, applications=names)
 
 
 @rule("SK512", Severity.ERROR, waivable=False)
@@ -148,7 +148,7 @@ def reason_reworded(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         for number in reworded(decision):
             field, severity = f"reasons[{number}]", severity_of_words(decision)
-            application = decision.reasons[number].applicant
+            application = decision.name_of(decision.reasons[number].applicant)
             yield Mistake.at(decision, field, severity=severity, application=application, tool=decision.run.tool)
 
 
@@ -222,7 +222,7 @@ def seat_differs(data: Dataset) -> Iterator[Mistake]:
         values = tables_of(decision).values(decision.cohort)
         for number, reason in enumerate(decision.reasons):
             if reason.seat != seat_of(reason, values):
-                yield Mistake.at(decision, f"reasons[{number}].seat", application=reason.applicant)
+                yield Mistake.at(decision, f"reasons[{number}].seat", application=decision.name_of(reason.applicant))
 
 
 @rule("SK525", Severity.ERROR, waivable=False)
@@ -246,7 +246,9 @@ def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
         able = replacements(tables.rows, decision.cohort, tables.keys)
         for number, waiting in enumerate(decision.waiting_list):
             if waiting.steps_in_for != tuple(key for key, coming in able.items() if waiting.applicant in coming):
-                yield Mistake.at(decision, f"waiting_list[{number}].steps_in_for", application=waiting.applicant)
+                yield Mistake.at(
+                    decision, f"waiting_list[{number}].steps_in_for", application=decision.name_of(waiting.applicant)
+                )
         excluded = {key for row in tables.rows.hard() if row.kind == "must_not" for key in row.weights}
         alone = tuple(key for key, coming in able.items() if not set(coming) - excluded)
         if decision.irreplaceable != (alone if decision.selection.waiting_list is not None else ()):

@@ -9,12 +9,15 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.part_names import row_named
 from samskab.fairness.row import holds
 from samskab.fairness.seal import sealed
+from samskab.fairness.tables import tables_of
 from samskab.fairness.vacancies import missed_rules, rows_without
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, DecisionState, Event
+from samskab.model.field_types import Words
 
 MOST_TRIED = 5_000
 """How many ways of filling the empty seats are tried for one step."""
@@ -61,9 +64,7 @@ def event_follows_no_record(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK531", Severity.ERROR, waivable=False)
 def event_not_allowed(data: Dataset) -> Iterator[Mistake]:
-    """Only who is chosen or waits leaves, only who is free steps in, each for one who left, and every rule holds.
-
-    A seat that stays empty counts for the rules as if the one who left still had it.
+    """Only who is chosen or waits leaves, and only who is free steps in, each for one who left.
 
     Fails:
 
@@ -84,8 +85,33 @@ def event_not_allowed(data: Dataset) -> Iterator[Mistake]:
                 if not _is_placed(decision, step, event) or (last is not None and event.on < last):
                     yield Mistake.at(decision, f"events[{number}]", applicant=decision.name_of(event.applicant))
                 last = event.on
+
+
+@rule("SK544", Severity.ERROR, waivable=False)
+def rule_missed_by_who_stepped_in(data: Dataset) -> Iterator[Mistake]:
+    """When somebody has stepped in, every rule without a price holds.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        selection:
+          size: {min: 4, max: 6, counts: municipalities}
+          rules: [{id: geografi, kind: breadth, by: region, min: 5}]
+          aims: [{kind: seats}, {kind: score}]
+        events:
+          - {on: 2026-05-02, kind: withdrawn, applicant: bornholm, why: Andet, follows: "0000"}   # SK544
+          - {on: 2026-05-02, kind: promoted, applicant: thisted, replaces: bornholm, why: x, follows: "0000"}
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        for step in _steps(decision):
             for row in _missed_rules(decision, step):
-                yield Mistake.at(decision, f"events[{step.first}]", applicant=row)
+                yield Mistake.at(decision, f"events[{step.first}]", number=step.first + 1, row=row)
 
 
 @rule("SK533", Severity.INFO, waivable=False)
@@ -194,12 +220,17 @@ def _is_placed(decision: Decision, step: _Step, event: Event) -> bool:
     )
 
 
-def _missed_rules(decision: Decision, step: _Step) -> Iterator[str]:
-    """The rules that do not hold after a step in which somebody steps in, whoever's empty seat is counted."""
+def _missed_rules(decision: Decision, step: _Step) -> Iterator[Words]:
+    """The rules that do not hold after a step in which somebody steps in, whoever's empty seat is counted.
+
+    A seat that stays empty may count for the rules as if the one who left still had it.
+    """
     if not any(event.kind == "promoted" for event in step.events):
         return
     selected, vacated, gone = step.after.selected, step.after.vacated, step.after.withdrawn
     groups = chain.from_iterable(combinations(vacated, size) for size in range(len(vacated), -1, -1))
     rows = rows_without(decision, gone)
     if not any(holds(rows, {*selected, *group}) for group in islice(groups, MOST_TRIED)):
-        yield from (one.row.id for one in missed_rules(decision, {*selected, *vacated}, gone))
+        tables = tables_of(decision)
+        size = tables.rows.seats({*selected, *vacated})
+        yield from (row_named(tables, one.row, size) for one in missed_rules(decision, {*selected, *vacated}, gone))

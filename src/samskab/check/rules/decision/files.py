@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.part_names import fact_named, part_named
 from samskab.fairness.differences import Difference, differences
 from samskab.fairness.rebuilt import files_behind, rebuilt
 from samskab.finding import Severity
@@ -39,7 +40,7 @@ def fact_differs(data: Dataset) -> Iterator[Mistake]:
     """
     for decision, made in _compared(data):
         for field, applicant, fact in _changed_facts(decision, made):
-            yield Mistake.at(decision, field, applicant=applicant, fact=fact)
+            yield Mistake.at(decision, field, applicant=applicant, fact=fact_named(decision, fact))
 
 
 @rule("SK536", Severity.ERROR, waivable=False)
@@ -90,7 +91,7 @@ def part_differs(data: Dataset) -> Iterator[Mistake]:
     """
     for decision, made in _compared(data):
         for field in _changed_parts(data, decision, made):
-            yield Mistake.at(decision, field, part=field)
+            yield Mistake.at(decision, field, part=part_named(decision, field))
 
 
 @rule("SK520", Severity.ERROR, waivable=False)
@@ -114,7 +115,7 @@ def text_differs(data: Dataset) -> Iterator[Mistake]:
         found += (Difference(field, is_text) for _, field, is_text in _of_candidates(decision, made))
         for field, is_text in found:
             if is_text:
-                yield Mistake.at(decision, field, severity=severity, part=field)
+                yield Mistake.at(decision, field, severity=severity, part=part_named(decision, field))
 
 
 @rule("SK516", Severity.INFO, waivable=False)

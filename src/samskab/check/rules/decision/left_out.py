@@ -16,6 +16,7 @@ from samskab.fairness.admission import recorded_state
 from samskab.fairness.differences import differences
 from samskab.fairness.left_out_texts import left_out_record
 from samskab.finding import Severity
+from samskab.language import Fact, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, LeftOut
@@ -91,7 +92,13 @@ def _compared(
 
 
 def _mistake(decision: Decision, field: str, applicant: str, severity: Severity | None = None) -> Mistake:
-    return Mistake.at(decision, field, severity=severity, applicant=applicant, part=field)
+    return Mistake.at(decision, field, severity=severity, applicant=applicant, part=_part(field))
+
+
+def _part(field: str) -> Fact:
+    """What of one that was left out is not right: one of its fields, the whole, or the decision to go on without it."""
+    head, _, inner = field.partition(".")
+    return Fact(phrase_key("decision.left_out", inner.partition(".")[0] or head.partition("[")[0]), {})
 
 
 def _gone_on(decision: Decision) -> dict[str, int]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.admission import recorded_standing
+from samskab.check.rules.application.unassessed import key_of, missing_assessments
+from samskab.fairness.admission import needs_scores, recorded_standing
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import fingerprint, frozen_fingerprint_of
 from samskab.fairness.pool import pool_for
 from samskab.finding import Severity
+from samskab.language import Fact, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, LotFreezes
+from samskab.model.eligibility import is_before_its_day
+from samskab.model.programme import Programme
 
 
 @rule("SK550", Severity.ERROR, waivable=False)
@@ -83,9 +88,105 @@ def decision_is_not_of_the_freeze(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(decision, related=(frozen.at("freezes"),), file=frozen.path)
 
 
+@rule("SK542", Severity.ERROR, waivable=False)
+def lot_is_not_the_frozen(data: Dataset) -> Iterator[Mistake]:
+    """The lot of a decision has the round, the day and the source of the seed that were frozen with its fingerprint.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        selection:
+          size: {min: 4, max: 6, counts: municipalities}
+          rules: [{id: geografi, kind: breadth, by: region, min: 3}]
+          aims: [{kind: seats}, {kind: score}]
+          waiting_list: {size: 2}
+          lot:
+            basis: {da: "Kun mellem ansøgninger, der er vurderet og står lige."}   # SK542
+            seed_source: {da: En anden lodtrækning}
+            on: 2026-04-25
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        frozen, own = data.lot(decision.programme), frozen_fingerprint_of(decision)
+        same = [freeze for freeze in frozen.freezes if freeze.fingerprint == own] if frozen else []
+        lot, round_id = decision.selection.lot, decision.run.round
+        if same and round_id is not None and not any(freeze.is_lot_of(round_id, lot) for freeze in same):
+            last = same[-1]
+            day, source = last.draws_on, last.seed_source
+            yield Mistake.at(decision, "selection.lot", on=last.on, day=day, source=source, round=last.round)
+
+
+@rule("SK543", Severity.ERROR, waivable=False)
+def chosen_early_unexplained(data: Dataset) -> Iterator[Mistake]:
+    """A choice before the deadline or the day of the lot has an override that says who wanted it and why.
+
+    It is asked only while the programme is as it was, since a deadline may be moved later.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        run:
+          tool: samskab 0.1.0   # SK543
+          solver: HiGHS 1.15.1
+          freeze: "0000"
+          seed: 4-5-6
+          on: 2026-04-24
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        run:
+          tool: samskab 0.1.0
+          solver: HiGHS 1.15.1
+          freeze: "0000"
+          seed: 4-5-6
+          on: 2026-04-25
+    """
+    for decision, programme in _of_unchanged_programmes(data):
+        early = [day for day in _days_of(decision) if is_before_its_day(programme, day)]
+        if early and not _overrides(decision, "early"):
+            yield Mistake.at(decision, "run", day=min(early))
+
+
+@rule("SK541", Severity.ERROR, waivable=False)
+def override_without_need(data: Dataset) -> Iterator[Mistake]:
+    """An override of the seed or of the day stands only where the seed is another or the choice was early, and once.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        overrides:
+          - {action: seed, why: Lodtallet blev trukket om, by: styregruppen}   # SK541
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        overrides: []
+    """
+    for decision, programme in _of_unchanged_programmes(data):
+        published = programme.selection.lot.seed if programme.selection and programme.selection.lot else None
+        day = decision.run.on
+        needed = {
+            "seed": published is not None and published != decision.run.seed,
+            "early": day is None or is_before_its_day(programme, day),
+        }
+        for action, is_needed in needed.items():
+            for place in _overrides(decision, action)[int(is_needed) :]:
+                yield Mistake.at(decision, f"overrides[{place}]", what=Fact(phrase_key("override", action), {}))
+
+
 @rule("SK552", Severity.WARNING, waivable=False)
 def changed_since_freeze(data: Dataset) -> Iterator[Mistake]:
-    """Until there is a decision, rules, applicants and facts are those of the last freeze.
+    """Until there is a decision, rules, applicants, facts and lot are those of the last freeze.
 
     Fails:
 
@@ -109,10 +210,11 @@ def changed_since_freeze(data: Dataset) -> Iterator[Mistake]:
         selection = effective_selection(programme) if programme else None
         if programme is None or selection is None or frozen.last is None or data.decisions(programme.id):
             continue
-        if (
-            fingerprint(pool_for(data, programme, selection, recorded_standing(data, programme)), selection)
-            != frozen.last.fingerprint
-        ):
+        missing = missing_assessments(data) if needs_scores(programme) else {}
+        standing = (each for each in recorded_standing(data, programme) if key_of(programme.id, each.id) not in missing)
+        made = fingerprint(pool_for(data, programme, selection, standing), selection)
+        is_same_lot = frozen.last.is_lot_of(programme.intake.lot_round, selection.lot)
+        if made != frozen.last.fingerprint or not is_same_lot:
             field = f"freezes[{len(frozen.freezes) - 1}].fingerprint"
             yield Mistake.at(frozen, field, on=frozen.last.on, programme=programme.id)
 
@@ -146,3 +248,24 @@ def freeze_without_reason(data: Dataset) -> Iterator[Mistake]:
         for place, freeze in enumerate(frozen.freezes):
             if freeze.why is None and (place or freeze.on >= freeze.draws_on):
                 yield Mistake.at(frozen, f"freezes[{place}].on", on=freeze.on)
+
+
+def _of_unchanged_programmes(data: Dataset) -> Iterator[tuple[Decision, Programme]]:
+    """The decisions whose programme has not changed since, with it."""
+    for decision in data.all(Decision):
+        programme = data.programmes.get(decision.programme)
+        if programme is not None:
+            digest = data.digests.get(programme.path)
+            if digest in {None, decision.inputs.get(programme.path)}:
+                yield decision, programme
+
+
+def _days_of(decision: Decision) -> tuple[date, ...]:
+    """The days on which a decision was chosen and decided, as far as it says so."""
+    found = (decision.run.on, decision.decided.on if decision.decided else None)
+    return tuple(day for day in found if day is not None)
+
+
+def _overrides(decision: Decision, action: str) -> tuple[int, ...]:
+    """The places of the overrides of one action."""
+    return tuple(place for place, one in enumerate(decision.overrides) if one.action == action)

@@ -85,7 +85,9 @@ def disproved_reasons(known: KnownCohorts) -> Iterator[Mistake]:
     for number, reason in enumerate(known.decision.reasons):
         if reason.applicant in known.tables.keys and (swap := known.against(reason)) is not None:
             field, out, into = f"reasons[{number}]", _names(known, swap.out), _names(known, swap.into)
-            yield Mistake.at(known.decision, field, application=reason.applicant, out=out, into=into)
+            yield Mistake.at(
+                known.decision, field, application=known.decision.name_of(reason.applicant), out=out, into=into
+            )
 
 
 def wrong_alternatives(known: KnownCohorts) -> Iterator[Mistake]:

@@ -8,11 +8,19 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
 from samskab.fairness.effective_selection import effective_selection
 from samskab.finding import Severity
+from samskab.language import Fact
 from samskab.model.dataset import Dataset
 from samskab.model.selection import Bound, Proportional, Quota, Selection
 
 _WHOLE = 100
 _PERCENTS = ("min_percent", "max_percent")
+
+
+_COUNTED = {
+    "applicants": Fact("select.noun", {"count": 2}),
+    "municipalities": Fact("select.number.municipalities", {}),
+}
+"""What a size or a rule counts, in words."""
 
 
 @rule("SK253", Severity.ERROR)
@@ -150,7 +158,8 @@ def share_counts_otherwise(data: Dataset) -> Iterator[Mistake]:
             continue
         for place, entry in enumerate(selection.rules):
             if isinstance(entry, (Proportional, Quota)) and _is_share(entry) and entry.counts != size:
-                yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, counts=entry.counts, size=size)
+                own, other = _COUNTED[entry.counts], _COUNTED[size]
+                yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, counts=own, size=other)
 
 
 def bounds(selection: Selection) -> Iterator[tuple[str, Bound]]:

@@ -15,46 +15,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.eligibility import has_closed
 from samskab.model.pool import Candidate
 from samskab.model.programme import Programme
-from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Dispersion, Distance, Near, Selection
-
-
-@rule("SK259", Severity.WARNING)
-def applicant_without_place(data: Dataset) -> Iterator[Mistake]:
-    """Where a rule or aim measures distance, every applicant has a place (its municipal seat).
-
-    Fails:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        selection:
-          rules:
-            - {id: afstand, kind: distance, min_km: 20}   # SK259
-        # data/programmes/naboskab-2026/applications/malmoe.yaml
-        id: malmoe
-        applicant: {name: Malmø, country: SE}
-
-    Passes:
-
-        # data/programmes/naboskab-2026/programme.yaml
-        selection:
-          rules:
-            - {id: afstand, kind: distance, min_km: 20}
-        # data/programmes/naboskab-2026/applications/malmoe.yaml
-        id: malmoe
-        applicant: {name: Malmø, country: SE}
-        status: draft
-    """
-    for programme, selection in selections(data):
-        measured = [
-            f"selection.{place}"
-            for place, entry in selection.entries()
-            if isinstance(entry, (Distance, Near, Dispersion))
-        ]
-        candidates = _candidates(data, programme, selection) if measured else ()
-        without = tuple(candidate.key for candidate in candidates if not candidate.places)
-        if without:
-            severity = Severity.ERROR if len(without) == len(candidates) else Severity.WARNING
-            for field in measured:
-                yield Mistake.at(programme, field, severity=severity, applications=without)
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Selection
 
 
 @rule("SK260", Severity.WARNING)

@@ -15,10 +15,11 @@ from samskab.model.applicant_numbers import SCORE, base_of, day_of, lacking_numb
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Decimal
-from samskab.model.municipality import Municipality
+from samskab.model.municipality import Municipality, Place
 from samskab.model.programme import Programme
 from samskab.model.selection import Band, Deviation, Proportional, Quota, Selection, Sum
 
+_POLE = 90
 _NAMED = 5
 
 
@@ -99,6 +100,41 @@ def number_missing(data: Dataset, application: Application) -> Iterator[Mistake]
             title = question.title.da if question else titles[name].da if name in titles else name
             field = "answers" if question else "counts" if programme.role(name) else "applicant"
             yield Mistake.at(application, field, name=title)
+
+
+@rule("SK352", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",), waivable=False)
+def place_missing(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """Where a selection measures distances, it is known where every applicant is that can be chosen.
+
+    A municipality is at its seat; an applicant outside the register states its place.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules: [{id: spredning, kind: distance, min_km: 20}]
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {name: Malmø, country: SE}   # SK352
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          rules: [{id: spredning, kind: distance, min_km: 20}]
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {name: Malmø, country: SE, place: {name: Malmø, lat: 55.60, lon: 13.00}}
+    """
+    programme, applicant = data.programmes.get(application.programme), application.applicant
+    if programme is None or programme.selection is None or applicant.municipalities:
+        return
+    if not programme.selection.measures_distances() or _is_on_earth(applicant.place):
+        return
+    if recorded_state(data, programme, application).state == "stands":
+        yield Mistake.at(application, "applicant.place", name=data.applicant_name(application))
+
+
+def _is_on_earth(place: Place | None) -> bool:
+    return place is not None and abs(place.lat) <= _POLE and abs(place.lon) <= 2 * _POLE
 
 
 @rule("SK265", Severity.ERROR)

@@ -1,0 +1,56 @@
+"""The mistakes that a choice or a freeze must not rest on. The files of applications that are left out stop neither."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from samskab.check.gate import scope_of, stops
+from samskab.finding import Finding, Severity, in_order
+from samskab.model.eligibility import ApplicantState
+from samskab.usecases.load import Repo
+
+_PRIVACY = "SK7"
+
+
+def mistakes_behind(
+    repo: Repo,
+    programme: str,
+    states: Sequence[ApplicantState],
+    waiting: Sequence[ApplicantState],
+    today: date,
+    more: tuple[str, ...] = (),
+) -> tuple[Finding, ...]:
+    """The errors that stop a choice, with everything that makes an application wait.
+
+    `states` are those of all applications, `waiting` those of applications that are not left out though they cannot be
+    chosen yet, `more` further files. Personal data where none may be stops the choice wherever it stands.
+    """
+    weighed = [each for each in states if each.state == "stands" or each in waiting]
+    aside = {path for each in states if each not in weighed for path in _files_of(repo, programme, each)}
+    found = stops(
+        repo.data,
+        repo.findings,
+        "selection",
+        scope_of("selection", programme, more),
+        today=today,
+        applications=[each.application for each in weighed],
+    )
+    missing = [each._replace(severity=Severity.ERROR) for state in waiting for each in state.findings]
+    own = {(each.code, each.span) for each in missing}
+    return in_order(
+        (
+            *(f for f in found if (f.code, f.span) not in own and (f.span.path not in aside or _is_private(f))),
+            *missing,
+        )
+    )
+
+
+def _files_of(repo: Repo, programme: str, state: ApplicantState) -> tuple[str, ...]:
+    """The application's own file and that of its assessments."""
+    assessment = repo.data.assessments(programme).get(state.application.id)
+    return (state.application.path, *([assessment.path] if assessment else []))
+
+
+def _is_private(finding: Finding) -> bool:
+    return finding.code.startswith(_PRIVACY)
