@@ -13,9 +13,11 @@ from typing import NamedTuple
 import highspy
 import numpy as np
 
+from samskab.refusal import Refusal
+
 INFINITY = float("inf")
-_ANY = 2**31 - 1
-"""As many nodes as it takes."""
+MOST_NODES = 300_000
+"""Nodes of the solver's tree before a search ends; counted, so that it ends the same on every machine."""
 
 _OPTIONS: Mapping[str, bool | int | float] = {
     "output_flag": False,
@@ -33,15 +35,23 @@ class SolverError(RuntimeError):
     """The solver proved neither an optimum nor infeasibility: a fault of the program, never of the data."""
 
 
-class NodeLimitError(RuntimeError):
-    """The search was to end after a number of nodes, and was not finished."""
+class NodeLimitError(Refusal):
+    """The search ended at its limit of nodes; `bound` is what no point passes."""
+
+    def __init__(self, bound: float) -> None:
+        super().__init__("choice.search_ended", exit_code=1)
+        self.bound = bound
 
 
 class Optimum(NamedTuple):
-    """The best point, whole numbers where columns are whole; and the bound that no point passes."""
+    """The best point, whole numbers where columns are whole; and the bound that no point passes.
+
+    Not `proven` when the search ended at its limit: then there may be a better one.
+    """
 
     point: Sequence[int]
     bound: float
+    proven: bool = True
 
 
 class Relaxed(NamedTuple):
@@ -63,6 +73,7 @@ class Solver:
         self._columns = self._rows = 0
         self._new: list[tuple[Mapping[int, int], float, float]] = []
         self._costed: list[int] = []
+        self._nodes = MOST_NODES
 
     @property
     def version(self) -> str:
@@ -119,13 +130,17 @@ class Solver:
                 self._highs.deleteRows(extra, np.arange(before, self._rows, dtype=np.int32))
                 self._rows = before
 
-    def best(self, costs: Mapping[int, int], *, greatest: bool, nodes: int | None = None) -> Optimum | None:
-        """The proven best point for an objective, or None when no point keeps the rows.
+    def allow(self, nodes: int) -> None:
+        """So many nodes are left for all searches from now on; each has one at least."""
+        self._nodes = nodes
 
-        `NodeLimitError` when the solver's tree would need more than `nodes`.
+    def best(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
+        """The best point for an objective, or None when no point keeps the rows.
+
+        `NodeLimitError` when the nodes ended before a point was found.
         """
         self._flush()
-        self._highs.setOptionValue("mip_max_nodes", _ANY if nodes is None else nodes)
+        self._highs.setOptionValue("mip_max_nodes", max(1, self._nodes))
         self._cost(costs)
         sense = highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize
         self._highs.changeObjectiveSense(sense)
@@ -133,12 +148,14 @@ class Solver:
         status = self._highs.getModelStatus()
         if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
             return None
-        if nodes is not None and status == highspy.HighsModelStatus.kSolutionLimit:
-            raise NodeLimitError
-        if status != highspy.HighsModelStatus.kOptimal:
+        info, ended = self._highs.getInfo(), status == highspy.HighsModelStatus.kSolutionLimit
+        self._nodes -= max(0, info.mip_node_count)
+        if ended and info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
+            raise NodeLimitError(info.mip_dual_bound)
+        if not ended and status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"{self.version}: {status}")
         point = np.rint(np.asarray(self._highs.getSolution().col_value)).astype(np.int64)
-        return Optimum(point.tolist(), self._highs.getInfo().mip_dual_bound)
+        return Optimum(point.tolist(), info.mip_dual_bound, not ended)
 
     def relaxed(self, costs: Mapping[int, int], *, greatest: bool) -> Relaxed | None:
         """The optimum when columns need not be whole: a bound, and how much each column costs off its end."""

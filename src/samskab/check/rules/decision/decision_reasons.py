@@ -266,7 +266,7 @@ def seat_of(reason: Reason, values: Sequence[int]) -> Seat:
     inside = reason.outcome in {"chosen", "required"}
     if reason.outcome in {"required", "impossible", "excluded"}:
         return "always" if inside else "never"
-    if nearly_as_good(reason.costs, values):
+    if not reason.proven or nearly_as_good(reason.costs, values):
         return "depends"
     return "always" if inside else "never"
 
