@@ -15,11 +15,10 @@ from typing import NamedTuple, Self
 from samskab.fairness.objectives import Goal, NearestGoal, SumGoal, better
 from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
-from samskab.solve.solver import INFINITY, MOST_NODES, NodeLimitError, Optimum, Relaxed, SolverError
+from samskab.solve.solver import INFINITY, MARGIN, MOST_NODES, NodeLimitError, Optimum, Relaxed, SolverError
 from samskab.solve.swaps import Swaps
 
 SETTLE_FROM = 300  # candidates from which it pays to fix candidates by the relaxation
-_MARGIN = 0.01  # wider than any error of the relaxation, far less than one
 FURTHER_NODES = 20_000
 """Nodes of the solver's tree for a search that answers a question about the best cohort."""
 CHUNK = 16  # places of the lot decided in one solve: 2^16 is far from the solver's tolerance
@@ -162,8 +161,8 @@ class Search:
             return None
         ((key, value),) = forced.items()
         column = self.problem.column[key]
-        off = abs(prices.point[column] - value) > 1 - _MARGIN
-        most = floor(prices.value - (abs(prices.reduced[column]) if off else 0) + _MARGIN)
+        off = abs(prices.point[column] - value) > 1 - MARGIN
+        most = floor(prices.value - (abs(prices.reduced[column]) if off else 0) + MARGIN)
         return most if self._top is None else min(most, self._top[0])
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
@@ -185,7 +184,7 @@ class Search:
         found = {}
         for key, column in self.problem.column.items():
             at = relaxed.point[column]
-            if abs(relaxed.reduced[column]) > room + _MARGIN and min(at, 1 - at) < _MARGIN / 10:
+            if abs(relaxed.reduced[column]) > room + MARGIN and min(at, 1 - at) < MARGIN / 10:
                 found[key] = round(at)
         return found
 
@@ -222,17 +221,18 @@ class Search:
             return self._farthest_apart(goal, known if level else None)
         if level in self.problem.distance_cuts:
             self.problem.distance_cuts[level].use()
+        cohort = demand.best_known(goal, self.goals[:level], known)
+        value = goal.value(frozenset(cohort)) if cohort else None
         try:
-            found = self._optimum(self.problem.costs[level], greatest=goal.greatest)
+            found = self._optimum(self.problem.costs[level], greatest=goal.greatest, known=value)
         except NodeLimitError as ended:
-            cohort, reached = known if level else demand.best_known(goal), ended.bound
+            reached, self._proven = ended.bound, False
             if not cohort or abs(reached) == INFINITY:
                 raise
-            self._proven = False
         else:
             if found is None:
                 return None
-            cohort, reached = self.problem.cohort(found.point), found.bound
+            cohort, reached = self.problem.cohort(found.point) if found.point else cohort, found.bound
         value = goal.value(frozenset(cohort))
         bound = floor(reached + 0.45) if goal.greatest else ceil(reached - 0.45)
         if not self.problem.costs[level]:
@@ -241,13 +241,13 @@ class Search:
             raise SolverError(f"{self.version}: {goal.kind} {value} is better than its bound {bound}")
         return cohort, bound
 
-    def _optimum(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
+    def _optimum(self, costs: Mapping[int, int], *, greatest: bool, known: int | None = None) -> Optimum | None:
         """The optimum, with tangents added until the sums of distances are those of the cohort."""
         seen: list[Optimum] = []
         while True:
-            found = self._solver.best(costs, greatest=greatest)
-            if found is None:
-                return None
+            found = self._solver.best(costs, greatest=greatest, known=known)
+            if found is None or not found.point:
+                return found
             cohort = frozenset(self.problem.cohort(found.point))
             in_use = (t for t in self.problem.distance_cuts.values() if t.in_use)
             wrong = [t for t in in_use if found.point[t.theta] > t.value(cohort)]
@@ -266,12 +266,14 @@ class Search:
                 return Optimum(best.point, found.bound, proven=False)
 
     def _point_or(self, known: tuple[str, ...], costs: Mapping[int, int]) -> tuple[str, ...] | None:
-        """The point that is greatest; a known cohort where the search ends before it has one."""
+        """The point that is greatest; a known cohort when none is greater, or the search ends before it has one."""
+        value = sum(costs.get(self.problem.column[key], 0) for key in known)
         try:
-            return self._point(costs, greatest=True)
+            found = self._optimum(costs, greatest=True, known=value)
         except NodeLimitError:
             self._proven = False
             return known
+        return None if found is None else self.problem.cohort(found.point) if found.point else known
 
     def _point(self, costs: Mapping[int, int], *, greatest: bool) -> tuple[str, ...] | None:
         found = self._optimum(costs, greatest=greatest)
@@ -353,10 +355,16 @@ class _Demand:
                 return cohort, self.most
         return None
 
-    def best_known(self, goal: Goal) -> tuple[str, ...]:
-        """The known cohort with the best value of a goal; empty when none is known."""
+    def best_known(self, goal: Goal, before: Sequence[Goal], cohort: tuple[str, ...]) -> tuple[str, ...]:
+        """Of a cohort and those known that equal it in the goals before, the one with the best value of a goal.
+
+        Empty when none is known.
+        """
+        values = [each.value(frozenset(cohort)) for each in before]
+        equal = (one for one in self.known if [each.value(frozenset(one)) for each in before] == values)
+        every = [*([cohort] if before else []), *equal]
         sign = 1 if goal.greatest else -1
-        return max(self.known, key=lambda one: sign * goal.value(frozenset(one)), default=())
+        return max(every, key=lambda one: sign * goal.value(frozenset(one)), default=())
 
     def allows(self, cohort: tuple[str, ...]) -> bool:
         """Whether a cohort that keeps the rows meets the demand too."""
