@@ -44,7 +44,7 @@ def test_the_best_score_and_its_only_cohort() -> None:
     assert best.values == (expected()["max_score"],)
     assert best.cohort == tuple(expected()["max_score_cohort"])
     assert not best.lot
-    assert next_best(best_by_score(), 1)[0].values == (expected()["second_best_score"],)
+    assert next_best(best_by_score(), 1)[0][0].values == (expected()["second_best_score"],)
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def _cohort(task: Task, fitting: list[Cohort], seed: int) -> None:
     assert best is not None
     assert best.cohort == order[0], seed
     assert best.values == best.bounds
-    assert [found.cohort for found in next_best(task, 2)] == order[1:3], seed
+    assert [found.cohort for found in next_best(task, 2)[0]] == order[1:3], seed
     for why in Explainer(task).every():
         _reason(task, why, fitting, seed)
     steps = replacements(task.rows, best.cohort, task.keys)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from samskab.model.pool import Pool
 from samskab.model.selection import Must, MustNot, Score, Seats, Selection
+from samskab.solve import waiting_list
 from samskab.solve.task import Task
 from samskab.solve.waiting_list import by_score, find_waiting_list
 from tests.fairness import oracle
@@ -72,3 +73,26 @@ def test_next_by_score_is_by_score_even_when_seats_come_first() -> None:
     found = [scores[key] for key in by_score(task, outside)]
     assert found == sorted((scores[key] for key in outside), reverse=True)
     assert len(set(found)) > 1
+
+
+def test_many_groups_are_counted_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(20):
+        pool, selection = tiny(seed)
+        task = Task(pool, selection, f"seed {seed}")
+        if task.best is None:
+            continue
+        at_once = find_waiting_list(task, 3, 20)
+        with monkeypatch.context() as patched:
+            patched.setattr(waiting_list, "_FEW_GROUPS", 0)
+            assert find_waiting_list(task, 3, 20) == at_once, seed
+
+
+def test_a_count_that_ends_early_is_a_lower_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    pool, selection = tiny(3)
+    task = Task(pool, selection, "seed 3")
+    whole = find_waiting_list(task, 3, 20).coverage
+    monkeypatch.setattr(waiting_list, "_MOST_WORK", 0)
+    ended = find_waiting_list(task, 3, 20).coverage
+    assert not whole.at_least
+    assert ended.at_least
+    assert ended.permille < whole.permille

@@ -79,7 +79,12 @@ class KnownCohorts:
         return next((swap for swap, rank in self.allowed() if rank < own), None)
 
     def against(self, reason: Reason) -> Swap | None:
-        """A known cohort that the reason denies: one that is better, nearer or earlier in the lot than its own."""
+        """A known cohort that the reason denies: one that is better, nearer or earlier in the lot than its own.
+
+        A reason whose search ended at its limit denies none.
+        """
+        if not reason.proven:
+            return None
         fits = self._fits(reason.applicant)
         is_open = reason.outcome in {"required", "impossible"} or not self._has_other(reason)
         own = _swap_of(reason)

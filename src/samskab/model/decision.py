@@ -64,6 +64,7 @@ class Reason(Part):
     costs      how much worse the other cohort is, aim by aim (above zero is worse)
                With `costs` and `lot`, `rows` put others in or out; without them this one would be chosen
     displaces  those of the cohort who are not in the other cohort; `instead` those of the other who are not in this
+    proven     false when the search for the other cohort ended at its limit: then there may be a better one
     over       of `costs` and `lot`: the chosen who keep their seats over the applicant, and by which rule or aim
     facts      the facts in words; `lot` what the lot decided. These and `over` follow from the other fields and the
                pool
@@ -77,6 +78,7 @@ class Reason(Part):
     displaces: tuple[Key, ...] = ()
     instead: tuple[Key, ...] = ()
     over: tuple[Over, ...] = ()
+    proven: bool = True
     facts: Words | None = None
     lot: Words | None = None
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from samskab.fairness.row import Row, Rows
 from samskab.solve.milp import Problem
+from samskab.solve.solver import MOST_NODES
 
 
 class Conflicts:
@@ -72,6 +73,7 @@ class Conflicts:
         bounds = {problem.column[key]: (value, value) for key, value in forced}
         problem.solver.bind(bounds)
         problem.loosen(loose)
+        problem.solver.allow(MOST_NODES)
         found = problem.solver.best({}, greatest=True)
         problem.tighten(loose)
         problem.solver.bind(dict.fromkeys(bounds, (0, 1)))

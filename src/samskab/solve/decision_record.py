@@ -17,6 +17,7 @@ from samskab.fairness.seal import sealed
 from samskab.language import Language, LanguageCode
 from samskab.model.decision import Considered, DecidedAim, Decision, Grounds, LeftOut, Override, Reason, Run
 from samskab.model.field_types import Words
+from samskab.refusal import Refusal
 from samskab.solve.alternatives import next_best
 from samskab.solve.explain import Explainer
 from samskab.solve.search import Best
@@ -41,7 +42,10 @@ class Circumstances(NamedTuple):
 
 
 class ChosenCohort:
-    """The best cohort of a task. ValueError for a task without a cohort."""
+    """The best cohort of a task. ValueError for a task without a cohort.
+
+    One that is not proven has an outline only: its reasons and its record are refused.
+    """
 
     def __init__(self, task: Task, languages: Mapping[LanguageCode, Language]) -> None:
         if task.best is None:
@@ -60,6 +64,7 @@ class ChosenCohort:
 
     def reason(self, applicant: str) -> Reason:
         """The reason of one applicant of the pool; no other is searched for."""
+        self._refuse_unproven()
         return self._texts.with_texts(self._explainer.reason(applicant))
 
     def own_facts(self, applicant: str) -> Words:
@@ -96,21 +101,26 @@ class ChosenCohort:
 
     def record(self, outline: Decision) -> Decision:
         """The decision record, proposed and sealed, with all reasons, the waiting list and the alternatives."""
+        self._refuse_unproven()
         reasons = tuple(map(self._texts.with_texts, self._explainer.every()))
         asked = self.task.selection.waiting_list
         waits = find_waiting_list(self.task, asked.size, asked.drop_out_percent) if asked else None
+        others, ended = next_best(self.task, outline.run.alternatives)
         return sealed(
             replace(
                 outline,
+                run=replace(outline.run, alternatives=len(others)) if ended else outline.run,
                 reasons=reasons,
                 waiting_list=waits.waiting if waits else (),
                 coverage=waits.coverage if waits else None,
                 irreplaceable=waits.irreplaceable if waits else (),
-                alternatives=tuple(
-                    _considered(self.best, other) for other in next_best(self.task, outline.run.alternatives)
-                ),
+                alternatives=tuple(_considered(self.best, other) for other in others),
             )
         )
+
+    def _refuse_unproven(self) -> None:
+        if not self.best.proven:
+            raise Refusal("choice.unfinished", exit_code=1)
 
     def _run(self, around: Circumstances) -> Run:
         lot = self.task.selection.lot

@@ -47,11 +47,29 @@ class Explainer:
         if found is None:
             return Reason(applicant=key, outcome="impossible", seat="never", rows=self._conflict({key: 1}))
         costs = self._task.costs(found.values, self._best.values)
-        seat: Seat = "depends" if nearly_as_good(costs, self._best.values) else "never"
-        out, into = self._changes(found)
         outcome: Outcome = "costs" if any(costs) else "lot"
-        rows = self._shut_out.get(key, ())
-        return Reason(applicant=key, outcome=outcome, seat=seat, costs=costs, displaces=out, instead=into, rows=rows)
+        seat = self._seat(found, "never")
+        return self._reason(key, outcome, seat, found, self._shut_out.get(key, ()))
+
+    def _reason(self, key: str, outcome: Outcome, seat: Seat, other: Best, rows: tuple[str, ...] = ()) -> Reason:
+        """A reason that speaks of another cohort."""
+        out, into = self._changes(other)
+        costs = self._task.costs(other.values, self._best.values)
+        return Reason(
+            applicant=key,
+            outcome=outcome,
+            seat=seat,
+            costs=costs,
+            rows=rows,
+            displaces=out,
+            instead=into,
+            proven=other.proven,
+        )
+
+    def _seat(self, other: Best, else_: Seat) -> Seat:
+        """`depends` when the other cohort is nearly as good, or a better one may be."""
+        costs = self._task.costs(other.values, self._best.values)
+        return "depends" if not other.proven or nearly_as_good(costs, self._best.values) else else_
 
     def _exclusions(self, key: str) -> tuple[str, ...]:
         """The hard rows that keep an applicant out by name."""
@@ -64,7 +82,7 @@ class Explainer:
         for rule in dict.fromkeys(row.rule for row in self._decided):
             rows = [row for row in self._decided if row.rule == rule]
             other = self._task.search.best(order=self._task.order, without=[row.id for row in rows])
-            cohort = frozenset(other.cohort) if other is not None else self._cohort
+            cohort = frozenset(other.cohort) if other is not None and other.proven else self._cohort
             broken = tuple(row.id for row in rows if row.missed(row.total(cohort), 0))
             for key in cohort - self._cohort:
                 found[key] = (*found.get(key, ()), *broken)
@@ -76,20 +94,13 @@ class Explainer:
         if found is None:
             rows = (*own, *(row.id for row in self._conflicts.smallest({key: 1}, without=own)))
             return Reason(applicant=key, outcome="excluded", seat="never", rows=rows)
-        costs = self._task.costs(found.values, self._best.values)
-        out, into = self._changes(found)
-        return Reason(
-            applicant=key, outcome="excluded", seat="never", costs=costs, displaces=out, instead=into, rows=own
-        )
+        return self._reason(key, "excluded", "never", found, own)
 
     def _chosen(self, key: str) -> Reason:
         found = self._with(key, 0)
         if found is None:
             return Reason(applicant=key, outcome="required", seat="always", rows=self._conflict({key: 0}))
-        costs = self._task.costs(found.values, self._best.values)
-        seat: Seat = "depends" if nearly_as_good(costs, self._best.values) else "always"
-        out, into = self._changes(found)
-        return Reason(applicant=key, outcome="chosen", seat=seat, costs=costs, displaces=out, instead=into)
+        return self._reason(key, "chosen", self._seat(found, "always"), found)
 
     def _conflict(self, forced: dict[str, int]) -> tuple[str, ...]:
         return tuple(row.id for row in self._conflicts.smallest(forced))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from samskab.fairness.objectives import SumGoal
 from samskab.fairness.row import Row, RowBound, Rows
 from samskab.solve.search import Search
+from samskab.solve.solver import MOST_NODES
 
 
 class Promotions(NamedTuple):
@@ -42,7 +43,7 @@ def find_promotions(
     goals = (SumGoal("replaced", dict.fromkeys(left, -1)), SumGoal("seats", dict.fromkeys(waiting, 1)))
     open_keys = {*left, *waiting}
     fixed = {key: int(key in present) for key in keys if key not in open_keys}
-    best = Search(keys, hard, goals).best(fixed, order=(*waiting, *sorted(left)))
+    best = Search(keys, hard, goals).best(fixed, order=(*waiting, *sorted(left)), nodes=MOST_NODES)
     if best is None:
         return Promotions()
     return Promotions(

@@ -16,7 +16,7 @@ from samskab.fairness.row import Row, Rows
 from samskab.solve.conflicts import Conflicts
 from samskab.solve.levers import Lever, levers_of
 from samskab.solve.milp import Problem
-from samskab.solve.solver import NodeLimitError
+from samskab.solve.solver import MOST_NODES, NodeLimitError, Optimum
 from samskab.solve.task import Task
 
 MOST_TRIES = 60
@@ -92,6 +92,7 @@ class RelaxedRows:
         found = set()
         for value in (0, 1):
             self._solver.bind({self._problem.column[key]: (value, value)})
+            self._solver.allow(MOST_NODES)
             if self._solver.best({}, greatest=True) is not None:
                 found.add(value)
         self._solver.bind({self._problem.column[key]: (0, 1)})
@@ -118,7 +119,7 @@ class RelaxedRows:
 
     def _least(self, place: int) -> tuple[str, ...] | None:
         self._open({place: self.levers[place].most})
-        found = self._solver.best({self._columns[place]: 1}, greatest=False)
+        found = self._cheapest({self._columns[place]: 1}, MOST_NODES)
         return None if found is None else self._problem.cohort(found.point)
 
     def _next(self) -> tuple[Steps, int]:
@@ -127,7 +128,7 @@ class RelaxedRows:
         Of all that cost the same, the one that moves the earlier levers least.
         """
         price = {column: lever.price for lever, column in zip(self.levers, self._columns, strict=True)}
-        found = self._solver.best(price, greatest=False, nodes=_NODES)
+        found = self._cheapest(price)
         if found is None:
             return {}, 0
         with self._solver.scratch():
@@ -138,10 +139,18 @@ class RelaxedRows:
         steps = {n: lever.steps(self._rows, cohort, size) for n, lever in enumerate(self.levers)}
         return {n: by for n, by in steps.items() if by}, size
 
+    def _cheapest(self, price: Mapping[int, int], nodes: int = _NODES) -> Optimum | None:
+        """The proven cheapest point; `NodeLimitError` when it was not proven."""
+        self._solver.allow(nodes)
+        found = self._solver.best(price, greatest=False)
+        if found is not None and not found.proven:
+            raise NodeLimitError(found.bound)
+        return found
+
     def _first(self, point: Sequence[int]) -> Sequence[int]:
         for column in self._columns:
             if point[column]:
-                found = self._solver.best({column: 1}, greatest=False, nodes=_NODES)
+                found = self._cheapest({column: 1})
                 point = found.point if found is not None else point
             self._solver.row({column: 1}, high=point[column])
         return point

@@ -1,7 +1,8 @@
 """The best cohort: one goal after another, each to its proven optimum; ties are broken by the published lot.
 
 The optimum of a goal is a whole number. The solver's value is rounded, added up again from the cohort without the
-solver and compared with the solver's bound; then it is held as a row while the next goal is optimised.
+solver and compared with the solver's bound; then it is held as a row while the next goal is optimised. A search ends at
+a limit of nodes, with the best cohort that was found and the bounds that were reached.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from typing import NamedTuple, Self
 from samskab.fairness.objectives import Goal, NearestGoal, SumGoal, better
 from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
-from samskab.solve.solver import Optimum, Relaxed, SolverError
+from samskab.solve.solver import INFINITY, MARGIN, MOST_NODES, NodeLimitError, Optimum, Relaxed, SolverError
 from samskab.solve.swaps import Swaps
 
 SETTLE_FROM = 300  # candidates from which it pays to fix candidates by the relaxation
-_MARGIN = 0.01  # wider than any error of the relaxation, far less than one
+FURTHER_NODES = 20_000
+"""Nodes of the solver's tree for a search that answers a question about the best cohort."""
 CHUNK = 16  # places of the lot decided in one solve: 2^16 is far from the solver's tolerance
 
 
@@ -27,12 +29,14 @@ class Best(NamedTuple):
 
     `bounds` are what the solver proved; a goal is proven when its bound equals its value.
     `lot` is true when the published lot decided between several that are equal in everything.
+    Not `proven` when the search ended at its limit: then another cohort may be better, nearer or earlier in the lot.
     """
 
     cohort: tuple[str, ...]
     values: tuple[int, ...]
     bounds: tuple[int, ...]
     lot: bool = False
+    proven: bool = True
 
 
 class Search:
@@ -47,6 +51,7 @@ class Search:
         self._credit = [3] * len(goals)  # a single cohort need not be searched further: try as long as it mostly pays
         self._top: tuple[int, ...] | None = None
         self._relaxed: Relaxed | None = None
+        self._proven = True
         self._spread = {id(g): sorted({*g.distances.values()}) for g in goals if isinstance(g, NearestGoal)}
 
     @property
@@ -61,6 +66,7 @@ class Search:
         beside: Sequence[Collection[str]] = (),
         near: Collection[str] = (),
         without: Collection[str] = (),
+        nodes: int | None = None,
     ) -> Best | None:
         """The best cohort in which `forced` candidates are in (1) or out (0), and which is none of `beside`.
 
@@ -68,8 +74,10 @@ class Search:
 
         Among equals, the one that keeps most of `near`; with an `order`, ties then fall by it: the first is in if any
         equal cohort has it, then the second, and so on. None when there is no such cohort.
+        `NodeLimitError` when none was found within so many nodes of the solver's tree (`FURTHER_NODES` when left out).
         """
-        forced = forced or {}
+        self._solver.allow(FURTHER_NODES if nodes is None else nodes)
+        self._proven, forced = True, forced or {}
         swaps = self._one_other(forced, near) if not beside and not without else []
         prices = self._prices() if swaps else None
         with _Demand(self.problem, forced, beside, without) as demand:
@@ -84,7 +92,7 @@ class Search:
                 equal = self._first_equal(swaps, cohort, order)
                 cohort, only = (equal, True) if equal else (cohort, self._is_only(cohort, len(self.goals), demand))
             if not only and near:
-                cohort = self._keep(near)
+                cohort = self._keep(near, cohort)
                 only = not order or self._is_only(cohort, len(self.goals), demand, near)
             if not only and order:
                 cohort, lot = self._by_lot(cohort, order, demand.forced), True
@@ -92,9 +100,9 @@ class Search:
         self._check(cohort, forced, without)
         if not without:
             self._memory[cohort] = values
-        if not demand.narrow:
+        if not demand.narrow and self._proven:
             self._top = values
-        return Best(cohort, values, bounds, lot)
+        return Best(cohort, values, bounds, lot, self._proven)
 
     def _climb(self, demand: _Demand, *, last: bool) -> tuple[tuple[str, ...], tuple[int, ...], bool] | None:
         """Goal after goal: a cohort, the bounds, and whether it is the only one; `last` leaves that question out."""
@@ -103,8 +111,8 @@ class Search:
             return None
         bounds: list[int] = []
         for level, goal in enumerate(self.goals):
-            reached = self._remembered(level, bounds, demand)
-            reached = reached or (None if level else demand.at_most(self.goals[0])) or self._reach(level, cohort)
+            reached = self._remembered(level, bounds, demand) or (None if level else demand.at_most(goal))
+            reached = reached or self._reach(level, cohort, demand)
             if reached is None:
                 return None
             cohort, bound = reached
@@ -153,8 +161,8 @@ class Search:
             return None
         ((key, value),) = forced.items()
         column = self.problem.column[key]
-        off = abs(prices.point[column] - value) > 1 - _MARGIN
-        most = floor(prices.value - (abs(prices.reduced[column]) if off else 0) + _MARGIN)
+        off = abs(prices.point[column] - value) > 1 - MARGIN
+        most = floor(prices.value - (abs(prices.reduced[column]) if off else 0) + MARGIN)
         return most if self._top is None else min(most, self._top[0])
 
     def _remembered(self, level: int, bounds: Sequence[int], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
@@ -176,7 +184,7 @@ class Search:
         found = {}
         for key, column in self.problem.column.items():
             at = relaxed.point[column]
-            if abs(relaxed.reduced[column]) > room + _MARGIN and min(at, 1 - at) < _MARGIN / 10:
+            if abs(relaxed.reduced[column]) > room + MARGIN and min(at, 1 - at) < MARGIN / 10:
                 found[key] = round(at)
         return found
 
@@ -185,13 +193,16 @@ class Search:
         others = () if demand.loose else self._swaps.equal(cohort, goals, demand.forced, near)
         if any(demand.allows(other) for other in others):
             return False
-        with self._solver.scratch():
-            self.problem.differ(cohort)
-            return self._point({}, greatest=True) is None
+        try:
+            with self._solver.scratch():
+                self.problem.differ(cohort)
+                return self._point({}, greatest=True) is None
+        except NodeLimitError:
+            return False
 
-    def _keep(self, near: Collection[str]) -> tuple[str, ...]:
+    def _keep(self, near: Collection[str], known: tuple[str, ...]) -> tuple[str, ...]:
         costs = {self.problem.column[key]: 1 for key in near}
-        cohort = self._point(costs, greatest=True)
+        cohort = self._point_or(known, costs)
         if cohort is None:
             raise SolverError(f"{self.version}: an optimum was lost")
         self._solver.row(costs, low=len(set(near) & set(cohort)))
@@ -199,40 +210,70 @@ class Search:
 
     def possible(self, forced: Mapping[str, int]) -> tuple[str, ...] | None:
         """Any cohort that keeps the rows with these in or out; None when there is none."""
+        self._solver.allow(MOST_NODES)
         with _Demand(self.problem, forced):
             return self._point({}, greatest=True)
 
-    def _reach(self, level: int, known: tuple[str, ...]) -> tuple[tuple[str, ...], int] | None:
+    def _reach(self, level: int, known: tuple[str, ...], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
+        """The best of one goal and its bound; `known` is the cohort of the goal before it."""
         goal = self.goals[level]
         if isinstance(goal, NearestGoal):
             return self._farthest_apart(goal, known if level else None)
         if level in self.problem.distance_cuts:
             self.problem.distance_cuts[level].use()
-        found = self._optimum(self.problem.costs[level], greatest=goal.greatest)
-        if found is None:
-            return None
-        cohort = self.problem.cohort(found.point)
+        cohort = demand.best_known(goal, self.goals[:level], known)
+        value = goal.value(frozenset(cohort)) if cohort else None
+        try:
+            found = self._optimum(self.problem.costs[level], greatest=goal.greatest, known=value)
+        except NodeLimitError as ended:
+            reached, self._proven = ended.bound, False
+            if not cohort or abs(reached) == INFINITY:
+                raise
+        else:
+            if found is None:
+                return None
+            cohort, reached = self.problem.cohort(found.point) if found.point else cohort, found.bound
         value = goal.value(frozenset(cohort))
-        bound = floor(found.bound + 0.45) if goal.greatest else ceil(found.bound - 0.45)
+        bound = floor(reached + 0.45) if goal.greatest else ceil(reached - 0.45)
         if not self.problem.costs[level]:
             bound = value
         if better(goal, value, bound):
             raise SolverError(f"{self.version}: {goal.kind} {value} is better than its bound {bound}")
         return cohort, bound
 
-    def _optimum(self, costs: Mapping[int, int], *, greatest: bool) -> Optimum | None:
+    def _optimum(self, costs: Mapping[int, int], *, greatest: bool, known: int | None = None) -> Optimum | None:
         """The optimum, with tangents added until the sums of distances are those of the cohort."""
+        seen: list[Optimum] = []
         while True:
-            found = self._solver.best(costs, greatest=greatest)
-            if found is None:
-                return None
+            found = self._solver.best(costs, greatest=greatest, known=known)
+            if found is None or not found.point:
+                return found
             cohort = frozenset(self.problem.cohort(found.point))
             in_use = (t for t in self.problem.distance_cuts.values() if t.in_use)
             wrong = [t for t in in_use if found.point[t.theta] > t.value(cohort)]
             for cuts in wrong:
                 cuts.cut(cohort)
+            if wrong and costs == {wrong[0].theta: 1}:
+                seen.append(found)
+            if not found.proven:
+                self._proven = False
+                if wrong and not seen:
+                    raise NodeLimitError(found.bound)
             if not wrong:
                 return found
+            if not found.proven:
+                best = max(seen, key=lambda one: wrong[0].value(self.problem.cohort(one.point)))
+                return Optimum(best.point, found.bound, proven=False)
+
+    def _point_or(self, known: tuple[str, ...], costs: Mapping[int, int]) -> tuple[str, ...] | None:
+        """The point that is greatest; a known cohort when none is greater, or the search ends before it has one."""
+        value = sum(costs.get(self.problem.column[key], 0) for key in known)
+        try:
+            found = self._optimum(costs, greatest=True, known=value)
+        except NodeLimitError:
+            self._proven = False
+            return known
+        return None if found is None else self.problem.cohort(found.point) if found.point else known
 
     def _point(self, costs: Mapping[int, int], *, greatest: bool) -> tuple[str, ...] | None:
         found = self._optimum(costs, greatest=greatest)
@@ -249,9 +290,13 @@ class Search:
         low, high, stride = bisect_left(known, goal.value(frozenset(cohort))), len(known), 1
         while high - low > 1:
             middle = min(low + stride, (low + high) // 2)
-            with self._solver.scratch():
-                self.problem.keep_apart(goal, known[middle])
-                wider = self._point({}, greatest=True)
+            try:
+                with self._solver.scratch():
+                    self.problem.keep_apart(goal, known[middle])
+                    wider = self._point({}, greatest=True)
+            except NodeLimitError:
+                self._proven = False
+                return cohort, known[high - 1]
             if wider is None:
                 high = middle
             else:
@@ -267,7 +312,7 @@ class Search:
         certain = {key for key, value in settled.items() if value}
         for start in range(0, len(order), CHUNK):
             part = order[start : start + CHUNK]
-            found = self._point({column[key]: 1 << (CHUNK - 1 - n) for n, key in enumerate(part)}, greatest=True)
+            found = self._point_or(cohort, {column[key]: 1 << (CHUNK - 1 - n) for n, key in enumerate(part)})
             if found is None:
                 raise SolverError(f"{self.version}: an optimum was lost")
             cohort = found
@@ -309,6 +354,17 @@ class _Demand:
             if goal.value(frozenset(cohort)) == self.most:
                 return cohort, self.most
         return None
+
+    def best_known(self, goal: Goal, before: Sequence[Goal], cohort: tuple[str, ...]) -> tuple[str, ...]:
+        """Of a cohort and those known that equal it in the goals before, the one with the best value of a goal.
+
+        Empty when none is known.
+        """
+        values = [each.value(frozenset(cohort)) for each in before]
+        equal = (one for one in self.known if [each.value(frozenset(one)) for each in before] == values)
+        every = [*([cohort] if before else []), *equal]
+        sign = 1 if goal.greatest else -1
+        return max(every, key=lambda one: sign * goal.value(frozenset(one)), default=())
 
     def allows(self, cohort: tuple[str, ...]) -> bool:
         """Whether a cohort that keeps the rows meets the demand too."""

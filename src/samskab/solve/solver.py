@@ -13,9 +13,11 @@ from typing import NamedTuple
 import highspy
 import numpy as np
 
+from samskab.refusal import Refusal
+
 INFINITY = float("inf")
-_ANY = 2**31 - 1
-"""As many nodes as it takes."""
+MOST_NODES = 300_000
+"""Nodes of the solver's tree before a search ends; counted, so that it ends the same on every machine."""
 
 _OPTIONS: Mapping[str, bool | int | float] = {
     "output_flag": False,
@@ -29,19 +31,34 @@ _OPTIONS: Mapping[str, bool | int | float] = {
 }
 
 
+MARGIN = 0.01
+"""Wider than any error of the relaxation, far less than one."""
+
+_WHOLE = 1e-6
+_NONE = frozenset({highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible})
+
+
 class SolverError(RuntimeError):
     """The solver proved neither an optimum nor infeasibility: a fault of the program, never of the data."""
 
 
-class NodeLimitError(RuntimeError):
-    """The search was to end after a number of nodes, and was not finished."""
+class NodeLimitError(Refusal):
+    """The search ended at its limit of nodes; `bound` is what no point passes."""
+
+    def __init__(self, bound: float) -> None:
+        super().__init__("choice.search_ended", exit_code=1)
+        self.bound = bound
 
 
 class Optimum(NamedTuple):
-    """The best point, whole numbers where columns are whole; and the bound that no point passes."""
+    """The best point, whole numbers where columns are whole; and the bound that no point passes.
+
+    Not `proven` when the search ended at its limit: then there may be a better one.
+    """
 
     point: Sequence[int]
     bound: float
+    proven: bool = True
 
 
 class Relaxed(NamedTuple):
@@ -63,6 +80,8 @@ class Solver:
         self._columns = self._rows = 0
         self._new: list[tuple[Mapping[int, int], float, float]] = []
         self._costed: list[int] = []
+        self._nodes = MOST_NODES
+        self._whole: list[int] = []
 
     @property
     def version(self) -> str:
@@ -81,6 +100,7 @@ class Solver:
             index = np.arange(first, first + count, dtype=np.int32)
             kind = np.full(count, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
             self._highs.changeColsIntegrality(count, index, kind)
+            self._whole += range(first, first + count)
         return range(first, first + count)
 
     def row(self, weights: Mapping[int, int], low: float = -INFINITY, high: float = INFINITY) -> int:
@@ -119,41 +139,59 @@ class Solver:
                 self._highs.deleteRows(extra, np.arange(before, self._rows, dtype=np.int32))
                 self._rows = before
 
-    def best(self, costs: Mapping[int, int], *, greatest: bool, nodes: int | None = None) -> Optimum | None:
-        """The proven best point for an objective, or None when no point keeps the rows.
+    def allow(self, nodes: int) -> None:
+        """So many nodes are left for all searches from now on; each has one at least."""
+        self._nodes = nodes
 
-        `NodeLimitError` when the solver's tree would need more than `nodes`.
+    def best(self, costs: Mapping[int, int], *, greatest: bool, known: int | None = None) -> Optimum | None:
+        """The best point for an objective, or None when no point keeps the rows.
+
+        `known` is a value that some point has; the point is empty when there is none better.
+        The relaxation is solved first: it costs a tenth of a search and settles most of them.
+        `NodeLimitError` when the nodes ended before a point was found.
         """
-        self._flush()
-        self._highs.setOptionValue("mip_max_nodes", _ANY if nodes is None else nodes)
-        self._cost(costs)
-        sense = highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize
-        self._highs.changeObjectiveSense(sense)
+        status = self._relax(costs, greatest=greatest)
+        if status == highspy.HighsModelStatus.kOptimal:
+            bound = self._highs.getObjectiveValue()
+            if known is not None and (bound < known + 1 - MARGIN if greatest else bound > known - 1 + MARGIN):
+                return Optimum((), known)
+            point = np.asarray(self._highs.getSolution().col_value)
+            if not np.any(np.abs(point - np.rint(point))[self._whole] > _WHOLE):
+                return Optimum(np.rint(point).astype(np.int64).tolist(), bound)
+        elif status not in _NONE:
+            self._highs.clearSolver()
+        return None if status in _NONE else self._searched()
+
+    def _searched(self) -> Optimum | None:
+        self._highs.setOptionValue("mip_max_nodes", max(1, self._nodes))
         self._highs.run()
         status = self._highs.getModelStatus()
-        if status in {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}:
+        if status in _NONE:
             return None
-        if nodes is not None and status == highspy.HighsModelStatus.kSolutionLimit:
-            raise NodeLimitError
-        if status != highspy.HighsModelStatus.kOptimal:
+        info, ended = self._highs.getInfo(), status == highspy.HighsModelStatus.kSolutionLimit
+        self._nodes -= max(0, info.mip_node_count)
+        if ended and info.primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
+            raise NodeLimitError(info.mip_dual_bound)
+        if not ended and status != highspy.HighsModelStatus.kOptimal:
             raise SolverError(f"{self.version}: {status}")
         point = np.rint(np.asarray(self._highs.getSolution().col_value)).astype(np.int64)
-        return Optimum(point.tolist(), self._highs.getInfo().mip_dual_bound)
+        return Optimum(point.tolist(), info.mip_dual_bound, not ended)
 
     def relaxed(self, costs: Mapping[int, int], *, greatest: bool) -> Relaxed | None:
         """The optimum when columns need not be whole: a bound, and how much each column costs off its end."""
+        if self._relax(costs, greatest=greatest) != highspy.HighsModelStatus.kOptimal:
+            return None
+        found = self._highs.getSolution()
+        return Relaxed(self._highs.getObjectiveValue(), list(found.col_value), list(found.col_dual))
+
+    def _relax(self, costs: Mapping[int, int], *, greatest: bool) -> highspy.HighsModelStatus:
+        self._flush()
+        self._cost(costs)
+        self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize)
         self._highs.setOptionValue("solve_relaxation", True)
-        try:
-            self._flush()
-            self._cost(costs)
-            self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize if greatest else highspy.ObjSense.kMinimize)
-            self._highs.run()
-            if self._highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                return None
-            found = self._highs.getSolution()
-            return Relaxed(self._highs.getObjectiveValue(), list(found.col_value), list(found.col_dual))
-        finally:
-            self._highs.setOptionValue("solve_relaxation", False)
+        self._highs.run()
+        self._highs.setOptionValue("solve_relaxation", False)
+        return self._highs.getModelStatus()
 
     def _cost(self, costs: Mapping[int, int]) -> None:
         changed = {**dict.fromkeys(self._costed, 0), **costs}

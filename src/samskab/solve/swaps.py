@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from samskab.fairness.objectives import DeviationGoal, Goal, SumGoal, better
-from samskab.fairness.row import Rows, holds
+from samskab.fairness.row import Rows
 
 SwapsArray = np.ndarray[Any, np.dtype[Any]]
 
@@ -21,7 +21,9 @@ class Swaps:
 
     def __init__(self, keys: Sequence[str], rows: Rows, goals: Sequence[Goal]) -> None:
         self._keys, self._rows, self._goals = tuple(keys), rows, tuple(goals)
+        self._place = {key: n for n, key in enumerate(self._keys)}
         self._plain = [row for row in rows.hard() if not row.groups]
+        self._counting = [row for row in rows.hard() if row.groups]
         self._seats = self._column(rows.size.weights)
         self._weights = self._columns([row.weights for row in self._plain])
 
@@ -47,13 +49,13 @@ class Swaps:
         for place in np.flatnonzero(fine)[:_MOST_CHECKED].tolist():
             other = chosen - {self._keys[out[place]]} | {self._keys[into[place]]}
             worse = (better(goal, goal.value(chosen), goal.value(other)) for goal in self._goals[:goals])
-            if holds(self._rows, other) and not any(worse):
-                yield tuple(key for key in self._keys if key in other)
+            if self._keeps(other) and not any(worse):
+                yield self._in_order(other)
 
     def of(self, cohort: Collection[str], key: str) -> list[tuple[str, ...]]:
         """Every cohort that keeps the rows and differs from this one in `key` and one other."""
         chosen = frozenset(cohort)
-        own = self._keys.index(key)
+        own = self._place[key]
         others = np.array(
             [n for n, other in enumerate(self._keys) if (other in chosen) != (key in chosen)], dtype=np.int64
         )
@@ -63,9 +65,17 @@ class Swaps:
         found = []
         for place in np.flatnonzero(self._fine(chosen, out, into)).tolist():
             other = chosen - {self._keys[out[place]]} | {self._keys[into[place]]}
-            if holds(self._rows, other):
-                found.append(tuple(key for key in self._keys if key in other))
+            if self._keeps(other):
+                found.append(self._in_order(other))
         return found
+
+    def _in_order(self, cohort: Collection[str]) -> tuple[str, ...]:
+        return tuple(sorted(cohort, key=self._place.__getitem__))
+
+    def _keeps(self, cohort: Collection[str]) -> bool:
+        """Whether a cohort that keeps the plain rows keeps those that count values."""
+        size = self._rows.seats(cohort) if self._counting else 0
+        return not any(row.missed(row.total(cohort), size) for row in self._counting)
 
     def _column(self, weights: Any) -> list[int]:
         return [weights.get(key, 0) for key in self._keys]

@@ -10,6 +10,7 @@ from samskab.fairness.tables import Tables
 from samskab.model.pool import Pool
 from samskab.model.selection import Selection
 from samskab.solve.search import Best, Search
+from samskab.solve.solver import MOST_NODES
 
 
 class Task(Tables):
@@ -39,5 +40,5 @@ class Task(Tables):
 
     @cached_property
     def best(self) -> Best | None:
-        """The proven best cohort, the first of equals in the order of the lot; None when no cohort keeps the rows."""
-        return self.search.best(order=self.order)
+        """The best cohort, the first of equals in the order of the lot; None when no cohort keeps the rows."""
+        return self.search.best(order=self.order, nodes=MOST_NODES)

@@ -10,7 +10,7 @@ groups to try, the coverage is a lower bound. It is the coverage of one call of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, reduce
 from hashlib import sha256
 from itertools import combinations, islice
@@ -24,7 +24,7 @@ from samskab.fairness.objectives import SumGoal
 from samskab.fairness.replacements import replacements
 from samskab.model.decision import Coverage, Waiting
 from samskab.solve.recorded import RecordedTask
-from samskab.solve.restored_cases import RowSums, by_group
+from samskab.solve.restored_cases import RowSums, SumsArray, as_lines, by_group
 
 if TYPE_CHECKING:
     from samskab.solve.task import Task
@@ -34,7 +34,9 @@ _SAMPLED = 2_000
 _MOST_PAIRS = 12_000_000  # cases times groups who could step in, looked at while searching
 _MOST_NAMES = 60
 _GROUPS_AT_ONCE = 5_000  # groups who could step in that are tried together
-_MOST_CHECKS = 60_000_000  # cases times groups tried for one number of leavers; then the chance is a lower bound
+_MOST_WORK = 30_000_000  # groups tried times (cases / 64 and sums that differ); then the chance is a lower bound
+_FEW_GROUPS = 2_000  # so many are tried at once, without a look for cases that no group can restore
+_SUMS = 16  # sums of one row that differ, at most, as far as the work is concerned
 _NEVER = 1e-7  # a chance too small for the coverage in thousandths
 
 
@@ -103,7 +105,8 @@ class _Cases:
     def __init__(self, sums: RowSums, chance: float, freeze: str) -> None:
         self.sums, self.cohort = sums, sums.cohort
         self._chance, self._freeze = chance, freeze
-        self._some = cache(self._sampled)
+        self._some = cache(self._left)
+        self._counted: dict[tuple[int, ...], Counted] = {}
 
     def chance(self, leavers: int) -> float:
         """The chance of one particular case with so many leavers."""
@@ -113,40 +116,73 @@ class _Cases:
         """How many may step in: no more than have left, and not so few that the size can never hold."""
         return range(self.sums.few(leavers), min(leavers, most) + 1)
 
-    def coverage(self, names: Sequence[str]) -> Counted:
+    def coverage(self, names: Iterable[str]) -> Counted:
         """The chance that the rules hold once those who left have been replaced together from the list."""
-        good, exact, finished = self.chance(0), True, True
+        places = tuple(sorted(self.sums.places(names)))
+        if places not in self._counted:
+            self._counted[places] = self._count(places)
+        return self._counted[places]
+
+    def _count(self, names: Sequence[int]) -> Counted:
+        good, exact, finished, budget = self.chance(0), True, True, _MOST_WORK
         for leavers in range(1, len(self.cohort) + 1):
-            number = comb(len(self.cohort), leavers)
-            if not self.group_sizes(leavers, len(names)) or number * self.chance(leavers) < _NEVER:
+            number, sizes = comb(len(self.cohort), leavers), self.group_sizes(leavers, len(names))
+            if not sizes or number * self.chance(leavers) < _NEVER:
                 continue
-            cases = self._some(leavers) if number > _MOST_CASES else [*combinations(self.cohort, leavers)]
-            whole, all_tried = self._restorable(cases, names)
-            exact, finished = exact and len(cases) == number, finished and all_tried
-            good += whole / len(cases) * number * self.chance(leavers)
+            left = self._some(leavers)
+            cases = left.shape[1]
+            whole, unused = self._restorable(left, names, sizes, budget // 2)
+            budget -= budget // 2 - max(0, unused)
+            exact, finished = exact and cases == number, finished and unused >= 0
+            good += whole / cases * number * self.chance(leavers)
         nobody = self.chance(0)
         given = (good - nobody) / (1 - nobody) if nobody < 1 else 1.0
         return Counted(round(1000 * good), round(1000 * given), exact, finished)
 
-    def _restorable(self, cases: Sequence[tuple[str, ...]], names: Sequence[str]) -> tuple[int, bool]:
-        """How many cases some group of the list restores; and whether every group was tried that might."""
-        rest, budget = list(cases), _MOST_CHECKS
-        for size in self.group_sizes(len(cases[0]), len(names)):
+    def _restorable(self, left: SumsArray, names: Sequence[int], sizes: range, budget: int) -> tuple[int, int]:
+        """How many cases some group of the list restores; and what is unused of the budget, below zero if it ended."""
+        restored = np.zeros(left.shape[1], dtype=bool)
+        for size, brought in self._groups(names, sizes):
+            rest = np.flatnonzero(~restored)
+            if size is not None and len(rest):
+                rest = rest[self.sums.in_reach(left[:, rest], names, size)]
+            budget -= brought.shape[1] * (len(rest) // 64 + min(len(rest), _SUMS))
+            if budget < 0:
+                break
+            if len(rest):
+                whole = np.concatenate([fine.any(axis=1) for fine in self.sums.restored(left[:, rest], brought)])
+                restored[rest[whole]] = True
+        return int(restored.sum()), budget
+
+    def _groups(self, names: Sequence[int], sizes: range) -> Iterator[tuple[int | None, SumsArray]]:
+        """The sums of the groups of the list, the largest first: all at once where they are few, else size by size."""
+        if sum(comb(len(names), size) for size in sizes) <= _FEW_GROUPS:
+            yield None, self.sums.of_every(names, sizes)
+            return
+        for size in reversed(sizes):
             groups = combinations(names, size)
-            while rest and (block := list(islice(groups, _GROUPS_AT_ONCE))):
-                budget -= len(block) * len(rest)
-                if budget < 0:
-                    return len(cases) - len(rest), False
-                whole = np.concatenate([fine.any(axis=1) for fine in self.sums.restored(rest, block)])
-                rest = [case for case, restored in zip(rest, whole, strict=True) if not restored]
-        return len(cases) - len(rest), True
+            while block := list(islice(groups, _GROUPS_AT_ONCE)):
+                yield size, self.sums.of(as_lines(block, size))
 
-    def _sampled(self, leavers: int) -> list[tuple[str, ...]]:
-        def ticket(case: int, key: str) -> str:
-            text = f"samskab-leave-v1\n{self._freeze}\n{leavers}\n{case}\n{key}"
-            return sha256(text.encode()).hexdigest()
+    def _left(self, leavers: int) -> SumsArray:
+        """What the rows add up to in each case with so many leavers, or in cases sampled where there are too many."""
+        places = self.sums.places(self.cohort)
+        few = comb(len(places), leavers) <= _MOST_CASES
+        cases = list(combinations(places, leavers)) if few else self._sampled(leavers, places)
+        return self.sums.left(as_lines(cases, leavers))
 
-        return [tuple(sorted(self.cohort, key=lambda key: ticket(n, key))[:leavers]) for n in range(_SAMPLED)]
+    def _sampled(self, leavers: int, places: Sequence[int]) -> list[tuple[int, ...]]:
+        found = []
+        for case in range(_SAMPLED):
+            start = sha256(f"samskab-leave-v1\n{self._freeze}\n{leavers}\n{case}\n".encode())
+            tickets = []
+            for key in self.cohort:
+                ticket = start.copy()
+                ticket.update(key.encode())
+                tickets.append(ticket.digest())
+            order = sorted(range(len(places)), key=tickets.__getitem__)
+            found.append(tuple(places[n] for n in order[:leavers]))
+        return found
 
 
 class _Part(NamedTuple):
@@ -168,14 +204,17 @@ class _Table:
         self.able = tuple(able)
         self._order = {key: n for n, key in enumerate(self.able)}
         self._parts: list[_Part] = []
+        able_places = cases.sums.places(self.able)
         for leavers in range(1, min(3, len(cases.cohort)) + 1):
-            gone = list(combinations(cases.cohort, leavers))
+            gone = list(combinations(cases.sums.places(cases.cohort), leavers))
             sizes = cases.group_sizes(leavers, min(leavers, len(self.able)))
             groups = [group for n in sizes for group in combinations(self.able, n)]
             if leavers > 1 and len(gone) * len(groups) > _MOST_PAIRS:
                 break
             if groups:
-                fine = by_group(cases.sums.restored(gone, groups), len(groups))
+                left = cases.sums.left(as_lines(gone, leavers))
+                brought = cases.sums.of_every(able_places, sizes)
+                fine = by_group(cases.sums.restored(left, brought), len(groups))
                 self._parts.append(_Part(cases.chance(leavers), dict(zip(groups, fine, strict=True)), sizes))
 
     @cached_property

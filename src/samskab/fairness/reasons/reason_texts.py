@@ -137,6 +137,8 @@ class ReasonTexts:
             yield wording.sentence("select.why.shut_out", **values)
         if reason.outcome == "chosen":
             yield self._held(wording, reason.applicant)
+        if not reason.proven:
+            yield wording.language.say("select.why.unproven")
 
     def _exchange(self, wording: Wording, reason: Reason) -> str:
         """Who would have to leave if the applicant came in, and who would come in as well."""

@@ -214,7 +214,9 @@ def _aims(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTa
     for number, (goal, aim) in enumerate(zip(goals, decision.aims, strict=True), 1):
         proven = aim.value == aim.bound
         bound = language.say(
-            "choice.proven" if proven else "choice.unproven", bound=language.amount(aim.bound, aim.unit)
+            "choice.proven" if proven else "choice.unproven",
+            bound=language.amount(aim.bound, aim.unit),
+            gap=language.amount(abs(aim.value - aim.bound), aim.unit),
         )
         lines.append((f"{number}.", wording.measure(goal, aim.value), bound))
     return TextTable(("", language.say("choice.value"), language.say("choice.bound")), tuple(lines))

@@ -225,6 +225,33 @@ def seat_differs(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, f"reasons[{number}].seat", application=decision.name_of(reason.applicant))
 
 
+@rule("SK560", Severity.WARNING, waivable=False)
+def reason_not_proven(data: Dataset) -> Iterator[Mistake]:
+    """What the other cohort of a reason costs is the least there is only when the search for it was finished.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        reasons:
+          - applicant: aalborg
+            outcome: chosen
+            proven: false   # SK560
+            costs: [13]
+            displaces: [aalborg]
+            instead: [thisted]
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        for number, reason in enumerate(decision.reasons):
+            if not reason.proven:
+                yield Mistake.at(decision, f"reasons[{number}].proven", application=reason.applicant)
+
+
 @rule("SK525", Severity.ERROR, waivable=False)
 def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
     """`steps_in_for` and `irreplaceable` name everyone whom a swap gives: none too many, none too few.
@@ -266,7 +293,7 @@ def seat_of(reason: Reason, values: Sequence[int]) -> Seat:
     inside = reason.outcome in {"chosen", "required"}
     if reason.outcome in {"required", "impossible", "excluded"}:
         return "always" if inside else "never"
-    if nearly_as_good(reason.costs, values):
+    if not reason.proven or nearly_as_good(reason.costs, values):
         return "depends"
     return "always" if inside else "never"
 
