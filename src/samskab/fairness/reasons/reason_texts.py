@@ -62,8 +62,8 @@ class ReasonTexts:
         reason = replace(reason, over=chosen_over(self._tables, self._cohort, self._values, reason))
 
         def facts(wording: Wording) -> str:
-            parts = self._parts(wording, reason, wording.third_person(reason.applicant))
-            return _joined(parts.outcome, parts.rules)
+            person = wording.third_person(reason.applicant)
+            return _joined(*self._outcome(wording, reason, person), self._kept_out_by(wording, reason, person))
 
         def lot(wording: Wording) -> str:
             return self._lot(wording, reason, wording.third_person(reason.applicant))
