@@ -338,7 +338,7 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
         0,
         (
             "Aalborg er trådt ud.\nPladsen står tom: ingen på ventelisten kan træde ind, så reglerne er opfyldt.\n"
-            "Nu holder denne regel ikke: antal kommuner, der vælges: præcis 4. Der er 3.\n"
+            "Nu er denne regel ikke opfyldt: antal kommuner, der vælges: præcis 4. Der er 3.\n"
             "Thisted kan træde ind uden om ventelisten, så reglerne er opfyldt. Skriv: samskab decision withdraw "
             f'{RECORD} "Aalborg" --instead "Thisted" --because "..."\n'
             f"Det er føjet til protokollen: {RECORD}\n"
@@ -396,7 +396,7 @@ def test_a_rule_is_never_broken_by_who_steps_in(tmp_path: Path, capsys: pytest.C
     assert run([*base, "decision", "decide", RECORD, "--by", "styregruppen"]) == 0
     capsys.readouterr()
     assert run([*base, "decision", "withdraw", RECORD, "Bornholm", "--instead", "Varde", "--because", "x"]) == 1
-    assert capsys.readouterr().err == "Træder Varde ind, holder reglerne ikke.\n"
+    assert capsys.readouterr().err == "Træder Varde ind, er reglerne ikke længere opfyldt.\n"
     assert run([*base, "decision", "withdraw", RECORD, "Bornholm", "--because", "x"]) == 0
     assert record(home).events[-1].applicant == "lolland", "the only region that is not there yet"
 
