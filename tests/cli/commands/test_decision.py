@@ -490,7 +490,7 @@ def test_status_names_at_once_the_rule_that_a_withdrawal_breaks_and_what_would_h
     step("decide", "--by", "styregruppen")
     gone = "status: withdrawn\nwithdrawn: {on: 2026-05-03, why: Andet}\n"
     edit(home, f"{HOME}/applications/odense.yaml", "status: submitted\n", gone)
-    missed = "  Nu holder denne regel ikke: antal kommuner, der vælges: præcis 4. Der er 3.\n"
+    missed = "  Nu er denne regel ikke opfyldt: antal kommuner, der vælges: præcis 4. Der er 3.\n"
     assert f"{missed}  Odense har trukket ansøgningen, men afgørelsen siger det ikke endnu." in status()
     step("withdraw", "Odense", "Aarhus", "Aalborg", "--because", "Nye opgaver")
     assert f"{missed}  Thisted kan træde ind uden om ventelisten" in status()
