@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from samskab.documents.document import Document
+from samskab.documents.document import Document, SenderBlock
 from samskab.documents.mail.message import to_eml
 from samskab.documents.typography import clean, unset_text
 from samskab.documents.writers.html import to_html
@@ -19,8 +19,18 @@ from samskab.finding import Finding, Severity
 from samskab.model.dataset import Dataset
 from samskab.model.people import People, Person
 from samskab.schedules.icalendar import CalendarEntry, single
-from samskab.usecases.letters.mail_drafts import PAGE, TABLE, DraftRow, draft, drafts_overview, unaddressed
+from samskab.usecases.letters.job import Job, LetterDate
+from samskab.usecases.letters.mail_drafts import (
+    PAGE,
+    TABLE,
+    DraftRow,
+    covering_mail,
+    draft,
+    drafts_overview,
+    unaddressed,
+)
 from samskab.usecases.letters.recipients import Recipient
+from samskab.usecases.letters.templates import Template
 from samskab.yaml.catalogue import load_language
 from tests.documents import injections
 from tests.sampling import sampled
@@ -163,6 +173,33 @@ def test_a_subject_that_would_be_read_as_code_is_a_finding() -> None:
     made = draft(letter, "brev", None, {}, Dataset())
     assert isinstance(made.content, Finding)
     assert (made.content.code, made.content.span.path) == ("SK443", "brev")
+
+
+@pytest.mark.parametrize(
+    ("template", "title", "subject", "file"),
+    [
+        (Template("rejection", filename="Svar"), "Svar: Naboskab", "Svar: Naboskab", "Svar - Ærø-Als"),
+        (Template("practical"), "Møde 2", "Møde 2 (Naboskab)", "practical-aeroe"),
+        (Template("receipt", subject="Kvittering"), "Vi har modtaget", "Kvittering (Naboskab)", "receipt-aeroe"),
+    ],
+)
+def test_a_mail_is_short_and_names_programme_and_letter(
+    template: Template, title: str, subject: str, file: str
+) -> None:
+    letter = Document(title, "da", date(2018, 2, 27), DOCUMENT.blocks, sender=SenderBlock("Os", contact=("os@x.dk",)))
+    job = Job(template, LetterDate(date(2018, 2, 27), "27. februar 2018"), Recipient("aeroe", "Ærø/Als", None, None))
+    cover = covering_mail(letter, job, "Naboskab", load_language("da"))
+    assert cover.title == subject
+    assert to_text(cover).decode().splitlines() == [
+        "Kære Ærø/Als",
+        "",
+        f"Vores brev ”{subject}” er vedhæftet.",
+        "",
+        "Med venlig hilsen",
+        "Os",
+        "os@x.dk",
+    ]
+    assert job.enclosure_name == file
 
 
 class Links(HTMLParser):

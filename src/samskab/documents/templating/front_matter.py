@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-KEYS = ("title", "audience", "form", "needs", "orientation")
+KEYS = ("title", "audience", "form", "needs", "orientation", "subject", "filename")
 ALLOWED: Mapping[str, tuple[str, ...]] = {
     "audience": (
         *("municipalities", "not-applied", "applicants", "selected", "waiting", "rejected", "promoted"),

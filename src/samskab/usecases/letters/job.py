@@ -45,6 +45,13 @@ class Job(NamedTuple):
     marks: tuple[str, ...] = ()
 
     @property
+    def enclosure_name(self) -> str:
+        """The name that its file has in a mail, without an ending: `Svar på jeres ansøgning - Lolland Kommune`."""
+        if not self.template.filename or self.recipient is None:
+            return self.file_name
+        return f"{self.template.filename} - {self.recipient.name}".replace("/", "-")
+
+    @property
     def file_name(self) -> str:
         """The name of its files, without an ending."""
         about = self.track.id if self.track else self.meeting.id if self.meeting and self.recipient else ""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from samskab.codes.declared import make_finding
-from samskab.documents.document import Document, Inline
+from samskab.documents.document import Block, Document, Inline
 from samskab.documents.mail.csv_table import merge_csv
 from samskab.documents.mail.message import to_eml
 from samskab.documents.writers.html import to_html
@@ -21,6 +21,7 @@ from samskab.finding import Finding, Span
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.usecases.letters.calendars import mail_of
+from samskab.usecases.letters.job import Job
 from samskab.usecases.letters.recipients import Recipient
 
 PAGE, TABLE = "drafts.html", "drafts.csv"
@@ -70,6 +71,21 @@ def draft(
         path=name,
     )
     return Draft(row, content)
+
+
+def covering_mail(letter: Document, job: Job, programme: str, language: Language) -> Document:
+    """A short mail with the letter: greeting, what is enclosed, sender. Its title is the subject."""
+    subject = job.template.subject or letter.title
+    subject = subject if programme in subject else f"{subject} ({programme})"
+    name = job.recipient.name if job.recipient else ""
+    lines = [language.say("drafts.cover.dear", name=name)] if name else []
+    lines.append(language.say("drafts.cover.enclosed", subject=subject))
+    blocks: list[Block] = [{"type": "paragraph", "content": [_text(line)]} for line in lines]
+    if sender := letter.sender:
+        closing = (language.say("drafts.cover.regards"), sender.name, *sender.contact)
+        content = [part for line in closing for part in (_text(line), {"type": "break"})][:-1]
+        blocks.append({"type": "paragraph", "content": content})
+    return Document(subject, letter.language, letter.day, tuple(blocks), marks=letter.marks)
 
 
 def drafts_overview(rows: Sequence[DraftRow], language: Language, day: date) -> dict[str, bytes]:

@@ -30,7 +30,10 @@ _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 class Template(NamedTuple):
-    """A template's name and front matter: what it is, whom it is for, which facts it needs."""
+    """A template's name and front matter: what it is, whom it is for, which facts it needs.
+
+    `subject` is that of a mail with it, `filename` the name of the file in the mail; both in the letter's language.
+    """
 
     name: str
     title: str = ""
@@ -38,6 +41,8 @@ class Template(NamedTuple):
     form: str = "letter"
     needs: tuple[str, ...] = ()
     orientation: str = ""
+    subject: str = ""
+    filename: str = ""
 
     @property
     def is_letter(self) -> bool:

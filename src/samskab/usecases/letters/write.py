@@ -15,7 +15,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.job import Job, Request
-from samskab.usecases.letters.mail_drafts import DraftRow, draft, drafts_overview, unaddressed
+from samskab.usecases.letters.mail_drafts import DraftRow, covering_mail, draft, drafts_overview, unaddressed
 from samskab.usecases.letters.manifest import ManifestEntry, manifest_entry
 from samskab.usecases.letters.options import GROUPS
 from samskab.usecases.letters.recipients import Found, Recipients
@@ -55,7 +55,7 @@ class Output:
         for form in wanted:
             self._add_file(f"{name}.{form}", job, contents[form], words)
         if mailed:
-            enclosed = {f"{name}.{form}": (_MIME[form], contents[form]) for form in attached}
+            enclosed = {f"{job.enclosure_name}.{form}": (_MIME[form], contents[form]) for form in attached}
             return self._add_draft(document, job, enclosed, words)
         return []
 
@@ -76,7 +76,8 @@ class Output:
             attachments = {**attachments, **self._calendars.enclosures(job.recipient, job.meeting.id)}
         lines = document.sender.contact if document.sender else ()
         mail = next((line for line in lines if "@" in line), None)
-        made = draft(document, job.file_name, job.recipient, attachments, self.data, mail)
+        cover = covering_mail(document, job, self.request.language.choose(self.programme.title), self.request.language)
+        made = draft(cover, job.file_name, job.recipient, attachments, self.data, mail)
         self._drafts.append(made.row)
         if isinstance(made.content, Finding):
             return [made.content]
