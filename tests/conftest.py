@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,14 @@ settings.register_profile(
 )
 settings.register_profile("slow", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True)
 settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow
+
+
+gc.set_threshold(50_000, 20, 50)  # thousands of tests keep much in memory: collecting it often costs a tenth of the run
+
+
+def pytest_collection_finish() -> None:
+    """What the collection has made stays to the end: no later collection looks at it."""
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

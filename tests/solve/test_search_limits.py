@@ -40,18 +40,18 @@ def test_without_a_limit_it_is_the_best_of_all() -> None:
 
 
 def test_a_cohort_that_is_not_proven_has_a_bound_and_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
-    proven = first(30).best
+    proven = first(20).best
     assert proven is not None
     assert proven.proven
     monkeypatch.setattr(task, "MOST_NODES", 1)
-    limited = first(30)
+    limited = first(20)
     best = limited.best
     assert best is not None
     assert not best.proven
     assert best.values == limited.values(best.cohort)
     assert best.values[0] <= proven.values[0] <= best.bounds[0]
     assert best.bounds[0] > best.values[0]
-    assert best == first(30).best
+    assert best == first(20).best
     chosen = ChosenCohort(limited, load_languages())
     with pytest.raises(Refusal, match=r"choice\.unfinished"):
         chosen.reason(best.cohort[0])

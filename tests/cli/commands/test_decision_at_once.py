@@ -27,7 +27,7 @@ def at_once(home: Path, commands: list[list[str]]) -> list[tuple[int, str]]:
     return [(one.returncode, out + err) for one in started for out, err in [one.communicate()]]
 
 
-@pytest.mark.parametrize("count", [2, pytest.param(10, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [pytest.param(10, marks=pytest.mark.slow)])
 def test_new_meetings_at_once_all_stand(tmp_path: Path, count: int) -> None:
     home = make(tmp_path / "repo")
     told = at_once(home, [["new", "meeting", f"moede-{n:02}", "--programme", KEY] for n in range(count)])

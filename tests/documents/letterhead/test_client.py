@@ -219,7 +219,7 @@ def test_a_real_word_file_carries_letters(kind: str) -> None:
         assert any(b"Kontorets brevhoved" in part for name, part in parts.items() if "header" in name)
 
 
-@pytest.mark.parametrize("kind", sampled(ACTIVE, 2))
+@pytest.mark.parametrize("kind", sampled(ACTIVE, 4))
 def test_nothing_active_stays(kind: str) -> None:
     reason, what, changes = ACTIVE[kind]
     cleaned, removed = cleaned_package(changed(*changes))

@@ -114,7 +114,7 @@ def made(repo: Repo, case: Case, language: LanguageCode, *formats: str) -> Rende
 
 
 @pytest.mark.golden
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_letter_is_as_it_was_read_and_approved(
     decided: Repo, case: Case, language: LanguageCode, request: pytest.FixtureRequest
