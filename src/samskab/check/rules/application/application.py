@@ -179,6 +179,55 @@ def municipality_applies_twice(data: Dataset) -> Iterator[Mistake]:
                 )
 
 
+@rule("SK362", Severity.ERROR, each="application")
+def municipality_listed_twice(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An applicant lists each of its municipalities once, so that figures and places count once.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360", "0360"], name: Lolland og omegn}   # SK362
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"]}
+    """
+    codes = application.applicant.municipalities
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            yield Mistake.at(application, f"applicant.municipalities[{place}]", name=data.municipality_name(code))
+
+
+@rule("SK363", Severity.ERROR)
+def name_of_another(data: Dataset) -> Iterator[Mistake]:
+    """An applicant has neither the name of a municipality that it is not, nor that of another applicant.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"], name: Odense Kommune}   # SK363
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/lolland.yaml
+        applicant: {municipalities: ["0360"], name: Lolland Kommune}
+    """
+    codes = {_bare(name): one.code for one in data.municipalities.values() for name in (one.name, one.official)}
+    for programme in data.programmes:
+        sent = [each for each in data.applications(programme) if each.status != "withdrawn" and not each.example]
+        first: dict[str, Application] = {}
+        for application in sorted(sent, key=lambda each: each.applicant.name is not None):
+            other = first.setdefault(_bare(data.applicant_name(application)), application)
+            name, own = application.applicant.name, application.applicant.municipalities
+            if name is None:
+                continue
+            if other is not application:
+                yield Mistake.at(application, "applicant.name", related=(other.at("applicant"),), name=name)
+            elif codes.get(_bare(name)) not in {None, *own}:
+                yield Mistake.at(application, "applicant.name", name=name)
+
+
 @rule("SK308", Severity.ERROR, each="application", allows=("letter",))
 def applicant_not_eligible(data: Dataset, application: Application) -> Iterator[Mistake]:
     """Where a programme lists who may apply, the applicant is on the list.
@@ -390,3 +439,8 @@ def _title(data: Dataset, programme: Programme, key: str) -> str:
 def stem_of(path: str) -> str:
     """The name of a file without its ending."""
     return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _bare(name: str) -> str:
+    """A name to compare: without "Kommune", and without regard to capitals and spaces."""
+    return " ".join(name.casefold().split()).removesuffix(" kommune")
