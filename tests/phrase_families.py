@@ -112,7 +112,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "decision.part": {each.encode_name for each in fields_of(Decision)} | set(SINGLE_PARTS.values()) | INNER_PARTS,
     "decision.fact": set(FACTS),
     "decision.left_out": {each.encode_name for each in fields_of(LeftOut)} | {"left_out", "overrides"},
-    "override": {"early", "seed"},
+    "override": {"early", "exclude", "leave-out", "move", "pin", "seed"},
     "choice.part": REASONS,
     "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},

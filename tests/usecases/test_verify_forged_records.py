@@ -568,6 +568,13 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "decided before the day of the lot": (part(decided=Decided(on=date(2026, 4, 24), by=("styregruppen",))), "run"),
     "early without need": (overridden(Override(action="early", why="x", by="styregruppen")), "overrides[1]"),
     "seed without need": (overridden(Override(action="seed", why="x", by="styregruppen")), "overrides[1]"),
+    "move that nobody made": (
+        overridden(Override(applicant="varde", action="move", why="x", by="styregruppen")),
+        "overrides[1]",
+    ),
+    "pin of nobody": (overridden(Override(action="pin", why="x", by="styregruppen")), "overrides[1]"),
+    "left out twice by decision": (lambda d: replace(d, overrides=(*d.overrides, *d.overrides)), "overrides[1]"),
+    "decided before it was chosen": (part(decided=Decided(on=date(2026, 4, 30), by=("styregruppen",))), "decided.on"),
     # events
     "event that follows nothing": (event_of(0, follows="0" * 64), "events[0].follows"),
     "event taken out": (lambda d: added(replace(d, events=()), follows=d.events[0].follows), "events[0]"),

@@ -245,6 +245,12 @@ class Decision(Record):
     seals: dict[Line, Line]
     seal: Line
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the choice, of the decision and of what has happened since, in the order that they must have."""
+        known = (self.run.on, self.decided.on if self.decided else None, *(event.on for event in self.events))
+        return tuple(day for day in known if day is not None)
+
     def reason_of(self, applicant: str) -> Reason | None:
         """The reason of one applicant."""
         return next((reason for reason in self.reasons if reason.applicant == applicant), None)

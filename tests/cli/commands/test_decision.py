@@ -497,3 +497,20 @@ def test_status_names_at_once_the_rule_that_a_withdrawal_breaks_and_what_would_h
     told = json.loads(status("--format", "json"))
     assert told["rules_missed"] == [{"rule": "size", "total": 3, "least": 4, "most": 4, "unit": 1}]
     assert told["can_step_in"] == ["thisted"]
+
+
+def test_no_step_is_written_on_a_day_before_the_last_one(
+    home: Path, step: Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSKAB_TODAY", "2026-04-30")
+    assert step("decide", "--by", "styregruppen")[0] == 1
+    monkeypatch.setenv("SAMSKAB_TODAY", "2026-05-04")
+    assert step("decide", "--by", "styregruppen")[0] == 0
+    assert step("withdraw", "Odense", "--because", "Nye opgaver")[0] == 0
+    before = record(home)
+    monkeypatch.setenv("SAMSKAB_TODAY", "2026-05-03")
+    for name, words in (("withdraw", ("Aarhus", "--because", "Nye opgaver")), ("release", ())):
+        code, out, err = step(name, *words)
+        assert (code, out) == (1, "")
+        assert "4. maj 2026" in err
+    assert record(home) == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -131,6 +132,7 @@ def _step(session: Session, file: Path, made: Callable[[_Opened], Decision]) -> 
         found = _opened(session, file)
         if found is None:
             return 1
+        _refuse_earlier(found.decision, session.today)
         new = made(found)
         refuse_unfit(session, new, found.path)
         with suppress(ChangedError):
@@ -213,6 +215,13 @@ def _placed(session: Session, file: Path) -> tuple[Repo, str]:
         raise Refusal("choice.no_record", path=str(file))
     session.enter(root)
     return load(root, programme=path.split("/")[2]), path
+
+
+def _refuse_earlier(decision: Decision, today: date) -> None:
+    """Refuse a day before the last one that stands in the record, because the record would contradict itself."""
+    last = max(decision.days, default=today)
+    if today < last:
+        raise Refusal("choice.day_before", exit_code=1, id=decision.id, last=last, today=today)
 
 
 def _refuse_others(found: _Opened, bodies: list[str]) -> None:

@@ -228,6 +228,28 @@ def status_without_decision(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(decision, "status", id=decision.id)
 
 
+@rule("SK561", Severity.ERROR, waivable=False)
+def decided_before_chosen(data: Dataset) -> Iterator[Mistake]:
+    """Nothing is decided before the day on which it was chosen.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        decided: {on: 2026-04-26, by: [styregruppen]}   # SK561
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        decided: {on: 2026-04-27, by: [styregruppen]}
+    """
+    for decision in data.all(Decision):
+        chosen, decided = decision.run.on, decision.decided
+        if chosen is not None and decided is not None and decided.on < chosen:
+            yield Mistake.at(decision, "decided.on", day=decided.on, chosen=chosen)
+
+
 @rule("SK538", Severity.ERROR, waivable=False)
 def decided_by_others(data: Dataset) -> Iterator[Mistake]:
     """Those who decided are those who, by the programme, decide; nothing is asked where it does not say.

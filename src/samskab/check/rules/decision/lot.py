@@ -157,7 +157,7 @@ def chosen_early_unexplained(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK541", Severity.ERROR, waivable=False)
 def override_without_need(data: Dataset) -> Iterator[Mistake]:
-    """An override of the seed or of the day stands only where the seed is another or the choice was early, and once.
+    """An override stands only where the seed is another, the choice was early, or one applicant is named; and once.
 
     Fails:
 
@@ -181,7 +181,9 @@ def override_without_need(data: Dataset) -> Iterator[Mistake]:
         }
         for action, is_needed in needed.items():
             for place in _overrides(decision, action)[int(is_needed) :]:
-                yield Mistake.at(decision, f"overrides[{place}]", what=Fact(phrase_key("override", action), {}))
+                yield _needless(decision, place)
+    for decision in data.all(Decision):
+        yield from (_needless(decision, place) for place in _of_nobody_or_twice(decision))
 
 
 @rule("SK552", Severity.WARNING, waivable=False)
@@ -264,6 +266,26 @@ def _days_of(decision: Decision) -> tuple[date, ...]:
     """The days on which a decision was chosen and decided, as far as it says so."""
     found = (decision.run.on, decision.decided.on if decision.decided else None)
     return tuple(day for day in found if day is not None)
+
+
+def _needless(decision: Decision, place: int) -> Mistake:
+    action = decision.overrides[place].action
+    return Mistake.at(decision, f"overrides[{place}]", what=Fact(phrase_key("override", action), {}))
+
+
+def _of_nobody_or_twice(decision: Decision) -> Iterator[int]:
+    """The places of the overrides that should name an applicant and name none, or one whom the same one named before.
+
+    The program moves nobody.
+    """
+    seen: set[tuple[str, str]] = set()
+    for place, one in enumerate(decision.overrides):
+        if one.action in {"seed", "early"}:
+            continue
+        if one.applicant is None or one.action == "move" or (one.action, one.applicant) in seen:
+            yield place
+        else:
+            seen.add((one.action, one.applicant))
 
 
 def _overrides(decision: Decision, action: str) -> tuple[int, ...]:
