@@ -85,12 +85,24 @@ class KnownCohorts:
         """
         if not reason.proven:
             return None
+        if reason.outcome in {"required", "impossible"} and (swap := self._keeping_named_rows(reason)):
+            return swap
         fits = self._fits(reason.applicant)
         is_open = reason.outcome in {"required", "impossible"} or not self._has_other(reason)
         own = _swap_of(reason)
         limit = None if is_open else _nearness(own, self.rank(own))
         found = ((swap, rank) for swap, rank in self.others if fits(swap))
         return next((swap for swap, rank in found if limit is None or _nearness(swap, rank) < limit), None)
+
+    def _keeping_named_rows(self, reason: Reason) -> Swap | None:
+        """A swap of one that keeps all the rows of which the reason says that they cannot all hold."""
+        named = [row for row in self.tables.rows.hard() if row.id in reason.rows]
+        cohort, rest = sorted(self.chosen), [key for key in self.tables.keys if key not in self.chosen]
+        leaves, comes = (frozenset({reason.applicant}) & group for group in (self.chosen, frozenset(rest)))
+        outs = [leaves] if leaves else [frozenset[str](), *(frozenset({key}) for key in cohort)]
+        intos = [comes] if comes else [frozenset[str](), *(frozenset({key}) for key in rest)]
+        swaps = (Swap(out, into) for out in outs for into in intos)
+        return next((swap for swap in swaps if _all_hold(named, self.cohort(swap), self.tables)), None)
 
     def _has_other(self, reason: Reason) -> bool:
         return bool(reason.costs) or not self.tables.goals
@@ -101,6 +113,12 @@ class KnownCohorts:
             return lambda swap: key in swap.out and swap.into.isdisjoint(self.excluded)
         others = self.excluded.keys() - {key}
         return lambda swap: key in swap.into and swap.into.isdisjoint(others)
+
+
+def _all_hold(named: Sequence[Row], cohort: Collection[str], tables: Tables) -> bool:
+    """Whether a cohort keeps these rows, whatever the others are."""
+    size = tables.rows.seats(cohort)
+    return all(row.missed(row.total(cohort), size) == 0 for row in named)
 
 
 def _nearness(swap: Swap, rank: Rank) -> tuple[tuple[int, ...], int, tuple[int, ...]]:

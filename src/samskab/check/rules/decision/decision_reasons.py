@@ -362,6 +362,8 @@ def _names_rows(tables: Tables, reason: Reason) -> bool:
     named = [rows[row] for row in reason.rows if row in rows]
     if len(named) < len(reason.rows):
         return False
+    if len(named) > 1 and any(row.kind == "must" and reason.applicant in row.weights for row in named):
+        return False  # that one alone puts the applicant in
     if reason.outcome in {"costs", "lot"}:
         return all(row.kind in {"must", "must_not"} and reason.applicant not in row.weights for row in named)
     return bool(named) == (reason.outcome in {"required", "impossible", "excluded"})
