@@ -238,14 +238,15 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
     """Writes the decision record and gives its path.
 
     Raises `Refusal` for a supposed case, before the deadline or the day of the lot, when the inputs are not committed
-    and that is not allowed, when there is such a record already, and when it is not made of what was last frozen for
-    the lot.
+    and that is not allowed, when there is such a record already, when it is not made of what was last frozen for the
+    lot, and when some of the pool have left by the decision that holds.
     """
     if draw.what_if is not None:
         raise Refusal("choice.what_if_written")
     if draw.is_early:
         raise Refusal("choice.too_early", exit_code=1)
     decision = draw.decision
+    _refuse_those_who_left(repo.data, decision)
     frozen = repo.data.lot(decision.programme)
     if frozen and frozen.last and not _is_as_frozen(frozen.last, decision):
         raise Refusal("choice.not_as_frozen", exit_code=1, on=frozen.last.on, programme=decision.programme)
@@ -258,6 +259,15 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
     except FileExistsError:
         raise Refusal("choice.exists", exit_code=1, path=path) from None
     return path
+
+
+def _refuse_those_who_left(data: Dataset, decision: Decision) -> None:
+    current = data.current_decision(decision.programme)
+    if current is None or current.status == "proposed":
+        return
+    left, pool = current.state().withdrawn, decision.field.by_key()
+    if names := tuple(pool[key].name for key in left if key in pool):
+        raise Refusal("choice.has_left", exit_code=1, names=names, id=current.id)
 
 
 def _is_as_frozen(last: Freeze, decision: Decision) -> bool:

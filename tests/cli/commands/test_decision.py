@@ -17,8 +17,9 @@ import pytest
 import samskab
 from samskab.check.run import check_text
 from samskab.cli.main import run
-from samskab.finding import Finding
+from samskab.finding import Finding, Severity
 from samskab.model.decision import Decision
+from samskab.refusal import Refusal
 from samskab.usecases.choose import Draw, select, write_decision
 from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import verify
@@ -514,3 +515,29 @@ def test_no_step_is_written_on_a_day_before_the_last_one(
         assert (code, out) == (1, "")
         assert "4. maj 2026" in err
     assert record(home) == before
+
+
+def test_one_who_left_is_in_no_new_decision(home: Path, step: Step) -> None:
+    assert step("decide", "--by", "styregruppen")[0] == 0
+    assert step("withdraw", "Odense", "--because", "Nye opgaver")[0] == 0
+    commit(home)
+    found = select(load(home), KEY, today=date(2026, 5, 8))
+    assert isinstance(found, Draw)
+    with pytest.raises(Refusal) as refused:
+        write_decision(load(home), found)
+    assert refused.value.values == {"names": ("Odense",), "id": "2026-05-01"}
+    withdrawn = "status: withdrawn\nwithdrawn: {on: 2026-05-04, why: Nye opgaver}\n"
+    edit(home, f"{HOME}/applications/odense.yaml", "status: submitted\n", withdrawn)
+    commit(home)
+    again = select(load(home), KEY, today=date(2026, 5, 8))
+    assert isinstance(again, Draw)
+    assert "odense" not in again.decision.field.by_key()
+    assert write_decision(load(home), again) == f"{HOME}/decisions/2026-05-08.yaml"
+
+
+def test_promised_deletion_of_one_who_waits_is_no_unknown_reference(home: Path, step: Step) -> None:
+    assert step("decide", "--by", "styregruppen")[0] == 0
+    for folder in ("applications", "assessments"):
+        (home / HOME / folder / "varde.yaml").unlink()
+    found = verify(load(home), RECORD, today=date(2027, 1, 1), thorough=False).findings
+    assert {(each.code, each.severity) for each in found} == {("SK517", Severity.WARNING)}

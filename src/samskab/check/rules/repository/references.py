@@ -157,10 +157,13 @@ def municipality_code_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK610", Severity.ERROR)
 def decided_application_unknown(data: Dataset) -> Iterator[Mistake]:
-    """The chosen, waiting and promoted have an application. (No example: a record is written by `select`.)"""
+    """The chosen, waiting and promoted have an application. (No example: a record is written by `select`.)
+
+    One whose file the record names had an application then; that the file is gone is SK517.
+    """
     known = _application_keys(data)
     for decision in data.all(Decision):
-        keys = known.get(decision.programme, set())
+        keys = {*known.get(decision.programme, set()), *_named_files(decision)}
         named = [(f"cohort[{place}]", key) for place, key in enumerate(decision.cohort)]
         named += [
             (f"waiting_list[{n}].applicant", waiting.applicant) for n, waiting in enumerate(decision.waiting_list)
@@ -169,6 +172,13 @@ def decided_application_unknown(data: Dataset) -> Iterator[Mistake]:
         for field, key in named:
             if key not in keys and not data.is_unread("application", key):
                 yield Mistake.at(decision, field, hint=nearest(key, keys), application=key)
+
+
+def _named_files(decision: Decision) -> Iterator[str]:
+    """The ids of the applications whose files a record names."""
+    folder = f"data/programmes/{decision.programme}/applications/"
+    paths = (path for path in decision.inputs if path.startswith(folder))
+    return (path.removeprefix(folder).removesuffix(".yaml") for path in paths)
 
 
 @rule("SK611", Severity.WARNING)
