@@ -234,7 +234,7 @@ def path_of_record(decision: Decision) -> str:
     return f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
 
 
-def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
+def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False) -> str:
     """Writes the decision record and gives its path.
 
     Raises `Refusal` for a supposed case, before the deadline or the day of the lot, when the inputs are not committed
@@ -254,7 +254,7 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
     path = path_of_record(decision)
     try:
-        write_all(repo.root, {path: sealed_text(decision).encode()}, before=repo.before(path) if replaces else {})
+        write_all(repo.root, {path: sealed_text(decision).encode()})
     except FileExistsError:
         raise Refusal("choice.exists", exit_code=1, path=path) from None
     return path
