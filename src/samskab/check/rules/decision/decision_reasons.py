@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.fairness.lottery import lot_order_of
-from samskab.fairness.objectives import nearly_as_good
 from samskab.fairness.reasons.precedence import chosen_over
 from samskab.fairness.reasons.reason_texts import ReasonTexts
+from samskab.fairness.reasons.seat import seat_of
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
 from samskab.fairness.tables import Tables, tables_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Reason, Seat
+from samskab.model.decision import Decision, Reason
 from samskab.version import VERSION
 
 
@@ -286,16 +286,6 @@ def reworded(decision: Decision) -> Iterator[int]:
     """The places of the reasons whose sentences differ from those that this version writes for the same fields."""
     texts = _texts_of(decision)
     return (number for number, reason in enumerate(decision.reasons) if texts.with_texts(reason) != reason)
-
-
-def seat_of(reason: Reason, values: Sequence[int]) -> Seat:
-    """Whether the applicant is in all, none or some of the cohorts within 1 % of the best value of the first aim."""
-    inside = reason.outcome in {"chosen", "required"}
-    if reason.outcome in {"required", "impossible", "excluded"}:
-        return "always" if inside else "never"
-    if not reason.proven or nearly_as_good(reason.costs, values):
-        return "depends"
-    return "always" if inside else "never"
 
 
 def _texts_of(decision: Decision) -> ReasonTexts:
