@@ -27,13 +27,14 @@ class Explainer:
         self._cohort = frozenset(task.best.cohort)
         self._conflicts = Conflicts(task.keys, task.rows)
         self._decided = [row for row in task.rows.hard() if row.kind in {"must", "must_not"}]
+        self._kept_out_by = task.rows.kept_out()
         self._found: dict[str, Reason] = {}
 
     def reason(self, key: str) -> Reason:
         """The reason of one applicant of the pool."""
         if key not in self._found:
-            chosen, excluded = key in self._cohort, self._exclusions(key)
-            found = self._chosen(key) if chosen else self._kept_out(key, excluded) if excluded else self._outside(key)
+            chosen, own = key in self._cohort, self._kept_out_by.get(key)
+            found = self._chosen(key) if chosen else self._kept_out(key, own) if own else self._outside(key)
             self._found[key] = replace(found, seat=seat_of(found, self._best.values))
         return self._found[key]
 
@@ -62,10 +63,6 @@ class Explainer:
             instead=tuple(sorted(cohort - self._cohort)),
             proven=other.proven,
         )
-
-    def _exclusions(self, key: str) -> tuple[str, ...]:
-        """The hard rows that keep an applicant out by name."""
-        return tuple(row.id for row in self._decided if row.kind == "must_not" and key in row.weights)
 
     @cached_property
     def _shut_out(self) -> Mapping[str, tuple[str, ...]]:

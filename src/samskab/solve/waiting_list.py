@@ -53,8 +53,8 @@ def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: in
     if task.best is None:
         raise ValueError("there is no cohort to wait for")
     cohort = task.best.cohort
-    excluded = {key for row in task.rows.hard() if row.kind == "must_not" for key in row.weights}
-    free = by_score(task, [key for key in task.order if key not in cohort and key not in excluded])
+    kept_out = task.rows.kept_out()
+    free = by_score(task, [key for key in task.order if key not in cohort and key not in kept_out])
     swaps = replacements(task.rows, cohort, task.keys)
     places = {key: sum(key in coming for coming in swaps.values()) for key in free}
     able = sorted(free, key=lambda key: -places[key])[:_MOST_NAMES]
@@ -63,7 +63,10 @@ def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: in
     counted = cases.coverage(names)
     next_by_score = cases.coverage(by_score(task, able)[: len(names)])
     return FoundWaitingList(
-        tuple(Waiting(applicant=name, steps_in_for=_leavers(swaps, name)) for name in names),
+        tuple(
+            Waiting(applicant=name, steps_in_for=tuple(key for key, coming in swaps.items() if name in coming))
+            for name in names
+        ),
         Coverage(
             permille=counted.permille,
             if_any_leaves_permille=counted.if_any_leaves_permille,
@@ -71,7 +74,7 @@ def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: in
             exact=counted.exact,
             at_least=not (counted.finished and next_by_score.finished),
         ),
-        tuple(leaving for leaving, coming in swaps.items() if not set(coming) - excluded),
+        tuple(leaving for leaving, coming in swaps.items() if not coming),
     )
 
 
@@ -80,11 +83,6 @@ def by_score(task: Task | RecordedTask, keys: Sequence[str]) -> tuple[str, ...]:
     scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind in {"score", "sum"})
     weights = next(scores, {})
     return tuple(sorted(keys, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
-
-
-def _leavers(swaps: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
-    """Those of the chosen whom one on the list can replace alone."""
-    return tuple(leaving for leaving, coming in sorted(swaps.items()) if name in coming)
 
 
 class Counted(NamedTuple):

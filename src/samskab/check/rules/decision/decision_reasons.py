@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
+from samskab.fairness.known_cohorts import swap_of
 from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reasons.precedence import chosen_over
 from samskab.fairness.reasons.reason_texts import ReasonTexts
@@ -117,7 +118,7 @@ def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         tables = tables_of(decision)
         for number, other in enumerate(decision.alternatives):
-            cohort = (frozenset(decision.cohort) - frozenset(other.out)) | frozenset(other.into)
+            cohort = swap_of(other).cohort(decision.cohort)
             known = cohort <= frozenset(tables.keys)
             if not known or not holds(tables.rows, cohort) or tables.values(cohort) != other.values:
                 yield Mistake.at(decision, f"alternatives[{number}]", number=number + 1)
@@ -276,8 +277,7 @@ def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(
                     decision, f"waiting_list[{number}].steps_in_for", application=decision.name_of(waiting.applicant)
                 )
-        excluded = {key for row in tables.rows.hard() if row.kind == "must_not" for key in row.weights}
-        alone = tuple(key for key, coming in able.items() if not set(coming) - excluded)
+        alone = tuple(key for key, coming in able.items() if not coming)
         if decision.irreplaceable != (alone if decision.selection.waiting_list is not None else ()):
             yield Mistake.at(decision, "irreplaceable", application="")
 
@@ -310,7 +310,7 @@ def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str,
     if reason.outcome in {"required", "impossible"}:
         return False
     chosen = frozenset(decision.cohort)
-    other = (chosen - frozenset(reason.displaces)) | frozenset(reason.instead)
+    other = swap_of(reason).cohort(chosen)
     if not other <= frozenset(tables.keys) or not _is_swap(reason, chosen):
         return False
     if (reason.applicant in other) == (reason.applicant in chosen):
@@ -346,8 +346,8 @@ def _names_rows(tables: Tables, reason: Reason) -> bool:
     """Whether a reason names rows of the selection where its outcome rests on them, and one who is kept out by a rule
     of its own names that rule. One who would be chosen without them may name rows that put others in or out."""
     rows = {row.id: row for row in tables.rows.all()}
-    kept_out = {row.id for row in tables.rows.hard() if row.kind == "must_not" and reason.applicant in row.weights}
-    if bool(kept_out) != (reason.outcome == "excluded") or not kept_out.issubset(reason.rows):
+    kept_out = tables.rows.kept_out().get(reason.applicant, ())
+    if bool(kept_out) != (reason.outcome == "excluded") or not set(kept_out).issubset(reason.rows):
         return False
     named = [rows[row] for row in reason.rows if row in rows]
     if len(named) < len(reason.rows):
