@@ -94,10 +94,8 @@ def missed_after_withdrawals(data: Dataset, decision: Decision, path: str, on: d
 
 def missed_now(data: Dataset, programme: str, on: date) -> Missed:
     """The same for the decision that holds in a programme on a day; nothing where none is decided."""
-    decision = data.current_decision(programme)
-    if decision is None or decision.status == "proposed":
-        return NONE_MISSED
-    return missed_after_withdrawals(data, decision, decision.path, on)
+    decision = data.settled_decision(programme)
+    return missed_after_withdrawals(data, decision, decision.path, on) if decision else NONE_MISSED
 
 
 def _help(decision: Decision, path: str, now: DecisionState, able: Sequence[str]) -> Fact:

@@ -170,6 +170,5 @@ def _awaiting(data: Dataset) -> Iterator[tuple[Programme, Application, Assessmen
 
 def _is_due(data: Dataset, programme: Programme, today: date) -> bool:
     """Whether the deadline has passed in a live programme of which nothing is decided."""
-    decision = data.current_decision(programme.id)
-    decided = decision is not None and decision.status != "proposed"
-    return has_closed(programme, today) and stage(programme, today) == "live" and not decided
+    is_undecided = data.settled_decision(programme.id) is None
+    return is_undecided and has_closed(programme, today) and stage(programme, today) == "live"

@@ -117,7 +117,5 @@ def _rules_of(programme: Programme) -> Iterator[tuple[str, CohortRule]]:
 
 def _settled(data: Dataset) -> Iterator[Decision]:
     """The decision that holds in each programme, once it is decided."""
-    for programme in data.programmes:
-        decision = data.current_decision(programme)
-        if decision is not None and decision.status != "proposed":
-            yield decision
+    found = map(data.settled_decision, data.programmes)
+    return (decision for decision in found if decision is not None)
