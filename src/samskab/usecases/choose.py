@@ -38,7 +38,7 @@ from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.choice_mistakes import mistakes_behind
 from samskab.usecases.git import commit_of, uncommitted
-from samskab.usecases.going_on import leave_out_overrides
+from samskab.usecases.leave_out import leave_out_overrides
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
 from samskab.version import VERSION
