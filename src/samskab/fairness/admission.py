@@ -1,6 +1,6 @@
 """The state of an application by what it and its programme say, before its mistakes and assessments are looked at.
 
-`check.applicant_states` adds those, and is what everything else asks.
+`check.applicant_states` adds those; use its states wherever whole applications are at hand.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from samskab.fairness.tables import Tables, tables_of
 from samskab.model.decision import Considered, Decision, Reason
 
 MOST_SWAPS = 2_000_000
-"""From so many swaps of two only those of one are tried."""
+"""With more swaps of two than this, only swaps of one are tried."""
 
 _FAR = 1 << 62
 
@@ -98,7 +98,7 @@ class KnownCohorts:
         return next((swap for swap, rank in found if limit is None or _nearness(swap, rank) < limit), None)
 
     def _fits(self, key: str) -> Callable[[Swap], bool]:
-        """Whether a cohort answers for an applicant: without it when it is chosen, with it when it is not."""
+        """Whether a swap is one for an applicant: without it when it is chosen, with it when it is not."""
         if key in self.chosen:
             return lambda swap: key in swap.out and swap.into.isdisjoint(self.excluded)
         others = self.excluded.keys() - {key}

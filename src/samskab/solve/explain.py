@@ -39,7 +39,7 @@ class Explainer:
         return self._found[key]
 
     def every(self) -> tuple[Reason, ...]:
-        """The reason of everyone, by key. Those outside are searched first: their cohorts answer for some inside."""
+        """The reason of everyone, by key. Those outside come first: their cohorts are used again for some inside."""
         for key in sorted(self._task.keys, key=self._cohort.__contains__):
             self.reason(key)
         return tuple(self._found[key] for key in self._task.keys)
@@ -52,7 +52,7 @@ class Explainer:
         return self._reason(key, outcome, found, self._shut_out.get(key, ()))
 
     def _reason(self, key: str, outcome: Outcome, other: Best, rows: tuple[str, ...] = ()) -> Reason:
-        """A reason that speaks of another cohort."""
+        """A reason with another cohort."""
         cohort = frozenset(other.cohort)
         return Reason(
             applicant=key,

@@ -48,7 +48,7 @@ class Search:
         self._solver = self.problem.solver
         self._swaps = Swaps(self.problem.keys, rows, goals)
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
-        self._credit = [3] * len(goals)  # a single cohort need not be searched further: try as long as it mostly pays
+        self._credit = [3] * len(goals)  # tries left, goal by goal, to show that a cohort is the only one
         self._top: tuple[int, ...] | None = None
         self._relaxed: Relaxed | None = None
         self._proven = True

@@ -30,11 +30,11 @@ from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
 
 _NOTES = frozenset({"SK516", "SK521", "SK522", "SK533", "SK537"})
-"""What is told of a record that holds, as information."""
+"""The codes of notes: they are reported of a record that holds."""
 
 
 class Verified(NamedTuple):
-    """The findings of an audit, and how much was checked. `trusted` is what rests on the solver's word."""
+    """The findings of an audit, and how much was checked. `trusted` is what only the solver proves."""
 
     findings: tuple[Finding, ...]
     files: int = 0
@@ -77,9 +77,9 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     if solve:
         found += _chosen_again(decision)
     once = {(f.code, f.field, f.span): f for f in reversed(found)}.values()
-    told = (f for f in once if f.severity is not Severity.INFO or f.code in _NOTES)
+    reported = (f for f in once if f.severity is not Severity.INFO or f.code in _NOTES)
     return Verified(
-        in_order(told),
+        in_order(reported),
         len(decision.inputs),
         len(decision.rows),
         len(decision.aims),
@@ -178,7 +178,7 @@ def _chosen_again(decision: Decision) -> Iterator[Finding]:
 
 
 def _trusted(decision: Decision) -> tuple[str, ...]:
-    """What no sum can show: bounds of aims, who is in every cohort or in none, whom another's rule shut out."""
+    """What no sum can show: bounds of aims, who is in every cohort or in none, who is shut out by a rule."""
     outcomes = {reason.outcome for reason in decision.reasons}
     found = ("bounds",) if decision.aims else ()
     found = (*found, *(name for name in ("required", "impossible") if name in outcomes))

@@ -1,6 +1,6 @@
 """SK5: no cohort that can be added up disproves the record: swaps of one, and the cohorts that the record holds.
 
-`decision verify` asks the same of swaps of two. That no other cohort is better rests on the solver's word.
+`decision verify` does the same with swaps of two. Only the solver proves that no other cohort is better.
 """
 
 from __future__ import annotations
