@@ -20,7 +20,9 @@ from samskab.check.run import check_dataset, check_text
 from samskab.check.support.part_names import part_named
 from samskab.codes.declared import make_finding
 from samskab.fairness.known_cohorts import KnownCohorts
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.seal import parts_of, sealed_text
+from samskab.fairness.tables import tables_of
 from samskab.finding import Finding, Severity, Span, has_errors, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -132,7 +134,6 @@ def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:
 
 def _waiting_differs(decision: Decision) -> Iterator[str]:
     """The parts about waiting that are not what the pool, the rules and the cohort give when they are counted again."""
-    from samskab.solve.recorded import RecordedTask
     from samskab.solve.waiting_list import find_waiting_list
 
     asked = decision.selection.waiting_list
@@ -140,7 +141,8 @@ def _waiting_differs(decision: Decision) -> Iterator[str]:
         yield from ("waiting_list",) if decision.waiting_list else ()
         yield from ("coverage",) if decision.coverage else ()
         return
-    found = find_waiting_list(RecordedTask(decision), asked.size, asked.drop_out_percent)
+    tables, order = tables_of(decision), lot_order_of(decision)
+    found = find_waiting_list(tables, decision.cohort, order, decision.run.freeze, asked)
     if found.waiting != decision.waiting_list:
         yield "waiting_list"
     if found.coverage != decision.coverage:
