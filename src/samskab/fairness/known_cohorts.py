@@ -48,11 +48,8 @@ class KnownCohorts:
         self.chosen = frozenset(decision.cohort)
         self._order = lot_order_of(decision)
         self._values = self.tables.values(self.chosen)
-
-    @cached_property
-    def excluded(self) -> dict[str, tuple[str, ...]]:
-        """Who is kept out by a rule of its own, and the ids of the rows that do it."""
-        return self.tables.rows.kept_out()
+        self.excluded = self.tables.rows.kept_out()
+        self.own_rank = self.rank(Swap(frozenset(), frozenset()))
 
     @cached_property
     def others(self) -> tuple[tuple[Swap, Rank], ...]:
@@ -69,19 +66,13 @@ class KnownCohorts:
         costs = self.tables.costs(self.tables.values(cohort), self._values)
         return costs, tuple(key not in cohort for key in self._order)
 
-    @property
-    def own_rank(self) -> Rank:
-        """The rank of the chosen cohort."""
-        return self.rank(Swap(frozenset(), frozenset()))
-
     def allowed(self) -> Iterator[tuple[Swap, Rank]]:
         """The others that have nobody who is excluded."""
         return ((swap, rank) for swap, rank in self.others if swap.into.isdisjoint(self.excluded))
 
     def better(self) -> Swap | None:
         """A known cohort that ranks before the chosen one."""
-        own = self.own_rank
-        return next((swap for swap, rank in self.allowed() if rank < own), None)
+        return next((swap for swap, rank in self.allowed() if rank < self.own_rank), None)
 
     def against(self, reason: Reason) -> Swap | None:
         """A known cohort that the reason denies: one that is better, nearer or earlier in the lot than its own.
