@@ -150,20 +150,7 @@ def applications(files: int, codes: list[str], faults: bool) -> Iterator[tuple[s
     for number in range(files):
         programme = f"maaling-{number // len(codes):04d}"
         key = f"{codes[number % len(codes)]}-a{number:06d}"
-        text = APPLICATION.format(
-            id=key,
-            programme=programme,
-            code=codes[number % len(codes)],
-            day=1 + number % 28,
-            hour=8 + number % 9,
-            number=number,
-            other=number + 50_000,
-            agents=5 + number % 4,
-            theme=("bevaegelse", "mad", "kultur")[number % 3],
-            goal=prose(number, 9),
-            area=prose(number + 3, 11),
-            partners=prose(number + 7, 10),
-        )
+        text = application(key, programme, codes[number % len(codes)], number)
         expected = None
         if faults and number % 50 == 7:
             text, expected = broken(text, FAULTS[number // 50 % len(FAULTS)])
@@ -176,6 +163,24 @@ def prose(start: int, sentences: int) -> str:
     """Some sentences, two a line, indented as a block."""
     chosen = [SENTENCES[(start + step * (1 + start % 3)) % len(SENTENCES)] for step in range(sentences)]
     return "\n    ".join(" ".join(chosen[i : i + 2]) for i in range(0, sentences, 2))
+
+
+def application(key: str, programme: str, code: str, number: int) -> str:
+    """The file of one application."""
+    return APPLICATION.format(
+        id=key,
+        programme=programme,
+        code=code,
+        day=1 + number % 28,
+        hour=8 + number % 9,
+        number=number,
+        other=number + 50_000,
+        agents=5 + number % 4,
+        theme=("bevaegelse", "mad", "kultur")[number % 3],
+        goal=prose(number, 9),
+        area=prose(number + 3, 11),
+        partners=prose(number + 7, 10),
+    )
 
 
 def broken(text: str, fault: Fault) -> tuple[str, tuple[int, str]]:

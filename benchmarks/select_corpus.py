@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import APPLICATION, PROGRAMME, prose, write
+from corpus import PROGRAMME, application, write
 
 KEY = "valg"
 TODAY = "2026-03-16"
@@ -90,20 +90,7 @@ def write_case(folder: Path, case: ChoiceCase) -> None:
 
 
 def _application(key: str, code: str, number: int) -> str:
-    text = APPLICATION.format(
-        id=key,
-        programme=KEY,
-        code=code,
-        day=1 + number % 28,
-        hour=8 + number % 9,
-        number=number,
-        other=number + 50_000,
-        agents=5 + number % 4,
-        theme=("bevaegelse", "mad", "kultur")[number % 3],
-        goal=prose(number, 9),
-        area=prose(number + 3, 11),
-        partners=prose(number + 7, 10),
-    )
+    text = application(key, KEY, code, number)
     part = f'"]\n  name: Bydel {number}\n  part: Bydel {number}\nstatus:'
     return text.replace('"]\nstatus:', part) if number >= 98 else text
 

@@ -18,18 +18,6 @@ KEY = "faellesskabsagenter-2014"
 
 
 @pytest.fixture
-def programme(dataset: Dataset) -> Programme:
-    return dataset.programmes[KEY]
-
-
-@pytest.fixture
-def schedule(dataset: Dataset) -> Schedule:
-    found = dataset.schedule(KEY)
-    assert found is not None
-    return found
-
-
-@pytest.fixture
 def meetings(schedule: Schedule) -> dict[str, Meeting]:
     return {meeting.id: meeting for meeting in schedule.meetings}
 

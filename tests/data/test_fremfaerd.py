@@ -18,18 +18,6 @@ KEY = "fremfaerd-idialog-2024"
 
 
 @pytest.fixture
-def programme(dataset: Dataset) -> Programme:
-    return dataset.programmes[KEY]
-
-
-@pytest.fixture
-def schedule(dataset: Dataset) -> Schedule:
-    found = dataset.schedule(KEY)
-    assert found is not None
-    return found
-
-
-@pytest.fixture
 def applications(dataset: Dataset) -> tuple[Application, ...]:
     return dataset.applications(KEY)
 

@@ -14,6 +14,7 @@ from samskab.fairness.pool import pool_for
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.solve.task import Task
+from samskab.usecases.what_if import with_value
 
 KEY = "fremfaerd-idialog-2024"
 WEIGHTS = {"borgernes-rolle": 2, "mandat": 2, "udbytte": 1}
@@ -74,8 +75,9 @@ def test_select_finds_what_trying_every_cohort_finds(
     assert len(values) == allowed
     assert max(values.values()) == best
     programme = dataset.programmes[KEY]
-    selection = effective_selection(programme, size=size)
-    assert selection is not None
+    effective = effective_selection(programme)
+    assert effective is not None
+    selection = with_value(effective, "size", str(size))
     assert selection.lot is not None
     found = Task(
         pool_for(dataset, programme, selection, recorded_standing(dataset, programme)),

@@ -6,24 +6,11 @@ from datetime import date
 
 import pytest
 
-from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd, VagueDay
 from samskab.model.programme import Programme
 from samskab.model.schedule import Meeting, Schedule, VenueTbd
 
 KEY = "sund-by-ledernetvaerket-2018"
-
-
-@pytest.fixture
-def programme(dataset: Dataset) -> Programme:
-    return dataset.programmes[KEY]
-
-
-@pytest.fixture
-def schedule(dataset: Dataset) -> Schedule:
-    found = dataset.schedule(KEY)
-    assert found is not None
-    return found
 
 
 def test_it_is_the_second_of_a_series_whose_first_is_not_among_the_documents(programme: Programme) -> None:

@@ -1,7 +1,4 @@
-"""Same inputs and seed, same bytes: any hash seed, one processor or two, and another version of the solver.
-
-The quick run tests this on a small repository (tests/usecases/test_choose.py).
-"""
+"""Same inputs and seed, same bytes: any hash seed, one processor or two, and another version of the solver."""
 
 from __future__ import annotations
 

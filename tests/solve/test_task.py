@@ -12,7 +12,7 @@ import pytest
 from samskab.fairness.lottery import Lottery, lot_order_v1
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import broken
-from samskab.model.selection import Aim, Deviation, Dispersion, Distance, Score
+from samskab.model.selection import Aim, Deviation, Dispersion, Distance, Score, WaitingList
 from samskab.solve.alternatives import next_best
 from samskab.solve.explain import Explainer
 from samskab.solve.relaxations import find_relaxations
@@ -88,7 +88,9 @@ def test_who_can_replace_whom() -> None:
 
 @pytest.mark.slow
 def test_the_waiting_list_restores_the_rules_far_more_often_than_the_next_by_score() -> None:
-    waits = find_waiting_list(best_by_score(), 6, 10)
+    task, asked = best_by_score(), WaitingList(size=6)
+    assert task.best is not None
+    waits = find_waiting_list(task, task.best.cohort, task.order, task.freeze, asked)
     assert waits.coverage.exact
     assert waits.coverage.permille >= 960
     assert waits.coverage.next_by_score_permille < 400

@@ -10,12 +10,18 @@ import pytest
 from msgspec.structs import replace
 
 from samskab.model.pool import Pool
-from samskab.model.selection import Must, MustNot, Score, Seats, Selection
+from samskab.model.selection import Must, MustNot, Score, Seats, Selection, WaitingList
 from samskab.solve import waiting_list
 from samskab.solve.task import Task
-from samskab.solve.waiting_list import by_score, find_waiting_list
+from samskab.solve.waiting_list import FoundWaitingList, by_score, find_waiting_list
 from tests.fairness import oracle
 from tests.solve.small_pool import tiny
+
+
+def found_for(task: Task, size: int, percent: int) -> FoundWaitingList:
+    assert task.best is not None
+    asked = WaitingList(size=size, drop_out_percent=percent)
+    return find_waiting_list(task, task.best.cohort, task.order, task.freeze, asked)
 
 
 def worth(pool: Pool, selection: Selection, cohort: Sequence[str], names: Sequence[str], percent: int) -> Fraction:
@@ -40,10 +46,10 @@ def test_brute_force_agrees(pools: int) -> None:
         if task.best is None:
             continue
         seen += 1
-        cohort, found = task.best.cohort, find_waiting_list(task, size, percent)
+        cohort, found = task.best.cohort, found_for(task, size, percent)
         names = [one.applicant for one in found.waiting]
         shut = {key for rule in selection.rules if isinstance(rule, MustNot) for key in rule.applicants}
-        able = [key for key in task.keys if key not in cohort and key not in shut]
+        able = [key for key in task.order if key not in cohort and key not in shut]
         value = worth(pool, selection, cohort, names, percent)
         assert len(names) == min(size, len(able))
         assert set(names) <= set(able)
@@ -69,7 +75,7 @@ def test_next_by_score_is_by_score_even_when_seats_come_first() -> None:
     task = Task(pool, Selection(size=selection.size, aims=(Seats(), Score())), "seats first")
     assert task.best is not None
     scores = {candidate.key: candidate.numbers["score"] for candidate in pool.candidates}
-    outside = [key for key in task.keys if key not in task.best.cohort]
+    outside = [key for key in task.order if key not in task.best.cohort]
     found = [scores[key] for key in by_score(task, outside)]
     assert found == sorted((scores[key] for key in outside), reverse=True)
     assert len(set(found)) > 1
@@ -81,18 +87,18 @@ def test_many_groups_are_counted_as_few_are(monkeypatch: pytest.MonkeyPatch) -> 
         task = Task(pool, selection, f"seed {seed}")
         if task.best is None:
             continue
-        at_once = find_waiting_list(task, 3, 20)
+        at_once = found_for(task, 3, 20)
         with monkeypatch.context() as patched:
             patched.setattr(waiting_list, "_FEW_GROUPS", 0)
-            assert find_waiting_list(task, 3, 20) == at_once, seed
+            assert found_for(task, 3, 20) == at_once, seed
 
 
 def test_a_count_that_ends_early_is_a_lower_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     pool, selection = tiny(3)
     task = Task(pool, selection, "seed 3")
-    whole = find_waiting_list(task, 3, 20).coverage
+    whole = found_for(task, 3, 20).coverage
     monkeypatch.setattr(waiting_list, "_MOST_WORK", 0)
-    ended = find_waiting_list(task, 3, 20).coverage
+    ended = found_for(task, 3, 20).coverage
     assert not whole.at_least
     assert ended.at_least
     assert ended.permille < whole.permille

@@ -1,4 +1,4 @@
-"""`samskab.solve` from Python: the same as the command, the same bytes everywhere, and nothing without a reason."""
+"""`samskab.select` from Python: the same as the command, the same bytes everywhere, and nothing without a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who stands: the one state of every application of a programme. Whatever asks who stands asks here.
+"""The state of every application of a programme: `stands` when it can be chosen, else why it cannot.
 
     states = applicant_states(data, programme)                      # of every application, by id
     pool_for(data, programme, selection, standing(states))          # who can be chosen

@@ -1,6 +1,6 @@
 """The state of an application by what it and its programme say, before its mistakes and assessments are looked at.
 
-`check.applicant_states` adds those, and is what everything else asks.
+`check.applicant_states` adds those; use its states wherever whole applications are at hand.
 """
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ def municipalities_among(data: Dataset, other: OtherCohort) -> frozenset[str] | 
         sent = (one for one in data.applications(other.programme) if one.status == "submitted" and not one.example)
         codes = (one.applicant.municipalities for one in sent)
         return frozenset(code for own in codes for code in own) if other.programme in data.programmes else None
-    decision = data.current_decision(other.programme)
-    if decision is None or decision.status == "proposed":
+    decision = data.settled_decision(other.programme)
+    if decision is None:
         return None
     now = decision.state()
     keys = now.selected if other.who == "chosen" else tuple(now.promoted)

@@ -21,7 +21,6 @@ _UNEXPLAINED = Words(da="Der er ikke angivet nogen grund.", en="No reason has be
 def effective_selection(
     programme: Programme,
     *,
-    size: int | None = None,
     pins: Mapping[str, str] = NOTHING,
     excludes: Mapping[str, str] = NOTHING,
 ) -> Selection | None:
@@ -31,9 +30,6 @@ def effective_selection(
         return None
     if selection.size is None:
         selection = _sized(selection, programme.capacity)
-    if size is not None:
-        counts = selection.size.counts if selection.size else "applicants"
-        selection = replace(selection, size=Size(min=size, max=size, counts=counts))
     pinned = (Must(id=PIN, applicants=keys, reason=why) for why, keys in _by_reason(pins))
     excluded = (MustNot(id=EXCLUDE, applicants=keys, reason=why) for why, keys in _by_reason(excludes))
     selection = replace(selection, rules=(*selection.rules, *pinned, *excluded))

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.row import Row, Rows, holds
 from samskab.fairness.tables import Tables, tables_of
-from samskab.model.decision import Decision, Reason
+from samskab.model.decision import Considered, Decision, Reason
 
 MOST_SWAPS = 2_000_000
-"""From so many swaps of two only those of one are tried."""
+"""With more swaps of two than this, only swaps of one are tried."""
 
 _FAR = 1 << 62
 
@@ -29,6 +29,16 @@ class Swap(NamedTuple):
     out: frozenset[str]
     into: frozenset[str]
 
+    def cohort(self, chosen: Collection[str]) -> frozenset[str]:
+        """The keys of the other cohort."""
+        return (frozenset(chosen) - self.out) | self.into
+
+
+def swap_of(other: Reason | Considered) -> Swap:
+    """The other cohort that a reason or an alternative names."""
+    out, into = (other.displaces, other.instead) if isinstance(other, Reason) else (other.out, other.into)
+    return Swap(frozenset(out), frozenset(into))
+
 
 class KnownCohorts:
     """The chosen cohort of a record beside others that keep the same rules. `deep` tries swaps of two as well."""
@@ -38,36 +48,23 @@ class KnownCohorts:
         self.chosen = frozenset(decision.cohort)
         self._order = lot_order_of(decision)
         self._values = self.tables.values(self.chosen)
-
-    @cached_property
-    def excluded(self) -> dict[str, Row]:
-        """Who is kept out by a rule of its own, and the row that does it."""
-        rows = (row for row in self.tables.rows.hard() if row.kind == "must_not")
-        return {key: row for row in rows for key in row.weights}
+        self.excluded = self.tables.rows.kept_out()
+        self.own_rank = self.rank(Swap(frozenset(), frozenset()))
 
     @cached_property
     def others(self) -> tuple[tuple[Swap, Rank], ...]:
         """Every other known cohort in which only those who are excluded are missing, with its rank; the best first."""
-        rows = self.tables.rows.without({row.id for row in self.excluded.values()})
+        rows = self.tables.rows.without({*chain.from_iterable(self.excluded.values())})
         swaps = {*_from_the_record(self.decision, self.chosen), *_swaps(rows, self.chosen, self.tables, deep=self.deep)}
         known = frozenset(self.tables.keys)
-        kept = [s for s in swaps if (s.out or s.into) and s.into <= known and holds(rows, self.cohort(s))]
+        kept = [s for s in swaps if (s.out or s.into) and s.into <= known and holds(rows, s.cohort(self.chosen))]
         return tuple(sorted(((swap, self.rank(swap)) for swap in kept), key=lambda one: one[1]))
-
-    def cohort(self, swap: Swap) -> frozenset[str]:
-        """The keys of a cohort."""
-        return (self.chosen - swap.out) | swap.into
 
     def rank(self, swap: Swap) -> Rank:
         """What a cohort costs, aim by aim, then its places in the lot: the lower, the better."""
-        cohort = self.cohort(swap)
+        cohort = swap.cohort(self.chosen)
         costs = self.tables.costs(self.tables.values(cohort), self._values)
         return costs, tuple(key not in cohort for key in self._order)
-
-    @property
-    def own_rank(self) -> Rank:
-        """The rank of the chosen cohort."""
-        return self.rank(Swap(frozenset(), frozenset()))
 
     def allowed(self) -> Iterator[tuple[Swap, Rank]]:
         """The others that have nobody who is excluded."""
@@ -75,8 +72,7 @@ class KnownCohorts:
 
     def better(self) -> Swap | None:
         """A known cohort that ranks before the chosen one."""
-        own = self.own_rank
-        return next((swap for swap, rank in self.allowed() if rank < own), None)
+        return next((swap for swap, rank in self.allowed() if rank < self.own_rank), None)
 
     def against(self, reason: Reason) -> Swap | None:
         """A known cohort that the reason denies: one that is better, nearer or earlier in the lot than its own.
@@ -88,8 +84,8 @@ class KnownCohorts:
         if reason.outcome in {"required", "impossible"} and (swap := self._keeping_named_rows(reason)):
             return swap
         fits = self._fits(reason.applicant)
-        is_open = reason.outcome in {"required", "impossible"} or not self._has_other(reason)
-        own = _swap_of(reason)
+        is_open = reason.outcome in {"required", "impossible"} or (bool(self.tables.goals) and not reason.costs)
+        own = swap_of(reason)
         limit = None if is_open else _nearness(own, self.rank(own))
         found = ((swap, rank) for swap, rank in self.others if fits(swap))
         return next((swap for swap, rank in found if limit is None or _nearness(swap, rank) < limit), None)
@@ -102,13 +98,10 @@ class KnownCohorts:
         outs = [leaves] if leaves else [frozenset[str](), *(frozenset({key}) for key in cohort)]
         intos = [comes] if comes else [frozenset[str](), *(frozenset({key}) for key in rest)]
         swaps = (Swap(out, into) for out in outs for into in intos)
-        return next((swap for swap in swaps if _all_hold(named, self.cohort(swap), self.tables)), None)
-
-    def _has_other(self, reason: Reason) -> bool:
-        return bool(reason.costs) or not self.tables.goals
+        return next((swap for swap in swaps if _all_hold(named, swap.cohort(self.chosen), self.tables)), None)
 
     def _fits(self, key: str) -> Callable[[Swap], bool]:
-        """Whether a cohort answers for an applicant: without it when it is chosen, with it when it is not."""
+        """Whether a swap is one for an applicant: without it when it is chosen, with it when it is not."""
         if key in self.chosen:
             return lambda swap: key in swap.out and swap.into.isdisjoint(self.excluded)
         others = self.excluded.keys() - {key}
@@ -126,14 +119,9 @@ def _nearness(swap: Swap, rank: Rank) -> tuple[tuple[int, ...], int, tuple[int, 
     return rank[0], len(swap.out), rank[1]
 
 
-def _swap_of(reason: Reason) -> Swap:
-    return Swap(frozenset(reason.displaces), frozenset(reason.instead))
-
-
 def _from_the_record(decision: Decision, chosen: Collection[str]) -> Iterator[Swap]:
     """The other cohorts that reasons and alternatives name."""
-    swaps = [_swap_of(reason) for reason in decision.reasons]
-    swaps += [Swap(frozenset(other.out), frozenset(other.into)) for other in decision.alternatives]
+    swaps = (*map(swap_of, decision.reasons), *map(swap_of, decision.alternatives))
     return (swap for swap in swaps if swap.out <= frozenset(chosen) and swap.into.isdisjoint(chosen))
 
 

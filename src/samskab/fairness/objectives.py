@@ -17,7 +17,7 @@ attributes or the number that a goal is about.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -192,11 +192,6 @@ def goal_of(pool: Pool, aim: Aim, rows: Rows) -> Goal:
             return PriceGoal("prices", rows, rows.price_unit)
         case Seats():
             return SumGoal("seats", rows.size.weights)
-
-
-def nearly_as_good(costs: Sequence[int], best: Sequence[int]) -> bool:
-    """Whether the first goal of a cohort with these costs is within 1 % of its best value."""
-    return not costs or not best or costs[0] * 100 <= abs(best[0])
 
 
 def better(goal: Goal, value: int, than: int) -> bool:

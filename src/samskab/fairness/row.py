@@ -133,6 +133,14 @@ class Rows(NamedTuple):
         """The price of the smallest step of a row, in parts of `price_unit`."""
         return (row.price or 0) * (self.price_unit // row.unit)
 
+    def kept_out(self) -> dict[str, tuple[str, ...]]:
+        """Applicant -> the ids of the hard rows that keep it out by name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in self.hard():
+            for key in row.weights if row.kind == "must_not" else ():
+                found[key] = (*found.get(key, ()), row.id)
+        return found
+
     def without(self, ids: Collection[str]) -> Rows:
         """The same rows but these; a size that is left out keeps its weights and has no bounds."""
         size = self.size._replace(low=None, high=None) if self.size.id in ids else self.size

@@ -68,15 +68,10 @@ def changed_parts(text: str) -> Iterator[SealedPart]:
     """The parts of a record's text whose bytes are not those that were sealed; `seals` or `seal` themselves last."""
     parts = parts_of(text)
     by_key = {part.key: part for part in parts}
-    seals = (
-        dict(re.findall(r'^  "?([a-z_]+)"?: "([0-9a-f]{64})"$', by_key["seals"].text, re.MULTILINE))
-        if "seals" in by_key
-        else {}
-    )
+    listed = by_key["seals"].text if "seals" in by_key else ""
+    seals = dict(re.findall(r'^  "?([a-z_]+)"?: "([0-9a-f]{64})"$', listed, re.MULTILINE))
     for part in parts:
-        if part.key in {"seals", "seal"}:
-            continue
-        if seals.get(part.key) != digest(part.text):
+        if part.key not in {"seals", "seal"} and seals.get(part.key) != digest(part.text):
             yield part
     whole = re.fullmatch(r'seal: "([0-9a-f]{64})"\n', by_key["seal"].text) if "seal" in by_key else None
     head = "".join(part.text for part in parts if part.key != "seal")

@@ -247,6 +247,16 @@ class Dataset:
         newest = settled or records
         return newest[-1] if newest else None
 
+    def settled_decision(self, programme: str) -> Decision | None:
+        """The decision that holds, once it is decided or released."""
+        decision = self.current_decision(programme)
+        return decision if decision and decision.status != "proposed" else None
+
+    def taking_part(self, programme: str) -> tuple[str, ...]:
+        """The applicants that take part by the settled decision, after withdrawals and promotions."""
+        decision = self.settled_decision(programme)
+        return self.state_of(decision).selected if decision else ()
+
     def state_of(self, decision: Decision, on: date | None = None) -> DecisionState:
         """Every applicant of a decision by its outcome on a day, or after all that is known.
 

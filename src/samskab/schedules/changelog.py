@@ -9,7 +9,6 @@ from samskab.documents.view.meetings import ScheduleViews
 from samskab.language import LANGUAGES, LanguageCode, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
-from samskab.model.programme import Programme
 from samskab.model.schedule import Change, Release, ReleasedMeeting
 from samskab.schedules.snapshot import place_words
 
@@ -22,7 +21,7 @@ def changes_since(
 ) -> Iterator[Change]:
     """One line for each meeting that is not as it was in the last release; `views` has every language."""
     known = {meeting.id: meeting for meeting in before.meetings} if before else {}
-    chosen = _chosen(data, views["da"].programme)
+    chosen = data.taking_part(views["da"].programme.id)
     for now in meetings:
         then = known.get(now.id)
         if now == then:
@@ -36,12 +35,6 @@ def changes_since(
             tracks=tuple(tracks),
             applications=tuple(sorted({*chosen, *hosts})),
         )
-
-
-def _chosen(data: Dataset, programme: Programme) -> tuple[str, ...]:
-    """Those who take part, once that is decided."""
-    decision = data.current_decision(programme.id)
-    return data.state_of(decision).selected if decision and decision.status != "proposed" else ()
 
 
 def _sentences(views: ScheduleViews, then: ReleasedMeeting | None, now: ReleasedMeeting) -> Iterator[str]:

@@ -103,9 +103,10 @@ class ChosenCohort:
         """The decision record, proposed and sealed, with all reasons, the waiting list and the alternatives."""
         self._refuse_unproven()
         reasons = tuple(map(self._texts.with_texts, self._explainer.every()))
-        asked = self.task.selection.waiting_list
-        waits = find_waiting_list(self.task, asked.size, asked.drop_out_percent) if asked else None
-        others, ended = next_best(self.task, outline.run.alternatives)
+        asked = outline.selection.waiting_list
+        task = self.task
+        waits = find_waiting_list(task, outline.cohort, task.order, task.freeze, asked) if asked else None
+        others, ended = next_best(task, outline.run.alternatives)
         return sealed(
             replace(
                 outline,

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from samskab.fairness.objectives import nearly_as_good
-from samskab.model.decision import Outcome, Reason, Seat
+from msgspec.structs import replace
+
+from samskab.fairness.reasons.seat import seat_of
+from samskab.model.decision import Outcome, Reason
 from samskab.solve.conflicts import Conflicts
 from samskab.solve.search import Best
 from samskab.solve.task import Task
@@ -25,19 +27,19 @@ class Explainer:
         self._cohort = frozenset(task.best.cohort)
         self._conflicts = Conflicts(task.keys, task.rows)
         self._decided = [row for row in task.rows.hard() if row.kind in {"must", "must_not"}]
+        self._kept_out_by = task.rows.kept_out()
         self._found: dict[str, Reason] = {}
 
     def reason(self, key: str) -> Reason:
         """The reason of one applicant of the pool."""
         if key not in self._found:
-            chosen, excluded = key in self._cohort, self._exclusions(key)
-            self._found[key] = (
-                self._chosen(key) if chosen else self._kept_out(key, excluded) if excluded else self._outside(key)
-            )
+            chosen, own = key in self._cohort, self._kept_out_by.get(key)
+            found = self._chosen(key) if chosen else self._kept_out(key, own) if own else self._outside(key)
+            self._found[key] = replace(found, seat=seat_of(found, self._best.values))
         return self._found[key]
 
     def every(self) -> tuple[Reason, ...]:
-        """The reason of everyone, by key. Those outside are searched first: their cohorts answer for some inside."""
+        """The reason of everyone, by key. Those outside come first: their cohorts are used again for some inside."""
         for key in sorted(self._task.keys, key=self._cohort.__contains__):
             self.reason(key)
         return tuple(self._found[key] for key in self._task.keys)
@@ -45,35 +47,22 @@ class Explainer:
     def _outside(self, key: str) -> Reason:
         found = self._with(key, 1)
         if found is None:
-            return Reason(applicant=key, outcome="impossible", seat="never", rows=self._conflict({key: 1}))
-        costs = self._task.costs(found.values, self._best.values)
-        outcome: Outcome = "costs" if any(costs) else "lot"
-        seat = self._seat(found, "never")
-        return self._reason(key, outcome, seat, found, self._shut_out.get(key, ()))
+            return Reason(applicant=key, outcome="impossible", rows=self._conflict({key: 1}))
+        outcome: Outcome = "lot" if found.values == self._best.values else "costs"
+        return self._reason(key, outcome, found, self._shut_out.get(key, ()))
 
-    def _reason(self, key: str, outcome: Outcome, seat: Seat, other: Best, rows: tuple[str, ...] = ()) -> Reason:
-        """A reason that speaks of another cohort."""
-        out, into = self._changes(other)
-        costs = self._task.costs(other.values, self._best.values)
+    def _reason(self, key: str, outcome: Outcome, other: Best, rows: tuple[str, ...] = ()) -> Reason:
+        """A reason with another cohort."""
+        cohort = frozenset(other.cohort)
         return Reason(
             applicant=key,
             outcome=outcome,
-            seat=seat,
-            costs=costs,
+            costs=self._task.costs(other.values, self._best.values),
             rows=rows,
-            displaces=out,
-            instead=into,
+            displaces=tuple(sorted(self._cohort - cohort)),
+            instead=tuple(sorted(cohort - self._cohort)),
             proven=other.proven,
         )
-
-    def _seat(self, other: Best, else_: Seat) -> Seat:
-        """`depends` when the other cohort is nearly as good, or a better one may be."""
-        costs = self._task.costs(other.values, self._best.values)
-        return "depends" if not other.proven or nearly_as_good(costs, self._best.values) else else_
-
-    def _exclusions(self, key: str) -> tuple[str, ...]:
-        """The hard rows that keep an applicant out by name."""
-        return tuple(row.id for row in self._decided if row.kind == "must_not" and key in row.weights)
 
     @cached_property
     def _shut_out(self) -> Mapping[str, tuple[str, ...]]:
@@ -93,14 +82,14 @@ class Explainer:
         found = self._task.search.best({key: 1}, self._task.order, near=self._cohort, without=own)
         if found is None:
             rows = (*own, *(row.id for row in self._conflicts.smallest({key: 1}, without=own)))
-            return Reason(applicant=key, outcome="excluded", seat="never", rows=rows)
-        return self._reason(key, "excluded", "never", found, own)
+            return Reason(applicant=key, outcome="excluded", rows=rows)
+        return self._reason(key, "excluded", found, own)
 
     def _chosen(self, key: str) -> Reason:
         found = self._with(key, 0)
         if found is None:
-            return Reason(applicant=key, outcome="required", seat="always", rows=self._conflict({key: 0}))
-        return self._reason(key, "chosen", self._seat(found, "always"), found)
+            return Reason(applicant=key, outcome="required", rows=self._conflict({key: 0}))
+        return self._reason(key, "chosen", found)
 
     def _conflict(self, forced: dict[str, int]) -> tuple[str, ...]:
         return tuple(row.id for row in self._conflicts.smallest(forced))
@@ -108,8 +97,3 @@ class Explainer:
     def _with(self, key: str, value: int) -> Best | None:
         """The best cohort with the candidate in (1) or out (0): nearest to the chosen one, then first by the lot."""
         return self._task.search.best({key: value}, self._task.order, near=self._cohort)
-
-    def _changes(self, found: Best) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Who is out of, and who is into, another cohort."""
-        cohort = frozenset(found.cohort)
-        return tuple(sorted(self._cohort - cohort)), tuple(sorted(cohort - self._cohort))

@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 from samskab.fairness.objectives import Goal, NearestGoal, SumGoal, better
 from samskab.fairness.row import Rows, holds
 from samskab.solve.milp import Problem
-from samskab.solve.solver import INFINITY, MARGIN, MOST_NODES, NodeLimitError, Optimum, Relaxed, SolverError
+from samskab.solve.solver import INFINITY, MARGIN, NodeLimitError, Optimum, Relaxed, SolverError
 from samskab.solve.swaps import Swaps
 
 SETTLE_FROM = 300  # candidates from which it pays to fix candidates by the relaxation
@@ -48,7 +48,7 @@ class Search:
         self._solver = self.problem.solver
         self._swaps = Swaps(self.problem.keys, rows, goals)
         self._memory: dict[tuple[str, ...], tuple[int, ...]] = {}
-        self._credit = [3] * len(goals)  # a single cohort need not be searched further: try as long as it mostly pays
+        self._credit = [3] * len(goals)  # tries left, goal by goal, to show that a cohort is the only one
         self._top: tuple[int, ...] | None = None
         self._relaxed: Relaxed | None = None
         self._proven = True
@@ -78,16 +78,16 @@ class Search:
         """
         self._solver.allow(FURTHER_NODES if nodes is None else nodes)
         self._proven, forced = True, forced or {}
+        last = not order and not near
         swaps = self._one_other(forced, near) if not beside and not without else []
         prices = self._prices() if swaps else None
         with _Demand(self.problem, forced, beside, without) as demand:
             demand.known, demand.most = swaps, self._most(forced, prices)
-            climbed = self._climb(demand, last=not order and not near)
+            climbed = self._climb(demand, last=last)
             if climbed is None:
                 return None
             cohort, bounds, only = climbed
             lot = False
-            last = not order and not near
             if not only and not last:
                 equal = self._first_equal(swaps, cohort, order)
                 cohort, only = (equal, True) if equal else (cohort, self._is_only(cohort, len(self.goals), demand))
@@ -207,12 +207,6 @@ class Search:
             raise SolverError(f"{self.version}: an optimum was lost")
         self._solver.row(costs, low=len(set(near) & set(cohort)))
         return cohort
-
-    def possible(self, forced: Mapping[str, int]) -> tuple[str, ...] | None:
-        """Any cohort that keeps the rows with these in or out; None when there is none."""
-        self._solver.allow(MOST_NODES)
-        with _Demand(self.problem, forced):
-            return self._point({}, greatest=True)
 
     def _reach(self, level: int, known: tuple[str, ...], demand: _Demand) -> tuple[tuple[str, ...], int] | None:
         """The best of one goal and its bound; `known` is the cohort of the goal before it."""

@@ -16,18 +16,16 @@ from hashlib import sha256
 from itertools import combinations, islice
 from math import comb
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from samskab.fairness.objectives import SumGoal
 from samskab.fairness.replacements import replacements
+from samskab.fairness.tables import Tables
 from samskab.model.decision import Coverage, Waiting
-from samskab.solve.recorded import RecordedTask
+from samskab.model.selection import WaitingList
 from samskab.solve.restored_cases import RowSums, SumsArray, as_lines, by_group
-
-if TYPE_CHECKING:
-    from samskab.solve.task import Task
 
 _MOST_CASES = 40_000  # of one number of leavers; above it, 2,000 are sampled by hash
 _SAMPLED = 2_000
@@ -48,22 +46,24 @@ class FoundWaitingList(NamedTuple):
     irreplaceable: tuple[str, ...]
 
 
-def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: int) -> FoundWaitingList:
-    """The waiting list of a task. ValueError for a task without a cohort."""
-    if task.best is None:
-        raise ValueError("there is no cohort to wait for")
-    cohort = task.best.cohort
-    excluded = {key for row in task.rows.hard() if row.kind == "must_not" for key in row.weights}
-    free = by_score(task, [key for key in task.order if key not in cohort and key not in excluded])
-    swaps = replacements(task.rows, cohort, task.keys)
+def find_waiting_list(
+    tables: Tables, cohort: tuple[str, ...], order: Sequence[str], freeze: str, asked: WaitingList
+) -> FoundWaitingList:
+    """The waiting list of a cohort. `order` is that of the lot; cases are sampled by the fingerprint `freeze`."""
+    kept_out = tables.rows.kept_out()
+    free = by_score(tables, [key for key in order if key not in cohort and key not in kept_out])
+    swaps = replacements(tables.rows, cohort, tables.keys)
     places = {key: sum(key in coming for coming in swaps.values()) for key in free}
     able = sorted(free, key=lambda key: -places[key])[:_MOST_NAMES]
-    cases = _Cases(RowSums(task.rows, cohort, task.keys), drop_out_percent / 100, task.freeze)
-    names = _improved(_Table(cases, able), min(size, len(able)))
+    cases = _Cases(RowSums(tables.rows, cohort, tables.keys), asked.drop_out_percent / 100, freeze)
+    names = _improved(_Table(cases, able), min(asked.size, len(able)))
     counted = cases.coverage(names)
-    next_by_score = cases.coverage(by_score(task, able)[: len(names)])
+    next_by_score = cases.coverage([key for key in free if key in able][: len(names)])
     return FoundWaitingList(
-        tuple(Waiting(applicant=name, steps_in_for=_leavers(swaps, name)) for name in names),
+        tuple(
+            Waiting(applicant=name, steps_in_for=tuple(key for key, coming in swaps.items() if name in coming))
+            for name in names
+        ),
         Coverage(
             permille=counted.permille,
             if_any_leaves_permille=counted.if_any_leaves_permille,
@@ -71,20 +71,15 @@ def find_waiting_list(task: Task | RecordedTask, size: int, drop_out_percent: in
             exact=counted.exact,
             at_least=not (counted.finished and next_by_score.finished),
         ),
-        tuple(leaving for leaving, coming in swaps.items() if not set(coming) - excluded),
+        tuple(leaving for leaving, coming in swaps.items() if not coming),
     )
 
 
-def by_score(task: Task | RecordedTask, keys: Sequence[str]) -> tuple[str, ...]:
-    """Applicants by the first aim that adds up a number of theirs (not seats), the highest first, then by the lot."""
-    scores = (goal.weights for goal in task.goals if isinstance(goal, SumGoal) and goal.kind in {"score", "sum"})
+def by_score(tables: Tables, keys: Iterable[str]) -> list[str]:
+    """Applicants by the first aim that adds up a number of theirs (not seats), the highest first, else as they are."""
+    scores = (goal.weights for goal in tables.goals if isinstance(goal, SumGoal) and goal.kind in {"score", "sum"})
     weights = next(scores, {})
-    return tuple(sorted(keys, key=lambda key: (-weights.get(key, 0), task.order.index(key))))
-
-
-def _leavers(swaps: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
-    """Those of the chosen whom one on the list can replace alone."""
-    return tuple(leaving for leaving, coming in sorted(swaps.items()) if name in coming)
+    return sorted(keys, key=lambda key: -weights.get(key, 0))
 
 
 class Counted(NamedTuple):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
@@ -32,14 +32,13 @@ from samskab.model.decision import Decision, Freeze, Grounds, LeftOut, Override,
 from samskab.model.eligibility import WAITING, ApplicantState, is_before_its_day
 from samskab.model.field_types import Words
 from samskab.model.pool import Pool
-from samskab.model.programme import Programme
 from samskab.model.selection import Lot, Selection
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.choice_mistakes import mistakes_behind
 from samskab.usecases.git import commit_of, uncommitted
-from samskab.usecases.going_on import leave_out_overrides
+from samskab.usecases.leave_out import leave_out_overrides
 from samskab.usecases.load import Repo
 from samskab.usecases.what_if import with_value
 from samskab.version import VERSION
@@ -200,12 +199,12 @@ def select(
     pinned, excluded = (_decided(data, programme, words, out, because) for words in (pins, excludes))
     selection = effective_selection(known, pins=pinned, excludes=excluded) or known.selection
     what_if = [*([("size", str(size))] if size is not None else []), *what_if]
-    supposed = changed(selection, what_if)
+    supposed = reduce(lambda rules, change: with_value(rules, *change), what_if, selection)
     seed = _seed(selection.lot, seed)
     stand, demonstration = standing(states), any(each.application.demonstration for each in states)
     if not stand:
         return NobodyStands(known.id, out, demonstration)
-    from samskab.solve.decision_record import ChosenCohort
+    from samskab.solve.decision_record import ChosenCohort, Circumstances
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
 
@@ -222,11 +221,18 @@ def select(
         *gone_on.values(),
         *_unlike_announced(selection.lot, seed, by, because, early=early and is_early),
     )
-    around = partial(
-        _circumstances, repo, known, today, record_id or today.isoformat(), overrides, out, demonstration, alternatives
+    around = Circumstances(
+        record_id or today.isoformat(),
+        known.id,
+        f"samskab {VERSION}",
+        overrides=overrides,
+        left_out=out,
+        demonstration=demonstration,
+        alternatives=alternatives,
+        on=today,
     )
-    chosen = ChosenCohort(task, load_languages())
-    return Draw(programme, chosen, out, demonstration, is_early and not early, around, thought)
+    chosen, circumstances = ChosenCohort(task, load_languages()), partial(_with_files, repo, around)
+    return Draw(programme, chosen, out, demonstration, is_early and not early, circumstances, thought)
 
 
 def path_of_record(decision: Decision) -> str:
@@ -234,7 +240,7 @@ def path_of_record(decision: Decision) -> str:
     return f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
 
 
-def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replaces: bool = False) -> str:
+def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False) -> str:
     """Writes the decision record and gives its path.
 
     Raises `Refusal` for a supposed case, before the deadline or the day of the lot, when the inputs are not committed
@@ -255,7 +261,7 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False, replace
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
     path = path_of_record(decision)
     try:
-        write_all(repo.root, {path: sealed_text(decision).encode()}, before=repo.before(path) if replaces else {})
+        write_all(repo.root, {path: sealed_text(decision).encode()})
     except FileExistsError:
         raise Refusal("choice.exists", exit_code=1, path=path) from None
     return path
@@ -275,40 +281,11 @@ def _is_as_frozen(last: Freeze, decision: Decision) -> bool:
     return is_of_same_lot and last.fingerprint == frozen_fingerprint_of(decision)
 
 
-def changed(selection: Selection, what_if: Sequence[tuple[str, str]]) -> Selection:
-    """The selection with other values, as `--what-if size=18` or `--what-if regioner.each.min=1` gives them."""
-    for key, value in what_if:
-        selection = with_value(selection, key, value)
-    return selection
-
-
-def _circumstances(
-    repo: Repo,
-    programme: Programme,
-    today: date,
-    record_id: str,
-    overrides: Sequence[Override],
-    out: Sequence[LeftOut],
-    demonstration: bool,
-    alternatives: int,
-) -> Circumstances:
-    from samskab.solve.decision_record import Circumstances
-
-    paths = [record.path for record in files_behind(repo.data, programme.id)]
+def _with_files(repo: Repo, around: Circumstances) -> Circumstances:
+    """The circumstances with the files that the choice rests on and their commit."""
+    paths = [record.path for record in files_behind(repo.data, around.programme)]
     inputs = {path: repo.data.digests[path] for path in sorted(paths) if path in repo.data.digests}
-    return Circumstances(
-        record_id,
-        programme.id,
-        f"samskab {VERSION}",
-        commit=commit_of(repo.root),
-        dirty=bool(uncommitted(repo.root, list(inputs))),
-        inputs=inputs,
-        overrides=overrides,
-        left_out=out,
-        demonstration=demonstration,
-        alternatives=alternatives,
-        on=today,
-    )
+    return around._replace(commit=commit_of(repo.root), dirty=bool(uncommitted(repo.root, list(inputs))), inputs=inputs)
 
 
 def _seed(lot: Lot | None, given: str | None) -> str:

@@ -53,7 +53,10 @@ def withdraw(
     recorded, now = decision.state(), data.state_of(decision)
     leaving = [key for key in recorded.selected if key in applicants]
     unlisted = [key for key in recorded.waiting if key in applicants]
-    _require_known(decision, applicants, {*leaving, *unlisted, *(recorded.vacated if instead else ())})
+    allowed = {*leaving, *unlisted, *(recorded.vacated if instead else ())}
+    if not allowed.issuperset(applicants):
+        unknown = next(key for key in applicants if key not in allowed)
+        raise Refusal("choice.not_chosen", exit_code=1, name=decision.name_of(unknown))
     left, waiting = (*recorded.vacated, *leaving), [key for key in now.waiting if key not in applicants]
     if instead is not None:
         left, waiting = _one_for_another(decision, now, applicants, instead)
@@ -91,10 +94,8 @@ def missed_after_withdrawals(data: Dataset, decision: Decision, path: str, on: d
 
 def missed_now(data: Dataset, programme: str, on: date) -> Missed:
     """The same for the decision that holds in a programme on a day; nothing where none is decided."""
-    decision = data.current_decision(programme)
-    if decision is None or decision.status == "proposed":
-        return NONE_MISSED
-    return missed_after_withdrawals(data, decision, decision.path, on)
+    decision = data.settled_decision(programme)
+    return missed_after_withdrawals(data, decision, decision.path, on) if decision else NONE_MISSED
 
 
 def _help(decision: Decision, path: str, now: DecisionState, able: Sequence[str]) -> Fact:
@@ -111,12 +112,6 @@ def _can_fill(decision: Decision, now: DecisionState) -> tuple[str, ...]:
     found = _promotions(decision, now.selected, now.vacated, _free(decision, now), now.withdrawn)
     filled = {*now.selected, *found.coming}
     return () if missed_rules(decision, filled, now.withdrawn) else found.coming
-
-
-def _require_known(decision: Decision, applicants: Sequence[str], allowed: Collection[str]) -> None:
-    for key in applicants:
-        if key not in allowed:
-            raise Refusal("choice.not_chosen", exit_code=1, name=decision.name_of(key))
 
 
 def _free(decision: Decision, now: DecisionState) -> list[str]:

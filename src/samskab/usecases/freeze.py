@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from msgspec.structs import replace
@@ -12,10 +11,7 @@ from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import fingerprint
 from samskab.fairness.pool import pool_for
 from samskab.finding import Finding
-from samskab.model.dataset import Dataset
 from samskab.model.decision import Freeze, LotFreezes
-from samskab.model.eligibility import ApplicantState
-from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import ChangedError, write_all
@@ -43,10 +39,10 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     states = applicant_states(data, known) if known else ()
     if found := mistakes_behind(repo, programme, states, (), today, (path,)):
         return found
-    made = _fingerprint(data, known, states) if known else None
-    if known is None or known.selection is None or made is None:
+    selection = effective_selection(known) if known else None
+    if known is None or selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
-    lot = known.selection.lot
+    made, lot = fingerprint(pool_for(data, known, selection, standing(states)), selection), selection.lot
     if lot is None or lot.on is None:
         raise Refusal("choice.freeze_no_day", exit_code=1)
     before = data.lot(programme) or LotFreezes(schema="samskab/lot@1", programme=programme, freezes=())
@@ -65,17 +61,6 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     )
     _write(repo, path, replace(before, freezes=(*before.freezes, new)))
     return new
-
-
-def _fingerprint(data: Dataset, programme: Programme, states: Iterable[ApplicantState]) -> str | None:
-    """The fingerprint that a freeze would have now; None for a programme in which nobody is chosen.
-
-    `states` are those of all applications.
-    """
-    selection = effective_selection(programme)
-    if selection is None:
-        return None
-    return fingerprint(pool_for(data, programme, selection, standing(states)), selection)
 
 
 def _write(repo: Repo, path: str, record: LotFreezes) -> None:

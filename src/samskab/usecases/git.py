@@ -37,7 +37,7 @@ def digests_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str] 
         return None
     prefix = _git(root, "rev-parse", "--show-prefix") or ""
     asked = "".join(f"{commit}:{prefix}{path}\n" for path in paths)
-    content = _bytes(root, asked.encode(), "cat-file", "--batch")
+    content = _bytes(root, asked.encode(), "cat-file", "--batch") or b""
     found: dict[str, str] = {}
     for path in paths:
         head, _, content = content.partition(b"\n")
@@ -48,26 +48,17 @@ def digests_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str] 
     return found
 
 
-def _bytes(root: Path, given: bytes, *words: str) -> bytes:
-    """What git writes when it is given these bytes; nothing when it fails."""
+def _git(root: Path, *words: str) -> str | None:
+    """What git writes, as text without final line breaks; None when it fails."""
+    written = _bytes(root, b"", *words)
+    return None if written is None else written.decode().strip("\n")
+
+
+def _bytes(root: Path, given: bytes, *words: str) -> bytes | None:
+    """What git writes when it is given these bytes; None when it fails."""
     command = ["git", "-C", str(root), *_NO_PROGRAMS, *words]
     try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=60)  # noqa: S603  # as below
-    except (OSError, subprocess.TimeoutExpired):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
-
-
-def _git(root: Path, *words: str) -> str | None:
-    try:
-        done = subprocess.run(  # noqa: S603  # fixed words, no shell
-            ["git", "-C", str(root), *_NO_PROGRAMS, *words],  # noqa: S607  # git is found on PATH
-            capture_output=True,
-            check=False,
-            text=True,
-            encoding="utf-8",
-            timeout=60,
-        )
+        done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=60)  # noqa: S603  # fixed words, no shell
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout.strip("\n") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None

@@ -20,7 +20,9 @@ from samskab.check.run import check_dataset, check_text
 from samskab.check.support.part_names import part_named
 from samskab.codes.declared import make_finding
 from samskab.fairness.known_cohorts import KnownCohorts
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.seal import parts_of, sealed_text
+from samskab.fairness.tables import tables_of
 from samskab.finding import Finding, Severity, Span, has_errors, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -30,11 +32,11 @@ from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
 
 _NOTES = frozenset({"SK516", "SK521", "SK522", "SK533", "SK537"})
-"""What is told of a record that holds, as information."""
+"""The codes of notes: they are reported of a record that holds."""
 
 
 class Verified(NamedTuple):
-    """The findings of an audit, and how much was checked. `trusted` is what rests on the solver's word."""
+    """The findings of an audit, and how much was checked. `trusted` is what only the solver proves."""
 
     findings: tuple[Finding, ...]
     files: int = 0
@@ -77,9 +79,9 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     if solve:
         found += _chosen_again(decision)
     once = {(f.code, f.field, f.span): f for f in reversed(found)}.values()
-    told = (f for f in once if f.severity is not Severity.INFO or f.code in _NOTES)
+    reported = (f for f in once if f.severity is not Severity.INFO or f.code in _NOTES)
     return Verified(
-        in_order(told),
+        in_order(reported),
         len(decision.inputs),
         len(decision.rows),
         len(decision.aims),
@@ -132,7 +134,6 @@ def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:
 
 def _waiting_differs(decision: Decision) -> Iterator[str]:
     """The parts about waiting that are not what the pool, the rules and the cohort give when they are counted again."""
-    from samskab.solve.recorded import RecordedTask
     from samskab.solve.waiting_list import find_waiting_list
 
     asked = decision.selection.waiting_list
@@ -140,7 +141,8 @@ def _waiting_differs(decision: Decision) -> Iterator[str]:
         yield from ("waiting_list",) if decision.waiting_list else ()
         yield from ("coverage",) if decision.coverage else ()
         return
-    found = find_waiting_list(RecordedTask(decision), asked.size, asked.drop_out_percent)
+    tables, order = tables_of(decision), lot_order_of(decision)
+    found = find_waiting_list(tables, decision.cohort, order, decision.run.freeze, asked)
     if found.waiting != decision.waiting_list:
         yield "waiting_list"
     if found.coverage != decision.coverage:
@@ -178,7 +180,7 @@ def _chosen_again(decision: Decision) -> Iterator[Finding]:
 
 
 def _trusted(decision: Decision) -> tuple[str, ...]:
-    """What no sum can show: bounds of aims, who is in every cohort or in none, whom another's rule shut out."""
+    """What no sum can show: bounds of aims, who is in every cohort or in none, who is shut out by a rule."""
     outcomes = {reason.outcome for reason in decision.reasons}
     found = ("bounds",) if decision.aims else ()
     found = (*found, *(name for name in ("required", "impossible") if name in outcomes))

@@ -28,8 +28,10 @@ from samskab.model.senders import Sender
 
 _END_OF_DAY = frozenset({"23:59", "24:00"})
 _NARROW = 2
+"""The widest range of a capacity that is written as a range (`4-5`); of a wider one only the maximum is written."""
+
 _LINES, _MOST_LINES, _WORDS_A_LINE = 4, 20, 15
-"""`4-5` is how many are chosen; a minimum far below the maximum is for safety, and letters print the maximum alone."""
+"""Lines for an answer in a form: the fewest, the most, and how many words fill one."""
 
 
 class SectionView(View):

@@ -77,7 +77,13 @@ class ReasonTexts:
     def to_applicant(self, reason: Reason, code: LanguageCode) -> ReasonParts:
         """The reason as a letter to the applicant has it."""
         wording = self._wordings[code]
-        return self._parts(wording, reason, wording.second_person())
+        person = wording.second_person()
+        return ReasonParts(
+            own=self._own(wording, reason.applicant, person),
+            outcome=_joined(*self._outcome(wording, reason, person)),
+            rules=self._kept_out_by(wording, reason, person),
+            lot=self._lot(wording, reason, person) if reason.outcome == "lot" else "",
+        )
 
     def _words(self, sentence: Callable[[Wording], str]) -> Words:
         texts = {code: sentence(wording) for code, wording in self._wordings.items()}
@@ -103,14 +109,6 @@ class ReasonTexts:
             language.say("select.why.aims", first=first, then=then),
             language.say("select.why.order") if rest else "",
             language.say("select.why.criteria", criteria=criteria) if criteria else "",
-        )
-
-    def _parts(self, wording: Wording, reason: Reason, person: Mapping[str, str]) -> ReasonParts:
-        return ReasonParts(
-            own=self._own(wording, reason.applicant, person),
-            outcome=_joined(*self._outcome(wording, reason, person)),
-            rules=self._kept_out_by(wording, reason, person),
-            lot=self._lot(wording, reason, person) if reason.outcome == "lot" else "",
         )
 
     def _own(self, wording: Wording, applicant: str, person: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.severity import stage
@@ -57,11 +58,9 @@ def application_not_assessed(data: Dataset, today: date | None) -> Iterator[Mist
         assessments:
           - {by: sekretariat, on: 2026-04-20, scores: {maal: 4, forankring: 3}}
     """
-    for programme, application, assessment in _awaiting(data):
+    for programme, application, assessment, named in _awaiting(data):
         if assessment is None and (today is None or _is_due(data, programme, today)):
-            yield Mistake.at(
-                application, "id", whose=key_of(programme.id, application.id), name=data.applicant_name(application)
-            )
+            yield Mistake.at(application, "id", **named)
 
 
 @rule("SK347", Severity.WARNING)
@@ -79,14 +78,9 @@ def assessment_empty(data: Dataset) -> Iterator[Mistake]:
         assessments:
           - {by: sekretariat, on: 2026-04-20, scores: {maal: 4, forankring: 3}}
     """
-    for programme, application, assessment in _awaiting(data):
+    for *_, assessment, named in _awaiting(data):
         if assessment is not None and not (assessment.assessments or assessment.conflicts):
-            yield Mistake.at(
-                assessment,
-                "assessments",
-                whose=key_of(programme.id, application.id),
-                name=data.applicant_name(application),
-            )
+            yield Mistake.at(assessment, "assessments", **named)
 
 
 @rule("SK348", Severity.WARNING)
@@ -108,16 +102,10 @@ def nobody_impartial_has_assessed(data: Dataset) -> Iterator[Mistake]:
         conflicts:
           - {by: sekretariat, why: Har for nylig arbejdet i kommunen.}
     """
-    for programme, application, assessment in _awaiting(data):
+    for *_, assessment, named in _awaiting(data):
         if assessment is not None and assessment.conflicts and not assessment.impartial:
             barred = tuple(one.by for one in assessment.conflicts)
-            yield Mistake.at(
-                assessment,
-                "conflicts",
-                whose=key_of(programme.id, application.id),
-                name=data.applicant_name(application),
-                barred=barred,
-            )
+            yield Mistake.at(assessment, "conflicts", **named, barred=barred)
 
 
 @rule("SK355", Severity.WARNING)
@@ -165,19 +153,22 @@ def key_of(programme: str, application: str) -> str:
     return f"{programme}/{application}"
 
 
-def _awaiting(data: Dataset) -> Iterator[tuple[Programme, Application, Assessment | None]]:
-    """Every application that stands but for its assessment, where points decide, with the assessment it has."""
+def _awaiting(data: Dataset) -> Iterator[tuple[Programme, Application, Assessment | None, dict[str, Any]]]:
+    """Every application that stands but for its assessment, where points decide.
+
+    Each with the assessment that it has, and the values that name it in a finding.
+    """
     for programme in data.all(Programme):
         if not needs_scores(programme):
             continue
         assessments = data.assessments(programme.id)
         for application in data.applications(programme.id):
             if recorded_state(data, programme, application).state in {"stands", "unassessed"}:
-                yield programme, application, assessments.get(application.id)
+                named = {"whose": key_of(programme.id, application.id), "name": data.applicant_name(application)}
+                yield programme, application, assessments.get(application.id), named
 
 
 def _is_due(data: Dataset, programme: Programme, today: date) -> bool:
     """Whether the deadline has passed in a live programme of which nothing is decided."""
-    decision = data.current_decision(programme.id)
-    decided = decision is not None and decision.status != "proposed"
-    return has_closed(programme, today) and stage(programme, today) == "live" and not decided
+    is_undecided = data.settled_decision(programme.id) is None
+    return is_undecided and has_closed(programme, today) and stage(programme, today) == "live"

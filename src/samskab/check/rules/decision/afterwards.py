@@ -13,8 +13,6 @@ from samskab.fairness.vacancies import missed_rules
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
-from samskab.model.programme import Programme
-from samskab.model.selection import CohortRule
 
 
 @rule("SK554", Severity.WARNING, waivable=False)
@@ -71,7 +69,8 @@ def rule_does_not_hold_any_more(data: Dataset, today: date) -> Iterator[Mistake]
     for decision in _settled(data):
         now, programme = data.state_of(decision, today), data.programmes[decision.programme]
         if set(now.selected) != set(decision.cohort):
-            tables, places = tables_of(decision), {entry.id: place for place, entry in _rules_of(programme)}
+            tables, rules = tables_of(decision), programme.selection.rules if programme.selection else ()
+            places = {entry.id: f"selection.rules[{n}]" for n, entry in enumerate(rules)}
             size = tables.rows.seats(now.selected)
             for row, total, *_ in missed_rules(decision, now.selected, now.withdrawn):
                 field, related = places.get(row.rule, "selection"), (decision.at("events"),)
@@ -109,15 +108,7 @@ def kept_beyond_its_day(data: Dataset, today: date) -> Iterator[Mistake]:
             yield Mistake.at(programme, field, severity=severity, day=day, count=len(ids), applications=ids)
 
 
-def _rules_of(programme: Programme) -> Iterator[tuple[str, CohortRule]]:
-    """The rules of a programme's selection with their places."""
-    for place, entry in enumerate(programme.selection.rules if programme.selection else ()):
-        yield f"selection.rules[{place}]", entry
-
-
 def _settled(data: Dataset) -> Iterator[Decision]:
     """The decision that holds in each programme, once it is decided."""
-    for programme in data.programmes:
-        decision = data.current_decision(programme)
-        if decision is not None and decision.status != "proposed":
-            yield decision
+    found = map(data.settled_decision, data.programmes)
+    return (decision for decision in found if decision is not None)

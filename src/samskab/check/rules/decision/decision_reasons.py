@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
+from samskab.fairness.known_cohorts import swap_of
 from samskab.fairness.lottery import lot_order_of
-from samskab.fairness.objectives import nearly_as_good
 from samskab.fairness.reasons.precedence import chosen_over
 from samskab.fairness.reasons.reason_texts import ReasonTexts
+from samskab.fairness.reasons.seat import seat_of
 from samskab.fairness.replacements import replacements
 from samskab.fairness.row import holds
 from samskab.fairness.tables import Tables, tables_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Reason, Seat
+from samskab.model.decision import Decision, Reason
 from samskab.version import VERSION
 
 
@@ -117,7 +118,7 @@ def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         tables = tables_of(decision)
         for number, other in enumerate(decision.alternatives):
-            cohort = (frozenset(decision.cohort) - frozenset(other.out)) | frozenset(other.into)
+            cohort = swap_of(other).cohort(decision.cohort)
             known = cohort <= frozenset(tables.keys)
             if not known or not holds(tables.rows, cohort) or tables.values(cohort) != other.values:
                 yield Mistake.at(decision, f"alternatives[{number}]", number=number + 1)
@@ -276,8 +277,7 @@ def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(
                     decision, f"waiting_list[{number}].steps_in_for", application=decision.name_of(waiting.applicant)
                 )
-        excluded = {key for row in tables.rows.hard() if row.kind == "must_not" for key in row.weights}
-        alone = tuple(key for key, coming in able.items() if not set(coming) - excluded)
+        alone = tuple(key for key, coming in able.items() if not coming)
         if decision.irreplaceable != (alone if decision.selection.waiting_list is not None else ()):
             yield Mistake.at(decision, "irreplaceable", application="")
 
@@ -286,16 +286,6 @@ def reworded(decision: Decision) -> Iterator[int]:
     """The places of the reasons whose sentences differ from those that this version writes for the same fields."""
     texts = _texts_of(decision)
     return (number for number, reason in enumerate(decision.reasons) if texts.with_texts(reason) != reason)
-
-
-def seat_of(reason: Reason, values: Sequence[int]) -> Seat:
-    """Whether the applicant is in all, none or some of the cohorts within 1 % of the best value of the first aim."""
-    inside = reason.outcome in {"chosen", "required"}
-    if reason.outcome in {"required", "impossible", "excluded"}:
-        return "always" if inside else "never"
-    if not reason.proven or nearly_as_good(reason.costs, values):
-        return "depends"
-    return "always" if inside else "never"
 
 
 def _texts_of(decision: Decision) -> ReasonTexts:
@@ -320,7 +310,7 @@ def _adds_up(decision: Decision, tables: Tables, reason: Reason, lot: tuple[str,
     if reason.outcome in {"required", "impossible"}:
         return False
     chosen = frozenset(decision.cohort)
-    other = (chosen - frozenset(reason.displaces)) | frozenset(reason.instead)
+    other = swap_of(reason).cohort(chosen)
     if not other <= frozenset(tables.keys) or not _is_swap(reason, chosen):
         return False
     if (reason.applicant in other) == (reason.applicant in chosen):
@@ -356,8 +346,8 @@ def _names_rows(tables: Tables, reason: Reason) -> bool:
     """Whether a reason names rows of the selection where its outcome rests on them, and one who is kept out by a rule
     of its own names that rule. One who would be chosen without them may name rows that put others in or out."""
     rows = {row.id: row for row in tables.rows.all()}
-    kept_out = {row.id for row in tables.rows.hard() if row.kind == "must_not" and reason.applicant in row.weights}
-    if bool(kept_out) != (reason.outcome == "excluded") or not kept_out.issubset(reason.rows):
+    kept_out = tables.rows.kept_out().get(reason.applicant, ())
+    if bool(kept_out) != (reason.outcome == "excluded") or not set(kept_out).issubset(reason.rows):
         return False
     named = [rows[row] for row in reason.rows if row in rows]
     if len(named) < len(reason.rows):

@@ -116,7 +116,7 @@ def rule_missed_by_who_stepped_in(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK533", Severity.INFO, waivable=False)
 def promoted_out_of_turn(data: Dataset) -> Iterator[Mistake]:
-    """Who steps in is by the order of the waiting list, for all empty seats together; another is told by name.
+    """Who steps in is by the order of the waiting list, for all empty seats together; another is reported by name.
 
     Fails:
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.unassessed import key_of, missing_assessments
@@ -150,7 +149,8 @@ def chosen_early_unexplained(data: Dataset) -> Iterator[Mistake]:
           on: 2026-04-25
     """
     for decision, programme in _of_unchanged_programmes(data):
-        early = [day for day in _days_of(decision) if is_before_its_day(programme, day)]
+        days = (decision.run.on, decision.decided.on if decision.decided else None)
+        early = [day for day in days if day is not None and is_before_its_day(programme, day)]
         if early and not _overrides(decision, "early"):
             yield Mistake.at(decision, "run", day=min(early))
 
@@ -260,12 +260,6 @@ def _of_unchanged_programmes(data: Dataset) -> Iterator[tuple[Decision, Programm
             digest = data.digests.get(programme.path)
             if digest in {None, decision.inputs.get(programme.path)}:
                 yield decision, programme
-
-
-def _days_of(decision: Decision) -> tuple[date, ...]:
-    """The days on which a decision was chosen and decided, as far as it says so."""
-    found = (decision.run.on, decision.decided.on if decision.decided else None)
-    return tuple(day for day in found if day is not None)
 
 
 def _needless(decision: Decision, place: int) -> Mistake:

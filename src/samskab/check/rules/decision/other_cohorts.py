@@ -1,6 +1,6 @@
 """SK5: no cohort that can be added up disproves the record: swaps of one, and the cohorts that the record holds.
 
-`decision verify` asks the same of swaps of two. That no other cohort is better rests on the solver's word.
+`decision verify` does the same with swaps of two. Only the solver proves that no other cohort is better.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from samskab.check.rule import Mistake, rule
-from samskab.fairness.known_cohorts import KnownCohorts, Swap
+from samskab.fairness.known_cohorts import KnownCohorts, swap_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -92,7 +92,7 @@ def disproved_reasons(known: KnownCohorts) -> Iterator[Mistake]:
 
 def wrong_alternatives(known: KnownCohorts) -> Iterator[Mistake]:
     """SK528, for one record."""
-    listed = [Swap(frozenset(other.out), frozenset(other.into)) for other in known.decision.alternatives]
+    listed = [swap_of(other) for other in known.decision.alternatives]
     ranks = [known.own_rank, *(known.rank(swap) for swap in listed)]
     wrong = next((n for n, (one, two) in enumerate(pairwise(ranks)) if two <= one), None)
     if wrong is not None:

@@ -147,7 +147,7 @@ def host_unknown(data: Dataset) -> Iterator[Mistake]:
     for schedule, field, meeting in meetings(data):
         if not isinstance(meeting.host, str) or data.is_unread("application", meeting.host):
             continue
-        chosen = _chosen(data, schedule.programme)
+        chosen = data.taking_part(schedule.programme)
         known = chosen or {application.id for application in data.applications(schedule.programme)}
         if meeting.host not in known:
             hint = nearest(meeting.host, known)
@@ -220,9 +220,9 @@ def hosts_and_meetings_disagree(data: Dataset) -> Iterator[Mistake]:
 def chosen_without_meeting(data: Dataset) -> Iterator[Mistake]:
     """The chosen who host no meeting are reported. (No example: a decision is written by `select`.)"""
     for schedule in data.all(Schedule):
-        chosen = _chosen(data, schedule.programme)
+        chosen = data.taking_part(schedule.programme)
         hosts = {meeting.host for meeting in schedule.meetings if isinstance(meeting.host, str)}
-        without = tuple(sorted(chosen - hosts))
+        without = tuple(sorted(set(chosen) - hosts))
         if schedule.hosting is not None and hosts and without:
             yield Mistake.at(schedule, "hosting", names=without)
 
@@ -288,7 +288,7 @@ def _expected(data: Dataset, key: str, meeting: Meeting) -> int:
     programme = data.programmes.get(key)
     if programme is None:
         return 0
-    chosen = [application for name in _chosen(data, key) if (application := data.application(key, name)) is not None]
+    chosen = [application for name in data.taking_part(key) if (application := data.application(key, name)) is not None]
     if not chosen or not meeting.audience:
         return 0 if meeting.seats_expected else _people(programme, meeting.audience)[0]
     people = sum(_sent(application, role) for application in chosen for role in meeting.audience)
@@ -311,9 +311,3 @@ def _people(programme: Programme, roles: tuple[str, ...]) -> tuple[int, int]:
     ends = [role.max for role in present if role.max is not None]
     most = sum(ends) * bounds.max if len(ends) == len(present) else 0
     return least, most
-
-
-def _chosen(data: Dataset, programme: str) -> set[str]:
-    """Who takes part by the newest decision that has been made, withdrawals and promotions counted in."""
-    decision = data.current_decision(programme)
-    return set(data.state_of(decision).selected) if decision and decision.status != "proposed" else set()

@@ -56,7 +56,6 @@ def _named(
 
 def _decided(data: Dataset, programme: str) -> Mapping[str, Override]:
     """What the decision that holds has left out, if it is more than a proposal."""
-    decision = data.current_decision(programme)
-    if decision is None or decision.status == "proposed":
-        return {}
-    return {one.applicant: one for one in decision.overrides if one.action == "leave-out" and one.applicant}
+    decision = data.settled_decision(programme)
+    overrides = decision.overrides if decision else ()
+    return {one.applicant: one for one in overrides if one.action == "leave-out" and one.applicant}
