@@ -20,7 +20,7 @@ from samskab.documents.writers.text import to_text
 from samskab.finding import Finding, Span
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
-from samskab.usecases.letters.calendars import mail_of
+from samskab.usecases.letters.calendars import mails_of
 from samskab.usecases.letters.job import Job
 from samskab.usecases.letters.recipients import Recipient
 
@@ -52,12 +52,11 @@ def draft(
     data: Dataset,
     sender: str | None = None,
 ) -> Draft:
-    """The letter as a draft to its recipient, at the address in the private store if there is one.
+    """The letter as a draft to its recipient, at the addresses that `mails_of` finds.
 
     `name` is the file's name without its ending; `attachments` are file name -> (MIME type, content).
     """
-    mail = mail_of(data, recipient) if recipient else None
-    to = (mail,) if mail else ()
+    to = mails_of(data, recipient) if recipient else ()
     who = recipient.name if recipient else ""
     row = DraftRow(f"{name}.eml", who, to, document.title, tuple(attachments))
     content = to_eml(
@@ -94,9 +93,9 @@ def drafts_overview(rows: Sequence[DraftRow], language: Language, day: date) -> 
 
 
 def unaddressed(rows: Sequence[DraftRow], path: str) -> tuple[Finding, ...]:
-    """SK445, for information: how many drafts have no address in To."""
-    count = sum(not row.to for row in rows)
-    return (make_finding("SK445", Span(path), {"count": count}),) if count else ()
+    """SK445, for information: the recipients whose drafts have no address in To."""
+    names = tuple(row.recipient or row.file for row in rows if not row.to)
+    return (make_finding("SK445", Span(path), {"count": len(names), "names": names}),) if names else ()
 
 
 def _page(rows: Sequence[DraftRow], language: Language, day: date) -> bytes:
