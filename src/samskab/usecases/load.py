@@ -80,9 +80,11 @@ def files_of(root: Path) -> DataFiles:
 
 
 def _data_at_the_root(root: Path) -> Iterator[str]:
-    """YAML files beside `data/` that say by their `schema:` line that they are data."""
+    """Files beside `data/`: documents, and YAML files that say by their `schema:` line that they are data."""
     for place in sorted(root.iterdir()):
-        if place.name != SETTINGS and right_name(place.name):
+        if not right_name(place.name) and place.is_file():
+            yield place.name
+        elif place.name != SETTINGS and right_name(place.name):
             content = read_bytes(root, place.name)
             if isinstance(content, bytes) and _OF_SAMSKAB.search(content):
                 yield place.name

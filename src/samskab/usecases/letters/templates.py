@@ -14,6 +14,7 @@ from samskab.language import LANGUAGES, LanguageCode
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
 from samskab.storage.files import list_files, read_bytes, read_file
+from samskab.usecases.unread_files import unread_files
 from samskab.yaml.characters import check_characters
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def check_templates(root: Path, paths: Iterable[str] | None = None) -> tuple[Fin
     `templates/` is checked."""
     if paths is None:
         listing = list_files(root, ("templates",), ".j2")
-        given, findings = list(listing.paths), list(listing.findings)
+        given, findings = list(listing.paths), [*listing.findings, *unread_files((), listing.others).findings]
     else:
         given, findings = list(paths), []
     for language in LANGUAGES:
