@@ -39,7 +39,7 @@ class DraftRow(NamedTuple):
     attachments: tuple[str, ...]
 
 
-def rows_of(entries: Iterable[ManifestEntry]) -> dict[str, DraftRow]:
+def rows_in_manifest(entries: Iterable[ManifestEntry]) -> dict[str, DraftRow]:
     """The rows of drafts in a manifest, by file."""
     return {
         each.file: DraftRow(each.file, each.recipient, _parts(each.to), each.subject, _parts(each.attachments))

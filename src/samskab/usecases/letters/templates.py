@@ -14,7 +14,6 @@ from samskab.language import LANGUAGES, LanguageCode
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
 from samskab.storage.files import list_files, read_bytes, read_file
-from samskab.usecases.unread_files import unread_files
 from samskab.yaml.characters import check_characters
 
 if TYPE_CHECKING:
@@ -117,6 +116,8 @@ def check_templates(root: Path, paths: Iterable[str] | None = None) -> tuple[Fin
     and none is started where there are no templates. `paths` (below the root) may be any `*.j2`; without them all of
     `templates/` is checked."""
     if paths is None:
+        from samskab.usecases.unread_files import unread_files
+
         listing = list_files(root, ("templates",), ".j2")
         given, findings = list(listing.paths), [*listing.findings, *unread_files((), listing.others).findings]
     else:

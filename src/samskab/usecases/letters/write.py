@@ -15,7 +15,14 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.job import Job, Request
-from samskab.usecases.letters.mail_drafts import DraftRow, covering_mail, draft, drafts_overview, rows_of, unaddressed
+from samskab.usecases.letters.mail_drafts import (
+    DraftRow,
+    covering_mail,
+    draft,
+    drafts_overview,
+    rows_in_manifest,
+    unaddressed,
+)
 from samskab.usecases.letters.manifest import ManifestEntry, manifest_entry
 from samskab.usecases.letters.options import GROUPS
 from samskab.usecases.letters.recipients import Found, Recipients
@@ -40,7 +47,7 @@ class Output:
         self.data, self.programme, self.request, self.branding = data, programme, request, branding
         self.files: dict[str, bytes] = {}
         self.entries: list[ManifestEntry] = []
-        self._earlier = rows_of(earlier)
+        self._earlier = rows_in_manifest(earlier)
         self._drafts: list[DraftRow] = []
         self._last_day = date.min
 
