@@ -25,7 +25,7 @@ from samskab.model.decision import Decision, Event, LeftOut, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
-from samskab.model.programme import Intake, OtherCohort, Payer, Programme
+from samskab.model.programme import Intake, OtherCohort, Payer, Programme, Question
 from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
@@ -97,6 +97,7 @@ CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back",
 CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_tracks", "host", "no_host", "status"}
 
 FAMILIES: Mapping[str, set[str]] = {
+    "answer.form": values_at(Question, "type") - {"field"},
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
     "state.condition": {"low", "high", "low-high", *values_at(OtherCohort, "who")},
     "state.fact": values_at(OtherCohort, "who"),

@@ -60,6 +60,25 @@ def test_a_vague_day_is_as_exact_as_it_is_known() -> None:
     assert DANISH.vague_day(VagueDay(2018, 2, 27), weekday=False) == "27. februar 2018"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "danish", "english"),
+    [
+        ("2026-05", "2026-12", "maj til december 2026", "May to December 2026"),
+        ("2026-11", "2027-06", "november 2026 til juni 2027", "November 2026 to June 2027"),
+        ("2026-05-05", "2026-05-07", "5. til 7. maj 2026", "5 to 7 May 2026"),
+        ("2026-05-05", "2026-12-03", "5. maj til 3. december 2026", "5 May to 3 December 2026"),
+        ("2026-05-05", "2027-05-03", "5. maj 2026 til 3. maj 2027", "5 May 2026 to 3 May 2027"),
+        ("2026-05", "2026-05", "maj 2026", "May 2026"),
+        ("2026-05", "2027", "maj 2026 til 2027", "May 2026 to 2027"),
+        ("2026", "2026-12", "2026", "2026"),
+        ("2026-05", "2026", "maj 2026", "May 2026"),
+    ],
+)
+def test_a_period_names_its_end(first: str, last: str, danish: str, english: str) -> None:
+    days = VagueDay.parse(first), VagueDay.parse(last)
+    assert (DANISH.period(*days), ENGLISH.period(*days)) == (danish, english)
+
+
 def test_times_amounts_and_money() -> None:
     assert (DANISH.clock("10:00", "18:30"), ENGLISH.clock("10:00", "18:30")) == ("kl. 10.00–18.30", "10:00–18:30")
     assert DANISH.clock(None, "18:30") == ""

@@ -116,6 +116,8 @@ def municipality(row: Row, neighbours: Links, attributes: Links) -> str:
             values[attribute].append(value)
         lines += ["attributes:", *(f"  {attribute}: [{', '.join(found)}]" for attribute, found in values.items())]
     lines += [f"cvr: '{row['cvr']}'", f"mail_domain: {row['mail_domain']}"]
+    if row.get("mailbox"):
+        lines.append(f"mailbox: {{address: {row['mailbox']}, source: '{row['mailbox_source']}'}}")
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -70,6 +70,7 @@ class _Conventions(NamedTuple):
     money: str
     quotes: Mapping[str, tuple[str, str]]
     last: Mapping[str, str]
+    to: str
     no_yes: tuple[str, str]
 
 
@@ -87,6 +88,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         money="{amount} kr.",
         quotes={'"': ("”", "”"), "'": ("’", "’")},
         last={"and": "og", "or": "eller"},
+        to="til",
         no_yes=("nej", "ja"),
     ),
     "en": _Conventions(
@@ -102,6 +104,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         money="DKK {amount}",
         quotes={'"': ("“", "”"), "'": ("‘", "’")},
         last={"and": "and", "or": "or"},
+        to="to",
         no_yes=("no", "yes"),
     ),
 }
@@ -179,6 +182,18 @@ class Language:
         if day.precision == "month":
             return f"{self._conventions.months.split()[first.month - 1]} {first.year}"
         return self.full_day(first) if weekday else self.day(first)
+
+    def period(self, first: InexactDay, last: InexactDay) -> str:
+        """`maj til december 2026`, `5. til 7. maj 2026`; one day, month or year where both are the same."""
+        start, end = (self.vague_day(each, weekday=False) for each in (first, last))
+        is_same_year = first.year == last.year
+        if start == end or (is_same_year and "year" in {first.precision, last.precision}):
+            return start
+        if is_same_year:
+            start = start.removesuffix(f" {first.year}")
+        if first.precision == last.precision == "day" and first.first().month == last.first().month and is_same_year:
+            start = start.removesuffix(f" {start.split()[-1]}")
+        return f"{start} {self._conventions.to} {end}"
 
     def moment(self, moment: datetime) -> str:
         """`28. januar 2014 kl. 14.05`, `28 January 2014 at 14.05`."""

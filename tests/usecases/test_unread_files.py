@@ -57,6 +57,29 @@ def test_a_misnamed_application_is_one_finding(repo: Path, ending: str) -> None:
     assert load(repo).data.is_unread("application", "lolland")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ansøgning.docx",
+        "data/Deltagere.xlsx",
+        "private/personer.csv",
+        "templates/da/brev.md.j2.txt",
+        "templates/brev.md",
+    ],
+)
+def test_a_document_outside_the_programmes_is_found(repo: Path, name: str) -> None:
+    (repo / name).parent.mkdir(parents=True, exist_ok=True)
+    (repo / name).write_bytes(b"x")
+    assert found(repo) == [("SK093", name, "")]
+
+
+@pytest.mark.parametrize("name", ["README.md", "svar.csv", "data/source/municipalities.csv", "templates/README.md"])
+def test_a_file_of_use_elsewhere_is_not_reported(repo: Path, name: str) -> None:
+    (repo / name).parent.mkdir(parents=True, exist_ok=True)
+    (repo / name).write_bytes(b"x")
+    assert found(repo) == []
+
+
 def test_a_document_among_the_applications_is_found(repo: Path) -> None:
     (repo / HOME / "applications" / "Ansøgning Lolland.docx").write_bytes(b"PK")
     assert found(repo) == [("SK093", f"{HOME}/applications/Ansøgning Lolland.docx", "")]

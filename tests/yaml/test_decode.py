@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.finding import Finding, Span
+from samskab.model.application import Application
 from samskab.model.field_types import (
     ClockTime,
     Day,
@@ -157,7 +158,8 @@ def test_every_sort_of_field_is_read_as_its_type_says() -> None:
         ("start: 18:30", ("SK035", 1, 8, "start", "'18:30'")),
         ("names: [on]", ("SK035", 1, 9, "names[0]", "'on'")),
         ("answers: {q1: no}", ("SK035", 1, 15, "answers.q1", "'no'")),
-        ("answers: {q1: 0101}", ("SK035", 1, 15, "answers.q1", "'0101'")),
+        ("answers: {q1: 1.200}", ("SK096", 1, 15, "answers.q1", "1200")),
+        ("answers: {q1: 0101}", ("SK096", 1, 15, "answers.q1", "'0101'")),
         ("counts: {no: 1}", ("SK035", 1, 10, "counts.no", "'no'")),
         ("title: 12", ("SK036", 1, 8, "title", "'12'")),
         ("id: 2026", ("SK036", 1, 5, "id", "'2026'")),
@@ -230,6 +232,21 @@ def test_what_is_right_is_left_alone(text: str) -> None:
 def test_the_readings_of_a_trap_are_told() -> None:
     _, findings = decode(read_tree("code: 0101\n", "a.yaml"), Sample)
     assert findings[0].values == {"value": "0101", "readings": ("65", "101")}
+
+
+@pytest.mark.parametrize(
+    ("status", "hint"),
+    [
+        ("indsendt", "submitted"),
+        ("Trukket tilbage", "withdrawn"),
+        ("kladden", "draft"),
+        ("submited", "submitted"),
+        ("x", ""),
+    ],
+)
+def test_a_choice_in_danish_words_is_suggested_by_the_help_of_its_field(status: str, hint: str) -> None:
+    _, findings = decode(read_tree(f"status: {status}\n", "a.yaml"), Application)
+    assert [f.hint for f in findings if f.code == "SK034"] == [hint]
 
 
 def test_all_mistakes_come_at_once_in_order_and_none_twice() -> None:

@@ -1,4 +1,4 @@
-"""SK028-SK049, SK070-SK075 and SK078: a field is missing, unknown, or has a value of another type."""
+"""SK028-SK049, SK070-SK075, SK078 and SK096: a field is missing, unknown, or has a value of another type."""
 
 from __future__ import annotations
 
@@ -423,4 +423,19 @@ VALUE_CODES = (
         """,
     ),
     reading_error("SK078"),
+    reading_error(
+        "SK096",
+        """
+        Fails:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            answers:
+              maal: 1.200  # SK096
+
+        Passes:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            answers:
+              maal: '1.200'
+              lokalomraade: Nakskov Vest har mange stærke foreninger.
+        """,
+    ),
 )

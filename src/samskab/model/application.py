@@ -9,6 +9,7 @@ from samskab.model.municipality import Place
 from samskab.model.record import Part, Record
 
 ApplicationStatus = Literal["draft", "submitted", "withdrawn"]
+Answer = Text | int | bool | tuple[Key, ...]
 Channel = Literal["docx", "xlsx", "csv", "mail", "web", "issue", "pull_request", "paper", "phone"]
 
 
@@ -115,7 +116,7 @@ class Application(Record):
     local_area: LocalArea | None = None
     partners: tuple[Partner, ...] = ()
     hosting: Hosting | None = None
-    answers: dict[Key, Text | int | bool | tuple[Key, ...]] = {}
+    answers: dict[Key, Answer] = {}
     commitments: dict[Key, bool | Commitment] = {}
 
     def is_withdrawn(self, on: date | None = None) -> bool:

@@ -22,6 +22,7 @@ from samskab.model.senders import Sender, Senders
 from samskab.model.settings import Repository
 from samskab.model.waivers import Waivers
 from samskab.model.workshops import Workshop
+from samskab.spelling import fold
 
 _R = TypeVar("_R", bound=Record)
 
@@ -220,6 +221,12 @@ class Dataset:
         """The applicant's own name, else the listed (official) names of its municipalities, else the application id."""
         names = [each.official if official else each.name for each in self.municipalities_of(application)]
         return application.applicant.name or listing(names) or application.id
+
+    def municipality_named(self, text: str) -> Municipality | None:
+        """The municipality of a code, a name or an official name, whatever the spelling of æ, ø and å."""
+        asked = fold(text)
+        names = ((each, (each.code, each.name, each.official)) for each in self.municipalities.values())
+        return next((each for each, known in names if asked in map(fold, known)), None)
 
     def municipality_name(self, code: str) -> str:
         """The name of a municipality; the code itself when there is none."""

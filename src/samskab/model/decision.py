@@ -225,7 +225,6 @@ class Decision(Record):
     decided: Decided | None = None
     statement: Words | None = None
     demonstration: bool = False
-    embargo_until: Day | None = None
     cohort: tuple[Key, ...]
     waiting_list: tuple[Waiting, ...] = ()
     grounds: Grounds

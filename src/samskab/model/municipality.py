@@ -3,7 +3,18 @@
 from datetime import date
 from typing import Literal
 
-from samskab.model.field_types import Day, Decimal, Key, Line, MunicipalityCode, Text, VagueDay, WebAddress, Words
+from samskab.model.field_types import (
+    Day,
+    Decimal,
+    Key,
+    Line,
+    MailAddress,
+    MunicipalityCode,
+    Text,
+    VagueDay,
+    WebAddress,
+    Words,
+)
 from samskab.model.record import Part, Record
 
 
@@ -37,6 +48,13 @@ class Neighbour(Part):
     kind: Literal["land", "fixed_link"]
 
 
+class Mailbox(Part):
+    """The shared mailbox of a municipality, and the public page where it is given."""
+
+    address: MailAddress
+    source: WebAddress
+
+
 class Figure(Part):
     """One figure of one year; `source` is a key of the register's sources."""
 
@@ -61,6 +79,7 @@ class Municipality(Record):
     attributes: dict[Key, tuple[Key, ...]] = {}
     cvr: Line | None = None
     mail_domain: Line | None = None
+    mailbox: Mailbox | None = None
 
     def region_on(self, day: date) -> str | None:
         """The key of the region that the municipality belongs to on a day."""

@@ -169,7 +169,6 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
             new,
             status=decision.status,
             decided=decision.decided,
-            embargo_until=decision.embargo_until,
             events=decision.events,
             run=replace(new.run, solver=run.solver, round=run.round),
         )

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
-from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.refusal import Refusal
 from samskab.spelling import fold
@@ -28,7 +27,7 @@ def application_named(data: Dataset, applications: Sequence[Application], name: 
     asked = fold(name)
     if asked in known:
         return known[asked]
-    if (municipality := _municipality_named(data, name)) is not None:
+    if (municipality := data.municipality_named(name)) is not None:
         raise Refusal("choice.did_not_apply", name=municipality.name)
     likest = (known[word] for word in get_close_matches(asked, known, 3, 0.6))
     near = {application.id: data.applicant_name(application) for application in likest}
@@ -46,19 +45,13 @@ class DidNotApply(NamedTuple):
 
 def who_did_not_apply(data: Dataset, programme: Programme, name: str) -> DidNotApply | None:
     """The municipality with a code or name, if it is behind no application of the programme."""
-    municipality = _municipality_named(data, name)
+    municipality = data.municipality_named(name)
     applied = {word for each in data.applications(programme.id) for word in map(fold, _names(data, each))}
     if municipality is None or fold(name) in applied:
         return None
     why = (entry.why for entry in programme.intake.outside if entry.municipality == municipality.code)
     may_apply = municipality in data.eligible_municipalities(programme)
     return DidNotApply(municipality.name, municipality.code, may_apply, next(why, None))
-
-
-def _municipality_named(data: Dataset, name: str) -> Municipality | None:
-    asked = fold(name)
-    known = data.municipalities.values()
-    return next((m for m in known if asked in {fold(m.code), fold(m.name), fold(m.official)}), None)
 
 
 def _rank(application: Application) -> tuple[bool, bool, int]:

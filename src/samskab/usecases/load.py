@@ -50,7 +50,18 @@ def load(root: Path | str, *, programme: str | None = None) -> Repo:
     read += [read_one(place, path) for path in listing.paths if _lies_in_any(path, others)]
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
     findings += (finding for result in read for finding in check_text(result.path, result.text, date.max))
-    return Repo(place, Dataset(*gathered(read, listing.unread)), in_order(findings))
+    data = Dataset(*gathered(read, listing.unread))
+    return Repo(place, data, in_order(with_codes(findings, data)))
+
+
+def with_codes(findings: Iterable[Finding], data: Dataset) -> list[Finding]:
+    """The findings; where the name of a municipality stands in place of its code (SK048), the code is the hint."""
+    return [_with_code(finding, data) if finding.code == "SK048" else finding for finding in findings]
+
+
+def _with_code(finding: Finding, data: Dataset) -> Finding:
+    meant = data.municipality_named(str(finding.values["value"]))
+    return finding._replace(hint=f"'{meant.code}'") if meant else finding
 
 
 class DataFiles(NamedTuple):
@@ -69,9 +80,11 @@ def files_of(root: Path) -> DataFiles:
 
 
 def _data_at_the_root(root: Path) -> Iterator[str]:
-    """YAML files beside `data/` that say by their `schema:` line that they are data."""
+    """Files beside `data/`: documents, and YAML files that say by their `schema:` line that they are data."""
     for place in sorted(root.iterdir()):
-        if place.name != SETTINGS and right_name(place.name):
+        if not right_name(place.name) and place.is_file():
+            yield place.name
+        elif place.name != SETTINGS and right_name(place.name):
             content = read_bytes(root, place.name)
             if isinstance(content, bytes) and _OF_SAMSKAB.search(content):
                 yield place.name

@@ -18,7 +18,14 @@ _DOCUMENTS = (
     ".xls", ".xlsm", ".xlsx", ".zip",
 )  # fmt: skip
 _LEFT_BY_PROGRAMS = re.compile(r"\.|~\$|thumbs\.db$|desktop\.ini$|.*(~|\.bak|\.orig|\.swp|\.tmp)$", re.IGNORECASE)
-_LAYOUTS = re.compile(r"layouts/(letterhead\.docx|hyphens\.txt|.*\.(typ|svg|png|jpe?g))")
+_OFFICE = (".doc", ".docm", ".docx", ".odt", ".pages", ".rtf")
+"""Documents that are reported at the root too, where lists for `intake` and other files may be."""
+_SOURCES = "data/source/"
+"""What `tools/register.py` reads."""
+_USED = {
+    "layouts/": re.compile(r"layouts/(letterhead\.docx|hyphens\.txt|.*\.(typ|svg|png|jpe?g))"),
+    "templates/": re.compile(r"templates/(.*\.j2|(.*/)?readme.*)", re.IGNORECASE),
+}
 
 
 class UnreadFiles(NamedTuple):
@@ -50,9 +57,10 @@ def _finding(path: str) -> Finding | None:
         if kind_at(meant) is None:
             return make_finding("SK056", Span(path), {"places": tuple(kind.place for kind in KINDS)})
         return make_finding("SK092", Span(path), {"name": _name(meant)}, hint=_name(meant))
-    is_document = path.startswith("data/programmes/") and path.casefold().endswith(_DOCUMENTS)
-    is_unused = path.startswith("layouts/") and not _LAYOUTS.fullmatch(path)
-    if (is_document or is_unused) and not _LEFT_BY_PROGRAMS.match(_name(path)):
+    ends = path.casefold().endswith
+    is_document = ends(_DOCUMENTS) if path.startswith(("data/", "private/")) else "/" not in path and ends(_OFFICE)
+    is_unused = any(path.startswith(folder) and not used.fullmatch(path) for folder, used in _USED.items())
+    if ((is_document and not path.startswith(_SOURCES)) or is_unused) and not _LEFT_BY_PROGRAMS.match(_name(path)):
         return make_finding("SK093", Span(path), {"name": _name(path)})
     return None
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, in_order
+from samskab.language import phrase_key
+from samskab.model.field_lookup import phrase_at
 from samskab.model.record import Record
+from samskab.spelling import fold
+from samskab.yaml.catalogue import load_languages
 from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.nodes import Mapping, Node, find, paths, span
 from samskab.yaml.scalar_reader import NodeMistake
@@ -16,6 +22,9 @@ from samskab.yaml.tree import Tree, read_tree
 
 MOST_FINDINGS: Final = 50
 """Mistakes in one file beyond this number are counted in one finding (SK078), not listed."""
+
+_DESCRIPTION: Final = re.compile(r"(\w+): ([^,.]+)")
+"""A value and what it means, in the help of a field: `draft: kladde, submitted: indsendt`."""
 
 _R = TypeVar("_R", bound=Record)
 
@@ -50,7 +59,7 @@ def decode(tree: Tree, record: type[_R]) -> tuple[_R | None, tuple[Finding, ...]
     else:
         mistakes.append(NodeMistake("SK031", tree.root, {"keys": tuple(record.__struct_encode_fields__)}))
     if mistakes:
-        return None, _findings(mistakes, tree)
+        return None, _findings(mistakes, tree, record)
     if tree.findings:
         return None, ()
     return made.from_file(tree.path, Places(tree.path, tree.text)), ()
@@ -61,11 +70,11 @@ def _read_again(text: str) -> Node | None:
     return as_version_2(read_tree(text).root)
 
 
-def _findings(mistakes: list[NodeMistake], tree: Tree) -> tuple[Finding, ...]:
+def _findings(mistakes: list[NodeMistake], tree: Tree, record: type[Record]) -> tuple[Finding, ...]:
     fields = {id(node): path for path, node in paths(tree.root)}
     # A line with a finding of the tree gets no second one, except for a missing key.
     refused = {finding.span.line for finding in tree.findings}
-    found = in_order(_finding(mistake, fields, tree.path) for mistake in mistakes)
+    found = in_order(_finding(mistake, fields, tree.path, record) for mistake in mistakes)
     found = tuple(finding for finding in found if finding.span.line not in refused or finding.code == "SK029")
     if len(found) <= MOST_FINDINGS:
         return found
@@ -74,11 +83,24 @@ def _findings(mistakes: list[NodeMistake], tree: Tree) -> tuple[Finding, ...]:
     return (*found[: MOST_FINDINGS - 1], make_finding("SK078", last, {"count": rest}))
 
 
-def _finding(mistake: NodeMistake, fields: dict[int, str], path: str) -> Finding:
+def _finding(mistake: NodeMistake, fields: dict[int, str], path: str, record: type[Record]) -> Finding:
     field = fields[id(mistake.node)]
     if mistake.code == "SK029":
         field = f"{field}.{mistake.values['key']}" if field else str(mistake.values["key"])
-    return make_finding(mistake.code, _place(mistake.node, path), mistake.values, field, hint=mistake.hint)
+    hint = mistake.hint or _described(mistake, record, field)
+    return make_finding(mistake.code, _place(mistake.node, path), mistake.values, field, hint=hint)
+
+
+def _described(mistake: NodeMistake, record: type[Record], field: str) -> str:
+    """The value of a choice that the help of its field describes so, as `submitted` for `indsendt`; or empty."""
+    if mistake.code != "SK034":
+        return ""
+    described: dict[str, str] = {}
+    for language in load_languages().values():
+        words = language.find(phrase_key(phrase_at(record, field, language) or "", "help"))
+        described |= {fold(meaning): value for value, meaning in _DESCRIPTION.findall(words)}
+    near = get_close_matches(fold(str(mistake.values["value"])), described, 1, 0.7)
+    return described[near[0]] if near else ""
 
 
 def _place(node: Node, path: str) -> Span:

@@ -19,10 +19,12 @@ from samskab.model.record import fields_of
 from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Sequence
 from samskab.yaml.parser import Scalar
 from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, scalar_reader
+from samskab.yaml.syntax_errors import quoted_hint
 
 Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
 
 _CLOSE: Final = 0.6
+_NO_NUMBER: Final = frozenset(("SK037", "SK039"))
 
 
 class _FieldTypes(NamedTuple):
@@ -122,17 +124,27 @@ def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[NodeMistake]]
         if node.style and last.is_text:
             return last.read(node, out)
         nearest: list[NodeMistake] = []
+        number = ""
         for reader in readers:
             found: list[NodeMistake] = []
             value = reader.read(node, found)
             if not found:
                 return value
+            if found[0].code in _NO_NUMBER and found[0].hint:
+                number = found[0].hint
             if not nearest or found[0].resemblance > nearest[0].resemblance:
                 nearest = found
-        out += nearest
+        out += [_number_or_text(node, number)] if number and last.is_text else nearest
         return None
 
     return read
+
+
+def _number_or_text(node: Scalar, number: str) -> NodeMistake:
+    """The mistake for `1.200` or `007` where the field takes both: a whole number in another form, or text."""
+    text = quoted_hint(node.value)
+    values: dict[str, object] = {"value": node.value[:80], "number": number, "text": text}
+    return NodeMistake("SK096", node, values, text if node.value.startswith("0") else number)
 
 
 def _list_reader(item: Reader, make: Any) -> Reader:

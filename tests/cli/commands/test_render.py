@@ -99,6 +99,17 @@ def test_a_second_run_keeps_the_letters_of_the_first_in_the_list(run: Run, repo:
     assert {row["template"] for row in listed} == {"acceptance", "waiting-list"}
 
 
+def test_the_list_of_drafts_keeps_those_of_earlier_runs(run: Run, repo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    drafts = ("render", "--to", "txt,eml", "--today", "2026-05-01", "--out", str(out), "--for")
+    for group in ("selected", "waiting", "selected"):
+        assert run(repo, *drafts, group).returncode == 0
+    table = (out / "drafts.csv").read_text(encoding="utf-8-sig")
+    assert all(file.name in table for file in out.glob("*.eml"))
+    assert "waiting-list-" in table
+    assert run(repo, *drafts, "selected", "--check").returncode == 0
+
+
 def test_letters_that_are_not_true_any_more_are_named_also_when_nobody_is_left_to_write_to(
     run: Run, repo: Path, tmp_path: Path
 ) -> None:

@@ -81,6 +81,14 @@ def test_syntax_errors_and_missing_parts():
         "TODO: frist",
         "Lorem ipsum dolor",
         "Dato: ________",
+        "Kære <navn>",
+        "Kære [navn]",
+        "Den [dato]",
+        "Kære %NAVN%",
+        "kl. xx.xx",
+        "Sted: ???",
+        "Navn ……………",
+        "Navn ........",
     ],
 )
 def test_what_nobody_has_filled_in_is_found_with_its_line(line):

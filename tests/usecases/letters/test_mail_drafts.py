@@ -33,6 +33,7 @@ from samskab.usecases.letters.recipients import Recipient
 from samskab.usecases.letters.templates import Template
 from samskab.yaml.catalogue import load_language
 from tests.documents import injections
+from tests.example_files import golden_files, repository
 from tests.sampling import sampled
 
 PDF = b"%PDF-1.7\n\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 4
@@ -147,8 +148,6 @@ def test_what_is_no_address_adds_no_header(address: str) -> None:
 
 
 def test_the_recipient_is_taken_from_the_private_store_and_left_out_without_it() -> None:
-    from tests.example_files import repository
-
     data, _, _ = repository({})
     application = next(a for a in data.applications("naboskab-2026") if a.contact)
     people = People(
@@ -165,7 +164,20 @@ def test_the_recipient_is_taken_from_the_private_store_and_left_out_without_it()
     assert read(with_store.content)["To"] == "en@example.dk"
     assert "To" not in read(without.content)
     (finding,) = unaddressed([with_store.row, without.row], "x")
-    assert (finding.code, finding.values["count"], finding.severity) == ("SK445", 1, Severity.INFO)
+    assert (finding.code, finding.values["names"], finding.severity) == ("SK445", ("Kommunen",), Severity.INFO)
+
+
+def test_without_a_contact_the_draft_goes_to_the_mailboxes_of_the_municipalities() -> None:
+    box = "mailbox: {address: post@lolland.example, source: 'https://lolland.example/kontakt'}\n"
+    path = "data/municipalities/0360-lolland.yaml"
+    data, _, unreadable = repository({path: golden_files()[path] + box})
+    assert not unreadable
+    lolland = data.municipalities["0360"]
+    made = [
+        draft(DOCUMENT, "brev", Recipient(each.code, each.official, each), {}, data).row.to
+        for each in (lolland, data.municipalities["0461"])
+    ]
+    assert made == [("post@lolland.example",), ()]
 
 
 def test_a_subject_that_would_be_read_as_code_is_a_finding() -> None:

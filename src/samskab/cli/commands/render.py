@@ -64,13 +64,14 @@ def command(
         allow_draft=allow_draft,
     )
     folder = (session.place / out if out else letters_folder(root, request.programme)).absolute()
+    from samskab.usecases.letters.manifest import previous_drafts
     from samskab.usecases.letters.render import render
     from samskab.usecases.load import load
 
     while True:
         before = _seen(root)
         repo = load(root, programme=request.programme)
-        made = render(repo, request, _progress(session))
+        made = render(repo, request, _progress(session), previous_drafts(folder))
         code = _told(session, repo, request, made, folder, out, check=check, diff=diff, force=force)
         if not watch:
             return code

@@ -17,6 +17,7 @@ from samskab.model.programme import (
     Intake,
     Limit,
     Moved,
+    Period,
     Programme,
     Question,
     Role,
@@ -181,7 +182,7 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         title=choose(programme.title),
         subtitle=choose(programme.subtitle),
         intro=choose(programme.intro),
-        period=choose(programme.period.text) or _day(programme.period.start, language),
+        period=choose(programme.period.text) or _period(programme.period, language),
         status_note=choose(programme.status_note),
         postponed=programme.status == "postponed",
         cancelled=programme.status == "cancelled",
@@ -272,6 +273,12 @@ def _contact(programme: Programme, senders: Iterable[Sender]) -> str:
     """Where a recipient can answer: the mail address of the programme, else of the first sender, else its telephone."""
     sender = next(iter(senders), None)
     return programme.intake.mail or (sender.mail or sender.phone if sender else "") or ""
+
+
+def _period(period: Period, language: Language) -> str:
+    if isinstance(period.start, VagueDay) and isinstance(period.end, VagueDay):
+        return language.period(period.start, period.end)
+    return _day(period.start, language)
 
 
 def _day(value: VagueDay | Tbd, language: Language) -> str:

@@ -90,7 +90,7 @@ class Calendars:
     def _events(self, recipients: Sequence[Recipient], meeting: str) -> Iterator[CalendarFile]:
         for each in recipients or (None,):
             entries = self._calendar(each).by_meeting.get(meeting, ())
-            mail = mail_of(self.data, each) if each else None
+            mail = next(iter(mails_of(self.data, each)), None) if each else None
             for number, entry in enumerate(entries, 1):
                 nth = f"-{number}" if len(entries) > 1 else ""
                 name = f"{meeting}{nth}-{each.key}" if each else f"{meeting}{nth}"
@@ -108,8 +108,11 @@ class Calendars:
                 yield make_finding("SK441", schedule.at(field), {"meeting": title}, field)
 
 
-def mail_of(data: Dataset, recipient: Recipient) -> str | None:
-    """The mail address of a recipient's contact, from the private store; none without it."""
+def mails_of(data: Dataset, recipient: Recipient) -> tuple[str, ...]:
+    """The mail address of a recipient's contact, from the private store; else the mailboxes of its municipalities."""
     contact = recipient.application.contact if recipient.application else None
     person = data.people.people.get(contact) if data.people and contact else None
-    return person.mail if person else None
+    if person and person.mail:
+        return (person.mail,)
+    municipalities = (data.municipalities.get(code) for code in recipient.codes)
+    return tuple(each.mailbox.address for each in municipalities if each and each.mailbox)

@@ -6,7 +6,7 @@ files = drafts_overview([each.row for each in made], language, day)        # dra
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
@@ -20,11 +20,13 @@ from samskab.documents.writers.text import to_text
 from samskab.finding import Finding, Span
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
-from samskab.usecases.letters.calendars import mail_of
+from samskab.usecases.letters.calendars import mails_of
 from samskab.usecases.letters.job import Job
+from samskab.usecases.letters.manifest import ManifestEntry
 from samskab.usecases.letters.recipients import Recipient
 
 PAGE, TABLE = "drafts.html", "drafts.csv"
+_COMMA = ", "
 
 
 class DraftRow(NamedTuple):
@@ -35,6 +37,18 @@ class DraftRow(NamedTuple):
     to: tuple[str, ...]
     subject: str
     attachments: tuple[str, ...]
+
+
+def rows_in_manifest(entries: Iterable[ManifestEntry]) -> dict[str, DraftRow]:
+    """The rows of drafts in a manifest, by file."""
+    return {
+        each.file: DraftRow(each.file, each.recipient, _parts(each.to), each.subject, _parts(each.attachments))
+        for each in entries
+    }
+
+
+def _parts(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split(_COMMA)) if listed else ()
 
 
 class Draft(NamedTuple):
@@ -52,12 +66,11 @@ def draft(
     data: Dataset,
     sender: str | None = None,
 ) -> Draft:
-    """The letter as a draft to its recipient, at the address in the private store if there is one.
+    """The letter as a draft to its recipient, at the addresses that `mails_of` finds.
 
     `name` is the file's name without its ending; `attachments` are file name -> (MIME type, content).
     """
-    mail = mail_of(data, recipient) if recipient else None
-    to = (mail,) if mail else ()
+    to = mails_of(data, recipient) if recipient else ()
     who = recipient.name if recipient else ""
     row = DraftRow(f"{name}.eml", who, to, document.title, tuple(attachments))
     content = to_eml(
@@ -94,9 +107,9 @@ def drafts_overview(rows: Sequence[DraftRow], language: Language, day: date) -> 
 
 
 def unaddressed(rows: Sequence[DraftRow], path: str) -> tuple[Finding, ...]:
-    """SK445, for information: how many drafts have no address in To."""
-    count = sum(not row.to for row in rows)
-    return (make_finding("SK445", Span(path), {"count": count}),) if count else ()
+    """SK445, for information: the recipients whose drafts have no address in To."""
+    names = tuple(row.recipient or row.file for row in rows if not row.to)
+    return (make_finding("SK445", Span(path), {"count": len(names), "names": names}),) if names else ()
 
 
 def _page(rows: Sequence[DraftRow], language: Language, day: date) -> bytes:
@@ -108,9 +121,9 @@ def _page(rows: Sequence[DraftRow], language: Language, day: date) -> bytes:
         "rows": [
             [
                 [{"type": "link", "href": quote(row.file), "content": [_text(row.recipient or row.file)]}],
-                [_text(", ".join(row.to) or language.say("drafts.nobody"))],
+                [_text(_COMMA.join(row.to) or language.say("drafts.nobody"))],
                 [_text(row.subject)],
-                [_text(", ".join(row.attachments))],
+                [_text(_COMMA.join(row.attachments))],
             ]
             for row in rows
         ],
@@ -130,10 +143,10 @@ def _table(rows: Sequence[DraftRow], language: Language) -> bytes:
         [
             {
                 language.say("merge.recipient"): row.recipient,
-                language.say("merge.mail"): ", ".join(row.to),
+                language.say("merge.mail"): _COMMA.join(row.to),
                 language.say("merge.subject"): row.subject,
                 language.say("merge.draft"): row.file,
-                language.say("merge.attachments"): ", ".join(row.attachments),
+                language.say("merge.attachments"): _COMMA.join(row.attachments),
             }
             for row in rows
         ]

@@ -27,7 +27,8 @@ State = Literal["new", "words", "looks", "same", "edited"]
 class ManifestEntry(NamedTuple):
     """One line of the manifest: a file, for whom, from which template, and its digest.
 
-    `words` is the digest of the words alone, which a new layout does not change.
+    `words` is the digest of the words alone, which a new layout does not change. A mail draft has its addresses,
+    subject and attachments.
     """
 
     file: str
@@ -37,6 +38,9 @@ class ManifestEntry(NamedTuple):
     format: str
     sha256: str
     words: str
+    to: str = ""
+    subject: str = ""
+    attachments: str = ""
 
 
 def manifest_entry(
@@ -60,6 +64,13 @@ class Compared(NamedTuple):
 def previous_entries(out: Path) -> dict[str, ManifestEntry]:
     """The entries of an earlier run, by file; none where the list is missing or is no manifest."""
     return _entries(_previous(out))
+
+
+def previous_drafts(out: Path) -> tuple[ManifestEntry, ...]:
+    """The mail drafts of earlier runs that are still in the folder."""
+    return tuple(
+        each for each in previous_entries(out).values() if each.format == "eml" and (out / each.file).is_file()
+    )
 
 
 def _previous(out: Path) -> bytes:

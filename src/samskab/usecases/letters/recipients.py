@@ -98,10 +98,8 @@ class Recipients:
         application = self.data.application(self.programme.id, wanted)
         if application:
             return self._applicant(application)
-        asked = wanted.strip().casefold()
-        for each in self.data.municipalities.values():
-            if asked in {each.code, each.name.casefold(), each.official.casefold(), slug(each.name)}:
-                return _place(each)
+        if municipality := self.data.municipality_named(wanted):
+            return _place(municipality)
         from difflib import get_close_matches
 
         near = tuple(get_close_matches(wanted, [m.name for m in self.data.municipalities.values()], 2, 0.6))

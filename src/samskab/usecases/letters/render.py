@@ -6,7 +6,7 @@ findings there are no files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from samskab.documents.templating.client import Engine
@@ -30,8 +30,13 @@ class Rendering(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def render(repo: Repo, request: Request, progress: Progress | None = None) -> Rendering:
-    """Every document of a request. `progress(done, total)` is called after each. Refusal: see `plan`."""
+def render(
+    repo: Repo, request: Request, progress: Progress | None = None, earlier: Sequence[ManifestEntry] = ()
+) -> Rendering:
+    """Every document of a request. `progress(done, total)` is called after each. Refusal: see `plan`.
+
+    `earlier` are the mail drafts of the folder, which stay in the list of drafts.
+    """
     planned = plan(repo, request)
     programme = repo.data.programmes.get(request.programme)
     if programme is None or has_errors(planned.findings):
@@ -39,7 +44,7 @@ def render(repo: Repo, request: Request, progress: Progress | None = None) -> Re
     attached = ("pdf",) if "eml" in request.formats else ()
     branding, more = branding_of(repo.root, (*request.formats, *attached))
     findings = [*planned.findings, *more]
-    viewer, output = Viewer(repo, programme, request), Output(repo.data, programme, request, branding)
+    viewer, output = Viewer(repo, programme, request), Output(repo.data, programme, request, branding, earlier)
     templates = planned.templates
     with branding, Engine(templates.own, templates.packaged, request.language.code) as engine:
         for number, job in enumerate(planned.jobs, 1):

@@ -116,8 +116,10 @@ def check_templates(root: Path, paths: Iterable[str] | None = None) -> tuple[Fin
     and none is started where there are no templates. `paths` (below the root) may be any `*.j2`; without them all of
     `templates/` is checked."""
     if paths is None:
+        from samskab.usecases.unread_files import unread_files
+
         listing = list_files(root, ("templates",), ".j2")
-        given, findings = list(listing.paths), list(listing.findings)
+        given, findings = list(listing.paths), [*listing.findings, *unread_files((), listing.others).findings]
     else:
         given, findings = list(paths), []
     for language in LANGUAGES:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -15,7 +15,14 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.job import Job, Request
-from samskab.usecases.letters.mail_drafts import DraftRow, covering_mail, draft, drafts_overview, unaddressed
+from samskab.usecases.letters.mail_drafts import (
+    DraftRow,
+    covering_mail,
+    draft,
+    drafts_overview,
+    rows_in_manifest,
+    unaddressed,
+)
 from samskab.usecases.letters.manifest import ManifestEntry, manifest_entry
 from samskab.usecases.letters.options import GROUPS
 from samskab.usecases.letters.recipients import Found, Recipients
@@ -29,10 +36,18 @@ _MIME = {
 class Output:
     """The files of a request: letters in their formats, mail drafts with them, calendars beside them."""
 
-    def __init__(self, data: Dataset, programme: Programme, request: Request, branding: Branding) -> None:
+    def __init__(
+        self,
+        data: Dataset,
+        programme: Programme,
+        request: Request,
+        branding: Branding,
+        earlier: Sequence[ManifestEntry] = (),
+    ) -> None:
         self.data, self.programme, self.request, self.branding = data, programme, request, branding
         self.files: dict[str, bytes] = {}
         self.entries: list[ManifestEntry] = []
+        self._earlier = rows_in_manifest(earlier)
         self._drafts: list[DraftRow] = []
         self._last_day = date.min
 
@@ -60,10 +75,12 @@ class Output:
         return []
 
     def finish(self) -> list[Finding]:
-        """What is made once: calendars, and the page and the table of the drafts."""
+        """What is made once: calendars, and the page and the table of the drafts, earlier ones among them."""
         findings = self._add_calendars() if "ics" in self.request.formats else []
         if self._drafts:
-            for name, content in drafts_overview(self._drafts, self.request.language, self._last_day).items():
+            rows = self._earlier | {row.file: row for row in self._drafts}
+            listed = [rows[file] for file in sorted(rows)]
+            for name, content in drafts_overview(listed, self.request.language, self._last_day).items():
                 self._note(name, "", "drafts", content)
             findings += unaddressed(self._drafts, self.programme.path)
         return findings
@@ -82,6 +99,8 @@ class Output:
         if isinstance(made.content, Finding):
             return [made.content]
         self._add_file(made.row.file, job, made.content, words)
+        to, attached = ", ".join(made.row.to), ", ".join(made.row.attachments)
+        self.entries[-1] = self.entries[-1]._replace(to=to, subject=made.row.subject, attachments=attached)
         return []
 
     def _add_calendars(self) -> list[Finding]:

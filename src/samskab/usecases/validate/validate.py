@@ -18,7 +18,7 @@ from samskab.model.dataset import Dataset, kind_at
 from samskab.model.waivers import Waivers
 from samskab.packaged import packaged_path
 from samskab.storage.files import is_linked, list_files, odd_names, read_file
-from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one
+from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one, with_codes
 from samskab.usecases.validate.compact import slimmed
 from samskab.yaml.records import FileRead, read_record
 
@@ -60,7 +60,7 @@ def validate(
     data = base.with_more(*gathered(applications))
     findings += check_dataset(data, today)
     findings += _beside(place, today)
-    kept = apply(findings, data.all(Waivers), today)
+    kept = apply(with_codes(findings, data), data.all(Waivers), today)
     wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
     others = _other_paths(listing, paths)
     alone = validate_alone([(place / path, path) for path in others if not is_linked(place, path)], today=today)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.severity import info_in_draft
-from samskab.check.support.suggest import nearest
+from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
-from samskab.model.application import Application
+from samskab.language import Fact, phrase_key
+from samskab.model.application import Answer, Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme, Question
+from samskab.spelling import fold
 
 _LEFT_OVER = ("lorem ipsum", "xxx", "[udfyld", "[skriv", "[indsæt", "<udfyld", "<skriv", "<indsæt", "todo:", "bla bla")
 _TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in _LEFT_OVER)
@@ -63,10 +66,11 @@ def question_unknown(data: Dataset, application: Application) -> Iterator[Mistak
     programme = data.programmes.get(application.programme)
     if programme is None:
         return
-    known = tuple(question.id for question in programme.questions if question.type != "field")
+    known = {question.id: question.title for question in programme.questions if question.type != "field"}
     for key in application.answers:
         if key not in known:
-            yield Mistake.at(application, f"answers.{key}", hint=nearest(key, known), key=key, allowed=known)
+            field, hint = f"answers.{key}", nearest_titled(key, known)
+            yield Mistake.at(application, field, hint=hint, key=key, allowed=tuple(known))
 
 
 @rule("SK325", Severity.ERROR, each="application", allows=("letter",))
@@ -95,8 +99,9 @@ def answer_of_wrong_sort(data: Dataset, application: Application) -> Iterator[Mi
         answer = application.answers.get(question.id)
         expected = _EXPECTED.get(question.type)
         if answer is not None and expected is not None and type(answer) is not expected:
-            field = f"answers.{question.id}"
-            yield Mistake.at(application, field, question=question.title.da, type=question.type)
+            field, hint = f"answers.{question.id}", _in_form(question, answer)
+            form = Fact(phrase_key("answer.form", question.type), {})
+            yield Mistake.at(application, field, hint=hint, question=question.title.da, form=form)
 
 
 @rule("SK326", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
@@ -140,7 +145,7 @@ def option_unknown(data: Dataset, application: Application) -> Iterator[Mistake]
         for place, option in enumerate(chosen):
             if option not in allowed:
                 field = f"answers.{question.id}" + ("" if isinstance(answer, str) else f"[{place}]")
-                hint = nearest(option, allowed)
+                hint = nearest_titled(option, {each.id: each.title for each in question.options})
                 yield Mistake.at(
                     application, field, hint=hint, question=question.title.da, option=option, allowed=allowed
                 )
@@ -221,6 +226,24 @@ def asked(data: Dataset, application: Application) -> tuple[Question, ...]:
     if chosen is None or not chosen.questions:
         return programme.questions
     return tuple(question for question in programme.questions if question.id in chosen.questions)
+
+
+def _in_form(question: Question, answer: Answer) -> str:
+    """The answer in the form that the question asks for, as it is written in the file; empty where it has none."""
+    options = {option.id: option.title for option in question.options}
+    match question.type, answer:
+        case "choices", str():
+            meant = nearest_titled(answer, options)
+            return f"[{meant}]" if meant else ""
+        case "choice", (str() as only,):
+            return nearest_titled(only, options)
+        case "number", str() if re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", answer):
+            return answer
+        case "yes_no", str():
+            return {"ja": "true", "yes": "true", "nej": "false", "no": "false"}.get(fold(answer), "")
+        case "text", bool() | int():
+            return f"'{str(answer).lower()}'"
+    return ""
 
 
 def _is_answered(application: Application, question: Question) -> bool:

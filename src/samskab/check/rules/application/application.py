@@ -8,7 +8,7 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.answers import asked
 from samskab.check.rules.programme.programme import folder_of
 from samskab.check.support.severity import info_in_draft
-from samskab.check.support.suggest import nearest, nearest_code
+from samskab.check.support.suggest import nearest
 from samskab.fairness.admission import is_exempt, unknown_in
 from samskab.fairness.pool import number_titles, register_names
 from samskab.finding import Severity
@@ -137,7 +137,7 @@ def municipality_unknown(data: Dataset, application: Application) -> Iterator[Mi
         if code in known or data.is_unread("municipality", code):
             continue
         names = {m.name: m for m in known.values()}
-        meant = names.get(nearest(application.id.lstrip("0123456789-"), names)) or known.get(nearest_code(code, known))
+        meant = names.get(nearest(application.id.lstrip("0123456789-"), names))
         hint = f'"{meant.code}"  # {meant.name}' if meant else ""
         yield Mistake.at(application, f"applicant.municipalities[{place}]", hint=hint, code=code)
 

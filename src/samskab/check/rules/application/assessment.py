@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.application import stem_of
-from samskab.check.support.suggest import nearest
+from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
@@ -57,12 +57,12 @@ def criterion_unknown(data: Dataset) -> Iterator[Mistake]:
         programme = data.programmes.get(assessment.programme)
         if programme is None:
             continue
-        known = tuple(criterion.id for criterion in programme.criteria)
+        known = {criterion.id: criterion.title for criterion in programme.criteria}
         for place, entry in enumerate(assessment.assessments):
             for key in entry.scores:
                 if key not in known:
-                    field = f"assessments[{place}].scores.{key}"
-                    yield Mistake.at(assessment, field, hint=nearest(key, known), criterion=key, allowed=known)
+                    field, hint = f"assessments[{place}].scores.{key}", nearest_titled(key, known)
+                    yield Mistake.at(assessment, field, hint=hint, criterion=key, allowed=tuple(known))
 
 
 @rule("SK354", Severity.ERROR)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.severity import info_in_draft
-from samskab.check.support.suggest import nearest
+from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.application import Application, Commitment
 from samskab.model.dataset import Dataset
@@ -105,10 +105,11 @@ def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mist
     programme = data.programmes.get(application.programme)
     if programme is None:
         return
-    known = tuple(demand.id for demand in programme.commitments)
+    known = {demand.id: demand.text for demand in programme.commitments}
     for key in application.commitments:
         if key not in known:
-            yield Mistake.at(application, f"commitments.{key}", hint=nearest(key, known), key=key, allowed=known)
+            field, hint = f"commitments.{key}", nearest_titled(key, known)
+            yield Mistake.at(application, field, hint=hint, key=key, allowed=tuple(known))
 
 
 @rule("SK336", Severity.WARNING, each="application", mended_by="applicant")

@@ -1,4 +1,4 @@
-"""SK094: an answer that goes on after ` #`, where YAML sees the beginning of a comment."""
+"""SK094: a text that goes on after ` #`, where YAML sees the beginning of a comment."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.finding import Severity, Span
-from samskab.yaml.nodes import child, paths
+from samskab.yaml.nodes import paths
 from samskab.yaml.parser import Scalar
 from samskab.yaml.tree import read_tree
 
-_PLACE = re.compile(r"data/programmes/[^/]+/applications/[^/]+\.yaml")
+_PLACE = re.compile(r"data/programmes/[^/]+/(applications/[^/]+|[^/]+)\.yaml")
 _CUT = re.compile(r"[ \t]+#(?=\S)| #(?=[ \t]*\S)")
 """A `#` at a word (`#1`), or after a single space: a comment stands apart from the value, by two spaces or more."""
 _WORTH_A_LOOK = re.compile(r"[^\s#][ \t]+#")
 
 
 @rule("SK094", Severity.WARNING, each="text", mended_by="applicant")
-def answer_ends_at_comment(path: str, text: str) -> Iterator[Mistake]:
-    """A plain answer does not go on behind a `#`, which begins a comment.
+def text_ends_at_comment(path: str, text: str) -> Iterator[Mistake]:
+    """A plain text does not go on behind a `#`, which begins a comment: an answer, or a text of several words.
 
     Fails:
 
@@ -38,10 +38,10 @@ def answer_ends_at_comment(path: str, text: str) -> Iterator[Mistake]:
     if not _PLACE.fullmatch(path) or not _WORTH_A_LOOK.search(text):
         return
     lines = text.split("\n")
-    for field, node in paths(child(read_tree(text).root, "answers")):
-        if isinstance(node, Scalar) and not node.style:
+    for field, node in paths(read_tree(text).root):
+        if isinstance(node, Scalar) and not node.style and (" " in node.value or field.startswith("answers.")):
             end = node.end_mark
             cut = _CUT.match(lines[end.line], end.column)
             if cut:
                 place = Span(path, end.line + 1, cut.end(), end.line + 1, cut.end() + 1)
-                yield Mistake(place, {}, f"answers.{field}")
+                yield Mistake(place, {}, field)

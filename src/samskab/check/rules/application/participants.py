@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.severity import info_in_draft
-from samskab.check.support.suggest import nearest
+from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
@@ -159,12 +159,12 @@ def role_of_person_unknown(data: Dataset, application: Application) -> Iterator[
     programme = data.programmes.get(application.programme)
     if programme is None:
         return
-    known = tuple(role.id for role in programme.roles)
+    known = {role.id: role.title for role in programme.roles}
     used = [(f"participants[{place}].role", person.role) for place, person in enumerate(application.participants)]
     used += [(f"counts.{role}", role) for role in application.counts]
     for field, role in used:
         if role not in known:
-            yield Mistake.at(application, field, hint=nearest(role, known), role=role, allowed=known)
+            yield Mistake.at(application, field, hint=nearest_titled(role, known), role=role, allowed=tuple(known))
 
 
 @rule("SK320", Severity.ERROR, each="application", allows=("letter",))

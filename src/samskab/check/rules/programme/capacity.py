@@ -8,7 +8,7 @@ from datetime import date
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.bounds import bounds
 from samskab.check.support.severity import warning_when_live
-from samskab.check.support.suggest import nearest
+from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Decimal
@@ -141,14 +141,14 @@ def role_unknown(data: Dataset) -> Iterator[Mistake]:
           - {id: leader, title: {da: Lederspor}, roles: [leader], promised_days: 2}
     """
     for programme in data.all(Programme):
-        known = tuple(role.id for role in programme.roles)
+        known = {role.id: role.title for role in programme.roles}
         used = [(f"limits[{place}].roles", limit.roles) for place, limit in enumerate(programme.limits)]
         used += [(f"tracks[{place}].roles", track.roles) for place, track in enumerate(programme.tracks)]
         for field, roles in used:
             for place, role in enumerate(roles):
                 if role not in known:
-                    hint = nearest(role, known)
-                    yield Mistake.at(programme, f"{field}[{place}]", hint=hint, role=role, allowed=known)
+                    hint = nearest_titled(role, known)
+                    yield Mistake.at(programme, f"{field}[{place}]", hint=hint, role=role, allowed=tuple(known))
 
 
 @rule("SK207", Severity.WARNING)

@@ -8,7 +8,7 @@ from datetime import date
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.schedule.calendar_days import holiday, is_weekend
 from samskab.check.support.severity import warning_when_live
-from samskab.check.support.suggest import nearest
+from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Instant, Tbd
@@ -251,11 +251,11 @@ def round_asks_unknown_question(data: Dataset) -> Iterator[Mistake]:
               closes: {date: 2026-04-15}
     """
     for programme, field, entry in _rounds(data):
-        known = tuple(question.id for question in programme.questions)
+        known = {question.id: question.title for question in programme.questions}
         for place, key in enumerate(entry.questions):
             if key not in known:
-                hint = nearest(key, known)
-                yield Mistake.at(programme, f"{field}.questions[{place}]", hint=hint, question=key, allowed=known)
+                where, hint = f"{field}.questions[{place}]", nearest_titled(key, known)
+                yield Mistake.at(programme, where, hint=hint, question=key, allowed=tuple(known))
 
 
 @rule("SK245", Severity.ERROR)

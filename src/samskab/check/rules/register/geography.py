@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.suggest import nearest_code
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.municipality import Membership, Municipality
@@ -87,8 +86,7 @@ def neighbour_unknown(data: Dataset) -> Iterator[Mistake]:
         for place, neighbour in enumerate(m.neighbours):
             itself = neighbour.code == m.code
             if itself or (neighbour.code not in known and not data.is_unread("municipality", neighbour.code)):
-                hint = "" if itself else nearest_code(neighbour.code, known)
-                yield Mistake.at(m, f"neighbours[{place}].code", hint=hint, code=neighbour.code, name=m.name)
+                yield Mistake.at(m, f"neighbours[{place}].code", code=neighbour.code, name=m.name)
 
 
 @rule("SK110", Severity.ERROR)

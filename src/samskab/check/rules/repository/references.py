@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.fields import values_of_type
-from samskab.check.support.suggest import nearest, nearest_code
+from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
@@ -150,9 +150,7 @@ def municipality_code_unknown(data: Dataset) -> Iterator[Mistake]:
     """
     for record, field, code in _municipality_codes(data):
         if _no_municipality(data, code):
-            near = data.municipalities.get(nearest_code(code, data.municipalities))
-            hint = f'"{near.code}"  # {near.name}' if near else ""
-            yield Mistake.at(record, field, hint=hint, code=code)
+            yield Mistake.at(record, field, code=code)
 
 
 @rule("SK610", Severity.ERROR)

@@ -10,10 +10,13 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.meetings import dated_meetings, exact_day, meetings
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
+from samskab.model.field_types import Tbd
+from samskab.model.programme import Programme
 from samskab.model.schedule import Meeting, Schedule
 
 _CLOCKS_CHANGE = {3, 10}
 _SUNDAY = 6
+_ZONE = "Europe/Copenhagen"
 
 
 @rule("SK407", Severity.WARNING)
@@ -89,6 +92,37 @@ def time_does_not_exist(data: Dataset) -> Iterator[Mistake]:
                 where = f"{whole}.{part}"
                 values = {"day": day, "time": clock, "meeting": meeting.title.da, "missing": int(trouble == "gap")}
                 yield Mistake(schedule.at(where), values, where, severity=severity)
+
+
+@rule("SK098", Severity.ERROR)
+def deadline_does_not_exist(data: Dataset) -> Iterator[Mistake]:
+    """No deadline is at a clock time that is skipped or repeated by the change to or from summer time.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-03-29, time: "02:30"}}   # SK098
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-03-29, time: "03:30"}}
+    """
+    for programme in data.all(Programme):
+        for place, entry in enumerate(programme.intake.rounds):
+            if isinstance(entry.closes, Tbd):
+                continue
+            day, clock = entry.closes.date, entry.closes.time
+            if trouble := _trouble(_ZONE, day, clock):
+                severity = Severity.ERROR if trouble == "gap" else Severity.WARNING
+                field, missing = f"intake.rounds[{place}].closes.time", int(trouble == "gap")
+                yield Mistake.at(programme, field, severity=severity, day=day, time=clock, missing=missing)
 
 
 @rule("SK409", Severity.ERROR)
