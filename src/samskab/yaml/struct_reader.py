@@ -1,7 +1,7 @@
 """A type -> the function that reads it from a node; made once for each type, then used for every file.
 
-A reader returns the value and adds every mistake to a list; the value of a part with mistakes is never used. Field
-paths are worked out by `decode`, and only when there are mistakes.
+A reader returns the value and adds every mistake to a list. A value that could not be read is `UNKNOWN`; the Struct or
+list around it is made all the same. Field paths are worked out by `decode`, and only when there are mistakes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from samskab.model.record import fields_of
 from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Sequence
 from samskab.yaml.parser import Scalar
 from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, scalar_reader
+from samskab.yaml.unknown import UNKNOWN
 
 Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
 
@@ -85,11 +86,14 @@ def _reader(types: _FieldTypes) -> Reader:
         kind = type(node)
         if kind is Scalar:
             if not node.style and node.value in NULLS:  # type: ignore[union-attr]
-                if not optional:
-                    out.append(NodeMistake("SK033", node, {}))
-                return None
+                if optional:
+                    return None
+                out.append(NodeMistake("SK033", node, {}))
+                return UNKNOWN
             if scalar is not None:
-                return scalar(node, out)  # type: ignore[arg-type]  # its type was tested just above
+                before = len(out)
+                value = scalar(node, out)  # type: ignore[arg-type]  # its type was tested just above
+                return value if len(out) == before else UNKNOWN
         elif kind is Mapping:
             if part is not None:
                 return part(node, out)
@@ -97,9 +101,9 @@ def _reader(types: _FieldTypes) -> Reader:
             if items is not None:
                 return items(node, out)
         else:
-            return None
+            return UNKNOWN
         out.append(_wrong_form(node, scalar is not None, items is not None, keys))
-        return None
+        return UNKNOWN
 
     return read
 
@@ -148,10 +152,12 @@ def _key_reader(kind: Any) -> Callable[[Scalar, list[NodeMistake]], Any]:
 
 def _mapping_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], value_reader: Reader) -> Reader:
     def read(node: Node, out: list[NodeMistake]) -> Any:
-        return {
-            key_reader(key, out): value_reader(value, out)
-            for key, value in node.entries.values()  # type: ignore[union-attr]
-        }
+        entries = node.entries.values()  # type: ignore[union-attr]
+        before = len(out)
+        keys = [key_reader(key, out) for key, _ in entries]
+        are_known = len(out) == before
+        values = [value_reader(value, out) for _, value in entries]
+        return dict(zip(keys, values, strict=True)) if are_known else UNKNOWN
 
     return read
 
@@ -174,13 +180,13 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
         entry = node.entries.get(tag_field)  # type: ignore[union-attr,arg-type]
         if entry is None:
             out.append(NodeMistake("SK029", node, {"key": tag_field}))
-            return None
+            return UNKNOWN
         before = len(out)
         tag = choose.read(entry[1], out) if type(entry[1]) is Scalar else None
         if tag is None:
             if len(out) == before and not isinstance(entry[1], RefusedNode):
                 out.append(NodeMistake("SK032", entry[1], {}))
-            return None
+            return UNKNOWN
         return struct_reader(by_tag[tag])(node, out)
 
     def read_most_alike(node: Node, out: list[NodeMistake]) -> Any:
@@ -220,24 +226,38 @@ def struct_reader(kind: type[Struct]) -> Reader:
             required.append(field.encode_name)
 
     def read(node: Node, out: list[NodeMistake]) -> Any:
-        before = len(out)
         entries = node.entries  # type: ignore[union-attr]
         values: dict[str, Any] = {}
+        strange: list[Node] = []
+        meant: set[str] = set()
         for key, (scalar, value) in entries.items():
             known = readers.get(key)
             if known is None:
                 out.append(_unknown(scalar, value, tuple(readers), node))
+                meant.add(out[-1].hint)
+                strange += [] if out[-1].hint else [value]
             elif known[0]:
                 values[known[0]] = known[1](value, out)
             else:
                 known[1](value, out)
         missing = [key for key in required if key not in entries]
-        if missing:
-            misspelt = {mistake.hint for mistake in out[before:] if mistake.code == "SK028"}
-            out.extend(NodeMistake("SK029", node, {"key": key}) for key in missing if key not in misspelt)
-        return None if len(out) > before else kind(**values)
+        if missing or meant:
+            out.extend(NodeMistake("SK029", node, {"key": key}) for key in missing if key not in meant)
+            for key, (field, reader) in readers.items():
+                if field and key not in entries and (key in missing or key in meant or _takes(reader, strange)):
+                    values[field] = UNKNOWN
+        return kind(**values)
 
     return read
+
+
+def _takes(reader: Reader, values: list[Node]) -> bool:
+    """Whether a field can have one of these values, so that the value's unknown key may mean the field."""
+    for value in values:
+        mistakes: list[NodeMistake] = []
+        if reader(value, mistakes) is not UNKNOWN and not mistakes:
+            return True
+    return False
 
 
 def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node) -> NodeMistake:
