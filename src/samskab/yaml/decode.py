@@ -62,15 +62,15 @@ def decode(tree: Tree, record: type[Record]) -> Decoded:
     mistakes: list[NodeMistake] = []
     read = struct_reader(record)
     made = read(tree.root, mistakes)
+    if not mistakes and not tree.findings:
+        return Decoded(made.from_file(tree.path, Places(tree.path, tree.text)))
     findings = _findings(mistakes, tree)
     if tree.findings:
         _refuse_lines(tree.root, _refused_lines(tree.findings))
         made = read(tree.root, [])
-    made.from_file(tree.path, Places(tree.path, tree.text))
-    if not mistakes and not tree.findings:
-        return Decoded(made)
-    has_all_keys = _WITHOUT_KEY.isdisjoint(finding.code for finding in tree.findings)
-    return Decoded(None, findings, made if has_all_keys else None)
+    if any(finding.code in _WITHOUT_KEY for finding in tree.findings):
+        return Decoded(None, findings)
+    return Decoded(None, findings, made.from_file(tree.path, Places(tree.path, tree.text)))
 
 
 def _refused_lines(findings: tuple[Finding, ...]) -> frozenset[int]:

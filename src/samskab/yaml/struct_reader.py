@@ -228,21 +228,21 @@ def struct_reader(kind: type[Struct]) -> Reader:
     def read(node: Node, out: list[NodeMistake]) -> Any:
         entries = node.entries  # type: ignore[union-attr]
         values: dict[str, Any] = {}
-        strange: list[Node] = []
-        meant: set[str] = set()
+        unknown: list[tuple[NodeMistake, Node]] = []
         for key, (scalar, value) in entries.items():
             known = readers.get(key)
             if known is None:
-                out.append(_unknown(scalar, value, tuple(readers), node))
-                meant.add(out[-1].hint)
-                strange += [] if out[-1].hint else [value]
+                unknown.append((_unknown(scalar, value, tuple(readers), node), value))
             elif known[0]:
                 values[known[0]] = known[1](value, out)
             else:
                 known[1](value, out)
         missing = [key for key in required if key not in entries]
-        if missing or meant:
+        if missing or unknown:
+            meant = {mistake.hint for mistake, _ in unknown}
+            out.extend(mistake for mistake, _ in unknown)
             out.extend(NodeMistake("SK029", node, {"key": key}) for key in missing if key not in meant)
+            strange = [value for mistake, value in unknown if not mistake.hint]
             for key, (field, reader) in readers.items():
                 if field and key not in entries and (key in missing or key in meant or _takes(reader, strange)):
                     values[field] = UNKNOWN
