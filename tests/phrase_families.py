@@ -25,7 +25,7 @@ from samskab.model.decision import Decision, Event, LeftOut, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
-from samskab.model.programme import Intake, OtherCohort, Payer, Programme
+from samskab.model.programme import Intake, OtherCohort, Payer, Programme, Question
 from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
@@ -140,6 +140,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "render.diff": DIFFERENT,
     "render.diff_page": DIFFERENT,
     "report.count": set(Severity),
+    "answer.kind": values_at(Question, "type") - {"field"},
+    "duration": {"days", "hours", "minutes"},
     "scalar": {"vague_day", "instant"} | _texts(),
     "select.aim": _goals(),
     "select.better": _goals(),

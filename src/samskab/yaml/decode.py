@@ -18,6 +18,7 @@ from samskab.yaml.tree import Tree, read_tree
 MOST_FINDINGS: Final = 50
 """Mistakes in one file beyond this number are counted in one finding (SK078), not listed."""
 
+_MISSING: Final = frozenset(("SK029", "SK064"))
 _WITHOUT_KEY: Final = frozenset(("SK013", "SK016"))
 """Findings of a tree after which it is not known which fields a mapping has."""
 
@@ -106,7 +107,7 @@ def _findings(mistakes: list[NodeMistake], tree: Tree) -> tuple[Finding, ...]:
     # A line with a finding of the tree gets no second one, except for a missing key.
     refused = {finding.span.line for finding in tree.findings}
     found = in_order(_finding(mistake, fields, tree.path) for mistake in mistakes)
-    found = tuple(finding for finding in found if finding.span.line not in refused or finding.code == "SK029")
+    found = tuple(finding for finding in found if finding.span.line not in refused or finding.code in _MISSING)
     if len(found) <= MOST_FINDINGS:
         return found
     rest = len(found) - MOST_FINDINGS + 1
@@ -116,9 +117,12 @@ def _findings(mistakes: list[NodeMistake], tree: Tree) -> tuple[Finding, ...]:
 
 def _finding(mistake: NodeMistake, fields: dict[int, str], path: str) -> Finding:
     field = fields[id(mistake.node)]
-    if mistake.code == "SK029":
+    place = _place(mistake.node, path)
+    if mistake.code in _MISSING and isinstance(mistake.node, Mapping):
         field = f"{field}.{mistake.values['key']}" if field else str(mistake.values["key"])
-    return make_finding(mistake.code, _place(mistake.node, path), mistake.values, field, hint=mistake.hint)
+        neighbour = mistake.node.entries.get(str(mistake.values["after"]))
+        place = span(neighbour[0], path) if neighbour else place
+    return make_finding(mistake.code, place, mistake.values, field, hint=mistake.hint)
 
 
 def _place(node: Node, path: str) -> Span:

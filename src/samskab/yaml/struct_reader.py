@@ -6,6 +6,7 @@ list around it is made all the same. Field paths are worked out by `decode`, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from enum import Enum
@@ -15,15 +16,20 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias, Union,
 
 from msgspec import NODEFAULT, Meta, Struct
 
+from samskab.language import LANGUAGES
 from samskab.model.record import fields_of
 from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Sequence
 from samskab.yaml.parser import Scalar
 from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, scalar_reader
+from samskab.yaml.syntax_errors import quoted_hint
 from samskab.yaml.unknown import UNKNOWN
 
 Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
 
 _CLOSE: Final = 0.6
+_ALIKE: Final = 0.5
+_LONGEST_ITEM: Final = 60
+_PLAIN_ITEM: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class _FieldTypes(NamedTuple):
@@ -112,8 +118,18 @@ def _wrong_form(node: Node, scalar: bool, items: bool, keys: tuple[str, ...]) ->
     if scalar:
         return NodeMistake("SK032", node, {})
     if items:
-        return NodeMistake("SK030", node, {})
+        return NodeMistake("SK030", node, {}, _as_list(node))
+    if set(keys) == set(LANGUAGES) and isinstance(node, Scalar):
+        text = quoted_hint(node.value.strip())
+        return NodeMistake("SK063", node, {}, f"{{da: {text}}}" if text and "\n" not in text else "")
     return NodeMistake("SK031", node, {"keys": tuple(dict.fromkeys(keys))})
+
+
+def _as_list(node: Node) -> str:
+    """A value that stands alone as a list of one; empty for a long one."""
+    if not isinstance(node, Scalar) or "\n" in node.value or len(node.value) > _LONGEST_ITEM:
+        return ""
+    return f"[{node.value if _PLAIN_ITEM.fullmatch(node.value) and not node.style else quoted_hint(node.value)}]"
 
 
 def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[NodeMistake]], Any]:
@@ -179,7 +195,7 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
     def read_tagged(node: Node, out: list[NodeMistake]) -> Any:
         entry = node.entries.get(tag_field)  # type: ignore[union-attr,arg-type]
         if entry is None:
-            out.append(NodeMistake("SK029", node, {"key": tag_field}))
+            out.append(_missing(node, tag_field or "", (), tuple(map(str, by_tag))))
             return UNKNOWN
         before = len(out)
         tag = choose.read(entry[1], out) if type(entry[1]) is Scalar else None
@@ -216,14 +232,18 @@ def struct_reader(kind: type[Struct]) -> Reader:
     """The reader of one Struct's mapping: every key once, none unknown, none missing that is required."""
     readers: dict[str, tuple[str, Reader]] = {}
     required: list[str] = []
+    allowed: dict[str, tuple[str, ...]] = {}
     config = kind.__struct_config__
     if config.tag_field is not None:
         readers[config.tag_field] = ("", _reader(_FieldTypes([literal_reader((config.tag,))], [], None, None, False)))
         required.append(config.tag_field)
+        allowed[config.tag_field] = (str(config.tag),)
     for field in fields_of(kind):
         readers[field.encode_name] = (field.name, reader_of(field.type))
         if field.default is NODEFAULT and field.default_factory is NODEFAULT:
             required.append(field.encode_name)
+            allowed[field.encode_name] = _choices(field.type)
+    order = tuple(readers)
 
     def read(node: Node, out: list[NodeMistake]) -> Any:
         entries = node.entries  # type: ignore[union-attr]
@@ -241,7 +261,7 @@ def struct_reader(kind: type[Struct]) -> Reader:
         if missing or unknown:
             meant = {mistake.hint for mistake, _ in unknown}
             out.extend(mistake for mistake, _ in unknown)
-            out.extend(NodeMistake("SK029", node, {"key": key}) for key in missing if key not in meant)
+            out.extend(_missing(node, key, order, allowed[key]) for key in missing if key not in meant)
             strange = [value for mistake, value in unknown if not mistake.hint]
             for key, (field, reader) in readers.items():
                 if field and key not in entries and (key in missing or key in meant or _takes(reader, strange)):
@@ -249,6 +269,25 @@ def struct_reader(kind: type[Struct]) -> Reader:
         return kind(**values)
 
     return read
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    """The words that a field may hold when it holds nothing else; else none."""
+    members = [member for member, _ in _members(kind, ())]
+    if len(members) != 1 or get_origin(members[0]) is not Literal:
+        return ()
+    return tuple(map(str, get_args(members[0])))
+
+
+def _missing(mapping: Node, key: str, order: tuple[str, ...], allowed: tuple[str, ...]) -> NodeMistake:
+    """A key that is missing, and after which of the keys it belongs; SK064 when it holds one of a few words."""
+    entries = mapping.entries  # type: ignore[union-attr]
+    before = [other for other in order[: order.index(key)] if other in entries] if key in order else []
+    after = before[-1] if before else next(iter(entries), "{")
+    if not allowed:
+        return NodeMistake("SK029", mapping, {"key": key, "after": after}, f"{key}: …")
+    hint = f"{key}: {allowed[0]}" if len(allowed) == 1 else ""
+    return NodeMistake("SK064", mapping, {"key": key, "after": after, "allowed": allowed}, hint)
 
 
 def _takes(reader: Reader, values: list[Node]) -> bool:
@@ -266,5 +305,11 @@ def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node)
     free = [key for key in known if key not in mapping.entries]  # type: ignore[union-attr]
     plain = scalar.value.strip().lower().replace(" ", "_").replace("-", "_")
     close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
-    values: dict[str, object] = {"key": scalar.value[:80], "known": tuple(sorted(known))}
+    values: dict[str, object] = {"key": scalar.value[:80], "known": _nearest_first(plain, known)}
     return NodeMistake("SK028", scalar, values, close[0] if close else "")
+
+
+def _nearest_first(key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys, those most like this one first, the others by alphabet."""
+    near = get_close_matches(key, known, 3, _ALIKE)
+    return (*near, *sorted(set(known) - set(near)))

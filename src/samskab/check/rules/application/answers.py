@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
+from samskab.language import Fact, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme, Question
 
 _LEFT_OVER = ("lorem ipsum", "xxx", "[udfyld", "[skriv", "[indsæt", "<udfyld", "<skriv", "<indsæt", "todo:", "bla bla")
 _TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in _LEFT_OVER)
+_TRUE_FALSE = {"ja": "true", "yes": "true", "nej": "false", "no": "false"}
+_KEY = re.compile(r"[a-z][a-z0-9-]*").fullmatch
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII).fullmatch
 _EXPECTED = {"text": str, "choice": str, "choices": tuple, "number": int, "yes_no": bool}
 
 
@@ -39,7 +44,8 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
     for question in asked(data, application):
         if question.required and not _is_answered(application, question):
             field, severity = question.field or "answers", info_in_draft(application, Severity.ERROR)
-            yield Mistake.at(application, field, severity=severity, question=question.title.da, key=question.id)
+            hint = "" if question.field else f"{question.id}: …"
+            yield Mistake.at(application, field, severity=severity, hint=hint, question=question.title.da)
 
 
 @rule("SK324", Severity.ERROR, each="application", allows=("letter",))
@@ -95,8 +101,21 @@ def answer_of_wrong_sort(data: Dataset, application: Application) -> Iterator[Mi
         answer = application.answers.get(question.id)
         expected = _EXPECTED.get(question.type)
         if answer is not None and expected is not None and type(answer) is not expected:
-            field = f"answers.{question.id}"
-            yield Mistake.at(application, field, question=question.title.da, type=question.type)
+            kind = Fact(phrase_key("answer.kind", question.type), {})
+            hint = _as_kind(answer, question.type)
+            yield Mistake.at(application, f"answers.{question.id}", hint=hint, question=question.title.da, kind=kind)
+
+
+def _as_kind(answer: object, kind: str) -> str:
+    """An answer as a value of its question's kind, where that is plain; else empty."""
+    text = str(answer)
+    if kind == "yes_no":
+        return _TRUE_FALSE.get(text.strip().lower(), "")
+    if kind == "choices" and _KEY(text):
+        return f"[{text}]"
+    if kind == "text" and isinstance(answer, int):
+        return f"'{text}'"
+    return text if kind == "number" and _WHOLE(text) else ""
 
 
 @rule("SK326", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
