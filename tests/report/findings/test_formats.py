@@ -38,6 +38,7 @@ PHRASES = {
     "report.hint": "Forslag: {hint}",
     "report.left_out": "Der er {count} mere.",
     "report.more": "Der er {count} mere.",
+    "report.hidden": "{count} er ikke vist.",
     "report.root": "Roden",
     "report.line": "Linje",
     "report.code": "Regel",
@@ -234,3 +235,17 @@ def test_sarif_keeps_to_its_schema() -> None:
     assert [rules[r["ruleIndex"]] for r in told["runs"][0]["results"]] == [
         r["ruleId"] for r in told["runs"][0]["results"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "strict", "shown"),
+    [("info", False, "ewi"), ("warning", False, "ew"), ("error", False, "e"), ("error", True, "ew")],
+)
+def test_a_level_hides_what_is_less_serious_and_makes_nothing_fail(level: str, strict: bool, shown: str) -> None:
+    findings = tuple(Finding("SK902", severity, Span(FILE)) for severity in Severity)
+    verdict = Verdict(findings, DANISH, {}, 1, strict=strict, level=Severity(level))
+    written_text = text(verdict)
+    assert "".join(finding.severity[0] for finding in verdict.shown) == shown
+    assert written_text.count("SK902") == len(shown)
+    assert ("er ikke vist" in written_text) == (len(shown) < 3)
+    assert written_text.splitlines()[-1] == "1 fejl, 1 advarsel og 1 oplysning (1 fil læst)."

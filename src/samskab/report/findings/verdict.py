@@ -27,6 +27,7 @@ class Verdict(NamedTuple):
     texts      path -> the text as it was read, for source lines; a file may be missing
     question   the form's own question that a finding is about, or an empty text
     strict     whether a warning fails as an error does
+    level      the least severity that is shown
     """
 
     findings: tuple[Finding, ...]
@@ -35,6 +36,13 @@ class Verdict(NamedTuple):
     files: int
     question: Callable[[Finding], str] = lambda _: ""
     strict: bool = False
+    level: Severity = Severity.INFO
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings of this level and above, and those that make the check fail."""
+        weights = tuple(Severity)[: tuple(Severity).index(self.level) + 1]
+        return tuple(f for f in self.findings if f.severity in weights or self.stops(f))
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""
