@@ -10,7 +10,8 @@ from datetime import date
 import pytest
 
 from samskab.check.rule import Rule
-from samskab.check.run import RULES, check_application_partly, check_dataset_partly
+from samskab.check.run import CODES, RULES, check_application_partly, check_dataset_partly
+from samskab.codes.declared import REPLACING
 from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.usecases.validate.validate import datasets
@@ -122,3 +123,16 @@ def test_a_use_of_an_unknown_value_raises(use: Callable[[object], object]) -> No
 
 def test_there_is_one_unknown_value() -> None:
     assert pickle.loads(pickle.dumps((UNKNOWN,)))[0] is UNKNOWN
+
+
+@pytest.mark.parametrize("code", sorted(REPLACING))
+def test_a_replacement_mends_the_mistake(code: str) -> None:
+    files = {path: text for path, text in example(CODES[code].fails).files.items() if path.endswith(".yaml")}
+    own = [finding for finding in found(files) if finding.code == code and finding.hint]
+    for finding in own[:1]:
+        path, line, start, end_line, end = finding.span
+        assert end_line == line
+        lines = files[path].split("\n")
+        lines[line - 1] = lines[line - 1][: start - 1] + finding.hint + lines[line - 1][end - 1 :]
+        left = found({**files, path: "\n".join(lines)})
+        assert [each for each in left if (each.code, each.field) == (code, finding.field)] == []

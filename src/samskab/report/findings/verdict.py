@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from samskab.codes.declared import REPLACING
 from samskab.finding import Finding, Severity, Span
 from samskab.language import Language, phrase_key
 from samskab.report.escape import show
@@ -82,6 +83,12 @@ class Verdict(NamedTuple):
         if self.is_private(finding):
             return ""
         return clipped(disarmed(finding.hint))
+
+    def replacement(self, finding: Finding) -> str:
+        """What can take the place of the marked text as it stands; empty where a person has to look."""
+        span, hint = finding.span, self.hint(finding)
+        is_certain = finding.code in REPLACING and hint == finding.hint and 0 < span.line == span.end_line
+        return hint if is_certain and "…" not in hint else ""
 
     def line(self, span: Span) -> str:
         """The source line of a place, or an empty text."""
