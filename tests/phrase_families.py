@@ -97,7 +97,6 @@ CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back",
 CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_tracks", "host", "no_host", "status"}
 
 FAMILIES: Mapping[str, set[str]] = {
-    "answer.form": values_at(Question, "type") - {"field"},
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
     "state.condition": {"low", "high", "low-high", *values_at(OtherCohort, "who")},
     "state.fact": values_at(OtherCohort, "who"),
@@ -141,6 +140,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "render.diff": DIFFERENT,
     "render.diff_page": DIFFERENT,
     "report.count": set(Severity),
+    "answer.kind": values_at(Question, "type") - {"field"},
+    "duration": {"days", "hours", "minutes"},
     "scalar": {"vague_day", "instant"} | _texts(),
     "select.aim": _goals(),
     "select.better": _goals(),

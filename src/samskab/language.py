@@ -72,6 +72,7 @@ class _Conventions(NamedTuple):
     last: Mapping[str, str]
     to: str
     no_yes: tuple[str, str]
+    none: str
 
 
 CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
@@ -90,6 +91,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         last={"and": "og", "or": "eller"},
         to="til",
         no_yes=("nej", "ja"),
+        none="ingen",
     ),
     "en": _Conventions(
         months="January February March April May June July August September October November December",
@@ -106,6 +108,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         last={"and": "and", "or": "or"},
         to="to",
         no_yes=("no", "yes"),
+        none="none",
     ),
 }
 
@@ -224,6 +227,11 @@ class Language:
         whole, rest = divmod(abs(hundredths), 100)
         return self._joined(f"{'-' if hundredths < 0 else ''}{whole}", f"{rest:02}")
 
+    @property
+    def none(self) -> str:
+        """What a sentence has in the place of an empty list: `ingen`, `none`."""
+        return self._conventions.none
+
     def span(self, low: int | None, high: int | None) -> str:
         """`4–5`; one number where both are the same or one is missing, empty where both are."""
         return "–".join(self.number(each) for each in dict.fromkeys((low, high)) if each is not None)
@@ -272,7 +280,7 @@ class _Formatter(Formatter):
             return self.language.weekday(value) if format_spec == "weekday" else self.language.day(value)
         if isinstance(value, (tuple, list)):
             items = (self.language.number(item) if isinstance(item, Decimal) else str(item) for item in value)
-            return self.language.listing(items, "or" if format_spec == "or" else "and")
+            return self.language.listing(items, "or" if format_spec == "or" else "and") or self.language.none
         return str(value)
 
 

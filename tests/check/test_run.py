@@ -10,6 +10,7 @@ import pytest
 
 from samskab.check.run import RULES, check_application, check_dataset, check_text
 from samskab.finding import Finding, Severity, in_order
+from samskab.language import Fact
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset, Unread, kind_at
 from samskab.model.municipality import Municipality
@@ -114,7 +115,7 @@ def test_a_late_application_says_how_late() -> None:
     assert late[0].values == {
         "received": datetime(2026, 4, 16, 0, 9, tzinfo=denmark),
         "deadline": datetime(2026, 4, 15, 23, 59, tzinfo=denmark),
-        "minutes": 10,
+        "late": (Fact("duration.minutes", {"count": 10}),),
     }
 
 

@@ -68,12 +68,12 @@ class Rule(NamedTuple):
         """`SK` and three digits."""
         return self.about.code
 
-    def findings(self, *subject: object, today: date | None) -> list[Finding]:
+    def findings(self, *subject: object, today: date | None) -> Iterator[Finding]:
         """Every mistake in a subject: `(data,)`, `(data, application)` or `(path, text)`. `today` may be unknown."""
         if self.day == "needed" and today is None:
-            return []
+            return
         found = self.find(*subject) if self.day == "ignored" else self.find(*subject, today=today)
-        return [self.finding(mistake) for mistake in found]
+        yield from map(self.finding, found)
 
     def finding(self, mistake: Mistake) -> Finding:
         """A mistake with the code of this rule."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import ModuleType
 
@@ -13,6 +13,7 @@ from samskab.codes.declared import DECLARED
 from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
+from samskab.yaml.unknown import is_unknown_at
 
 FAMILIES: tuple[tuple[ModuleType, ...], ...] = (
     register.MODULES,
@@ -62,3 +63,46 @@ def check_application(data: Dataset, record: Application, today: date | None) ->
 def check_dataset(data: Dataset, today: date | None) -> list[Finding]:
     """The findings in and between all records; `data` may lack the text answers of applications."""
     return [finding for rule in _DATASET for finding in rule.findings(data, today=today)]
+
+
+def check_application_partly(
+    whole: Dataset, partial: Dataset, record: Application, today: date | None, *, is_whole: bool = True
+) -> list[Finding]:
+    """The findings in an application, where it (not `is_whole`) or other records have unknown values (`partial`)."""
+    if is_whole and partial is whole:
+        return check_application(whole, record, today)
+    more = [(whole, record)] if is_whole else []
+    found = (finding for rule in _APPLICATION for finding in _known(rule, [(partial, record), *more], today))
+    return [finding for finding in found if is_whole or not is_unknown_at(record, finding.field)]
+
+
+def check_dataset_partly(whole: Dataset, partial: Dataset, today: date | None) -> list[Finding]:
+    """The findings in and between all records.
+
+    whole     the records that could be read whole; the other files are unread
+    partial   the same dataset, or one with what is known of these files
+    """
+    if partial is whole:
+        return check_dataset(whole, today)
+    records = {record.path: record for record in partial.records()}
+    found = (finding for rule in _DATASET for finding in _known(rule, [(partial,), (whole,)], today))
+    return [f for f in found if f.span.path not in records or not is_unknown_at(records[f.span.path], f.field)]
+
+
+def _known(rule: Rule, subjects: Sequence[tuple[object, ...]], today: date | None) -> list[Finding]:
+    """The findings of a rule in the first subject, until it reads an unknown value; then also those in the next.
+
+    An unknown value may end a rule with any error (`type(value)` raises none by itself). The last subject of a dataset
+    has none, so a fault of the rule itself is not hidden there.
+    """
+    found: dict[tuple[object, ...], Finding] = {}
+    for subject in subjects:
+        try:
+            for finding in rule.findings(*subject, today=today):
+                found.setdefault((finding.code, finding.span, finding.field), finding)
+        except Exception:  # see above
+            if subject is subjects[-1] and len(subjects) > 1:
+                raise
+            continue
+        break
+    return list(found.values())

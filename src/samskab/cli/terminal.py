@@ -120,7 +120,12 @@ def wants_colour(choice: Colour, env: Mapping[str, str]) -> bool:
         return False
     if env.get("FORCE_COLOR"):
         return env["FORCE_COLOR"] != "0"
-    return sys.stdout is not None and sys.stdout.isatty() and env.get("TERM") != "dumb"
+    return is_screen() and env.get("TERM") != "dumb"
+
+
+def is_screen() -> bool:
+    """Whether stdout is a terminal that people look at."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width(env: Mapping[str, str]) -> int:

@@ -299,6 +299,35 @@ SYNTAX_CODES = (
               lokalomraade: Nakskov Vest har mange foreninger.
         """,
     ),
+    reading_error(
+        "SK060",
+        """
+        Fails:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            answers:
+              maal: |
+            Flere skal kende hinanden.  # SK060
+
+        Passes:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            answers:
+              maal: |
+                Flere skal kende hinanden.
+              lokalomraade: Nakskov Vest har mange foreninger.
+        """,
+    ),
+    reading_error(
+        "SK061",
+        """
+        Fails:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            status:submitted  # SK061
+
+        Passes:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            status: submitted
+        """,
+    ),
     reading_error("SK027"),
     reading_error(
         "SK079",

@@ -1,4 +1,4 @@
-"""SK028-SK049, SK070-SK075, SK078 and SK096: a field is missing, unknown, or has a value of another type."""
+"""SK028-SK049, SK062-SK075, SK078 and SK096: a field is missing, unknown, or has a value of another type."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ VALUE_CODES = (
         Fails:
             # data/venues.yaml
             venues:
-              - id: moedehuset  # SK029
-                name: Mødehuset
+              - id: moedehuset
+                name: Mødehuset  # SK029
 
         Passes:
             # data/venues.yaml
@@ -69,11 +69,11 @@ VALUE_CODES = (
         """
         Fails:
             # data/programmes/naboskab-2026/programme.yaml
-            title: Naboskab og sundhed  # SK031
+            period: 2026  # SK031
 
         Passes:
             # data/programmes/naboskab-2026/programme.yaml
-            title: {da: Naboskab og sundhed, en: Neighbours and health}
+            period: {start: 2026-01, end: 2026-12}
         """,
     ),
     reading_error(
@@ -334,6 +334,50 @@ VALUE_CODES = (
         Passes:
             # data/programmes/naboskab-2026/schedule.yaml
             defaults: {start: '10:00', end: '15:30'}
+        """,
+    ),
+    reading_error(
+        "SK062",
+        """
+        Fails:
+            # data/venues.yaml
+            venues:
+              - id: moedehuset
+                name: Mødehuset
+                city: Aarhus
+                municipality: ”0751”  # SK062
+
+        Passes:
+            # data/venues.yaml
+            venues:
+              - id: moedehuset
+                name: Mødehuset
+                city: Aarhus
+                municipality: '0751'
+        """,
+    ),
+    reading_error(
+        "SK063",
+        """
+        Fails:
+            # data/programmes/naboskab-2026/programme.yaml
+            title: Naboskab og sundhed  # SK063
+
+        Passes:
+            # data/programmes/naboskab-2026/programme.yaml
+            title: {da: Naboskab og sundhed, en: Neighbours and health}
+        """,
+    ),
+    reading_error(
+        "SK064",
+        """
+        Fails:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            received: {at: '2026-02-10T10:15+01:00'}  # SK064
+
+        Passes:
+            # data/programmes/naboskab-2026/applications/lolland.yaml
+            received: {at: '2026-02-10T10:15+01:00', via: docx}
         """,
     ),
     reading_error(

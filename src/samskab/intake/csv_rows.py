@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
+from samskab.yaml.characters import windows_letter
 
 LARGEST = 10 * 1024 * 1024
 
@@ -44,7 +45,7 @@ def read_table(content: bytes, path: str) -> tuple[str, Table]:
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode("utf-8", errors="replace")
         span = Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return "", Table((), (), (_finding("SK001", span, byte=f"{content[fault.start]:02X}"),))
+        return "", Table((), (), (_finding("SK001", span, letter=windows_letter(content, fault.start)),))
     return text, _table(text, path)
 
 

@@ -137,4 +137,9 @@ def _not_utf8(data: bytes, index: int, path: str) -> Finding:
         breaks, before = [], ""
     column = len(before) - (breaks[-1] if breaks else 0) + 1
     line = len(breaks) + 1
-    return make_finding("SK001", Span(path, line, column, line, column + 1), {"byte": f"{data[index]:02X}"})
+    return make_finding("SK001", Span(path, line, column, line, column + 1), {"letter": windows_letter(data, index)})
+
+
+def windows_letter(data: bytes, index: int) -> str:
+    """The letter that a byte is in Windows-1252, which is what files that are not UTF-8 mostly are."""
+    return data[index : index + 1].decode("cp1252", "replace")

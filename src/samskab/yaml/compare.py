@@ -18,7 +18,7 @@ def is_only_change(after: Node | None, before: Node | None, steps: tuple[str | i
         return False
     step, rest = steps[0], steps[1:]
     old, new = _children(before), _children(after)
-    if list(new) != list(old) + ([step] if step not in old else []):
+    if [key for key in new if key in old or key != step] != list(old):
         return False
     return all(
         is_only_change(child, old.get(key), rest, value) if key == step else _content(child) == _content(old[key])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Final, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, in_order
@@ -15,7 +15,8 @@ from samskab.model.record import Record
 from samskab.spelling import fold
 from samskab.yaml.catalogue import load_languages
 from samskab.yaml.decision_v1 import as_version_2
-from samskab.yaml.nodes import Mapping, Node, find, paths, span
+from samskab.yaml.nodes import Mapping, Node, RefusedNode, Sequence, find, paths, span
+from samskab.yaml.parser import Scalar
 from samskab.yaml.scalar_reader import NodeMistake
 from samskab.yaml.struct_reader import struct_reader
 from samskab.yaml.tree import Tree, read_tree
@@ -25,8 +26,9 @@ MOST_FINDINGS: Final = 50
 
 _DESCRIPTION: Final = re.compile(r"(\w+): ([^,.]+)")
 """A value and what it means, in the help of a field: `draft: kladde, submitted: indsendt`."""
-
-_R = TypeVar("_R", bound=Record)
+_MISSING: Final = frozenset(("SK029", "SK064"))
+_WITHOUT_KEY: Final = frozenset(("SK013", "SK016"))
+"""Findings of a tree after which it is not known which fields a mapping has."""
 
 
 class Places:
@@ -45,24 +47,62 @@ class Places:
         return Span(self.path) if node is None else _place(node, self.path)
 
 
-def decode(tree: Tree, record: type[_R]) -> tuple[_R | None, tuple[Finding, ...]]:
-    """The record of a tree, or None; and every mistake in keys, types and values. The tree's findings are not repeated.
+class Decoded(NamedTuple):
+    """`record` when nothing is wrong; else the mistakes, and in `partial` what could be read all the same.
+
+    A field of `partial` that could not be read is `UNKNOWN`.
+    """
+
+    record: Record | None
+    findings: tuple[Finding, ...] = ()
+    partial: Record | None = None
+
+
+def decode(tree: Tree, record: type[Record]) -> Decoded:
+    """The record of a tree, and every mistake in keys, types and values. The tree's findings are not repeated.
 
     Never raises for bad data. A tree with findings gives no record, but its other mistakes are found all the same.
     """
     if tree.root is None:
-        return None, ()
+        return Decoded(None)
+    if not isinstance(tree.root, Mapping):
+        mistake = NodeMistake("SK031", tree.root, {"keys": tuple(record.__struct_encode_fields__)})
+        return Decoded(None, _findings([mistake], tree, record))
     mistakes: list[NodeMistake] = []
-    made: Any = None
-    if isinstance(tree.root, Mapping):
-        made = struct_reader(record)(tree.root, mistakes)
-    else:
-        mistakes.append(NodeMistake("SK031", tree.root, {"keys": tuple(record.__struct_encode_fields__)}))
-    if mistakes:
-        return None, _findings(mistakes, tree, record)
+    read = struct_reader(record)
+    made = read(tree.root, mistakes)
+    if not mistakes and not tree.findings:
+        return Decoded(made.from_file(tree.path, Places(tree.path, tree.text)))
+    findings = _findings(mistakes, tree, record)
     if tree.findings:
-        return None, ()
-    return made.from_file(tree.path, Places(tree.path, tree.text)), ()
+        _refuse_lines(tree.root, _refused_lines(tree.findings))
+        made = read(tree.root, [])
+    if any(finding.code in _WITHOUT_KEY for finding in tree.findings):
+        return Decoded(None, findings)
+    return Decoded(None, findings, made.from_file(tree.path, Places(tree.path, tree.text)))
+
+
+def _refused_lines(findings: tuple[Finding, ...]) -> frozenset[int]:
+    """The lines with a finding of the tree, and those of the earlier of two equal keys."""
+    places = (span for finding in findings for span in (finding.span, *finding.related))
+    return frozenset(line for span in places for line in range(span.line, max(span.line, span.end_line) + 1))
+
+
+def _refuse_lines(node: Node, lines: frozenset[int]) -> None:
+    """Puts a refused node in the place of every scalar on one of these lines."""
+    if isinstance(node, Mapping):
+        for key, (scalar, value) in node.entries.items():
+            node.entries[key] = scalar, _refused(value, lines)
+    elif isinstance(node, Sequence):
+        node.items[:] = [_refused(item, lines) for item in node.items]
+
+
+def _refused(node: Node, lines: frozenset[int]) -> Node:
+    if isinstance(node, Scalar):
+        is_hit = not lines.isdisjoint(range(node.start_mark.line + 1, node.end_mark.line + 2))
+        return RefusedNode(node.start_mark, node.end_mark) if is_hit else node
+    _refuse_lines(node, lines)
+    return node
 
 
 @lru_cache(maxsize=16)
@@ -75,7 +115,7 @@ def _findings(mistakes: list[NodeMistake], tree: Tree, record: type[Record]) -> 
     # A line with a finding of the tree gets no second one, except for a missing key.
     refused = {finding.span.line for finding in tree.findings}
     found = in_order(_finding(mistake, fields, tree.path, record) for mistake in mistakes)
-    found = tuple(finding for finding in found if finding.span.line not in refused or finding.code == "SK029")
+    found = tuple(finding for finding in found if finding.span.line not in refused or finding.code in _MISSING)
     if len(found) <= MOST_FINDINGS:
         return found
     rest = len(found) - MOST_FINDINGS + 1
@@ -85,10 +125,13 @@ def _findings(mistakes: list[NodeMistake], tree: Tree, record: type[Record]) -> 
 
 def _finding(mistake: NodeMistake, fields: dict[int, str], path: str, record: type[Record]) -> Finding:
     field = fields[id(mistake.node)]
-    if mistake.code == "SK029":
+    place = _place(mistake.node, path)
+    if mistake.code in _MISSING and isinstance(mistake.node, Mapping):
         field = f"{field}.{mistake.values['key']}" if field else str(mistake.values["key"])
+        neighbour = mistake.node.entries.get(str(mistake.values["after"]))
+        place = span(neighbour[0], path) if neighbour else place
     hint = mistake.hint or _described(mistake, record, field)
-    return make_finding(mistake.code, _place(mistake.node, path), mistake.values, field, hint=hint)
+    return make_finding(mistake.code, place, mistake.values, field, hint=hint)
 
 
 def _described(mistake: NodeMistake, record: type[Record], field: str) -> str:

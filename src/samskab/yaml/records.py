@@ -19,7 +19,8 @@ from samskab.yaml.tree import Tree, read_tree
 class FileRead(NamedTuple):
     """The result of reading one file: its text, its record or an `Unread` in place of it, and every mistake found.
 
-    `digest` is the SHA-256 of the bytes that were read, line ends counted as one newline.
+    partial   what could be read of a file with mistakes, for further checks only (`yaml/unknown.py`)
+    digest    the SHA-256 of the bytes that were read, line ends counted as one newline
     """
 
     path: str
@@ -28,6 +29,7 @@ class FileRead(NamedTuple):
     unread: Unread | None
     findings: tuple[Finding, ...]
     digest: str = ""
+    partial: Record | None = None
 
 
 def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
@@ -53,9 +55,9 @@ def _read(data: bytes, path: str, *, anywhere: bool) -> FileRead:
         wrong = make_finding("SK057", _schema_place(tree), values, "schema")
         found = (*tree.findings, wrong._replace(hint=kind.schema))
         return FileRead(path, tree.text, None, unread_at(kind, path), found)
-    record, findings = decode(tree, kind.record)
+    record, findings, partial = decode(tree, kind.record)
     unread = None if record is not None else unread_at(kind, path)
-    return FileRead(path, tree.text, record, unread, (*tree.findings, *findings))
+    return FileRead(path, tree.text, record, unread, (*tree.findings, *findings), partial=partial)
 
 
 def _schema_kind(tree: Tree) -> Kind | None:

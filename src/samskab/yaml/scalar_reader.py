@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import Meta
 
+from samskab.model.eligibility import danish_moment
 from samskab.model.field_types import Instant, VagueDay, parse_day
 from samskab.spelling import slug
 from samskab.yaml.dialects import MAY_BE_OTHER, Reading, is_suspicious, readings
@@ -31,6 +32,10 @@ _BOOLS: Final = {"true": True, "false": False}
 _YES: Final = frozenset(("yes", "y", "on", "ja", "j", "sand", "true", "t", "1"))
 _NO: Final = frozenset(("no", "n", "off", "nej", "falsk", "false", "f", "0"))
 _DANISH_DAY: Final = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./ -] ?(\d{4})", re.ASCII)
+_CURLY_QUOTED: Final = re.compile(
+    "([\u201c\u201d\u201e\u2018\u2019\u201a\u00bb\u00ab])(.*)([\u201c\u201d\u2018\u2019\u00ab\u00bb])"
+)
+_CLOCK: Final = re.compile(r"[T ,]+(?:kl\.? *)?([01]?[0-9]|2[0-3])[.:]([0-5][0-9])$", re.ASCII)
 _DAY_LIKE: Final = re.compile(r"\d{4}-\d\d(-\d\d)?", re.ASCII)
 _DEVICES: Final = frozenset(("con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))))
 _FORM_CODES: Final = {
@@ -157,6 +162,9 @@ class _TextForm(NamedTuple):
         if self.word == "key" and value in _DEVICES:
             return NodeMistake("SK075", node, {"value": value})
         if self.pattern is not None and not self.pattern.fullmatch(value):
+            bare = _CURLY_QUOTED.fullmatch(value.strip())
+            if bare and not node.style and self.pattern.fullmatch(bare[2]):
+                return NodeMistake("SK062", node, {"quotes": f"{bare[1]} {bare[3]}"}, quoted_hint(bare[2]))
             values: dict[str, object] = {"value": value[:_MAX_SHOWN]}
             return NodeMistake(_FORM_CODES[self.word], node, values, _corrected(self.word, value))
         return None
@@ -278,14 +286,26 @@ def _time_reader(parse: Callable[[str], Any], code: str) -> Callable[[Scalar, li
 
 
 def _as_day(text: str, parse: Callable[[str], Any]) -> str:
-    """`4/12 2014` or `4.12.2014` as `2014-12-04`, and a moment with its `T`, where the type takes that."""
-    match = _DANISH_DAY.fullmatch(text.strip())
-    made = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else text.strip().replace(" ", "T", 1)
+    """`4/12 2014` or `4.12.2014` as `2014-12-04`; a moment, `4/12 2014 kl. 10.15`, with `T` and the Danish offset."""
+    clock = _CLOCK.search(text.strip()) if parse == Instant.parse else None
+    head = text.strip()[: clock.start()] if clock else text.strip()
+    day = _DANISH_DAY.fullmatch(head)
+    made = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}" if day else head.replace(" ", "T", 1)
+    if clock:
+        made = _danish_moment(made, f"{int(clock[1]):02d}:{clock[2]}")
     try:
         parse(made)
     except (ValueError, OverflowError):
         return ""
     return made
+
+
+def _danish_moment(day: str, clock: str) -> str:
+    """A day and a clock time in Denmark as `2026-02-10T10:15+01:00`; the day alone when there is no such time."""
+    try:
+        return danish_moment(parse_day(day), clock).isoformat(timespec="minutes")
+    except (ValueError, OverflowError):
+        return day
 
 
 def _quoted_as(node: Scalar) -> str:

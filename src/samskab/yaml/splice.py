@@ -7,6 +7,7 @@ compared with what was meant; if it differs, there is a finding and no text.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import reduce
 from typing import Final, NamedTuple
 
@@ -14,20 +15,44 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, field_steps
 from samskab.yaml.compare import is_only_change
 from samskab.yaml.dump import YamlWriter, is_nested, literal_block
-from samskab.yaml.nodes import Mapping, Node, Sequence, child, last_leaf
+from samskab.yaml.nodes import Mapping, Node, Sequence, child, last_leaf, paths
 from samskab.yaml.parser import Scalar
 from samskab.yaml.tree import read_tree
 
 _WRITER: Final = YamlWriter()
+_CLOSE: Final = 0.6
 
 
-def splice(text: str, field: str, value: object, path: str = "") -> str | Finding:
-    """The text with one value changed: that of a scalar, of a key that is not there yet, or of one more list item.
+def numbered(text: str, field: str) -> str:
+    """A field path with the number of each item: `meetings[m2].venue` by its id, `participants[+]` as one more."""
+    node, written = read_tree(text).root, ""
+    for step in field_steps(field):
+        number = _number(node, step)
+        is_item = isinstance(number, int) or isinstance(node, Sequence)
+        node = child(node, number)
+        written += f"[{number}]" if is_item else f".{number}" if written else str(number)
+    return written
+
+
+def _number(node: Node | None, step: str | int) -> str | int:
+    """The number of the list item that a step names; other steps as they are."""
+    if not isinstance(node, Sequence) or isinstance(step, int):
+        return step
+    if step == "+":
+        return len(node.items)
+    ids = [child(item, "id") for item in node.items]
+    named = (number for number, key in enumerate(ids) if isinstance(key, Scalar) and key.value == step)
+    return next(named, step)
+
+
+def splice(text: str, field: str, value: object, path: str = "", order: tuple[str, ...] = ()) -> str | Finding:
+    """The text with one value changed: one that is there, that of a key that is not there yet, or one more list item.
 
     text    a valid file; byte order mark, line ends, comments and quotes stay as they are
     field   as `withdrawn.why`, `assessments[2].scores.reach`; its parent must be there, a new item has the next number
-    value   text, whole number, bool, date, None, or for what is new also lists and mappings of these
+    value   text, whole number, bool, date, None, or lists and mappings of these
     path    the file, for findings
+    order   the keys of the parent in the order of its form: a new key stands after the last one before it
     Returns the new text, or a finding: the text's own first mistake, SK090 (no such place), SK091 (the result does not
     read as meant).
     """
@@ -42,13 +67,13 @@ def splice(text: str, field: str, value: object, path: str = "") -> str | Findin
     parent = reduce(child, steps[:-1], before.root)
     node = child(parent, steps[-1])
     if node is not None:
-        spliced = source.with_scalar(node, value)
+        spliced = source.with_value(parent, steps[-1], node, value)
     else:
-        spliced = source.with_child(parent, steps[-1], value)
+        spliced = source.with_child(parent, steps[-1], value, order)
         if not body.endswith(source.newline):  # the last line gets its end, which a block scalar there then includes
             before = read_tree(body + source.newline, path)
     if spliced is None:
-        return _refusal("SK090", path, field)
+        return _refusal("SK090", path, field, before.root)
     after = read_tree(spliced, path)
     if after.findings or not is_only_change(after.root, before.root, steps, value):
         return _refusal("SK091", path, field)
@@ -61,10 +86,20 @@ class _SourceText(NamedTuple):
     text: str
     newline: str
 
-    def with_scalar(self, node: Node, value: object) -> str | None:
-        """The text with the characters of a scalar replaced; None when the node or the value is no scalar."""
-        if not isinstance(node, Scalar) or is_nested(value):
+    def with_value(self, parent: Node | None, step: str | int, node: Node, value: object) -> str | None:
+        """The text with the characters of a value replaced; None when comments stand between them."""
+        if isinstance(node, Scalar) and not is_nested(value):
+            return self._with_scalar(node, value)
+        start, end = node.start_mark.index, self._end_of(last_leaf(node))
+        if re.search(r"(^|\s)#", self.text[start:end]):
             return None
+        new = _WRITER.flow(value) if is_nested(value) else _WRITER.scalar(value, None)
+        if isinstance(parent, Mapping) and isinstance(step, str) and not parent.flow:
+            start, new = self.text.index(":", parent.entries[step][0].end_mark.index) + 1, f" {new}"
+        return self.text[:start] + new + self.text[end:]
+
+    def _with_scalar(self, node: Scalar, value: object) -> str:
+        """The text with the characters of a scalar replaced."""
         start, end = node.start_mark.index, self._end_of(node)
         if node.style in {"|", ">"} and isinstance(value, str):
             new = self._block(value, start, end)
@@ -74,8 +109,10 @@ class _SourceText(NamedTuple):
             new = f" {new}"
         return self.text[:start] + new + self.text[end:]
 
-    def with_child(self, parent: Node | None, step: str | int, value: object) -> str | None:
-        """The text with one more key or item at the end of its parent; None when the parent can have none such."""
+    def with_child(
+        self, parent: Node | None, step: str | int, value: object, order: tuple[str, ...] = ()
+    ) -> str | None:
+        """The text with one more key, at its place in the order, or item; None when the parent can have none such."""
         if isinstance(parent, Mapping) and isinstance(step, str):
             children, name = [node for _, node in parent.entries.values()], f"{_WRITER.key(step)}: "
         elif isinstance(parent, Sequence) and step == len(parent.items):
@@ -87,7 +124,10 @@ class _SourceText(NamedTuple):
             return self.text[:end] + (", " if children else "") + name + _WRITER.flow(value) + self.text[end:]
         indent = " " * _column(parent)
         lines = _WRITER.lines({str(step): value}, indent) if name else _WRITER.item(value, indent)
-        end = self._line_end(last_leaf(children[-1]))
+        before = order[: order.index(step)] if step in order else ()
+        entries = parent.entries if isinstance(parent, Mapping) else {}
+        above = [node for key, (_, node) in entries.items() if key in before]
+        end = self._line_end(last_leaf(above[-1] if above else children[-1]))
         return self.text[:end] + "".join(self.newline + line for line in lines) + self.text[end:]
 
     def _end_of(self, node: Node) -> int:
@@ -121,5 +161,7 @@ def _column(parent: Mapping | Sequence) -> int:
     return first.start_mark.column
 
 
-def _refusal(code: str, path: str, field: str) -> Finding:
-    return make_finding(code, Span(path), {"field": field}, field)
+def _refusal(code: str, path: str, field: str, root: Node | None = None) -> Finding:
+    known = dict.fromkeys(each for each, _ in paths(root) if each)
+    near = get_close_matches(field, known, 1, _CLOSE)
+    return make_finding(code, Span(path), {"field": field}, field, hint=near[0] if near else "")

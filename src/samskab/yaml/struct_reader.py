@@ -1,11 +1,12 @@
 """A type -> the function that reads it from a node; made once for each type, then used for every file.
 
-A reader returns the value and adds every mistake to a list; the value of a part with mistakes is never used. Field
-paths are worked out by `decode`, and only when there are mistakes.
+A reader returns the value and adds every mistake to a list. A value that could not be read is `UNKNOWN`; the Struct or
+list around it is made all the same. Field paths are worked out by `decode`, and only when there are mistakes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from enum import Enum
@@ -15,16 +16,21 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeAlias, Union,
 
 from msgspec import NODEFAULT, Meta, Struct
 
+from samskab.language import LANGUAGES
 from samskab.model.record import fields_of
 from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Sequence
 from samskab.yaml.parser import Scalar
 from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, scalar_reader
 from samskab.yaml.syntax_errors import quoted_hint
+from samskab.yaml.unknown import UNKNOWN
 
 Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
 
 _CLOSE: Final = 0.6
 _NO_NUMBER: Final = frozenset(("SK037", "SK039"))
+_ALIKE: Final = 0.5
+_LONGEST_ITEM: Final = 60
+_PLAIN_ITEM: Final = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class _FieldTypes(NamedTuple):
@@ -87,11 +93,14 @@ def _reader(types: _FieldTypes) -> Reader:
         kind = type(node)
         if kind is Scalar:
             if not node.style and node.value in NULLS:  # type: ignore[union-attr]
-                if not optional:
-                    out.append(NodeMistake("SK033", node, {}))
-                return None
+                if optional:
+                    return None
+                out.append(NodeMistake("SK033", node, {}))
+                return UNKNOWN
             if scalar is not None:
-                return scalar(node, out)  # type: ignore[arg-type]  # its type was tested just above
+                before = len(out)
+                value = scalar(node, out)  # type: ignore[arg-type]  # its type was tested just above
+                return value if len(out) == before else UNKNOWN
         elif kind is Mapping:
             if part is not None:
                 return part(node, out)
@@ -99,9 +108,9 @@ def _reader(types: _FieldTypes) -> Reader:
             if items is not None:
                 return items(node, out)
         else:
-            return None
+            return UNKNOWN
         out.append(_wrong_form(node, scalar is not None, items is not None, keys))
-        return None
+        return UNKNOWN
 
     return read
 
@@ -110,8 +119,18 @@ def _wrong_form(node: Node, scalar: bool, items: bool, keys: tuple[str, ...]) ->
     if scalar:
         return NodeMistake("SK032", node, {})
     if items:
-        return NodeMistake("SK030", node, {})
+        return NodeMistake("SK030", node, {}, _as_list(node))
+    if set(keys) == set(LANGUAGES) and isinstance(node, Scalar):
+        text = quoted_hint(node.value.strip())
+        return NodeMistake("SK063", node, {}, f"{{da: {text}}}" if text and "\n" not in text else "")
     return NodeMistake("SK031", node, {"keys": tuple(dict.fromkeys(keys))})
+
+
+def _as_list(node: Node) -> str:
+    """A value that stands alone as a list of one; empty for a long one."""
+    if not isinstance(node, Scalar) or "\n" in node.value or len(node.value) > _LONGEST_ITEM:
+        return ""
+    return f"[{node.value if _PLAIN_ITEM.fullmatch(node.value) and not node.style else quoted_hint(node.value)}]"
 
 
 def _one_of(readers: list[ScalarReader]) -> Callable[[Scalar, list[NodeMistake]], Any]:
@@ -160,10 +179,12 @@ def _key_reader(kind: Any) -> Callable[[Scalar, list[NodeMistake]], Any]:
 
 def _mapping_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], value_reader: Reader) -> Reader:
     def read(node: Node, out: list[NodeMistake]) -> Any:
-        return {
-            key_reader(key, out): value_reader(value, out)
-            for key, value in node.entries.values()  # type: ignore[union-attr]
-        }
+        entries = node.entries.values()  # type: ignore[union-attr]
+        before = len(out)
+        keys = [key_reader(key, out) for key, _ in entries]
+        are_known = len(out) == before
+        values = [value_reader(value, out) for _, value in entries]
+        return dict(zip(keys, values, strict=True)) if are_known else UNKNOWN
 
     return read
 
@@ -185,14 +206,14 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
     def read_tagged(node: Node, out: list[NodeMistake]) -> Any:
         entry = node.entries.get(tag_field)  # type: ignore[union-attr,arg-type]
         if entry is None:
-            out.append(NodeMistake("SK029", node, {"key": tag_field}))
-            return None
+            out.append(_missing(node, tag_field or "", (), tuple(map(str, by_tag))))
+            return UNKNOWN
         before = len(out)
         tag = choose.read(entry[1], out) if type(entry[1]) is Scalar else None
         if tag is None:
             if len(out) == before and not isinstance(entry[1], RefusedNode):
                 out.append(NodeMistake("SK032", entry[1], {}))
-            return None
+            return UNKNOWN
         return struct_reader(by_tag[tag])(node, out)
 
     def read_most_alike(node: Node, out: list[NodeMistake]) -> Any:
@@ -222,34 +243,71 @@ def struct_reader(kind: type[Struct]) -> Reader:
     """The reader of one Struct's mapping: every key once, none unknown, none missing that is required."""
     readers: dict[str, tuple[str, Reader]] = {}
     required: list[str] = []
+    allowed: dict[str, tuple[str, ...]] = {}
     config = kind.__struct_config__
     if config.tag_field is not None:
         readers[config.tag_field] = ("", _reader(_FieldTypes([literal_reader((config.tag,))], [], None, None, False)))
         required.append(config.tag_field)
+        allowed[config.tag_field] = (str(config.tag),)
     for field in fields_of(kind):
         readers[field.encode_name] = (field.name, reader_of(field.type))
         if field.default is NODEFAULT and field.default_factory is NODEFAULT:
             required.append(field.encode_name)
+            allowed[field.encode_name] = _choices(field.type)
+    order = tuple(readers)
 
     def read(node: Node, out: list[NodeMistake]) -> Any:
-        before = len(out)
         entries = node.entries  # type: ignore[union-attr]
         values: dict[str, Any] = {}
+        unknown: list[tuple[NodeMistake, Node]] = []
         for key, (scalar, value) in entries.items():
             known = readers.get(key)
             if known is None:
-                out.append(_unknown(scalar, value, tuple(readers), node))
+                unknown.append((_unknown(scalar, value, tuple(readers), node), value))
             elif known[0]:
                 values[known[0]] = known[1](value, out)
             else:
                 known[1](value, out)
         missing = [key for key in required if key not in entries]
-        if missing:
-            misspelt = {mistake.hint for mistake in out[before:] if mistake.code == "SK028"}
-            out.extend(NodeMistake("SK029", node, {"key": key}) for key in missing if key not in misspelt)
-        return None if len(out) > before else kind(**values)
+        if missing or unknown:
+            meant = {mistake.hint for mistake, _ in unknown}
+            out.extend(mistake for mistake, _ in unknown)
+            out.extend(_missing(node, key, order, allowed[key]) for key in missing if key not in meant)
+            strange = [value for mistake, value in unknown if not mistake.hint]
+            for key, (field, reader) in readers.items():
+                if field and key not in entries and (key in missing or key in meant or _takes(reader, strange)):
+                    values[field] = UNKNOWN
+        return kind(**values)
 
     return read
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    """The words that a field may hold when it holds nothing else; else none."""
+    members = [member for member, _ in _members(kind, ())]
+    if len(members) != 1 or get_origin(members[0]) is not Literal:
+        return ()
+    return tuple(map(str, get_args(members[0])))
+
+
+def _missing(mapping: Node, key: str, order: tuple[str, ...], allowed: tuple[str, ...]) -> NodeMistake:
+    """A key that is missing, and after which of the keys it belongs; SK064 when it holds one of a few words."""
+    entries = mapping.entries  # type: ignore[union-attr]
+    before = [other for other in order[: order.index(key)] if other in entries] if key in order else []
+    after = before[-1] if before else next(iter(entries), "{")
+    if not allowed:
+        return NodeMistake("SK029", mapping, {"key": key, "after": after}, f"{key}: …")
+    hint = f"{key}: {allowed[0]}" if len(allowed) == 1 else ""
+    return NodeMistake("SK064", mapping, {"key": key, "after": after, "allowed": allowed}, hint)
+
+
+def _takes(reader: Reader, values: list[Node]) -> bool:
+    """Whether a field can have one of these values, so that the value's unknown key may mean the field."""
+    for value in values:
+        mistakes: list[NodeMistake] = []
+        if reader(value, mistakes) is not UNKNOWN and not mistakes:
+            return True
+    return False
 
 
 def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node) -> NodeMistake:
@@ -258,5 +316,11 @@ def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node)
     free = [key for key in known if key not in mapping.entries]  # type: ignore[union-attr]
     plain = scalar.value.strip().lower().replace(" ", "_").replace("-", "_")
     close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
-    values: dict[str, object] = {"key": scalar.value[:80], "known": tuple(sorted(known))}
+    values: dict[str, object] = {"key": scalar.value[:80], "known": _nearest_first(plain, known)}
     return NodeMistake("SK028", scalar, values, close[0] if close else "")
+
+
+def _nearest_first(key: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys, those most like this one first, the others by alphabet."""
+    near = get_close_matches(key, known, 3, _ALIKE)
+    return (*near, *sorted(set(known) - set(near)))

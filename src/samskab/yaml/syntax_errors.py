@@ -44,6 +44,11 @@ class _Case(NamedTuple):
 _Cause = tuple[str, _Position, dict[str, object], str]
 """Code, place, values and hint of a finding."""
 _QUOTES: Final = frozenset("'\"")
+_KEY_ALONE: Final = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[a-z][a-z0-9_-]*):(?P<value>(?: .*)?)$")
+_FLOW_COLON: Final = re.compile(r"[{,] *[a-z][a-z0-9_-]*: +([^,{}\[\]'\"]+:) $")
+_PROSE_WORDS: Final = 4
+"""A line of so many words is text, and not a key whose colon is missing."""
+_MAX_HINT: Final = 120
 
 
 def syntax_finding(error: Exception, text: str, path: str, last: Scalar | None) -> Finding:
@@ -125,6 +130,10 @@ def _sign(case: _Case) -> _Cause | None:
 def _bracket(case: _Case) -> _Cause | None:
     """A bracket that is not opened or not closed."""
     if "flow" in case.context and ("',' or" in case.problem):
+        colon = _FLOW_COLON.search(case.line, 0, case.at.column + 2)
+        if case.character == ":" and colon:
+            text = re.match(r"[^,}\]]*", case.line[colon.start(1) :])
+            return "SK019", case.at, {}, quoted_hint(text.group().rstrip()) if text else ""
         return "SK022", case.since, {"bracket": _at(case, case.since)}, ""
     if "flow" in case.context and case.at.line == len(case.lines) - 1 and not case.character:
         opened = [(n, max(line.rfind("["), line.rfind("{"))) for n, line in enumerate(case.lines)]
@@ -138,18 +147,43 @@ def _bracket(case: _Case) -> _Cause | None:
 def _colon(case: _Case) -> _Cause | None:
     """A colon too many in unquoted text, or one that is missing."""
     if "could not find expected ':'" in case.problem:
-        return "SK024", case.since, {}, ""
+        return _no_key(case, case.since)
     if "mapping values" not in case.problem:
         return None
+    dash = re.match(r"(\s*)-(?=[^\s-])", case.line)
+    if dash:
+        hint = f"- {case.line[dash.end() :].strip()}"
+        return "SK061", _Position(case.at.line, dash.end() - 1), {"sign": "-"}, hint
     key = re.match(r"(\s*(?:- +)*[^\s:][^:]*:\s+)(\S.*)", case.line[: case.at.column])
     if key:
         value = case.line[len(key.group(1)) :].rstrip()
         return "SK019", case.at, {}, quoted_hint(value)
     before = case.lines[case.at.line - 1] if case.at.line else ""
-    if case.at.line and ":" not in before and before.strip() and not before.lstrip().startswith("#"):
+    if case.at.line and not re.search(r":(\s|$)", before) and before.strip() and not before.lstrip().startswith("#"):
         column = len(before) - len(before.lstrip())
-        return "SK024", _Position(case.at.line - 1, column), {}, ""
+        return _no_key(case, _Position(case.at.line - 1, column))
     return None
+
+
+def _no_key(case: _Case, place: _Position) -> _Cause:
+    """A line without a key: the space after the colon is missing, or it is text that is not indented, or neither."""
+    line = case.lines[place.line]
+    tight = re.match(r"\s*((?:- +)?[a-z][a-z0-9_-]*:)(?=[^\s:/])", line)
+    if tight:
+        hint = f"{tight.group(1)} {line[tight.end() :].strip()}"
+        return "SK061", _Position(place.line, tight.end() - 1), {"sign": ":"}, hint
+    above = case.lines[: place.line]
+    owner = next((found for found in map(_KEY_ALONE.match, reversed(above)) if found), None)
+    is_open = owner is not None and _is_open(owner)
+    if owner is not None and (is_open or len(line.split()) >= _PROSE_WORDS):
+        indent = " " * (len(owner["indent"]) + len(owner["dash"] or "") + 2)
+        return "SK060", place, {"key": owner["key"]}, f"{indent}{line.strip()}"[:_MAX_HINT]
+    return "SK024", place, {}, ""
+
+
+def _is_open(owner: re.Match[str]) -> bool:
+    """Whether the text of a field begins on the next line."""
+    return owner["value"].strip() in {"", "|", ">", "|-", ">-"}
 
 
 def _block_text(case: _Case) -> _Cause | None:
@@ -161,6 +195,10 @@ def _block_text(case: _Case) -> _Cause | None:
 
 def _leftover(case: _Case) -> _Cause | None:
     """A line that fits neither as the next key nor as the next item of what came before."""
+    before = case.lines[case.at.line - 1] if case.at.line else ""
+    is_item = case.line.lstrip().startswith("- ") and len(before) - len(before.lstrip()) == case.at.column
+    if "expected" in case.problem and is_item and before.lstrip().startswith("{"):
+        return "SK021", _Position(case.at.line - 1, case.at.column), {}, f"- {before.strip()}"[:_MAX_HINT]
     if "expected" in case.problem or "not allowed" in case.problem:
         return "SK021", case.at, {}, ""
     return None
@@ -172,4 +210,4 @@ def _at(case: _Case, place: _Position) -> str:
 
 def quoted_hint(text: str) -> str:
     """A text in single quotes as a hint; empty when it is too long to paste."""
-    return single_quoted(text) if len(text) <= 120 else ""
+    return single_quoted(text) if len(text) <= _MAX_HINT else ""

@@ -120,3 +120,18 @@ def test_an_unknown_programme_is_wrong_use_and_names_those_there_are(samskab, re
     assert done.returncode == 2
     known = sorted(p.name for p in (repo / "data" / "programmes").iterdir())
     assert known[0].encode() in done.stderr
+
+
+def test_quiet_writes_the_last_line_alone(samskab, repo: Path, broken: Path) -> None:
+    done = samskab("validate", "-q", "--select", "SK0", "data/venues.yaml", cwd=repo)
+    assert done.returncode == 1
+    assert len(done.stdout.decode().splitlines()) == 1
+    assert done.stdout.startswith(b"2 fejl (")
+
+
+def test_a_level_keeps_the_exit_code(samskab, repo: Path) -> None:
+    words = ("validate", "--strict", "--format", "json", "--level")
+    told = {level: samskab(*words, level, cwd=repo) for level in ("error", "info")}
+    assert told["error"].returncode == told["info"].returncode
+    severities = {one["severity"] for one in json.loads(told["error"].stdout)["diagnostics"]}
+    assert "info" not in severities

@@ -38,6 +38,7 @@ PHRASES = {
     "report.hint": "Forslag: {hint}",
     "report.left_out": "Der er {count} mere.",
     "report.more": "Der er {count} mere.",
+    "report.hidden": "{count} er ikke vist.",
     "report.root": "Roden",
     "report.line": "Linje",
     "report.code": "Regel",
@@ -234,3 +235,34 @@ def test_sarif_keeps_to_its_schema() -> None:
     assert [rules[r["ruleIndex"]] for r in told["runs"][0]["results"]] == [
         r["ruleId"] for r in told["runs"][0]["results"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "strict", "shown"),
+    [("info", False, "ewi"), ("warning", False, "ew"), ("error", False, "e"), ("error", True, "ew")],
+)
+def test_a_level_hides_what_is_less_serious_and_makes_nothing_fail(level: str, strict: bool, shown: str) -> None:
+    findings = tuple(Finding("SK902", severity, Span(FILE), {}) for severity in Severity)
+    verdict = Verdict(findings, DANISH, {}, 1, strict=strict, level=Severity(level))
+    written_text = text(verdict)
+    assert "".join(finding.severity[0] for finding in verdict.shown) == shown
+    assert written_text.count("SK902") == len(shown)
+    assert ("er ikke vist" in written_text) == (len(shown) < 3)
+    assert written_text.splitlines()[-1] == "1 fejl, 1 advarsel og 1 oplysning (1 fil læst)."
+
+
+def test_a_value_that_replaces_the_marked_text_is_a_fix() -> None:
+    finding = Finding("SK042", Severity.ERROR, Span(FILE, 2, 5, 2, 8), {"value": "ja"}, hint="true")
+    language = Language("da", {**PHRASES, "SK042": "Her står {value}."})
+    verdict = Verdict(
+        (finding, finding._replace(code="SK901", values=FINDINGS[0].values)), language, {FILE: "a\n€€: ja!\n"}, 1
+    )
+    first, second = json.loads(written(verdict, "rdjson"))["diagnostics"]
+    place = {"start": {"line": 2, "column": 9}, "end": {"line": 2, "column": 12}}
+    assert first["suggestions"] == [{"range": place, "text": "true"}]
+    assert "suggestions" not in second
+    first, second = json.loads(written(verdict, "sarif"))["runs"][0]["results"]
+    change = first["fixes"][0]["artifactChanges"][0]
+    assert change["replacements"][0]["insertedContent"] == {"text": "true"}
+    assert change["replacements"][0]["deletedRegion"]["startColumn"] == 5
+    assert "fixes" not in second

@@ -22,6 +22,8 @@ from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Kind
+    from samskab.yaml.nodes import Node
+    from samskab.yaml.parser import Scalar
     from samskab.yaml.records import FileRead
 
 
@@ -37,7 +39,7 @@ def command(
     from samskab.storage.atomic_write import TRIES, ChangedError, write_all
     from samskab.storage.files import digest_of, find_root, read_bytes
     from samskab.storage.lock import BusyError
-    from samskab.yaml.splice import splice
+    from samskab.yaml.splice import numbered, splice
 
     place = Path(os.path.normpath(session.place.absolute() / file))
     if place.is_dir():
@@ -55,7 +57,8 @@ def command(
         if kind is None:
             raise Refusal("set.no_kind", path=path)
         text = content.decode("utf-8", errors="surrogateescape")
-        changed = splice(text, field, typed(kind.record, field, value), path)
+        field = numbered(text.removeprefix("\ufeff"), field)
+        changed = splice(text, field, typed(kind.record, field, value), path, order_of(kind.record, field))
         if isinstance(changed, Finding):
             return _told(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")
@@ -88,9 +91,57 @@ def typed(record: type, field: str, value: str) -> object:
             return date.fromisoformat(value)
         except ValueError:
             return value
-    if any(getattr(kind, "__origin__", None) is tuple for kind in kinds):
-        return [item.strip() for item in value.strip("[]").split(",") if item.strip()]
+    lists = [getattr(kind, "__origin__", None) is tuple for kind in kinds if kind is not type(None)]
+    if value.startswith("{") or (any(lists) and value.startswith("[")):
+        return as_written(value)
+    if lists and all(lists):
+        return [item.strip() for item in value.split(",") if item.strip()]
     return value
+
+
+def as_written(text: str) -> object:
+    """A list or mapping written as in a file; the text itself when it cannot be read."""
+    from samskab.yaml.tree import read_tree
+
+    tree = read_tree(text)
+    return text if tree.findings or tree.root is None else _plain(tree.root)
+
+
+def _plain(node: Node) -> object:
+    from samskab.yaml.nodes import Mapping, Sequence
+    from samskab.yaml.parser import Scalar
+
+    if isinstance(node, Mapping):
+        return {key: _plain(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [_plain(item) for item in node.items]
+    return _scalar(node) if isinstance(node, Scalar) else ""
+
+
+def _scalar(node: Scalar) -> object:
+    """A number, `true`, `false` or a day that stands without quotes; else the text."""
+    if node.style:
+        return node.value
+    if node.value in {"true", "false"}:
+        return node.value == "true"
+    if re.fullmatch(r"-?(0|[1-9]\d{0,17})", node.value, re.ASCII):
+        return int(node.value)
+    try:
+        return date.fromisoformat(node.value) if re.fullmatch(r"\d{4}-\d\d-\d\d", node.value, re.ASCII) else node.value
+    except ValueError:
+        return node.value
+
+
+def order_of(record: type, field: str) -> tuple[str, ...]:
+    """The keys of the part that a field lies in, in the order of its form; none where keys are free."""
+    from msgspec import Struct
+
+    from samskab.model.field_lookup import types_at
+
+    parent = re.sub(r"(^|\.)[^.\[\]]+$|\[\d+\]$", "", field)
+    kinds = types_at(record, parent) if parent else (record,)
+    parts = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Struct)]
+    return tuple(parts[0].__struct_encode_fields__) if len(parts) == 1 else ()
 
 
 FileCheck = Callable[[bytes], tuple[Finding, ...]]

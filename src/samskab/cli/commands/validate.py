@@ -32,6 +32,7 @@ def command(
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", autocompletion=completion.complete_rule_prefixes)
     ] = None,
+    level: Annotated[Severity | None, typer.Option("--level")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
 ) -> int:
@@ -39,22 +40,30 @@ def command(
     session: Session = context.obj
     verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
     kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
-    if session.quiet and report in FOR_PEOPLE:
-        kept = tuple(f for f in kept if f.severity is not Severity.INFO)
-    verdict = verdict._replace(findings=kept, strict=strict)
+    verdict = verdict._replace(findings=kept, strict=strict, level=_level(session, level, report, output))
     tell(session, verdict, report, output)
     return 1 if verdict.failed and not exit_zero else 0
 
 
+def _level(session: Session, given: Severity | None, report: Format, output: Path | None) -> Severity:
+    """The least severity that is shown: on a screen warnings, unless `--level` or `--verbose`; elsewhere everything."""
+    if given is not None:
+        return given
+    is_seen = report == "text" and output is None and terminal.is_screen()
+    return Severity.WARNING if is_seen and not session.verbose else Severity.INFO
+
+
 def tell(session: Session, verdict: Verdict, report: Format, output: Path | None = None) -> None:
-    """The verdict in a format, on stdout or in a file."""
-    if report == "text":
+    """The verdict in a format, on stdout or in a file; its last line alone with `--quiet` and a format for people."""
+    if session.quiet and report in FOR_PEOPLE:
+        rendered = f"{verdict.summary()}\n"
+    elif report == "text":
         from samskab.report.findings.text import text
 
         to_screen = output is None
         rendered = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
     else:
-        rendered = written(verdict, report)
+        rendered = written(verdict._replace(findings=verdict.shown), report)
     if output is not None:
         deliver(output, rendered)
     elif report in FOR_PEOPLE:

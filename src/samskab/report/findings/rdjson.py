@@ -20,12 +20,14 @@ def _diagnostic(verdict: Verdict, finding: Finding) -> Mapping[str, Any]:
     span = finding.span
     start = {"line": max(span.line, 1), "column": _byte(verdict, span, span.line, span.column)}
     end = {"line": max(span.end_line, 1), "column": _byte(verdict, span, span.end_line, span.end_column)}
+    place = {"start": start} | ({"end": end} if span.end_line else {})
+    better = verdict.replacement(finding)
     return {
         "message": verdict.sentence(finding),
-        "location": {"path": disarmed(span.path), "range": {"start": start} | ({"end": end} if span.end_line else {})},
+        "location": {"path": disarmed(span.path), "range": place},
         "severity": finding.severity.upper(),
         "code": {"value": finding.code},
-    }
+    } | ({"suggestions": [{"range": place, "text": better}]} if better else {})
 
 
 def _byte(verdict: Verdict, span: Span, line: int, column: int) -> int:

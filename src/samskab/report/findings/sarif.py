@@ -50,6 +50,11 @@ def _result(verdict: Verdict, finding: Finding, index: int) -> Mapping[str, Any]
     }
     if finding.related:
         result["relatedLocations"] = [_location(span) for span in finding.related]
+    if better := verdict.replacement(finding):
+        place = _location(finding.span)["physicalLocation"]
+        change = {"deletedRegion": place["region"], "insertedContent": {"text": better}}
+        changes = [{"artifactLocation": place["artifactLocation"], "replacements": [change]}]
+        result["fixes"] = [{"description": {"text": tip.strip()}, "artifactChanges": changes}]
     return result
 
 

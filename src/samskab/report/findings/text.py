@@ -22,13 +22,16 @@ def text(verdict: Verdict, *, width: int = 80, colour: bool = False, everything:
     """Place, sentence, source line, question and hint of every finding, then a summary."""
     lines: list[str] = []
     per_file: Counter[str] = Counter()
-    for finding in verdict.findings:
+    shown = verdict.shown
+    for finding in shown:
         per_file[finding.span.path] += 1
         if everything or per_file[finding.span.path] <= PER_FILE:
             lines += [_headline(verdict, finding, colour), *_context(verdict, finding, width), ""]
     left = sum(max(0, count - PER_FILE) for count in per_file.values())
     if left and not everything:
         lines += [verdict.language.say("report.left_out", count=left), ""]
+    if hidden := len(verdict.findings) - len(shown):
+        lines += [verdict.language.say("report.hidden", count=hidden), ""]
     return "\n".join([*lines, verdict.summary(), ""])
 
 

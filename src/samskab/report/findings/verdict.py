@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from samskab.codes.declared import REPLACING
 from samskab.finding import Finding, Severity, Span
 from samskab.language import Language, phrase_key
 from samskab.report.escape import show
@@ -27,6 +28,7 @@ class Verdict(NamedTuple):
     texts      path -> the text as it was read, for source lines; a file may be missing
     question   the form's own question that a finding is about, or an empty text
     strict     whether a warning fails as an error does
+    level      the least severity that is shown
     """
 
     findings: tuple[Finding, ...]
@@ -35,6 +37,13 @@ class Verdict(NamedTuple):
     files: int
     question: Callable[[Finding], str] = lambda _: ""
     strict: bool = False
+    level: Severity = Severity.INFO
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings of this level and above, and those that make the check fail."""
+        weights = tuple(Severity)[: tuple(Severity).index(self.level) + 1]
+        return tuple(f for f in self.findings if f.severity in weights or self.stops(f))
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""
@@ -74,6 +83,12 @@ class Verdict(NamedTuple):
         if self.is_private(finding):
             return ""
         return clipped(disarmed(finding.hint))
+
+    def replacement(self, finding: Finding) -> str:
+        """What can take the place of the marked text as it stands; empty where a person has to look."""
+        span, hint = finding.span, self.hint(finding)
+        is_certain = finding.code in REPLACING and hint == finding.hint and 0 < span.line == span.end_line
+        return hint if is_certain and "…" not in hint else ""
 
     def line(self, span: Span) -> str:
         """The source line of a place, or an empty text."""

@@ -9,30 +9,42 @@ from msgspec.structs import replace
 
 from samskab.finding import Finding, Span
 from samskab.model.application import Application, Commitment
+from samskab.model.record import Record
 from samskab.storage.files import read_bytes
 from samskab.yaml.nodes import find, span
 from samskab.yaml.records import FileRead
 from samskab.yaml.tree import read_tree
+from samskab.yaml.unknown import UNKNOWN
 
 _LONGEST_KEY = 63
 
 
 def slimmed(root: Path, result: FileRead) -> FileRead:
     """A result without the file's text; of an application's answers the choices and numbers stay."""
-    record = result.record
-    if isinstance(record, Application):
-        slim = replace(
-            record,
-            answers={key: "" if _is_prose(value) else value for key, value in record.answers.items()},
-            commitments={k: v.accepted if isinstance(v, Commitment) else v for k, v in record.commitments.items()},
-            partners=(),
-        )
-        record = slim.from_file(result.path, partial(place_of, root, result.path))
-    return FileRead(result.path, "", record, result.unread, (), result.digest)
+    record, partial_record = _slim(root, result.record), _slim(root, result.partial)
+    return FileRead(result.path, "", record, result.unread, (), result.digest, partial_record)
+
+
+def _slim(root: Path, record: Record | None) -> Record | None:
+    if not isinstance(record, Application):
+        return record
+    answers, commitments = record.answers, record.commitments
+    if answers is not UNKNOWN:
+        answers = {key: "" if _is_prose(value) else value for key, value in answers.items()}
+    if commitments is not UNKNOWN:
+        commitments = {key: _accepted(value) for key, value in commitments.items()}
+    slim = replace(record, answers=answers, commitments=commitments, partners=())
+    return slim.from_file(record.path, partial(place_of, root, record.path))
+
+
+def _accepted(value: bool | Commitment) -> bool:
+    return value.accepted if value is not UNKNOWN and isinstance(value, Commitment) else value
 
 
 def _is_prose(answer: object) -> bool:
     """Whether an answer is text that people wrote, and not the key of the option they chose."""
+    if answer is UNKNOWN:
+        return False
     return isinstance(answer, str) and (len(answer) > _LONGEST_KEY or not answer.isascii() or " " in answer)
 
 

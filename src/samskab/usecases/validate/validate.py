@@ -9,18 +9,21 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from samskab.check.run import check_application, check_dataset, check_text
+from samskab.check.run import check_application_partly, check_dataset_partly, check_text
 from samskab.check.waiver import apply
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, in_order
 from samskab.model.application import Application
-from samskab.model.dataset import Dataset, kind_at
+from samskab.model.dataset import Dataset, Unread, kind_at
+from samskab.model.decision import Decision
+from samskab.model.record import Record
 from samskab.model.waivers import Waivers
 from samskab.packaged import packaged_path
 from samskab.storage.files import is_linked, list_files, odd_names, read_file
 from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one, with_codes
 from samskab.usecases.validate.compact import slimmed
 from samskab.yaml.records import FileRead, read_record
+from samskab.yaml.unknown import is_identified
 
 GITIGNORE = ".gitignore"
 _ENDINGS = (".yaml", ".yml")  # outside a repository the name of a file has no meaning
@@ -52,20 +55,37 @@ def validate(
     listing = files_of(place)
     long, short = _by_length(listing.paths)
     read = [read_one(place, path) for path in short]
-    base = Dataset(*gathered(read, listing.unread))
+    base = datasets(read, listing.unread)
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
     findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
     applications, more = _applications(place, base, long, today, processes)
     findings += more
-    data = base.with_more(*gathered(applications))
-    findings += check_dataset(data, today)
+    whole, known = datasets([*read, *applications], listing.unread)
+    findings += check_dataset_partly(whole, known, today)
     findings += _beside(place, today)
-    kept = apply(with_codes(findings, data), data.all(Waivers), today)
+    kept = apply(with_codes(findings, whole), whole.all(Waivers), today)
     wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
     others = _other_paths(listing, paths)
     alone = validate_alone([(place / path, path) for path in others if not is_linked(place, path)], today=today)
     linked = (make_finding("SK050", Span(path), {}) for path in others if is_linked(place, path))
     return Validation(in_order([*wanted, *alone.findings, *linked]), len(listing.paths) + alone.files)
+
+
+def datasets(read: Sequence[FileRead], unread: Iterable[Unread]) -> tuple[Dataset, Dataset]:
+    """The records that could be read whole, and the same with what is known of the others; one dataset if none is."""
+    whole = Dataset(*gathered(read, unread))
+    partial = [result.partial for result in read if result.partial is not None and _is_useful(result.partial)]
+    if not partial:
+        return whole, whole
+    paths = {record.path for record in partial}
+    left = (each for each in whole.unread if each.path not in paths)
+    records = sorted((*whole.records(), *partial), key=lambda record: record.path)
+    return whole, Dataset(records, left, whole.digests)
+
+
+def _is_useful(partial: Record) -> bool:
+    """Whether other files can find a record. The parts of a decision are derived from each other, so one is useless."""
+    return is_identified(partial) and not isinstance(partial, Decision)
 
 
 def _beside(root: Path, today: date) -> Iterator[Finding]:
@@ -146,18 +166,20 @@ def _by_length(paths: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _applications(
-    root: Path, base: Dataset, paths: list[str], today: date, processes: int | None
+    root: Path, base: tuple[Dataset, Dataset], paths: list[str], today: date, processes: int | None
 ) -> tuple[list[FileRead], list[Finding]]:
     if processes is None:
         processes = min(2, os.cpu_count() or 1) if len(paths) >= MANY else 1
     if processes > 1:
         from samskab.usecases.validate.workers import in_processes
 
-        return in_processes(judge, (root, base, today), paths, processes, root)
-    return judge(root, base, today, paths)
+        return in_processes(judge, (root, *base, today), paths, processes, root)
+    return judge(root, *base, today, paths)
 
 
-def judge(root: Path, base: Dataset, today: date, paths: Sequence[str]) -> tuple[list[FileRead], list[Finding]]:
+def judge(
+    root: Path, whole: Dataset, known: Dataset, today: date, paths: Sequence[str]
+) -> tuple[list[FileRead], list[Finding]]:
     """Reads applications one at a time, applies the rules that need their whole text, and keeps them without it."""
     kept: list[FileRead] = []
     findings: list[Finding] = []
@@ -167,8 +189,9 @@ def judge(root: Path, base: Dataset, today: date, paths: Sequence[str]) -> tuple
             result = read_one(root, path)
             findings += result.findings
             findings += check_text(path, result.text, today)
-            if isinstance(result.record, Application):
-                findings += check_application(base, result.record, today)
+            record = result.record or result.partial
+            if isinstance(record, Application):
+                findings += check_application_partly(whole, known, record, today, is_whole=record is result.record)
             kept.append(slimmed(root, result))
     finally:
         gc.enable()

@@ -56,7 +56,7 @@ def _work(paths: Sequence[str]) -> tuple[list[FileRead], list[Finding]]:
         raise RuntimeError("a worker was started without its context")
     judge, context = _context
     results, findings = judge(*context, paths)
-    return [result._replace(record=_bare(result.record)) for result in results], findings
+    return [result._replace(record=_bare(result.record), partial=_bare(result.partial)) for result in results], findings
 
 
 def _bare(record: Record | None) -> Record | None:
@@ -67,6 +67,7 @@ def _bare(record: Record | None) -> Record | None:
 
 
 def _placed(root: Path, result: FileRead) -> FileRead:
-    if result.record is not None:
-        result.record.from_file(result.path, partial(place_of, root, result.path))
+    for record in (result.record, result.partial):
+        if record is not None:
+            record.from_file(result.path, partial(place_of, root, result.path))
     return result

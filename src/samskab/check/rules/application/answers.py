@@ -17,6 +17,9 @@ from samskab.spelling import fold
 
 _LEFT_OVER = ("lorem ipsum", "xxx", "[udfyld", "[skriv", "[indsæt", "<udfyld", "<skriv", "<indsæt", "todo:", "bla bla")
 _TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in _LEFT_OVER)
+_TRUE_FALSE = {"ja": "true", "yes": "true", "nej": "false", "no": "false"}
+_KEY = re.compile(r"[a-z][a-z0-9-]*").fullmatch
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII).fullmatch
 _EXPECTED = {"text": str, "choice": str, "choices": tuple, "number": int, "yes_no": bool}
 
 
@@ -42,7 +45,8 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
     for question in asked(data, application):
         if question.required and not _is_answered(application, question):
             field, severity = question.field or "answers", info_in_draft(application, Severity.ERROR)
-            yield Mistake.at(application, field, severity=severity, question=question.title.da, key=question.id)
+            hint = "" if question.field else f"{question.id}: …"
+            yield Mistake.at(application, field, severity=severity, hint=hint, question=question.title.da)
 
 
 @rule("SK324", Severity.ERROR, each="application", allows=("letter",))
@@ -99,9 +103,9 @@ def answer_of_wrong_sort(data: Dataset, application: Application) -> Iterator[Mi
         answer = application.answers.get(question.id)
         expected = _EXPECTED.get(question.type)
         if answer is not None and expected is not None and type(answer) is not expected:
+            kind = Fact(phrase_key("answer.kind", question.type), {})
             field, hint = f"answers.{question.id}", _in_form(question, answer)
-            form = Fact(phrase_key("answer.form", question.type), {})
-            yield Mistake.at(application, field, hint=hint, question=question.title.da, form=form)
+            yield Mistake.at(application, field, hint=hint, question=question.title.da, kind=kind)
 
 
 @rule("SK326", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
+from samskab.language import Fact, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import MINUTE, closing_of, danish_moment, last_moment, local, minutes_late, round_of
@@ -61,7 +62,15 @@ def received_late(data: Dataset, application: Application) -> Iterator[Mistake]:
         return
     if late := minutes_late(programme, application):
         at = application.received.at.moment
-        yield Mistake.at(application, "received.at", received=local(at), deadline=local(last), minutes=late)
+        yield Mistake.at(application, "received.at", received=local(at), deadline=local(last), late=_duration(late))
+
+
+def _duration(minutes: int) -> tuple[Fact, ...]:
+    """Minutes in words, by the two largest units: `2 dage og 22 timer`."""
+    days, rest = divmod(minutes, 24 * 60)
+    parts = {"days": days, "hours": rest // 60, "minutes": rest % 60}
+    facts = [Fact(phrase_key("duration", name), {"count": count}) for name, count in parts.items() if count]
+    return tuple(facts[:2])
 
 
 @rule("SK313", Severity.INFO, each="application")
