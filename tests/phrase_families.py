@@ -30,6 +30,7 @@ from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
 from samskab.report.cohort.columns import COLUMNS
+from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases.letters.templates import templates_of
 
@@ -89,7 +90,6 @@ def _notes(kind: object) -> Iterable[object]:
 
 
 LEFT_OUT = values_of(StateName) - {"stands"}
-REASONS = {"own", "rule", "considerations", "facts", "lot"}
 SHAPES = {"chosen", "chosen-lot", "required", "required-decided", "impossible", "costs", "lot"}
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal", "excluded-better"}
 DIFFERENT = {"new", "words", "looks", "edited"}
@@ -113,7 +113,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "decision.fact": set(FACTS),
     "decision.left_out": {each.encode_name for each in fields_of(LeftOut)} | {"left_out", "overrides"},
     "override": {"early", "seed"},
-    "choice.part": REASONS,
+    "choice.part": {"own", "lot", "grounds"},
+    "choice.row": set(SIGNS),
+    "choice.closing": set(SIGNS),
+    "choice.leaves": {"steps_in", "irreplaceable", "nobody_waits"},
     "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,

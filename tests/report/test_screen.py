@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samskab.report.screen import STYLES, FoldingTable, TextTable, bullets, escaped_text, fitted, rendered, section
+from samskab.report.screen import STYLES, FoldingTable, TextTable, bullets, escaped_text, fitted, rendered, under_title
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 WORDS = st.text(st.sampled_from("abcæøå-.0123456789"), min_size=1, max_size=18)
@@ -53,7 +53,7 @@ def test_numbers_stand_whole_and_to_the_right(width: int) -> None:
 )
 def test_text_from_data_is_never_markup_and_never_acts(text: str) -> None:
     table = TextTable(("x",), ((text,),))
-    parts = [escaped_text(text), FoldingTable(table), *bullets([text]), *section(text, escaped_text(text))]
+    parts = [escaped_text(text), FoldingTable(table), *bullets([text]), *under_title(text, escaped_text(text))]
     shown = rendered(parts, 80)
     assert not CONTROL.search(shown)
     assert "\u202e" not in shown

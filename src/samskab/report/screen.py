@@ -35,6 +35,8 @@ STYLES = {
 
 _LONGEST = 4000
 _GAP = 2
+_SHORT_TITLE = 8
+"""Columns up to which the title of a column of numbers is not folded."""
 
 
 class TextTable(NamedTuple):
@@ -73,7 +75,7 @@ def indented(part: RenderableType, columns: int = 2) -> RenderableType:
     return Padding(part, (0, 0, 0, columns))
 
 
-def section(title: str, *parts: RenderableType) -> Iterator[RenderableType]:
+def under_title(title: str, *parts: RenderableType) -> Iterator[RenderableType]:
     """A title with its parts below it, and an empty line after them."""
     yield escaped_text(title, "title")
     yield from (indented(part) for part in parts)
@@ -128,23 +130,25 @@ class FoldingTable:
 
 
 def fitted(table: TextTable, room: int) -> list[int] | None:
-    """The width of each column in so many columns of the terminal; None where a word would have to be broken."""
+    """The width of each column in so many columns of the terminal; None where a word would have to be broken.
+
+    Titles of numbers are folded first, then the widest column.
+    """
     from rich.cells import cell_len
 
     columns = list(zip(table.head, *table.lines, strict=True))
     widths = [max(map(cell_len, column)) for column in columns]
     least = [
-        max([_longest_word(column[0]), *map(cell_len, column[1:])])
+        max([_least_title(column[0]), *map(cell_len, column[1:])])
         if n in table.numbers | table.whole
         else max(map(_longest_word, column))
         for n, column in enumerate(columns)
     ]
-    widths = [low if n in table.numbers else width for n, (low, width) in enumerate(zip(least, widths, strict=True))]
     while sum(widths) + _GAP * (len(widths) - 1) > room:
         wide = [n for n, width in enumerate(widths) if width > least[n]]
         if not wide:
             return None
-        widths[max(wide, key=lambda n: widths[n])] -= 1
+        widths[max(wide, key=lambda n: (n in table.numbers, widths[n]))] -= 1
     return widths
 
 
@@ -155,7 +159,7 @@ def joined(table: TextTable) -> TextTable:
         return table
     rest = [n for n in range(1, len(table.head)) if n not in texts]
     lines = [
-        (line[0], " · ".join(line[n] for n in texts), *(line[n] for n in rest)) for line in (table.head, *table.lines)
+        (line[0], "; ".join(line[n] for n in texts), *(line[n] for n in rest)) for line in (table.head, *table.lines)
     ]
     numbers, whole = (frozenset(2 + rest.index(n) for n in of if n in rest) for of in (table.numbers, table.whole))
     return TextTable(lines[0], tuple(lines[1:]), numbers, whole, table.tones)
@@ -166,8 +170,10 @@ def rendered(parts: Iterable[RenderableType], width: int, *, colour: bool = Fals
 
     Lines and boxes are ASCII where the encoding is not UTF-8. Whatever the machine and its environment are, the same.
     """
+    if not (drawn := tuple(parts)):
+        return ""
     page = _Page(encoding)
-    _console(page, width, colour=colour).print(*parts, sep="\n")
+    _console(page, width, colour=colour).print(*drawn, sep="\n")
     return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
@@ -229,6 +235,12 @@ def _blocks(table: TextTable) -> Iterator[RenderableType]:
 def _toned(table: TextTable) -> Iterator[tuple[tuple[str, ...], str]]:
     tones: Iterable[Any] = table.tones or ("plain",) * len(table.lines)
     return zip(table.lines, tones, strict=True)
+
+
+def _least_title(title: str) -> int:
+    from rich.cells import cell_len
+
+    return length if (length := cell_len(title)) <= _SHORT_TITLE else _longest_word(title)
 
 
 def _longest_word(cell: str) -> int:
