@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.report.screen import STYLES, FoldingTable, TextTable, bullets, escaped_text, fitted, rendered, under_title
@@ -32,7 +32,6 @@ def tables(draw: st.DrawFn) -> TextTable:
     return TextTable(draw(line), tuple(draw(st.lists(line, max_size=4))), draw(marked), draw(marked))
 
 
-@settings(max_examples=40)
 @given(tables(), st.integers(50, 200))
 def test_no_word_of_a_table_is_lost_and_none_is_broken(table: TextTable, width: int) -> None:
     shown = rendered([FoldingTable(table)], width)

@@ -13,7 +13,7 @@ from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.language import Language
-    from samskab.model.decision import LeftOut
+    from samskab.model.decision import Decision, LeftOut
     from samskab.report.cohort.sections import ReportSection
     from samskab.report.map.outlines import MapClass
     from samskab.usecases.applicant_lookup import DidNotApply
@@ -43,18 +43,21 @@ def show_cohort(session: Session, draw: Draw, output: str) -> None:
 
 
 def _draw_cohort(session: Session, draw: Draw) -> None:
-    """The decision on stdout; with a map where stdout is a screen with room for it."""
+    """The decision on stdout; with a map where stdout is a screen with room for it.
+
+    What follows the rules and aims takes longer, and is refused where the cohort is not proven to be the best.
+    """
     from samskab.report.cohort import decision_screen as screen
 
     language, on_screen = session.language, sys.stdout.isatty()
     columns = screen.map_columns(session.width) if on_screen else 0
-    outline = draw.decision if columns else draw.outline  # the map shows the waiting list, which takes longer
-    drawn_map = _map(session, draw, columns) if columns else ""
+    outline = draw.decision if columns and draw.is_proven else draw.outline  # the map shows the waiting list
+    drawn_map = _map(session, outline, columns) if columns else ""
     session.draw(*screen.outline_parts(outline, language, draw.what_if, drawn_map, columns))
     terminal.flush()
     session.draw(*screen.further_parts(draw.decision, language))
     if on_screen and not columns and session.width >= _MAP_FROM:
-        terminal.put(_map(session, draw, 72) + "\n")
+        terminal.put(_map(session, draw.decision, 72) + "\n")
     session.draw(*screen.closing_parts(draw.decision, language, draw.what_if))
 
 
@@ -133,10 +136,10 @@ def _asked(repo: Repo, draw: Draw | NoCohort | NobodyStands, why: str) -> list[s
     return [application_named(repo.data, repo.data.applications(draw.programme), why).id]
 
 
-def _map(session: Session, draw: Draw, columns: int) -> str:
+def _map(session: Session, decision: Decision, columns: int) -> str:
     from samskab.report.map.braille import terminal_map
 
-    return terminal_map(_map_classes(draw), columns, session.language, terminal.encoding())
+    return terminal_map(_map_classes(decision), columns, session.language, terminal.encoding())
 
 
 def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:
@@ -149,16 +152,16 @@ def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:
     title = escaped_line(repo.data.programmes[draw.programme].title, session.language)
     if draw.what_if is not None:
         title = f"{title}. {show(mark(draw.what_if, session.language))}"
-    return svg_map(_map_classes(draw), title, session.language)
+    return svg_map(_map_classes(draw.decision), title, session.language)
 
 
-def _map_classes(draw: Draw) -> dict[str, MapClass]:
+def _map_classes(decision: Decision) -> dict[str, MapClass]:
     """How each municipality of a candidate is drawn, by code."""
-    waiting = {one.applicant for one in draw.decision.waiting_list}
+    waiting = {one.applicant for one in decision.waiting_list}
     found: dict[str, MapClass] = {}
-    for candidate in draw.pool.candidates:
+    for candidate in decision.field.candidates:
         for code in candidate.municipalities:
-            chosen = candidate.key in draw.cohort
+            chosen = candidate.key in decision.cohort
             found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
     return found
 
