@@ -21,7 +21,7 @@ from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import Received
 from samskab.model.dataset import KINDS
-from samskab.model.decision import Decision, Event, LeftOut, Reason
+from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
@@ -154,6 +154,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "severity": set(Severity),
     "status.named": {"draft", "incomplete", "unassessed"},
     "status.state": values_of(StateName),
+    "status.column": {"name", "region", "received", "complete", "late", "points", "state", "decision"},
+    "status.decided": values_of(ApplicantOutcome),
     "status.kind": {"opens", "closes", "report", "meeting"},
     "status.programme": values_at(Programme, "status"),
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
 from samskab.fairness.outcome import WhatIf
 from samskab.language import Language, phrase_key
@@ -17,8 +14,7 @@ from samskab.report.cohort.what_if import mark
 from samskab.report.escape import show
 from samskab.report.findings.markdown import plain
 from samskab.report.screen import TextTable
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from samskab.report.spreadsheet import as_csv
 
 
 def decision_as_markdown(decision: Decision, language: Language, what_if: WhatIf | None = None) -> str:
@@ -55,29 +51,25 @@ def _cell(text: str) -> str:
 
 
 def decision_as_csv(decision: Decision, language: Language, what_if: WhatIf | None = None) -> str:
-    """Every applicant with the outcome and the reason, for a Danish Excel: `;`, CRLF, no cell that is a formula."""
-    candidates = decision.field.by_key()
-    places = {waiting.applicant: n for n, waiting in enumerate(decision.waiting_list, 1)}
-    out = io.StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    """Every applicant with the outcome and the reason, for a spreadsheet."""
     notes = [mark(what_if, language)] if what_if else []
     notes += [language.say("choice.demonstration")] if decision.demonstration else []
     note = [" ".join(notes)] if notes else []
     titles = [language.say(phrase_key("choice.column", column.name)) for column in COLUMNS]
     head = ("outcome", "waiting", "reason", *("note" for _ in note))
-    table.writerow([*titles, *(language.say(phrase_key("choice.csv", name)) for name in head)])
+    titles += [language.say(phrase_key("choice.csv", name)) for name in head]
+    return as_csv([titles, *((*line, *note) for line in _applicants(decision, language))])
+
+
+def _applicants(decision: Decision, language: Language) -> Iterator[tuple[str, ...]]:
+    candidates = decision.field.by_key()
+    places = {waiting.applicant: str(n) for n, waiting in enumerate(decision.waiting_list, 1)}
     for reason in decision.reasons:
         candidate = candidates[reason.applicant]
-        outcome, waits = language.say(phrase_key("choice.outcome", reason.outcome)), places.get(reason.applicant, "")
+        outcome = language.say(phrase_key("choice.outcome", reason.outcome))
         cells = (str(column.value(candidate)) for column in COLUMNS)
-        _put(table, (*cells, outcome, str(waits), language.choose(reason.facts), *note))
+        yield *cells, outcome, places.get(reason.applicant, ""), language.choose(reason.facts)
     for one in decision.left_out:
         known = {"id": one.applicant, "name": one.name, "codes": " ".join(one.municipalities)}
         cells = (known.get(column.name, "") for column in COLUMNS)
-        _put(table, (*cells, language.say("choice.outcome.left_out"), "", why_left_out(one, language), *note))
-    return out.getvalue()
-
-
-def _put(table: Any, cells: Iterable[str]) -> None:
-    shown = (show(cell, longest=4000) for cell in cells)
-    table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in shown])
+        yield *cells, language.say("choice.outcome.left_out"), "", why_left_out(one, language)
