@@ -119,7 +119,7 @@ class FoldingTable:
     """
 
     def __init__(self, table: TextTable) -> None:
-        self._table = table
+        self._table = without_empty(table)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         for table in (self._table, joined(self._table)):
@@ -159,10 +159,19 @@ def joined(table: TextTable) -> TextTable:
         return table
     rest = [n for n in range(1, len(table.head)) if n not in texts]
     lines = [
-        (line[0], "; ".join(line[n] for n in texts), *(line[n] for n in rest)) for line in (table.head, *table.lines)
+        (line[0], "; ".join(line[n] for n in texts if line[n]), *(line[n] for n in rest))
+        for line in (table.head, *table.lines)
     ]
     numbers, whole = (frozenset(2 + rest.index(n) for n in of if n in rest) for of in (table.numbers, table.whole))
     return TextTable(lines[0], tuple(lines[1:]), numbers, whole, table.tones)
+
+
+def without_empty(table: TextTable) -> TextTable:
+    """The same without the columns that have no text in any line."""
+    kept = [n for n in range(len(table.head)) if n == 0 or any(line[n] for line in table.lines)]
+    head, *lines = (tuple(line[n] for n in kept) for line in (table.head, *table.lines))
+    numbers, whole = (frozenset(kept.index(n) for n in of if n in kept) for of in (table.numbers, table.whole))
+    return TextTable(head, tuple(lines), numbers, whole, table.tones)
 
 
 def rendered(parts: Iterable[RenderableType], width: int, *, colour: bool = False, encoding: str = "utf-8") -> str:
@@ -229,7 +238,8 @@ def _blocks(table: TextTable) -> Iterator[RenderableType]:
         yield escaped_text(line[0], "name")
         cells = zip(table.head[1:], line[1:], strict=True)
         for title, cell in cells:
-            yield indented(escaped_text(f"{title}: {cell}" if title else cell, tone))
+            if cell:
+                yield indented(escaped_text(f"{title}: {cell}" if title else cell, tone))
 
 
 def _toned(table: TextTable) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -65,7 +65,7 @@ class Overview(NamedTuple):
     waiting: int | None
     decision: Decision | None
     sent: frozenset[str]
-    """The templates of what has been sent."""
+    """The names of the templates of what has been sent."""
     left: int
     """How many of those in the decision have withdrawn since."""
     deletion: Deletion | None
@@ -108,7 +108,7 @@ def overview(
         len(now.selected) if now else None,
         len(now.waiting) if now else None,
         decision,
-        frozenset(sending.template for sending in outbox.sendings) if outbox else frozenset(),
+        frozenset(sending.template.partition("@")[0] for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
         data.deletion(programme),
         untrue,

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import replace
 
 from samskab.model.decision import Decision
 from samskab.report.status import next_step, overview
@@ -101,9 +101,7 @@ def test_the_last_line_is_the_next_step(repo: Path, day: str, done: str, wanted:
 
 
 def after(decision: Decision, status: str) -> Decision:
-    changed = replace(decision, status=status)
-    force_setattr(changed, "path", decision.path)
-    return changed
+    return replace(decision, status=status).from_file(decision.path, decision.origin)
 
 
 def days(start: str, end: str) -> int:
