@@ -105,6 +105,14 @@ def beside(left: RenderableType, right: RenderableType, columns: int) -> Rendera
     return grid
 
 
+def panel(title: str, part: RenderableType) -> RenderableType:
+    """A part in a frame with a title."""
+    from rich import box
+    from rich.panel import Panel
+
+    return Panel(part, box=box.ROUNDED, title=escaped_text(title, "title"), title_align="left", border_style="aside")
+
+
 def picture(lines: str) -> Text:
     """Lines that keep their places: a map."""
     from rich.text import Text
@@ -118,13 +126,13 @@ class FoldingTable:
     As columns side by side where there is room; else with the columns of text in one; else as a block for each line.
     """
 
-    def __init__(self, table: TextTable) -> None:
-        self._table = without_empty(table)
+    def __init__(self, table: TextTable, name_style: str = "plain") -> None:
+        self._table, self._name_style = without_empty(table), name_style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         for table in (self._table, joined(self._table)):
             if widths := fitted(table, options.max_width):
-                yield _side_by_side(table, widths)
+                yield _side_by_side(table, widths, self._name_style)
                 return
         yield from _blocks(self._table)
 
@@ -219,14 +227,27 @@ class _Page(io.StringIO):
         return self._encoding
 
 
-def _side_by_side(table: TextTable, widths: Sequence[int]) -> RenderableType:
+def _side_by_side(table: TextTable, widths: Sequence[int], name_style: str) -> RenderableType:
     from rich import box
     from rich.table import Table
 
-    drawn = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="title")
+    drawn = Table(
+        box=box.SIMPLE_HEAD,
+        show_header=any(table.head),
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="title",
+    )
     for n, (title, width) in enumerate(zip(table.head, widths, strict=True)):
         right = n in table.numbers
-        drawn.add_column(escaped_text(title), width=width, justify="right" if right else "left", overflow="fold")
+        drawn.add_column(
+            escaped_text(title),
+            width=width,
+            justify="right" if right else "left",
+            overflow="fold",
+            style="plain" if n else name_style,
+        )
     for line, tone in _toned(table):
         drawn.add_row(*map(escaped_text, line), style=tone)
     return drawn
