@@ -21,7 +21,7 @@ from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import Received
 from samskab.model.dataset import KINDS
-from samskab.model.decision import Decision, Event, LeftOut, Reason
+from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
@@ -30,6 +30,7 @@ from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
 from samskab.report.cohort.columns import COLUMNS
+from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases.letters.templates import templates_of
 
@@ -89,7 +90,6 @@ def _notes(kind: object) -> Iterable[object]:
 
 
 LEFT_OUT = values_of(StateName) - {"stands"}
-REASONS = {"own", "rule", "considerations", "facts", "lot"}
 SHAPES = {"chosen", "chosen-lot", "required", "required-decided", "impossible", "costs", "lot"}
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal", "excluded-better"}
 DIFFERENT = {"new", "words", "looks", "edited"}
@@ -114,6 +114,11 @@ FAMILIES: Mapping[str, set[str]] = {
     "decision.left_out": {each.encode_name for each in fields_of(LeftOut)} | {"left_out", "overrides"},
     "override": {"early", "exclude", "leave-out", "move", "pin", "seed"},
     "choice.part": REASONS,
+    "override": {"early", "seed"},
+    "choice.part": {"own", "lot", "grounds"},
+    "choice.row": set(SIGNS),
+    "choice.closing": set(SIGNS),
+    "choice.leaves": {"steps_in", "irreplaceable", "nobody_waits"},
     "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
@@ -153,6 +158,11 @@ FAMILIES: Mapping[str, set[str]] = {
     "severity": set(Severity),
     "status.named": {"draft", "incomplete", "unassessed"},
     "status.state": values_of(StateName),
+    "schedule.column": {"title", "when", "place", "state"},
+    "outbox.column": {"day", "template", "channel", "recipients"},
+    "template.column": {"name", "title", "audience", "whose"},
+    "status.column": {"name", "region", "received", "complete", "late", "points", "state", "decision"},
+    "status.decided": values_of(ApplicantOutcome),
     "status.kind": {"opens", "closes", "report", "meeting"},
     "status.programme": values_at(Programme, "status"),
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}

@@ -143,7 +143,7 @@ def test_no_sentence_is_unused() -> None:
 
 
 def test_a_key_stands_in_the_file_of_its_first_name(tmp_path: Path) -> None:
-    (tmp_path / "choice.yaml").write_text("choice.kept: holdt\nselect.row.sum: fejl\n")
+    (tmp_path / "choice.yaml").write_text("choice.next.real: holdt\nselect.row.sum: fejl\n")
     with pytest.raises(ValueError, match=r"choice\.yaml: select\.row\.sum"):
-        Catalogue(tmp_path)["choice.kept"]
+        Catalogue(tmp_path)["choice.next.real"]
     assert "SK304" not in Catalogue(tmp_path)

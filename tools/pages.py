@@ -11,11 +11,12 @@ from pathlib import Path
 from samskab.check.run import CODES
 from samskab.cli.app import COMMANDS, load_command, program, shared_params
 from samskab.cli.commands.schema import schema_texts
-from samskab.cli.help import help_page
+from samskab.cli.help import help_parts
 from samskab.cli.session import Session
 from samskab.documents.view.names_page import names_page
 from samskab.language import LANGUAGES
 from samskab.report.rules import reference
+from samskab.report.screen import rendered
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,12 +47,12 @@ def _commands(session: Session) -> str:
     """The help of `samskab` itself, then that of each command without the options that all of them share."""
     language, root = session.language, program()
     lines = [f"# {language.say('help.reference')}", "", language.say("help.generated"), ""]
-    pages = {(): help_page(language, 100, (), root, shared_params(root))}
+    pages = {(): rendered(help_parts(language, (), root, shared_params(root)), 100)}
     for name in COMMANDS:
         command = load_command(name)
         several = {(name, second): each for second, each in getattr(command, "commands", {}).items()}
         for words, each in (several or {(name,): command}).items():
-            pages[words] = help_page(language, 100, words, each, ())
+            pages[words] = rendered(help_parts(language, words, each, ()), 100)
     for words, page in pages.items():
         lines += [f"## {' '.join(['samskab', *words])}", "", "```text", page.rstrip("\n"), "```", ""]
     return "\n".join(lines)

@@ -24,7 +24,7 @@ def test_help_and_version_succeed_in_both_languages(samskab) -> None:
     assert b"Brug:" in danish.stdout
     assert b"Usage:" in english.stdout
     for name in COMMANDS:
-        assert f"\n  {name} ".encode() in danish.stdout
+        assert f"\n│ {name} " in danish.stdout.decode()
     assert samskab("--version").stdout == b"samskab 0.1.0\n"
 
 
@@ -123,7 +123,7 @@ def test_an_option_that_is_the_value_of_another_is_not_taken_for_itself(samskab,
 @pytest.mark.parametrize("name", [name for name in COMMANDS if GROUPS[name]])
 def test_a_command_with_a_second_word_lists_them(samskab, name: str) -> None:
     page = samskab(name, "--help").stdout.decode()
-    assert [second for second in GROUPS[name] if not re.search(rf"^  {second}  +\w", page, re.MULTILINE)] == []
+    assert [second for second in GROUPS[name] if not re.search(rf"^│ {second}  +\w", page, re.MULTILINE)] == []
     alone = samskab(name)
     assert alone.returncode == 2
     assert all(second in alone.stderr.decode() for second in GROUPS[name])

@@ -36,14 +36,15 @@ def imported(runs: list[tuple[list[str], dict[str, str]]], cwd: Path) -> dict[st
 
 
 def test_a_start_imports_nothing_heavy() -> None:
-    lines = ["", "nothing", "select --help", "render --help", "rule SK311", "status", "validate"]
-    after = imported([(line.split(), {}) for line in lines], ROOT)
-    found = {line: modules & HEAVY for line, modules in after.items()}
-    assert not any(found.values()), found
+    silent = ["nothing", "status --format json", "validate --format json", "decision"]
+    drawn = ["", "select --help", "render --help", "rule SK311", "status"]
+    after = imported([(line.split(), {}) for line in (*silent, *drawn)], ROOT)
+    assert {line: after[line] & HEAVY for line in silent} == {line: set() for line in silent}
+    assert {line: after[line] & HEAVY for line in drawn} == {line: {"rich"} for line in drawn}
 
 
 def test_what_reads_no_data_does_not_import_the_records() -> None:
-    after = imported([(line.split(), {}) for line in ("--version", "validate --help", "nothing")], GOLDEN)
+    after = imported([(line.split(), {}) for line in ("--version", "nothing", "validate --help")], GOLDEN)
     assert "typer" not in after["--version"]
     found = {line: modules & (READING - {"yaml"}) for line, modules in after.items()}  # the catalogue is YAML
     assert not any(found.values()), found

@@ -8,13 +8,15 @@ from msgspec.structs import replace
 from samskab.fairness.row import Row, RowBound, Rows
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
-from samskab.language import LANGUAGES, LanguageCode, phrase_key
+from samskab.language import LANGUAGES, Language, LanguageCode, phrase_key
 from samskab.model.decision import Decision, LeftOut
 from samskab.model.selection import CohortRule
 from samskab.report.cohort import decision as report
-from samskab.report.cohort import document
+from samskab.report.cohort import document, sections
 from samskab.report.cohort.columns import COLUMNS, Column
-from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown, outline_as_text
+from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown
+from samskab.report.cohort.decision_screen import outline_parts
+from samskab.report.screen import rendered
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
@@ -38,6 +40,10 @@ def decided(kind: str, kept: int, missed: int = 0) -> Decision:
     return decision
 
 
+def outline_as_text(outline: Decision, language: Language) -> str:
+    return rendered(outline_parts(outline, language), 200)
+
+
 @pytest.mark.parametrize("kind", sorted(tags(CohortRule)))
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
@@ -47,12 +53,13 @@ def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCo
     assert len([line for line in outline_as_text(many, language).splitlines() if together in line]) == 1
     assert "41" in decision_as_markdown(many, language)
     few = outline_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40
-    assert len([line for line in few if line.endswith(language.say("choice.kept"))]) == 40
+    words = tuple(language.say(phrase_key("choice.row", state)) for state in ("kept", "tight", "forced"))
+    assert len([line for line in few if line.endswith(words)]) == 40
 
 
 def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> None:
     more = Column("codes", lambda candidate: 1000 + len(candidate.municipalities))
-    for module in (report, document):
+    for module in (report, document, sections):
         monkeypatch.setattr(module, "COLUMNS", (*COLUMNS[:1], more))
     out = LeftOut(applicant="esbjerg", name="Esbjerg", state="draft")
     chosen, danish = replace(decided("sum", 1), left_out=(out,)), load_language("da")
@@ -71,5 +78,5 @@ def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_missed_row_stands_alone_with_its_price() -> None:
     danish = load_language("da")
     text = outline_as_text(decided("quota", 45, missed=3), danish)
-    assert text.count(danish.say("choice.missed", cost=7)) == 3
+    assert text.count(danish.say("choice.row.missed", cost=7)) == 3
     assert danish.say("choice.many.quota", count=45) in text

@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from samskab.cli import completion, errors, terminal
-from samskab.cli.help import command_words, page_for
+from samskab.cli.help import command_words, draw_help
 from samskab.cli.session import OPTIONS, Session, parse_day_option
 
 COMMANDS = (
@@ -150,7 +150,7 @@ def _remember_day(context: typer.Context, param: typer.CallbackParam, value: str
 
 def _show_help(context: typer.Context, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        terminal.put(page_for(context, shared_params(context.find_root().command)))
+        draw_help(context, shared_params(context.find_root().command))
         raise typer.Exit
 
 
@@ -185,4 +185,4 @@ def shared(
 ) -> None:
     """Declares the shared options; those below `show_help` are of `samskab` alone. Without a command, show the help."""
     if context.invoked_subcommand is None:
-        terminal.put(page_for(context, shared_params(context.find_root().command)))
+        draw_help(context, shared_params(context.find_root().command))

@@ -13,7 +13,8 @@ from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.language import Language
-    from samskab.model.decision import LeftOut
+    from samskab.model.decision import Decision, LeftOut
+    from samskab.report.cohort.sections import ReportSection
     from samskab.report.map.outlines import MapClass
     from samskab.usecases.applicant_lookup import DidNotApply
     from samskab.usecases.choose import Draw, NobodyStands, NoCohort, Outlook
@@ -38,11 +39,26 @@ def show_cohort(session: Session, draw: Draw, output: str) -> None:
     elif output == "markdown":
         terminal.put_data(report.decision_as_markdown(draw.decision, language, draw.what_if))
     else:
-        terminal.put(report.outline_as_text(draw.outline, language, draw.what_if) + "\n")
-        sys.stdout.flush()  # the reasons and the waiting list take longer
-        terminal.put(report.rest_as_text(draw.decision, language))
-        if session.width >= _MAP_FROM and sys.stdout.isatty():
-            terminal.put(_map(session, draw))
+        _draw_cohort(session, draw)
+
+
+def _draw_cohort(session: Session, draw: Draw) -> None:
+    """The decision on stdout; with a map where stdout is a screen with room for it.
+
+    What follows the rules and aims takes longer, and is refused where the cohort is not proven to be the best.
+    """
+    from samskab.report.cohort import decision_screen as screen
+
+    language, on_screen = session.language, sys.stdout.isatty()
+    columns = screen.map_columns(session.width) if on_screen else 0
+    outline = draw.decision if columns and draw.is_proven else draw.outline  # the map shows the waiting list
+    drawn_map = _map(session, outline, columns) if columns else ""
+    session.draw(*screen.outline_parts(outline, language, draw.what_if, drawn_map, columns))
+    terminal.flush()
+    session.draw(*screen.further_parts(draw.decision, language))
+    if on_screen and not columns and session.width >= _MAP_FROM:
+        terminal.put(_map(session, draw.decision, 72) + "\n")
+    session.draw(*screen.closing_parts(draw.decision, language, draw.what_if))
 
 
 def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> None:
@@ -62,30 +78,27 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
         )
         terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
         return
-    from samskab.report.cohort.decision import reason_as_text
-    from samskab.report.cohort.what_if import mark
+    from samskab.report.cohort import decision_screen as screen
 
     language = session.language
-    texts = [
-        reason_as_text(names[each.applicant], draw.grounds, draw.own_facts(each.applicant), each, language)
-        for each in reasons
-    ]
-    texts += _why_out(language, out, absent)
-    if draw.what_if is not None:
-        texts.insert(0, mark(draw.what_if, language) + "\n")
-    if draw.demonstration:
-        texts.append(language.say("choice.demonstration") + "\n")
-    terminal.put("\n".join(texts))
+    session.draw(*screen.notices(False, language, draw.what_if))
+    for each in reasons:
+        own = draw.own_facts(each.applicant)
+        session.draw(*screen.reason_parts(names[each.applicant], own, each, language))
+    _draw_absent(session, out, absent)
+    if reasons:
+        session.draw(*screen.grounds_parts(draw.grounds, language))
+    session.draw(*screen.notices(draw.demonstration, language))
 
 
-def _why_out(language: Language, out: Iterable[LeftOut], absent: DidNotApply | None) -> list[str]:
+def _draw_absent(session: Session, out: Iterable[LeftOut], absent: DidNotApply | None) -> None:
     """Why each of these could not be chosen, or did not apply."""
-    from samskab.report.cohort.decision import why_left_out
-    from samskab.report.escape import show
+    from samskab.report.cohort.decision_screen import absent_parts
+    from samskab.report.screen import escaped_text
 
-    texts = [why_left_out(one, language) for one in out]
-    texts += [_why_absent(language, absent)] if absent else []
-    return [show(text, longest=2000) + "\n" for text in texts]
+    session.draw(*absent_parts(out, session.language))
+    if absent is not None:
+        session.draw(escaped_text(_why_absent(session.language, absent)), "")
 
 
 def _did_not_apply(absent: DidNotApply | None) -> dict[str, Any]:
@@ -123,31 +136,32 @@ def _asked(repo: Repo, draw: Draw | NoCohort | NobodyStands, why: str) -> list[s
     return [application_named(repo.data, repo.data.applications(draw.programme), why).id]
 
 
-def _map(session: Session, draw: Draw) -> str:
+def _map(session: Session, decision: Decision, columns: int) -> str:
     from samskab.report.map.braille import terminal_map
 
-    return terminal_map(_map_classes(draw), min(session.width, 72), session.language, sys.stdout.encoding or "ascii")
+    return terminal_map(_map_classes(decision), columns, session.language, terminal.encoding())
 
 
 def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:
     """The cohort on a map that can be printed."""
     from samskab.report.cohort.what_if import mark
+    from samskab.report.escape import show
     from samskab.report.map.svg import svg_map
     from samskab.report.status import escaped_line
 
     title = escaped_line(repo.data.programmes[draw.programme].title, session.language)
     if draw.what_if is not None:
-        title = f"{title}. {mark(draw.what_if, session.language)}"
-    return svg_map(_map_classes(draw), title, session.language)
+        title = f"{title}. {show(mark(draw.what_if, session.language))}"
+    return svg_map(_map_classes(draw.decision), title, session.language)
 
 
-def _map_classes(draw: Draw) -> dict[str, MapClass]:
+def _map_classes(decision: Decision) -> dict[str, MapClass]:
     """How each municipality of a candidate is drawn, by code."""
-    waiting = {one.applicant for one in draw.decision.waiting_list}
+    waiting = {one.applicant for one in decision.waiting_list}
     found: dict[str, MapClass] = {}
-    for candidate in draw.pool.candidates:
+    for candidate in decision.field.candidates:
         for code in candidate.municipalities:
-            chosen = candidate.key in draw.cohort
+            chosen = candidate.key in decision.cohort
             found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
     return found
 
@@ -155,8 +169,7 @@ def _map_classes(draw: Draw) -> dict[str, MapClass]:
 def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | None, output: str) -> None:
     """That no cohort keeps the rules, what would help, and what that makes of those who are asked about."""
     from samskab.report.cohort.document import left_out_as_document
-    from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_as_text
-    from samskab.report.cohort.what_if import mark
+    from samskab.report.cohort.infeasible import infeasible_as_document, infeasible_sections
     from samskab.report.findings.json import safe_json
 
     language = session.language
@@ -171,25 +184,34 @@ def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | No
         }
         terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
         return
-    parts = [mark(found.what_if, language) + "\n"] if found.what_if else []
-    parts += [language.say("choice.demonstration") + "\n"] if found.demonstration else []
-    parts.append(_too_few(session, found) + infeasible_as_text(found.why, found.task, language))
-    parts += [_outlook(session, found, key, each) for key, each in outlooks.items()]
-    parts += _why_out(language, (one for one in found.left_out if one.applicant in asked), absent)
-    terminal.put("\n".join(parts))
-    _put_left_out(session, found.left_out)
+    from samskab.report.cohort.decision_screen import notices, section_parts
+    from samskab.report.screen import escaped_text
+
+    session.draw(*notices(found.demonstration, language, found.what_if))
+    if too_few := _too_few(session, found):
+        session.draw(escaped_text(too_few, "missed"), "")
+    session.draw(escaped_text(language.say("choice.infeasible"), "missed"), "")
+    for each in infeasible_sections(found.why, found.task, language):
+        session.draw(*section_parts(each))
+    for key, outlooks_of in outlooks.items():
+        session.draw(*section_parts(_outlook(session, found, key, outlooks_of)))
+    _draw_absent(session, (one for one in found.left_out if one.applicant in asked), absent)
+    _draw_left_out(session, found.left_out)
+    session.draw(escaped_text(language.say("choice.next.help", programme=found.programme), "command"))
 
 
-def _outlook(session: Session, found: NoCohort, key: str, outlooks: Sequence[Outlook]) -> str:
+def _outlook(session: Session, found: NoCohort, key: str, outlooks: Sequence[Outlook]) -> ReportSection:
     """What each change would make of an applicant, in a line each."""
     from samskab.report.cohort.infeasible import changes_as_text
+    from samskab.report.cohort.sections import ReportSection
 
-    name = found.pool.by_key()[key].name
-    lines = [session.sentence("choice.outlook" if outlooks else "choice.outlook_none", name=name)]
-    for one in outlooks:
-        changes = changes_as_text(one.changes, found.task, session.language)
-        lines.append(f"  - {changes}: {session.language.say(phrase_key('choice.outlook', one.seat))}")
-    return "\n".join([*lines, ""])
+    language, name = session.language, found.pool.by_key()[key].name
+    title = language.say("choice.outlook" if outlooks else "choice.outlook_none", name=name)
+    lines = (
+        f"{changes_as_text(one.changes, found.task, language)}: {language.say(phrase_key('choice.outlook', one.seat))}"
+        for one in outlooks
+    )
+    return ReportSection(title, lines=tuple(lines))
 
 
 def show_nobody(session: Session, repo: Repo, found: NobodyStands, why: str | None, output: str) -> None:
@@ -202,11 +224,15 @@ def show_nobody(session: Session, repo: Repo, found: NobodyStands, why: str | No
         document = nobody_as_document(found.left_out) | {"demonstration": found.demonstration}
         terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
         return
-    parts = [session.language.say("choice.demonstration") + "\n"] if found.demonstration else []
-    parts.append(session.sentence("choice.nobody_stands" if found.left_out else "choice.nobody_applied") + "\n")
-    parts += _why_out(session.language, (one for one in found.left_out if one.applicant in asked), absent)
-    terminal.put("\n".join(parts))
-    _put_left_out(session, found.left_out)
+    from samskab.report.cohort.decision_screen import notices
+    from samskab.report.screen import escaped_text
+
+    language = session.language
+    session.draw(*notices(found.demonstration, language))
+    sentence = language.say("choice.nobody_stands" if found.left_out else "choice.nobody_applied")
+    session.draw(escaped_text(sentence, "missed"), *([""] if found.left_out else []))
+    _draw_absent(session, (one for one in found.left_out if one.applicant in asked), absent)
+    _draw_left_out(session, found.left_out)
 
 
 def _too_few(session: Session, found: NoCohort) -> str:
@@ -215,12 +241,12 @@ def _too_few(session: Session, found: NoCohort) -> str:
     seats = sum(each.seats(size.counts) for each in candidates) if size else 0
     if size is None or seats >= size.min:
         return ""
-    return session.sentence("choice.too_few", count=seats, least=size.min) + "\n\n"
+    return session.language.say("choice.too_few", count=seats, least=size.min)
 
 
-def _put_left_out(session: Session, left_out: Sequence[LeftOut]) -> None:
-    from samskab.report.cohort.decision import left_out_lines
+def _draw_left_out(session: Session, left_out: Sequence[LeftOut]) -> None:
+    from samskab.report.cohort.decision_screen import section_parts
+    from samskab.report.cohort.sections import left_out_section
 
     if left_out:
-        lines = left_out_lines(left_out, session.language)
-        terminal.put("\n".join(["", session.sentence("choice.left_out"), *lines, ""]))
+        session.draw(*section_parts(left_out_section(left_out, session.language)))

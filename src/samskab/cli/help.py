@@ -6,13 +6,15 @@ The texts of a command `name` are under `cli.name` (what it does), `cli.name.abo
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from samskab.language import Language, phrase_key
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 CommandWords = Sequence[str]
 """A command as it is typed after `samskab`: `("decision", "verify")`; empty for `samskab` itself."""
@@ -27,30 +29,35 @@ def command_words(context: Any) -> tuple[str, ...]:
     return tuple(words)
 
 
-def page_for(context: Any, shared: Sequence[Any]) -> str:
-    """The help page of the command that a context reads, in its session's language and width."""
+def draw_help(context: Any, shared: Sequence[Any]) -> None:
+    """The help page of the command that a context reads, to stdout."""
     session = context.obj
-    return help_page(session.language, session.width, command_words(context), context.command, shared)
+    session.draw(*help_parts(session.language, command_words(context), context.command, shared))
 
 
-def help_page(language: Language, width: int, words: CommandWords, command: Any, shared: Sequence[Any]) -> str:
-    """The help page of a command. The options in `shared` have a section of their own."""
-    lines = [usage_line(language, words, command), ""]
-    lines += wrapped(language.find(_key(words)), width, "  ")
-    if about := language.find(_key([*words, "about"])):
-        lines += ["", *wrapped(about, width, "  ")]
+def help_parts(
+    language: Language, words: CommandWords, command: Any, shared: Sequence[Any]
+) -> Iterator[RenderableType]:
+    """The help page of a command. The options in `shared` have a panel of their own."""
+    from samskab.report.screen import escaped_text, indented
+
+    yield escaped_text(usage_line(language, words, command), "title")
+    for text in (language.find(_key(words)), language.find(_key([*words, "about"]))):
+        if text:
+            yield ""
+            yield indented(escaped_text(text))
+    yield ""
     own = [param for param in command.params if param not in shared]
     arguments = [param for param in own if isinstance(param, TyperArgument)]
-    lines += section(language.say("help.arguments"), _rows(language, words, arguments), width)
+    yield from _panel(language.say("help.arguments"), _rows(language, words, arguments))
     if isinstance(command, TyperGroup):
         rows = [(name, language.find(_key([*words, name]))) for name in command.commands]
-        lines += section(language.say("help.commands"), rows, width)
+        yield from _panel(language.say("help.commands"), rows)
     options = [param for param in own if isinstance(param, TyperOption)]
-    lines += section(language.say("help.options"), _rows(language, words or ["option"], options), width)
-    lines += section(language.say("help.shared"), _rows(language, ["option"], shared), width)
+    yield from _panel(language.say("help.options"), _rows(language, words or ["option"], options))
+    yield from _panel(language.say("help.shared"), _rows(language, ["option"], shared))
     if isinstance(command, TyperGroup):
-        lines += ["", *wrapped(language.say("help.more", command=" ".join(["samskab", *words])), width, "  ")]
-    return "\n".join(lines) + "\n"
+        yield escaped_text(language.say("help.more", command=" ".join(["samskab", *words])), "command")
 
 
 def usage_line(language: Language, words: CommandWords, command: Any) -> str:
@@ -73,28 +80,12 @@ def choices(param: Any) -> tuple[str, ...]:
     return tuple(map(str, getattr(getattr(param, "type", None), "choices", None) or ()))
 
 
-def section(title: str, rows: list[tuple[str, str]], width: int) -> Iterator[str]:
-    """A titled list of terms with their explanation, side by side where there is room, else below each other."""
-    if not rows:
-        return
-    yield ""
-    yield title
-    column = min(max(len(term) for term, _ in rows) + 4, 26)
-    for term, text in rows:
-        if width < column + 24 or len(term) + 4 > column:
-            yield f"  {term}"
-            yield from wrapped(text, width, " " * (6 if width < column + 24 else column))
-            continue
-        lines = list(wrapped(text, width, " " * column)) or [""]
-        yield f"  {term}".ljust(column) + lines[0].lstrip()
-        yield from lines[1:]
+def _panel(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[RenderableType]:
+    """A titled list of terms with their explanation."""
+    from samskab.report.screen import FoldingTable, TextTable, panel
 
-
-def wrapped(text: str, width: int, indent: str) -> list[str]:
-    """Text in lines no longer than `width`, each with its indent."""
-    return textwrap.wrap(
-        text, max(len(indent) + 12, width), initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
-    )
+    if rows:
+        yield panel(title.rstrip(":"), FoldingTable(TextTable(("", ""), tuple(rows)), "command"))
 
 
 def _key(words: CommandWords) -> str:
@@ -114,7 +105,7 @@ def _label(language: Language, words: CommandWords, param: Any) -> str:
     if isinstance(param, TyperArgument):
         return metavar(language, words, param)
     names = ", ".join(sorted([*param.opts, *param.secondary_opts], key=len))
-    return names if param.is_flag else f"{names} {metavar(language, words, param)}"
+    return names if param.is_flag else f"{names} {metavar(language, words, param).replace('|', ' | ')}"
 
 
 def _explained(language: Language, words: CommandWords, param: Any) -> str:

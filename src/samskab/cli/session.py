@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from samskab.cli import terminal
 from samskab.language import LANGUAGES, Language, LanguageCode, language_code
 from samskab.refusal import Refusal
 from samskab.storage.files import find_root
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 OPTIONS = "samskab.options"
 """Key in Typer's `context.meta` of the shared options that were given, by name; all contexts of a line share it."""
@@ -102,6 +105,10 @@ class Session:
     def width(self) -> int:
         """Columns to write in."""
         return terminal.width(self.env)
+
+    def draw(self, *parts: RenderableType) -> None:
+        """What `report/screen.py` makes of a result to stdout, in the width and colours of this run."""
+        terminal.draw(*parts, width=self.width, colour=self.colours)
 
     def say(self, code: str, /, **values: object) -> None:
         """A sentence of the catalogue to stderr, unless `--quiet`."""

@@ -9,10 +9,13 @@ import codecs
 import os
 import sys
 from collections.abc import Mapping
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from samskab.spelling import ASCII_LETTERS
 from samskab.version import VERSION
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 Colour = Literal["auto", "always", "never"]
 
@@ -59,6 +62,18 @@ def prepare_streams() -> None:
 def put(text: str) -> None:
     """Words for people to stdout."""
     _write(sys.stdout, text)
+
+
+def draw(*parts: RenderableType, width: int, colour: bool) -> None:
+    """What `report/screen.py` makes of a result to stdout."""
+    from samskab.report.screen import rendered
+
+    put(rendered(parts, width, colour=colour, encoding=encoding()))
+
+
+def encoding() -> str:
+    """The encoding of stdout."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
 def put_version() -> None:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from samskab.codes.code import Code
 from samskab.language import Language, phrase_key
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
 _SYNTAX = {".yaml": "yaml", ".csv": "text", ".gitignore": "text", ".j2": "jinja"}
 
 
-def page(code: Code, language: Language) -> str:
-    """The page for a screen."""
-    lines = [headline(code, language)]
+def page_parts(code: Code, language: Language) -> Iterator[RenderableType]:
+    """The page for a terminal."""
+    from samskab.report.screen import escaped_lines, escaped_text, under_title
+
+    yield escaped_text(headline(code, language), str(code.severity))
+    yield ""
     for title, body in _parts(code, language):
-        lines += ["", f"{title}:", *(f"  {line}".rstrip() for line in body.splitlines())]
-    return "\n".join([*lines, ""])
+        yield from under_title(f"{title}:", escaped_lines(body))
 
 
-def code_list(codes: Iterable[Code], language: Language) -> str:
-    """One line for each code."""
-    return "".join(f"{headline(code, language)}\n" for code in codes)
+def list_parts(codes: Iterable[Code], language: Language) -> Iterator[RenderableType]:
+    """A line for each code."""
+    from samskab.report.screen import FoldingTable, TextTable
+
+    lines = tuple((code.code, _severity(code, language), sentence(code.code, language)) for code in codes)
+    yield FoldingTable(TextTable(("", "", ""), lines, whole=frozenset({1})), "command")
 
 
 def reference(codes: Iterable[Code], language: Language) -> str:
@@ -29,7 +38,7 @@ def reference(codes: Iterable[Code], language: Language) -> str:
     lines = [f"# {language.say('rule.reference')}", "", language.say("rule.generated"), ""]
     for code in codes:
         lines += [f"## {code.code}", "", _escaped(sentence(code.code, language)), ""]
-        lines += [f"*{language.say(phrase_key('severity', str(code.severity)))}*", ""]
+        lines += [f"*{_severity(code, language)}*", ""]
         for title, body in _parts(code, language):
             example = body in {code.fails, code.passes}
             lines += [f"**{title}**", "", *(_fenced(body) if example else [_escaped(body)]), ""]
@@ -38,8 +47,11 @@ def reference(codes: Iterable[Code], language: Language) -> str:
 
 def headline(code: Code, language: Language) -> str:
     """Code, severity and sentence."""
-    severity = language.say(phrase_key("severity", str(code.severity)))
-    return f"{code.code} ({severity}): {sentence(code.code, language)}"
+    return f"{code.code} ({_severity(code, language)}): {sentence(code.code, language)}"
+
+
+def _severity(code: Code, language: Language) -> str:
+    return language.say(phrase_key("severity", str(code.severity)))
 
 
 def sentence(code: str, language: Language) -> str:

@@ -1,34 +1,27 @@
-"""One programme on one screen: applications, seats, what is still to be announced and until when, the next dates."""
+"""The state of a programme on a day: applications, seats, what is not settled and until when, dates, the next step."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
 from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
 from samskab.fairness.row import Broken
-from samskab.fairness.wording import noun_of
-from samskab.language import Fact, Language, phrase_key
+from samskab.language import Fact, Language
 from samskab.model.dataset import Dataset, Deletion
-from samskab.model.eligibility import ApplicantState, StateName, has_closed
+from samskab.model.decision import Decision
+from samskab.model.eligibility import WAITING, ApplicantState, StateName, is_still_open
 from samskab.model.field_lookup import phrase_at
 from samskab.model.field_types import Instant, VagueDay, Words
 from samskab.model.programme import Deadline, Programme
 from samskab.model.record import Record, fields_of
-from samskab.report.escape import show
 from samskab.report.findings.verdict import disarmed
 
-_FILES_NAMED = 5
 NEXT = 8
 """How many dates to come fit on the screen."""
-
-
-_NAMED: tuple[StateName, ...] = ("draft", "incomplete", "unassessed")
-"""States whose applicants are listed by name after the deadline."""
 
 
 class Open(NamedTuple):
@@ -70,6 +63,9 @@ class Overview(NamedTuple):
     names: Mapping[str, str]
     chosen: int | None
     waiting: int | None
+    decision: Decision | None
+    sent: frozenset[str]
+    """The names of the templates of what has been sent."""
     left: int
     """How many of those in the decision have withdrawn since."""
     deletion: Deletion | None
@@ -78,6 +74,10 @@ class Overview(NamedTuple):
     missed: Missed
     open: tuple[Open, ...]
     coming: tuple[Coming, ...]
+
+    def count(self, state: StateName) -> int:
+        """How many applications are in a state."""
+        return sum(each.state == state for each in self.states)
 
 
 def overview(
@@ -93,6 +93,7 @@ def overview(
     schedule = data.schedule(programme.id)
     decision = data.current_decision(programme.id)
     now = data.state_of(decision, today) if decision and decision.status != "proposed" else None
+    outbox = data.outbox(programme.id)
     records: list[Record] = [programme, *([schedule] if schedule else [])]
     unknown = sorted(
         (o for record in records for o in _open(type(record), record)), key=lambda o: (o.decide_by, o.field)
@@ -106,6 +107,8 @@ def overview(
         {each.id: data.applicant_name(each) for each in data.applications(programme.id)},
         len(now.selected) if now else None,
         len(now.waiting) if now else None,
+        decision,
+        frozenset(sending.template.partition("@")[0] for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
         data.deletion(programme),
         untrue,
@@ -115,31 +118,9 @@ def overview(
     )
 
 
-def as_text(overview: Overview, language: Language) -> str:
-    """The screen."""
-    programme = overview.programme
-    status = language.say(phrase_key("status.programme", programme.status))
-    head = f"{escaped_line(programme.title, language)} ({programme.id}): {status}"
-    lines = [head, "", *_row(language.say("status.applications"), _counted(overview, language))]
-    lines += _not_standing(overview, language)
-    lines += _row(language.say("status.seats"), _seats(overview, language))
-    lines += [f"  {show(line, longest=400)}" for line in _to_do(overview, language)]
-    lines += ["", language.say("status.open") if overview.open else language.say("status.nothing_open")]
-    for (until, of), group in groupby(overview.open, key=lambda one: (one.decide_by, one.of)):
-        left = (until - overview.today).days
-        asked = " ".join(what(one, language) for one in group)
-        days = language.say("status.days_left" if left >= 0 else "status.days_over", days=abs(left))
-        lines.append(f"  {until.isoformat()}  {f'{escaped_line(of, language)}: ' if of else ''}{asked} ({days})")
-    lines += ["", language.say("status.next") if overview.coming else language.say("status.nothing_next")]
-    for coming in overview.coming:
-        known = "" if coming.kind == "step" else f"{language.say(phrase_key('status.kind', coming.kind))}: "
-        lines.append(f"  {coming.day!s:<10}  {known}{escaped_line(coming.title, language)}")
-    return "\n".join([*lines, ""])
-
-
 def as_document(overview: Overview, language: Language) -> dict[str, Any]:
     """The same for programs."""
-    programme = overview.programme
+    programme, step = overview.programme, next_step(overview)
     capacity = programme.capacity.applicants or programme.capacity.municipalities
     return {
         "schema": "samskab/status@1",
@@ -149,7 +130,7 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         "today": overview.today.isoformat(),
         "applications": {name: overview.applications.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
         "examples": overview.examples,
-        "states": {name: _count(overview, name) for name in get_args(StateName)},
+        "states": {name: overview.count(name) for name in get_args(StateName)},
         "not_standing": [
             {"application": each.application.id, "state": each.state, "condition": each.reason or None}
             for each in overview.states
@@ -184,7 +165,35 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         "next": [
             {"date": str(c.day), "kind": c.kind, "title": escaped_line(c.title, language)} for c in overview.coming
         ],
+        "next_step": language.say(step.key, **step.values),
     }
+
+
+def next_step(overview: Overview) -> Fact:
+    """What the secretariat does next, as a sentence with the command to type."""
+    programme, decision = overview.programme, overview.decision
+    values: dict[str, object] = {"programme": programme.id}
+    if programme.status in {"closed", "cancelled"}:
+        return Fact("status.step.nothing", {})
+    if programme.status == "draft":
+        return Fact("status.step.publish", values)
+    if is_still_open(programme, overview.today):
+        return Fact("status.step.wait", values)
+    if programme.selection is None or programme.capacity.everyone:
+        return Fact("status.step.meetings", values)
+    if decision is not None:
+        return _after_choice(overview, decision, values)
+    if unfinished := sum(overview.count(state) for state in WAITING):
+        return Fact("status.step.mend", values | {"count": unfinished})
+    return Fact("status.step.select", values)
+
+
+def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, object]) -> Fact:
+    if decision.status == "proposed":
+        return Fact("status.step.decide", {"path": decision.path})
+    if decision.status == "decided":
+        return Fact("status.step.release", {"path": decision.path})
+    return Fact("status.step.meetings" if "acceptance" in overview.sent else "status.step.letters", values)
 
 
 def what(unknown: Open, language: Language) -> str:
@@ -196,68 +205,6 @@ def what(unknown: Open, language: Language) -> str:
 def escaped_line(text: Words, language: Language) -> str:
     """A text of a record in a language on one line, escaped for a terminal."""
     return disarmed(language.choose_line(text))
-
-
-def _row(title: str, text: str) -> list[str]:
-    return [f"{title:<14}{text}"]
-
-
-def _counted(overview: Overview, language: Language) -> str:
-    counts = [(name, _count(overview, name)) for name in get_args(StateName)]
-    parts = [language.say(phrase_key("status.state", name), count=count) for name, count in counts if count]
-    return ", ".join(parts) or language.say("status.no_applications")
-
-
-def _count(overview: Overview, name: str) -> int:
-    return sum(each.state == name for each in overview.states)
-
-
-def _not_standing(overview: Overview, language: Language) -> list[str]:
-    """After the deadline, the names of those that were not sent, or that somebody must do something about."""
-    if not has_closed(overview.programme, overview.today):
-        return []
-    lines = []
-    for name in _NAMED:
-        names = [disarmed(overview.names[each.application.id]) for each in overview.states if each.state == name]
-        if names:
-            lines.append(f"{'':<14}{language.say(phrase_key('status.named', name), names=tuple(names))}")
-    return lines
-
-
-def _seats(overview: Overview, language: Language) -> str:
-    capacity = overview.programme.capacity
-    bounds = capacity.applicants or capacity.municipalities
-    parts = [language.say("status.everyone")] if capacity.everyone else []
-    if bounds and bounds.max is not None:
-        parts.append(_room(overview.programme, bounds.max, language))
-    if bounds and bounds.min is not None:
-        parts.append(language.say("status.at_least", count=bounds.min))
-    if overview.chosen is not None:
-        parts.append(language.say("status.chosen", count=overview.chosen))
-    if overview.waiting:
-        parts.append(language.say("status.waiting", count=overview.waiting))
-    if overview.left:
-        parts.append(language.say("status.left", count=overview.left))
-    return ", ".join(parts) or language.say("status.no_capacity")
-
-
-def _room(programme: Programme, most: int, language: Language) -> str:
-    if programme.capacity.applicants is None:
-        return language.say("status.capacity", count=most)
-    noun = disarmed(noun_of(programme.applicants, most, language))
-    return language.say("status.capacity_of_applicants", count=most, noun=noun)
-
-
-def _to_do(overview: Overview, language: Language) -> Iterator[str]:
-    """What somebody must do: see to rules that do not hold, delete applications, do away with untrue letters."""
-    yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
-    deletion = overview.deletion
-    if deletion and deletion.applications:
-        code = "status.delete_now" if deletion.day <= overview.today else "status.delete_later"
-        yield language.say(code, count=len(deletion.applications), day=deletion.day)
-    if overview.untrue:
-        named = overview.untrue[:_FILES_NAMED]
-        yield language.say("status.untrue", count=len(overview.untrue), files=named)
 
 
 def _open(record: type[Record], value: Any, path: str = "", of: Words | None = None) -> Iterator[Open]:

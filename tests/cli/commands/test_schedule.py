@@ -76,7 +76,7 @@ def test_nothing_new_writes_nothing(desk: Desk) -> None:
 def test_it_says_who_is_affected(desk: Desk) -> None:
     _, told = desk.release("2026-02-02")
     assert "Angår spor: Lederspor og Medarbejderspor; deltagere: " in told
-    assert "Aarhus Kommune" in told
+    assert "Aarhus Kommune" in " ".join(told.split())
 
 
 def test_a_change_is_the_next_release(desk: Desk) -> None:
@@ -167,9 +167,11 @@ def test_it_speaks_english(desk: Desk) -> None:
 def test_the_outbox_lists_what_was_sent(desk: Desk) -> None:
     code, told = desk("outbox", "naboskab-2026")
     assert code == 0
-    assert told == 'Sendt i "Naboskab og sundhed":\n  5. januar 2026: invitation@1, mail, til alle\n'
+    head, columns, _, sent, *_ = told.splitlines()
+    assert (head, columns.split()) == ('Sendt i "Naboskab og sundhed":', ["Dag", "Skabelon", "Vej", "Til"])
+    assert sent.split("  ")[1:] == ["5. januar 2026", "invitation@1", "mail", "alle"]
     desk.edit("data/programmes/naboskab-2026/outbox.yaml", "recipients: all", "applications: [thisted, varde]")
-    assert "til Thisted Kommune og Varde Kommune" in desk("outbox", "naboskab-2026")[1]
+    assert "  Thisted Kommune og Varde Kommune" in desk("outbox", "naboskab-2026")[1]
 
 
 def test_what_a_title_holds_cannot_act_in_a_terminal(desk: Desk) -> None:

@@ -91,7 +91,7 @@ def test_another_seed_than_the_published_says_who_and_why_everywhere(call: Call,
     words = ("--seed", "mit-eget", "--by", "styregruppen", "--because", "Lottotallene blev trukket om")
     code, out, _ = call("select", KEY, *words, "--write", today="2026-05-01")
     assert code == 0
-    assert "styregruppen bestemt: Lottotallene blev trukket om" in out
+    assert "styregruppen bestemt: Lottotallene blev trukket om" in " ".join(out.split())
     assert "SK550" not in call("validate", today="2026-05-01")[1]
 
 

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from samskab.model.decision import Decision
+from samskab.report.status import next_step, overview
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import load_language
 from tests.program import called
 from tests.selection_repository import HOME, make
 
@@ -28,7 +36,10 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     (home / HOME / "assessments" / "varde.yaml").unlink()
     day = {"SAMSKAB_TODAY": "2026-05-01"}
     screen = called(("-C", str(home), "--lang", "da", "status", KEY), home, day).stdout.decode()
-    assert "Ansøgninger   6 i orden, 1 kladde, 1 trukket tilbage, 1 eksempel til inspiration, 1 efter fristen" in screen
+    assert " ".join(screen.split()).startswith(
+        "Naboskab og sundhed (naboskab-2026): udmeldt Ansøgninger 6 i orden, 1 kladde, 1 trukket tilbage, "
+        "1 eksempel til inspiration, 1 efter fristen"
+    )
     assert "Blev aldrig sendt ind: Esbjerg\n" in screen
     assert "Ikke vurderet: Varde\n" in screen
     told = json.loads(called(("-C", str(home), "status", KEY, "--format", "json"), home, day).stdout)
@@ -39,6 +50,58 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     assert {"application": "esbjerg", "state": "draft", "condition": None} in told["not_standing"]
     before = called(("-C", str(home), "--lang", "da", "status", KEY), home, {"SAMSKAB_TODAY": "2026-04-15"})
     assert b"Esbjerg" not in before.stdout
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "json"])
+def test_the_applications_are_listed_with_all_that_is_asked_after_a_deadline(tmp_path: Path, form: str) -> None:
+    home = make(tmp_path / "repo")
+    (home / HOME / "assessments" / "varde.yaml").unlink()
+    words = ("-C", str(home), "--lang", "da", "status", KEY, "--applications", "--format", form)
+    shown = called(words, home, {"SAMSKAB_TODAY": "2026-05-01", "COLUMNS": "120"}).stdout.decode().lstrip("\ufeff")
+    if form == "json":
+        told = {one["id"]: one for one in json.loads(shown)["applications"]}
+        assert (
+            told["odense"].items() >= {"complete": True, "minutes_late": 0, "points": 14.0, "state": "stands"}.items()
+        )
+        assert told["morsoe"].items() >= {"complete": True, "minutes_late": 1, "state": "late"}.items()
+        assert told["varde"].items() >= {"points": None, "state": "unassessed", "decision": None}.items()
+        return
+    lines = [" ".join(line.replace(";", " ").split()) for line in shown.splitlines()]
+    start = {"csv": "morsoe 0773 ", "text": ""}[form]
+    assert f"{start}Morsø Region Nordjylland 2026-04-16 00:00 ja ja kom efter fristen" in lines
+    assert [line for line in lines if "Esbjerg" in line and "nej" in line and line.endswith("kladde")]
+
+
+def test_a_list_is_of_one_programme_and_only_a_list_is_csv(samskab, repo: Path) -> None:
+    for words in (("--applications",), (KEY, "--format", "csv")):
+        done = samskab("--lang", "da", "status", *words, cwd=repo)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert b"--applications" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("day", "done", "wanted"),
+    [
+        ("2026-04-01", "", "samskab status naboskab-2026 --applications"),
+        ("2026-05-01", "", "samskab select naboskab-2026"),
+        ("2026-05-01", "proposed", "samskab decision decide data/"),
+        ("2026-05-01", "decided", "samskab decision release data/"),
+        ("2026-05-01", "released", "samskab render acceptance --programme naboskab-2026"),
+    ],
+)
+def test_the_last_line_is_the_next_step(repo: Path, day: str, done: str, wanted: str) -> None:
+    """The golden repository has a decision; its status is changed in memory."""
+    data = load(repo, programme=KEY).data
+    known, decision = data.programmes[KEY], data.current_decision(KEY)
+    assert decision is not None
+    known = replace(known, status="published")
+    found = overview(data, known, date.fromisoformat(day))
+    step = next_step(found._replace(decision=after(decision, done) if done else None, sent=frozenset()))
+    assert wanted in load_language("da").say(step.key, **step.values)
+
+
+def after(decision: Decision, status: str) -> Decision:
+    return replace(decision, status=status).from_file(decision.path, decision.origin)
 
 
 def days(start: str, end: str) -> int:

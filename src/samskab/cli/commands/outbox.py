@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import completion, terminal
+from samskab.cli import completion
 from samskab.cli.commands.new import known_programme
 from samskab.cli.session import Session
 from samskab.language import phrase_key
-from samskab.report.escape import show
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
@@ -29,24 +28,28 @@ def command(
 
     repo = load(session.repository(), programme=programme)
     data, known = repo.data, known_programme(repo, programme)
-    title = session.language.choose(known.title)
+    from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
+
+    language = session.language
+    title = language.choose_line(known.title)
     outbox = data.outbox(programme)
-    sendings = outbox.sendings if outbox else ()
-    terminal.put(session.sentence("outbox.head" if sendings else "outbox.empty", title=title) + "\n")
-    for sending in sendings:
-        terminal.put(_row(session, data, programme, sending) + "\n")
-
-
-def _row(session: Session, data: Dataset, programme: str, sending: Sending) -> str:
-
-    recipients = _recipients(session, data, programme, sending)
-    return session.sentence(
-        "outbox.row" if recipients else "outbox.row_open",
-        day=session.language.vague_day(sending.on, weekday=False),
-        template=sending.template,
-        channel=session.language.say(phrase_key("outbox.channel", sending.channel)),
-        recipients=recipients,
+    if outbox is None or not outbox.sendings:
+        session.draw(escaped_text(language.say("outbox.empty", title=title)))
+        return
+    lines = tuple(_line(session, data, programme, sending) for sending in outbox.sendings)
+    head = tuple(
+        language.say(phrase_key("outbox.column", name)) for name in ("day", "template", "channel", "recipients")
     )
+    session.draw(*under_title(language.say("outbox.head", title=title), FoldingTable(TextTable(head, lines))))
+
+
+def _line(session: Session, data: Dataset, programme: str, sending: Sending) -> tuple[str, ...]:
+    language = session.language
+    day, channel = (
+        language.vague_day(sending.on, weekday=False),
+        language.say(phrase_key("outbox.channel", sending.channel)),
+    )
+    return day, sending.template, channel, _recipients(session, data, programme, sending)
 
 
 def _recipients(session: Session, data: Dataset, programme: str, sending: Sending) -> str:
@@ -66,7 +69,7 @@ def _names(session: Session, data: Dataset, programme: str, sending: Sending) ->
     language = session.language
     for key in sending.applications:
         application = data.application(programme, key)
-        yield show(applicant_name(data, application, language) if application else key)
+        yield applicant_name(data, application, language) if application else key
     for code in sending.municipalities:
         known = data.municipalities.get(code)
-        yield show(known.official if known else code)
+        yield known.official if known else code

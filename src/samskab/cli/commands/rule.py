@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from samskab.cli import completion, terminal
+from samskab.cli import completion
 from samskab.cli.session import Session
 from samskab.codes.code import Code
 from samskab.refusal import Refusal
-from samskab.report.rules import code_list, page
+from samskab.report.rules import list_parts, page_parts
 
 
 def command(
@@ -26,7 +26,7 @@ def command(
     found = codes_like("" if every else code or "")
     if not found:
         raise Refusal("usage.no_rule", code=code)
-    terminal.put(page(found[0], session.language) if len(found) == 1 else code_list(found, session.language))
+    session.draw(*(page_parts(found[0], session.language) if len(found) == 1 else list_parts(found, session.language)))
 
 
 def codes_like(word: str) -> tuple[Code, ...]:

@@ -12,10 +12,12 @@ from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
+from samskab.language import phrase_key
 from samskab.refusal import Refusal
-from samskab.report.escape import show as shown
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from samskab.model.programme import Programme
     from samskab.model.schedule import Change, Release
     from samskab.usecases.load import Repo
@@ -33,8 +35,7 @@ def show_schedule(
     from samskab.usecases.release import propose
 
     proposal = propose(repo, programme, session.today)
-    for line in (*_meetings(session, repo, known), *_standing(session, repo, known, proposal)):
-        terminal.put(line + "\n")
+    session.draw(*_meetings(session, repo, known), *_standing(session, repo, known, proposal))
 
 
 def release(
@@ -63,8 +64,7 @@ def release(
     if write:
         code, path = "schedule.released", _written(repo, new)
     terminal.put(session.sentence(code, number=new.number, path=path) + "\n")
-    for line in _told(session, repo, known, new.changes):
-        terminal.put(line + "\n")
+    session.draw(*_told(session, repo, known, new.changes))
     return 0
 
 
@@ -111,51 +111,63 @@ def _refused(session: Session, repo: Repo, programme: str, proposal: Proposal) -
     return 1
 
 
-def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[str]:
+def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[RenderableType]:
+    """The title, and a table of the meetings: what, when, where, and the state where it is not as planned."""
     from samskab.documents.view.meetings import ScheduleViews
+    from samskab.report.screen import FoldingTable, TextTable, under_title
     from samskab.schedules.snapshot import place_words
 
-    views = ScheduleViews(repo.data, programme, session.language)
+    language = session.language
+    views = ScheduleViews(repo.data, programme, language)
     meetings = views.schedule.meetings
-    yield session.sentence("schedule.head", title=session.language.choose(programme.title), count=len(meetings))
+    lines, tones = [], []
     for meeting in meetings:
-        view, place = views.meeting(meeting), place_words(views, meeting)
-        when = f"{view.when}, {place}" if place else view.when
-        code = "schedule.meeting_state" if view.status else "schedule.meeting"
-        yield session.sentence(code, title=view.title, when=when, state=view.status)
+        view = views.meeting(meeting)
+        lines.append((view.title, view.when, place_words(views, meeting), view.status))
+        tones.append("warning" if view.status else "plain")
+    head = tuple(language.say(phrase_key("schedule.column", name)) for name in ("title", "when", "place", "state"))
+    table = TextTable(head, tuple(lines), tones=tuple(tones))
+    title = language.say("schedule.head", title=language.choose_line(programme.title), count=len(meetings))
+    yield from under_title(title, FoldingTable(table))
 
 
-def _standing(session: Session, repo: Repo, programme: Programme, proposal: Proposal) -> Iterator[str]:
-    last = proposal.last
+def _standing(session: Session, repo: Repo, programme: Programme, proposal: Proposal) -> Iterator[RenderableType]:
+    """What was announced last, and what is new since then."""
+    from samskab.report.screen import escaped_text
+
+    language, last = session.language, proposal.last
     if last is None:
-        yield session.sentence("schedule.never")
+        yield escaped_text(language.say("schedule.never"), "warning")
         return
-    yield session.sentence("schedule.last", number=last.number, day=last.released)
+    yield escaped_text(language.say("schedule.last", number=last.number, day=last.released))
     if proposal.release is not None:
-        yield session.sentence("schedule.pending")
+        yield escaped_text(language.say("schedule.pending"), "warning")
         yield from _told(session, repo, programme, proposal.release.changes)
+        yield escaped_text(language.say("schedule.next", programme=programme.id), "command")
 
 
-def _told(session: Session, repo: Repo, programme: Programme, changes: tuple[Change, ...]) -> Iterator[str]:
+def _told(session: Session, repo: Repo, programme: Programme, changes: tuple[Change, ...]) -> Iterator[RenderableType]:
     """Each change as a sentence, and whom it concerns."""
+    from samskab.report.screen import bullets, escaped_text, indented
+
     for change in changes:
-        yield f"- {shown(session.language.choose(change.text))}"
+        yield from bullets([session.language.choose_line(change.text)])
         whom = "; ".join(_concerned(session, repo, programme, change))
         if whom:
-            yield session.sentence("schedule.affected", whom=whom)
+            yield indented(escaped_text(session.language.say("schedule.affected", whom=whom), "aside"))
 
 
 def _concerned(session: Session, repo: Repo, programme: Programme, change: Change) -> Iterator[str]:
     from samskab.documents.view.applicants import applicant_name
 
     language = session.language
-    titles = {track.id: shown(language.choose(track.title)) for track in programme.tracks}
+    titles = {track.id: language.choose_line(track.title) for track in programme.tracks}
     if change.tracks:
-        yield session.sentence("schedule.affected.tracks", tracks=tuple(titles.get(key, key) for key in change.tracks))
+        yield language.say("schedule.affected.tracks", tracks=tuple(titles.get(key, key) for key in change.tracks))
     applications = (repo.data.application(programme.id, key) for key in change.applications)
-    names = [shown(applicant_name(repo.data, each, language)) for each in applications if each]
+    names = [applicant_name(repo.data, each, language) for each in applications if each]
     if 0 < len(names) <= _NAMED + 1:
-        yield session.sentence("schedule.affected.applications", names=tuple(names))
+        yield language.say("schedule.affected.applications", names=tuple(names))
     elif names:
         rest = len(names) - _NAMED
-        yield session.sentence("schedule.affected.some", names=", ".join(names[:_NAMED]), count=rest)
+        yield language.say("schedule.affected.some", names=", ".join(names[:_NAMED]), count=rest)

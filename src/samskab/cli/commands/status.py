@@ -8,6 +8,7 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.session import Session
+from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.usecases.load import Repo
@@ -16,14 +17,20 @@ if TYPE_CHECKING:
 def command(
     context: typer.Context,
     programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
-    output: Annotated[Literal["text", "json"], typer.Option("--format")] = "text",
+    applications: Annotated[bool, typer.Option("--applications")] = False,
+    output: Annotated[Literal["text", "json", "csv"], typer.Option("--format")] = "text",
 ) -> int:
-    """Applications by status, seats, what is to be announced and until when, the next dates."""
+    """Applications by state, seats, what is not settled and until when, the next dates and the next step."""
     session: Session = context.obj
+    if applications:
+        return _list_applications(session, programme, output)
+    if output == "csv":
+        raise Refusal("status.csv_of_applications")
     from samskab.check.applicant_states import applicant_states
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json
-    from samskab.report.status import as_document, as_text, overview
+    from samskab.report.status import as_document, overview
+    from samskab.report.status_screen import status_parts
     from samskab.usecases.decide import missed_now
     from samskab.usecases.letters.untrue import untrue_letters
     from samskab.usecases.load import load
@@ -43,18 +50,46 @@ def command(
         for one in wanted
     ]
     lost = () if programme else tuple(key for key in programme_keys(repo.root) if key not in repo.data.programmes)
-    unread = sum(one.kind == "application" for one in repo.data.unread)
     if output == "json":
         documents = [as_document(one, session.language) | _unread_of(repo, one.programme.id) for one in found]
         documents += [{"programme": key, "unread": True} for key in lost]
         terminal.put_data(safe_json(documents[0] if programme else documents, indent=2) + "\n")
     else:
-        terminal.put("\n".join(as_text(one, session.language) for one in found))
+        for number, one in enumerate(found):
+            session.draw(*([""] if number else []), *status_parts(one, session.language))
     for key in lost:
         session.say("status.lost", programme=key)
-    if unread:
-        session.say("status.unread", count=unread)
+    _tell_unread(session, repo)
     return 1 if lost else 0
+
+
+def _list_applications(session: Session, programme: str | None, output: str) -> int:
+    """The applications of a programme, a line each."""
+    if programme is None:
+        raise Refusal("status.applications_of_one")
+    from samskab.check.applicant_states import applicant_states
+    from samskab.cli.commands.new import known_programme
+    from samskab.report import application_list
+    from samskab.report.findings.json import safe_json
+    from samskab.usecases.load import load
+
+    repo = load(session.repository(), programme=programme)
+    known, language = known_programme(repo, programme), session.language
+    found = application_list.listed(repo.data, known, applicant_states(repo.data, known), language, session.today)
+    if output == "json":
+        document = application_list.applications_as_document(found, known) | _unread_of(repo, known.id)
+        terminal.put_data(safe_json(document, indent=2) + "\n")
+    elif output == "csv":
+        terminal.put_data("\ufeff" + application_list.applications_as_csv(found, language))
+    else:
+        session.draw(*application_list.application_parts(found, language))
+    _tell_unread(session, repo)
+    return 0
+
+
+def _tell_unread(session: Session, repo: Repo) -> None:
+    if unread := sum(one.kind == "application" for one in repo.data.unread):
+        session.say("status.unread", count=unread)
 
 
 def _unread_of(repo: Repo, programme: str) -> dict[str, int]:

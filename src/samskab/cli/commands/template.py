@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import terminal
 from samskab.cli.session import Session
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
@@ -25,18 +24,21 @@ _ENDING = ".j2"
 def list_templates(context: typer.Context) -> None:
     """The templates in the session's language: name, what it is, whom it is for, and whose it is."""
     session: Session = context.obj
-    from samskab.report.escape import show
+    from samskab.report.screen import FoldingTable, TextTable
     from samskab.usecases.letters.templates import templates_of
 
     root = find_root(session.place.absolute())
     if root is not None:
         session.enter(root)
-    templates = templates_of(root, session.language.code)
+    language, templates = session.language, templates_of(root, session.language.code)
+    lines = []
     for name in templates.names():
-        whose = session.sentence("template.list.own" if name in templates.own else "template.list.standard")
         template = templates.template(name)
-        audience = session.language.say(phrase_key("template.audience", _audience(template.audience)))
-        terminal.put(f"{show(name):<18}{show(template.title)} ({audience}; {whose})\n")
+        whose = language.say("template.list.own" if name in templates.own else "template.list.standard")
+        audience = language.say(phrase_key("template.audience", _audience(template.audience)))
+        lines.append((name, template.title, audience, whose))
+    head = tuple(language.say(phrase_key("template.column", name)) for name in ("name", "title", "audience", "whose"))
+    session.draw(FoldingTable(TextTable(head, tuple(lines))))
 
 
 def check(

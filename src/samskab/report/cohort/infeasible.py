@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from samskab.fairness.outcome import BoundChange, Infeasible
@@ -10,23 +10,21 @@ from samskab.fairness.row import Row
 from samskab.fairness.tables import Tables
 from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
-from samskab.report.escape import show
+from samskab.report.cohort.sections import ReportSection
 
 
-def infeasible_as_text(found: Infeasible, tables: Tables, language: Language) -> str:
-    """The conflict and the changes for a terminal."""
+def infeasible_sections(found: Infeasible, tables: Tables, language: Language) -> Iterator[ReportSection]:
+    """The conflict, and the changes that would help."""
     wording = Wording(tables, language)
-    lines = [language.say("choice.infeasible"), "", language.say("choice.conflict", count=len(found.conflict))]
-    lines += [f"  - {_row(wording, tables, row)}" for row in found.conflict]
-    lines += ["", language.say("choice.singles" if found.singles else "choice.no_singles")]
-    lines += [f"  - {_change(wording, tables, change)}" for change in found.singles]
+    rows = tuple(_row(wording, tables, row) for row in found.conflict)
+    yield ReportSection(language.say("choice.conflict", count=len(found.conflict)), lines=rows)
+    singles = tuple(_change(wording, tables, change) for change in found.singles)
+    yield ReportSection(language.say("choice.singles" if singles else "choice.no_singles"), lines=singles)
     if found.combinations:
-        lines += ["", language.say("choice.combinations")]
-        several = (changes_as_text(changes, tables, language) for changes in found.combinations)
-        lines += [f"  {number}. {text}" for number, text in enumerate(several, 1)]
+        several = tuple(changes_as_text(changes, tables, language) for changes in found.combinations)
+        yield ReportSection(language.say("choice.combinations"), lines=several, numbered=True)
     if not found.ended:
-        lines += ["", language.say("choice.not_ended")]
-    return "\n".join([*lines, ""])
+        yield ReportSection(language.say("choice.not_ended"))
 
 
 def changes_as_text(changes: Sequence[BoundChange], tables: Tables, language: Language) -> str:
@@ -62,12 +60,12 @@ def _change_as_document(wording: Wording, tables: Tables, change: BoundChange) -
 
 def _row(wording: Wording, tables: Tables, row: Row) -> str:
     size = tables.selection.size.max if tables.selection.size else len(tables.pool.candidates)
-    return show(wording.row(row, size), longest=2000)
+    return wording.row(row, size)
 
 
 def _change(wording: Wording, tables: Tables, change: BoundChange) -> str:
     language, row = wording.language, change.row
     unit = row.unit if row is not None else 10 if change.bound.endswith("_km") else 1
-    text = _row(wording, tables, row) if row is not None else show(change.rule)
+    text = _row(wording, tables, row) if row is not None else change.rule
     values = {"row": text, "was": language.amount(change.was, unit), "becomes": language.amount(change.becomes, unit)}
     return language.say(phrase_key("choice.change", change.bound), **values)

@@ -9,18 +9,17 @@ from samskab.fairness.outcome import WhatIf
 from samskab.fairness.tables import Tables
 from samskab.fairness.wording import Wording
 from samskab.language import Language
-from samskab.report.escape import show
 
 
 def mark(what_if: WhatIf, language: Language) -> str:
-    """The line that says that nothing is proposed, and what was changed."""
-    return language.say("choice.what_if", changes=show(language.listing(what_if.changes)))
+    """The sentence that says that nothing is proposed, and what was changed."""
+    return language.say("choice.what_if", changes=language.listing(what_if.changes))
 
 
-def difference(what_if: WhatIf, cohort: Sequence[str], tables: Tables, language: Language) -> list[str]:
+def difference(what_if: WhatIf, cohort: Sequence[str], tables: Tables, language: Language) -> tuple[str, ...]:
     """Who is in, who is out and which aims change, in a line each."""
     if what_if.cohort is None:
-        return ["  " + language.say("choice.what_if.none")]
+        return (language.say("choice.what_if.none"),)
     wording = Wording(tables, language)
     into, out = _into(what_if, cohort), _into(what_if, cohort, gone=True)
     lines = [language.say("choice.what_if.into", names=wording.names(into))] if into else []
@@ -29,7 +28,7 @@ def difference(what_if: WhatIf, cohort: Sequence[str], tables: Tables, language:
     if any(costs):
         values = wording.changes(tables.goals, what_if.values, costs)
         lines.append(language.say("choice.what_if.aims", values=values))
-    return ["  " + show(line, longest=2000) for line in lines or [language.say("choice.what_if.same")]]
+    return tuple(lines) or (language.say("choice.what_if.same"),)
 
 
 def difference_as_document(what_if: WhatIf, cohort: Sequence[str], tables: Tables) -> dict[str, Any]:

@@ -17,9 +17,6 @@ from samskab.spelling import fold
 
 _LEFT_OVER = ("lorem ipsum", "xxx", "[udfyld", "[skriv", "[indsæt", "<udfyld", "<skriv", "<indsæt", "todo:", "bla bla")
 _TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in _LEFT_OVER)
-_TRUE_FALSE = {"ja": "true", "yes": "true", "nej": "false", "no": "false"}
-_KEY = re.compile(r"[a-z][a-z0-9-]*").fullmatch
-_WHOLE = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII).fullmatch
 _EXPECTED = {"text": str, "choice": str, "choices": tuple, "number": int, "yes_no": bool}
 
 
