@@ -113,8 +113,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "decision.fact": set(FACTS),
     "decision.left_out": {each.encode_name for each in fields_of(LeftOut)} | {"left_out", "overrides"},
     "override": {"early", "exclude", "leave-out", "move", "pin", "seed"},
-    "choice.part": REASONS,
-    "override": {"early", "seed"},
     "choice.part": {"own", "lot", "grounds"},
     "choice.row": set(SIGNS),
     "choice.closing": set(SIGNS),

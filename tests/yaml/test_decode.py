@@ -246,7 +246,7 @@ def test_the_readings_of_a_trap_are_told() -> None:
     ],
 )
 def test_a_choice_in_danish_words_is_suggested_by_the_help_of_its_field(status: str, hint: str) -> None:
-    _, findings = decode(read_tree(f"status: {status}\n", "a.yaml"), Application)
+    findings = decode(read_tree(f"status: {status}\n", "a.yaml"), Application).findings
     assert [f.hint for f in findings if f.code == "SK034"] == [hint]
 
 

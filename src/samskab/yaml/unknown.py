@@ -1,7 +1,7 @@
 """The value of a field that could not be read, in a record of which the rest is known.
 
 A rule that reads it ends with `UnknownValueError`, so a mistake in one field gives no second finding elsewhere, and
-rules that do not read the field still run. See `docs/decisions/0017`.
+rules that do not read the field still run. See `docs/decisions/0018`.
 """
 
 from __future__ import annotations
