@@ -39,7 +39,7 @@ def test_those_who_leave_are_replaced_so_that_the_rules_hold(seed: int, tmp_path
 
 @pytest.mark.slow
 def test_the_generated_repositories_are_of_every_kind(tmp_path: Path) -> None:
-    found = [Comparison(seed, tmp_path / str(seed)) for seed in range(300)]
+    found = [Comparison(seed, tmp_path / str(seed)) for seed in range(1000)]
     assert {one.kind for one in found} == {
         "chosen",
         "infeasible",

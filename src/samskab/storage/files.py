@@ -18,7 +18,7 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 
 MOST_FILES = 250_000
-LARGEST_FILE = 262_144
+LARGEST_FILE = 524_288
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 BINARY = getattr(os, "O_BINARY", 0)
 _PIECE = 65_536

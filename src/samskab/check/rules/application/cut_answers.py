@@ -12,6 +12,8 @@ from samskab.yaml.parser import Scalar
 from samskab.yaml.tree import read_tree
 
 _PLACE = re.compile(r"data/programmes/[^/]+/(applications/[^/]+|[^/]+)\.yaml")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""The line ends of YAML 1.1, by which the parser counts."""
 _CUT = re.compile(r"[ \t]+#(?=\S)| #(?=[ \t]*\S)")
 """A `#` at a word (`#1`), or after a single space: a comment stands apart from the value, by two spaces or more."""
 _WORTH_A_LOOK = re.compile(r"[^\s#][ \t]+#")
@@ -37,7 +39,7 @@ def text_ends_at_comment(path: str, text: str) -> Iterator[Mistake]:
     """
     if not _PLACE.fullmatch(path) or not _WORTH_A_LOOK.search(text):
         return
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     for field, node in paths(read_tree(text).root):
         if isinstance(node, Scalar) and not node.style and (" " in node.value or field.startswith("answers.")):
             end = node.end_mark
