@@ -71,6 +71,7 @@ class _Conventions(NamedTuple):
     quotes: Mapping[str, tuple[str, str]]
     last: Mapping[str, str]
     to: str
+    also: str
     no_yes: tuple[str, str]
     none: str
 
@@ -90,6 +91,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         quotes={'"': ("”", "”"), "'": ("’", "’")},
         last={"and": "og", "or": "eller"},
         to="til",
+        also=" samt ",
         no_yes=("nej", "ja"),
         none="ingen",
     ),
@@ -107,6 +109,7 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
         quotes={'"': ("“", "”"), "'": ("‘", "’")},
         last={"and": "and", "or": "or"},
         to="to",
+        also=", and ",
         no_yes=("no", "yes"),
         none="none",
     ),
@@ -245,9 +248,12 @@ class Language:
         return self._conventions.no_yes[value]
 
     def listing(self, items: Iterable[str], last: Literal["and", "or"] = "and") -> str:
-        """`A, B og C` or `A, B eller C`; empty items are left out."""
+        """`A, B og C` or `A, B eller C`; `A og B samt C` where an item has an `og` itself. Empty items are left out."""
         *before, final = [item for item in items if item] or [""]
-        return f"{', '.join(before)} {self._conventions.last[last]} {final}" if before else final
+        word = self._conventions.last[last]
+        nested = last == "and" and any(f" {word} " in item for item in (*before, final))
+        joint = self._conventions.also if nested else f" {word} "
+        return f"{', '.join(before)}{joint}{final}" if before else final
 
     def _hours(self, time: str) -> str:
         hour, minute = map(int, time.split(":"))

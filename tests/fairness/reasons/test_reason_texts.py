@@ -52,7 +52,7 @@ def test_the_record_names_the_applicant_and_the_letter_addresses_it() -> None:
     )
     assert letter.rules == "Reglerne hindrer, at I alene bytter plads med F (region, west: mindst 1)."
     assert letter.own == (
-        "I har fået 5 point i alt. Der er også lagt til grund: region: east; theme: home; theme: work; people: 2."
+        "I har fået 5 point i alt. Der er også lagt til grund: region: east; theme: home, work; people: 2."
     )
 
 

@@ -28,6 +28,7 @@ def to_eml(
     *,
     to: tuple[str, ...] = (),
     sender: str | None = None,
+    sender_name: str = "",
     language: LanguageCode = "da",
     path: str = "",
 ) -> bytes | Finding:
@@ -35,10 +36,10 @@ def to_eml(
 
     `attachments` maps a file name (any letters) to its MIME type and content, as
     `{"plan.ics": ("text/calendar; method=REQUEST", ics)}`. `to` and `sender` are plain addresses; those not known are
-    left out.
+    left out. `sender_name` stands before the sender's address.
     """
     values = [("subject", subject), *(("filename", name) for name in attachments), *(("to", each) for each in to)]
-    for field, value in [*values, *([("from", sender)] if sender else [])]:
+    for field, value in [*values, *([("from", sender), ("from_name", sender_name)] if sender else [])]:
         if _is_misread(field, value):
             wrong = {"name": "=?", "field": field, "value": _line(value)}
             return make_finding("SK443", Span(path), wrong)
@@ -46,7 +47,7 @@ def to_eml(
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = _line(subject)
     if sender:
-        mail["From"] = _address(sender)
+        mail["From"] = _address(sender, sender_name)
     if to:
         mail["To"] = tuple(_address(each) for each in to)
     mail["X-Unsent"] = "1"
@@ -76,10 +77,10 @@ def _is_misread(field: str, value: str) -> bool:
     return "=?" in _line(value)
 
 
-def _address(value: str) -> Address:
+def _address(value: str, name: str = "") -> Address:
     """An address as mail programs have it: letters beyond ASCII in the domain as IDNA. ValueError for none."""
     user, _, domain = _line(value).rpartition("@")
-    return Address(username=user, domain=domain.encode("idna").decode())
+    return Address(_line(name), username=user, domain=domain.encode("idna").decode())
 
 
 def _set_boundaries(mail: EmailMessage, content: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,15 +21,17 @@ class ChosenView(View):
     """One of the chosen, with its place."""
 
     name: str = ""
+    short: str = ""
     region: str = ""
     group: str = ""
 
 
 class RegionView(View):
-    """A region and how many of the chosen are in it."""
+    """A region with those of the chosen that are in it, and how many they are."""
 
     name: str = ""
     count: str = ""
+    chosen: tuple[str, ...] = ()
 
 
 class ReasonView(View):
@@ -111,21 +112,21 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
     lines = {each.applicant: each for each in decision.waiting_list}
     steps_in_for = lines[key].steps_in_for if key in lines else ()
     replaced = now.promoted.get(key or "")
-    chosen = tuple(_chosen(data, decision, each, language, on) for each in now.selected)
-    regions = Counter(each.region for each in chosen if each.region)
+    found = (_chosen(data, decision, each, language, on) for each in now.selected)
+    chosen = tuple(sorted(found, key=lambda each: sort_key(each.name)))
     return DecisionView(
         date=language.day(decision.decided.on) if decision.decided else "",
         by=language.listing(decision.decided.by) if decision.decided else "",
         statement=choose(decision.statement or decision.selection.statement),
         rules=tuple(choose(rule.text) for rule in decision.selection.rules if rule.text),
-        chosen=tuple(sorted(chosen, key=lambda each: sort_key(each.name))),
+        chosen=chosen,
         chosen_count=language.number(len(now.selected)),
-        regions=tuple(RegionView(name, language.number(count)) for name, count in sorted(regions.items())),
+        regions=_regions(chosen, language),
         applicants_count=language.number(len(decision.field.candidates)),
         applicants=_applicants(data, decision, language),
         waiting_count=language.number(len(now.waiting)),
         position=str(now.waiting.index(key) + 1) if key in now.waiting else "",
-        steps_in_for=tuple(_name(data, decision, each, language) for each in steps_in_for if each in now.selected),
+        steps_in_for=tuple(decision.name_of(each) for each in steps_in_for if each in now.selected),
         replaces=_name(data, decision, replaced, language) if replaced else "",
         place_on_list=str(list(lines).index(key) + 1) if key in lines else "",
         passed_over=key is not None and _passed_over(data, decision, key, on),
@@ -141,6 +142,16 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         ),
         seal=decision.seal,
         sources=_sources(data, decision, language),
+    )
+
+
+def _regions(chosen: tuple[ChosenView, ...], language: Language) -> tuple[RegionView, ...]:
+    names: dict[str, list[str]] = {}
+    for each in chosen:
+        if each.region:
+            names.setdefault(each.region, []).append(each.short)
+    return tuple(
+        RegionView(region, language.number(len(names[region])), tuple(names[region])) for region in sorted(names)
     )
 
 
@@ -216,7 +227,7 @@ def _chosen(data: Dataset, decision: Decision, key: str, language: Language, on:
 
     region = names("region", (place.region_on(on) for place in places))
     group = names("group", (place.group for place in places))
-    return ChosenView(_name(data, decision, key, language), region, group)
+    return ChosenView(_name(data, decision, key, language), decision.name_of(key), region, group)
 
 
 def _sources(data: Dataset, decision: Decision, language: Language) -> tuple[str, ...]:

@@ -107,6 +107,7 @@ class OverviewRowView(View):
     """A meeting in the overview of the year; `cells` has the content for each column."""
 
     title: str = ""
+    status: str = ""
     when: str = ""
     place: str = ""
     cells: tuple[tuple[str, ...], ...] = ()
@@ -216,7 +217,7 @@ class ScheduleViews:
             return f"{venue.city} ({words})" if venue.city else words, False
         known = self.data.venues.get(venue) if venue else None
         if known is None:
-            return later, False
+            return later if meeting.host else self.language.say("letters.unknown.venue"), False
         return ", ".join((known.name, *known.address)) if known.address else f"{known.name}, {known.city}", True
 
     def host(self, meeting: Meeting) -> str:
@@ -237,7 +238,11 @@ class ScheduleViews:
             or (self.language.say("letters.overview.content"),),
             rows=tuple(
                 OverviewRowView(
-                    view.title, view.when, view.place, tuple(self._cell(meeting, t) for t in tracks) or (view.points,)
+                    view.title,
+                    view.status,
+                    view.when,
+                    view.place,
+                    tuple(self._cell(meeting, t) for t in tracks) or (view.points,),
                 )
                 for meeting, view in zip(self.schedule.meetings, meetings, strict=True)
             ),

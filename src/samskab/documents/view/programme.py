@@ -60,6 +60,7 @@ class PaymentView(View):
 
     what: str = ""
     paid_by: str = ""
+    by_programme: bool = False
 
 
 class FundingView(View):
@@ -140,6 +141,7 @@ class ProgrammeView(View):
     contact: str = ""
     answer_to: str = ""
     for_all: bool = False
+    members_only: bool = False
     sections: tuple[SectionView, ...] = ()
     components: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
@@ -195,6 +197,7 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         contact=(contact := _contact(programme, data.senders_of(programme))),
         answer_to=intake.form_url or contact,
         for_all=intake.eligible == "all",
+        members_only=intake.eligible == "members",
         sections=tuple(
             SectionView(choose(each.title), choose(each.text), tuple(map(choose, each.points)))
             for each in programme.sections
@@ -213,7 +216,11 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         free=programme.price_dkk == 0,
         price=language.money(programme.price_dkk) if programme.price_dkk else "",
         payments=tuple(
-            PaymentView(choose(each.what), language.say(phrase_key("letters.paid_by", each.paid_by)))
+            PaymentView(
+                choose(each.what),
+                language.say(phrase_key("letters.paid_by", each.paid_by)),
+                by_programme=each.paid_by == "programme",
+            )
             for each in programme.payments
         ),
         funding=tuple(
@@ -407,7 +414,9 @@ def _question(programme: Programme, place: int, language: Language) -> QuestionV
 def _lines(programme: Programme, question: Question) -> int:
     """How many lines or, for participants, rows a form leaves for an answer in writing."""
     if question.field == "participants":
-        return sum(role.max or role.target or 1 for role in programme.roles if role.named) or _LINES
+        named = [role for role in programme.roles if role.named]
+        limited = named and all(role.max or role.target for role in named)
+        return sum(role.max or role.target or 0 for role in named) if limited else _LINES
     if question.type == "text":
         words = question.max_words or question.min_words or 0
         return min(max(_LINES, words // _WORDS_A_LINE), _MOST_LINES)

@@ -107,23 +107,24 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _broken(node: Any, words: dict[str, str]) -> Any:
-    """Block or inline with its texts cut where a word of the list may be broken.
+def _broken(node: Any, words: dict[str, str], *, in_table: bool = False) -> Any:
+    """Block or inline with the texts of its tables cut where a word of the list may be broken.
 
     `text` nodes of a broken word follow each other, and the first letter after a break has `breaks` true. The layout
-    allows a break in front of that letter and nowhere else, so that no soft hyphen is left in the text that is copied
-    or searched for, and no word is broken that is not in the list.
+    allows a break in front of that letter and nowhere else. A break that is used is a soft hyphen in the text that is
+    copied or searched for, so words are broken in the columns of tables only, and only those in the list.
     """
     if isinstance(node, dict):
-        return {key: _broken(value, words) for key, value in node.items()}
+        in_table = in_table or node.get("type") == "table"
+        return {key: _broken(value, words, in_table=in_table) for key, value in node.items()}
     if not isinstance(node, list | tuple):
         return node
     found: list[Any] = []
     for each in node:
-        if isinstance(each, dict) and each.get("type") == "text":
+        if in_table and isinstance(each, dict) and each.get("type") == "text":
             found += _pieces(each, words)
         else:
-            found.append(_broken(each, words))
+            found.append(_broken(each, words, in_table=in_table))
     return found
 
 

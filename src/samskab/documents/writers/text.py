@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from itertools import zip_longest
 
@@ -9,6 +10,7 @@ from samskab.documents.document import Block, Document, Inline
 from samskab.documents.typography import JOINER, cleaned, set_text, unset_text
 
 WIDTH = 72
+_SPACES = re.compile("[ \n]+")  # where a line may break, which is not at a space that holds words together
 
 
 def to_text(document: Document) -> bytes:
@@ -76,7 +78,7 @@ def _widths(rows: list[list[str]], width: int) -> list[int] | None:
     """The width of each column: as its words need, the widest is narrowed first; None when words would be split."""
     columns = list(zip_longest(*rows, fillvalue=""))
     widths = [max([len(line) for cell in column for line in cell.split("\n")] or [1]) for column in columns]
-    least = [max([len(word) for cell in column for word in cell.split()] or [1]) for column in columns]
+    least = [max([len(word) for cell in column for word in _SPACES.split(cell)] or [1]) for column in columns]
     room = width - 2 * (len(widths) - 1)
     if sum(least) > room:
         return None
@@ -95,7 +97,7 @@ def _row(row: list[str], widths: list[int], right: list[bool]) -> str:
 
 
 def _hanging(text: str, width: int) -> str:
-    return textwrap.fill(text, width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+    return textwrap.indent("\n".join(_wrapped(line, width - 2) for line in text.split("\n")), "  ")[2:]
 
 
 def _wrapped(text: str, width: int) -> str:

@@ -48,13 +48,17 @@ def facts_text(wording: Wording, key: str, person: Mapping[str, str], cohort: Co
 def _values(wording: Wording, candidate: Candidate, cohort: Collection[str]) -> Iterator[str]:
     chosen = [each for each in wording.pool.candidates if each.key in cohort]
     for name, values in candidate.attributes.items():
-        for value in values:
-            title, text = wording.titled(name), wording.value(name, value)
-            is_named = title.casefold() in text.casefold()
-            fact = text if is_named else wording.language.say("select.own.fact", title=title, value=text)
-            count = sum(value in each.attributes.get(name, ()) for each in chosen)
-            own = {"fact": fact, "count": count, "cohort": len(chosen)}
-            yield wording.language.say("select.own.share", **own) if candidate in chosen else fact
+        title, texts = wording.titled(name), [wording.value(name, value) for value in values]
+        is_named = any(title.casefold() in text.casefold() for text in texts)
+        if candidate in chosen:
+            counts = [sum(value in each.attributes.get(name, ()) for each in chosen) for value in values]
+            texts = [
+                wording.language.say("select.own.share", fact=text, count=count, cohort=len(chosen))
+                for text, count in zip(texts, counts, strict=True)
+            ]
+        fact = ", ".join(texts)
+        if texts:
+            yield fact if is_named else wording.language.say("select.own.fact", title=title, value=fact)
 
 
 def _numbers(wording: Wording, candidate: Candidate) -> Iterator[str]:

@@ -65,6 +65,7 @@ def draft(
     attachments: Mapping[str, tuple[str, bytes]],
     data: Dataset,
     sender: str | None = None,
+    sender_name: str = "",
 ) -> Draft:
     """The letter as a draft to its recipient, at the addresses that `mails_of` finds.
 
@@ -80,6 +81,7 @@ def draft(
         attachments,
         to=to,
         sender=sender,
+        sender_name=sender_name,
         language=document.language,
         path=name,
     )

@@ -94,7 +94,8 @@ class Output:
         lines = document.sender.contact if document.sender else ()
         mail = next((line for line in lines if "@" in line), None)
         cover = covering_mail(document, job, self.request.language.choose(self.programme.title), self.request.language)
-        made = draft(cover, job.file_name, job.recipient, attachments, self.data, mail)
+        name = document.sender.name if document.sender else ""
+        made = draft(cover, job.file_name, job.recipient, attachments, self.data, sender=mail, sender_name=name)
         self._drafts.append(made.row)
         if isinstance(made.content, Finding):
             return [made.content]
