@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ class Terminated(BaseException):
 
 def main() -> NoReturn:
     """The `samskab` program."""
+    gc.set_threshold(50_000, 20, 50)  # records live to the end: looking for circles often costs a tenth of a command
     terminal.prepare_streams()
     signal.signal(signal.SIGTERM, _stop)
     code = run(sys.argv[1:])
