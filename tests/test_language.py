@@ -152,3 +152,11 @@ def test_names_are_compared_and_sorted_as_danish_names() -> None:
         "Aabenraa",
         "Åbyhøj",
     ]
+
+
+def test_a_list_whose_items_hold_and_is_joined_by_another_word() -> None:
+    da, en = Language("da"), Language("en")
+    assert da.listing(["Bolig og hjemløshed", "Rusmidler"]) == "Bolig og hjemløshed samt Rusmidler"
+    assert da.listing(["ledere", "medarbejdere"]) == "ledere og medarbejdere"
+    assert da.listing(["Bolig og hjemløshed", "Rusmidler"], "or") == "Bolig og hjemløshed eller Rusmidler"
+    assert en.listing(["Housing and homelessness", "Drugs"]) == "Housing and homelessness, and Drugs"

@@ -28,6 +28,7 @@ DAYS = {
     "frivilligraadets-aarsmoede-2012": date(2012, 11, 1),
     "sund-by-ledernetvaerket-2018": date(2018, 2, 1),
 }
+YEAR_OPEN = date(2013, 12, 12)
 QUICK = "sund-by-ledernetvaerket-2018"
 WRONG = {
     "da": (
@@ -40,6 +41,10 @@ WRONG = {
         r"udfyldes på \S+ sendes til",
         r"\bUdsat\b",
         r"[Tt]ema: tema",
+        r"og chefer og ",
+        r"Hvornår: varer",
+        r"betales af programmet",
+        r"Sæt kryds i kalenderen(?s:.)*dag følger",
         r"(?m)^- Vi ",
         r"skriv hurtigst muligt\.",
         r"\.\.(?!\.)",
@@ -125,3 +130,18 @@ def test_a_meeting_open_to_all_is_told_to_all_and_never_to_the_chosen_alone(deci
         meeting="informationsmoede",
     )
     assert len(render(decided, request).files) == 98
+
+
+@pytest.mark.parametrize("template", ["year-overview", "agenda"])
+def test_a_cancelled_meeting_is_not_shown_as_one_that_is_held(decided: Repo, template: str) -> None:
+    files = made(with_changed_meetings(decided), QUICK, template, "da").files
+    text = "".join(content.decode() for content in files.values())
+    assert "Aflyst" in text
+    assert "Udskudt" in text
+
+
+def test_a_series_of_meetings_is_for_programmes_that_one_signs_up_to(decided: Repo) -> None:
+    request = Request("faellesskabsagenter-2014", "meeting-series", "0360", ("txt",), load_language("da"), YEAR_OPEN)
+    result = render(decided, request)
+    assert result.files == {}
+    assert [each.code for each in result.findings if each.severity is Severity.ERROR] == ["SK672"]

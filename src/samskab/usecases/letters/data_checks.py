@@ -126,7 +126,8 @@ def _question(programme: Programme, finding: Finding, language: Language) -> str
     """The question a finding is about, in the letter's language."""
     key = str(finding.values.get("key", "")) or finding.field.rpartition(".")[2]
     for asked in programme.questions:
-        if asked.id == key or (asked.field and finding.field.startswith(asked.field)):
+        is_named = asked.title.da == finding.values.get("question")
+        if is_named or asked.id == key or (asked.field and finding.field.startswith(asked.field)):
             return language.choose(asked.title)
     for demand in programme.commitments:
         if demand.id == key:
