@@ -25,6 +25,8 @@ from samskab.yaml.syntax_errors import quoted_hint
 from samskab.yaml.unknown import UNKNOWN
 
 Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
+MappingReader: TypeAlias = Callable[[Mapping, list[NodeMistake]], Any]
+SequenceReader: TypeAlias = Callable[[Sequence, list[NodeMistake]], Any]
 
 _CLOSE: Final = 0.6
 _NO_NUMBER: Final = frozenset(("SK037", "SK039"))
@@ -38,8 +40,8 @@ class _FieldTypes(NamedTuple):
 
     scalars: list[ScalarReader]
     parts: list[type[Struct]]
-    items: Reader | None
-    mapping: Reader | None
+    items: SequenceReader | None
+    mapping: MappingReader | None
     optional: bool
 
 
@@ -90,21 +92,20 @@ def _reader(types: _FieldTypes) -> Reader:
     keys = tuple(field.encode_name for kind in types.parts for field in fields_of(kind))
 
     def read(node: Node, out: list[NodeMistake]) -> Any:
-        kind = type(node)
-        if kind is Scalar:
-            if not node.style and node.value in NULLS:  # type: ignore[union-attr]
+        if type(node) is Scalar:
+            if not node.style and node.value in NULLS:
                 if optional:
                     return None
                 out.append(NodeMistake("SK033", node, {}))
                 return UNKNOWN
             if scalar is not None:
                 before = len(out)
-                value = scalar(node, out)  # type: ignore[arg-type]  # its type was tested just above
+                value = scalar(node, out)
                 return value if len(out) == before else UNKNOWN
-        elif kind is Mapping:
+        elif type(node) is Mapping:
             if part is not None:
                 return part(node, out)
-        elif kind is Sequence:
+        elif type(node) is Sequence:
             if items is not None:
                 return items(node, out)
         else:
@@ -166,9 +167,9 @@ def _number_or_text(node: Scalar, number: str) -> NodeMistake:
     return NodeMistake("SK096", node, values, text if node.value.startswith("0") else number)
 
 
-def _list_reader(item: Reader, make: Any) -> Reader:
-    def read(node: Node, out: list[NodeMistake]) -> Any:
-        return make([item(child, out) for child in node.items])  # type: ignore[union-attr]
+def _list_reader(item: Reader, make: Any) -> SequenceReader:
+    def read(node: Sequence, out: list[NodeMistake]) -> Any:
+        return make([item(child, out) for child in node.items])
 
     return read
 
@@ -177,9 +178,9 @@ def _key_reader(kind: Any) -> Callable[[Scalar, list[NodeMistake]], Any]:
     return _one_of([scalar_reader(member, metas) for member, metas in _members(kind, ())])
 
 
-def _mapping_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], value_reader: Reader) -> Reader:
-    def read(node: Node, out: list[NodeMistake]) -> Any:
-        entries = node.entries.values()  # type: ignore[union-attr]
+def _mapping_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], value_reader: Reader) -> MappingReader:
+    def read(node: Mapping, out: list[NodeMistake]) -> Any:
+        entries = node.entries.values()
         before = len(out)
         keys = [key_reader(key, out) for key, _ in entries]
         are_known = len(out) == before
@@ -189,24 +190,31 @@ def _mapping_reader(key_reader: Callable[[Scalar, list[NodeMistake]], Any], valu
     return read
 
 
-def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
+def _part_reader(kinds: tuple[type[Struct], ...]) -> MappingReader:
     """The reader of one Struct, or of several that a key distinguishes."""
     if len(kinds) == 1:
-        compiled: list[Reader] = []  # made at first use: a Struct may contain itself
+        compiled: list[MappingReader] = []  # made at first use: a Struct may contain itself
 
-        def read_one(node: Node, out: list[NodeMistake]) -> Any:
+        def read_one(node: Mapping, out: list[NodeMistake]) -> Any:
             if not compiled:
                 compiled.append(struct_reader(kinds[0]))
             return compiled[0](node, out)
 
         return read_one
-    tags = {kind: kind.__struct_config__.tag for kind in kinds}
     tag_field = kinds[0].__struct_config__.tag_field
 
-    def read_tagged(node: Node, out: list[NodeMistake]) -> Any:
-        entry = node.entries.get(tag_field)  # type: ignore[union-attr,arg-type]
+    def read_most_alike(node: Mapping, out: list[NodeMistake]) -> Any:
+        return struct_reader(max(kinds, key=lambda kind: _likeness(kind, node)))(node, out)
+
+    if tag_field is None:
+        return read_most_alike
+    by_tag = {kind.__struct_config__.tag: kind for kind in kinds}
+    choose = literal_reader(tuple(by_tag))
+
+    def read_tagged(node: Mapping, out: list[NodeMistake]) -> Any:
+        entry = node.entries.get(tag_field)
         if entry is None:
-            out.append(_missing(node, tag_field or "", (), tuple(map(str, by_tag))))
+            out.append(_missing(node, tag_field, (), tuple(map(str, by_tag))))
             return UNKNOWN
         before = len(out)
         tag = choose.read(entry[1], out) if type(entry[1]) is Scalar else None
@@ -216,19 +224,12 @@ def _part_reader(kinds: tuple[type[Struct], ...]) -> Reader:
             return UNKNOWN
         return struct_reader(by_tag[tag])(node, out)
 
-    def read_most_alike(node: Node, out: list[NodeMistake]) -> Any:
-        return struct_reader(max(kinds, key=lambda kind: _likeness(kind, node)))(node, out)
-
-    if tag_field is None:
-        return read_most_alike
-    by_tag = {tag: kind for kind, tag in tags.items()}
-    choose = literal_reader(tuple(by_tag))
     return read_tagged
 
 
-def _likeness(kind: type[Struct], node: Node) -> int:
+def _likeness(kind: type[Struct], node: Mapping) -> int:
     """How well a mapping's keys fit a Struct; a key whose type is a Literal (`tbd: true`) counts most."""
-    entries = node.entries  # type: ignore[union-attr]
+    entries = node.entries
     score = 0
     for field in fields_of(kind):
         if field.encode_name in entries:
@@ -239,7 +240,7 @@ def _likeness(kind: type[Struct], node: Node) -> int:
 
 
 @cache
-def struct_reader(kind: type[Struct]) -> Reader:
+def struct_reader(kind: type[Struct]) -> MappingReader:
     """The reader of one Struct's mapping: every key once, none unknown, none missing that is required."""
     readers: dict[str, tuple[str, Reader]] = {}
     required: list[str] = []
@@ -256,8 +257,8 @@ def struct_reader(kind: type[Struct]) -> Reader:
             allowed[field.encode_name] = _choices(field.type)
     order = tuple(readers)
 
-    def read(node: Node, out: list[NodeMistake]) -> Any:
-        entries = node.entries  # type: ignore[union-attr]
+    def read(node: Mapping, out: list[NodeMistake]) -> Any:
+        entries = node.entries
         values: dict[str, Any] = {}
         unknown: list[tuple[NodeMistake, Node]] = []
         for key, (scalar, value) in entries.items():
@@ -290,9 +291,9 @@ def _choices(kind: Any) -> tuple[str, ...]:
     return tuple(map(str, get_args(members[0])))
 
 
-def _missing(mapping: Node, key: str, order: tuple[str, ...], allowed: tuple[str, ...]) -> NodeMistake:
+def _missing(mapping: Mapping, key: str, order: tuple[str, ...], allowed: tuple[str, ...]) -> NodeMistake:
     """A key that is missing, and after which of the keys it belongs; SK064 when it holds one of a few words."""
-    entries = mapping.entries  # type: ignore[union-attr]
+    entries = mapping.entries
     before = [other for other in order[: order.index(key)] if other in entries] if key in order else []
     after = before[-1] if before else next(iter(entries), "{")
     if not allowed:
@@ -310,10 +311,10 @@ def _takes(reader: Reader, values: list[Node]) -> bool:
     return False
 
 
-def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Node) -> NodeMistake:
-    if mapping.flow and type(value) is Scalar and not value.style and not value.value:  # type: ignore[union-attr]
+def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Mapping) -> NodeMistake:
+    if mapping.flow and type(value) is Scalar and not value.style and not value.value:
         return NodeMistake("SK079", scalar, {"text": scalar.value[:80]})  # {da: Ja, og nej}: the comma cuts the text
-    free = [key for key in known if key not in mapping.entries]  # type: ignore[union-attr]
+    free = [key for key in known if key not in mapping.entries]
     plain = scalar.value.strip().lower().replace(" ", "_").replace("-", "_")
     close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
     values: dict[str, object] = {"key": scalar.value[:80], "known": _nearest_first(plain, known)}
