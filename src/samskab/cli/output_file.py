@@ -19,8 +19,8 @@ def deliver(place: Path, text: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, results=True)
-    except ValueError:  # a name that no file of a repository may have, such as one with a backslash
-        raise Refusal("usage.not_a_file", path=str(place)) from None
+    except ValueError:
+        raise Refusal("usage.file_name", path=str(place)) from None
     except (OSError, BusyError) as fault:
         raise unwritten(place, fault) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,14 @@ def test_a_result_goes_into_a_file_whole(samskab, repo: Path, broken: Path, tmp_
     assert list(out.parent.iterdir()) == [out]
     refused = samskab("validate", "--output", str(tmp_path), cwd=repo)
     assert refused.returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a colon names a drive")
+def test_a_file_name_that_other_systems_cannot_have_is_refused_with_what_is_wrong_in_it(samskab, repo: Path) -> None:
+    done = samskab("--lang", "da", "validate", "--output", "a:b", cwd=repo)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "'a:b' kan ikke bruges: et filnavn må ikke have kolon eller omvendt skråstreg.\n"
+    assert not (repo / "a:b").exists()
 
 
 def test_a_file_outside_any_repository_is_checked_by_its_own_word(samskab, tmp_path: Path) -> None:
