@@ -11,7 +11,7 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from samskab.fairness.lottery import lot_order_of
-from samskab.fairness.row import Row, Rows, holds
+from samskab.fairness.row import Rows, holds
 from samskab.fairness.tables import Tables, tables_of
 from samskab.model.decision import Considered, Decision, Reason
 
@@ -92,13 +92,14 @@ class KnownCohorts:
 
     def _keeping_named_rows(self, reason: Reason) -> Swap | None:
         """A swap of one that keeps all the rows of which the reason says that they cannot all hold."""
-        named = [row for row in self.tables.rows.hard() if row.id in reason.rows]
+        rows = self.tables.rows
+        named = rows.without({row.id for row in rows.all() if row.id not in reason.rows})
         cohort, rest = sorted(self.chosen), [key for key in self.tables.keys if key not in self.chosen]
         leaves, comes = (frozenset({reason.applicant}) & group for group in (self.chosen, frozenset(rest)))
         outs = [leaves] if leaves else [frozenset[str](), *(frozenset({key}) for key in cohort)]
         intos = [comes] if comes else [frozenset[str](), *(frozenset({key}) for key in rest)]
         swaps = (Swap(out, into) for out in outs for into in intos)
-        return next((swap for swap in swaps if _all_hold(named, swap.cohort(self.chosen), self.tables)), None)
+        return next((swap for swap in swaps if holds(named, swap.cohort(self.chosen))), None)
 
     def _fits(self, key: str) -> Callable[[Swap], bool]:
         """Whether a swap is one for an applicant: without it when it is chosen, with it when it is not."""
@@ -106,12 +107,6 @@ class KnownCohorts:
             return lambda swap: key in swap.out and swap.into.isdisjoint(self.excluded)
         others = self.excluded.keys() - {key}
         return lambda swap: key in swap.into and swap.into.isdisjoint(others)
-
-
-def _all_hold(named: Sequence[Row], cohort: Collection[str], tables: Tables) -> bool:
-    """Whether a cohort keeps these rows, whatever the others are."""
-    size = tables.rows.seats(cohort)
-    return all(row.missed(row.total(cohort), size) == 0 for row in named)
 
 
 def _nearness(swap: Swap, rank: Rank) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
