@@ -1,4 +1,4 @@
-"""Danish names in other spellings: in ASCII, as part of a file name, for comparing, and in alphabetical order."""
+"""Danish texts in other spellings: in ASCII, as part of a file name, for comparing and sorting, with a capital."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def fold(name: str) -> str:
 def slug(name: str) -> str:
     """A name as part of a file name or key: ASCII small letters, digits and hyphens, `aeroe-kommune`."""
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in fold(name)).split())
+
+
+def upper_first(text: str) -> str:
+    """A text with a capital as its first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def sort_key(name: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from samskab.language import Language, phrase_key
 from samskab.model.applicant_numbers import SCORE
 from samskab.model.pool import ApplicantNoun, Criterion
 from samskab.model.selection import Aim, Commonality, Score, Variety
+from samskab.spelling import upper_first
 
 
 class Wording:
@@ -31,8 +32,7 @@ class Wording:
 
     def sentence(self, key: str, **values: object) -> str:
         """A whole sentence: it begins with a capital letter."""
-        text = self.language.say(key, **values)
-        return text[:1].upper() + text[1:]
+        return upper_first(self.language.say(key, **values))
 
     def third_person(self, key: str) -> Mapping[str, str]:
         """The values `who` and `whom` of a sentence that names an applicant."""

@@ -21,6 +21,7 @@ from samskab.model.programme import Programme
 from samskab.model.schedule import Guest, Meeting, Online, ReleasedMeeting
 from samskab.schedules.icalendar import CalendarEntry
 from samskab.schedules.snapshot import place_words
+from samskab.spelling import upper_first
 
 
 class ProgrammeCalendar(NamedTuple):
@@ -97,7 +98,7 @@ def _entries(
             summary=_summary(views, now, meeting, holds=holds or not now.days),
             start=then.start,
             end=then.end,
-            place=_upper_first(place),
+            place=upper_first(place),
             description="\n".join(_description(views, meeting, track, application)) if meeting else "",
             url=_link(meeting) if meeting else "",
             categories=tuple(views.language.choose(each.title) for each in programme.tracks if each.id in now.tracks),
@@ -159,15 +160,11 @@ def _day(views: ScheduleViews, meeting: Meeting, view: MeetingView) -> Iterator[
     for content in view.content:
         yield from (f"- {content.track}: {p}" if content.track else f"- {p}" for p in content.points)
     for part in view.agenda:
-        yield f"- {_upper_first(part.when)}: {part.title}" if part.when else f"- {part.title}"
+        yield f"- {upper_first(part.when)}: {part.title}" if part.when else f"- {part.title}"
     for extra in view.extras:
         code = "calendar.extra_optional" if extra.optional else "calendar.extra"
         line = views.language.say(code, title=extra.title, when=extra.when, payer=extra.paid_by)
         yield line.replace("  ", " ")
-
-
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _link(meeting: Meeting) -> str:

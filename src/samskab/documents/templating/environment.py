@@ -21,6 +21,7 @@ from samskab.documents.templating.front_matter import TemplateTexts, without_fro
 from samskab.documents.templating.placeholders import PRIVATE, Placeholders
 from samskab.documents.templating.template_error import Fault, unknown
 from samskab.language import Language, language_code
+from samskab.spelling import upper_first
 
 MAX_STEPS = 50_000
 MAX_OUTPUT = 1_000_000  # characters of values and of the template's own words together
@@ -256,8 +257,7 @@ def _join(values: Any, between: Any = ", ") -> str:
 
 
 def _capital(value: Any) -> str:
-    text = _plain(value, "|stort")
-    return text[:1].upper() + text[1:]
+    return upper_first(_plain(value, "|stort"))
 
 
 def _plain(value: Any, what: str) -> str:

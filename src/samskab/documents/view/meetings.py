@@ -11,6 +11,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd, Words
 from samskab.model.programme import Programme, Track
 from samskab.model.schedule import AgendaPart, Content, Extra, Guest, Meeting, Online, Schedule, VenueTbd
+from samskab.spelling import upper_first
 
 
 class OutlineView(View):
@@ -277,7 +278,7 @@ class ScheduleViews:
                 for each in content
                 for number, point in enumerate(each.points)
             )
-        lines = [choose(part.title) for part in agenda] or ([theme[:1].upper() + theme[1:]] if theme else [])
+        lines = [choose(part.title) for part in agenda] or ([upper_first(theme)] if theme else [])
         return tuple(OutlineView(text=line) for line in lines)
 
     def _day(self, meeting: Meeting) -> tuple[str, bool]:

@@ -26,6 +26,7 @@ from samskab.model.programme import (
     Support,
 )
 from samskab.model.senders import Sender
+from samskab.spelling import upper_first
 
 _END_OF_DAY = frozenset({"23:59", "24:00"})
 _NARROW = 2
@@ -444,7 +445,7 @@ def _retention(programme: Programme, language: Language) -> str:
     if not months or programme.capacity.everyone:
         return ""
     what = language.find(phrase_key("letters.submissions", programme.intake.kind))
-    return language.say("letters.retention", what=what[:1].upper() + what[1:], count=months) if what else ""
+    return language.say("letters.retention", what=upper_first(what), count=months) if what else ""
 
 
 def _stands_in_sections(programme: Programme, text: str, language: Language) -> bool:

@@ -20,6 +20,7 @@ from samskab.model.pool import Candidate
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.what_if import difference
 from samskab.report.screen import TextTable
+from samskab.spelling import upper_first
 
 _MOST_ROWS = 40
 _MOST_ALIKE = 25
@@ -77,7 +78,7 @@ def _cohort(decision: Decision, wording: Wording) -> TextTable:
     attributes = [name for name in decision.selection.attributes() if name in known]
     numbers = decision.selection.numbers()
     columns = [column for column in COLUMNS if column.on_screen]
-    titles = (_capital(wording.attribute(name)) for name in (*attributes, *numbers))
+    titles = (upper_first(wording.attribute(name)) for name in (*attributes, *numbers))
     more = (wording.language.say(phrase_key("choice.column", column.name)) for column in columns)
     by_key = decision.field.by_key()
     chosen = sorted((by_key[key] for key in decision.cohort), key=lambda c: (c.municipalities, c.key))
@@ -93,7 +94,7 @@ def _cohort(decision: Decision, wording: Wording) -> TextTable:
     first = 1 + len(attributes)
     after = first + len(numbers)
     whole = (n for n, column in enumerate(columns, after) if any(isinstance(column.value(c), int) for c in chosen))
-    name = wording.language.say("choice.name") if decision.field.noun is None else _capital(wording.noun(1))
+    name = wording.language.say("choice.name") if decision.field.noun is None else upper_first(wording.noun(1))
     head = (name, *titles, *more)
     return TextTable(head, lines, frozenset((*range(first, after), *whole)))
 
@@ -186,10 +187,10 @@ def _shares(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> Text
                     str(chosen),
                     language.amount(chosen * goal.unit - off, goal.unit),
                 )
-                names = _capital(wording.attribute(part.attribute)), wording.value(part.attribute, part.value)
+                names = upper_first(wording.attribute(part.attribute)), wording.value(part.attribute, part.value)
                 lines.setdefault((part.attribute, part.value), (*names, *numbers))
     head = ("attribute", "value", "country", "applicants", "cohort", "wanted")
-    titles = tuple(language.say(phrase_key("choice.share", name), noun=_capital(wording.noun(2))) for name in head)
+    titles = tuple(language.say(phrase_key("choice.share", name), noun=upper_first(wording.noun(2))) for name in head)
     return TextTable(titles, tuple(lines.values()), frozenset({2, 3, 4, 5})) if lines else None
 
 
@@ -283,7 +284,3 @@ def _lot(decision: Decision, language: Language) -> Iterator[str]:
 def _percent(permille: int, language: Language) -> str:
     whole, tenth = divmod(permille, 10)
     return f"{whole}{language.decimal_point}{tenth}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
