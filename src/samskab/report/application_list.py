@@ -48,8 +48,8 @@ def listed(
     data: Dataset, programme: Programme, states: Iterable[ApplicantState], language: Language, today: date
 ) -> tuple[Listed, ...]:
     """The applications in alphabetical order."""
-    decision = data.current_decision(programme.id)
-    outcomes = data.state_of(decision, today) if decision and decision.status != "proposed" else None
+    decision = data.settled_decision(programme.id)
+    outcomes = data.state_of(decision, today) if decision else None
     found = []
     for each in states:
         application = each.application

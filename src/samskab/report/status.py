@@ -91,8 +91,8 @@ def overview(
     """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
     real = [a for a in data.applications(programme.id) if not a.example]
     schedule = data.schedule(programme.id)
-    decision = data.current_decision(programme.id)
-    now = data.state_of(decision, today) if decision and decision.status != "proposed" else None
+    decision, settled = data.current_decision(programme.id), data.settled_decision(programme.id)
+    now = data.state_of(settled, today) if settled else None
     outbox = data.outbox(programme.id)
     records: list[Record] = [programme, *([schedule] if schedule else [])]
     unknown = sorted(

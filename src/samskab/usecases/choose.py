@@ -273,8 +273,8 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False) -> str:
 
 
 def _refuse_those_who_left(data: Dataset, decision: Decision) -> None:
-    current = data.current_decision(decision.programme)
-    if current is None or current.status == "proposed":
+    current = data.settled_decision(decision.programme)
+    if current is None:
         return
     left, pool = current.state().withdrawn, decision.field.by_key()
     if names := tuple(pool[key].name for key in left if key in pool):
