@@ -250,7 +250,7 @@ def reason_not_proven(data: Dataset) -> Iterator[Mistake]:
     for decision in data.all(Decision):
         for number, reason in enumerate(decision.reasons):
             if not reason.proven:
-                yield Mistake.at(decision, f"reasons[{number}].proven", application=reason.applicant)
+                yield Mistake.at(decision, f"reasons[{number}].proven", application=decision.name_of(reason.applicant))
 
 
 @rule("SK525", Severity.ERROR, waivable=False)
