@@ -15,6 +15,7 @@ from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
+from samskab.spelling import fold
 
 
 @rule("SK301", Severity.ERROR, each="application")
@@ -442,5 +443,5 @@ def stem_of(path: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """A name to compare: without "Kommune", and without regard to capitals and spaces."""
-    return " ".join(name.casefold().split()).removesuffix(" kommune")
+    """A name to compare: without "Kommune", and whatever its spelling."""
+    return fold(name).removesuffix(" kommune")
