@@ -96,6 +96,11 @@ DIFFERENT = {"new", "words", "looks", "edited"}
 CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back", "moved", "dated", "undated"}
 CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_tracks", "host", "no_host", "status"}
 
+TYPES = {"attribute", "number_name", "one_of", "always", "list", "keys", "part", "kinds", "words", "tbd"} | {
+    *("text", "whole_number", "true_false", "day", "number", "vague_day", "moment")
+}
+"""What a type of a field may be, beside the sorts of text."""
+
 FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
     "state.condition": {"low", "high", "low-high", *values_at(OtherCohort, "who")},
@@ -137,6 +142,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "letters.via": values_at(Received, "via"),
     "map": {*MAP_CLASSES, "other"},
     "choice.counted": ("exact", "sampled", "at_least"),
+    "explain.column": {"file", "what", "place", "part", "field", "question", "write", "need"},
+    "explain.name": {"attribute", "number"},
+    "explain.names": {"attribute", "number"},
+    "explain.type": TYPES | _texts(),
     "outbox.channel": values_at(Sending, "channel"),
     "release": CHANGED | CHANGED_PARTS,
     "release.status": values_at(ReleasedMeeting, "status"),
@@ -170,6 +179,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "view.kind": {"list", "group", "yes_no", "text"},
 }
 OPTIONAL: Mapping[str, set[str]] = {
+    "explain.part": {struct.__name__ for struct, _ in all_fields()} | {"Prices", "Seats"},
     "field": {field for _, field in all_fields()},
 }
 

@@ -1,4 +1,4 @@
-"""`make docs`: write the pages that are made from the program itself (commands, rules, schemas) again.
+"""`make docs`: write the pages that are made from the program itself (commands, rules, files, schemas) again.
 
 `tests/test_pages.py` holds the repository to them.
 """
@@ -15,6 +15,7 @@ from samskab.cli.help import help_parts
 from samskab.cli.session import Session
 from samskab.documents.view.names_page import names_page
 from samskab.language import LANGUAGES
+from samskab.report.field_reference.page import files_page
 from samskab.report.rules import reference
 from samskab.report.screen import rendered
 
@@ -38,6 +39,7 @@ def pages() -> dict[str, str]:
         session = Session({"SAMSKAB_LANG": code})
         made[f"docs/reference/rules.{code}.md"] = reference(CODES.values(), session.language)
         made[f"docs/reference/commands.{code}.md"] = _commands(session)
+        made[f"docs/reference/files.{code}.md"] = files_page(session.language)
         made[f"docs/reference/templates.{code}.md"] = names_page(session.language)
     danish = Session({"SAMSKAB_LANG": "da"}).language
     return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}

@@ -25,6 +25,7 @@ COMMANDS = (
     "intake",
     "validate",
     "rule",
+    "explain",
     "set",
     "status",
     "select",

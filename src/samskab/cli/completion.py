@@ -162,6 +162,22 @@ def complete_record_kinds(incomplete: str) -> list[str]:
     return _offered((kind.name for kind in KINDS), incomplete)
 
 
+def complete_field_paths(incomplete: str) -> list[str]:
+    """The fields below the path so far: `programme.selection.rules`."""
+    from samskab.finding import field_steps
+    from samskab.model.dataset import KINDS, kind_named
+    from samskab.model.field_lookup import FieldPlace
+
+    above = incomplete.rpartition(".")[0]
+    first, *rest = field_steps(above) or ("",)
+    kind = kind_named(str(first))
+    place = FieldPlace((), (kind.record,)) if kind else None
+    for step in rest:
+        place = place.below(step) if place else None
+    names = place.names() if place else () if above else [kind.name for kind in KINDS]
+    return _offered((f"{above}.{name}" if above else name for name in names), incomplete)
+
+
 def complete_command_names(context: typer.Context, incomplete: str) -> list[str]:
     """The commands."""
     return _offered(getattr(context.find_root().command, "commands", ()), incomplete)

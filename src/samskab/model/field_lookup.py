@@ -10,7 +10,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from msgspec import Struct
 
@@ -35,22 +35,53 @@ def phrase_of(struct: type[Struct], field: str, language: Language) -> str | Non
     return next((key for key in (*keys, phrase_key("field", field)) if key in language), None)
 
 
+def question_text(key: str, language: Language) -> str:
+    """The question with this key in the catalogue, and more about it where there is more."""
+    question, more = language.say(key), language.find(phrase_key(key, "help"))
+    stop = "." if more and not question.endswith("?") else ""
+    return f"{question}{stop} {more}".rstrip()
+
+
 def phrase_at(record: type[Struct], path: str, language: Language) -> str | None:
     """The catalogue's key for the field at a path; for a path that leaves the model, that of the last field on it.
 
-    None where kinds of rules or aims share the field's name and ask differently: the path does not name the kind.
+    None where kinds of rules or aims share the field's name and ask differently, and the path does not name the kind.
     """
-    structs, key = [record], None
-    for name in field_steps(path):
-        if isinstance(name, int):
-            continue
-        owners = [struct for struct in structs if name in struct.__struct_encode_fields__]
-        if not owners:
-            return key
-        keys = [phrase_of(owner, name, language) for owner in owners]
-        key = keys[0] if len({one and language.say(one) for one in keys}) == 1 else None
-        structs = [struct for owner in owners for struct in _structs(hints(owner)[name])]
-    return key
+    place = FieldPlace((), (record,))
+    for step in field_steps(path):
+        if (inner := place.below(step)) is None:
+            break
+        place = inner
+    keys = [phrase_of(owner, name, language) for owner, name in place.fields]
+    return keys[0] if len({key and language.say(key) for key in keys}) == 1 else None
+
+
+class FieldPlace(NamedTuple):
+    """What a path leads to.
+
+    fields   the field it ends in, with its struct; several where kinds of rules or aims share the field's name
+    parts    the structs below it, from which the path may go on
+    """
+
+    fields: tuple[tuple[type[Struct], str], ...]
+    parts: tuple[type[Struct], ...]
+
+    def below(self, step: str | int) -> FieldPlace | None:
+        """One step further: a field, a kind of rule or aim (`quota`), an index, a key of the data; None for others."""
+        if isinstance(step, int):
+            return self
+        if tagged := tuple(part for part in self.parts if part.__struct_config__.tag == step):
+            return FieldPlace((), tagged)
+        fields = tuple((part, step) for part in self.parts if step in part.__struct_encode_fields__)
+        if fields:
+            below = (part for owner, name in fields for part in _structs(hints(owner)[name]))
+            return FieldPlace(fields, tuple(dict.fromkeys(below)))
+        return self if any(_has_free_keys(hints(owner)[name]) for owner, name in self.fields) else None
+
+    def names(self) -> tuple[str, ...]:
+        """The steps that are possible here: kinds of rules or aims, then fields."""
+        kinds = (str(part.__struct_config__.tag) for part in self.parts if part.__struct_config__.tag is not None)
+        return tuple(dict.fromkeys((*kinds, *(name for part in self.parts for name in part.__struct_encode_fields__))))
 
 
 def types_at(record: type[Struct], path: str) -> tuple[Any, ...]:
@@ -96,6 +127,11 @@ def _structs(kind: Any) -> Iterator[type[Struct]]:
         yield kind
     for arg in get_args(kind):
         yield from _structs(arg)
+
+
+def _has_free_keys(kind: Any) -> bool:
+    """Whether a field is a mapping whose keys are data."""
+    return any(get_origin(member) is dict for member in _members(kind))
 
 
 def _collect(struct: type[Struct], seen: dict[type[Struct], None]) -> None:

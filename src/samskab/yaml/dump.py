@@ -4,6 +4,7 @@ Plain values are mappings, lists, text, numbers, bools, dates and None, as `mode
 is quoted wherever a dialect could read it as something else; what is no text has no quotes.
 
     YamlWriter        few quotes: values put into an existing file, and releases
+    SampleWriter      examples: short mappings in braces
     CommentedWriter   new files that people go on editing: long texts folded, comments before the keys
     CanonicalWriter   sealed records: every text quoted, so that equal values are equal bytes
 """
@@ -132,6 +133,14 @@ class CommentedWriter(YamlWriter):
         return literal_block(value, indent) if "\n" in body or "  " in body else _folded_block(value, indent)
 
 
+class SampleWriter(CommentedWriter):
+    """Short blocks for people to copy: a mapping that holds no list of mappings is in braces where there is room."""
+
+    def is_flow(self, value: object, head: str) -> bool:
+        """Whether a list or mapping is written in brackets."""
+        return not _has_listed_mappings(value) and len(f"{head} {self.flow(value)}") <= 90
+
+
 class CanonicalWriter(YamlWriter):
     """One way to write a value: every text in double quotes, invisible characters escaped, no blocks.
 
@@ -197,6 +206,13 @@ def _keeps_lines(body: str) -> bool:
 def is_nested(value: object) -> bool:
     """Whether a value is a mapping or a list."""
     return isinstance(value, (dict, list, tuple))
+
+
+def _has_listed_mappings(value: object) -> bool:
+    """Whether a value is a list of lists or mappings, or a mapping with one in it."""
+    if isinstance(value, dict):
+        return any(map(_has_listed_mappings, value.values()))
+    return is_nested(value) and any(map(is_nested, _children(value)))
 
 
 def _children(value: Any) -> Iterable[Any]:

@@ -112,3 +112,9 @@ def paths(root: Node | None) -> Iterator[tuple[str, Node]]:
                 stack.append((inner, value))
         elif isinstance(node, Sequence):
             stack.extend((f"{path}[{index}]", item) for index, item in enumerate(node.items))
+
+
+def path_at_line(root: Node | None, line: int) -> str:
+    """The path of the last node that begins at or before a line, counted from 1; empty where none does."""
+    begun = [(path, node) for path, node in paths(root) if node.start_mark.line < line]
+    return max(begun, key=lambda each: each[1].start_mark.line, default=("", root))[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samskab.language import Language, phrase_key
+from samskab.model.field_lookup import question_text
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Question
 from samskab.yaml.dump import CommentedWriter
@@ -120,7 +121,7 @@ def _question_comment(question: Question, language: Language, indent: str = "") 
 
 
 def _field_comment(key: str, language: Language) -> list[str]:
-    return comment(f"{language.say(key)} {language.find(phrase_key(key, 'help'))}", "")
+    return comment(question_text(key, language), "")
 
 
 def _span(least: int | None, most: int | None, language: Language) -> str:

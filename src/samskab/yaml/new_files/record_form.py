@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any
 
-from samskab.language import Language, phrase_key
-from samskab.model.field_lookup import phrase_at
+from samskab.language import Language
+from samskab.model.field_lookup import phrase_at, question_text
 from samskab.model.record import Record
 from samskab.yaml.dump import CommentedWriter
 
@@ -65,6 +65,4 @@ class _FormWriter(CommentedWriter):
         parent = path.rpartition(".")[0]
         if parent and key == phrase_at(self._record, parent, self._language):
             return []
-        question, more = self._language.say(key), self._language.find(phrase_key(key, "help"))
-        stop = "." if more and not question.endswith("?") else ""
-        return comment(f"{question}{stop} {more}", indent)
+        return comment(question_text(key, self._language), indent)
