@@ -29,6 +29,7 @@ from samskab.model.programme import Intake, OtherCohort, Payer, Programme, Quest
 from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
+from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
@@ -147,6 +148,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "explain.names": {"attribute", "number"},
     "explain.type": TYPES | _texts(),
     "outbox.channel": values_at(Sending, "channel"),
+    "progress": values_of(WorkStep),
     "release": CHANGED | CHANGED_PARTS,
     "release.status": values_at(ReleasedMeeting, "status"),
     "render.diff": DIFFERENT,

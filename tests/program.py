@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -17,9 +17,25 @@ from samskab.cli import main, terminal
 _MACHINE = ("LC_", "LANG", "SAMSKAB", "SOURCE_DATE", "GITHUB", "CI")
 
 
-def called(words: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:
-    """`samskab WORDS` in this process."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+class ScreenStream(io.TextIOWrapper):
+    """A stream that calls itself a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def called(
+    words: Sequence[str],
+    cwd: Path,
+    env: Mapping[str, str] | None = None,
+    screen: Collection[str] = (),
+    encoding: str = "utf-8",
+) -> CompletedProcess[bytes]:
+    """`samskab WORDS` in this process. `screen` names the streams that are terminals: `out`, `err`."""
+    out, err = (
+        (ScreenStream if name in screen else io.TextIOWrapper)(io.BytesIO(), encoding=encoding, newline="")
+        for name in ("out", "err")
+    )
     machine = patch.dict(os.environ, surroundings(env), clear=True)
     with machine, chdir(cwd), redirect_stdout(out), redirect_stderr(err):
         terminal.prepare_streams()

@@ -46,7 +46,7 @@ def test_every_command_explains_itself_without_a_word_of_the_library(samskab, na
         (["validate", "--formatt", "text"], "Mente I --format?"),
         (["validate", "--format", "xml"], "--format kan være text, concise"),
         (["validate", "--format"], "mangler en værdi"),
-        (["rule", "SK104", "SK105"], "flere ord"),
+        (["status", "a", "b"], "flere ord"),
         (["set", "x"], "Der mangler noget: FELT.\nBrug: samskab set [VALG] FIL FELT VÆRDI\nSe hvordan: samskab set -"),
         (["decision", "decide", "x.yaml"], "Valget --by skal med.\nBrug: samskab decision decide [VALG] FIL --by HVEM"),
         (["new", "application", "--programm", "x"], "Mente I --programme?\nSe hvordan: samskab new application --help"),
@@ -164,17 +164,21 @@ def test_a_fault_of_our_own_is_one_line_with_70_and_details_only_on_request(
     assert "Traceback" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("stop", "code"), [(KeyboardInterrupt, 130), (BrokenPipeError, 141), (main.Terminated, 143)])
-def test_a_run_that_is_stopped_says_so_by_its_code_alone(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stop: type[BaseException], code: int
+@pytest.mark.parametrize(
+    ("stop", "code", "said"),
+    [(KeyboardInterrupt, 130, "Afbrudt.\n"), (BrokenPipeError, 141, ""), (main.Terminated, 143, "")],
+)
+def test_a_run_that_is_stopped_says_so_by_its_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], stop: type[BaseException], code: int, said: str
 ) -> None:
     def stopped(*_: object) -> int:
         raise stop
 
     monkeypatch.setattr(main, "enter", stopped)
     monkeypatch.setattr(main.terminal, "silence", lambda: None)
+    monkeypatch.setenv("SAMSKAB_LANG", "da")
     assert main.run(["validate"]) == code
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == said
 
 
 def test_only_one_place_asks_the_machine_for_the_day() -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.cli import terminal
+from tests.program import surroundings
 
 COMMANDS = [
     ["--help"],
@@ -106,22 +107,26 @@ def test_a_reader_that_goes_away_gives_141(repo: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGINT", 130)])
-def test_a_signal_ends_the_run_with_its_code(tmp_path: Path, name: str, code: int) -> None:
+@pytest.mark.parametrize(("name", "code", "said"), [("SIGTERM", 143, b""), ("SIGINT", 130, b"Afbrudt.\n")])
+def test_a_signal_ends_the_run_with_its_code(tmp_path: Path, name: str, code: int, said: bytes) -> None:
     program = (
         "import signal, time; from samskab.cli import main;"
         "signal.signal(signal.SIGINT, signal.default_int_handler);"  # a shell lets its background jobs ignore it
         "main.enter = lambda *_: (print('ready', flush=True), time.sleep(30)); main.main()"
     )
     with subprocess.Popen(
-        [sys.executable, "-c", program], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=surroundings(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         assert running.stdout.readline().strip() == b"ready"
         running.send_signal(getattr(signal, name))
         assert running.wait(timeout=60) == code
-        assert running.stderr.read() == b""
+        assert running.stderr.read() == said
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def run(argv: Sequence[str]) -> int:
         terminal.silence()
         return 141
     except KeyboardInterrupt:
+        _tell(session, "fault.interrupted")
         return 130
     except Terminated:
         return 143
@@ -55,6 +56,8 @@ def run(argv: Sequence[str]) -> int:
         return 1
     except Exception as fault:  # noqa: BLE001  # the last door: a fault of ours is one line, never a traceback
         return _own_fault(fault, session)
+    finally:
+        terminal.clear_progress()
     return code
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from samskab.refusal import Refusal
 
 
-def deliver(place: Path, text: str) -> None:
+def deliver(place: Path, content: str | bytes) -> None:
     """Write a result to a file, replacing an older one; its folder is made when it is missing."""
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
@@ -16,9 +16,10 @@ def deliver(place: Path, text: str) -> None:
     folder = place.absolute().parent
     if os.path.lexists(place) and (place.is_symlink() or not place.is_file()):
         raise Refusal("usage.not_a_file", path=str(place))
+    data = content if isinstance(content, bytes) else content.encode("utf-8", errors="backslashreplace")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_all(folder, {place.name: text.encode("utf-8", errors="backslashreplace")}, results=True)
+        write_all(folder, {place.name: data}, results=True)
     except ValueError:
         raise Refusal("usage.file_name", path=str(place)) from None
     except (OSError, BusyError) as fault:

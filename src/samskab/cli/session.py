@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samskab.cli import terminal
-from samskab.language import LANGUAGES, Language, LanguageCode, language_code
+from samskab.cli.live_progress import LiveProgress, is_watched
+from samskab.language import LANGUAGES, Language, LanguageCode, language_code, phrase_key
+from samskab.progress import Progress, unobserved
 from samskab.refusal import Refusal
 from samskab.storage.files import find_root
 
@@ -105,6 +107,15 @@ class Session:
     def width(self) -> int:
         """Columns to write in."""
         return terminal.width(self.env)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What long work reports its steps to: a line on stderr, where somebody looks at it and unless `--quiet`."""
+        if self.quiet or not is_watched(self.env):
+            return unobserved
+        return LiveProgress(
+            lambda step, done, total: self.sentence(phrase_key("progress", step), done=done, total=total), self.env
+        )
 
     def draw(self, *parts: RenderableType) -> None:
         """What `report/screen.py` makes of a result to stdout, in the width and colours of this run."""

@@ -46,6 +46,14 @@ _NEAREST = str.maketrans(
 )
 
 
+def no_progress() -> None:
+    """Nothing is in the way of what is written."""
+
+
+clear_progress = no_progress
+"""What takes the live progress off the screen; called before anything is written."""
+
+
 class OutputLostError(Exception):
     """The output could not be written: stdout is closed or full."""
 
@@ -83,6 +91,7 @@ def put_version() -> None:
 
 def put_data(text: str) -> None:
     """Data for machines to stdout: UTF-8 and the line ends as they are, whatever the terminal is."""
+    clear_progress()
     out = sys.stdout
     buffer = getattr(out, "buffer", None)
     if out is None or buffer is None:
@@ -99,6 +108,7 @@ def put_data(text: str) -> None:
 
 def talk(text: str) -> None:
     """Writes a message beside the data, to stderr; a closed stderr is ignored."""
+    clear_progress()
     if sys.stderr is not None:
         try:
             sys.stderr.write(text if text.endswith("\n") else text + "\n")
@@ -155,6 +165,7 @@ def width(env: Mapping[str, str]) -> int:
 
 
 def _write(stream: IO[str] | None, text: str) -> None:
+    clear_progress()
     if stream is None:
         raise OutputLostError
     try:

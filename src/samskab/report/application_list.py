@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from samskab.language import Language, phrase_key
 from samskab.model.applicant_numbers import SCORE, number_of
@@ -14,7 +14,7 @@ from samskab.model.decision import ApplicantOutcome
 from samskab.model.eligibility import ApplicantState, StateName, local, minutes_late
 from samskab.model.programme import Programme
 from samskab.report.screen import FoldingTable, TextTable, escaped_text
-from samskab.report.spreadsheet import as_csv
+from samskab.report.spreadsheet import Cell, as_csv, as_xlsx
 from samskab.spelling import sort_key
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("name", "region", "received", "complete", "late", "points", "state", "decision")
 _NOT_SENT = {"draft", "incomplete"}
+CellOf = TypeVar("CellOf", bound=Cell)
 _TONES = {"stands": "plain", "draft": "warning", "incomplete": "warning", "unassessed": "warning"}
 
 
@@ -85,9 +86,17 @@ def application_parts(found: tuple[Listed, ...], language: Language) -> Iterator
 
 def applications_as_csv(found: tuple[Listed, ...], language: Language) -> str:
     """The list for a spreadsheet, with ids and municipality codes."""
-    head = (language.say("choice.column.id"), language.say("choice.column.codes"))
-    lines = ((one.key, " ".join(one.codes), *_cells(one, language)) for one in found)
-    return as_csv([(*head, *_titles(language)), *lines])
+    return as_csv([_all_titles(language), *(_with_codes(one, _cells(one, language)) for one in found)])
+
+
+def applications_as_xlsx(found: tuple[Listed, ...], language: Language) -> bytes:
+    """The same for Excel, with times and points as such."""
+    lines = []
+    for one in found:
+        name, region, received, complete, late, points, *rest = _cells(one, language)
+        number = points if one.points is None else one.points
+        lines.append(_with_codes(one, (name, region, one.received or received, complete, late, number, *rest)))
+    return as_xlsx(language.say("status.sheet"), [_all_titles(language), *lines])
 
 
 def applications_as_document(found: tuple[Listed, ...], programme: Programme) -> dict[str, Any]:
@@ -108,6 +117,15 @@ def applications_as_document(found: tuple[Listed, ...], programme: Programme) ->
         for one in found
     ]
     return {"schema": "samskab/applications@1", "programme": programme.id, "applications": applications}
+
+
+def _all_titles(language: Language) -> tuple[str, ...]:
+    return (language.say("choice.column.id"), language.say("choice.column.codes"), *_titles(language))
+
+
+def _with_codes(one: Listed, cells: tuple[CellOf, ...]) -> tuple[str | CellOf, ...]:
+    """The cells of an application after its id and municipality codes."""
+    return (one.key, " ".join(one.codes), *cells)
 
 
 def _titles(language: Language) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from samskab.codes.code import Code
 from samskab.language import Language, phrase_key
+from samskab.spelling import fold
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -23,6 +24,15 @@ def page_parts(code: Code, language: Language) -> Iterator[RenderableType]:
     yield ""
     for title, body in _parts(code, language):
         yield from under_title(f"{title}:", escaped_lines(body))
+
+
+def mentions(code: Code, words: Iterable[str], language: Language, *, whole: bool) -> bool:
+    """Whether every word stands in the sentence of a code; with `whole`, or in its explanation."""
+    texts = [sentence(code.code, language)]
+    if whole:
+        texts += (body for _title, body in _parts(code, language))
+    text = fold(" ".join(texts))
+    return all(fold(word) in text for word in words)
 
 
 def list_parts(codes: Iterable[Code], language: Language) -> Iterator[RenderableType]:
@@ -57,7 +67,7 @@ def _severity(code: Code, language: Language) -> str:
 def sentence(code: str, language: Language) -> str:
     """The sentence of a code with a mark where a value would stand."""
     plural = re.sub(r"\{\w+:[^{}|]*\|([^{}|]*)\}", r"\1", language.template(code))
-    return re.sub(r"\{[^{}]*\}", "…", plural)
+    return re.sub(r"…+", "…", re.sub(r"\{[^{}]*\}", "…", plural))
 
 
 def _parts(code: Code, language: Language) -> Iterator[tuple[str, str]]:

@@ -105,7 +105,9 @@ class ChosenCohort:
         reasons = tuple(map(self._texts.with_texts, self._explainer.every()))
         asked = outline.selection.waiting_list
         task = self.task
+        task.progress("waiting_list", 0, 0)
         waits = find_waiting_list(task, outline.cohort, task.order, task.freeze, asked) if asked else None
+        task.progress("alternatives", 0, 0)
         others, ended = next_best(task, outline.run.alternatives)
         return sealed(
             replace(

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from samskab.fairness.reasons.seat import seat_of
 from samskab.model.decision import Outcome, Reason
+from samskab.progress import observed
 from samskab.solve.conflicts import Conflicts
 from samskab.solve.search import Best
 from samskab.solve.task import Task
@@ -40,7 +41,8 @@ class Explainer:
 
     def every(self) -> tuple[Reason, ...]:
         """The reason of everyone, by key. Those outside come first: their cohorts are used again for some inside."""
-        for key in sorted(self._task.keys, key=self._cohort.__contains__):
+        keys = sorted(self._task.keys, key=self._cohort.__contains__)
+        for key in observed(keys, "reasons", self._task.progress):
             self.reason(key)
         return tuple(self._found[key] for key in self._task.keys)
 

@@ -14,6 +14,7 @@ from typing import NamedTuple, Self
 
 from samskab.fairness.objectives import Goal, NearestGoal, SumGoal, better
 from samskab.fairness.row import Rows, holds
+from samskab.progress import Progress, unobserved
 from samskab.solve.milp import Problem
 from samskab.solve.solver import INFINITY, MARGIN, NodeLimitError, Optimum, Relaxed, SolverError
 from samskab.solve.swaps import Swaps
@@ -42,8 +43,10 @@ class Best(NamedTuple):
 class Search:
     """The rows and goals of one selection in the solver, searched again and again with other demands."""
 
-    def __init__(self, keys: Collection[str], rows: Rows, goals: tuple[Goal, ...]) -> None:
-        self.rows, self.goals = rows, goals
+    def __init__(
+        self, keys: Collection[str], rows: Rows, goals: tuple[Goal, ...], progress: Progress = unobserved
+    ) -> None:
+        self.rows, self.goals, self._progress = rows, goals, progress
         self.problem = Problem(keys, rows, goals)
         self._solver = self.problem.solver
         self._swaps = Swaps(self.problem.keys, rows, goals)
@@ -111,6 +114,8 @@ class Search:
             return None
         bounds: list[int] = []
         for level, goal in enumerate(self.goals):
+            if not demand.narrow:
+                self._progress("aims", level, len(self.goals))
             reached = self._remembered(level, bounds, demand) or (None if level else demand.at_most(goal))
             reached = reached or self._reach(level, cohort, demand)
             if reached is None:

@@ -9,6 +9,7 @@ from samskab.fairness.lottery import Lottery
 from samskab.fairness.tables import Tables
 from samskab.model.pool import Pool
 from samskab.model.selection import Selection
+from samskab.progress import Progress, unobserved
 from samskab.solve.search import Best, Search
 from samskab.solve.solver import MOST_NODES
 
@@ -19,8 +20,17 @@ class Task(Tables):
     `seed`, `programme` and `round_id` are what the lot is made from.
     """
 
-    def __init__(self, pool: Pool, selection: Selection, seed: str, programme: str = "", round_id: str = "") -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        selection: Selection,
+        seed: str,
+        programme: str = "",
+        round_id: str = "",
+        progress: Progress = unobserved,
+    ) -> None:
         super().__init__(pool, selection)
+        self.progress = progress
         self.lottery = Lottery(seed, programme, round_id)
 
     @cached_property
@@ -36,7 +46,7 @@ class Task(Tables):
     @cached_property
     def search(self) -> Search:
         """The search among cohorts that keep the rows."""
-        return Search(self.keys, self.rows, self.goals)
+        return Search(self.keys, self.rows, self.goals, self.progress)
 
     @cached_property
     def best(self) -> Best | None:

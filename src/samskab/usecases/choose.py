@@ -33,6 +33,7 @@ from samskab.model.eligibility import WAITING, ApplicantState, is_before_its_day
 from samskab.model.field_types import Words
 from samskab.model.pool import Pool
 from samskab.model.selection import Lot, Selection
+from samskab.progress import Progress, unobserved
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
@@ -178,6 +179,7 @@ def select(
     by: str | None = None,
     because: str | None = None,
     record_id: str | None = None,
+    progress: Progress = unobserved,
 ) -> Draw | NoCohort | NobodyStands | Stopped:
     """Chooses a cohort. `seed` is the text of the lot; without it the programme's own, published one.
 
@@ -214,11 +216,12 @@ def select(
     from samskab.solve.task import Task
 
     def task_of(rules: Selection) -> Task:
-        return Task(pool_for(data, known, rules, stand), rules, seed, known.id, known.intake.lot_round)
+        return Task(pool_for(data, known, rules, stand), rules, seed, known.id, known.intake.lot_round, progress)
 
     task = task_of(supposed)
     thought = _what_if(what_if, task_of(selection)) if what_if else None
     if task.best is None:
+        progress("conflict", 0, 0)
         return NoCohort(programme, task, find_relaxations(task, MOST_COMBINATIONS), out, demonstration, thought)
     is_early = is_before_its_day(known, today)
     overrides = (

@@ -14,6 +14,7 @@ from samskab.report.status import next_step, overview
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.program import called
+from tests.report.test_spreadsheet import cells_of
 from tests.selection_repository import HOME, make
 
 KEY = "naboskab-2026"
@@ -72,8 +73,26 @@ def test_the_applications_are_listed_with_all_that_is_asked_after_a_deadline(tmp
     assert [line for line in lines if "Esbjerg" in line and "nej" in line and line.endswith("kladde")]
 
 
+def test_the_applications_in_a_spreadsheet_are_those_of_the_csv(samskab, repo: Path) -> None:
+    words = ("--lang", "da", "status", KEY, "--applications", "--format")
+    plain = samskab(*words, "csv", cwd=repo).stdout.decode()
+    done = samskab(*words, "xlsx", "--output", "list.xlsx", cwd=repo)
+    assert (done.returncode, done.stdout) == (0, b"")
+    cells = cells_of((repo / "list.xlsx").read_bytes())
+    assert [line[0][2] for line in cells] == [line.partition(";")[0] for line in plain.lstrip("\ufeff").splitlines()]
+    samskab(*words, "csv", "--output", "list.csv", cwd=repo)
+    assert (repo / "list.csv").read_bytes().decode() == plain
+
+
 def test_a_list_is_of_one_programme_and_only_a_list_is_csv(samskab, repo: Path) -> None:
-    for words in (("--applications",), (KEY, "--format", "csv")):
+    for words in (
+        ("--applications",),
+        (KEY, "--format", "csv"),
+        (KEY, "--format", "xlsx"),
+        (KEY, "--output", "list.json"),
+        (KEY, "--applications", "--format", "xlsx"),
+        (KEY, "--applications", "--output", "list.txt"),
+    ):
         done = samskab("--lang", "da", "status", *words, cwd=repo)
         assert (done.returncode, done.stdout) == (2, b"")
         assert b"--applications" in done.stderr

@@ -13,6 +13,7 @@ from samskab.cli.commands.validate import tell
 from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
 from samskab.intake.csv_rows import LARGEST, Table, read_table
+from samskab.progress import observed
 from samskab.refusal import Refusal
 from samskab.report.findings.formats import Format
 from samskab.report.findings.verdict import Verdict
@@ -86,7 +87,7 @@ def _drafts(
     rows, wrong = form_rows(table, programme, repo.data.municipalities, name)
     drafts: dict[str, str] = {}
     findings = list(wrong)
-    for row in rows:
+    for row in observed(rows, "rows", session.progress):
         own = application_key(row.municipality)
         path = application_path(key, own)
         drafts[path] = draft_application(programme, own, row, session.language)

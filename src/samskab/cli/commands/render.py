@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _READABLE = ("txt", "md", "html")
 _WATCHED = ("data", "private", "templates", "layouts", "samskab.yaml")
-_TOLD_AFTER = 5  # documents; fewer take too short a time for a progress line
 
 
 def command(
@@ -70,8 +68,9 @@ def command(
 
     while True:
         before = _seen(root)
+        session.progress("load", 0, 0)
         repo = load(root, programme=request.programme)
-        made = render(repo, request, _progress(session), previous_drafts(folder))
+        made = render(repo, request, session.progress, previous_drafts(folder))
         code = _told(session, repo, request, made, folder, out, check=check, diff=diff, force=force)
         if not watch:
             return code
@@ -192,19 +191,6 @@ def _day(session: Session) -> date | None:
     """The day given by option or environment, never the clock's: letters are dated by the data or by a person."""
     given = session.given_day is not None or os.environ.get("SAMSKAB_TODAY") or os.environ.get("SOURCE_DATE_EPOCH")
     return session.today if given else None
-
-
-def _progress(session: Session) -> Callable[[int, int], None]:
-    last = [0.0]
-
-    def tell(done: int, total: int) -> None:
-        now = time.monotonic()
-        if total > _TOLD_AFTER and (now - last[0] > 1.0 or done == total) and last[0]:
-            session.say("render.progress", done=done, total=total)
-            last[0] = now
-        last[0] = last[0] or now
-
-    return tell
 
 
 def _seen(root: Path) -> dict[str, int]:

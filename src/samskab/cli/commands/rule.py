@@ -1,8 +1,9 @@
-"""`samskab rule`: what a code means, why, with examples, and how to mend it."""
+"""`samskab rule`: what a code means, why, with examples, and how to mend it; found by its code or by words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -11,27 +12,43 @@ from samskab.cli import completion
 from samskab.cli.session import Session
 from samskab.codes.code import Code
 from samskab.refusal import Refusal
-from samskab.report.rules import list_parts, page_parts
+from samskab.report.rules import list_parts, mentions, page_parts
 
 
 def command(
     context: typer.Context,
-    code: Annotated[str | None, typer.Argument(autocompletion=completion.complete_rule_codes)] = None,
+    words: Annotated[list[str] | None, typer.Argument(autocompletion=completion.complete_rule_codes)] = None,
     every: Annotated[bool, typer.Option("--all")] = False,
 ) -> None:
-    """Explain one rule, or list a family or all."""
+    """Explain one rule, or list a family, those that mention some words, or all."""
     session: Session = context.obj
-    if code is None and not every:
+    if not words and not every:
         raise Refusal("usage.no_rule_given")
-    found = codes_like("" if every else code or "")
+    asked = " ".join(words or ()).split()
+    found = codes_like([""] if every else asked)
     if not found:
-        raise Refusal("usage.no_rule", code=code)
+        raise Refusal("usage.no_rule", code=" ".join(asked))
     session.draw(*(page_parts(found[0], session.language) if len(found) == 1 else list_parts(found, session.language)))
 
 
-def codes_like(word: str) -> tuple[Code, ...]:
-    """The code for `SK031`, `sk031` or `031`; all codes that begin with `SK0` or `sk32`."""
+def codes_like(words: Sequence[str]) -> tuple[Code, ...]:
+    """The code for `SK031`, `sk031` or `031`; all that begin with `SK0` or `sk32`; or those that mention the words."""
     from samskab.check.run import CODES
 
-    match = re.fullmatch(r"(?:SK)?(\d{0,3})", word.strip(), re.ASCII | re.IGNORECASE)
-    return tuple(code for name, code in CODES.items() if name.startswith(f"SK{match[1]}")) if match else ()
+    parts = [re.fullmatch(r"(?:SK)?(\d{0,3})", word.strip(), re.ASCII | re.IGNORECASE) for word in words]
+    if all(parts):
+        beginnings = tuple(f"SK{part[1]}" for part in parts if part)
+        return tuple(code for name, code in CODES.items() if name.startswith(beginnings))
+    return _mentioning(words, CODES.values())
+
+
+def _mentioning(words: Iterable[str], codes: Iterable[Code]) -> tuple[Code, ...]:
+    """The codes whose sentences hold every word, in either language; else those whose explanations do."""
+    from samskab.yaml.catalogue import load_languages
+
+    languages, codes = tuple(load_languages().values()), tuple(codes)
+    for whole in (False, True):
+        found = (code for code in codes if any(mentions(code, words, each, whole=whole) for each in languages))
+        if hits := tuple(found):
+            return hits
+    return ()

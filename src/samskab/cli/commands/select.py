@@ -48,7 +48,9 @@ def command(
     session: Session = context.obj
     from samskab.usecases.load import load
 
-    repo = load(session.repository(), programme=programme)
+    root = session.repository()
+    session.progress("load", 0, 0)
+    repo = load(root, programme=programme)
     known_programme(repo, programme)
     because = None if because is None else one_line(because, "--because")
     if freeze:
@@ -76,6 +78,7 @@ def command(
         early=early,
         what_if=changes,
         alternatives=alternatives,
+        progress=session.progress,
         by=None if by is None else one_line(by, "--by"),
         because=because,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from samskab.cli import completion, terminal
+from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
 
@@ -18,14 +20,15 @@ def command(
     context: typer.Context,
     programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
     applications: Annotated[bool, typer.Option("--applications")] = False,
-    output: Annotated[Literal["text", "json", "csv"], typer.Option("--format")] = "text",
+    output: Annotated[Literal["text", "json", "csv", "xlsx"], typer.Option("--format")] = "text",
+    file: Annotated[Path | None, typer.Option("--output")] = None,
 ) -> int:
     """Applications by state, seats, what is not settled and until when, the next dates and the next step."""
     session: Session = context.obj
     if applications:
-        return _list_applications(session, programme, output)
-    if output == "csv":
-        raise Refusal("status.csv_of_applications")
+        return _list_applications(session, programme, output, file)
+    if output in {"csv", "xlsx"} or file is not None:
+        raise Refusal("status.table_of_applications")
     from samskab.check.applicant_states import applicant_states
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json
@@ -63,10 +66,12 @@ def command(
     return 1 if lost else 0
 
 
-def _list_applications(session: Session, programme: str | None, output: str) -> int:
+def _list_applications(session: Session, programme: str | None, output: str, file: Path | None) -> int:
     """The applications of a programme, a line each."""
     if programme is None:
         raise Refusal("status.applications_of_one")
+    if (output == "xlsx") > (file is not None) or (output == "text" and file is not None):
+        raise Refusal("status.xlsx_in_a_file", programme=programme)
     from samskab.check.applicant_states import applicant_states
     from samskab.cli.commands.new import known_programme
     from samskab.report import application_list
@@ -78,13 +83,22 @@ def _list_applications(session: Session, programme: str | None, output: str) -> 
     found = application_list.listed(repo.data, known, applicant_states(repo.data, known), language, session.today)
     if output == "json":
         document = application_list.applications_as_document(found, known) | _unread_of(repo, known.id)
-        terminal.put_data(safe_json(document, indent=2) + "\n")
+        _put(safe_json(document, indent=2) + "\n", file)
     elif output == "csv":
-        terminal.put_data("\ufeff" + application_list.applications_as_csv(found, language))
+        _put("\ufeff" + application_list.applications_as_csv(found, language), file)
+    elif file is not None:
+        deliver(file, application_list.applications_as_xlsx(found, language))
     else:
         session.draw(*application_list.application_parts(found, language))
     _tell_unread(session, repo)
     return 0
+
+
+def _put(text: str, file: Path | None) -> None:
+    if file is None:
+        terminal.put_data(text)
+    else:
+        deliver(file, text)
 
 
 def _tell_unread(session: Session, repo: Repo) -> None:

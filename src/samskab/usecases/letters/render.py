@@ -6,11 +6,12 @@ findings there are no files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from samskab.documents.templating.client import Engine
 from samskab.finding import Finding, has_errors, in_order
+from samskab.progress import Progress, observed, unobserved
 from samskab.usecases.letters.branding import branding_of
 from samskab.usecases.letters.job import Request
 from samskab.usecases.letters.manifest import ManifestEntry
@@ -18,8 +19,6 @@ from samskab.usecases.letters.plan import plan
 from samskab.usecases.letters.view import Viewer
 from samskab.usecases.letters.write import Output
 from samskab.usecases.load import Repo
-
-Progress = Callable[[int, int], None]
 
 
 class Rendering(NamedTuple):
@@ -31,9 +30,9 @@ class Rendering(NamedTuple):
 
 
 def render(
-    repo: Repo, request: Request, progress: Progress | None = None, earlier: Sequence[ManifestEntry] = ()
+    repo: Repo, request: Request, progress: Progress = unobserved, earlier: Sequence[ManifestEntry] = ()
 ) -> Rendering:
-    """Every document of a request. `progress(done, total)` is called after each. Refusal: see `plan`.
+    """Every document of a request. Refusal: see `plan`.
 
     `earlier` are the mail drafts of the folder, which stay in the list of drafts.
     """
@@ -47,13 +46,11 @@ def render(
     viewer, output = Viewer(repo, programme, request), Output(repo.data, programme, request, branding, earlier)
     templates = planned.templates
     with branding, Engine(templates.own, templates.packaged, request.language.code) as engine:
-        for number, job in enumerate(planned.jobs, 1):
+        for job in observed(planned.jobs, "documents", progress):
             document, found = viewer.document(job, engine)
             findings += found
             if document and not has_errors(findings):
                 findings += output.add(document, job)
-            if progress:
-                progress(number, len(planned.jobs))
     findings += output.finish()
     unique = in_order({str(finding): finding for finding in findings}.values())
     return Rendering({}, (), unique) if has_errors(findings) else Rendering(output.files, tuple(output.entries), unique)

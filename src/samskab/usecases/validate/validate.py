@@ -19,6 +19,7 @@ from samskab.model.decision import Decision
 from samskab.model.record import Record
 from samskab.model.waivers import Waivers
 from samskab.packaged import packaged_path
+from samskab.progress import Progress, observed, unobserved
 from samskab.storage.files import is_linked, list_files, odd_names, read_file
 from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one, with_codes
 from samskab.usecases.validate.compact import slimmed
@@ -45,6 +46,7 @@ def validate(
     programme: str | None = None,
     paths: Sequence[str] = (),
     processes: int | None = None,
+    progress: Progress = unobserved,
 ) -> Validation:
     """Every finding of the repository at `root`, waivers applied, in order of file, line and column.
 
@@ -58,7 +60,7 @@ def validate(
     base = datasets(read, listing.unread)
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
     findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
-    applications, more = _applications(place, base, long, today, processes)
+    applications, more = _applications(place, base, long, today, processes, progress)
     findings += more
     whole, known = datasets([*read, *applications], listing.unread)
     findings += check_dataset_partly(whole, known, today)
@@ -166,19 +168,19 @@ def _by_length(paths: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _applications(
-    root: Path, base: tuple[Dataset, Dataset], paths: list[str], today: date, processes: int | None
+    root: Path, base: tuple[Dataset, Dataset], paths: list[str], today: date, processes: int | None, progress: Progress
 ) -> tuple[list[FileRead], list[Finding]]:
     if processes is None:
         processes = min(2, os.cpu_count() or 1) if len(paths) >= MANY else 1
     if processes > 1:
         from samskab.usecases.validate.workers import in_processes
 
-        return in_processes(judge, (root, *base, today), paths, processes, root)
-    return judge(root, *base, today, paths)
+        return in_processes(judge, (root, *base, today), paths, processes, root, progress)
+    return judge(root, *base, today, observed(paths, "files", progress))
 
 
 def judge(
-    root: Path, whole: Dataset, known: Dataset, today: date, paths: Sequence[str]
+    root: Path, whole: Dataset, known: Dataset, today: date, paths: Iterable[str]
 ) -> tuple[list[FileRead], list[Finding]]:
     """Reads applications one at a time, applies the rules that need their whole text, and keeps them without it."""
     kept: list[FileRead] = []

@@ -11,6 +11,7 @@ from typing import Any
 
 from samskab.finding import Finding
 from samskab.model.record import Record
+from samskab.progress import Progress, observed
 from samskab.usecases.validate.compact import place_of
 from samskab.yaml.records import FileRead
 
@@ -20,14 +21,14 @@ _context: tuple[Judge, tuple[Any, ...]] | None = None
 
 
 def in_processes(
-    judge: Judge, context: tuple[Any, ...], paths: Sequence[str], processes: int, root: Path
+    judge: Judge, context: tuple[Any, ...], paths: Sequence[str], processes: int, root: Path, progress: Progress
 ) -> tuple[list[FileRead], list[Finding]]:
     """`judge(*context, paths)`, shared between processes; results come back in the order of the paths.
 
     The context is inherited by fork and never copied. macOS and Windows have no safe fork and use one process.
     """
     if sys.platform != "linux":
-        return judge(*context, paths)
+        return judge(*context, observed(paths, "files", progress))
     import multiprocessing
 
     global _context  # noqa: PLW0603  # what a forked process inherits has to be somewhere it can see
@@ -40,6 +41,7 @@ def in_processes(
             for results, found in pool.imap(_work, chunks):
                 kept += (_placed(root, result) for result in results)
                 findings += found
+                progress("files", len(kept), len(paths))
     finally:
         _context = None
     return kept, findings
