@@ -19,7 +19,7 @@ from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
-from samskab.model.application import Received
+from samskab.model.application import ApplicationStatus, Received
 from samskab.model.dataset import KINDS
 from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, Reason
 from samskab.model.eligibility import StateName
@@ -33,6 +33,8 @@ from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
+from samskab.usecases import doctor
+from samskab.usecases.git import Begun
 from samskab.usecases.letters.templates import templates_of
 
 SUFFIXES = {"why", "fix", "example", "help"}
@@ -130,8 +132,12 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.trusted": {"bounds", "required", "impossible", "shut_out"},
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
+    "doctor.name": values_of(doctor.CheckName),
+    "doctor.state": values_of(doctor.CheckState),
+    "doctor.help": values_of(doctor.CheckHelp),
     "drafts": {"draft", "to", "subject", "attachments"},
     "fault.why": {*SYSTEM_REASONS, "BUSY"},
+    "intake.head": values_of(ApplicationStatus) - {"withdrawn"},
     "kind": {kind.name for kind in KINDS},
     "letters.fact": _needed_facts(),
     "letters.kind": values_at(Meeting, "kind"),
@@ -147,6 +153,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "explain.name": {"attribute", "number"},
     "explain.names": {"attribute", "number"},
     "explain.type": TYPES | _texts(),
+    "new.git": values_of(Begun),
     "outbox.channel": values_at(Sending, "channel"),
     "progress": values_of(WorkStep),
     "release": CHANGED | CHANGED_PARTS,

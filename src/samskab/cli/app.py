@@ -21,6 +21,7 @@ from samskab.cli.session import OPTIONS, Session, parse_day_option
 
 COMMANDS = (
     "init",
+    "doctor",
     "new",
     "intake",
     "validate",

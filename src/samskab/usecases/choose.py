@@ -265,6 +265,8 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False) -> str:
     if frozen and frozen.last and not _is_as_frozen(frozen.last, decision):
         raise Refusal("choice.not_as_frozen", exit_code=1, on=frozen.last.on, programme=decision.programme)
     changes = uncommitted(repo.root, list(decision.inputs))
+    if changes and not allow_dirty and commit_of(repo.root) is None:
+        raise Refusal("choice.no_commit", exit_code=1)
     if changes and not allow_dirty:
         raise Refusal("choice.dirty", exit_code=1, count=len(changes), paths=changes[:_DIRTY_NAMED])
     path = path_of_record(decision)

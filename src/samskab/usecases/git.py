@@ -1,4 +1,7 @@
-"""What git knows of the files: the commit, which are not committed as they are, and what they were at a commit."""
+"""What git knows of the files: the commit, which are not committed as they are, and what they were at a commit.
+
+And a new repository with a first commit, for `samskab init`.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,63 @@ import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from samskab.storage.files import digest_of
 
 _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat")
 """A repository's own settings may name programs for git to run; none of them runs."""
+
+
+Begun = Literal["committed", "no_git", "inside", "no_identity", "failed"]
+"""What came of a new repository: a first commit, or why there is none."""
+
+
+def begin(folder: Path, message: str) -> Begun:
+    """Make a folder of new files a git repository and commit them, unless it lies in another repository."""
+    if version(folder) is None:
+        return "no_git"
+    top = top_of(folder)
+    if top is not None and top != folder.resolve():
+        return "inside"
+    if top is None and _git(folder, "init", "--quiet", "--initial-branch=main") is None:
+        return "failed"
+    if identity(folder) is None:
+        return "no_identity"
+    done = _git(folder, "add", "--all") is not None and _git(
+        folder, "-c", "commit.gpgSign=false", "commit", "--quiet", f"--message={message}"
+    )
+    return "failed" if done in (False, None) else "committed"
+
+
+def version(folder: Path) -> str | None:
+    """The version of git, as 2.39.5; None when git is not installed."""
+    written = _git(folder, "--version")
+    return None if written is None else written.removeprefix("git version ")
+
+
+def top_of(folder: Path) -> Path | None:
+    """The top folder of the git repository that a folder is in; None when it is in none."""
+    top = _git(folder, "rev-parse", "--show-toplevel")
+    return None if top is None else Path(top).resolve()
+
+
+def identity(folder: Path) -> str | None:
+    """The name of who commits there; None when the name or the mail address has not been set."""
+    name = os.environ.get("GIT_AUTHOR_NAME") or _git(folder, "config", "user.name")
+    mail = os.environ.get("GIT_AUTHOR_EMAIL") or _git(folder, "config", "user.email")
+    return name if name and mail else None
+
+
+def is_ignored(root: Path, path: str) -> bool:
+    """Whether git leaves a file out: it is ignored and not tracked."""
+    return _git(root, "check-ignore", "--quiet", "--", path) is not None
+
+
+def has_hook(root: Path, name: str) -> bool:
+    """Whether a program of this name runs before each commit."""
+    own = _git(root, "rev-parse", "--git-common-dir")
+    return own is not None and (root / own / "hooks" / name).is_file()
 
 
 def commit_of(root: Path) -> str | None:

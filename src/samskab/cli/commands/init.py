@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
+from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
 
@@ -21,12 +23,14 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
     from samskab.packaged import installed_from
     from samskab.storage.atomic_write import recover, write_all
     from samskab.storage.lock import BusyError
+    from samskab.usecases.git import begin
     from samskab.yaml.new_files.repository import repository_files
 
     place = session.place.absolute() / folder
     finished = place.is_dir() and not place.is_symlink() and recover(place)
     if os.path.lexists(place) and not finished and not _is_empty(place):
-        raise Refusal("new.not_empty", path=str(folder))
+        there = (place / "samskab.yaml").is_file()
+        raise Refusal("new.repository_there" if there else "new.not_empty", path=str(folder))
     source = installed_from()
     made = repository_files(session.language, session.today, source)
     own = {path: text.encode() for path, text in made.items()}
@@ -42,20 +46,28 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
                 place.rmdir()
         raise unwritten(folder, fault) from None
     session.say("new.made_many", count=len(files), path=str(folder))
+    session.say(phrase_key("new.git", begin(place, session.sentence("new.first_commit"))))
     if source is None:
         session.say("new.source_unknown")
 
 
 def _is_empty(place: Path) -> bool:
-    """Whether a folder may become a repository: nothing in it but the lock and journal of a killed `init`."""
-    own = ".samskab."
-    return not place.is_symlink() and place.is_dir() and all(entry.name.startswith(own) for entry in place.iterdir())
+    """Whether a folder may become a repository: nothing in it but git's folder and what a killed `init` left."""
+    if place.is_symlink() or not place.is_dir():
+        return False
+    return all(entry.name.startswith(".samskab.") or entry.name == ".git" for entry in place.iterdir())
 
 
 def packaged_register() -> dict[str, bytes]:
     """The register of municipalities that comes with the program, by its place in a repository."""
     from samskab.packaged import packaged_path
 
-    municipalities = packaged_path("data/municipalities")
-    register = {f"data/municipalities/{p.name}": p.read_bytes() for p in sorted(municipalities.glob("*.yaml"))}
-    return register | {"data/register.yaml": packaged_path("data/register.yaml").read_bytes()}
+    municipalities = sorted(packaged_path("data/municipalities").glob("*.yaml"))
+    register = {f"data/municipalities/{path.name}": path for path in municipalities}
+    register["data/register.yaml"] = packaged_path("data/register.yaml")
+    return {name: _without_script(path.read_bytes()) for name, path in register.items()}
+
+
+def _without_script(content: bytes) -> bytes:
+    """A register file without the comment that names the script which wrote it: only samskab itself has that."""
+    return re.sub(rb"(?m)^# Skrevet af tools/.*\n", b"", content)

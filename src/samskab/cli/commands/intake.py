@@ -13,6 +13,7 @@ from samskab.cli.commands.validate import tell
 from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
 from samskab.intake.csv_rows import LARGEST, Table, read_table
+from samskab.model.application import ApplicationStatus
 from samskab.progress import observed
 from samskab.refusal import Refusal
 from samskab.report.findings.formats import Format
@@ -24,6 +25,7 @@ def command(
     context: typer.Context,
     file: Annotated[Path, typer.Argument()],
     programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
+    submitted: Annotated[bool, typer.Option("--submitted")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
     report: Annotated[Format, typer.Option("--format")] = "text",
 ) -> int:
@@ -36,7 +38,7 @@ def command(
     root = find_root(session.place.absolute())
     if not findings or (root is not None and programme is not None and table.header):
         root = session.repository()
-        drafts, wrong = _drafts(session, root, programme, table, name)
+        drafts, wrong = _drafts(session, root, programme, table, name, "submitted" if submitted else "draft")
         findings += wrong
     found = in_order(findings)
     verdict = Verdict(found, session.language, {name: text}, 1)
@@ -73,7 +75,7 @@ def _private(text: str, name: str, session: Session) -> list[Finding]:
 
 
 def _drafts(
-    session: Session, root: Path, key: str | None, table: Table, name: str
+    session: Session, root: Path, key: str | None, table: Table, name: str, status: ApplicationStatus
 ) -> tuple[dict[str, str], list[Finding]]:
     from samskab.intake.draft import draft_application
     from samskab.intake.form_rows import form_rows
@@ -90,7 +92,7 @@ def _drafts(
     for row in observed(rows, "rows", session.progress):
         own = application_key(row.municipality)
         path = application_path(key, own)
-        drafts[path] = draft_application(programme, own, row, session.language)
+        drafts[path] = draft_application(programme, own, row, session.language, status)
         findings += (
             f._replace(span=f.span._replace(path=name, line=row.line, column=1, end_line=0, end_column=0))
             for f in read_record(drafts[path].encode(), path).findings

@@ -55,6 +55,10 @@ _UNKNOWN = """\
 """
 
 
+_GUIDE = "Vejledningen viser et helt år, skridt for skridt: {place}."
+_GUIDE_PLACE = "docs/vejledning"
+
+
 def repository_files(language: Language, today: date, source: ProgramSource | None) -> dict[str, str]:
     """Path -> text of every file but the register and the schemas, which are copies of the packaged ones.
 
@@ -63,11 +67,19 @@ def repository_files(language: Language, today: date, source: ProgramSource | No
     own = {path: _configuration(name) for path, name in _CONFIGURATION.items()}
     step = _UNKNOWN if source is None else _FROM_SOURCE.format(**source._asdict(), version=f"v{VERSION}")
     own[_WORKFLOW] = own[_WORKFLOW].replace("@STEP@", step)
+    own["README.md"] = own["README.md"].replace("@GUIDE@", _GUIDE.format(place=_guide(source)))
     own["samskab.yaml"] = _SETTINGS.format(title=language.say("new.repository"), language=language.code)
     own["data/senders.yaml"] = _SENDERS.format(title=language.say("new.organisation"))
     own |= {f"data/{kind}.yaml": _EMPTY.format(kind=kind) for kind in ("venues", "waivers")}
     key = f"{language.say('new.example')}-{today.year}"
     return own | programme_files(key, "sekretariatet", language, today)
+
+
+def _guide(source: ProgramSource | None) -> str:
+    """Where the guide is: its page on GitHub, or its folder where it is not known which repository that is in."""
+    if source is None:
+        return f"`{_GUIDE_PLACE}` i samskabs eget repositorium"
+    return f"<https://github.com/{source.repository}/tree/{source.commit}/{_GUIDE_PLACE}>"
 
 
 def _configuration(name: str) -> str:

@@ -201,7 +201,7 @@ def several_rounds_not_supported(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK218", Severity.WARNING)
 def deadline_missing(data: Dataset, today: date) -> Iterator[Mistake]:
-    """A round has a deadline.
+    """A round has a deadline. In a draft, only when the day is past by which it was to be settled.
 
     Fails:
 
@@ -221,7 +221,10 @@ def deadline_missing(data: Dataset, today: date) -> Iterator[Mistake]:
     """
     for programme, field, entry in _rounds(data):
         if isinstance(entry.closes, Tbd) and programme.intake.kind in _CHOSEN:
-            severity, decide_by = warning_when_live(programme, today), entry.closes.decide_by
+            decide_by = entry.closes.decide_by
+            if programme.status == "draft" and decide_by >= today:
+                continue
+            severity = warning_when_live(programme, today)
             yield Mistake.at(programme, f"{field}.closes", severity=severity, decide_by=decide_by)
 
 

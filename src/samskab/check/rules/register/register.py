@@ -10,6 +10,7 @@ from samskab.check.support.suggest import nearest
 from samskab.finding import Severity, Span
 from samskab.model.dataset import Dataset
 from samskab.model.municipality import Municipality
+from samskab.model.programme import Programme
 
 MUNICIPALITIES_IN_DENMARK = 98
 _SHARE = re.compile(r"(?:\bpct\b|%|\bprocent|\bpr\.|\bper\b|/)", re.IGNORECASE)
@@ -120,7 +121,7 @@ def register_missing(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK112", Severity.INFO)
 def figure_uncertain(data: Dataset) -> Iterator[Mistake]:
-    """A figure with confidence C (one source and an open question) is reported.
+    """A figure with confidence C (one source and an open question) that a programme chooses by is reported.
 
     Fails:
 
@@ -131,6 +132,11 @@ def figure_uncertain(data: Dataset) -> Iterator[Mistake]:
             unit: {da: indbyggere}
             confidence: C   # SK112
 
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          aims:
+            - {kind: score, of: population}
+
     Passes:
 
         # data/register.yaml
@@ -138,16 +144,25 @@ def figure_uncertain(data: Dataset) -> Iterator[Mistake]:
           - id: population
             title: {da: Indbyggere}
             unit: {da: indbyggere}
-            confidence: A
+            confidence: C
     """
     if data.register is None:
         return
     for place, kind in enumerate(data.register.figures):
         if kind.confidence != "C":
             continue
-        count = sum(1 for m in data.all(Municipality) if kind.id in m.figures)
-        if count:
-            yield Mistake.at(data.register, f"figures[{place}].confidence", figure=kind.title.da, count=count)
+        users = tuple(one.title.da for one in data.programmes.values() if kind.id in _chosen_by(one))
+        if users:
+            yield Mistake.at(data.register, f"figures[{place}].confidence", figure=kind.title.da, programmes=users)
+
+
+def _chosen_by(programme: Programme) -> set[str]:
+    """The numbers that the selection and the conditions of a programme read."""
+    conditions = {condition.of for condition in programme.intake.conditions if condition.of is not None}
+    selection = programme.selection
+    if selection is None:
+        return conditions
+    return conditions | {*selection.numbers(), *(band.of for band in selection.used_bands())}
 
 
 @rule("SK113", Severity.ERROR)

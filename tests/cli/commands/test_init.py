@@ -1,0 +1,75 @@
+"""`init` and git: a repository with a first commit, or one sentence about why there is none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.git_identity import NOBODY, OWN, git
+from tests.program import called
+
+
+def init(place: Path, env: Mapping[str, str], folder: str = "ny") -> tuple[int, str]:
+    done = called(["init", folder], place, env)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.usefixtures("machine")
+class TestInit:
+    def test_all_files_are_committed(self, tmp_path: Path) -> None:
+        code, told = init(tmp_path, OWN)
+        assert (code, "filerne er gemt i git" in told) == (0, True)
+        assert git(tmp_path / "ny", "log", "--format=%an %s") == "Sekretariatet Nyt datarepositorium\n"
+        assert git(tmp_path / "ny", "status", "--porcelain") == ""
+
+    def test_without_a_name_the_lines_to_type_are_shown(self, tmp_path: Path) -> None:
+        code, told = init(tmp_path, NOBODY)
+        assert code == 0
+        assert 'git config --global user.name "Fornavn Efternavn"' in told
+        assert 'git config --global user.email "navn@kommune.dk"' in told
+        assert (tmp_path / "ny" / ".git").is_dir()
+        assert git(tmp_path / "ny", "log", "--format=%s") == ""
+
+    def test_without_git_one_sentence_says_why_it_is_needed(self, tmp_path: Path) -> None:
+        code, told = init(tmp_path, {"PATH": str(tmp_path)})
+        assert (code, "Git er ikke installeret" in told) == (0, True)
+        assert (tmp_path / "ny" / "samskab.yaml").is_file()
+
+    def test_inside_another_repository_it_makes_none_and_says_so(self, tmp_path: Path) -> None:
+        git(tmp_path, "init", "-q")
+        code, told = init(tmp_path, OWN)
+        assert (code, "andet git-repositorium" in told) == (0, True)
+        assert not (tmp_path / "ny" / ".git").exists()
+        assert git(tmp_path, "log", "--format=%s") == ""
+
+    def test_an_empty_repository_of_git_is_filled(self, tmp_path: Path) -> None:
+        (tmp_path / "ny").mkdir()
+        git(tmp_path / "ny", "init", "-q")
+        assert init(tmp_path, OWN)[0] == 0
+        assert git(tmp_path / "ny", "log", "--format=%s") == "Nyt datarepositorium\n"
+
+    def test_a_second_run_touches_nothing(self, tmp_path: Path) -> None:
+        init(tmp_path, OWN)
+        (tmp_path / "ny" / "samskab.yaml").write_text("vores egen")
+        code, told = init(tmp_path, OWN)
+        assert (code, len(told.splitlines())) == (2, 1)
+        assert "intet er rørt" in told
+        assert (tmp_path / "ny" / "samskab.yaml").read_text() == "vores egen"
+
+
+def test_a_new_repository_has_no_finding_and_names_no_script_that_is_not_there(tmp_path: Path) -> None:
+    assert called(["init", "ny"], tmp_path, OWN).returncode == 0
+    done = called(["validate", "-v", "-C", "ny"], tmp_path)
+    assert (done.returncode, done.stdout.decode().partition(":")[0]) == (0, "Alt er i orden")
+
+    register = [*(tmp_path / "ny" / "data").glob("*.yaml"), *(tmp_path / "ny" / "data" / "municipalities").glob("*")]
+    assert [path for path in register if b"tools/" in path.read_bytes()] == []
