@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from samskab.model.pool import Pool
 from samskab.model.record import fields_of
 
 _TEXTS = frozenset(
-    {"name", "title", "titles", "values", "text", "reason", "statement", "legal_basis", "basis", "seed_source"}
+    {"name", "noun", "title", "titles", "text", "reason", "statement", "legal_basis", "basis", "seed_source"}
 )
-"""Fields that hold words for people; no sum rests on them."""
+"""Fields that hold words for people; no sum rests on them. Of a pool, `values` does too; of a quota, its bounds."""
 
 
 class Difference(NamedTuple):
@@ -28,7 +29,7 @@ def differences(value: object, other: object, field: str = "", *, is_text: bool 
         return
     if isinstance(value, Struct) and type(value) is type(other):
         for name in (each.name for each in fields_of(type(value))):
-            text = is_text or name in _TEXTS
+            text = is_text or name in _TEXTS or (name == "values" and isinstance(value, Pool))
             yield from differences(getattr(value, name), getattr(other, name), _within(field, name), is_text=text)
     elif isinstance(value, Mapping) and isinstance(other, Mapping) and value.keys() == other.keys():
         for key in value:

@@ -31,12 +31,15 @@ from samskab.usecases.git import digests_at
 from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
 
-_NOTES = frozenset({"SK516", "SK521", "SK522", "SK533", "SK537"})
+_NOTES = frozenset({"SK516", "SK520", "SK521", "SK522", "SK533", "SK537", "SK562"})
 """The codes of notes: they are reported of a record that holds."""
 
 
 class Verified(NamedTuple):
-    """The findings of an audit, and how much was checked. `trusted` is what only the solver proves."""
+    """The findings of an audit, and how much was checked. `trusted` is what only the solver proves.
+
+    `files` are those that are as they were.
+    """
 
     findings: tuple[Finding, ...]
     files: int = 0
@@ -82,7 +85,7 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     reported = (f for f in once if f.severity is not Severity.INFO or f.code in _NOTES)
     return Verified(
         in_order(reported),
-        len(decision.inputs),
+        sum(repo.data.digests.get(each) == digest for each, digest in decision.inputs.items()),
         len(decision.rows),
         len(decision.aims),
         len(decision.reasons),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,10 +14,14 @@ from samskab.check.rules.decision.decision import freeze_differs
 from samskab.check.rules.decision.decision_reasons import reworded
 from samskab.check.rules.decision.seals import record_changed
 from samskab.check.run import RULES, check_dataset
+from samskab.fairness.differences import Difference, differences
 from samskab.fairness.seal import changed_parts, parts_of, sealed, sealed_text
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
+from samskab.model.field_types import Words
+from samskab.model.pool import ApplicantNoun
+from samskab.model.selection import Bound, Quota
 from samskab.usecases.load import load
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
@@ -118,17 +123,60 @@ def repository_of_the_record() -> Dataset:
 
 
 @pytest.mark.parametrize(
-    ("today", "severity"), [(date(2026, 10, 1), Severity.ERROR), (date(2026, 11, 1), Severity.WARNING)]
+    ("today", "code"), [(date(2026, 10, 1), "SK517"), (date(2026, 11, 1), "SK562"), (None, "SK562")]
 )
-def test_what_was_promised_to_be_deleted_is_missing_as_a_warning(
-    repository_of_the_record: Dataset, today: date, severity: Severity
+def test_what_was_promised_to_be_deleted_is_missing_as_a_note(
+    repository_of_the_record: Dataset, today: date | None, code: str
 ) -> None:
-    data = repository_of_the_record
-    gone = "data/programmes/naboskab-2026/applications/thisted.yaml"
-    kept = {path: digest for path, digest in data.digests.items() if path != gone}
-    left = Dataset((record for record in data.records() if record.path != gone), (), kept)
-    found = [(f.code, f.severity) for f in check_dataset(left, today) if f.code in {"SK508", "SK517", "SK519", "SK536"}]
-    assert found == [("SK517", severity)]
+    home = "data/programmes/naboskab-2026"
+    gone = {f"{home}/{folder}/thisted.yaml" for folder in ("applications", "assessments")}
+    left = without_files(repository_of_the_record, gone)
+    found = {
+        (f.code, f.severity) for f in check_dataset(left, today) if f.code.startswith("SK5") and f.span.path == PATH
+    }
+    assert found - {("SK516", Severity.INFO)} == {(code, Severity.ERROR if code == "SK517" else Severity.INFO)}
+
+
+@pytest.mark.parametrize("gone", ["applications/odense.yaml", "programme.yaml", "lot.yaml"])
+def test_no_other_file_may_be_deleted(repository_of_the_record: Dataset, gone: str) -> None:
+    left = without_files(repository_of_the_record, {f"data/programmes/naboskab-2026/{gone}"})
+    assert "SK517" in {f.code for f in check_dataset(left, date(2030, 1, 1))}
+
+
+def without_files(data: Dataset, gone: set[str]) -> Dataset:
+    kept = {path: digest for path, digest in data.digests.items() if path not in gone}
+    return Dataset((record for record in data.records() if record.path not in gone), (), kept)
+
+
+def compared_with(data: Dataset, **changes: Any) -> list[tuple[str, Severity, str]]:
+    """What the audit says of the record once the programme has been changed."""
+    old = data.programmes["naboskab-2026"]
+    new = replace(old, **changes).from_file(old.path, old.at)
+    digests = {path: "0" if path == old.path else digest for path, digest in data.digests.items()}
+    changed = Dataset(data.with_instead(old, new).records(), (), digests)
+    wanted = {"SK508", "SK519", "SK520", "SK536"}
+    return [(f.code, f.severity, f.field) for f in check_dataset(changed, TODAY) if f.code in wanted]
+
+
+def test_words_of_the_programme_that_change_after_the_decision_are_noted(repository_of_the_record: Dataset) -> None:
+    data, other = repository_of_the_record, Words(da="Andet", en="Other")
+    assert compared_with(data, title=other) == []
+    criteria = data.programmes["naboskab-2026"].criteria
+    found = compared_with(data, criteria=(replace(criteria[0], title=other), *criteria[1:]))
+    assert {each[:2] for each in found} == {("SK520", Severity.INFO)}
+    found = compared_with(data, applicants=ApplicantNoun(one=other, many=other))
+    assert found == [("SK520", Severity.INFO, "field.noun")]
+
+
+def test_a_bound_that_changes_after_the_decision_is_an_error(repository_of_the_record: Dataset) -> None:
+    selection = repository_of_the_record.programmes["naboskab-2026"].selection
+    assert selection is not None
+    rule = Quota(id="hovedstad", by="region", values={"hovedstaden": Bound(max=4)})
+    then = replace(selection, rules=(rule,))
+    now = replace(rule, values={"hovedstaden": Bound(max=5)})
+    assert [*differences(then, replace(selection, rules=(now,)))] == [
+        Difference("rules[0].values.hovedstaden.max", is_text=False)
+    ]
 
 
 def test_an_audit_loads_no_solver() -> None:

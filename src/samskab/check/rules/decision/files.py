@@ -96,7 +96,7 @@ def part_differs(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK520", Severity.ERROR, waivable=False)
 def text_differs(data: Dataset) -> Iterator[Mistake]:
-    """The names and texts of a record are those of the files; a warning where the programme has changed since.
+    """The names and texts of a record are those of the files; a note where a file has changed since.
 
     Fails:
 
@@ -110,7 +110,7 @@ def text_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
     """
     for decision, made in _compared(data):
-        severity = Severity.ERROR if _is_unchanged(data, decision) else Severity.WARNING
+        severity = Severity.ERROR if _is_unchanged(data, decision) else Severity.INFO
         found = [*_beside_candidates(data, decision, made)]
         found += (Difference(field, is_text) for _, field, is_text in _of_candidates(decision, made))
         for field, is_text in found:
@@ -151,7 +151,7 @@ def file_changed_beside_the_facts(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK517", Severity.ERROR, waivable=False)
 def file_missing(data: Dataset, today: date | None) -> Iterator[Mistake]:
-    """Every file that a decision rests on is there and can be read; a warning when it was to be deleted by now.
+    """Every file that a decision rests on is there and can be read, but those that were to be deleted by now (SK562).
 
     Fails:
 
@@ -165,13 +165,37 @@ def file_missing(data: Dataset, today: date | None) -> Iterator[Mistake]:
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
     """
-    unread = {each.path for each in data.unread}
     for decision in data.all(Decision):
-        for path in decision.inputs:
-            if data.digests and path not in data.digests and path not in unread:
-                deleted = _may_be_deleted(data, decision, today)
-                severity = Severity.WARNING if deleted else None
-                yield Mistake.at(decision, f'inputs["{path}"]', severity=severity, file=path)
+        for path in _missing_files(data, decision):
+            if _deletion_day(data, decision, path, today) is None:
+                yield Mistake.at(decision, f'inputs["{path}"]', file=path)
+
+
+@rule("SK562", Severity.INFO, waivable=False)
+def file_deleted_as_promised(data: Dataset, today: date | None) -> Iterator[Mistake]:
+    """What was promised to be deleted is there no longer: what rests on it cannot be made again.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        retention: {unsuccessful_months: 1}
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        decided: {on: 2026-01-20, by: [styregruppen]}
+        inputs:
+          data/programmes/naboskab-2026/applications/vejle.yaml: "0000"   # SK562
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+    """
+    for decision in data.all(Decision):
+        days = {path: _deletion_day(data, decision, path, today) for path in _missing_files(data, decision)}
+        deleted = {path: day for path, day in days.items() if day is not None}
+        if deleted:
+            names = dict.fromkeys(decision.name_of(_name(path)) for path in deleted)
+            yield Mistake.at(decision, "inputs", day=min(deleted.values()), applications=tuple(names))
 
 
 @rule("SK521", Severity.ERROR, waivable=False)
@@ -274,13 +298,27 @@ def _gone(data: Dataset, decision: Decision) -> frozenset[str]:
     return frozenset(p.removeprefix(folder).removesuffix(".yaml") for p in missing if p.startswith(folder))
 
 
-def _may_be_deleted(data: Dataset, decision: Decision, today: date | None) -> bool:
-    """Whether the day has come on which the programme promised to delete what the unsuccessful sent."""
-    programme = data.programmes.get(decision.programme)
-    if programme is None or programme.retention is None or today is None or decision.decided is None:
-        return False
-    day = programme.retention.deletion_day(decision.decided.on)
-    return day is not None and today >= day
+def _missing_files(data: Dataset, decision: Decision) -> Iterator[str]:
+    """The inputs of a record that are not there; none where files are not known."""
+    unread = {each.path for each in data.unread}
+    return (path for path in decision.inputs if data.digests and path not in data.digests and path not in unread)
+
+
+def _name(path: str) -> str:
+    """The name of a file without its folder and ending: the key of an application or assessment."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _deletion_day(data: Dataset, decision: Decision, path: str, today: date | None) -> date | None:
+    """The day on which the programme promised to delete a file of one who was not chosen; None before that day."""
+    programme, decided = data.programmes.get(decision.programme), decision.decided
+    folder = path.removeprefix(f"data/programmes/{decision.programme}/").rpartition("/")[0]
+    if programme is None or programme.retention is None or decided is None:
+        return None
+    if folder not in {"applications", "assessments"} or _name(path) in data.state_of(decision).selected:
+        return None
+    day = programme.retention.deletion_day(decided.on)
+    return day if day is not None and (today is None or today >= day) else None
 
 
 def _is_unchanged(data: Dataset, decision: Decision) -> bool:
