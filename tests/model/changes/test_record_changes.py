@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from samskab.model.changes.record_changes import Comparison, compare
+from samskab.model.changes.record_changes import Comparison, compare_datasets
 from samskab.model.dataset import Dataset
 from samskab.usecases.load import gathered
 from samskab.yaml.records import read_record
@@ -49,7 +49,7 @@ def _compared(
     before: Mapping[str, str], after: Mapping[str, str], renamed: Mapping[str, str] | None = None
 ) -> Comparison:
     paths = {f"{FOLDER}/{new}.yaml": f"{FOLDER}/{old}.yaml" for new, old in (renamed or {}).items()}
-    return compare(_data(before), _data(after), paths)
+    return compare_datasets(_data(before), _data(after), paths)
 
 
 def _data(files: Mapping[str, str]) -> Dataset:

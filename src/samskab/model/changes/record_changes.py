@@ -73,7 +73,7 @@ class Comparison(NamedTuple):
     unread: tuple[UnreadFile, ...]
 
 
-def compare(before: Dataset, after: Dataset, renamed: Mapping[str, str] = MappingProxyType({})) -> Comparison:
+def compare_datasets(before: Dataset, after: Dataset, renamed: Mapping[str, str] = MappingProxyType({})) -> Comparison:
     """What changed between two datasets.
 
     renamed    path after -> path before of files that git takes for renamed, for a record whose key changed with it
