@@ -129,7 +129,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
     "choice.solver": {"unasked", "again"},
-    "choice.trusted": {"bounds", "required", "impossible", "shut_out"},
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),
     "doctor.name": values_of(doctor.CheckName),

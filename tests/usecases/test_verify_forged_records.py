@@ -413,6 +413,10 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
         "reasons[0]",
     ),
     "required by a rule that holds without it": (reason_of("bornholm", rows=("size",)), "reasons[2]"),
+    "required by a rule too many": (
+        reason_of("bornholm", rows=("hovedstad:hovedstaden", "geografi")),
+        "reasons[2]",
+    ),
     "excluded": (reason_of("varde", outcome="excluded", rows=("size",), seat="never"), "reasons[6]"),
     "drawn by lot": (reason_of("varde", outcome="lot"), "reasons[6]"),
     "reason of one chosen for one who is not": (reason_of("varde", outcome="chosen"), "reasons[6]"),

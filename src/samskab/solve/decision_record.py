@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from samskab.fairness.fingerprint import fingerprint_of
-from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reasons.reason_texts import ReasonTexts
 from samskab.fairness.row import NOTHING
 from samskab.fairness.seal import sealed
@@ -21,7 +19,7 @@ from samskab.refusal import Refusal
 from samskab.solve.alternatives import next_best
 from samskab.solve.explain import Explainer
 from samskab.solve.search import Best
-from samskab.solve.task import Task
+from samskab.solve.task import Task, recorded_task
 from samskab.solve.waiting_list import find_waiting_list
 
 
@@ -147,8 +145,7 @@ def record_again(decision: Decision, languages: Mapping[LanguageCode, Language])
     None when no cohort keeps the rules.
     """
     run = decision.run
-    task = Task(decision.field, decision.selection, run.seed, decision.programme, run.round or "")
-    task.order, task.freeze = lot_order_of(decision), fingerprint_of(decision)
+    task = recorded_task(decision)
     if task.best is None:
         return None
     around = Circumstances(

@@ -5,7 +5,7 @@ Each reason needs a separate search; searches share one model of the rows in the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -27,7 +27,6 @@ class Explainer:
         self._task, self._best = task, task.best
         self._cohort = frozenset(task.best.cohort)
         self._conflicts = Conflicts(task.keys, task.rows)
-        self._decided = [row for row in task.rows.hard() if row.kind in {"must", "must_not"}]
         self._kept_out_by = task.rows.kept_out()
         self._found: dict[str, Reason] = {}
 
@@ -68,16 +67,7 @@ class Explainer:
 
     @cached_property
     def _shut_out(self) -> Mapping[str, tuple[str, ...]]:
-        """Who would be chosen without a rule that puts others in or out -> the rows of those rules that change it."""
-        found: dict[str, tuple[str, ...]] = {}
-        for rule in dict.fromkeys(row.rule for row in self._decided):
-            rows = [row for row in self._decided if row.rule == rule]
-            other = self._task.search.best(order=self._task.order, without=[row.id for row in rows])
-            cohort = frozenset(other.cohort) if other is not None and other.proven else self._cohort
-            broken = tuple(row.id for row in rows if row.missed(row.total(cohort), 0))
-            for key in cohort - self._cohort:
-                found[key] = (*found.get(key, ()), *broken)
-        return found
+        return shut_out(self._task, self._cohort)
 
     def _kept_out(self, key: str, own: tuple[str, ...]) -> Reason:
         """The reason of one who is excluded: as if only the exclusions of the others held."""
@@ -99,3 +89,17 @@ class Explainer:
     def _with(self, key: str, value: int) -> Best | None:
         """The best cohort with the candidate in (1) or out (0): nearest to the chosen one, then first by the lot."""
         return self._task.search.best({key: value}, self._task.order, near=self._cohort)
+
+
+def shut_out(task: Task, cohort: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Who would be chosen without a rule that puts others in or out -> the rows of those rules that change it."""
+    decided = [row for row in task.rows.hard() if row.kind in {"must", "must_not"}]
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in dict.fromkeys(row.rule for row in decided):
+        rows = [row for row in decided if row.rule == rule]
+        other = task.search.best(order=task.order, without=[row.id for row in rows])
+        best = frozenset(other.cohort) if other is not None and other.proven else frozenset(cohort)
+        broken = tuple(row.id for row in rows if row.missed(row.total(best), 0))
+        for key in best.difference(cohort):
+            found[key] = (*found.get(key, ()), *broken)
+    return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from samskab.fairness.fingerprint import fingerprint
-from samskab.fairness.lottery import Lottery
+from samskab.fairness.fingerprint import fingerprint, fingerprint_of
+from samskab.fairness.lottery import Lottery, lot_order_of
 from samskab.fairness.tables import Tables
+from samskab.model.decision import Decision
 from samskab.model.pool import Pool
 from samskab.model.selection import Selection
 from samskab.progress import Progress, unobserved
@@ -52,3 +53,11 @@ class Task(Tables):
     def best(self) -> Best | None:
         """The best cohort, the first of equals in the order of the lot; None when no cohort keeps the rows."""
         return self.search.best(order=self.order, nodes=MOST_NODES)
+
+
+def recorded_task(decision: Decision) -> Task:
+    """The task that a record was made from, with the order of the lot of the record's version."""
+    run = decision.run
+    task = Task(decision.field, decision.selection, run.seed, decision.programme, run.round or "")
+    task.order, task.freeze = lot_order_of(decision), fingerprint_of(decision)
+    return task

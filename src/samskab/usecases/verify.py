@@ -7,6 +7,8 @@ from datetime import date
 from typing import NamedTuple
 
 from samskab.check.applicant_states import applicant_states
+from samskab.check.rule import Mistake
+from samskab.check.rules.decision.decision_reasons import reason_does_not_add_up
 from samskab.check.rules.decision.left_out import left_out_differs, wrongly_left_out
 from samskab.check.rules.decision.other_cohorts import (
     alternatives_differ,
@@ -36,9 +38,10 @@ _NOTES = frozenset({"SK516", "SK520", "SK521", "SK522", "SK533", "SK537", "SK562
 
 
 class Verified(NamedTuple):
-    """The findings of an audit, and how much was checked. `trusted` is what only the solver proves.
+    """The findings of an audit, and how much was checked.
 
-    `files` are those that are as they were.
+    files             those that are as they were
+    rests_on_solver   whether nothing but the solver's word says that no cohort of more than two swaps is better
     """
 
     findings: tuple[Finding, ...]
@@ -46,7 +49,7 @@ class Verified(NamedTuple):
     rows: int = 0
     aims: int = 0
     reasons: int = 0
-    trusted: tuple[str, ...] = ()
+    rests_on_solver: bool = False
 
     @property
     def holds(self) -> bool:
@@ -62,7 +65,7 @@ class Verified(NamedTuple):
 def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: bool = False) -> Verified:
     """The audit of the record at `path`: the rules of `validate`, and what takes longer.
 
-    thorough    swaps of two, the waiting list with its coverage, and the files at the record's commit
+    thorough    swaps of two, the waiting list with its coverage, rows that decide, and the files at the record's commit
     solve       chooses again and compares every part of the record
     """
     own = tuple(f for f in repo.findings if f.span.path == path)
@@ -89,7 +92,7 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
         len(decision.rows),
         len(decision.aims),
         len(decision.reasons),
-        () if solve else _trusted(decision),
+        bool(decision.aims) and not solve,
     )
 
 
@@ -132,7 +135,20 @@ def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:
     yield from map(reason_disproved.finding, disproved_reasons(known))
     yield from map(alternatives_differ.finding, wrong_alternatives(known))
     yield from (_differs("SK529", decision, part) for part in _waiting_differs(decision))
+    yield from _unconfirmed(decision)
     yield from _differs_from_commit(repo, decision)
+
+
+def _unconfirmed(decision: Decision) -> Iterator[Finding]:
+    """SK510 for reasons whose rows the solver does not confirm; it is asked only where rows decide for one alone."""
+    decides = any(row.kind in {"must", "must_not"} for row in decision.rows)
+    if not decides and not any(reason.rows for reason in decision.reasons):
+        return
+    from samskab.solve.unconfirmed import unconfirmed_reasons
+
+    for number in unconfirmed_reasons(decision):
+        field, name = f"reasons[{number}]", decision.name_of(decision.reasons[number].applicant)
+        yield reason_does_not_add_up.finding(Mistake.at(decision, field, application=name))
 
 
 def _waiting_differs(decision: Decision) -> Iterator[str]:
@@ -180,15 +196,6 @@ def _chosen_again(decision: Decision) -> Iterator[Finding]:
     for part in before.keys() | after.keys():
         if before.get(part) != after.get(part) and part not in {"seals", "seal"}:
             yield _differs("SK532", decision, part)
-
-
-def _trusted(decision: Decision) -> tuple[str, ...]:
-    """What no sum can show: bounds of aims, who is in every cohort or in none, who is shut out by a rule."""
-    outcomes = {reason.outcome for reason in decision.reasons}
-    found = ("bounds",) if decision.aims else ()
-    found = (*found, *(name for name in ("required", "impossible") if name in outcomes))
-    shut_out = any(reason.rows for reason in decision.reasons if reason.outcome in {"costs", "lot"})
-    return (*found, "shut_out") if shut_out else found
 
 
 def _differs(code: str, decision: Decision, part: str) -> Finding:

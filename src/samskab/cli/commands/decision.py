@@ -44,8 +44,8 @@ def verify(
     terminal.put(session.sentence("choice.verified", path=path, **values) + "\n")
     if changed:
         terminal.put(session.sentence("choice.verified_changed", count=changed) + "\n")
-    for part in found.trusted:
-        terminal.put(session.sentence(phrase_key("choice.trusted", part)) + "\n")
+    if found.rests_on_solver:
+        terminal.put(session.sentence("choice.rests_on_solver") + "\n")
     terminal.put(session.sentence(phrase_key("choice.solver", "again" if solve else "unasked"), path=path) + "\n")
     return 0
 
