@@ -11,7 +11,7 @@ from tests.executed_page import Follower, agrees, corrected
 from tests.paths import ROOT
 
 GUIDE = ROOT / "docs" / "vejledning"
-YEAR = ("installer", "foerste-program", "ansoegninger", "udvaelgelse", "breve", "aendringer", "naeste-aar")
+YEAR = ("installer", "foerste-program", "ansoegninger", "udvaelgelse", "breve", "aendringer", "naeste-aar", "kommune")
 """The pages, in the order in which they are followed."""
 
 
