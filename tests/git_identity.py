@@ -18,6 +18,11 @@ OWN = {
 NOBODY = {name: OWN[name] for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")} | {"HOME": os.devnull}
 
 
+def environment(own: Mapping[str, str]) -> dict[str, str]:
+    """This machine's environment without its settings of git, and `own` on top."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | dict(own)
+
+
 def git(place: Path, *words: str, env: Mapping[str, str] = OWN) -> str:
-    done = subprocess.run(["git", *words], cwd=place, env=os.environ | dict(env), capture_output=True, check=False)
+    done = subprocess.run(["git", *words], cwd=place, env=environment(env), capture_output=True, check=False)
     return done.stdout.decode()

@@ -9,18 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.executed_page import Command, Follower, commands
 from tests.paths import ROOT
 from tests.program import called
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = [
-    commands
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL)
-    if (commands := re.findall(r"^\$ samskab (.*)$", block, re.MULTILINE))
-]
+BLOCKS = re.findall(r"```console\n.*?```", README, re.DOTALL)
+COMMANDS = [command for block in BLOCKS for command in commands(block.removesuffix("```"))]
 LONG = ("select", "decision")
 """Whole choices of the largest programme and the audit of one; the quick run has a choice in Python, and audits a
 smaller record in `test_choose.py`."""
+
+
+def _program(block: str) -> str:
+    """The command that a block begins with."""
+    return next(commands(block)).words[1]
 
 
 @pytest.fixture(scope="module")
@@ -39,24 +42,19 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "commands",
-    [pytest.param(one, marks=[pytest.mark.slow] if one[0].startswith(LONG) else []) for one in BLOCKS],
-    ids=lambda commands: commands[0].split()[0],
+    "block",
+    [pytest.param(one, marks=[pytest.mark.slow] if _program(one) in LONG else [], id=_program(one)) for one in BLOCKS],
 )
-def test_the_commands_of_the_readme_do_what_they_say(commands: list[str], place: Path) -> None:
+def test_the_commands_of_the_readme_do_what_they_say(block: str, place: Path) -> None:
     """One after another: a block may build on what its first command made."""
-    for command in commands:
-        words, _, remark = command.partition("#")
-        expected = int(remark.split()[-1]) if remark else 0
-        done = called(words.split(), place)
-        output = (done.stdout + done.stderr).decode()
-        assert done.returncode == expected, output[-2000:]
-        assert done.stdout.strip() or "--out" in words or "init" in words, command
+    for command, code, written in Follower(place).follow(block):
+        assert code == command.exit_code, written[-2000:]
+        assert written.strip(), command.line
 
 
-@pytest.mark.parametrize("command", [command for block in BLOCKS for command in block])
-def test_every_command_of_the_readme_has_words_that_exist(command: str, place: Path) -> None:
-    done = called([*command.partition("#")[0].split(), "--help"], place)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.line)
+def test_every_command_of_the_readme_has_words_that_exist(command: Command, place: Path) -> None:
+    done = called([*command.words[1:], "--help"], place)
     assert (done.returncode, done.stderr) == (0, b"")
 
 

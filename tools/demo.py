@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from samskab.cli.terminal import prepare_streams
+
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "out" / "demo"
 PROGRAMME = "faellesskabsagenter-2014"
@@ -45,6 +47,7 @@ def samskab(*words: str) -> None:
 
 def main() -> None:
     """The three commands, one after another."""
+    prepare_streams()
     shutil.rmtree(OUT, ignore_errors=True)
     say("check")
     samskab("validate", "--format", "summary")
