@@ -19,7 +19,7 @@ from samskab.packaged import packaged_path
 from samskab.yaml.records import read_record
 
 _FEW = 4
-"""So many fields of a part are always shown."""
+"""So many fields of a part are always shown, and of parts with fewer the whole list."""
 
 
 @cache
@@ -47,17 +47,21 @@ def example_of(part: type[Struct], name: str) -> Any:
 
 
 def shortened(value: Any) -> Any:
-    """The plain value with one item of each list, and without the optional fields of a part that has many."""
+    """The plain value without the optional fields of a part that has many; of a list of such parts, one item."""
     if isinstance(value, Struct):
         plain, left_out = plain_values(value), _optional(type(value))
         names = [name for name in plain if len(plain) <= _FEW or name not in left_out] or list(plain)
         values = {field.encode_name: getattr(value, field.name) for field in fields_of(type(value))}
         return {name: shortened(values.get(name, plain[name])) for name in names}
     if isinstance(value, tuple):
-        return [shortened(item) for item in value[:1]]
+        return [shortened(item) for item in (value[:1] if any(map(_is_large, value)) else value)]
     if isinstance(value, Mapping):
         return {key: shortened(item) for key, item in list(value.items())[:1]}
     return value
+
+
+def _is_large(value: Any) -> bool:
+    return isinstance(value, Struct) and len(plain_values(value)) >= _FEW
 
 
 def _optional(part: type[Struct]) -> set[str]:

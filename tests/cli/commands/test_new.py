@@ -64,6 +64,8 @@ def test_a_year_from_the_first_file_to_the_next_programme(samskab, tmp_path: Pat
     assert samskab("new", "meeting", "m1", "--programme", key, cwd=place).returncode == 0
     assert samskab("new", "meeting", "m2", "--programme", key, cwd=place).returncode == 0
     assert samskab("new", "programme", "naeste-aar", "--from", key, cwd=place).returncode == 0
+    assert samskab("new", "programme", "med-alt", "--full", cwd=place).returncode == 0
+    assert "#   bands:\n" in (place / "data/programmes/med-alt/programme.yaml").read_text(encoding="utf-8")
     assert errors(samskab, place) == []
     schedule = read_record(
         (place / f"data/programmes/{key}/schedule.yaml").read_bytes(), f"data/programmes/{key}/schedule.yaml"

@@ -30,22 +30,25 @@ def programme(
     context: typer.Context,
     key: Annotated[str, typer.Argument()],
     source: Annotated[str | None, typer.Option("--from", autocompletion=completion.complete_programmes)] = None,
+    full: Annotated[bool, typer.Option("--full")] = False,
 ) -> None:
     """A programme's draft, from nothing or from last year's."""
     session: Session = context.obj
     from samskab.usecases.load import load
+    from samskab.yaml.new_files.commented_samples import Samples
     from samskab.yaml.new_files.programme import carried_over, programme_files
 
     _checked_key(key, session.today)
     root = session.repository()
     repo = load(root, programme=source or key)
     data = repo.data
+    sender = data.repository.organisation if data.repository else next(iter(data.senders), "sekretariatet")
+    samples = Samples("full" if full else "short", sender)
     if source is not None:
         last = known_programme(repo, source)
-        files = carried_over(key, last, data.schedule(source), session.language, session.today)
+        files = carried_over(key, last, data.schedule(source), session.language, session.today, samples)
     else:
-        sender = data.repository.organisation if data.repository else next(iter(data.senders), "sekretariatet")
-        files = programme_files(key, sender, session.language, session.today)
+        files = programme_files(key, sender, session.language, session.today, samples)
     write_files(root, files, session)
 
 

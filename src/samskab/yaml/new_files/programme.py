@@ -10,6 +10,7 @@ from samskab.language import Language
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.model.schedule import Schedule
+from samskab.yaml.new_files.commented_samples import SHORT_SAMPLES, Samples
 from samskab.yaml.new_files.record_form import comment, form
 
 DAYS_TO_DECIDE = 60
@@ -19,8 +20,10 @@ _HEAD = "# yaml-language-server: $schema=../../../schemas/{kind}.json"
 _NOT_CARRIED = ("status_note", "references", "funding", "edition")
 
 
-def programme_files(key: str, sender: str, language: Language, today: date) -> dict[str, str]:
-    """The files of a programme's first draft."""
+def programme_files(
+    key: str, sender: str, language: Language, today: date, samples: Samples = SHORT_SAMPLES
+) -> dict[str, str]:
+    """The files of a programme's first draft. What is not filled in stands as a comment."""
     later = _later(today)
     given = {
         "schema": "samskab/programme@1",
@@ -60,13 +63,20 @@ def programme_files(key: str, sender: str, language: Language, today: date) -> d
         "retention": {"unsuccessful_months": 6},
     }
     return {
-        f"data/programmes/{key}/programme.yaml": _text(Programme, given, language, "new.programme"),
-        f"data/programmes/{key}/schedule.yaml": _text(Schedule, _schedule(key), language, "new.schedule"),
+        f"data/programmes/{key}/programme.yaml": _text(Programme, given, language, "new.programme", samples=samples),
+        f"data/programmes/{key}/schedule.yaml": _text(
+            Schedule, _schedule(key), language, "new.schedule", samples=samples
+        ),
     }
 
 
 def carried_over(
-    key: str, last: Programme, schedule: Schedule | None, language: Language, today: date
+    key: str,
+    last: Programme,
+    schedule: Schedule | None,
+    language: Language,
+    today: date,
+    samples: Samples = SHORT_SAMPLES,
 ) -> dict[str, str]:
     """Last year's programme as this year's draft, without its dates, funding and references."""
     later = _later(today)
@@ -82,8 +92,10 @@ def carried_over(
     meetings = _postponed(plain_values(schedule), later) if schedule else _schedule(key)
     meetings |= {"programme": key, "meetings": [_undated(m, later) for m in meetings.get("meetings", [])]}
     return {
-        f"data/programmes/{key}/programme.yaml": _text(Programme, _in_order(given), language, "new.carried", last.id),
-        f"data/programmes/{key}/schedule.yaml": _text(Schedule, meetings, language, "new.carried", last.id),
+        f"data/programmes/{key}/programme.yaml": _text(
+            Programme, _in_order(given), language, "new.carried", last.id, samples
+        ),
+        f"data/programmes/{key}/schedule.yaml": _text(Schedule, meetings, language, "new.carried", last.id, samples),
     }
 
 
@@ -140,7 +152,14 @@ def _in_order(given: Mapping[str, Any]) -> dict[str, Any]:
     return {"schema": given["schema"], "id": given["id"]} | dict(given)
 
 
-def _text(record: Any, given: Mapping[str, Any], language: Language, head: str, last: str = "") -> str:
+def _text(
+    record: Any,
+    given: Mapping[str, Any],
+    language: Language,
+    head: str,
+    last: str = "",
+    samples: Samples = SHORT_SAMPLES,
+) -> str:
     kind = "programme" if record is Programme else "schedule"
     lines = [_HEAD.format(kind=kind), *comment(language.say(head, programme=last), "")]
-    return form(record, given, language, "\n".join(lines))
+    return form(record, given, language, "\n".join(lines), samples=samples)
