@@ -95,7 +95,7 @@ def assessment(home: Path, key: str, text: str | None) -> None:
         (
             "assessments: []\nconflicts:\n  - {by: sekretariat, why: Nabo}\n",
             "SK348",
-            "Ingen habil har vurderet ansøgningen fra Varde. Inhabile er sekretariat.",
+            "Ansøgningen fra Varde er ikke vurderet af nogen, der er habil. Inhabile er sekretariat.",
         ),
         (
             "assessments:\n  - {by: sekretariat, on: 2026-04-20, scores: {maal: 4}}\n",
@@ -105,7 +105,7 @@ def assessment(home: Path, key: str, text: str | None) -> None:
         (
             "assessments:\n  - {by: ab, on: 2026-04-20, scores: {maal: 4}}\nconflicts: [{by: ab, why: Nabo}]\n",
             "SK348",
-            "Ingen habil har vurderet ansøgningen fra Varde. Inhabile er ab.",
+            "Ansøgningen fra Varde er ikke vurderet af nogen, der er habil. Inhabile er ab.",
         ),
     ],
 )

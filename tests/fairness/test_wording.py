@@ -46,7 +46,12 @@ from tests.fairness.seven_applicants import POOL
             "the highest sum of different municipalities",
             "a lower total of different municipalities (18 against 19)",
         ),
-        ("da", Variety(by="theme"), "flest mulige forskellige slags (emne), hver med mindst 1 valgt", None),
+        (
+            "da",
+            Variety(by="theme"),
+            "den største bredde i emne (flest mulige forskellige, hver med mindst 1 valgt)",
+            None,
+        ),
     ],
 )
 def test_an_aim_is_named_by_its_own_noun(code: LanguageCode, aim: Aim, asks: str, differs: str | None) -> None:

@@ -1,4 +1,4 @@
-"""Typography: spaces that do not break, dashes that stay with their numbers, quotation marks, soft hyphens.
+"""Typography: spaces that do not break, dashes that stay with their numbers, quotation marks.
 
 `kl.` and its time, `den 27.`, `27. februar`, `10.00–18.30` and `1.000 kr.` stay together.
 """
@@ -73,30 +73,6 @@ def _clean_sender(sender: SenderBlock) -> SenderBlock:
 
 def _clean_all(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for each in lines if unset_text(line := clean(each).strip()))
-
-
-def breaks_of(text: str) -> dict[str, str]:
-    """A word list, one word a line with its breaks marked by `|` (`#` for comments), as `hyphenated` takes it."""
-    words = (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return {word.replace("|", ""): word for word in words}
-
-
-def hyphenated(text: str, words: dict[str, str]) -> str:
-    """Words of the list with their soft hyphens: `{"fællesskabsagenter": "fællesskabs|agenter"}`, upper case kept."""
-    if not words:
-        return text
-
-    def split(match: re.Match[str]) -> str:
-        word, parts = match[0], words.get(match[0].lower(), "").split("|")
-        if "".join(parts) != word.lower():
-            return word
-        pieces, start = [], 0
-        for part in parts:
-            pieces.append(word[start : start + len(part)])
-            start += len(part)
-        return SHY.join(pieces)
-
-    return re.sub(r"[^\W\d_]{6,}", split, text)
 
 
 def curled(text: str, language: str, before: str = "") -> str:

@@ -23,7 +23,7 @@ _OFFICE = (".doc", ".docm", ".docx", ".odt", ".pages", ".rtf")
 _SOURCES = "data/source/"
 """What `tools/register.py` reads."""
 _USED = {
-    "layouts/": re.compile(r"layouts/(letterhead\.docx|hyphens\.txt|.*\.(typ|svg|png|jpe?g))"),
+    "layouts/": re.compile(r"layouts/(letterhead\.docx|.*\.(typ|svg|png|jpe?g))"),
     "templates/": re.compile(r"templates/(.*\.j2|(.*/)?readme.*)", re.IGNORECASE),
 }
 

@@ -123,7 +123,7 @@ def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: st
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Morsø", "Ansøgningen fra Morsø kom efter fristen, og der er ikke givet udsættelse.\n"),
+        ("Morsø", "Ansøgningen fra Morsø kom efter fristen, og fristen er ikke forlænget.\n"),
         ("0376", "Guldborgsund har trukket sin ansøgning tilbage.\n"),
         ("esbjerg", "Esbjerg har kun en kladde og står derfor ikke i feltet.\n"),
         ("København", "Ansøgningen fra København er et eksempel til inspiration og står ikke i feltet.\n"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from samskab.documents.document import Document
-from samskab.documents.writers.column_widths import millimetres, width_shares
+from samskab.documents.writers.column_widths import millimetres, text_scale, width_shares
 from samskab.documents.writers.pdf import to_pdf
 from samskab.documents.writers.text import to_text
 
@@ -71,3 +71,14 @@ def test_an_invisible_joiner_takes_no_room_in_a_text_table():
     lines = to_text(letter(block)).decode().splitlines()
     assert len({line.index(word) for line, word in zip(lines[2:], ("møde", "tur"), strict=True)}) == 1
     assert lines[1] == "-" * 11 + "  " + "-" * 4
+
+
+def test_words_too_long_for_the_page_are_set_smaller_and_never_broken():
+    words = ["Sundhedsfremmeafdelingerne", "Forebyggelseskonsulenterne", "Medborgerskabsambassadører"]
+    block = table(words, [word[::-1] for word in words])
+    assert text_scale(block, 163) == 1
+    wide = table([*words, *words], ["x"] * 6)
+    assert 0.4 < text_scale(wide, 163) < 1
+    seen = pieces(to_pdf(letter(wide)))
+    assert [text for text, _, _ in seen if text in words] == [*words, *words]
+    assert all(left + len(text) * size * 0.52 <= EDGE for text, left, size in seen)

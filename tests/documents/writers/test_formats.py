@@ -201,13 +201,3 @@ def test_the_same_bytes_in_another_time_zone_locale_and_hash_order(letter):
 def test_no_date_but_the_letter_s_own_is_in_the_pdf(letter):
     dates = re.findall(rb"D:(\d{8})", to_pdf(letter))
     assert set(dates) == {b"20171201"}
-
-
-def test_an_own_hyphenation_is_used():
-    from samskab.documents.typography import SHY, hyphenated
-
-    assert (
-        hyphenated("Fællesskabsagenter og sne", {"fællesskabsagenter": "fællesskabs|agenter"})
-        == f"Fællesskabs{SHY}agenter og sne"
-    )
-    assert hyphenated("Andet", {"andet": "x|y"}) == "Andet"

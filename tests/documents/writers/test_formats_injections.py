@@ -163,7 +163,7 @@ def test_typst_never_sees_data_as_code(letters):
     """What goes to Typst is JSON text in an input; its source is one packaged file."""
     _, made = letters
     for text, each in made:
-        read = json.loads(json.dumps(as_inputs(each, {})))
+        read = json.loads(json.dumps(as_inputs(each)))
         assert same(read["recipient"][0] if same(text) else "") == same(fonts.printable(clean(text))), text
 
 

@@ -52,7 +52,7 @@ def test_the_record_names_the_applicant_and_the_letter_addresses_it() -> None:
     )
     assert letter.rules == "Reglerne hindrer, at I alene bytter plads med F (region, west: mindst 1)."
     assert letter.own == (
-        "I har fået 5 point i alt. Der er også lagt til grund: region: east; theme: home, work; people: 2."
+        "I har fået 5 point i alt. Der er også lagt til grund: region (east); theme (home, work); people (2)."
     )
 
 
@@ -66,7 +66,7 @@ def test_a_chosen_one_is_told_what_would_be_missing_without_it() -> None:
     assert to(texts, found["e"]).outcome.endswith(
         "De øvrige valgte opfylder ikke alene dette krav: region, north: mindst 2."
     )
-    assert "bidrager til den samlede fordeling med: region: north (2 af 3 valgte)" in to(texts, found["e"]).own
+    assert "bidrager til den samlede fordeling med region (north: 2 af de 3 valgte)" in to(texts, found["e"]).own
 
 
 def test_one_that_is_kept_out_is_told_the_direction_of_what_it_costs() -> None:

@@ -20,7 +20,7 @@ from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.letters.templates import templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
-from tests.usecases.letters.test_render_golden import CASES, with_changed_meetings
+from tests.usecases.letters.test_render_golden import with_changed_meetings
 
 DAYS = {
     "faellesskabsagenter-2014": date(2014, 3, 5),
@@ -66,10 +66,20 @@ WRONG = {
 }
 
 
-def made(repo: Repo, programme: str, template: str, language: LanguageCode, audience: str | None = None) -> Rendering:
+WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def made(
+    repo: Repo,
+    programme: str,
+    template: str,
+    language: LanguageCode,
+    audience: str | None = None,
+    forms: tuple[str, ...] = ("txt",),
+) -> Rendering:
     return render(
         repo,
-        Request(programme, template, audience, ("txt",), load_language(language), DAYS[programme], allow_draft=True),
+        Request(programme, template, audience, forms, load_language(language), DAYS[programme], allow_draft=True),
     )
 
 
@@ -109,14 +119,24 @@ def test_a_page_that_lacks_a_fact_is_refused_with_its_name(
     assert (finding.code, finding.values["facts"]) == ("SK672", (language.say(f"letters.fact.{fact}"),))
 
 
-def test_no_soft_hyphen_is_in_the_text_of_a_pdf(decided: Repo) -> None:
-    case = next(each for each in CASES if each.template == "acceptance")
-    language = load_language("da")
-    result = render(decided, Request(case.programme, case.template, case.to, ("pdf",), language, case.day))
-    [content] = result.files.values()
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
-    assert "\u00ad" not in text
-    assert "fællesskabsagenter" in text.lower()
+@pytest.mark.parametrize(
+    ("programme", "template"),
+    [
+        ("faellesskabsagenter-2014", "acceptance"),
+        *(pytest.param(programme, None, marks=pytest.mark.slow) for programme in DAYS),
+    ],
+)
+def test_no_word_is_broken_in_a_pdf(decided: Repo, programme: str, template: str | None) -> None:
+    """So that a search in a journal finds every word, and no break can be wrong."""
+    repo, broken = with_changed_meetings(decided), {}
+    for name in [template] if template else templates_of(None, "da").names():
+        files = made(repo, programme, name, "da", forms=("txt", "pdf")).files
+        for path in [path for path in files if path.endswith(".pdf")][:3]:
+            pages = PdfReader(io.BytesIO(files[path])).pages
+            printed = "".join(page.extract_text() for page in pages)
+            lost = set(WORD.findall(files[path[:-4] + ".txt"].decode())) - set(WORD.findall(printed))
+            broken |= {path: (lost, "\u00ad" in printed)} if lost or "\u00ad" in printed else {}
+    assert broken == {}
 
 
 def test_a_meeting_open_to_all_is_told_to_all_and_never_to_the_chosen_alone(decided: Repo) -> None:

@@ -8,10 +8,9 @@ from samskab.documents.document import Block, inline_text
 from samskab.documents.typography import JOINER, set_text
 
 SHORT, LONG = 16, 60  # characters of a line
-CHARACTER, EDGES = (
-    2.0,
-    6.0,
-)  # millimetres: the average width of a character in a table, rounded up, and the margins of a cell
+# In millimetres: the average width of a character in a table and the margins of a cell, rounded up; and as printed.
+CHARACTER, EDGES = 2.0, 6.0
+PRINTED_CHARACTER, PRINTED_EDGES = 1.78, 3.6
 
 
 def width_shares(block: Block, room: float) -> list[float]:
@@ -35,6 +34,12 @@ def millimetres(block: Block, room: float) -> list[float]:
         return _spread([room * max(length, 4) / whole for length in longest], least, room)
     wanted = [s or left * min(length, LONG) / long for s, length in zip(short, longest, strict=True)]
     return _spread(wanted, least, room)
+
+
+def text_scale(block: Block, room: float) -> float:
+    """How much smaller the text of a table is set so that its longest words fit beside each other; 1 where they do."""
+    words = longest_words(block)
+    return min(1.0, (room - PRINTED_EDGES * len(words)) / (PRINTED_CHARACTER * sum(words)))
 
 
 def longest_lines(block: Block) -> list[int]:

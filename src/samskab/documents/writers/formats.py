@@ -20,11 +20,10 @@ DOCUMENT_FORMATS = ("pdf", "docx", "html", "md", "txt")
 
 
 class Branding(NamedTuple):
-    """The office's own PDF layout, Word letterhead, and words with their breaks."""
+    """The office's own PDF layout and Word letterhead."""
 
     layout: OwnLayout | None = None
     letterhead: bytes | None = None
-    hyphens: dict[str, str] = {}  # noqa: RUF012 - never changed
 
     def __enter__(self) -> Self:
         return self
@@ -38,7 +37,7 @@ def write_document(document: Document, form: str, branding: Branding | None = No
     """The document in one of DOCUMENT_FORMATS, or the finding of a layout or letterhead that cannot be used."""
     office = branding or Branding()
     writers: dict[str, Callable[[], bytes | Finding]] = {
-        "pdf": lambda: to_pdf(document, hyphens=office.hyphens, layout=office.layout),
+        "pdf": lambda: to_pdf(document, layout=office.layout),
         "docx": lambda: to_docx(document, letterhead=office.letterhead),
         "html": lambda: to_html(document),
         "md": lambda: to_markdown(document),

@@ -95,26 +95,20 @@ def _item(item: list[Block], tight: bool) -> str:
 
 
 def _table(block: Block) -> str:
-    """The roles repeat those of a table, which are lost where a narrow page shows each row as a card."""
+    """Rows that a narrow page shows as cards, each cell under the title of its column."""
     classes = [f' class="{each}"' if each in ("right", "center") else "" for each in block["align"]]
     titles = [_text(inline_text(cell)) for cell in block["header"]]
-    head = "".join(
-        f'<th scope="col" role="columnheader"{c}>{_line(cell)}</th>'
-        for c, cell in zip(classes, block["header"], strict=True)
-    )
+    head = "".join(f'<th scope="col"{c}>{_line(cell)}</th>' for c, cell in zip(classes, block["header"], strict=True))
     rows = "\n".join(
-        '<tr role="row">'
+        "<tr>"
         + "".join(
-            f'<td role="cell"{c} data-title="{title}">{_line(cell)}</td>'
+            f'<td{c} data-title="{title}">{_line(cell)}</td>'
             for c, title, cell in zip(classes, titles, row, strict=False)
         )
         + "</tr>"
         for row in block["rows"]
     )
-    table = (
-        f'<table role="table">\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
-        f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
-    )
+    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
     return f'<div class="table" tabindex="0" role="group">\n{table}\n</div>'
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from samskab.documents.document import Block, Document, change_text
-from samskab.documents.typography import SHY, breaks_of, cleaned, hyphenated, set_text
+from samskab.documents.typography import cleaned, set_text
 from samskab.documents.writers import fonts
-from samskab.documents.writers.column_widths import width_shares
+from samskab.documents.writers.column_widths import text_scale, width_shares
 from samskab.documents.writers.links import contact_line
 from samskab.finding import Finding
 
@@ -35,12 +35,9 @@ class Layout(Protocol):
     def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding: ...
 
 
-def to_pdf(
-    document: Document, *, hyphens: dict[str, str] | None = None, layout: Layout | None = None
-) -> bytes | Finding:
-    """PDF bytes, or the finding of the office's own `layout`. `hyphens` are the office's words with their breaks, as
-    `{"fællesskabsagenter": "fællesskabs|agenter"}`, beside the packaged ones."""
-    inputs = {"document": json.dumps(as_inputs(document, hyphens or {}), ensure_ascii=False)}
+def to_pdf(document: Document, *, layout: Layout | None = None) -> bytes | Finding:
+    """PDF bytes, or the finding of the office's own `layout`."""
+    inputs = {"document": json.dumps(as_inputs(document), ensure_ascii=False)}
     stamp = datetime.combine(document.day, time(12), UTC)
     if layout is not None:
         return layout.compiled(inputs, stamp)
@@ -74,10 +71,9 @@ def _compiler(root: str) -> Any:
     )
 
 
-def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
-    """What the layout reads: the document as JSON, set, hyphenated and limited to what the font can show."""
+def as_inputs(document: Document) -> dict[str, Any]:
+    """What the layout reads: the document as JSON, set and limited to what the font can show."""
     letter = cleaned(document)
-    words = packaged_hyphens() | hyphens
 
     def plain(text: str) -> str:
         return fonts.printable(set_text(text))
@@ -103,41 +99,12 @@ def as_inputs(document: Document, hyphens: dict[str, str]) -> dict[str, Any]:
         "marks": [plain(mark) for mark in letter.marks],
         "watermark": plain(letter.marks[0].partition(" ")[0].strip(".,:;–-")) if letter.marks else "",
         "landscape": letter.landscape,
-        "blocks": [_broken(_sized(block, room), words) for block in change_text(letter.blocks, plain)],
+        "blocks": [_sized(block, room) for block in change_text(letter.blocks, plain)],
     }
 
 
-def _broken(node: Any, words: dict[str, str], *, in_table: bool = False) -> Any:
-    """Block or inline with the texts of its tables cut where a word of the list may be broken.
-
-    `text` nodes of a broken word follow each other, and the first letter after a break has `breaks` true. The layout
-    allows a break in front of that letter and nowhere else. A break that is used is a soft hyphen in the text that is
-    copied or searched for, so words are broken in the columns of tables only, and only those in the list.
-    """
-    if isinstance(node, dict):
-        in_table = in_table or node.get("type") == "table"
-        return {key: _broken(value, words, in_table=in_table) for key, value in node.items()}
-    if not isinstance(node, list | tuple):
-        return node
-    found: list[Any] = []
-    for each in node:
-        if in_table and isinstance(each, dict) and each.get("type") == "text":
-            found += _pieces(each, words)
-        else:
-            found.append(_broken(each, words, in_table=in_table))
-    return found
-
-
-def _pieces(node: dict[str, Any], words: dict[str, str]) -> Iterator[dict[str, Any]]:
-    first, *rest = hyphenated(node["text"], words).split(SHY)
-    yield node | {"text": first}
-    for piece in rest:
-        yield node | {"text": piece[:1], "breaks": True}
-        yield node | {"text": piece[1:]}
-
-
 def _sized(block: Block, room: float) -> Block:
-    """Tables get the width of their columns from their words."""
+    """Tables get the width of their columns, and the size of their text, from their words. No word is ever broken."""
     if block["type"] == "section":
         return block | {"blocks": [_sized(each, room) for each in block["blocks"]]}
     if block["type"] == "list":
@@ -146,10 +113,4 @@ def _sized(block: Block, room: float) -> Block:
         return block
     columns = len(block["header"])
     rows = [row[:columns] + [[]] * (columns - len(row)) for row in block["rows"]]
-    return block | {"rows": rows, "widths": width_shares(block, room)}
-
-
-@cache
-def packaged_hyphens() -> dict[str, str]:
-    """The packaged word list `orddeling.txt`."""
-    return breaks_of((LAYOUT.parent / "orddeling.txt").read_text(encoding="utf-8"))
+    return block | {"rows": rows, "widths": width_shares(block, room), "scale": text_scale(block, room)}

@@ -31,7 +31,7 @@ def _points(wording: Wording, criterion: Criterion, candidate: Candidate) -> str
 def facts_text(wording: Wording, key: str, person: Mapping[str, str], cohort: Collection[str]) -> str:
     """The attributes and the other numbers that rules and aims read; empty where there are none.
 
-    Of one in the cohort, the attributes are what it adds: `Region Nordjylland (2 af 20 valgte)`.
+    Of one in the cohort, the attributes are what it adds: `Region Nordjylland: 2 af de 20 valgte`.
     """
     candidate = wording.pool.by_key().get(key)
     if candidate is None:

@@ -1,4 +1,4 @@
-"""An office's branding in its data repository: PDF layout, Word letterhead, words with their breaks."""
+"""An office's branding in its data repository: PDF layout and Word letterhead."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from samskab.documents.letterhead.client import read_letterhead, too_large
 from samskab.documents.letterhead.package import MAX_PACKAGE_BYTES
 from samskab.documents.sample import sample_letter
-from samskab.documents.typography import breaks_of
 from samskab.documents.writers.formats import Branding, write_document
 from samskab.documents.writers.pdf_custom import OwnLayout
 from samskab.finding import Finding
@@ -17,7 +16,6 @@ from samskab.usecases.unread_files import unread_files
 
 LETTERHEAD = "layouts/letterhead.docx"
 OWN_LAYOUT = "layouts/letter.typ"
-HYPHENS = "layouts/hyphens.txt"
 _LAYOUT_FILES = (".svg", ".png", ".jpg", ".jpeg", ".typ")
 
 
@@ -32,8 +30,7 @@ def branding_of(root: Path, formats: Sequence[str]) -> tuple[Branding, list[Find
         letterhead = _letterhead(root, findings)
     if OWN_LAYOUT in listing.paths and "pdf" in formats:
         layout = _layout(root, listing.paths, findings)
-    words = _content(root, HYPHENS, findings) if HYPHENS in listing.paths else None
-    return Branding(layout, letterhead, breaks_of((words or b"").decode("utf-8", errors="replace"))), findings
+    return Branding(layout, letterhead), findings
 
 
 def check_branding(root: Path) -> list[Finding]:
