@@ -37,6 +37,7 @@ from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.choice_mistakes import mistakes_behind
+from samskab.usecases.decide import refuse_others
 from samskab.usecases.git import commit_of, uncommitted
 from samskab.usecases.leave_out import leave_out_overrides
 from samskab.usecases.load import Repo
@@ -200,6 +201,8 @@ def select(
         return Stopped(found, _records(data, waiting))
     if known is None or known.capacity.everyone or known.selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
+    if by is not None:
+        refuse_others(known, [by])
     out = _records(data, left_out(states))
     pinned, excluded = (_decided(data, programme, words, out, because) for words in (pins, excludes))
     selection = effective_selection(known, pins=pinned, excludes=excluded) or known.selection
