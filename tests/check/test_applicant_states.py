@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.check.applicant_states import applicant_states, left_out, standing
-from samskab.check.run import check_application
+from samskab.check.run import check_application, check_dataset
 from samskab.fairness.left_out_texts import facts_as_text, left_out_record
 from samskab.fairness.pool import pool_for
 from samskab.model.eligibility import ApplicantState, StateName
@@ -157,6 +158,28 @@ def test_a_blank_is_not_a_no_and_a_missing_figure_is_not_zero(home: Path) -> Non
     )  # fmt: skip
     one = states(home)["varde"]
     assert (one.state, [finding.code for finding in one.findings]) == ("incomplete", ["SK350"])
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "of: popolation, min: 3",
+        "accepted: [tider]",
+        "accepted: [maal]",
+        "not_among: {programme: naboskab-2026}",
+        "not_among: {programme: naboskab-2026, who: applied}",
+        "not_among: {programme: naboskab-2014}",
+    ],
+)
+def test_a_name_that_a_condition_cannot_have_is_found_once_and_fails_nobody(home: Path, test: str) -> None:
+    before = {key: one.state for key, one in states(home).items()}
+    condition(home, f"conditions: [{{id: krav, {test}}}]")
+    found = states(home)
+    assert {key: one.state for key, one in found.items()} == before
+    data = load(home, programme=KEY).data
+    alone = [f for one in found.values() for f in check_application(data, one.application, date(2026, 5, 1))]
+    assert [f.code for f in alone] == ["SK311"]
+    assert [f.code for f in check_dataset(data, date(2026, 5, 1)) if f.code[:3] == "SK2"] == ["SK247"]
 
 
 def test_who_is_outside_is_neither_late_nor_refused(home: Path) -> None:

@@ -16,7 +16,7 @@ from samskab.solve.levers import Lever, levers_of
 from samskab.solve.relaxations import RelaxedRows, find_relaxations
 from samskab.solve.task import Task
 from tests.fairness import oracle
-from tests.solve.small_pool import tiny
+from tests.solve.small_pool import WHY, tiny
 
 Steps = frozenset[tuple[int, int]]
 
@@ -178,3 +178,18 @@ def test_what_a_change_makes_of_an_applicant() -> None:
             relaxed = RelaxedRows(task)
             for key in task.keys:
                 assert relaxed.seats_with((change,), key) == {int(key in c) for c in cohorts}, f"{seed} {change} {key}"
+
+
+def test_a_cohort_of_nobody_is_neither_chosen_nor_offered() -> None:
+    pool, selection = tiny(1)
+    size = kinds.Size(min=0, max=3)
+    free = Task(pool, replace(selection, size=size, rules=(), aims=(kinds.Dispersion(),)), "lottotal")
+    assert free.best is not None
+    assert free.best.cohort
+    nobody = kinds.MustNot(id="ude", applicants=tuple(one.key for one in pool.candidates), reason=WHY)
+    shut = Task(pool, replace(selection, size=replace(size, min=2), rules=(nobody,)), "lottotal")
+    assert shut.best is None
+    found = find_relaxations(shut)
+    offered = [change for changes in ((*found.singles,), *found.combinations) for change in changes]
+    assert offered
+    assert not [change for change in offered if change.rule == "size" and change.becomes == 0]

@@ -571,6 +571,13 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "chosen before the deadline": (run_of(on=date(2026, 4, 15)), "run"),
     "chosen before the day of the lot": (run_of(on=date(2026, 4, 24)), "run"),
     "decided before the day of the lot": (part(decided=Decided(on=date(2026, 4, 24), by=("styregruppen",))), "run"),
+    "day of the choice left out": (run_of(on=None), "run"),
+    "day of the choice to come": (run_of(on=date(2026, 5, 7)), "run.on"),
+    "day of the decision to come": (part(decided=Decided(on=date(2027, 5, 4), by=("styregruppen",))), "decided.on"),
+    "another body left one out": (
+        lambda d: replace(d, overrides=(replace(d.overrides[0], by="borgmesteren"),)),
+        "overrides[0].by",
+    ),
     "early without need": (overridden(Override(action="early", why="x", by="styregruppen")), "overrides[1]"),
     "seed without need": (overridden(Override(action="seed", why="x", by="styregruppen")), "overrides[1]"),
     "move that nobody made": (

@@ -13,7 +13,7 @@ from samskab.codes.declared import DECLARED
 from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.yaml.unknown import is_unknown_at
+from samskab.yaml.unknown import is_unknown_at, names_unknown
 
 FAMILIES: tuple[tuple[ModuleType, ...], ...] = (
     register.MODULES,
@@ -99,7 +99,8 @@ def _known(rule: Rule, subjects: Sequence[tuple[object, ...]], today: date | Non
     for subject in subjects:
         try:
             for finding in rule.findings(*subject, today=today):
-                found.setdefault((finding.code, finding.span, finding.field), finding)
+                if not names_unknown(finding):
+                    found.setdefault((finding.code, finding.span, finding.field), finding)
         except Exception:  # see above
             if subject is subjects[-1] and len(subjects) > 1:
                 raise

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from samskab.fairness.effective_selection import effective_selection
-from samskab.fairness.pool import attributes_of, number_titles
+from samskab.fairness.pool import attributes_of, number_names, number_titles
 from samskab.language import Fact, phrase_key
 from samskab.model.applicant_numbers import SCORE, day_of, number_of
 from samskab.model.application import Application, Commitment
@@ -73,12 +73,16 @@ def number_for(data: Dataset, programme: Programme, application: Application, na
 
 
 def unknown_in(data: Dataset, programme: Programme, application: Application, condition: Condition) -> tuple[str, ...]:
-    """The commitments, questions and number that a condition tests and that are not known; a score is not asked for."""
-    blank = tuple(key for key in condition.accepted if answer_to(application, key) is None)
+    """The commitments, questions and number that a condition tests and that are not known; a score is not asked for.
+
+    Names that do not exist are not among them.
+    """
+    asked = (key for key in condition.accepted if key in programme.yes_no_names)
+    blank = tuple(key for key in asked if answer_to(application, key) is None)
     name = condition.of
-    if name is None or name == SCORE or number_for(data, programme, application, name) is not None:
+    if name is None or name == SCORE or name not in number_names(data, programme):
         return blank
-    return (*blank, name)
+    return blank if number_for(data, programme, application, name) is not None else (*blank, name)
 
 
 def municipalities_among(data: Dataset, other: OtherCohort) -> frozenset[str] | None:
@@ -154,16 +158,19 @@ def _by_conditions(data: Dataset, programme: Programme, application: Application
 
 
 def _failure(data: Dataset, programme: Programme, application: Application, condition: Condition) -> Fact | None:
-    """How an application fails a condition, or that it cannot be tested; None when it meets it."""
+    """How an application fails a condition, or that it cannot be tested; None when it meets it.
+
+    What a condition names and what does not exist is a mistake of the programme (SK247) and fails nobody.
+    """
     if condition.of is not None:
         return _outside_bounds(data, programme, application, condition, condition.of)
     if condition.not_among is not None:
-        return _among(data, application, condition.not_among)
+        return _among(data, programme, application, condition.not_among)
     return _not_accepted(programme, application, condition)
 
 
 def _not_accepted(programme: Programme, application: Application, condition: Condition) -> Fact | None:
-    answers = {key: answer_to(application, key) for key in condition.accepted}
+    answers = {key: answer_to(application, key) for key in condition.accepted if key in programme.yes_no_names}
     for key, answer in sorted(answers.items(), key=lambda one: one[1] is None):
         if answer is not True:
             kind = "state.fact.unknown" if answer is None else "state.fact.declined"
@@ -175,6 +182,8 @@ def _outside_bounds(
     data: Dataset, programme: Programme, application: Application, condition: Condition, name: str
 ) -> Fact | None:
     value = number_for(data, programme, application, name)
+    if value is None and name not in number_names(data, programme):
+        return None
     what = number_titles(data, programme).get(name, Fact(phrase_key("select.number", name), {}))
     if value is None:
         return Fact("state.fact.unknown", {"what": what})
@@ -186,9 +195,11 @@ def _outside_bounds(
     return None
 
 
-def _among(data: Dataset, application: Application, other: OtherCohort) -> Fact | None:
-    programme = data.programmes.get(other.programme)
-    title = programme.title if programme else Words(da=other.programme)
+def _among(data: Dataset, programme: Programme, application: Application, other: OtherCohort) -> Fact | None:
+    named = data.programmes.get(other.programme)
+    if named is programme or not (named or data.is_unread("programme", other.programme)):
+        return None
+    title = named.title if named else Words(da=other.programme)
     codes = municipalities_among(data, other)
     if codes is None:
         return Fact("state.fact.unknown", {"what": title})

@@ -21,7 +21,7 @@ from samskab.model.field_types import Words
 from samskab.model.municipality import Municipality, Place
 from samskab.model.pool import Candidate, Pool, in_key_order
 from samskab.model.programme import Programme, Question
-from samskab.model.selection import Band, Near, Selection
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Band, Near, Selection
 
 Values = dict[str, tuple[str, ...]]
 _CHOICES = ("choice", "choices", "yes_no")
@@ -108,6 +108,12 @@ def _named(
 def number_titles(data: Dataset, programme: Programme) -> dict[str, Words]:
     """The titles of the figures, roles and questions that a condition may be about."""
     return {name: words for name, (words, _) in _named(data, programme, Selection())}
+
+
+def number_names(data: Dataset, programme: Programme) -> tuple[str, ...]:
+    """Every number that a rule may sum up or a band may cut."""
+    figures = tuple(kind.id for kind in data.register.figures) if data.register else ()
+    return (*own_numbers(programme), DIFFERENT_MUNICIPALITIES, *figures)
 
 
 def attributes_of(m: Municipality, programme: Programme, selection: Selection, day: date) -> Values:

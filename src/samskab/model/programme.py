@@ -368,6 +368,12 @@ class Programme(Record):
         """The role with this id."""
         return next((role for role in self.roles if role.id == key), None)
 
+    @property
+    def yes_no_names(self) -> tuple[str, ...]:
+        """The ids of what is answered with yes or no: commitments, and questions of that type."""
+        asked = (question.id for question in self.questions if question.type == "yes_no")
+        return (*(demand.id for demand in self.commitments), *asked)
+
     def question(self, key: str) -> Question | None:
         """The question with this id."""
         return next((question for question in self.questions if question.id == key), None)

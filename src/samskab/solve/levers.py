@@ -97,7 +97,7 @@ def _of_row(row: Row, seats: int) -> Iterator[Lever]:
     reach, unit, price = max(seats, _most(row)), row.unit, price_of_step(row) * row.unit
     if row.low is not None:
         below = sum(-weight for weight in row.weights.values() if weight < 0)
-        most = -(-(max(row.low_at(0) or 0, row.low_at(seats) or 0) + below) // unit)
+        most = -(-(max(row.low_at(0) or 0, row.low_at(seats) or 0) + below) // unit) - (row.kind == "size")
         yield Lever(row.rule, row, "low", 0, price, most, unit, {row.id: unit})
     if row.high is not None:
         yield Lever(row.rule, row, "high", 0, price, -(-reach // unit), unit, {row.id: unit})

@@ -27,6 +27,7 @@ from samskab.fairness.rebuilt import files_behind
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding
 from samskab.language import phrase_key
+from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Freeze, Grounds, LeftOut, Override, Reason, Seat
 from samskab.model.eligibility import WAITING, ApplicantState, is_before_its_day
@@ -38,6 +39,7 @@ from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.choice_mistakes import mistakes_behind
+from samskab.usecases.decide import refuse_others
 from samskab.usecases.git import commit_of, uncommitted
 from samskab.usecases.leave_out import leave_out_overrides
 from samskab.usecases.load import Repo
@@ -188,8 +190,8 @@ def select(
     these has its own reason after `=` where it has one. `early` chooses before the deadline or the day of the lot. `by`
     and `because` record who decided these, and why for those without. `what_if` are changes of the selection
     (`with_value`), and so is `size`.
-    Raises `Refusal` for a programme without a selection, one that is cancelled or closed, one without a seed, and for
-    unknown names, paths and values.
+    Raises `Refusal` for a programme without a selection, one that is cancelled or closed, one without a seed, for
+    unknown names, paths and values, and when some of the pool have left by the decision that holds.
     """
     data = repo.data
     known = data.programmes.get(programme)
@@ -202,6 +204,8 @@ def select(
         return Stopped(found, _records(data, waiting))
     if known is None or known.capacity.everyone or known.selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
+    if by is not None:
+        refuse_others(known, [by])
     out = _records(data, left_out(states))
     pinned, excluded = (_decided(data, programme, words, out, because) for words in (pins, excludes))
     selection = effective_selection(known, pins=pinned, excludes=excluded) or known.selection
@@ -211,6 +215,7 @@ def select(
     stand, demonstration = standing(states), any(each.application.demonstration for each in states)
     if not stand:
         return NobodyStands(known.id, out, demonstration)
+    _refuse_those_who_left(data, programme, stand)
     from samskab.solve.decision_record import ChosenCohort, Circumstances
     from samskab.solve.relaxations import find_relaxations
     from samskab.solve.task import Task
@@ -252,15 +257,14 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False) -> str:
     """Writes the decision record and gives its path.
 
     Raises `Refusal` for a supposed case, before the deadline or the day of the lot, when the inputs are not committed
-    and that is not allowed, when there is such a record already, when it is not made of what was last frozen for the
-    lot, and when some of the pool have left by the decision that holds.
+    and that is not allowed, when there is such a record already, and when it is not made of what was last frozen
+    for the lot.
     """
     if draw.what_if is not None:
         raise Refusal("choice.what_if_written")
     if draw.is_early:
         raise Refusal("choice.too_early", exit_code=1)
     decision = draw.decision
-    _refuse_those_who_left(repo.data, decision)
     frozen = repo.data.lot(decision.programme)
     if frozen and frozen.last and not _is_as_frozen(frozen.last, decision):
         raise Refusal("choice.not_as_frozen", exit_code=1, on=frozen.last.on, programme=decision.programme)
@@ -277,13 +281,11 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False) -> str:
     return path
 
 
-def _refuse_those_who_left(data: Dataset, decision: Decision) -> None:
-    current = data.settled_decision(decision.programme)
-    if current is None:
-        return
-    left, pool = current.state().withdrawn, decision.field.by_key()
-    if names := tuple(pool[key].name for key in left if key in pool):
-        raise Refusal("choice.has_left", exit_code=1, names=names, id=current.id)
+def _refuse_those_who_left(data: Dataset, programme: str, stand: Iterable[Application]) -> None:
+    current = data.settled_decision(programme)
+    left = current.state().withdrawn if current else ()
+    if current and (gone := [each for each in stand if each.id in left]):
+        raise Refusal("choice.has_left", exit_code=1, names=tuple(map(data.applicant_name, gone)), id=current.id)
 
 
 def _is_as_frozen(last: Freeze, decision: Decision) -> bool:

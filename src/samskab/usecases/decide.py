@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from samskab.check.rules.decision.decision import bodies_not_deciding
 from samskab.check.support.part_names import row_named
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.fairness.tables import tables_of
@@ -16,6 +17,7 @@ from samskab.fairness.vacancies import missed_rules, rows_without
 from samskab.language import Fact
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decided, Decision, DecisionState, Event
+from samskab.model.programme import Programme
 from samskab.refusal import Refusal
 from samskab.report.status import NONE_MISSED, Missed
 from samskab.storage.atomic_write import write_all
@@ -30,6 +32,12 @@ def decide(decision: Decision, on: date, by: Sequence[str]) -> Decision:
     if decision.status != "proposed":
         raise Refusal("choice.already_decided", exit_code=1, id=decision.id)
     return sealed(replace(decision, status="decided", decided=Decided(on=on, by=tuple(by))))
+
+
+def refuse_others(programme: Programme, bodies: Sequence[str]) -> None:
+    """Refuses bodies that the programme does not name as deciding."""
+    for body in bodies_not_deciding(programme, bodies):
+        raise Refusal("choice.not_deciding", exit_code=1, body=body, choices=programme.decides)
 
 
 def release(decision: Decision) -> Decision:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from samskab.check.applicant_states import applicant_states
 from samskab.check.rule import Mistake
+from samskab.check.rules.decision.decision import day_has_not_come, days_to_come
 from samskab.check.rules.decision.decision_reasons import reason_does_not_add_up
 from samskab.check.rules.decision.left_out import left_out_differs, wrongly_left_out
 from samskab.check.rules.decision.other_cohorts import (
@@ -80,6 +81,7 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     alone = _without_others(repo.data, decision)
     found += _left_out_differs(alone, decision)
     found += (f for f in check_dataset(alone, today) if f.span.path == path)
+    found += map(day_has_not_come.finding, days_to_come(decision, today) if thorough else ())
     if thorough and not any(f.code == "SK503" for f in found):
         found += _thorough(repo, decision)
     if solve:

@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn
 
 from msgspec import Struct
 
-from samskab.finding import field_steps
+from samskab.finding import Finding, field_steps
 from samskab.model.record import Record, fields_of
 
 
@@ -60,6 +60,12 @@ def is_unknown_at(record: Record, field: str) -> bool:
             return True
         value = _inner(value, step)
     return value is UNKNOWN
+
+
+def names_unknown(finding: Finding) -> bool:
+    """Whether the sentence of a finding needs a value that is unknown."""
+    values = finding.values.values()
+    return any(each is UNKNOWN or (type(each) is tuple and any(one is UNKNOWN for one in each)) for each in values)
 
 
 def _inner(value: Any, step: str | int) -> Any:

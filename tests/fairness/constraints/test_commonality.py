@@ -36,7 +36,7 @@ def test_who_shares_with_whom() -> None:
         (1, "ae", {"c:a": 1, "c:e": 1}),
         (2, "abg", {}),
         (2, "ade", {"c:d": 0, "c:a": 1, "c:e": 1}),
-        (1, "", {}),
+        (1, "", {"size": 1}),
     ],
 )
 def test_steps_missed(least: int, cohort: str, missed: dict[str, int]) -> None:

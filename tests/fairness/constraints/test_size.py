@@ -26,9 +26,10 @@ def test_two_or_three_are_chosen(counts: Counts, cohort: str, kept: bool) -> Non
     assert holds(rows, cohort) == kept
 
 
-def test_without_a_size_any_number_may_be_chosen() -> None:
+def test_without_a_size_any_number_but_none_may_be_chosen() -> None:
     rows = rows_of(POOL, Selection())
-    assert holds(rows, "")
+    assert not holds(rows, "")
+    assert holds(rows, "a")
     assert holds(rows, "abcdefg")
 
 

@@ -59,6 +59,17 @@ def test_a_mistake_of_shape_hides_no_other() -> None:
     assert changed(LOLLAND, *changes) == codes
 
 
+def test_no_sentence_needs_an_unknown_value() -> None:
+    condition = "  kind: application\n  conditions: [{id: x, of: area, min: 3}]\n"
+    path = LOLLAND.replace("applications/lolland", "programme")
+    assert changed(path, ("  kind: application\n", condition)) == [
+        ("SK047", "intake.conditions[0].id"),
+        ("SK247", "intake.conditions[0].of"),
+    ]
+    bounds = condition.replace("of: area, min: 3", "of: population, min: 3, max: 2")
+    assert "SK248" not in {code for code, _ in changed(path, ("  kind: application\n", bounds))}
+
+
 def test_what_a_mistake_of_characters_touches_is_unknown() -> None:
     changes = ("role: leader", "role: chef"), ("role: staff", "role: st\u200baff")
     assert changed(LOLLAND, *changes) == [("SK003", ""), ("SK319", "participants[0].role")]

@@ -58,11 +58,12 @@ def decide(
     """Record that it is decided, today, by which bodies."""
     session: Session = context.obj
     from samskab.usecases.decide import decide as decided
+    from samskab.usecases.decide import refuse_others
 
     bodies = [one_line(body, "--by") for body in by]
 
     def made(found: _Opened) -> Decision:
-        _refuse_others(found, bodies)
+        refuse_others(found.repo.data.programmes[found.decision.programme], bodies)
         return decided(found.decision, session.today, bodies)
 
     return _step(session, file, made)
@@ -222,15 +223,6 @@ def _refuse_earlier(decision: Decision, today: date) -> None:
     last = max(decision.days, default=today)
     if today < last:
         raise Refusal("choice.day_before", exit_code=1, id=decision.id, last=last, today=today)
-
-
-def _refuse_others(found: _Opened, bodies: list[str]) -> None:
-    """Refuse bodies that the programme does not name as deciding."""
-    from samskab.check.rules.decision.decision import bodies_not_deciding
-
-    programme = found.repo.data.programmes[found.decision.programme]
-    for body in bodies_not_deciding(programme, bodies):
-        raise Refusal("choice.not_deciding", exit_code=1, body=body, choices=programme.decides)
 
 
 def _tell(session: Session, repo: Repo, findings: tuple[Finding, ...]) -> None:

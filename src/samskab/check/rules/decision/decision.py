@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from samskab.check.rule import Mistake, rule
@@ -250,9 +251,85 @@ def decided_before_chosen(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(decision, "decided.on", day=decided.on, chosen=chosen)
 
 
+@rule("SK563", Severity.ERROR, waivable=False)
+def day_of_the_choice_missing(data: Dataset) -> Iterator[Mistake]:
+    """A record says on which day it was chosen; those whose lot is bound to no round were made before that was kept.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        run:
+          tool: samskab 0.1.0   # SK563
+          solver: HiGHS 1.15.1
+          freeze: "0000"
+          seed: lottotal
+          round: ansoegning
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        run:
+          tool: samskab 0.1.0
+          solver: HiGHS 1.15.1
+          freeze: "0000"
+          seed: lottotal
+          round: ansoegning
+          on: 2026-04-26
+    """
+    for decision in data.all(Decision):
+        if decision.run.on is None and decision.run.round is not None:
+            yield Mistake.at(decision, "run")
+
+
+@rule("SK564", Severity.ERROR, waivable=False)
+def day_has_not_come(data: Dataset, today: date) -> Iterator[Mistake]:
+    """No proposal is of a day that has not come; `decision verify` asks it of every day in a record.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        status: proposed
+        decided: null
+        run:
+          tool: samskab 0.1.0
+          solver: HiGHS 1.15.1
+          freeze: "0000"
+          seed: lottotal
+          on: 2026-04-26   # SK564
+
+    Passes:
+
+        # data/programmes/naboskab-2026/decisions/svar.yaml
+        id: svar
+        status: proposed
+        decided: null
+        run:
+          tool: samskab 0.1.0
+          solver: HiGHS 1.15.1
+          freeze: "0000"
+          seed: lottotal
+          on: 2026-01-26
+    """
+    for decision in data.all(Decision):
+        if decision.status == "proposed":
+            yield from days_to_come(decision, today)
+
+
+def days_to_come(decision: Decision, today: date) -> Iterator[Mistake]:
+    """SK564, for one record: the days of the choice, the decision and the events that are after today."""
+    days = {"run.on": decision.run.on, "decided.on": decision.decided.on if decision.decided else None}
+    days |= {f"events[{number}].on": event.on for number, event in enumerate(decision.events)}
+    for field, day in days.items():
+        if day is not None and day > today:
+            yield Mistake.at(decision, field, day=day)
+
+
 @rule("SK538", Severity.ERROR, waivable=False)
 def decided_by_others(data: Dataset) -> Iterator[Mistake]:
-    """Those who decided are those who, by the programme, decide; nothing is asked where it does not say.
+    """Those who decided, also beside the rules, are those who decide by the programme; else nothing is asked.
 
     Fails:
 
@@ -271,9 +348,10 @@ def decided_by_others(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         programme = data.programmes.get(decision.programme)
-        if programme is not None and decision.decided is not None:
-            for body in bodies_not_deciding(programme, decision.decided.by):
-                yield Mistake.at(decision, "decided.by", body=body)
+        bodies = {"decided.by": decision.decided.by if decision.decided else ()}
+        bodies |= {f"overrides[{number}].by": (one.by,) for number, one in enumerate(decision.overrides)}
+        for field, named in bodies.items():
+            yield from (Mistake.at(decision, field, body=body) for body in bodies_not_deciding(programme, named))
 
 
 def _as_recorded(row: Row, recorded: DecidedRow) -> Row:
@@ -282,6 +360,7 @@ def _as_recorded(row: Row, recorded: DecidedRow) -> Row:
     return row._replace(low=low, high=high)
 
 
-def bodies_not_deciding(programme: Programme, bodies: Iterable[str]) -> tuple[str, ...]:
+def bodies_not_deciding(programme: Programme | None, bodies: Iterable[str]) -> tuple[str, ...]:
     """Those of the bodies that the programme does not name as deciding; none where it names nobody."""
-    return tuple(body for body in bodies if programme.decides and body not in programme.decides)
+    named = programme.decides if programme is not None else ()
+    return tuple(body for body in bodies if named and body not in named)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.rules.programme.selection_names import attribute_values, number_names
+from samskab.check.rules.programme.selection_names import attribute_values
 from samskab.check.support.suggest import nearest
 from samskab.fairness.admission import is_exempt, municipalities_among, number_for, recorded_state
-from samskab.fairness.pool import register_names
+from samskab.fairness.pool import number_names, register_names
 from samskab.finding import Severity
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.dataset import Dataset
@@ -49,7 +49,8 @@ def other_cohort_unknown(data: Dataset) -> Iterator[Mistake]:
     """
     for programme, place, condition in _conditions(data):
         other = condition.not_among
-        if other and other.programme in data.programmes and municipalities_among(data, other) is None:
+        named = other and data.programmes.get(other.programme)
+        if other and named and named is not programme and municipalities_among(data, other) is None:
             yield Mistake.at(programme, f"{place}.not_among", condition=condition.id, programme=other.programme)
 
 
@@ -107,9 +108,9 @@ def condition_is_not_one_test(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(programme, place, condition=condition.id)
 
 
-@rule("SK247", Severity.ERROR)
+@rule("SK247", Severity.ERROR, waivable=False)
 def condition_names_unknown(data: Dataset) -> Iterator[Mistake]:
-    """What a condition names exists: commitment or question, number, classification and value, programme.
+    """What a condition names exists: commitment or question, number, classification and value, another programme.
 
     Fails:
 
@@ -218,14 +219,13 @@ def _conditions(data: Dataset) -> Iterator[tuple[Programme, str, Condition]]:
 
 def _names(data: Dataset, programme: Programme, condition: Condition) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Every name in a condition: its field, the name, and the names there are."""
-    asked = tuple(question.id for question in programme.questions if question.type == "yes_no")
-    answered = (*(demand.id for demand in programme.commitments), *asked)
-    yield from ((f"accepted[{place}]", key, answered) for place, key in enumerate(condition.accepted))
+    yield from ((f"accepted[{place}]", key, programme.yes_no_names) for place, key in enumerate(condition.accepted))
     if condition.of is not None:
         numbers = number_names(data, programme)
         yield "of", condition.of, tuple(name for name in numbers if name != DIFFERENT_MUNICIPALITIES)
     if condition.not_among is not None and not data.is_unread("programme", condition.not_among.programme):
-        yield "not_among.programme", condition.not_among.programme, tuple(data.programmes)
+        others = tuple(key for key in data.programmes if key != programme.id)
+        yield "not_among.programme", condition.not_among.programme, others
     known = {name: values for name, values in attribute_values(data, programme).items() if values}
     for name, values in condition.unless.items():
         yield f"unless.{name}", name, tuple(known)

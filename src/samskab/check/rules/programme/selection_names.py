@@ -9,13 +9,12 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import stage, warning_when_live
 from samskab.check.support.suggest import nearest
+from samskab.fairness.pool import number_names
 from samskab.finding import Severity
-from samskab.model.applicant_numbers import own_numbers
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
 from samskab.model.programme import Programme
 from samskab.model.selection import (
-    DIFFERENT_MUNICIPALITIES,
     Apart,
     Must,
     MustNot,
@@ -236,12 +235,6 @@ def attribute_values(data: Dataset, programme: Programme) -> Mapping[str, tuple[
     for band in programme.selection.bands if programme.selection else ():
         known[band.id] = tuple(step.id for step in band.steps)
     return known
-
-
-def number_names(data: Dataset, programme: Programme) -> tuple[str, ...]:
-    """Every number that a rule may sum up or a band may cut."""
-    figures = tuple(kind.id for kind in data.register.figures) if data.register else ()
-    return (*own_numbers(programme), DIFFERENT_MUNICIPALITIES, *figures)
 
 
 def _names(
