@@ -66,11 +66,12 @@ class Questions:
 
     def _of(self, programme: str) -> Mapping[str, str]:
         from samskab.model.programme import Programme
+        from samskab.storage.files import Folder
         from samskab.usecases.load import read_one
 
         if self._root is None:
             return {}
-        record = read_one(self._root, f"data/programmes/{programme}/programme.yaml").record
+        record = read_one(Folder(self._root), f"data/programmes/{programme}/programme.yaml").record
         if not isinstance(record, Programme):
             return {}
         asked = [(f"answers.{question.id}", question.title) for question in record.questions]

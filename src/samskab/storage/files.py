@@ -9,22 +9,92 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from typing import Literal, Protocol
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 
 MOST_FILES = 250_000
 LARGEST_FILE = 524_288
+PROGRAMMES = "data/programmes"
+FOLDER_AS_FILE = (".yaml", ".yml")
+"""Endings of a folder that somebody may take for a file."""
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 BINARY = getattr(os, "O_BINARY", 0)
 _PIECE = 65_536
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _READ = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | BINARY
+
+
+EntryKind = Literal["file", "link", "folder link", "other", "unreadable"]
+"""What a path is: a regular file, a link (to a file or a folder), something else, a folder that cannot be listed."""
+
+
+class Files(Protocol):
+    """Where the files of a repository come from: its folder, or a commit of git.
+
+    `root` is the folder of the repository in both cases.
+    """
+
+    root: Path
+
+    def entries(self, folders: tuple[str, ...]) -> Iterator[tuple[str, EntryKind]]:
+        """Every path below these folders that is no folder to look into; hidden folders are skipped."""
+
+    def top(self) -> tuple[str, ...]:
+        """The names of the regular files beside the folders, sorted."""
+
+    def read(self, path: str) -> bytes | Finding:
+        """The bytes of a regular file, or a finding, as `read_bytes`."""
+
+
+class Folder:
+    """The files in a folder of this machine; of the programmes' folders only those `in_programmes`, when given."""
+
+    def __init__(self, root: Path, in_programmes: Container[str] | None = None) -> None:
+        self.root = root
+        self._programmes = in_programmes
+
+    def entries(self, folders: tuple[str, ...]) -> Iterator[tuple[str, EntryKind]]:
+        """As in `Files`. A folder whose name ends in `.yaml` is an entry."""
+        waiting = []
+        for folder in reversed(folders):
+            if (self.root / folder).is_symlink():
+                yield folder, "folder link"
+            elif (self.root / folder).is_dir():
+                waiting.append(folder)
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(self.root / folder) as listed:
+                    entries = list(listed)
+            except OSError:
+                yield folder, "unreadable"
+                continue
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if not entry.is_dir(follow_symlinks=False):
+                    yield path, _kind(entry)
+                elif entry.name.endswith(FOLDER_AS_FILE):
+                    yield path, "other"
+                elif not entry.name.startswith(".") and self._is_wanted(folder, entry.name):
+                    waiting.append(path)
+
+    def top(self) -> tuple[str, ...]:
+        """As in `Files`."""
+        return tuple(sorted(place.name for place in self.root.iterdir() if place.is_file()))
+
+    def read(self, path: str) -> bytes | Finding:
+        """As in `Files`."""
+        return read_bytes(self.root, path)
+
+    def _is_wanted(self, folder: str, name: str) -> bool:
+        return self._programmes is None or folder != PROGRAMMES or name in self._programmes
 
 
 class Listing:
@@ -40,22 +110,30 @@ class Listing:
 
 
 def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ...], most: int = MOST_FILES) -> Listing:
-    """Every regular file with this ending below the folders of a root, sorted; hidden folders are skipped.
+    """Every regular file with this ending below the folders of a root; as `listing_of`."""
+    return listing_of(Folder(root).entries(folders), suffix, most)
+
+
+def listing_of(
+    entries: Iterable[tuple[str, EntryKind]], suffix: str | tuple[str, ...], most: int = MOST_FILES
+) -> Listing:
+    """The regular files with this ending among entries, sorted.
 
     SK050 link, SK051 no regular file, SK052 a name that some system does not allow, SK053 two names that are equal on
-    some system, SK055 too many files.
+    some system, SK054 a folder that cannot be listed, SK055 too many files.
     """
     paths: list[str] = []
     others: list[str] = []
     findings: list[Finding] = []
     seen: dict[str, str] = {}
-    findings += [_finding("SK050", folder) for folder in folders if (root / folder).is_symlink()]
-    unreadable: list[str] = []
-    for path, entry in _walk(root, folders, unreadable):
-        if not path.endswith(suffix) and not (entry.is_symlink() and entry.is_dir()):
+    for path, kind in sorted(entries):
+        if kind == "unreadable":
+            findings.append(_finding("SK054", path))
+            continue
+        if not path.endswith(suffix) and kind != "folder link":
             others.append(path)
             continue
-        problem = _problem_of(path, entry, seen)
+        problem = _problem_of(path, kind, seen)
         if problem:
             findings.append(problem)
         else:
@@ -63,8 +141,7 @@ def list_files(root: Path, folders: tuple[str, ...], suffix: str | tuple[str, ..
         if len(paths) > most:
             findings.append(_finding("SK055", path, limit=most))
             break
-    findings += [_finding("SK054", folder) for folder in unreadable]
-    return Listing(tuple(sorted(paths)), tuple(findings), tuple(sorted(others)))
+    return Listing(tuple(paths), tuple(findings), tuple(others))
 
 
 def odd_names(folder: Path) -> dict[str, Finding]:
@@ -128,34 +205,20 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "samskab.yaml").is_file()), None)
 
 
-def _walk(root: Path, folders: tuple[str, ...], unreadable: list[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every entry below the folders that is no folder to look into; those that cannot be listed go to `unreadable`."""
-    waiting = [folder for folder in reversed(folders) if (root / folder).is_dir() and not (root / folder).is_symlink()]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(root / folder) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
-        except OSError:
-            unreadable.append(folder)
-            continue
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name.endswith((".yaml", ".yml")):
-                    yield path, entry
-                elif not entry.name.startswith("."):
-                    waiting.append(path)
-            else:
-                yield path, entry
-
-
-def _problem_of(path: str, entry: os.DirEntry[str], seen: dict[str, str]) -> Finding | None:
+def _kind(entry: os.DirEntry[str]) -> EntryKind:
     if entry.is_symlink():
+        with suppress(OSError):  # a link to itself
+            return "folder link" if entry.is_dir() else "link"
+        return "link"
+    return "file" if entry.is_file(follow_symlinks=False) else "other"
+
+
+def _problem_of(path: str, kind: EntryKind, seen: dict[str, str]) -> Finding | None:
+    if kind in {"link", "folder link"}:
         return _finding("SK050", path)
-    if not entry.is_file(follow_symlinks=False):
+    if kind != "file":
         return _finding("SK051", path)
-    return _problem_of_name(path, entry.name, seen)
+    return _problem_of_name(path, path.rpartition("/")[2], seen)
 
 
 def _problem_of_name(path: str, name: str, seen: dict[str, str]) -> Finding | None:

@@ -13,7 +13,7 @@ from samskab.finding import Finding, in_order
 from samskab.model.dataset import Dataset, Unread
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.storage.files import list_files, read_bytes
+from samskab.storage.files import Files, Folder, listing_of
 from samskab.usecases.unread_files import right_name, unread_files
 from samskab.yaml.records import FileRead, read_record
 
@@ -42,16 +42,20 @@ def load(root: Path | str, *, programme: str | None = None) -> Repo:
 
     Files with mistakes are in `data.unread` and their mistakes in `findings`.
     """
-    place = Path(root)
-    listing = files_of(place)
+    return load_from(Folder(Path(root)), programme=programme)
+
+
+def load_from(files: Files, *, programme: str | None = None) -> Repo:
+    """As `load`, for files from a folder or from a commit."""
+    listing = files_of(files)
     wanted = (path for path in listing.paths if programme is None or _concerns(path, programme))
-    read = [read_one(place, path) for path in wanted]
+    read = [read_one(files, path) for path in wanted]
     others = _looked_into(read, programme) if programme else ()
-    read += [read_one(place, path) for path in listing.paths if _lies_in_any(path, others)]
+    read += [read_one(files, path) for path in listing.paths if _lies_in_any(path, others)]
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
     findings += (finding for result in read for finding in check_text(result.path, result.text, date.max))
     data = Dataset(*gathered(read, listing.unread))
-    return Repo(place, data, in_order(with_codes(findings, data)))
+    return Repo(files.root, data, in_order(with_codes(findings, data)))
 
 
 def with_codes(findings: Iterable[Finding], data: Dataset) -> list[Finding]:
@@ -72,27 +76,27 @@ class DataFiles(NamedTuple):
     unread: tuple[Unread, ...]
 
 
-def files_of(root: Path) -> DataFiles:
+def files_of(files: Files) -> DataFiles:
     """Every data file of a repository, and what was wrong with names and kinds of files."""
-    found = list_files(root, FOLDERS, DATA_ENDING)
-    beside = unread_files(found.paths, (*found.others, *_data_at_the_root(root)))
+    found = listing_of(files.entries(FOLDERS), DATA_ENDING)
+    beside = unread_files(found.paths, (*found.others, *_data_at_the_root(files)))
     return DataFiles((SETTINGS, *found.paths), (*found.findings, *beside.findings), beside.unread)
 
 
-def _data_at_the_root(root: Path) -> Iterator[str]:
+def _data_at_the_root(files: Files) -> Iterator[str]:
     """Files beside `data/`: documents, and YAML files that say by their `schema:` line that they are data."""
-    for place in sorted(root.iterdir()):
-        if not right_name(place.name) and place.is_file():
-            yield place.name
-        elif place.name != SETTINGS and right_name(place.name):
-            content = read_bytes(root, place.name)
+    for name in files.top():
+        if not right_name(name):
+            yield name
+        elif name != SETTINGS:
+            content = files.read(name)
             if isinstance(content, bytes) and _OF_SAMSKAB.search(content):
-                yield place.name
+                yield name
 
 
-def read_one(root: Path, path: str) -> FileRead:
+def read_one(files: Files, path: str) -> FileRead:
     """What one file gave; a file that cannot be opened gives its finding."""
-    content = read_bytes(root, path)
+    content = files.read(path)
     if isinstance(content, Finding):
         return FileRead(path, "", None, None, (content,))
     return read_record(content, path)

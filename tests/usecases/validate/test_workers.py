@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from samskab.model.application import Application
+from samskab.storage.files import Folder
 from samskab.usecases.validate import workers
 from samskab.usecases.validate.validate import validate
 from tests.example_files import golden_files
@@ -50,12 +51,12 @@ def test_a_record_forgets_its_place_to_be_sent_and_is_told_it_again(tmp_path: Pa
     path = f"{APPLICATIONS}/lolland.yaml"
     (tmp_path / APPLICATIONS).mkdir(parents=True)
     (tmp_path / path).write_text(golden_files()[path], encoding="utf-8", newline="")
-    result = read_one(tmp_path, path)
+    result = read_one(Folder(tmp_path), path)
     assert isinstance(result.record, Application)
     before = result.record.at("status")
     bare = result._replace(record=workers._bare(result.record))
     assert bare.record is not None
     assert bare.record.at("status").path == ""
-    placed = workers._placed(tmp_path, bare)
+    placed = workers._placed(Folder(tmp_path), bare)
     assert placed.record is not None
     assert placed.record.at("status") == before

@@ -84,7 +84,7 @@ def compare_datasets(before: Dataset, after: Dataset, renamed: Mapping[str, str]
     return Comparison(tuple(sorted(kept, key=_order)), unread)
 
 
-def identity(record: Record) -> tuple[str, str, str]:
+def identity_of(record: Record) -> tuple[str, str, str]:
     """What a record is: the name of its kind, the id of its programme, and its key in it (both may be empty)."""
     kind = _kind_name(type(record))
     programme = record.id if isinstance(record, Programme) else getattr(record, "programme", "")
@@ -104,8 +104,8 @@ def _matches(before: list[Record], after: list[Record], renamed: Mapping[str, st
     """Every record once: with the one of the same identity and path, identity, path, or of the renamed file."""
     found: list[Match] = []
     for old_key, new_key in (
-        (lambda one: (identity(one), one.path),) * 2,
-        (identity, identity),
+        (lambda one: (identity_of(one), one.path),) * 2,
+        (identity_of, identity_of),
         (lambda one: (type(one), one.path),) * 2,
         (lambda one: (type(one), one.path), lambda one: (type(one), renamed.get(one.path))),
     ):
@@ -143,7 +143,7 @@ def _change(was: Record | None, now: Record | None, before: Dataset, after: Data
     fields = changed_fields(was, now) if was and now else ()
     if was and now and not fields:
         return None
-    return RecordChange(*identity(record), _applicant(record, data), was, now, fields)
+    return RecordChange(*identity_of(record), _applicant(record, data), was, now, fields)
 
 
 def _applicant(record: Record, data: Dataset) -> str:

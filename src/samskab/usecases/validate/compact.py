@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from samskab.finding import Finding, Span
 from samskab.model.application import Application, Commitment
 from samskab.model.record import Record
-from samskab.storage.files import read_bytes
+from samskab.storage.files import Files
 from samskab.yaml.nodes import find, span
 from samskab.yaml.records import FileRead
 from samskab.yaml.tree import read_tree
@@ -19,13 +18,13 @@ from samskab.yaml.unknown import UNKNOWN
 _LONGEST_KEY = 63
 
 
-def slimmed(root: Path, result: FileRead) -> FileRead:
+def slimmed(files: Files, result: FileRead) -> FileRead:
     """A result without the file's text; of an application's answers the choices and numbers stay."""
-    record, partial_record = _slim(root, result.record), _slim(root, result.partial)
+    record, partial_record = _slim(files, result.record), _slim(files, result.partial)
     return FileRead(result.path, "", record, result.unread, (), result.digest, partial_record)
 
 
-def _slim(root: Path, record: Record | None) -> Record | None:
+def _slim(files: Files, record: Record | None) -> Record | None:
     if not isinstance(record, Application):
         return record
     answers, commitments = record.answers, record.commitments
@@ -34,7 +33,7 @@ def _slim(root: Path, record: Record | None) -> Record | None:
     if commitments is not UNKNOWN:
         commitments = {key: _accepted(value) for key, value in commitments.items()}
     slim = replace(record, answers=answers, commitments=commitments, partners=())
-    return slim.from_file(record.path, partial(place_of, root, record.path))
+    return slim.from_file(record.path, partial(place_of, files, record.path))
 
 
 def _accepted(value: bool | Commitment) -> bool:
@@ -48,9 +47,9 @@ def _is_prose(answer: object) -> bool:
     return isinstance(answer, str) and (len(answer) > _LONGEST_KEY or not answer.isascii() or " " in answer)
 
 
-def place_of(root: Path, path: str, field: str) -> Span:
+def place_of(files: Files, path: str, field: str) -> Span:
     """The place of a field in a file, by reading the file again: findings are few."""
-    content = read_bytes(root, path)
+    content = files.read(path)
     if isinstance(content, Finding):
         return Span(path)
     tree = read_tree(content, path)

@@ -20,7 +20,7 @@ from samskab.model.record import Record
 from samskab.model.waivers import Waivers
 from samskab.packaged import packaged_path
 from samskab.progress import Progress, observed, unobserved
-from samskab.storage.files import is_linked, list_files, odd_names, read_file
+from samskab.storage.files import Files, Folder, is_linked, list_files, odd_names, read_file
 from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one, with_codes
 from samskab.usecases.validate.compact import slimmed
 from samskab.yaml.records import FileRead, read_record
@@ -53,24 +53,36 @@ def validate(
     `programme` and `paths` (relative to the root, files or folders) narrow what is reported, not the checks. A path
     that is no data of the repository is checked as a single file, so that no file is passed without being read.
     """
-    place = Path(root)
-    listing = files_of(place)
-    long, short = _by_length(listing.paths)
-    read = [read_one(place, path) for path in short]
-    base = datasets(read, listing.unread)
-    findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
-    findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
-    applications, more = _applications(place, base, long, today, processes, progress)
-    findings += more
-    whole, known = datasets([*read, *applications], listing.unread)
-    findings += check_dataset_partly(whole, known, today)
-    findings += _beside(place, today)
-    kept = apply(with_codes(findings, whole), whole.all(Waivers), today)
+    place, files = Path(root), Folder(Path(root))
+    listing = files_of(files)
+    kept = check_files(files, listing, today, processes, progress, (*_beside(place, today),))
     wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
     others = _other_paths(listing, paths)
     alone = validate_alone([(place / path, path) for path in others if not is_linked(place, path)], today=today)
     linked = (make_finding("SK050", Span(path), {}) for path in others if is_linked(place, path))
     return Validation(in_order([*wanted, *alone.findings, *linked]), len(listing.paths) + alone.files)
+
+
+def check_files(
+    files: Files,
+    listing: DataFiles,
+    today: date,
+    processes: int | None = None,
+    progress: Progress = unobserved,
+    beside: Iterable[Finding] = (),
+) -> list[Finding]:
+    """The findings of the listed data files and those `beside` them, waivers applied."""
+    long, short = _by_length(listing.paths)
+    read = [read_one(files, path) for path in short]
+    base = datasets(read, listing.unread)
+    findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
+    findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
+    applications, more = _applications(files, base, long, today, processes, progress)
+    findings += more
+    whole, known = datasets([*read, *applications], listing.unread)
+    findings += check_dataset_partly(whole, known, today)
+    findings += beside
+    return list(apply(with_codes(findings, whole), whole.all(Waivers), today))
 
 
 def datasets(read: Sequence[FileRead], unread: Iterable[Unread]) -> tuple[Dataset, Dataset]:
@@ -168,19 +180,24 @@ def _by_length(paths: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def _applications(
-    root: Path, base: tuple[Dataset, Dataset], paths: list[str], today: date, processes: int | None, progress: Progress
+    files: Files,
+    base: tuple[Dataset, Dataset],
+    paths: list[str],
+    today: date,
+    processes: int | None,
+    progress: Progress,
 ) -> tuple[list[FileRead], list[Finding]]:
     if processes is None:
         processes = min(2, os.cpu_count() or 1) if len(paths) >= MANY else 1
     if processes > 1:
         from samskab.usecases.validate.workers import in_processes
 
-        return in_processes(judge, (root, *base, today), paths, processes, root, progress)
-    return judge(root, *base, today, observed(paths, "files", progress))
+        return in_processes(judge, (files, *base, today), paths, processes, files, progress)
+    return judge(files, *base, today, observed(paths, "files", progress))
 
 
 def judge(
-    root: Path, whole: Dataset, known: Dataset, today: date, paths: Iterable[str]
+    files: Files, whole: Dataset, known: Dataset, today: date, paths: Iterable[str]
 ) -> tuple[list[FileRead], list[Finding]]:
     """Reads applications one at a time, applies the rules that need their whole text, and keeps them without it."""
     kept: list[FileRead] = []
@@ -188,13 +205,13 @@ def judge(
     gc.disable()  # nothing below makes circles; looking for them costs a fifth of the time
     try:
         for path in paths:
-            result = read_one(root, path)
+            result = read_one(files, path)
             findings += result.findings
             findings += check_text(path, result.text, today)
             record = result.record or result.partial
             if isinstance(record, Application):
                 findings += check_application_partly(whole, known, record, today, is_whole=record is result.record)
-            kept.append(slimmed(root, result))
+            kept.append(slimmed(files, result))
     finally:
         gc.enable()
     return kept, findings

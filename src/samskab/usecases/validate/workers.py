@@ -6,12 +6,12 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from samskab.finding import Finding
 from samskab.model.record import Record
 from samskab.progress import Progress, observed
+from samskab.storage.files import Files
 from samskab.usecases.validate.compact import place_of
 from samskab.yaml.records import FileRead
 
@@ -21,7 +21,7 @@ _context: tuple[Judge, tuple[Any, ...]] | None = None
 
 
 def in_processes(
-    judge: Judge, context: tuple[Any, ...], paths: Sequence[str], processes: int, root: Path, progress: Progress
+    judge: Judge, context: tuple[Any, ...], paths: Sequence[str], processes: int, files: Files, progress: Progress
 ) -> tuple[list[FileRead], list[Finding]]:
     """`judge(*context, paths)`, shared between processes; results come back in the order of the paths.
 
@@ -39,7 +39,7 @@ def in_processes(
     try:
         with multiprocessing.get_context("fork").Pool(processes, _begin) as pool:
             for results, found in pool.imap(_work, chunks):
-                kept += (_placed(root, result) for result in results)
+                kept += (_placed(files, result) for result in results)
                 findings += found
                 progress("files", len(kept), len(paths))
     finally:
@@ -68,8 +68,8 @@ def _bare(record: Record | None) -> Record | None:
     return record
 
 
-def _placed(root: Path, result: FileRead) -> FileRead:
+def _placed(files: Files, result: FileRead) -> FileRead:
     for record in (result.record, result.partial):
         if record is not None:
-            record.from_file(result.path, partial(place_of, root, result.path))
+            record.from_file(result.path, partial(place_of, files, result.path))
     return result
