@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
-from tests.executed_page import Follower, agrees, corrected
+from samskab.model.programme import Programme
+from samskab.yaml.records import read_record
+from tests.executed_page import Follower, NewFile, agrees, corrected, steps
 from tests.paths import ROOT
+from tests.program import called
 
 GUIDE = ROOT / "docs" / "vejledning"
 YEAR = ("installer", "foerste-program", "ansoegninger", "udvaelgelse", "breve", "aendringer", "naeste-aar", "kommune")
@@ -36,6 +40,26 @@ def follow(pages: tuple[str, ...], place: Path, *, update: bool) -> None:
 def test_the_whole_year(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Takes 4 s of CPU and stays in the quick run: every change of what people see must be seen in the guide."""
     follow(YEAR, tmp_path, update=request.config.getoption("--update-golden"))
+
+
+def test_every_command_in_a_sentence_has_words_that_exist(tmp_path: Path) -> None:
+    lines = {line for page in GUIDE.glob("*.md") for line in re.findall(r"`samskab ([^`…]+)`", page.read_text("utf-8"))}
+    assert len(lines) > 10
+    for line in sorted(lines):
+        done = called([*shlex.split(line), "--help"], tmp_path)
+        assert (done.returncode, done.stderr) == (0, b""), line
+
+
+def test_the_conditions_of_the_guide_can_stand_in_its_programme() -> None:
+    files = [step for step in steps((GUIDE / "foerste-program.md").read_text("utf-8")) if isinstance(step, NewFile)]
+    programme = next(file for file in files if file.path.endswith("programme.yaml"))
+    page = (GUIDE / "ansoegninger.md").read_text(encoding="utf-8")
+    conditions = "  conditions:\n" + page.partition("```yaml\n  conditions:\n")[2].partition("```")[0]
+    text = programme.text.replace("capacity:", f"{conditions}capacity:", 1)
+    read = read_record(text.encode(), programme.path)
+    assert read.findings == ()
+    assert isinstance(read.record, Programme)
+    assert len(read.record.intake.conditions) == 3
 
 
 @pytest.mark.parametrize("page", sorted(GUIDE.glob("*.md")), ids=lambda page: page.stem)
