@@ -23,7 +23,13 @@ from tests.fairness.seven_applicants import POOL, agree, misses
 
 @pytest.mark.parametrize(
     ("least", "most", "cohort", "missed"),
-    [(5, 8, "ab", {}), (5, 8, "ac", {"s": 2}), (5, 8, "dg", {"s": 2}), (None, 8, "", {"size": 1}), (1, None, "", {"size": 1, "s": 1})],
+    [
+        (5, 8, "ab", {}),
+        (5, 8, "ac", {"s": 2}),
+        (5, 8, "dg", {"s": 2}),
+        (None, 8, "", {"size": 1}),
+        (1, None, "", {"size": 1, "s": 1}),
+    ],
 )
 def test_steps_missed(least: int | None, most: int | None, cohort: str, missed: dict[str, int]) -> None:
     assert misses(Sum(id="s", of="people", min=least, max=most), cohort) == missed
