@@ -35,6 +35,7 @@ from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.usecases import doctor
 from samskab.usecases.git import Begun
+from samskab.usecases.letters.options import RENDER_FORMATS
 from samskab.usecases.letters.templates import templates_of
 
 SUFFIXES = {"why", "fix", "example", "help"}
@@ -157,8 +158,12 @@ FAMILIES: Mapping[str, set[str]] = {
     "progress": values_of(WorkStep),
     "release": CHANGED | CHANGED_PARTS,
     "release.status": values_at(ReleasedMeeting, "status"),
+    "preview.count": DIFFERENT | {"same"},
+    "preview.file": {*RENDER_FORMATS, "zip"},
+    "preview.state": DIFFERENT | {"same"},
     "render.diff": DIFFERENT,
     "render.diff_page": DIFFERENT,
+    "render.joint": {"preview", "merged"},
     "report.count": set(Severity),
     "answer.kind": values_at(Question, "type") - {"field"},
     "duration": {"days", "hours", "minutes"},

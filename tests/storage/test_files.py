@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samskab.finding import Finding
 from samskab.storage import files
 from samskab.storage.atomic_write import write_all
-from samskab.storage.files import list_files, read_bytes
+from samskab.storage.files import list_files, portable_name, read_bytes
 from tests.storage.folder import put
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
@@ -99,3 +101,27 @@ def test_no_more_than_the_largest_file_is_read(tmp_path: Path) -> None:
     data = read_bytes(tmp_path, "data/a.yaml")
     assert isinstance(data, bytes)
     assert len(data) == files.LARGEST_FILE + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ærø Kommune", "Ærø Kommune"),
+        ("Hvidovre/Rødovre", "Hvidovre-Rødovre"),
+        ("con", "_con"),
+        ("Com1.brev", "_Com1.brev"),
+        ("../../etc", "-..-etc"),
+        ("a\u202eb?*.", "ab--"),
+        ("A\u030arhus", "Århus"),
+        ("...", "_"),
+    ],
+)
+def test_any_text_becomes_a_name_that_every_system_allows(text: str, name: str) -> None:
+    assert portable_name(text) == name
+
+
+@given(st.text(max_size=300))
+def test_a_portable_name_is_odd_on_no_system(text: str) -> None:
+    name = f"{portable_name(text)}.zip"
+    assert files._problem_of_name(name, name, {}) is None
+    assert "/" not in name

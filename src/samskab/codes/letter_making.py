@@ -1,4 +1,4 @@
-"""SK440-SK446 and SK670-SK679: found while letters, calendars and mail drafts are made."""
+"""SK440-SK447 and SK670-SK679: found while letters, calendars and mail drafts are made."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ LETTER_CODES = (
     Code("SK443", Severity.ERROR),
     Code("SK445", Severity.INFO),
     Code("SK446", Severity.WARNING),
+    Code("SK447", Severity.ERROR),
     Code("SK670", Severity.ERROR),
     Code("SK671", Severity.ERROR),
     Code("SK672", Severity.ERROR),

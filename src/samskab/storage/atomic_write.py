@@ -16,6 +16,7 @@ from samskab.storage.lock import locked
 
 TRIES = 40
 """How often a change is made again on top of what somebody else wrote meanwhile."""
+_WHOLE_FILE = 1 << 40
 
 
 class ChangedError(Exception):
@@ -71,7 +72,7 @@ def write_all(
 
 def _check_unchanged(root: Path, before: Mapping[str, str]) -> None:
     for path, digest in before.items():
-        content = read_bytes(root, path)
+        content = read_bytes(root, path, _WHOLE_FILE)
         if digest != ("" if isinstance(content, Finding) else digest_of(content)):
             raise ChangedError(path)
 

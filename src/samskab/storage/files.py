@@ -28,6 +28,8 @@ BINARY = getattr(os, "O_BINARY", 0)
 _PIECE = 65_536
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
+_INVISIBLE = frozenset({"Cs", "Cf", "Cc", "Zl", "Zp"})
+_LONGEST_NAME = 150  # bytes, which leaves room for an ending
 _READ = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | BINARY
 
 
@@ -238,9 +240,19 @@ def _portable(name: str) -> bool:
         or name != name.strip(" ")
         or name.endswith(".")
         or len(name.encode("utf-8", "surrogateescape")) > 200
-        or any(unicodedata.category(c) in {"Cs", "Cf", "Cc", "Zl", "Zp"} for c in name)
+        or any(unicodedata.category(c) in _INVISIBLE for c in name)
         or not unicodedata.is_normalized("NFC", name)
     )
+
+
+def portable_name(text: str) -> str:
+    """A text as a file name, without an ending, that Windows, macOS and Linux all allow: `Hvidovre/Rødovre` becomes
+    `Hvidovre-Rødovre`, `con` becomes `_con`."""
+    visible = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in _INVISIBLE)
+    name = _FORBIDDEN.sub("-", visible.replace("/", "-")).strip(" .")
+    while len(name.encode()) > _LONGEST_NAME:
+        name = name[:-1].rstrip(" .")
+    return name if name and _portable(name) else f"_{name}"
 
 
 def _finding(code: str, path: str, **values: object) -> Finding:

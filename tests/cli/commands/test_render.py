@@ -72,7 +72,18 @@ def test_check_and_diff_say_what_changed_and_for_whom(run: Run, repo: Path, tmp_
     )
     changed = run(repo, *letters, "--diff")
     assert changed.returncode == 0
-    assert changed.stdout.splitlines() == ["Ny tekst: acceptance til Lolland Kommune (txt)"]
+    assert changed.stdout.splitlines() == [
+        "Ny tekst i 1 brev: acceptance (txt)",
+        "  Lolland Kommune",
+        "  - udviklingskonsulent → sundhedschef",
+    ]
+    asked = run(repo, *letters, "--diff", "--format", "json")
+    assert json.loads(asked.stdout)["groups"] == [
+        {
+            "letters": ["acceptance-lolland"],
+            "changes": [{"before": "udviklingskonsulent", "after": "sundhedschef"}],
+        }
+    ]
     assert run(repo, *letters, "--check").returncode == 1
 
 

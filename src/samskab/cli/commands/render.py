@@ -6,7 +6,7 @@ import os
 import time
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,11 +17,10 @@ from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
-from samskab.usecases.letters.options import RENDER_FORMATS
+from samskab.usecases.letters.options import JOINT, RENDER_FORMATS
 
 if TYPE_CHECKING:
     from samskab.usecases.letters.job import Request
-    from samskab.usecases.letters.manifest import Compared, ManifestEntry
     from samskab.usecases.letters.render import Rendering
     from samskab.usecases.load import Repo
 
@@ -39,8 +38,12 @@ def command(
     meeting: Annotated[str | None, typer.Option("--meeting", autocompletion=completion.complete_meetings)] = None,
     track: Annotated[str | None, typer.Option("--track", autocompletion=completion.complete_tracks)] = None,
     allow_draft: Annotated[bool, typer.Option("--allow-draft")] = False,
+    preview: Annotated[bool, typer.Option("--preview")] = False,
+    merge: Annotated[bool, typer.Option("--merge")] = False,
+    as_zip: Annotated[bool, typer.Option("--zip")] = False,
     check: Annotated[bool, typer.Option("--check")] = False,
     diff: Annotated[bool, typer.Option("--diff")] = False,
+    output: Annotated[Literal["text", "json"] | None, typer.Option("--format")] = None,
     watch: Annotated[bool, typer.Option("--watch")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
 ) -> int:
@@ -50,6 +53,8 @@ def command(
     from samskab.usecases.letters.job import Request
     from samskab.usecases.letters.untrue import letters_folder
 
+    joint = tuple(name for name, wanted in zip(JOINT, (preview, merge, as_zip), strict=True) if wanted)
+    _check_combination(_formats(to), joint, output, compares=check or diff)
     request = Request(
         programme=_programme(root, programme),
         template=template,
@@ -60,9 +65,9 @@ def command(
         meeting=meeting,
         track=track,
         allow_draft=allow_draft,
+        joint=joint,
     )
     folder = (session.place / out if out else letters_folder(root, request.programme)).absolute()
-    from samskab.usecases.letters.manifest import previous_drafts
     from samskab.usecases.letters.render import render
     from samskab.usecases.load import load
 
@@ -70,8 +75,11 @@ def command(
         before = _seen(root)
         session.progress("load", 0, 0)
         repo = load(root, programme=request.programme)
-        made = render(repo, request, session.progress, previous_drafts(folder))
-        code = _told(session, repo, request, made, folder, out, check=check, diff=diff, force=force)
+        made = render(repo, request, session.progress, folder)
+        if check or diff:
+            code = _compared(session, repo, request, made, folder, check=check, output=output or "text")
+        else:
+            code = _told(session, repo, request, made, folder, out, force=force)
         if not watch:
             return code
         session.say("render.watching")
@@ -87,33 +95,55 @@ def _told(
     folder: Path,
     out: Path | None,
     *,
-    check: bool,
-    diff: bool,
     force: bool,
 ) -> int:
-    from samskab.finding import has_errors
-
-    _tell_findings(session, repo.root, made)
-    if has_errors(made.findings):
-        _tell_untrue(session, repo, request, made, folder)
-        session.say("render.nothing_written")
+    """Write the files, or one readable letter without a folder to the screen, and say what was done."""
+    if not _is_made(session, repo, request, made, folder):
         return 1
-    if out is None and not (check or diff) and len(made.files) == 1 and request.formats[0] in _READABLE:
+    if out is None and len(made.files) == 1 and request.formats[0] in _READABLE:
         terminal.put_data(next(iter(made.files.values())).decode())
         return 0
     from samskab.usecases.letters import manifest
+    from samskab.usecases.letters.changed_letters import holding_older
 
     compared = manifest.compare(folder, made.entries)
-    if check or diff:
-        return _compared(session, compared, manifest.obsolete(folder, made.entries), check=check)
     edited = tuple(each.entry.file for each in compared if each.state == "edited")
     if edited and not force:
         raise Refusal("render.edited", exit_code=1, files=edited[:5], count=len(edited))
+    older = holding_older(folder, compared)
     _write(folder, made)
     _tell_untrue(session, repo, request, made, folder)
-    changed = sum(each.state != "same" for each in compared)
+    for file in older:
+        terminal.talk(session.sentence("render.older", file=file))
+    changed = sum(each.state != "same" for each in compared if each.entry.template != "preview")
     session.say("render.written", count=len(made.files), changed=changed, folder=_shown(session, folder))
+    for each in made.entries:
+        if each.template in {"preview", "merged"}:
+            session.say(phrase_key("render.joint", each.template), place=_shown(session, folder / each.file))
     return 0
+
+
+def _is_made(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> bool:
+    """Whether there are documents; what was found is said, and what lies in the folder and is not true any more."""
+    from samskab.finding import has_errors
+
+    _tell_findings(session, repo.root, made)
+    if not has_errors(made.findings):
+        return True
+    _tell_untrue(session, repo, request, made, folder)
+    session.say("render.nothing_written")
+    return False
+
+
+def _check_combination(formats: tuple[str, ...], joint: tuple[str, ...], output: str | None, *, compares: bool) -> None:
+    """Refuse options that do not go together."""
+    options = tuple(f"--{name}" for name in joint)
+    if compares and joint:
+        raise Refusal("usage.render.writes_nothing", options=options, command="render")
+    if joint and formats == ("ics",):
+        raise Refusal("usage.render.no_letters", options=options, command="render")
+    if output and not compares:
+        raise Refusal("usage.render.output", command="render")
 
 
 def _tell_untrue(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> None:
@@ -122,7 +152,7 @@ def _tell_untrue(session: Session, repo: Repo, request: Request, made: Rendering
     from samskab.usecases.letters.untrue import untrue_letters
 
     programme = repo.data.programmes.get(request.programme)
-    gone = {entry.file for entry in manifest.obsolete(folder, made.entries)} if made.entries else set()
+    gone = {each.file for each in manifest.obsolete(folder, made.entries)} if request.reaches_everyone() else set()
     untrue = untrue_letters(repo, programme, request.day, folder) if programme else ()
     for file in sorted(gone | {*untrue}):
         terminal.talk(session.sentence("render.untrue", file=file))
@@ -134,28 +164,31 @@ def _write(folder: Path, made: Rendering) -> None:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        manifest.write_folder(folder, made.files, made.entries)
+        manifest.write_folder(folder, made.files, made.entries, made.texts)
     except (OSError, ValueError, BusyError) as fault:
         raise unwritten(folder, fault) from None
 
 
-def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[ManifestEntry, ...], *, check: bool) -> int:
-    """Which documents differ from today's data, and for whom."""
-    lines: dict[tuple[str, str, str], list[str]] = {}
-    for entry, state in compared:
-        if state != "same":
-            lines.setdefault((state, entry.template, entry.recipient), []).append(entry.format)
-    for (how, template, recipient), formats in lines.items():
-        code = phrase_key("render.diff" if recipient else "render.diff_page", how)
-        terminal.put(
-            session.sentence(code, template=template, name=recipient, formats=tuple(dict.fromkeys(formats))) + "\n"
-        )
-    for old in gone:
-        terminal.put(session.sentence("render.diff.gone", file=old.file) + "\n")
-    stale = bool(lines or gone)
-    same = sum(state == "same" for _, state in compared)
-    session.say("render.diff.summary", same=same, count=len(compared))
-    return 1 if stale and check else 0
+def _compared(
+    session: Session, repo: Repo, request: Request, made: Rendering, folder: Path, *, check: bool, output: str
+) -> int:
+    """Which letters differ from today's data, for whom, and which words."""
+    if not _is_made(session, repo, request, made, folder):
+        return 1
+    from samskab.report.letter_changes import changes_json, changes_screen, grouped_changes
+    from samskab.usecases.letters import manifest
+    from samskab.usecases.letters.changed_letters import changed_letters
+
+    letters = changed_letters(folder, made.entries, made.texts)
+    obsolete = manifest.obsolete(folder, made.entries) if request.reaches_everyone() else ()
+    gone = tuple(each.file for each in obsolete)
+    if output == "json":
+        terminal.put_data(changes_json(letters, gone))
+    else:
+        session.draw(*changes_screen(grouped_changes(letters), gone, session.language))
+    same = sum(len(each.formats) for each in letters if each.state == "same")
+    session.say("render.diff.summary", same=same, count=len(made.entries))
+    return 1 if check and (gone or same < len(made.entries)) else 0
 
 
 def _tell_findings(session: Session, root: Path, made: Rendering) -> None:

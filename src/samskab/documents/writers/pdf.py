@@ -8,48 +8,96 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
+from samskab.codes.declared import make_finding
 from samskab.documents.document import Block, Document, change_text
 from samskab.documents.typography import cleaned, set_text
 from samskab.documents.writers import fonts
 from samskab.documents.writers.column_widths import text_scale, width_shares
 from samskab.documents.writers.links import contact_line
-from samskab.finding import Finding
+from samskab.finding import Finding, Span
 
 LAYOUT = Path(__file__).parents[1] / "layout" / "letter.typ"
 # A stream whose own last byte is a carriage return, then the line feed that ends it: read together they look like one
 # line end, and PDF/A's Length would seem one too long. A second carriage return is a separate line end.
 _STREAM_END = re.compile(rb"\r\nendstream(?=\s+endobj)")
 STANDARDS = ["ua-1", "a-2a"]
+PICTURE_DPI = 48.0
+PdfOrPng = Literal["pdf", "png"]
 UPRIGHT, ACROSS = 163.0, 250.0  # millimetres between the margins of `letter.typ`
 
 
 class Layout(Protocol):
     """An office's own layout, which runs in a separate process: `pdf_custom.OwnLayout`."""
 
-    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding: ...
+    path: str
+
+    def compiled(self, inputs: Mapping[str, str], stamp: datetime, form: PdfOrPng = "pdf") -> list[bytes] | Finding: ...
+    @property
+    def sets_many(self) -> bool: ...
+
+
+class FirstPage(NamedTuple):
+    """A picture of a letter's first page as PNG, 48 dots an inch, and the number of its pages."""
+
+    png: bytes
+    pages: int
 
 
 def to_pdf(document: Document, *, layout: Layout | None = None) -> bytes | Finding:
     """PDF bytes, or the finding of the office's own `layout`."""
-    inputs = {"document": json.dumps(as_inputs(document), ensure_ascii=False)}
-    stamp = datetime.combine(document.day, time(12), UTC)
+    made = _set(_input_of(document), document.day, "pdf", layout)
+    return made if isinstance(made, Finding) else made[0]
+
+
+def to_merged_pdf(documents: Sequence[Document], title: str, *, layout: Layout | None = None) -> bytes | Finding:
+    """All documents in one PDF for print on both sides, under one title: an empty page follows each odd number of
+    pages. Its bookmarks are the recipients. SK447: the office's own `layout` sets one document only."""
+    if layout is not None and not layout.sets_many:
+        return make_finding("SK447", Span(layout.path, 1), {})
+    sender = next((each.sender.name for each in documents if each.sender), "")
+    day = max(each.day for each in documents)
+    letters = [as_inputs(each) for each in documents]
+    batch = {"title": title, "author": sender, "day": [day.year, day.month, day.day], "documents": letters}
+    made = _set({"documents": json.dumps(batch, ensure_ascii=False)}, day, "pdf", layout)
+    return made if isinstance(made, Finding) else made[0]
+
+
+def first_page(document: Document, *, layout: Layout | None = None) -> FirstPage | Finding:
+    """What the first page of its PDF looks like."""
+    made = _set(_input_of(document), document.day, "png", layout)
+    return made if isinstance(made, Finding) else FirstPage(made[0], len(made))
+
+
+def _input_of(document: Document) -> dict[str, str]:
+    return {"document": json.dumps(as_inputs(document), ensure_ascii=False)}
+
+
+def _set(inputs: dict[str, str], day: date, form: PdfOrPng, layout: Layout | None) -> list[bytes] | Finding:
+    """One PDF, or the pictures of all pages, through the office's own layout or the packaged one."""
+    stamp = datetime.combine(day, time(12), UTC)
     if layout is not None:
-        return layout.compiled(inputs, stamp)
-    return compile_source(_packaged_layout(), inputs, stamp, str(LAYOUT.parent))
+        return layout.compiled(inputs, stamp, form)
+    return compile_source(_packaged_layout(), inputs, stamp, str(LAYOUT.parent), form)
 
 
-def compile_source(source: bytes, inputs: dict[str, str], stamp: datetime, root: str) -> bytes:
-    """Typst with the packaged fonts alone and both standards; TypstError for a mistake in the source or document."""
+def compile_source(
+    source: bytes, inputs: dict[str, str], stamp: datetime, root: str, form: PdfOrPng = "pdf"
+) -> list[bytes]:
+    """Typst with the packaged fonts alone: one PDF of both standards, or a PNG of each page. TypstError for a mistake
+    in the source or document."""
+    if form == "png":
+        pages = _compiler(root).compile(input=source, format="png", ppi=PICTURE_DPI, sys_inputs=inputs)
+        return [pages] if isinstance(pages, bytes) else list(pages)
     made: bytes = _compiler(root).compile(
         input=source, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=stamp
     )
-    return _STREAM_END.sub(b"\r\rendstream", made)
+    return [_STREAM_END.sub(b"\r\rendstream", made)]
 
 
 @cache

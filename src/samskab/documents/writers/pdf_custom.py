@@ -3,7 +3,8 @@
     with OwnLayout("layouts/brev.typ", text, files) as layout:
         to_pdf(document, layout=layout)
 
-It reads the same `json(bytes(sys.inputs.document))` as the packaged `layout/letter.typ`, can read nothing but the
+It reads the same `json(bytes(sys.inputs.document))` as the packaged `layout/letter.typ`, or many documents from
+`sys.inputs.documents` (`sets_many`), can read nothing but the
 `files` given with it, and reaches no network (`child_limits`). One process sets all letters.
 """
 
@@ -17,7 +18,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from samskab.codes.declared import make_finding
 from samskab.documents.child_limits import answer_parent, limit_process
@@ -54,16 +55,23 @@ class OwnLayout:
             self._child.end()
             self._child = None
 
-    def compiled(self, inputs: Mapping[str, str], stamp: datetime) -> bytes | Finding:
-        """PDF bytes, or what is wrong. SK660: the layout imports a package; SK636: it does not
-        set this letter, and `detail` is Typst's message."""
+    @property
+    def sets_many(self) -> bool:
+        """Whether it can set many documents in one file."""
+        return "sys.inputs.documents" in self.text
+
+    def compiled(
+        self, inputs: Mapping[str, str], stamp: datetime, form: Literal["pdf", "png"] = "pdf"
+    ) -> list[bytes] | Finding:
+        """One PDF, or the pictures of all pages; or what is wrong. SK660: the layout imports a package; SK636: it does
+        not set this letter, and `detail` is Typst's message."""
         if self.finding:
             return self.finding
         if self._child is None:
             self._child = Child("samskab.documents.writers.pdf_custom")
             files = {name: b64encode(content).decode() for name, content in self.files.items()}
             self._child.send({"text": self.text, "files": files})
-        self._child.send({"inputs": dict(inputs), "stamp": stamp.isoformat()})
+        self._child.send({"inputs": dict(inputs), "stamp": stamp.isoformat(), "form": form})
         answer = self._child.receive(SECONDS)
         if answer is None:
             self.close()
@@ -71,7 +79,7 @@ class OwnLayout:
         if "error" in answer:
             code = "SK660" if answer["error"].startswith(_NO_PACKAGE) else "SK636"
             return self._wrong(code, answer["line"], answer["error"], answer["file"])
-        return b64decode(answer["pdf"])
+        return [b64decode(each) for each in answer["made"]]
 
     def _checked(self) -> Finding | None:
         """SK661: a file that a layout cannot use."""
@@ -99,8 +107,8 @@ def main() -> None:
             request = json.loads(line)
             try:
                 stamp = datetime.fromisoformat(request["stamp"])
-                made = compile_source(first["text"].encode(), request["inputs"], stamp, folder)
-                answer_parent({"pdf": b64encode(made).decode()})
+                made = compile_source(first["text"].encode(), request["inputs"], stamp, folder, request["form"])
+                answer_parent({"made": [b64encode(each).decode() for each in made]})
             except Exception as error:  # noqa: BLE001 - whatever a layout does is an answer
                 message = str(getattr(error, "message", "") or error).split("\n")[0].replace(folder, "")[:300]
                 place = _PLACE.search(str(getattr(error, "diagnostic", "")))

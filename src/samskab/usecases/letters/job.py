@@ -8,12 +8,15 @@ from typing import NamedTuple
 from samskab.language import Language
 from samskab.model.programme import Track
 from samskab.model.schedule import Meeting
-from samskab.usecases.letters.recipients import Recipient
+from samskab.usecases.letters.recipients import FITTING, Recipient
 from samskab.usecases.letters.templates import Template
 
 
 class Request(NamedTuple):
-    """What to render. Without a template, those that fit the audience; `day` is the letters' date where it is given."""
+    """What to render. Without a template, those that fit the audience; `day` is the letters' date where it is given.
+
+    `joint` are the names of JOINT that are made beside the letters.
+    """
 
     programme: str
     template: str | None
@@ -24,6 +27,14 @@ class Request(NamedTuple):
     meeting: str | None = None
     track: str | None = None
     allow_draft: bool = False
+    joint: tuple[str, ...] = ()
+
+    def reaches_everyone(self) -> bool:
+        """Whether nobody who should have its letters is left out of it."""
+        if self.meeting or self.track:
+            return False
+        audience = self.audience or "all"
+        return audience == "all" or (audience in FITTING and self.template in {None, *FITTING[audience]})
 
 
 class LetterDate(NamedTuple):

@@ -1,6 +1,7 @@
 """The list of what was rendered for whom: `manifest.csv` for people, `manifest.json` for the next run.
 
-`compare` finds which documents are new, changed in their words, changed in their layout alone, or unchanged.
+`compare` finds which documents are new, changed in their words, changed in their layout alone, or unchanged. The JSON
+also holds the text of each letter, so that the next run can say which words have changed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -21,6 +22,8 @@ from samskab.storage.atomic_write import TRIES, ChangedError, write_all
 from samskab.storage.files import digest_of, read_file
 
 CSV, JSON = "manifest.csv", "manifest.json"
+COMMA = ", "
+MANIFEST_BYTES = 64 * 1024 * 1024
 State = Literal["new", "words", "looks", "same", "edited"]
 
 
@@ -28,7 +31,7 @@ class ManifestEntry(NamedTuple):
     """One line of the manifest: a file, for whom, from which template, and its digest.
 
     `words` is the digest of the words alone, which a new layout does not change. A mail draft has its addresses,
-    subject and attachments.
+    subject and attachments; what is made of letters together has the files of these letters as `attachments`.
     """
 
     file: str
@@ -41,6 +44,10 @@ class ManifestEntry(NamedTuple):
     to: str = ""
     subject: str = ""
     attachments: str = ""
+
+    def held(self) -> tuple[str, ...]:
+        """The names of its attachments."""
+        return tuple(self.attachments.split(COMMA)) if self.attachments else ()
 
 
 def manifest_entry(
@@ -61,62 +68,75 @@ class Compared(NamedTuple):
     state: State
 
 
-def previous_entries(out: Path) -> dict[str, ManifestEntry]:
-    """The entries of an earlier run, by file; none where the list is missing or is no manifest."""
-    return _entries(_previous(out))
+class PreviousRun(NamedTuple):
+    """What a folder's manifest holds: its entries by file, and the text of letters by the digest of their words."""
+
+    entries: dict[str, ManifestEntry] = {}  # noqa: RUF012 - never changed
+    texts: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+def previous_run(out: Path) -> PreviousRun:
+    """The manifest of a folder; empty where it is missing or is no manifest."""
+    return _parsed(_previous(out))
 
 
 def previous_drafts(out: Path) -> tuple[ManifestEntry, ...]:
     """The mail drafts of earlier runs that are still in the folder."""
-    return tuple(
-        each for each in previous_entries(out).values() if each.format == "eml" and (out / each.file).is_file()
-    )
+    listed = previous_run(out).entries.values()
+    return tuple(each for each in listed if each.format == "eml" and (out / each.file).is_file())
 
 
 def _previous(out: Path) -> bytes:
-    content = read_file(out / JSON, JSON) if (out / JSON).is_file() else b""
+    place = out / JSON
+    content = read_file(place, JSON, MANIFEST_BYTES) if place.is_file() else b""
     return b"" if isinstance(content, Finding) else content
 
 
-def _entries(content: bytes) -> dict[str, ManifestEntry]:
+def _parsed(content: bytes) -> PreviousRun:
     try:
-        rows = json.loads(content or b"{}").get("files", [])
-        return {row["file"]: ManifestEntry(**row) for row in rows}
+        body = json.loads(content or b"{}")
+        entries = {row["file"]: ManifestEntry(**row) for row in body.get("files", [])}
+        texts = {str(digest): str(text) for digest, text in body.get("texts", {}).items()}
     except (ValueError, TypeError, AttributeError, KeyError):
-        return {}
+        return PreviousRun()
+    return PreviousRun(entries, texts)
 
 
 def compare(out: Path, entries: Iterable[ManifestEntry]) -> tuple[Compared, ...]:
     """Each document compared with the folder."""
-    before = previous_entries(out)
+    before = previous_run(out).entries
     return tuple(Compared(entry, _state(out, entry, before.get(entry.file))) for entry in entries)
 
 
 def obsolete(out: Path, entries: Iterable[ManifestEntry]) -> tuple[ManifestEntry, ...]:
-    """Documents of an earlier run of the same templates and formats that are not made any more."""
+    """Documents of an earlier run to recipients who get none of the same template and format from a run to everyone."""
     made = list(entries)
     remade = {(each.template, each.language, each.format) for each in made}
-    names = {each.file for each in made}
+    reached = {(each.template, each.recipient) for each in made}
     return tuple(
         each
-        for each in previous_entries(out).values()
+        for each in previous_run(out).entries.values()
         if (each.template, each.language, each.format) in remade
-        and each.file not in names
+        and (each.template, each.recipient) not in reached
         and (out / each.file).is_file()
     )
 
 
-def write_folder(out: Path, files: Mapping[str, bytes], entries: tuple[ManifestEntry, ...]) -> None:
+def write_folder(
+    out: Path, files: Mapping[str, bytes], entries: tuple[ManifestEntry, ...], texts: Mapping[str, str]
+) -> None:
     """Write every file and the list, all or none; entries of other runs stay in the list while their files do.
 
-    When another run has written the list meanwhile, its entries are read and kept too.
+    `texts` are those of the letters by the digest of their words. When another run has written the list meanwhile, its
+    entries are read and kept too.
     """
     for _ in range(TRIES):
         content = _previous(out)
-        kept = {name: each for name, each in _entries(content).items() if (out / name).is_file()}
+        before = _parsed(content)
+        kept = {name: each for name, each in before.entries.items() if (out / name).is_file()}
         kept |= {each.file: each for each in entries}
         listed = [kept[name] for name in sorted(kept)]
-        lists = {CSV: manifest_csv(listed), JSON: manifest_json(listed)}
+        lists = {CSV: manifest_csv(listed), JSON: manifest_json(listed, {**before.texts, **texts})}
         with suppress(ChangedError):
             write_all(out, {**files, **lists}, before={JSON: digest_of(content) if content else ""}, results=True)
             return
@@ -132,9 +152,11 @@ def manifest_csv(entries: Iterable[ManifestEntry]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def manifest_json(entries: Iterable[ManifestEntry]) -> bytes:
-    """The same for programs."""
-    body = {"schema": "samskab/manifest@1", "files": [entry._asdict() for entry in entries]}
+def manifest_json(entries: Collection[ManifestEntry], texts: Mapping[str, str]) -> bytes:
+    """The same for programs, with the texts of these entries."""
+    used = sorted({entry.words for entry in entries} & texts.keys())
+    files = [entry._asdict() for entry in entries]
+    body = {"schema": "samskab/manifest@1", "files": files, "texts": {digest: texts[digest] for digest in used}}
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -55,6 +55,8 @@ def plan(repo: Repo, request: Request) -> Plan:
     planner = _Planner(data, programme, request, templates, named)
     if request.formats != ("ics",):
         planner.add_all()
+    if "zip" in request.joint and planner.jobs and not any(job.recipient for job in planner.jobs):
+        raise Refusal("usage.render.no_recipient", template=planner.jobs[0].template.name, command="render")
     findings = [*templates.findings, *planner.findings, *letter_findings(repo, programme, planner.jobs, request)]
     if any(finding.code in _WITHOUT_READER for finding in planner.findings):
         findings += _of_unread_applications(repo, programme)

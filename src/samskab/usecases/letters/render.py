@@ -6,7 +6,7 @@ findings there are no files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from samskab.documents.templating.client import Engine
@@ -22,28 +22,31 @@ from samskab.usecases.load import Repo
 
 
 class Rendering(NamedTuple):
-    """Finished files by name, their manifest, and the findings. With an error among them there are no files."""
+    """Finished files by name, their manifest, and the findings. With an error among them there are no files.
+
+    `texts` are the letters' words by the digest that stands in the manifest.
+    """
 
     files: dict[str, bytes]
     entries: tuple[ManifestEntry, ...]
     findings: tuple[Finding, ...]
+    texts: dict[str, str] = {}  # noqa: RUF012 - never changed
 
 
-def render(
-    repo: Repo, request: Request, progress: Progress = unobserved, earlier: Sequence[ManifestEntry] = ()
-) -> Rendering:
+def render(repo: Repo, request: Request, progress: Progress = unobserved, folder: Path | None = None) -> Rendering:
     """Every document of a request. Refusal: see `plan`.
 
-    `earlier` are the mail drafts of the folder, which stay in the list of drafts.
+    `folder` is where the files will be written: its mail drafts stay in the list of drafts, and the page of all letters
+    says what has changed there.
     """
     planned = plan(repo, request)
     programme = repo.data.programmes.get(request.programme)
     if programme is None or has_errors(planned.findings):
         return Rendering({}, (), planned.findings)
-    attached = ("pdf",) if "eml" in request.formats else ()
-    branding, more = branding_of(repo.root, (*request.formats, *attached))
+    as_pdf = ("pdf",) if "eml" in request.formats or {"preview", "merge"} & {*request.joint} else ()
+    branding, more = branding_of(repo.root, (*request.formats, *as_pdf))
     findings = [*planned.findings, *more]
-    viewer, output = Viewer(repo, programme, request), Output(repo.data, programme, request, branding, earlier)
+    viewer, output = Viewer(repo, programme, request), Output(repo.data, programme, request, branding, folder)
     templates = planned.templates
     with branding, Engine(templates.own, templates.packaged, request.language.code) as engine:
         for job in observed(planned.jobs, "documents", progress):
@@ -51,6 +54,9 @@ def render(
             findings += found
             if document and not has_errors(findings):
                 findings += output.add(document, job)
-    findings += output.finish()
+        if not has_errors(findings):
+            findings += output.finish()
     unique = in_order({str(finding): finding for finding in findings}.values())
-    return Rendering({}, (), unique) if has_errors(findings) else Rendering(output.files, tuple(output.entries), unique)
+    if has_errors(findings):
+        return Rendering({}, (), unique)
+    return Rendering(output.files, tuple(output.entries), unique, output.texts)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from samskab.model.programme import Programme
-from samskab.usecases.letters.manifest import previous_entries
+from samskab.usecases.letters.manifest import previous_run
 from samskab.usecases.letters.recipients import FITTING, outcome_keys
 from samskab.usecases.load import Repo
 
@@ -25,18 +25,20 @@ def letters_folder(root: Path, programme: str) -> Path:
 
 
 def untrue_letters(repo: Repo, programme: Programme, on: date | None, folder: Path | None = None) -> tuple[str, ...]:
-    """The files of letters in a folder whose recipient is not in the letter's group on a day."""
+    """The files of letters in a folder whose recipient is not in the letter's group on a day, and what holds them."""
     out = folder or letters_folder(repo.root, programme.id)
     decision = repo.data.current_decision(programme.id)
     if decision is None or not out.is_dir():
         return ()
     now = repo.data.state_of(decision, on)
-    entries = [each for each in previous_entries(out).values() if each.template in _GROUP_OF]
+    listed = previous_run(out).entries.values()
+    entries = [each for each in listed if each.template in _GROUP_OF]
     known = {candidate.key for candidate in decision.field.candidates}
     found = []
     for entry in entries:
         key = Path(entry.file).stem.removeprefix(f"{entry.template}-")
         inside = outcome_keys(now, _GROUP_OF[entry.template])
-        if key in known and key not in inside and (out / entry.file).is_file():
+        if key in known and key not in inside:
             found.append(entry.file)
-    return tuple(sorted(found))
+    holding = [each.file for each in listed if {*found} & {*each.held()}]
+    return tuple(sorted(file for file in {*found, *holding} if (out / file).is_file()))

@@ -1,20 +1,28 @@
-"""Third phase of letters: documents -> files in every requested format, mail drafts, calendars, and their manifest."""
+"""Third phase of letters: documents -> files in every requested format, mail drafts, calendars, and their manifest.
+
+What is made of all letters comes last (`joint_files`).
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from samskab.documents.document import Document
+from samskab.documents.word_changes import reading_text
 from samskab.documents.writers.formats import DOCUMENT_FORMATS, Branding, write_document
+from samskab.documents.writers.pdf import FirstPage, first_page
 from samskab.documents.writers.text import to_text
 from samskab.finding import Finding
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
+from samskab.refusal import Refusal
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.job import Job, Request
+from samskab.usecases.letters.joint_files import JointFiles, MadeLetter
 from samskab.usecases.letters.mail_drafts import (
     DraftRow,
     covering_mail,
@@ -23,7 +31,7 @@ from samskab.usecases.letters.mail_drafts import (
     rows_in_manifest,
     unaddressed,
 )
-from samskab.usecases.letters.manifest import ManifestEntry, manifest_entry
+from samskab.usecases.letters.manifest import COMMA, ManifestEntry, manifest_entry, previous_drafts
 from samskab.usecases.letters.options import GROUPS
 from samskab.usecases.letters.recipients import Found, Recipients
 
@@ -42,12 +50,14 @@ class Output:
         programme: Programme,
         request: Request,
         branding: Branding,
-        earlier: Sequence[ManifestEntry] = (),
+        folder: Path | None = None,
     ) -> None:
         self.data, self.programme, self.request, self.branding = data, programme, request, branding
+        self.folder = folder
         self.files: dict[str, bytes] = {}
         self.entries: list[ManifestEntry] = []
-        self._earlier = rows_in_manifest(earlier)
+        self.texts: dict[str, str] = {}
+        self.letters: list[MadeLetter] = []
         self._drafts: list[DraftRow] = []
         self._last_day = date.min
 
@@ -66,24 +76,51 @@ class Output:
             if isinstance(content, Finding):
                 return [content]
             contents[form] = content
+        picture = self._picture(document)
+        if isinstance(picture, Finding):
+            return [picture]
         words = hashlib.sha256(to_text(document)).hexdigest()
+        self.texts[words] = reading_text(document)
         for form in wanted:
             self._add_file(f"{name}.{form}", job, contents[form], words)
+        self.letters.append(MadeLetter(job, document, words, picture))
         if mailed:
             enclosed = {f"{job.enclosure_name}.{form}": (_MIME[form], contents[form]) for form in attached}
             return self._add_draft(document, job, enclosed, words)
         return []
 
+    def _picture(self, document: Document) -> FirstPage | Finding | None:
+        if "preview" not in self.request.joint:
+            return None
+        return first_page(document, layout=self.branding.layout)
+
     def finish(self) -> list[Finding]:
-        """What is made once: calendars, and the page and the table of the drafts, earlier ones among them."""
+        """What is made once: calendars, the page and the table of the drafts, the joint files of all letters."""
         findings = self._add_calendars() if "ics" in self.request.formats else []
         if self._drafts:
-            rows = self._earlier | {row.file: row for row in self._drafts}
-            listed = [rows[file] for file in sorted(rows)]
-            for name, content in drafts_overview(listed, self.request.language, self._last_day).items():
-                self._note(name, "", "drafts", content)
-            findings += unaddressed(self._drafts, self.programme.path)
-        return findings
+            findings += self._add_overview()
+        return findings + self._add_joint_files()
+
+    def _add_overview(self) -> list[Finding]:
+        """The page and the table of the drafts, those of earlier runs among them."""
+        earlier = previous_drafts(self.folder) if self.folder else ()
+        rows = rows_in_manifest(earlier) | {row.file: row for row in self._drafts}
+        listed = [rows[file] for file in sorted(rows)]
+        for name, content in drafts_overview(listed, self.request.language, self._last_day).items():
+            self._note(name, "", "drafts", content)
+        return list(unaddressed(self._drafts, self.programme.path))
+
+    def _add_joint_files(self) -> list[Finding]:
+        joint = JointFiles(self.request, self.programme, self.letters, self.branding)
+        made = joint.files(self.files, self.entries, self.texts, self.folder)
+        if isinstance(made, Finding):
+            return [made]
+        for each in made:
+            if each.file in self.files:
+                raise Refusal("usage.render.name_taken", file=each.file, command="render")
+            self._note(each.file, each.recipient, each.template, each.content)
+            self.entries[-1] = self.entries[-1]._replace(attachments=COMMA.join(each.holds))
+        return []
 
     def _add_draft(
         self, document: Document, job: Job, attachments: Mapping[str, tuple[str, bytes]], words: str
