@@ -37,7 +37,7 @@ def imported(runs: list[tuple[list[str], dict[str, str]]], cwd: Path) -> dict[st
 
 
 def test_a_start_imports_nothing_heavy(tmp_path: Path) -> None:
-    """On a part of the real data, in which no text is ambiguous: that one would be read by the other YAML library too."""
+    """On a part of the real data without ambiguous text: the other YAML library would read that too."""
     repo = tmp_path / "repo"
     for part in ("municipalities", "programmes/frivilligraadets-aarsmoede-2012"):
         shutil.copytree(ROOT / "data" / part, repo / "data" / part)

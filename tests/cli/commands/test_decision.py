@@ -142,7 +142,7 @@ def unnoticed(whole: bytes, places: range) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("every", [97, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [397, pytest.param(1, marks=pytest.mark.slow)])
 def test_no_flipped_byte_is_unnoticed(settled: tuple[Path, Repo], every: int) -> None:
     whole = (settled[0] / RECORD).read_bytes()
     assert unnoticed(whole, range(0, len(whole), every)) == []
@@ -222,6 +222,7 @@ def test_a_link_is_no_record(step: Step, home: Path, tmp_path: Path) -> None:
     assert "SK050" in out
 
 
+@pytest.mark.slow
 def test_an_audit_needs_no_solver_and_no_network(settled: tuple[Path, Repo]) -> None:
     program = (
         "import sys\nfrom samskab.cli.main import run\n"
