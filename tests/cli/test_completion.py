@@ -132,7 +132,8 @@ def test_a_broken_repository_completes_nothing_and_says_nothing(complete: Comple
     assert complete("render --meeting ") == []
 
 
-@pytest.mark.parametrize("shell", ["bash", *(pytest.param(name, marks=pytest.mark.slow) for name in ("zsh", "fish"))])
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_completes_by_the_script_that_is_installed_for_it(repo: Path, tmp_path: Path, shell: str) -> None:
     program = shutil.which(shell)
     if program is None or os.name != "posix":

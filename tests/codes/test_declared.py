@@ -52,7 +52,7 @@ def found(root: Path, text: str) -> tuple[list[Finding], set[tuple[str, int, str
     return [finding for finding in findings if finding.span.path in files], set(marks)
 
 
-@pytest.mark.parametrize("code", sampled(WITH_EXAMPLE, 4), ids=lambda code: code.code)
+@pytest.mark.parametrize("code", sampled(WITH_EXAMPLE, 8), ids=lambda code: code.code)
 def test_the_example_of_a_code(code: Code, tmp_path: Path) -> None:
     reported, marked = found(tmp_path / "fails", code.fails)
     own = [finding for finding in reported if finding.code.startswith("SK9") or not code.code.startswith("SK9")]

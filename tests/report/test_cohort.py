@@ -21,6 +21,7 @@ from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
 from tests.phrase_families import tags
+from tests.sampling import sampled
 
 PATH = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
 KEPT, MISSED = RowBound(0), RowBound(1)
@@ -45,7 +46,7 @@ def outline_as_text(outline: Decision, language: Language) -> str:
 
 
 @pytest.mark.parametrize("kind", sorted(tags(CohortRule)))
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", sampled(LANGUAGES, 2))
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)
     noun = Wording(tables_of(many), language).noun(41)

@@ -24,7 +24,7 @@ from tests.sampling import few
 
 DANISH = load_language("da")
 SCHEMAS = {kind.name: schema_for(kind, DANISH) for kind in KINDS}
-COSTLY = settings(few(), suppress_health_check=list(HealthCheck))
+COSTLY = settings(few(quick=2), suppress_health_check=list(HealthCheck))
 BY_NAME = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 

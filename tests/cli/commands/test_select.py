@@ -61,7 +61,7 @@ def cohort(done: Done) -> list[str]:
 
 
 @pytest.mark.golden
-@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("lang", sampled(["da", "en"], 2))
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -100,7 +100,7 @@ def test_json_holds_the_record_and_who_did_not_stand(select) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["varde", "Varde", "VARDE", "0573", " Varde "])
+@pytest.mark.parametrize("name", sampled([" Varde ", "Varde", "0573", "varde", "VARDE"], 2))
 def test_names_codes_and_ids_are_one(select, name: str) -> None:
     assert "varde" in cohort(select("--pin", name, "--format", "json"))
 
@@ -111,7 +111,7 @@ def test_aa_and_aring_are_one(select) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("option", ["--pin", "--exclude", "--why"])
+@pytest.mark.parametrize("option", sampled(["--pin", "--exclude", "--why"], 3))
 @pytest.mark.parametrize(
     ("name", "said"),
     [("Odensee", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n'), ("Nuuk", 'Ingen ansøger hedder "Nuuk".\n')],
@@ -122,12 +122,15 @@ def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: st
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [
-        ("Morsø", "Ansøgningen fra Morsø kom efter fristen, og fristen er ikke forlænget.\n"),
-        ("0376", "Guldborgsund har trukket sin ansøgning tilbage.\n"),
-        ("esbjerg", "Esbjerg har kun en kladde og står derfor ikke i feltet.\n"),
-        ("København", "Ansøgningen fra København er et eksempel til inspiration og står ikke i feltet.\n"),
-    ],
+    sampled(
+        [
+            ("Morsø", "Ansøgningen fra Morsø kom efter fristen, og fristen er ikke forlænget.\n"),
+            ("0376", "Guldborgsund har trukket sin ansøgning tilbage.\n"),
+            ("esbjerg", "Esbjerg har kun en kladde og står derfor ikke i feltet.\n"),
+            ("København", "Ansøgningen fra København er et eksempel til inspiration og står ikke i feltet.\n"),
+        ],
+        4,
+    ),
 )
 def test_who_does_not_stand_gets_the_reason_and_cannot_be_put_in_or_out(select, name: str, said: str) -> None:
     done = select("--why", name)

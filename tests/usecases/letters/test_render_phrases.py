@@ -20,6 +20,7 @@ from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.letters.templates import templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
+from tests.sampling import sampled
 from tests.usecases.letters.test_render_golden import with_changed_meetings
 
 DAYS = {
@@ -83,7 +84,7 @@ def made(
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", sampled(LANGUAGES, 2))
 @pytest.mark.parametrize("programme", [QUICK, *(pytest.param(k, marks=pytest.mark.slow) for k in DAYS if k != QUICK)])
 def test_no_letter_has_a_phrase_that_was_found_wrong(decided: Repo, programme: str, language: LanguageCode) -> None:
     repo, names = with_changed_meetings(decided), templates_of(None, language).names()
