@@ -55,8 +55,8 @@ def test_brute_force_agrees(pools: int) -> None:
         assert set(names) <= set(able)
         coverage, next_by_score = found.coverage, by_score(task, able)[: len(names)]
         assert coverage.exact
-        assert coverage.permille == round(1000 * float(value)), seed
-        by_score_alone = round(1000 * float(worth(pool, selection, cohort, next_by_score, percent)))
+        assert coverage.permille == int(1000 * value), seed
+        by_score_alone = int(1000 * worth(pool, selection, cohort, next_by_score, percent))
         assert coverage.next_by_score_permille == by_score_alone, seed
         improved += coverage.permille > coverage.next_by_score_permille
         if len(cohort) <= 3:  # then the list was searched over all cases: no exchange of one name may help

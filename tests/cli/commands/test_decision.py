@@ -543,3 +543,13 @@ def test_promised_deletion_of_one_who_waits_is_no_unknown_reference(home: Path, 
         (home / HOME / folder / "varde.yaml").unlink()
     found = verify(load(home), RECORD, today=date(2027, 1, 1), thorough=False).findings
     assert {(each.code, each.severity) for each in found} == {("SK562", Severity.INFO)}
+
+
+def test_nobody_steps_in_for_one_who_only_waits(home: Path, step: Step) -> None:
+    assert step("decide", "--by", "styregruppen")[0] == 0
+    before = (home / RECORD).read_bytes()
+    waits = record(home).waiting_list[0].applicant
+    code, out, err = step("withdraw", waits, "--instead", "thisted", "--because", "Andet")
+    assert (code, out) == (1, "")
+    assert "står kun på ventelisten" in err
+    assert (home / RECORD).read_bytes() == before

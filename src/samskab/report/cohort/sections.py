@@ -24,6 +24,7 @@ from samskab.spelling import upper_first
 
 _MOST_ROWS = 40
 _MOST_ALIKE = 25
+_ALL = 1000
 SIGNS = {"kept": "✓", "tight": "▲", "forced": "■", "missed": "✗"}
 """The sign of each state of a rule: inside its bounds, at one of them, with no room at all, not kept at a price."""
 
@@ -282,5 +283,10 @@ def _lot(decision: Decision, language: Language) -> Iterator[str]:
 
 
 def _percent(permille: int, language: Language) -> str:
+    """Thousandths as percent; 100 is all cases, and what is left out below it is said."""
+    if permille == _ALL - 1:
+        return language.say("choice.nearly_all")
+    if permille == _ALL:
+        return "100"
     whole, tenth = divmod(permille, 10)
     return f"{whole}{language.decimal_point}{tenth}"
