@@ -205,3 +205,12 @@ def test_the_same_bytes_in_another_time_zone_locale_and_hash_order(letter, zone,
 def test_no_date_but_the_letter_s_own_is_in_the_pdf(letter):
     dates = re.findall(rb"D:(\d{8})", to_pdf(letter))
     assert set(dates) == {b"20171201"}
+
+
+def test_a_letter_with_a_page_break_of_its_own_has_two_pages(letter):
+    from pypdf import PdfReader
+
+    broken = replace(
+        letter, recipient=("Lolland Kommune",), blocks=(*letter.blocks, {"type": "page-break"}, *letter.blocks)
+    )
+    assert len(PdfReader(io.BytesIO(to_pdf(broken))).pages) >= 2
