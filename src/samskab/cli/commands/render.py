@@ -125,7 +125,7 @@ def _tell_untrue(session: Session, repo: Repo, request: Request, made: Rendering
     gone = {entry.file for entry in manifest.obsolete(folder, made.entries)} if made.entries else set()
     untrue = untrue_letters(repo, programme, request.day, folder) if programme else ()
     for file in sorted(gone | {*untrue}):
-        terminal.talk(session.sentence("render.untrue", file=file))
+        session.say_line(session.sentence("render.untrue", file=file), "warning")
 
 
 def _write(folder: Path, made: Rendering) -> None:
@@ -147,11 +147,9 @@ def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Mani
             lines.setdefault((state, entry.template, entry.recipient), []).append(entry.format)
     for (how, template, recipient), formats in lines.items():
         code = phrase_key("render.diff" if recipient else "render.diff_page", how)
-        terminal.put(
-            session.sentence(code, template=template, name=recipient, formats=tuple(dict.fromkeys(formats))) + "\n"
-        )
+        session.put(code, template=template, name=recipient, formats=tuple(dict.fromkeys(formats)))
     for old in gone:
-        terminal.put(session.sentence("render.diff.gone", file=old.file) + "\n")
+        session.put("render.diff.gone", file=old.file)
     stale = bool(lines or gone)
     same = sum(state == "same" for _, state in compared)
     session.say("render.diff.summary", same=same, count=len(compared))
@@ -160,11 +158,15 @@ def _compared(session: Session, compared: tuple[Compared, ...], gone: tuple[Mani
 
 def _tell_findings(session: Session, root: Path, made: Rendering) -> None:
     if made.findings:
+        from samskab.report.findings.grouped import finding_parts
         from samskab.report.findings.text import text
         from samskab.report.findings.verdict import Verdict
 
         verdict = Verdict(made.findings, session.language, Sources(root), len(made.files))
-        terminal.talk(text(verdict, width=session.width, colour=False, everything=session.verbose))
+        if session.is_talked_to:
+            session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
+        else:
+            terminal.talk(text(verdict, width=session.width, everything=session.verbose))
 
 
 def _programme(root: Path, given: str | None) -> str:
