@@ -57,7 +57,7 @@ def install_completion(context: typer.Context, wanted: bool) -> None:
             shell, path = typer.completion.install()  # type: ignore[attr-defined]  # imported there from elsewhere
     except OSError as fault:
         raise unwritten(str(fault.filename), fault) from None
-    terminal.put(context.obj.sentence("completion.installed", shell=shell, path=str(path)) + "\n")
+    context.obj.put("completion.installed", shell=shell, path=str(path))
     raise typer.Exit
 
 

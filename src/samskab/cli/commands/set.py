@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import terminal
 from samskab.cli.commands.validate import tell
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
@@ -71,7 +70,7 @@ def command(
             continue  # the file changed meanwhile: that change stays, and this one is made on top of it
         except (OSError, BusyError) as fault:
             raise unwritten(path, fault) from None
-        terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
+        session.put("set.done", field=field, path=path)
         return 0
     raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
 

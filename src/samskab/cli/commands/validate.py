@@ -58,10 +58,14 @@ def tell(session: Session, verdict: Verdict, report: Format, output: Path | None
     if session.quiet and report in FOR_PEOPLE:
         rendered = f"{verdict.summary()}\n"
     elif report == "text":
+        if output is None and session.is_looked_at:
+            from samskab.report.findings.grouped import finding_parts
+
+            session.draw(*finding_parts(verdict, session.width, everything=session.verbose))
+            return
         from samskab.report.findings.text import text
 
-        to_screen = output is None
-        rendered = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
+        rendered = text(verdict, width=session.width, everything=session.verbose)
     else:
         rendered = written(verdict._replace(findings=verdict.shown), report)
     if output is not None:

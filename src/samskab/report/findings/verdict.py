@@ -20,6 +20,8 @@ _CPR_LIKE = re.compile(rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{4}}(
 _ESCAPED = re.compile(rf"(?:\d|{_GAP}|\\(?:x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})){{10,}}")
 """A run in which escapes may stand for digits and for what is between them."""
 _LONGEST = 600
+PER_FILE = 50
+"""Findings shown for one file; the rest are counted (`--verbose` shows them)."""
 
 
 class Verdict(NamedTuple):
