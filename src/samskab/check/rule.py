@@ -17,7 +17,7 @@ from samskab.model.record import Record
 Each = Literal["dataset", "application", "text"]
 """What a rule gets in one call: all records (without long answers), one whole application, or one raw file."""
 
-Reads = Literal["programme", "contacts"]
+DependsOn = Literal["programme", "contacts"]
 """What a finding about a programme depends on beside the shared files: the programme and those that it names, or also
 the contacts of all programmes, where there is a private store."""
 
@@ -66,7 +66,7 @@ class Rule(NamedTuple):
     name: str
     find: Find
     day: TodayUse
-    reads: Reads = "programme"
+    reads: DependsOn = "programme"
 
     @property
     def code(self) -> str:
@@ -94,7 +94,7 @@ def rule(
     mended_by: Mender = "secretariat",
     allows: tuple[Purpose, ...] = (),
     waivable: bool = True,
-    reads: Reads = "programme",
+    reads: DependsOn = "programme",
 ) -> Callable[[Find], Rule]:
     """Make a `Rule` of a generator function. The keywords are those of `Code`, and what the rule `reads`."""
 

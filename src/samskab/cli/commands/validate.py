@@ -43,7 +43,7 @@ def command(
     session: Session = context.obj
     if changed_since is not None:
         if paths or programme:
-            raise Refusal("git.changed_since_alone")
+            raise Refusal("history.changed_since_alone")
         verdict = _changed(session, changed_since)
     else:
         verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)

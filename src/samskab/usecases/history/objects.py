@@ -71,7 +71,7 @@ def _answers(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
     while head := stream.readline():
         name, _, size = head.decode().strip().partition(" ")
         if size.endswith("missing"):
-            raise Refusal("git.file_not_fetched", exit_code=1)
+            raise Refusal("history.file_not_fetched", exit_code=1)
         left = int(size.rpartition(" ")[2])
         kept = stream.read(min(left, _MOST + 1))
         left -= len(kept)
@@ -96,5 +96,5 @@ def _differing(written: bytes | None) -> Differing:
 
 def _must(written: bytes | None) -> str:
     if written is None:
-        raise Refusal("git.not_read", exit_code=1)
+        raise Refusal("history.not_read", exit_code=1)
     return written.decode("utf-8", "surrogateescape")

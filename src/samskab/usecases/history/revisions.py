@@ -28,25 +28,29 @@ class Revision(NamedTuple):
 def check_git(root: Path) -> None:
     """Refuse a folder that git knows nothing of."""
     if git_text(root, "rev-parse", "--git-dir") is None:
-        raise Refusal("git.no_repository" if version(root) else "git.not_installed", exit_code=1, path=str(root))
+        raise Refusal(
+            "history.no_repository" if version(root) else "history.not_installed", exit_code=1, path=str(root)
+        )
 
 
 def refuse_bare(folder: Path) -> None:
     """Refuse a git repository that has no folder of files, as one on a server."""
     if git_text(folder, "rev-parse", "--is-bare-repository") == "true":
-        raise Refusal("git.bare", path=str(folder))
+        raise Refusal("history.bare", path=str(folder))
 
 
 def revision(root: Path, word: str) -> Revision:
     """The commit that a branch, a tag or the number of a commit names."""
     check_git(root)
     if word.startswith("-") or not word.isprintable() or not word.strip():
-        raise Refusal("git.odd_revision", revision=word)
+        raise Refusal("history.odd_revision", revision=word)
     commit = git_text(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
     if commit is None:
         shallow = _is_shallow(root)
         raise Refusal(
-            "git.revision_not_fetched" if shallow else "git.no_revision", exit_code=1 if shallow else 2, revision=word
+            "history.revision_not_fetched" if shallow else "history.no_revision",
+            exit_code=1 if shallow else 2,
+            revision=word,
         )
     return Revision(word, commit)
 
@@ -56,7 +60,7 @@ def usual_base(root: Path) -> Revision:
     check_git(root)
     head = git_text(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if head is None:
-        raise Refusal("git.no_commit", exit_code=1)
+        raise Refusal("history.no_commit", exit_code=1)
     main = git_text(root, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")
     if main is None:
         return Revision("HEAD", head, "head")
@@ -68,7 +72,10 @@ def common(root: Path, one: str, other: str) -> str:
     base = git_text(root, "merge-base", one, other)
     if base is None:
         raise Refusal(
-            "git.common_not_fetched" if _is_shallow(root) else "git.no_common", exit_code=1, one=one, other=other
+            "history.common_not_fetched" if _is_shallow(root) else "history.no_common",
+            exit_code=1,
+            one=one,
+            other=other,
         )
     return base.partition("\n")[0]
 

@@ -29,14 +29,22 @@ _PLACES = frozenset(("first", "line"))
 """Values of findings that are places in a file."""
 
 
+_NO_DATA = Dataset()
+
+
 class ChangedFindings(NamedTuple):
     """The findings that only the later side has, those that only the earlier has, and those of the later side that are
-    new or stand in changed files; and how many files were checked."""
+    new or stand in changed files; and how many files were checked.
 
-    new: tuple[Finding, ...]
-    gone: tuple[Finding, ...]
-    concerned: tuple[Finding, ...]
-    files: int
+    `before` and `after` are the records that were read, applications without their long texts.
+    """
+
+    new: tuple[Finding, ...] = ()
+    gone: tuple[Finding, ...] = ()
+    concerned: tuple[Finding, ...] = ()
+    files: int = 0
+    before: Dataset = _NO_DATA
+    after: Dataset = _NO_DATA
 
 
 def validate_changed(sides: Sides, *, today: date, processes: int | None = None) -> Validation:
@@ -48,7 +56,7 @@ def validate_changed(sides: Sides, *, today: date, processes: int | None = None)
 def changed_findings(sides: Sides, *, today: date, processes: int | None = None) -> ChangedFindings:
     """What a full run of each side would find that the other side's would not, waivers applied."""
     if not sides.changed:
-        return ChangedFindings((), (), (), 0)
+        return ChangedFindings()
     programmes = related(sides)
     found = None if programmes is None or _reads_contacts(sides) else _of_programmes(sides, programmes, today)
     return found or _of_all(sides, today, processes)
@@ -65,12 +73,13 @@ def _of_programmes(sides: Sides, programmes: Related, today: date) -> ChangedFin
     listing = files_of(after)
     old, new = check_files(before, files_of(before), today), check_files(after, listing, today)
     folders = [f"{PROGRAMMES}/{key}" for key in programmes.affected]
-    if not all(_is_closed(data, programmes) for data in (old.data, new.data)):
+    if not all(_is_closed(data, programmes) for data in (old.known, new.known)):
         return None
     (old_own, old_shared), (new_own, new_shared) = (_parted(f, folders) for f in (old.findings, new.findings))
     if _counted(old_shared) != _counted(new_shared):
         return None
-    return _compared(old_own, new_own, sides.changed, len(listing.paths))
+    found = _compared(old_own, new_own, sides.changed)
+    return found._replace(files=len(listing.paths), before=old.data, after=new.data)
 
 
 def _of_all(sides: Sides, today: date, processes: int | None) -> ChangedFindings:
@@ -80,7 +89,8 @@ def _of_all(sides: Sides, today: date, processes: int | None) -> ChangedFindings
     beside_before = beside_after if is_same else _beside(sides.before, today)
     old = check_files(sides.before, files_of(sides.before), today, processes, beside=beside_before)
     new = check_files(sides.after, listing, today, processes, beside=beside_after)
-    return _compared(old.findings, new.findings, sides.changed, len(listing.paths))
+    found = _compared(old.findings, new.findings, sides.changed)
+    return found._replace(files=len(listing.paths), before=old.data, after=new.data)
 
 
 def _beside(files: Files, today: date) -> list[Finding]:
@@ -134,11 +144,11 @@ def _parted(findings: Iterable[Finding], folders: list[str]) -> tuple[list[Findi
     return own, others
 
 
-def _compared(old: list[Finding], new: list[Finding], changed: frozenset[str], files: int) -> ChangedFindings:
+def _compared(old: list[Finding], new: list[Finding], changed: frozenset[str]) -> ChangedFindings:
     came, went = tuple(_without(new, old)), tuple(_without(old, new))
     ids = {id(finding) for finding in came}
     concerned = (f for f in new if f.span.path in changed or id(f) in ids)
-    return ChangedFindings(in_order(came), in_order(went), in_order(concerned), files)
+    return ChangedFindings(in_order(came), in_order(went), in_order(concerned))
 
 
 def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:

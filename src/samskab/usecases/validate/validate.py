@@ -33,10 +33,11 @@ MANY = 800
 
 
 class FilesChecked(NamedTuple):
-    """The findings of data files, and what is known of their records."""
+    """The findings of data files, the records that could be read whole, and these with what is known of the others."""
 
     findings: list[Finding]
     data: Dataset
+    known: Dataset
 
 
 class Validation(NamedTuple):
@@ -90,7 +91,7 @@ def check_files(
     whole, known = datasets([*read, *applications], listing.unread)
     findings += check_dataset_partly(whole, known, today)
     findings += beside
-    return FilesChecked([*apply(with_codes(findings, whole), whole.all(Waivers), today)], known)
+    return FilesChecked([*apply(with_codes(findings, whole), whole.all(Waivers), today)], whole, known)
 
 
 def datasets(read: Sequence[FileRead], unread: Iterable[Unread]) -> tuple[Dataset, Dataset]:
