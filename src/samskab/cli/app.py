@@ -33,6 +33,7 @@ COMMANDS = (
     "decision",
     "schedule",
     "template",
+    "layout",
     "render",
     "outbox",
     "schema",
