@@ -13,7 +13,7 @@ from samskab.yaml.catalogue import Catalogue
 
 FAMILIES = ("choice.", "decision.", "override.", "select.", "state.", "status.", "SK5")
 MANY = "choice.many."  # sentences for more than 25
-NUMBERS = """always becomes cohort count days depends files never place points reasons rows aims seats
+_COUNTED = """always becomes cohort count days depends files never place points reasons rows aims seats
     total value was"""
 ONE_FORM: dict[LanguageCode, str] = {
     "da": """af afhænger begrundelser deler efter er fejl i ikke kan km med mangler mod mål og opfylder point
@@ -26,7 +26,7 @@ ONE_FORM: dict[LanguageCode, str] = {
 def said(language: Language, key: str, number: object) -> str:
     """A sentence with this number in the place of each number."""
     fields = {name for _, name, _, _ in Formatter().parse(language.template(key)) if name}
-    return language.say(key, **{name: number if name in NUMBERS.split() else "X" for name in fields})
+    return language.say(key, **{name: number if name in _COUNTED.split() else "X" for name in fields})
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

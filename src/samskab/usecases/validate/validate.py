@@ -21,6 +21,7 @@ from samskab.model.waivers import Waivers
 from samskab.packaged import packaged_path
 from samskab.progress import Progress, observed, unobserved
 from samskab.storage.files import Files, Folder, is_linked, list_files, odd_names, read_file
+from samskab.usecases.freeze import changed_since_freeze
 from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one, with_codes
 from samskab.usecases.validate.compact import slimmed
 from samskab.yaml.records import FileRead, read_record
@@ -90,6 +91,7 @@ def check_files(
     findings += more
     whole, known = datasets([*read, *applications], listing.unread)
     findings += check_dataset_partly(whole, known, today)
+    findings += changed_since_freeze(files, whole)
     findings += beside
     return FilesChecked([*apply(with_codes(findings, whole), whole.all(Waivers), today)], whole, known)
 
