@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
 
 from samskab.documents.view.meetings import ScheduleViews
 from samskab.language import Language
 from samskab.model.application import Application
+from samskab.model.changes.difference import Stale
 from samskab.model.changes.record_changes import RecordChange
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
@@ -20,20 +20,6 @@ from samskab.schedules.snapshot import announced
 _ANY_DAY = date.min
 _IN_LETTERS = frozenset(("programme", "schedule", "senders", "venues", "workshop"))
 """Kinds of records that letters to everyone are made from."""
-
-
-class Stale(NamedTuple):
-    """Something that was made from records that differ now.
-
-    key     of a decision its id, of a calendar the number of its release, of letters the id of their sending
-    items   of a calendar the ids of the meetings, of letters the names of the applicants they concern; none for all
-    """
-
-    kind: Literal["decision", "calendar", "letters"]
-    programme: str
-    key: str
-    path: str
-    items: tuple[str, ...] = ()
 
 
 def stale_by(
