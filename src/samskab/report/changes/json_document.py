@@ -15,9 +15,7 @@ from samskab.report.findings.json import diagnostic
 from samskab.report.findings.verdict import Verdict, disarmed
 
 
-def changes_as_document(
-    difference: SideDifference, base: str, head: str | None, language: Language
-) -> dict[str, Any]:
+def changes_as_document(difference: SideDifference, base: str, head: str | None, language: Language) -> dict[str, Any]:
     """The whole difference; `head` is None when the later side is the folder. Values are in words, as on a screen."""
     return {
         "schema": "samskab/diff@1",
