@@ -13,9 +13,9 @@ import pytest
 from samskab.finding import Finding
 from samskab.model.changes.field_changes import FieldChange
 from samskab.model.changes.record_changes import RecordChange
+from samskab.usecases.history.changed_findings import changed_findings
 from samskab.usecases.history.diff import compared
 from samskab.usecases.history.sides import sides_of
-from samskab.usecases.validate.changed_since import changed_findings
 from samskab.usecases.validate.validate import validate
 from tests.sampling import sampled
 from tests.usecases.history.generated_histories import Field, history, put_files

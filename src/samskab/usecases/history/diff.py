@@ -13,11 +13,11 @@ from samskab.model.dataset import Dataset, kind_at
 from samskab.model.municipality import Municipality
 from samskab.model.schedule import Meeting, Schedule
 from samskab.storage.files import Files
+from samskab.usecases.history.changed_findings import ChangedFindings, changed_findings
 from samskab.usecases.history.sides import Sides
 from samskab.usecases.history.stale import stale_by
 from samskab.usecases.load import gathered, read_one
 from samskab.usecases.unread_files import unread_files
-from samskab.usecases.validate.changed_since import ChangedFindings, changed_findings
 
 
 def difference_of(sides: Sides, danish: Language, *, today: date) -> SideDifference:

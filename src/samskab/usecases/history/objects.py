@@ -62,9 +62,9 @@ def bytes_of(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         asked.writelines(f"{one}\n".encode() for one in ids)
         asked.seek(0)
         command = git_command(root, "cat-file", "--batch")
-        with subprocess.Popen(
+        with subprocess.Popen(  # noqa: S603  # fixed words, no shell
             command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=git_environment()
-        ) as process:  # noqa: S603  # fixed words, no shell
+        ) as process:
             if process.stdout is not None:
                 yield from _answers(process.stdout)
 
