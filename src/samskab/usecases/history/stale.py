@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from samskab.documents.view.meetings import ScheduleViews
 from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.changes.difference import Stale
@@ -15,7 +14,6 @@ from samskab.model.decision import Decision
 from samskab.model.outbox import Sending
 from samskab.model.programme import Programme
 from samskab.model.schedule import ReleasedMeeting
-from samskab.schedules.snapshot import announced
 
 _ANY_DAY = date.min
 _IN_LETTERS = frozenset(("programme", "schedule", "senders", "venues", "workshop"))
@@ -50,6 +48,9 @@ def _calendars(before: Dataset, after: Dataset, danish: Language) -> Iterator[St
 
 def _announced(data: Dataset, key: str, danish: Language) -> dict[str, ReleasedMeeting]:
     """Every meeting as a calendar has it."""
+    from samskab.documents.view.meetings import ScheduleViews
+    from samskab.schedules.snapshot import announced
+
     programme, schedule = data.programmes.get(key), data.schedule(key)
     if programme is None or schedule is None:
         return {}
