@@ -43,6 +43,7 @@ LINES = {
     "init": "init newly/made",
     "intake": "intake rows.csv --programme naboskab-2026",
     "explain": "explain programme.selection.rules",
+    "layout": "layout --help",
     "schema": "schema nothing",
     "error-command": "vaildate",
     "error-option": "validate --formatt text",

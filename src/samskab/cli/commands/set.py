@@ -38,7 +38,7 @@ def command(
     from samskab.storage.atomic_write import TRIES, ChangedError, write_all
     from samskab.storage.files import digest_of, find_root, read_bytes
     from samskab.storage.lock import BusyError
-    from samskab.yaml.splice import numbered, splice
+    from samskab.yaml.splice import nested, numbered, splice
 
     place = Path(os.path.normpath(session.place.absolute() / file))
     if place.is_dir():
@@ -56,8 +56,10 @@ def command(
         if kind is None:
             raise Refusal("set.no_kind", path=path)
         text = content.decode("utf-8", errors="surrogateescape")
-        field = numbered(text.removeprefix("\ufeff"), field)
-        changed = splice(text, field, typed(kind.record, field, value), path, order_of(kind.record, field))
+        body = text.removeprefix("\ufeff")
+        field = numbered(body, field)
+        target, given = nested(body, field, typed(kind.record, field, value))
+        changed = splice(text, target, given, path, order_of(kind.record, target))
         if isinstance(changed, Finding):
             return _told(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")

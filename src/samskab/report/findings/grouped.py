@@ -75,11 +75,20 @@ def _context(verdict: Verdict, finding: Finding, room: int) -> Iterator[Renderab
     if right := _line_as_it_should_be(verdict, finding):
         yield escaped_text(f"→ {say('report.right', line=right)}", "right")
     elif hint := verdict.hint(finding):
-        yield escaped_text(f"→ {say('report.hint', hint=hint)}", "right")
+        yield from _hint(verdict, hint)
     if question := verdict.asked(finding):
         yield escaped_text(say("report.question", question=question), "aside")
     for related in finding.related:
         yield escaped_path(say("report.related", place=where(related)), room, "aside")
+
+
+def _hint(verdict: Verdict, hint: str) -> Iterator[Text]:
+    """One line beside its word; several below it, or one whose indentation matters, as they are to be pasted."""
+    is_below = "\n" in hint or hint.startswith(" ")
+    said = verdict.language.say("report.hint", hint="" if is_below else hint).rstrip()
+    yield escaped_text(f"→ {said}", "right")
+    if is_below:
+        yield from (escaped_text(line, "right") for line in hint.split("\n"))
 
 
 def _marked(line: MarkedLine, number: str, style: str) -> Iterator[Text]:
@@ -95,7 +104,7 @@ def _marked(line: MarkedLine, number: str, style: str) -> Iterator[Text]:
 def _line_as_it_should_be(verdict: Verdict, finding: Finding) -> str:
     """The source line with what would be right in place of what is marked; empty where a person has to look."""
     replacement, line = verdict.replacement(finding), verdict.line(finding.span)
-    if not replacement or len(line) > _LONGEST_LINE:
+    if not replacement or "\n" in replacement or replacement.startswith(" ") or len(line) > _LONGEST_LINE:
         return ""
     start, end = marked_columns(line, finding.span)
     return disarmed(line[:start] + replacement + line[end:]).strip()

@@ -58,4 +58,6 @@ def _context(verdict: Verdict, finding: Finding, width: int) -> Iterator[str]:
     for related in finding.related:
         yield f"{gutter} = {verdict.language.say('report.related', place=where(related))}"
     if hint:
-        yield f"{gutter} = {verdict.language.say('report.hint', hint=hint)}"
+        is_below = "\n" in hint
+        yield f"{gutter} = {verdict.language.say('report.hint', hint='' if is_below else hint)}".rstrip()
+        yield from (f"{gutter} | {line}".rstrip() for line in hint.split("\n") if is_below)
