@@ -52,8 +52,8 @@ LINES = {
     "error-second-word": "new",
 }
 """Each command, and each kind of wrong use."""
-OF_THIS_MACHINE = {"doctor"}
-"""Commands that say how the machine is, on which no golden file can stand."""
+OF_THIS_MACHINE = {"diff", "doctor"}
+"""Commands that say how the machine or its git repository is, on which no golden file can stand."""
 SLOW = [width for width in range(50, 201, 6) if width != 80]
 
 
