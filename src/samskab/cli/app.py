@@ -25,6 +25,7 @@ COMMANDS = (
     "new",
     "intake",
     "validate",
+    "diff",
     "rule",
     "explain",
     "set",

@@ -87,11 +87,6 @@ class Draw:
         return self._chosen.best.cohort
 
     @property
-    def is_proven(self) -> bool:
-        """Whether no better cohort can exist; else there are no reasons, no waiting list, and no record."""
-        return self._chosen.best.proven
-
-    @property
     def grounds(self) -> Grounds:
         """What is the same in every reason."""
         return self._chosen.grounds

@@ -12,6 +12,9 @@ from typing import NamedTuple
 import pytest
 
 from samskab.cli.main import run
+from samskab.model.decision import Decision
+from samskab.usecases.choose import Draw
+from tests.program import called
 from tests.sampling import sampled
 from tests.selection_repository import COHORT, HOME, KEY, commit, edit, git, make
 
@@ -52,6 +55,24 @@ def select(told: Callable[..., Done]) -> Callable[..., Done]:
         return told("select", KEY, *words, lang=lang)
 
     return call
+
+
+@pytest.mark.parametrize("width", [100, 150])
+def test_the_cohort_is_shown_before_the_waiting_list_is_known(
+    home: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    """A record that takes long, here one that never comes, keeps nobody from cohort, map, rules and proof."""
+
+    def never(_draw: Draw) -> Decision:
+        raise RuntimeError
+
+    monkeypatch.setattr(Draw, "decision", property(never))
+    env = {"SAMSKAB_TODAY": "2026-05-01", "COLUMNS": str(width)}
+    done = called(["select", KEY], home, env, screen=("out",))
+    shown = done.stdout.decode()
+    assert done.returncode == 70
+    assert [word in shown for word in ("Forslag til deltagerkreds", "opfyldt", "bevist bedst")] == [True] * 3
+    assert ("Søgte, ikke udvalgt" in shown) == (width == 150)
 
 
 def cohort(done: Done) -> list[str]:

@@ -103,8 +103,8 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
 
 def _changed(session: Session, revision: str) -> Verdict:
     """The findings that are new since a commit or stand in files that differ from it."""
+    from samskab.usecases.history.changed_findings import validate_changed
     from samskab.usecases.history.sides import sides_of
-    from samskab.usecases.validate.changed_since import validate_changed
 
     root = session.repository()
     found, files = validate_changed(sides_of(root, revision), today=session.today)
