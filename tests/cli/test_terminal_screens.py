@@ -12,12 +12,14 @@ from rich.cells import cell_len
 from samskab.cli.app import COMMANDS
 from samskab.report.map.braille import terminal_map
 from samskab.yaml.catalogue import load_language
+from tests.git_identity import OWN, git
 from tests.golden_screens import FOLDER, WIDTHS, compare_text
 from tests.paths import GOLDEN
 from tests.program import called
 
 DECISION = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
 ODENSE = "data/programmes/naboskab-2026/applications/odense.yaml"
+PROGRAMME = "data/programmes/naboskab-2026/programme.yaml"
 SELECT = "select naboskab-2026 --seed lottotal --today 2026-04-27"
 LINES = {
     "help": "",
@@ -36,15 +38,18 @@ LINES = {
     "outbox": "outbox naboskab-2026",
     "template": "template list",
     "template-check": "template check",
-    "decision-verify": f"decision verify {DECISION}",
+    "decision-verify": f"decision verify {DECISION} --today 2026-05-01",
     "render": "render invitation --programme naboskab-2026 --for Odense --to txt --check",
-    "set": f"set {ODENSE} participants[0].role leader",
-    "new": "new application --programme naboskab-2026 --municipality Nyborg",
+    "set": f"set {ODENSE} counts.agent 7",
+    "new": "new application --programme naboskab-2026 --municipality Esbjerg",
+    "error-name": "new application --programme naboskab-2026 --municipality Esbjærg",
     "init": "init newly/made",
     "intake": "intake rows.csv --programme naboskab-2026",
     "explain": "explain programme.selection.rules",
     "layout": "layout --help",
+    "diff": "diff",
     "schema": "schema nothing",
+    "rule-none": "rule hest",
     "error-command": "vaildate",
     "error-option": "validate --formatt text",
     "error-missing": "decision decide x.yaml",
@@ -72,9 +77,20 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repo
 
 
+def change_since_commit(repo: Path) -> None:
+    """The repository in git, and then two values changed."""
+    at = {"GIT_AUTHOR_DATE": "2026-04-01T12:00:00Z", "GIT_COMMITTER_DATE": "2026-04-01T12:00:00Z"}
+    for words in (("init", "-q", "-b", "main"), ("add", "-A"), ("commit", "-q", "-m", "Data")):
+        git(repo, *words, env={**OWN, **at})
+    for path, old, new in ((ODENSE, "timer: true", "timer: false"), (PROGRAMME, "min: 4, max: 6", "min: 4, max: 5")):
+        (repo / path).write_text((repo / path).read_text("utf-8").replace(old, new), "utf-8")
+
+
 def screen(home: Path, faulty: Path, name: str, width: int, colour: str = "never") -> str:
     """What a terminal of this width shows: stdout, then stderr."""
     place = faulty if name in {"validate", "validate-all", "intake"} else Path(shutil.copytree(GOLDEN, home / "repo"))
+    if name == "diff":
+        change_since_commit(place)
     env = {"COLUMNS": str(width), "TERM": "xterm", "SAMSKAB_TODAY": "2026-04-20", "CI": "1"}  # no progress
     done = called([*LINES[name].split(), "--color", colour], place, env, screen=("out", "err"))
     assert done.returncode in {0, 1, 2}, done.stderr.decode()

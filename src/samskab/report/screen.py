@@ -142,7 +142,7 @@ class FoldingTable:
     """
 
     def __init__(self, table: TextTable, name_style: str = "plain") -> None:
-        self._table, self._name_style = without_empty(table), name_style
+        self._table, self._name_style = without_titles(without_empty(table)), name_style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         for table in (self._table, joined(self._table)):
@@ -195,6 +195,15 @@ def without_empty(table: TextTable) -> TextTable:
     head, *lines = (tuple(line[n] for n in kept) for line in (table.head, *table.lines))
     numbers, whole = (frozenset(kept.index(n) for n in of if n in kept) for of in (table.numbers, table.whole))
     return TextTable(head, tuple(lines), numbers, whole, table.tones)
+
+
+def without_titles(table: TextTable) -> TextTable:
+    """The same without a column's title where every cell of it begins with that: `Sjælland` below `Region`."""
+    columns = []
+    for title, *cells in zip(table.head, *table.lines, strict=True):
+        is_repeated = title and cells and all(not cell or cell.startswith(f"{title} ") for cell in cells)
+        columns.append([cell[len(title) + 1 :] if is_repeated else cell for cell in cells])
+    return table._replace(lines=tuple(zip(*columns, strict=True)))
 
 
 def rendered(parts: Iterable[RenderableType], width: int, *, colour: bool = False, encoding: str = "utf-8") -> str:

@@ -93,10 +93,11 @@ def _hint(verdict: Verdict, hint: str) -> Iterator[Text]:
 
 def _marked(line: MarkedLine, number: str, style: str) -> Iterator[Text]:
     """The line behind its number, and the mark under it; neither is folded, for then the mark would say nothing."""
+    from rich.text import Text
+
     gutter = " " * len(number)
     for before, text, tone in ((number, line.shown, "plain"), (gutter, line.mark, style)):
-        drawn = escaped_text(f"{before} │ ", "aside")
-        drawn.append_text(escaped_text(text, tone))
+        drawn = Text.assemble(escaped_text(f"{before} │ ", "aside"), escaped_text(text, tone))
         drawn.no_wrap, drawn.overflow = True, "crop"
         yield drawn
 
