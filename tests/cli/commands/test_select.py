@@ -456,6 +456,15 @@ def test_an_incomplete_application_stops_the_choice(select, home: Path) -> None:
     assert cohort(select("--leave-out", "incomplete", "--by", "x", "--because", "y", "--format", "json")) == COHORT
 
 
+def test_a_renamed_criterion_stops_the_choice_once(select, home: Path) -> None:
+    """The applicants have nothing to mend, so leaving them out is no way on."""
+    edit(home, f"{HOME}/programme.yaml", "{id: forankring,", "{id: rodfaeste,")
+    done = select()
+    assert (done.code, done.out.count(" SK")) == (1, 1)
+    assert "SK268" in done.out
+    assert "--leave-out" not in done.err
+
+
 def test_before_the_deadline_nothing_is_written_unless_somebody_decided_it(told, home: Path) -> None:
     early = ("--today", "2026-04-15")
     assert told(*early, "select", KEY).code == 0
