@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from samskab.cli.main import run
 from samskab.fairness.seal import sealed, sealed_text
 from samskab.model.decision import Decision
 from samskab.usecases.load import load
+from tests.folder_copies import copied
 from tests.sampling import sampled
 from tests.selection_repository import HOME, KEY, commit, edit, make
 
@@ -35,7 +35,7 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(tmp_path: Path, decided: Path) -> Path:
     """A copy of it, for tests that change it."""
-    return Path(shutil.copytree(decided, tmp_path / "repo"))
+    return copied(decided, tmp_path / "repo")
 
 
 def forge(home: Path, change: Callable[[Decision], Decision]) -> None:
