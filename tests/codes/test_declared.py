@@ -18,6 +18,7 @@ from samskab.intake.csv_rows import read_table
 from samskab.intake.form_rows import form_rows
 from samskab.usecases.load import load
 from samskab.usecases.validate.validate import validate, validate_alone
+from samskab.yaml.catalogue import load_language
 from tests.example_files import example, golden_files
 from tests.paths import PACKAGE
 from tests.repository import parsed
@@ -90,3 +91,13 @@ def test_a_finding_is_made_by_its_code_or_its_rule() -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Finding"
     }
     assert makers == {"check/rule.py", "codes/declared.py"}
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_code_has_a_way_to_correct_it_that_is_its_own(language: str) -> None:
+    words = load_language(language)
+    fixes = {code: words.say(f"{code}.fix") for code in CODES}
+    first: dict[str, str] = {}
+    same = {code: first.setdefault(fix, code) for code, fix in fixes.items()}
+    assert {code: other for code, other in same.items() if code != other} == {}
+    assert {code: fix for code, fix in fixes.items() if len(fix) < 24} == {}
