@@ -97,6 +97,7 @@ def test_a_letterhead_under_another_name_is_found(repo: Path) -> None:
     assert found(repo) == [("SK093", "layouts/brevpapir.docx", "")]
 
 
+@pytest.mark.slow
 def test_validate_looks_at_the_letterhead(repo: Path) -> None:
     (repo / "layouts").mkdir()
     (repo / "layouts" / "letterhead.docx").write_bytes(b"no Word file")

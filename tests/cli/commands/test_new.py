@@ -54,6 +54,7 @@ def test_a_folder_with_anything_in_it_is_left_alone(samskab, tmp_path: Path) -> 
     assert [p.name for p in (tmp_path / "fuld").iterdir()] == ["brev.txt"]
 
 
+@pytest.mark.slow
 def test_a_year_from_the_first_file_to_the_next_programme(samskab, tmp_path: Path, new_repository: Path) -> None:
     place = copied(new_repository, tmp_path / "ny")
     key = next((place / "data" / "programmes").iterdir()).name

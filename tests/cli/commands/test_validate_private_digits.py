@@ -18,7 +18,7 @@ HOME = "data/programmes/naboskab-2026"
 
 
 @pytest.mark.parametrize("report", sampled(sorted(FORMATS), 3))
-@pytest.mark.parametrize("number", [NUMBER, "0707614" + "205", "070761_" + "4285", "+" + NUMBER])
+@pytest.mark.parametrize("number", sampled([NUMBER, "0707614" + "205", "070761_" + "4285", "+" + NUMBER], 3))
 def test_no_format_shows_a_reading(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], report: str, number: str
 ) -> None:

@@ -99,7 +99,7 @@ def test_a_file_that_is_no_letterhead_is_named(repo: Path) -> None:
             ("#while true { }", "SK636"),
             ("#let f(n) = f(n + 1)\n#f(0)", "SK636"),
         ],
-        4,
+        8,
     ),
 )
 def test_a_wrong_layout_is_one_finding_at_its_line(repo: Path, line: str, code: str) -> None:
