@@ -2,7 +2,7 @@
 
     python benchmarks/changes.py [--files 10000] [--rounds 7]
 
-A repository with that many applications, about a hundred in each programme, in one commit; a word changed in one file.
+A repository with so many applications, about a hundred in each programme, in one commit; one word of one file changed.
 Whole processes with compiled bytecode, git included, run in turn in one loop; CPU time (user + system), medians of the
 rounds. `validate` of everything stands beside them. Asked for: under 15.
 """

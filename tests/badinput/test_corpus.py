@@ -14,6 +14,7 @@ from tests.badinput.case import Case
 from tests.badinput.corpus_files import FILES
 from tests.badinput.corpus_text import TEXT
 from tests.badinput.corpus_values import VALUES
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 
 HOST = (Path(__file__).parent / "host.yaml").read_bytes()
@@ -80,7 +81,7 @@ def test_alone(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The golden repository without its applications: one is put in at a time."""
     root = tmp_path_factory.mktemp("repo") / "repo"
-    shutil.copytree(GOLDEN, root)
+    copied(GOLDEN, root)
     for folder in ("applications", "assessments"):
         shutil.rmtree(root / "data/programmes/naboskab-2026" / folder)
     return root

@@ -13,6 +13,7 @@ from samskab.cli.app import COMMANDS
 from samskab.cli.terminal import prepare_streams
 from samskab.report.map.braille import terminal_map
 from samskab.yaml.catalogue import load_language
+from tests.folder_copies import copied
 from tests.git_identity import OWN, git
 from tests.golden_screens import FOLDER, WIDTHS, compare_text
 from tests.paths import GOLDEN
@@ -58,15 +59,15 @@ LINES = {
     "error-second-word": "new",
 }
 """Each command, and each kind of wrong use."""
-OF_THIS_MACHINE = {"doctor"}
-"""Commands that say how the machine is, on which no golden file can stand."""
+OF_THIS_MACHINE = {"diff", "doctor"}
+"""Commands that say how the machine or its git repository is, on which no golden file can stand."""
 SLOW = [width for width in range(50, 201, 6) if width != 80]
 
 
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden repository with mistakes in two files."""
-    repo = Path(shutil.copytree(GOLDEN, tmp_path_factory.mktemp("screens") / "repo"))
+    repo = copied(GOLDEN, tmp_path_factory.mktemp("screens") / "repo")
     for path, right, wrong in (
         (ODENSE, "timer: true", "timer: ja"),
         (ODENSE, "2026-02-12T10", "2026-02-42T10"),
@@ -89,7 +90,7 @@ def change_since_commit(repo: Path) -> None:
 
 def screen(home: Path, faulty: Path, name: str, width: int, colour: str = "never") -> str:
     """What a terminal of this width shows: stdout, then stderr."""
-    place = faulty if name in {"validate", "validate-all", "intake"} else Path(shutil.copytree(GOLDEN, home / "repo"))
+    place = faulty if name in {"validate", "validate-all", "intake"} else copied(GOLDEN, home / "repo")
     if name == "diff":
         change_since_commit(place)
     env = {"COLUMNS": str(width), "TERM": "xterm", "SAMSKAB_TODAY": "2026-04-20", "CI": "1"}  # no progress

@@ -58,6 +58,7 @@ def test_a_decision(request: pytest.FixtureRequest, code: LanguageCode, root: Pa
     compare(f"decision-{code}", parts, update=request.config.getoption("--update-golden"))
 
 
+@pytest.mark.slow
 @pytest.mark.golden
 def test_a_supposed_case_begins_with_the_difference(decision: Decision, request: pytest.FixtureRequest) -> None:
     other = tuple("nyborg" if key.endswith("odense") else key for key in decision.cohort)

@@ -140,6 +140,7 @@ def test_what_is_spoilt_is_refused_by_both(kind: Kind, data: st.DataObject) -> N
     assert shape_mistakes(kind, value)
 
 
+@pytest.mark.slow
 def test_the_real_data_keeps_to_the_schemas() -> None:
     """The plain scalars of the files are read by the schema's own types: a day as text, a number as a number."""
     import yaml

@@ -160,6 +160,7 @@ def test_own_layout_is_kept_apart(letter):
         assert "/tmp" not in str(refused.values["detail"])
 
 
+@pytest.mark.slow
 def test_an_endless_layout_is_ended(letter, monkeypatch):
     monkeypatch.setattr(pdf_custom, "SECONDS", 1.0)
     with OwnLayout("l.typ", "#for i in range(100000000) {}") as layout:

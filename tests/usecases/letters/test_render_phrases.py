@@ -140,6 +140,7 @@ def test_no_word_is_broken_in_a_pdf(decided: Repo, programme: str, template: str
     assert broken == {}
 
 
+@pytest.mark.slow
 def test_a_meeting_open_to_all_is_told_to_all_and_never_to_the_chosen_alone(decided: Repo) -> None:
     request = Request(
         "fremfaerd-idialog-2024",
@@ -153,7 +154,7 @@ def test_a_meeting_open_to_all_is_told_to_all_and_never_to_the_chosen_alone(deci
     assert len(render(decided, request).files) == 98
 
 
-@pytest.mark.parametrize("template", ["year-overview", "agenda"])
+@pytest.mark.parametrize("template", ["year-overview", pytest.param("agenda", marks=pytest.mark.slow)])
 def test_a_cancelled_meeting_is_not_shown_as_one_that_is_held(decided: Repo, template: str) -> None:
     files = made(with_changed_meetings(decided), QUICK, template, "da").files
     text = "".join(content.decode() for content in files.values())

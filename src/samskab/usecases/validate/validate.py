@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from samskab.check.rules.programme.renamed import without_renamed
 from samskab.check.run import check_application_partly, check_dataset_partly, check_text
 from samskab.check.waiver import apply
 from samskab.codes.declared import make_finding
@@ -102,7 +103,8 @@ def check_files(
     findings += check_dataset_partly(whole, known, today)
     findings += changed_since_freeze(files, whole)
     findings += beside
-    return FilesChecked([*apply(with_codes(findings, whole), whole.all(Waivers), today)], whole, known)
+    kept = apply(with_codes(findings, whole), whole.all(Waivers), today)
+    return FilesChecked([*without_renamed(kept)], whole, known)
 
 
 def _same_applications(paths: Iterable[str], shared: SharedReads) -> frozenset[str]:
