@@ -211,7 +211,7 @@ def _programme(root: Path, given: str | None) -> str:
     if given is None and len(known) == 1:
         return known[0]
     code = "usage.which_programme" if given is None else "usage.no_programme"
-    raise Refusal(code, programme=given or "", choices=", ".join(known), command="render")
+    raise Refusal(code, programme=given or "", choices=tuple(known), command="render")
 
 
 def _formats(given: str) -> tuple[str, ...]:

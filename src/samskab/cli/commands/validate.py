@@ -95,7 +95,7 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
 
     session.enter(root)
     if programme is not None and not (root / "data" / "programmes" / programme).is_dir():
-        raise Refusal("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
+        raise Refusal("usage.no_programme", programme=programme, choices=programme_keys(root))
     inside = ["" if place == root else place.relative_to(root).as_posix() for place in places]
     found, files = validate(root, today=session.today, programme=programme, paths=inside, progress=session.progress)
     return Verdict(found, session.language, Sources(root), files, Questions(root, session.language))
