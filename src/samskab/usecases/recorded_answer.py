@@ -26,8 +26,7 @@ class Answered(NamedTuple):
 
 
 class RecordedAnswer(NamedTuple):
-    """What a record answers: those of the pool, those who could not be chosen, or a municipality that did not apply.
-"""
+    """What a record answers: those of the pool, those who could not be chosen, or a municipality that did not apply."""
 
     decision: Decision
     answered: tuple[Answered, ...]
@@ -65,7 +64,7 @@ def _asked(data: Dataset, decision: Decision, why: str) -> tuple[DidNotApply | N
     municipality = data.municipality_named(why)
     codes = {municipality.code} if municipality else set()
     exact = [key for key, name, _ in known if fold(why) in {fold(key), fold(name)}]
-    found = exact or sorted((key for key, _, own in known if codes & {*own}), key=lambda key: len(key))
+    found = exact or sorted((key for key, _, own in known if codes & {*own}), key=len)
     if found:
         return None, found[:1]
     programme = data.programmes[decision.programme]

@@ -31,14 +31,10 @@ def unknown(text: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
 
 
 def quota(by: str, values: str, more: str = "") -> str:
-    return (
-        f"{QUESTIONS}{more}selection:\n  rules:\n    - {{id: krav, kind: quota, by: {by}, values: {{{values}: {{max: 2}}}}}}\n"
-    )
+    return f"{QUESTIONS}{more}selection:\n  rules:\n    - {{id: krav, kind: quota, by: {by}, values: {{{values}: {{max: 2}}}}}}\n"
 
 
-@pytest.mark.parametrize(
-    ("value", "hint"), [("ja", "'yes'"), ("nej", "'no'"), ("'true'", "'yes'"), ("maaske", "")]
-)
+@pytest.mark.parametrize(("value", "hint"), [("ja", "'yes'"), ("nej", "'no'"), ("'true'", "'yes'"), ("maaske", "")])
 def test_the_values_of_a_yes_no_question_are_yes_and_no(value: str, hint: str) -> None:
     key = value.strip("'")
     assert unknown(quota("vaert", value)) == [("SK221", f"selection.rules[0].values.{key}", hint, ("yes", "no"))]
