@@ -17,6 +17,10 @@ from samskab.model.record import Record
 Each = Literal["dataset", "application", "text"]
 """What a rule gets in one call: all records (without long answers), one whole application, or one raw file."""
 
+DependsOn = Literal["programme", "contacts"]
+"""What a finding about a programme depends on beside the shared files: the programme and those that it names, or also
+the contacts of all programmes, where there is a private store."""
+
 TodayUse = Literal["ignored", "optional", "needed"]
 """Whether a rule takes `today`. `optional`: it also runs where no day is known; `needed`: it is left out there."""
 
@@ -62,6 +66,7 @@ class Rule(NamedTuple):
     name: str
     find: Find
     day: TodayUse
+    reads: DependsOn = "programme"
 
     @property
     def code(self) -> str:
@@ -89,12 +94,13 @@ def rule(
     mended_by: Mender = "secretariat",
     allows: tuple[Purpose, ...] = (),
     waivable: bool = True,
+    reads: DependsOn = "programme",
 ) -> Callable[[Find], Rule]:
-    """Make a `Rule` of a generator function. The keywords are those of `Code`."""
+    """Make a `Rule` of a generator function. The keywords are those of `Code`, and what the rule `reads`."""
 
     def made(find: Find) -> Rule:
         about = Code(code, severity, find.__doc__ or "", mended_by, allows, waivable)
-        return Rule(about, each, find.__name__, find, _day(find))
+        return Rule(about, each, find.__name__, find, _day(find), reads)
 
     return made
 

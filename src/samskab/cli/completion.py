@@ -125,6 +125,14 @@ def complete_templates(context: typer.Context, incomplete: str) -> list[str]:
     return _offered(templates_of(root, context.obj.code).names(), incomplete)
 
 
+def complete_revisions(context: typer.Context, incomplete: str) -> list[str]:
+    """The branches of git, one's own and those that were fetched."""
+    from samskab.usecases.git import branches
+
+    root = _root(context)
+    return _offered(branches(root) if root else (), incomplete)
+
+
 def complete_several_of(values: Iterable[str]) -> Callable[[str], list[str]]:
     """A function that completes a list of these values with commas between."""
 

@@ -35,10 +35,18 @@ def command(
     level: Annotated[Severity | None, typer.Option("--level")] = None,
     strict: Annotated[bool, typer.Option("--strict")] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero")] = False,
+    changed_since: Annotated[
+        str | None, typer.Option("--changed-since", autocompletion=completion.complete_revisions)
+    ] = None,
 ) -> int:
     """Check the repository, one programme, the paths given, or single files outside any repository."""
     session: Session = context.obj
-    verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
+    if changed_since is not None:
+        if paths or programme:
+            raise Refusal("history.changed_since_alone")
+        verdict = _changed(session, changed_since)
+    else:
+        verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
     kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
     verdict = verdict._replace(findings=kept, strict=strict, level=_level(session, level, report, output))
     tell(session, verdict, report, output)
@@ -86,6 +94,16 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
         raise Refusal("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
     inside = ["" if place == root else place.relative_to(root).as_posix() for place in places]
     found, files = validate(root, today=session.today, programme=programme, paths=inside, progress=session.progress)
+    return Verdict(found, session.language, Sources(root), files, Questions(root, session.language))
+
+
+def _changed(session: Session, revision: str) -> Verdict:
+    """The findings that are new since a commit or stand in files that differ from it."""
+    from samskab.usecases.history.sides import sides_of
+    from samskab.usecases.validate.changed_since import validate_changed
+
+    root = session.repository()
+    found, files = validate_changed(sides_of(root, revision), today=session.today)
     return Verdict(found, session.language, Sources(root), files, Questions(root, session.language))
 
 

@@ -6,9 +6,8 @@ changes nothing. The private store is not compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from samskab.model.application import Application
@@ -17,7 +16,7 @@ from samskab.model.changes.field_changes import FieldChange, changed_fields
 from samskab.model.dataset import KINDS, Dataset
 from samskab.model.people import People
 from samskab.model.programme import Programme
-from samskab.model.record import Record
+from samskab.model.record import Record, fields_of
 
 Side = Literal["before", "after"]
 Match = tuple[Record | None, Record | None]
@@ -73,13 +72,10 @@ class Comparison(NamedTuple):
     unread: tuple[UnreadFile, ...]
 
 
-def compare_datasets(before: Dataset, after: Dataset, renamed: Mapping[str, str] = MappingProxyType({})) -> Comparison:
-    """What changed between two datasets.
-
-    renamed    path after -> path before of files that git takes for renamed, for a record whose key changed with it
-    """
+def compare_datasets(before: Dataset, after: Dataset) -> Comparison:
+    """What changed between two datasets."""
     unread = (*_unread(before, after, "before"), *_unread(after, before, "after"))
-    found = (_change(*match, before, after) for match in _matches(_records(before), _records(after), renamed))
+    found = (_change(*match, before, after) for match in _matches(_records(before), _records(after)))
     kept = (change for change in found if change is not None and not _is_unread(change, unread))
     return Comparison(tuple(sorted(kept, key=_order)), unread)
 
@@ -100,35 +96,44 @@ def _records(data: Dataset) -> list[Record]:
     return sorted((one for one in data.records() if not isinstance(one, People)), key=lambda one: one.path)
 
 
-def _matches(before: list[Record], after: list[Record], renamed: Mapping[str, str]) -> Iterator[Match]:
-    """Every record once: with the one of the same identity and path, identity, path, or of the renamed file."""
+def _matches(before: list[Record], after: list[Record]) -> Iterator[Match]:
+    """Every record once: with the one of the same identity and path, identity, path, or that is much like it."""
     found: list[Match] = []
-    for old_key, new_key in (
-        (lambda one: (identity_of(one), one.path),) * 2,
-        (identity_of, identity_of),
-        (lambda one: (type(one), one.path),) * 2,
-        (lambda one: (type(one), one.path), lambda one: (type(one), renamed.get(one.path))),
-    ):
-        before, after = _match(before, after, old_key, new_key, found)
+    for key in (lambda one: (identity_of(one), one.path), identity_of, lambda one: (type(one), one.path)):
+        before, after = _match(before, after, key, found)
+    for one in before:
+        alike = next((other for other in after if _is_renamed(one, other)), None)
+        found.append((one, alike))
+        after = [other for other in after if other is not alike]
     yield from found
-    yield from ((one, None) for one in before)
     yield from ((None, one) for one in after)
+
+
+def _is_renamed(one: Record, other: Record) -> bool:
+    """Whether a record under another key, or in another programme, is the same one by its content."""
+    kinds, programmes, keys = zip(identity_of(one), identity_of(other), strict=True)
+    if kinds[0] != kinds[1] or (programmes[0] != programmes[1] and keys[0] != keys[1]):
+        return False
+    if isinstance(one, Application) and isinstance(other, Application):
+        return bool(one.applicant == other.applicant)
+    names = [field.name for field in fields_of(type(one)) if getattr(one, field.name) or getattr(other, field.name)]
+    equal = [name for name in names if getattr(one, name) == getattr(other, name)]
+    return 2 * len(equal) >= len(names)
 
 
 def _match(
     before: list[Record],
     after: list[Record],
-    old_key: Callable[[Record], Any],
-    new_key: Callable[[Record], Any],
+    key: Callable[[Record], Any],
     found: list[Match],
 ) -> tuple[list[Record], list[Record]]:
     """Adds the records of equal keys to `found`; the records that are left."""
     waiting: dict[Any, list[Record]] = {}
     for one in after:
-        waiting.setdefault(new_key(one), []).append(one)
+        waiting.setdefault(key(one), []).append(one)
     left = []
     for one in before:
-        others = waiting.get(old_key(one))
+        others = waiting.get(key(one))
         if others:
             found.append((one, others.pop(0)))
         else:

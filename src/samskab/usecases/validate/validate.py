@@ -32,6 +32,14 @@ MANY = 800
 """From so many applications a second process pays for its start (measured: `benchmarks/`)."""
 
 
+class FilesChecked(NamedTuple):
+    """The findings of data files, the records that could be read whole, and these with what is known of the others."""
+
+    findings: list[Finding]
+    data: Dataset
+    known: Dataset
+
+
 class Validation(NamedTuple):
     """What was found, and in how many files."""
 
@@ -55,8 +63,8 @@ def validate(
     """
     place, files = Path(root), Folder(Path(root))
     listing = files_of(files)
-    kept = check_files(files, listing, today, processes, progress, (*_beside(place, today),))
-    wanted = [f for f in kept if _is_wanted(f.span.path, programme, paths)]
+    kept = check_files(files, listing, today, processes, progress, beside_data(place, today))
+    wanted = [f for f in kept.findings if _is_wanted(f.span.path, programme, paths)]
     others = _other_paths(listing, paths)
     alone = validate_alone([(place / path, path) for path in others if not is_linked(place, path)], today=today)
     linked = (make_finding("SK050", Span(path), {}) for path in others if is_linked(place, path))
@@ -70,8 +78,9 @@ def check_files(
     processes: int | None = None,
     progress: Progress = unobserved,
     beside: Iterable[Finding] = (),
-) -> list[Finding]:
-    """The findings of the listed data files and those `beside` them, waivers applied."""
+) -> FilesChecked:
+    """The findings of the listed data files and those `beside` them, waivers applied, and the records."""
+    files.fetch(listing.paths)
     long, short = _by_length(listing.paths)
     read = [read_one(files, path) for path in short]
     base = datasets(read, listing.unread)
@@ -82,7 +91,7 @@ def check_files(
     whole, known = datasets([*read, *applications], listing.unread)
     findings += check_dataset_partly(whole, known, today)
     findings += beside
-    return list(apply(with_codes(findings, whole), whole.all(Waivers), today))
+    return FilesChecked([*apply(with_codes(findings, whole), whole.all(Waivers), today)], whole, known)
 
 
 def datasets(read: Sequence[FileRead], unread: Iterable[Unread]) -> tuple[Dataset, Dataset]:
@@ -102,7 +111,7 @@ def _is_useful(partial: Record) -> bool:
     return is_identified(partial) and not isinstance(partial, Decision)
 
 
-def _beside(root: Path, today: date) -> Iterator[Finding]:
+def beside_data(root: Path, today: date) -> Iterator[Finding]:
     """What is wrong in the repository's own templates and layouts, and in its `.gitignore`."""
     ignored = read_file(root / GITIGNORE, GITIGNORE)
     if isinstance(ignored, bytes):

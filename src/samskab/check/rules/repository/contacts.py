@@ -19,7 +19,7 @@ class _Contact(NamedTuple):
     mail: str
 
 
-@rule("SK666", Severity.WARNING)
+@rule("SK666", Severity.WARNING, reads="contacts")
 def address_of_two_contacts(data: Dataset) -> Iterator[Mistake]:
     """The contacts of two municipalities have mail addresses of their own.
 
@@ -62,7 +62,7 @@ def address_of_two_contacts(data: Dataset) -> Iterator[Mistake]:
         yield Mistake.at(people, fields[0], related=related, person=contact.person, other=other.person)
 
 
-@rule("SK667", Severity.WARNING)
+@rule("SK667", Severity.WARNING, reads="contacts")
 def address_of_another_municipality(data: Dataset) -> Iterator[Mistake]:
     """The mail address of a contact is not at the domain of another municipality.
 

@@ -1,0 +1,100 @@
+"""Files as git keeps them: those of a commit, those that differ between two, and their bytes. Nothing is written."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from samskab.refusal import Refusal
+from samskab.usecases.git import git_bytes, git_command, without_filters
+
+LINK, FOLDER_OF_ANOTHER = "120000", "160000"
+"""The modes of a link and of another repository; every other mode is a regular file."""
+_MOST = 10 * 1024 * 1024
+"""So many bytes of a file are kept; no reader takes more."""
+_PIECE = 65_536
+
+
+class Blob(NamedTuple):
+    """A file in a commit: its mode, and the id of its bytes."""
+
+    mode: str
+    id: str
+
+
+class Differing(NamedTuple):
+    """The files that differ between two sides, by path: as they are before and after; a missing one is left out."""
+
+    before: dict[str, Blob]
+    after: dict[str, Blob]
+
+
+def tree_of(root: Path, commit: str, *, deep: bool = True) -> dict[str, Blob]:
+    """Every file of a commit below a folder by its path from there; not `deep`, those in it and its folders."""
+    written = _must(git_bytes(root, b"", "ls-tree", *(("-r",) if deep else ()), "-z", commit))
+    found = {}
+    for entry in written.split("\0")[:-1]:
+        about, _, path = entry.partition("\t")
+        mode, _, blob = about.split(" ")
+        found[path] = Blob(mode, blob)
+    return found
+
+
+def differing(root: Path, before: str, after: str) -> Differing:
+    """The files that differ between two commits. A renamed file is one that went and one that came."""
+    return _differing(git_bytes(root, b"", "diff-tree", "-r", "-z", "--no-renames", "--relative", before, after))
+
+
+def differing_here(root: Path, before: str, folders: Iterable[str]) -> tuple[dict[str, Blob], frozenset[str]]:
+    """The files of a commit that may differ on disk, and those below `folders` that the commit does not hold."""
+    asked = ("diff-index", "-z", "--no-renames", "--relative", "--ignore-submodules=all", before, "--")
+    held = _differing(git_bytes(root, b"", *asked, more=without_filters(root)))
+    untracked = _must(git_bytes(root, b"", "ls-files", "-o", "-z", "--", *folders))
+    return held.before, frozenset(untracked.split("\0")[:-1]) | held.after.keys()
+
+
+def bytes_of(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The bytes of each id, by one process; of a very long file its beginning."""
+    with tempfile.TemporaryFile() as asked:
+        asked.writelines(f"{one}\n".encode() for one in ids)
+        asked.seek(0)
+        command = git_command(root, "cat-file", "--batch")
+        with subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # fixed words, no shell
+            if process.stdout is not None:
+                yield from _answers(process.stdout)
+
+
+def _answers(stream: IO[bytes]) -> Iterator[tuple[str, bytes]]:
+    while head := stream.readline():
+        name, _, size = head.decode().strip().partition(" ")
+        if size.endswith("missing"):
+            raise Refusal("history.file_not_fetched", exit_code=1)
+        left = int(size.rpartition(" ")[2])
+        kept = stream.read(min(left, _MOST + 1))
+        left -= len(kept)
+        while left and (piece := stream.read(min(left, _PIECE))):
+            left -= len(piece)
+        stream.read(1)
+        yield name, kept
+
+
+def _differing(written: bytes | None) -> Differing:
+    found = Differing({}, {})
+    parts = iter(_must(written).split("\0")[:-1])
+    for about in parts:
+        path = next(parts)
+        mode, new_mode, blob, new_blob, _ = about.removeprefix(":").split(" ")
+        if mode.strip("0"):
+            found.before[path] = Blob(mode, blob)
+        if new_mode.strip("0"):
+            found.after[path] = Blob(new_mode, new_blob)
+    return found
+
+
+def _must(written: bytes | None) -> str:
+    if written is None:
+        raise Refusal("history.not_read", exit_code=1)
+    return written.decode("utf-8", "surrogateescape")

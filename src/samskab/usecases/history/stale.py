@@ -1,0 +1,89 @@
+"""What a change makes stale: decision records, calendars that were sent, letters that were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from samskab.documents.view.meetings import ScheduleViews
+from samskab.language import Language
+from samskab.model.application import Application
+from samskab.model.changes.record_changes import RecordChange
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision
+from samskab.model.outbox import Sending
+from samskab.model.programme import Programme
+from samskab.model.schedule import ReleasedMeeting
+from samskab.schedules.snapshot import announced
+
+_ANY_DAY = date.min
+_IN_LETTERS = frozenset(("programme", "schedule", "senders", "venues", "workshop"))
+"""Kinds of records that letters to everyone are made from."""
+
+
+class Stale(NamedTuple):
+    """Something that was made from records that differ now.
+
+    key     of a decision its id, of a calendar the number of its release, of letters the id of their sending
+    items   of a calendar the ids of the meetings, of letters the names of the applicants they concern; none for all
+    """
+
+    kind: Literal["decision", "calendar", "letters"]
+    programme: str
+    key: str
+    path: str
+    items: tuple[str, ...] = ()
+
+
+def stale_by(
+    changes: Iterable[RecordChange], changed: frozenset[str], before: Dataset, after: Dataset, danish: Language
+) -> tuple[Stale, ...]:
+    """What of the later side rests on records that were other records on the earlier side."""
+    known = tuple(changes)
+    return (*_decisions(changed, after), *_calendars(before, after, danish), *_letters(known, after))
+
+
+def _decisions(changed: frozenset[str], data: Dataset) -> Iterator[Stale]:
+    for decision in data.all(Decision):
+        if decision.path not in changed and changed & decision.inputs.keys():
+            yield Stale("decision", decision.programme, decision.id, decision.path)
+
+
+def _calendars(before: Dataset, after: Dataset, danish: Language) -> Iterator[Stale]:
+    for programme in after.all(Programme):
+        release = next(iter(after.releases(programme.id)[::-1]), None)
+        if release is None:
+            continue
+        released = {meeting.id for meeting in release.meetings}
+        now, then = (_announced(data, programme.id, danish) for data in (after, before))
+        ids = tuple(key for key in {**now, **then} if key in released and now.get(key) != then.get(key))
+        if ids:
+            yield Stale("calendar", programme.id, str(release.number), release.path, ids)
+
+
+def _announced(data: Dataset, key: str, danish: Language) -> dict[str, ReleasedMeeting]:
+    """Every meeting as a calendar has it."""
+    programme, schedule = data.programmes.get(key), data.schedule(key)
+    if programme is None or schedule is None:
+        return {}
+    return {one.id: one for one in announced(ScheduleViews(data, programme, danish), None, _ANY_DAY)}
+
+
+def _letters(changes: tuple[RecordChange, ...], data: Dataset) -> Iterator[Stale]:
+    for programme in data.programmes:
+        outbox = data.outbox(programme)
+        own = [change for change in changes if change.programme in {programme, ""}]
+        for sending in outbox.sendings if outbox else ():
+            if any(change.kind in _IN_LETTERS for change in own):
+                yield Stale("letters", programme, sending.id, outbox.path if outbox else "")
+            elif names := tuple(change.applicant for change in own if _is_recipient(change, sending)):
+                yield Stale("letters", programme, sending.id, outbox.path if outbox else "", names)
+
+
+def _is_recipient(change: RecordChange, sending: Sending) -> bool:
+    record = change.after or change.before
+    if not isinstance(record, Application):
+        return False
+    codes = {*record.applicant.municipalities} & {*sending.municipalities}
+    return sending.recipients == "all" or record.id in sending.applications or bool(codes)

@@ -1,0 +1,171 @@
+"""The findings that a change brings and takes away, at a cost that grows with the change.
+
+When only files of some programmes differ, only these are read, the shared files, and the programmes that look into
+them or that they look into. Where that would not be exact, both sides are read whole. See `docs/decisions/0019`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from samskab.check.run import RULES
+from samskab.finding import Finding, in_order
+from samskab.model.dataset import Dataset
+from samskab.model.programme import Programme
+from samskab.storage.files import PROGRAMMES, Files, Folder
+from samskab.usecases.history.related_programmes import Related, related
+from samskab.usecases.history.sides import BESIDE, Sides
+from samskab.usecases.load import files_of, lies_in
+from samskab.usecases.validate.validate import Validation, beside_data, check_files
+from samskab.yaml.unknown import UnknownValueError
+
+_PEOPLE = "private/people.yaml"
+_PLACES = frozenset(("first", "line"))
+"""Values of findings that are places in a file."""
+
+
+_NO_DATA = Dataset()
+
+
+class ChangedFindings(NamedTuple):
+    """The findings that only the later side has, those that only the earlier has, and those of the later side that are
+    new or stand in changed files; and how many files were checked.
+
+    `before` and `after` are the records that were read, applications without their long texts.
+    """
+
+    new: tuple[Finding, ...] = ()
+    gone: tuple[Finding, ...] = ()
+    concerned: tuple[Finding, ...] = ()
+    files: int = 0
+    before: Dataset = _NO_DATA
+    after: Dataset = _NO_DATA
+
+
+def validate_changed(sides: Sides, *, today: date, processes: int | None = None) -> Validation:
+    """Of a full run, the findings that are new since the earlier side or stand in changed files."""
+    found = changed_findings(sides, today=today, processes=processes)
+    return Validation(found.concerned, found.files)
+
+
+def changed_findings(sides: Sides, *, today: date, processes: int | None = None) -> ChangedFindings:
+    """What a full run of each side would find that the other side's would not, waivers applied."""
+    if not sides.changed:
+        return ChangedFindings()
+    programmes = related(sides)
+    found = None if programmes is None or _reads_contacts(sides) else _of_programmes(sides, programmes, today)
+    return found or _of_all(sides, today, processes)
+
+
+def _reads_contacts(sides: Sides) -> bool:
+    has_people = isinstance(sides.after.read(_PEOPLE), bytes)
+    return has_people and any(rule.reads == "contacts" for rule in RULES)
+
+
+def _of_programmes(sides: Sides, programmes: Related, today: date) -> ChangedFindings | None:
+    """The result from these programmes; None when they turn out not to be all that matter."""
+    before, after = (side.of_programmes(programmes.read) for side in (sides.before, sides.after))
+    listing = files_of(after)
+    old, new = check_files(before, files_of(before), today), check_files(after, listing, today)
+    folders = [f"{PROGRAMMES}/{key}" for key in programmes.affected]
+    if not all(_is_closed(data, programmes) for data in (old.known, new.known)):
+        return None
+    (old_own, old_shared), (new_own, new_shared) = (_parted(f, folders) for f in (old.findings, new.findings))
+    if _counted(old_shared) != _counted(new_shared):
+        return None
+    found = _compared(old_own, new_own, sides.changed)
+    return found._replace(files=len(listing.paths), before=old.data, after=new.data)
+
+
+def _of_all(sides: Sides, today: date, processes: int | None) -> ChangedFindings:
+    listing = files_of(sides.after)
+    beside_after = _beside(sides.after, today)
+    is_same = not any(lies_in(path, place) for path in sides.changed for place in BESIDE)
+    beside_before = beside_after if is_same else _beside(sides.before, today)
+    old = check_files(sides.before, files_of(sides.before), today, processes, beside=beside_before)
+    new = check_files(sides.after, listing, today, processes, beside=beside_after)
+    found = _compared(old.findings, new.findings, sides.changed)
+    return found._replace(files=len(listing.paths), before=old.data, after=new.data)
+
+
+def _beside(files: Files, today: date) -> list[Finding]:
+    """The findings in templates and layouts; those of a commit are put into a folder for the time of the check."""
+    if isinstance(files, Folder):
+        return list(beside_data(files.root, today))
+    with tempfile.TemporaryDirectory() as folder:
+        for path, _ in (*files.entries(BESIDE[:2]), (BESIDE[2], "file")):
+            content = files.read(path, 10_000_000)
+            if isinstance(content, bytes):
+                (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(folder) / path).write_bytes(content)
+        return list(beside_data(Path(folder), today))
+
+
+def _is_closed(data: Dataset, programmes: Related) -> bool:
+    """Whether every record is in its programme's folder, and every programme that is named was read."""
+    try:
+        return _is_in_place(data) and all(name in data.programmes for name in _all_named(data, programmes))
+    except UnknownValueError:
+        return False
+
+
+def _is_in_place(data: Dataset) -> bool:
+    for record in data.records():
+        key = record.id if isinstance(record, Programme) else getattr(record, "programme", None)
+        if key is not None and not lies_in(record.path, f"{PROGRAMMES}/{key}"):
+            return False
+    return True
+
+
+def _all_named(data: Dataset, programmes: Related) -> Iterator[str]:
+    affected = (data.programmes[key] for key in programmes.affected if key in data.programmes)
+    return (name for programme in affected for name in _named(programme))
+
+
+def _named(programme: Programme) -> Iterator[str]:
+    if programme.continues is not None:
+        yield programme.continues
+    for condition in programme.intake.conditions:
+        if condition.not_among is not None:
+            yield condition.not_among.programme
+
+
+def _parted(findings: Iterable[Finding], folders: list[str]) -> tuple[list[Finding], list[Finding]]:
+    """The findings in some folders, and the others."""
+    own: list[Finding] = []
+    others: list[Finding] = []
+    for finding in findings:
+        (own if any(lies_in(finding.span.path, folder) for folder in folders) else others).append(finding)
+    return own, others
+
+
+def _compared(old: list[Finding], new: list[Finding], changed: frozenset[str]) -> ChangedFindings:
+    came, went = tuple(_without(new, old)), tuple(_without(old, new))
+    ids = {id(finding) for finding in came}
+    concerned = (f for f in new if f.span.path in changed or id(f) in ids)
+    return ChangedFindings(in_order(came), in_order(went), in_order(concerned))
+
+
+def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that have no equal among the others, each of which is the equal of one."""
+    left = _counted(others)
+    for finding in findings:
+        if left[_content(finding)] > 0:
+            left[_content(finding)] -= 1
+        else:
+            yield finding
+
+
+def _counted(findings: Iterable[Finding]) -> Counter[Hashable]:
+    return Counter(map(_content, findings))
+
+
+def _content(finding: Finding) -> Hashable:
+    """What a finding says, whatever the line that it stands on."""
+    values = (f"{key}={value}" for key, value in sorted(finding.values.items()) if key not in _PLACES)
+    return finding.code, finding.severity, finding.span.path, *values
