@@ -28,6 +28,7 @@ COMMANDS = (
     "rule",
     "explain",
     "set",
+    "owners",
     "status",
     "select",
     "decision",

@@ -25,6 +25,7 @@ title: {{da: {title}}}
 language: {language}
 organisation: sekretariatet
 calendar_host: example.org
+# secretariat: [organisation/sekretariatet]
 """
 _SENDERS = """\
 # yaml-language-server: $schema=../schemas/senders.json

@@ -14,6 +14,7 @@ from samskab.fairness.pool import number_titles, register_names
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
+from samskab.model.handles import is_handle
 from samskab.model.programme import Programme
 from samskab.spelling import fold
 
@@ -328,8 +329,7 @@ def editor_is_no_user_name(_data: Dataset, application: Application) -> Iterator
         editors: [lolland-sundhed]
     """
     for place, editor in enumerate(application.editors):
-        bare = editor.removeprefix("@").replace("/", "", 1).replace("-", "").replace("_", "")
-        if not (bare.isascii() and bare.isalnum()):
+        if not is_handle(editor):
             yield Mistake.at(application, f"editors[{place}]", editor=editor)
 
 
