@@ -33,6 +33,7 @@ from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
+from samskab.report.review.content import BlockKind, LineState, NoteKind, ReviewState
 from samskab.usecases import doctor
 from samskab.usecases.git import Begun
 from samskab.usecases.letters.options import RENDER_FORMATS
@@ -107,6 +108,10 @@ TYPES = {"attribute", "number_name", "one_of", "always", "list", "keys", "part",
 
 FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
+    "review": values_of(LineState) - {"answered", "wrong"},
+    "review.block": values_of(BlockKind),
+    "review.opening": values_of(ReviewState),
+    "review.note": values_of(NoteKind),
     "state.condition": {"low", "high", "low-high", *values_at(OtherCohort, "who")},
     "state.fact": values_at(OtherCohort, "who"),
     "calendar": {"access", "link", "signup"},

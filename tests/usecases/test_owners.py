@@ -10,7 +10,7 @@ import pytest
 from samskab.refusal import Refusal
 from samskab.storage.files import Folder
 from samskab.usecases.load import load
-from samskab.usecases.owners import codeowners, place_of
+from samskab.usecases.owners import codeowners, codeowners_path
 from tests.paths import GOLDEN
 
 KEY = "naboskab-2026"
@@ -52,21 +52,21 @@ def test_a_path_is_escaped_and_a_wrong_handle_left_out(repo: Path) -> None:
 def test_an_unknown_secretariat_is_refused(repo: Path) -> None:
     settings = repo / "samskab.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace(TEAM, "\n"), encoding="utf-8")
-    with pytest.raises(Refusal, match="owners.no_secretariat"):
+    with pytest.raises(Refusal, match=r"owners\.no_secretariat"):
         lines(repo)
 
 
 def test_only_a_file_that_the_program_wrote_is_replaced(repo: Path) -> None:
-    assert place_of(Folder(repo)) == "CODEOWNERS"
+    assert codeowners_path(Folder(repo)) == "CODEOWNERS"
     (repo / "CODEOWNERS").write_text("# Written by samskab owners --write.\n* @a\n", encoding="utf-8")
-    assert place_of(Folder(repo)) == "CODEOWNERS"
+    assert codeowners_path(Folder(repo)) == "CODEOWNERS"
     (repo / ".github").mkdir()
     (repo / ".github/CODEOWNERS").write_text("* @a\n", encoding="utf-8")
-    with pytest.raises(Refusal, match="owners.by_hand"):
-        place_of(Folder(repo))
+    with pytest.raises(Refusal, match=r"owners\.by_hand"):
+        codeowners_path(Folder(repo))
 
 
 def test_a_link_is_not_written_through(repo: Path) -> None:
     (repo / "CODEOWNERS").symlink_to(repo / "samskab.yaml")
-    with pytest.raises(Refusal, match="usage.not_a_file"):
-        place_of(Folder(repo))
+    with pytest.raises(Refusal, match=r"usage\.not_a_file"):
+        codeowners_path(Folder(repo))

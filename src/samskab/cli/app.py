@@ -28,6 +28,7 @@ COMMANDS = (
     "rule",
     "explain",
     "set",
+    "review",
     "owners",
     "status",
     "select",

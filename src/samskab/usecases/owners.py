@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from samskab.check.support.handles import bare_handle, is_handle
 from samskab.model.application import Application
-from samskab.model.handles import bare_handle, is_handle
 from samskab.refusal import Refusal
 from samskab.storage.files import Files
 from samskab.usecases.load import Repo
 
 PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where GitHub looks for the file; the first that is there counts."""
-MARK = "samskab owners"
+WRITTEN_BY = "samskab owners"
 """What the first line holds of a file that the program wrote, and so may write again."""
 _ACTS_IN_PATTERNS = re.compile(r"[\\ *?\[\]#!]")
 
@@ -33,12 +33,12 @@ def codeowners(repo: Repo, programmes: Sequence[str], heading: str) -> str:
     return "\n".join([f"# {heading}", f"* {' '.join(secretariat)}", *_lines(applications, secretariat), ""])
 
 
-def place_of(files: Files) -> str:
+def codeowners_path(files: Files) -> str:
     """The path of the file that counts, or will; refused when somebody wrote that file by hand."""
     for path in PLACES:
         content = files.read(path)
         if isinstance(content, bytes):
-            if MARK.encode() not in content.partition(b"\n")[0]:
+            if WRITTEN_BY.encode() not in content.partition(b"\n")[0]:
                 raise Refusal("owners.by_hand", exit_code=1, path=path)
             return path
         if content.code != "SK054" or (Path(files.root) / path).exists():

@@ -21,7 +21,7 @@ def command(
     from samskab.cli.output_file import deliver
     from samskab.storage.files import Folder
     from samskab.usecases.load import load
-    from samskab.usecases.owners import codeowners, place_of
+    from samskab.usecases.owners import codeowners, codeowners_path
 
     repo = load(session.repository())
     keys = sorted({known_programme(repo, key).id for key in programmes or ()})
@@ -29,6 +29,6 @@ def command(
     if not write:
         terminal.put_data(text)
         return
-    path = place_of(Folder(repo.root))
+    path = codeowners_path(Folder(repo.root))
     deliver(repo.root / path, text)
     session.say("owners.written", path=path)

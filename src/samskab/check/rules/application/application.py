@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.answers import asked
 from samskab.check.rules.programme.programme import folder_of
+from samskab.check.support.handles import is_handle
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest
 from samskab.fairness.admission import is_exempt, unknown_in
@@ -14,7 +15,6 @@ from samskab.fairness.pool import number_titles, register_names
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.handles import is_handle
 from samskab.model.programme import Programme
 from samskab.spelling import fold
 

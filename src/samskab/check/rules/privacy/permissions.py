@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.handles import is_handle
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.handles import is_handle
 
 
 @rule("SK770", Severity.ERROR, allows=("letter", "selection", "release", "decision"), waivable=False)

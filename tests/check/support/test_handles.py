@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from samskab.model.handles import bare_handle, is_handle, names_handle
+from samskab.check.support.handles import bare_handle, is_handle, names_handle
 
 
 @pytest.mark.parametrize(
-    "text", ["viborg-kommune", "@viborg-kommune", "a", "A1", "kommune.viborg", "mona_viborg", "organisation/hold", "@o/h"]
+    "text",
+    ["viborg-kommune", "@viborg-kommune", "a", "A1", "kommune.viborg", "mona_viborg", "organisation/hold", "@o/h"],
 )
 def test_a_user_and_a_team_are_handles(text: str) -> None:
     assert is_handle(text)
@@ -16,8 +17,25 @@ def test_a_user_and_a_team_are_handles(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "@", "post@viborg.dk", "Mona Madsen", "-viborg", "viborg.", "a/b/c", "/b", "a/", "a\nb", "a\n", "københavn"]
-    + ["@@a", "*", "a" * 70, "$(id)", "a @b"],
+    [
+        "",
+        "@",
+        "post@viborg.dk",
+        "Mona Madsen",
+        "-viborg",
+        "viborg.",
+        "a/b/c",
+        "/b",
+        "a/",
+        "a\nb",
+        "a\n",
+        "københavn",
+        "@@a",
+        "*",
+        "a" * 70,
+        "$(id)",
+        "a @b",
+    ],
 )
 def test_anything_else_is_none(text: str) -> None:
     assert not is_handle(text)
