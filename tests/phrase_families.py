@@ -33,7 +33,7 @@ from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
-from samskab.report.review.content import BlockKind, LineState, NoteKind, ReviewState
+from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.usecases import doctor
 from samskab.usecases.git import Begun
 from samskab.usecases.letters.options import RENDER_FORMATS
@@ -111,6 +111,11 @@ FAMILIES: Mapping[str, set[str]] = {
     "review": values_of(LineState) - {"answered", "wrong"},
     "review.block": values_of(BlockKind),
     "review.opening": values_of(ReviewState),
+    "review.asked": set(ASKED_OF_SECRETARIAT),
+    "review.change": {"new", "gone"},
+    "review.effect": values_of(ReviewState),
+    "review.stale": {"decision", "calendar", "letters", "decision.some", "calendar.some", "letters.some"},
+    "review.state": values_of(StateName),
     "review.note": values_of(NoteKind),
     "state.condition": {"low", "high", "low-high", *values_at(OtherCohort, "who")},
     "state.fact": values_at(OtherCohort, "who"),

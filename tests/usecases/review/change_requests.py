@@ -13,6 +13,8 @@ from tests.paths import GOLDEN
 
 HOME = "data/programmes/naboskab-2026"
 OWN = f"{HOME}/applications/lolland.yaml"
+AARHUS = f"{HOME}/applications/aarhus.yaml"
+PROGRAMME = f"{HOME}/programme.yaml"
 AUTHOR = "lolland-sundhed"
 IN_TIME = "2026-03-01"
 SETTINGS = "secretariat: [sbn-mona]\n"
@@ -31,7 +33,7 @@ def make(place: Path) -> Path:
     shutil.copytree(GOLDEN, place)
     with (place / "samskab.yaml").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS)
-    _in(f"{HOME}/applications/varde.yaml", "editors: [varde-sundhed]\n", "")(place)
+    replaced(f"{HOME}/applications/varde.yaml", "editors: [varde-sundhed]\n", "")(place)
     git(place, "init", "-q", "--template=", "--initial-branch=main")
     commit(place)
     return place
@@ -66,7 +68,9 @@ def write(path: str, content: str | bytes) -> Callable[[Path], object]:
     return change
 
 
-def _in(path: str, old: str, new: str) -> Callable[[Path], object]:
+def replaced(path: str, old: str, new: str) -> Callable[[Path], object]:
+    """Replaces a text in a file."""
+
     def change(place: Path) -> None:
         text = _read(place, path)
         assert old in text, old
@@ -77,7 +81,7 @@ def _in(path: str, old: str, new: str) -> Callable[[Path], object]:
 
 def own(old: str, new: str) -> Callable[[Path], object]:
     """Replaces a text in the author's own application."""
-    return _in(OWN, old, new)
+    return replaced(OWN, old, new)
 
 
 def both(*changes: Callable[[Path], object]) -> Callable[[Path], object]:
@@ -138,7 +142,7 @@ CASES: dict[str, Case] = {
     "05-other-municipality": Case(own("'0360'", "'0376'")),
     "06-smart-quotes": Case(own("['0360']", "[“0360”]")),
     "07-cpr-number": Case(own(_GOAL, f"{_GOAL}    Kontakt: {_CPR}.\n")),
-    "08-file-of-another": Case(_in(f"{HOME}/applications/aarhus.yaml", "timer: true", "timer: false")),
+    "08-file-of-another": Case(replaced(AARHUS, "timer: true", "timer: false")),
     "09-after-deadline": Case(own("Flere ældre mænd", "Flere mænd"), today="2026-04-20"),
     "10-picture": Case(both(own("ældre mænd", "mænd"), write(f"{HOME}/applications/lolland.png", _PICTURE))),
     "11-wrong-folder": Case(_move(OWN, f"{HOME}/lolland.yaml")),
@@ -149,10 +153,10 @@ CASES: dict[str, Case] = {
     "16-empty-file": Case(write(OWN, "")),
     "17-template": Case(write("templates/da/rejection.md.j2", "Hej {{ recipient.name }}\n")),
     "18-programme": Case(
-        both(_in(f"{HOME}/programme.yaml", "2026-04-15", "2026-06-15"), own("ældre mænd", "mænd")), today="2026-04-20"
+        both(replaced(PROGRAMME, "2026-04-15", "2026-06-15"), own("ældre mænd", "mænd")), today="2026-04-20"
     ),
     "19-two-applications": Case(
-        both(own("ældre mænd", "mænd"), _in(f"{HOME}/applications/aarhus.yaml", "netvaerk: true", "netvaerk: false"))
+        both(own("ældre mænd", "mænd"), replaced(AARHUS, "netvaerk: true", "netvaerk: false"))
     ),
     "20-line-ends": Case(_recoded("utf-8", "\r\n")),
     "21-windows-1252": Case(_recoded("cp1252")),
@@ -165,7 +169,7 @@ CASES: dict[str, Case] = {
     ),
     "25-editors": Case(own("[lolland-sundhed]", "[lolland-sundhed, ven-af-lolland]")),
     "26-made-editor": Case(
-        _in(f"{HOME}/applications/aarhus.yaml", "[aarhus-sundhed]", "[aarhus-sundhed, lolland-sundhed]")
+        replaced(AARHUS, "[aarhus-sundhed]", "[aarhus-sundhed, lolland-sundhed]")
     ),
     "27-new-application": Case(
         _copy(OWN, f"{HOME}/applications/morsoe.yaml", ("lolland-sundhed", "morsoe"), ("lolland", "morsoe"),
@@ -185,8 +189,8 @@ CASES: dict[str, Case] = {
     ),
     "35-draft": Case(both(own("status: submitted", "status: draft"), _without("lokalomraade"))),
     "36-wrong-programme": Case(_move(OWN, "data/programmes/naboskab-2027/applications/lolland.yaml")),
-    "37-no-editor": Case(_in(f"{HOME}/applications/varde.yaml", "timer: true", "timer: false"), author="varde"),
-    "38-secretariat": Case(_in(f"{HOME}/programme.yaml", "2026-04-15", "2026-04-20"), author="sbn-mona"),
+    "37-no-editor": Case(replaced(f"{HOME}/applications/varde.yaml", "timer: true", "timer: false"), author="varde"),
+    "38-secretariat": Case(replaced(PROGRAMME, "2026-04-15", "2026-04-20"), author="sbn-mona"),
     "39-misspelt-key": Case(own("  maal: |", "  mål: |")),
     "40-cut-answer": Case(own("  maal: |\n" + _GOAL, "  maal: Vi vil være landets #1 i fællesskaber.\n")),
 }  # fmt: skip

@@ -117,28 +117,49 @@ class Review(NamedTuple):
 
 
 class CountedBoth(NamedTuple):
-    """A number before and after; `group` and `label` are texts of the data, `bounds` what the programme wants."""
+    """A number before and after; `label` is text of the data or of the catalogue, `bounds` what the programme wants."""
 
-    group: str
     label: str
     before: int
     after: int
     bounds: str = ""
 
 
-class ProgrammeEffect(NamedTuple):
-    """What a request does to one programme."""
+class CountTable(NamedTuple):
+    """Numbers of one kind before and after, below a title."""
 
-    programme: str
     title: str
-    counted: tuple[CountedBoth, ...]
+    rows: tuple[CountedBoth, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether one of the numbers differs."""
+        return any(row.before != row.after for row in self.rows)
+
+
+class ProgrammeEffect(NamedTuple):
+    """What a request does to the numbers of one programme; empty tables are left out."""
+
+    title: str
+    tables: tuple[CountTable, ...]
 
 
 class Effect(NamedTuple):
-    """A request for the secretariat: who changed which fields, numbers before and after, and what becomes stale."""
+    """A request for the secretariat.
 
-    notes: tuple[Note, ...] = ()
+    state       what the municipality was answered
+    asked       what the secretariat must agree to
+    changes     who changed what
+    programmes  the numbers that a choice reads, before and after
+    stale       what was made or sent and rests on what is changed
+    worse       how many errors are new, and `better` how many are gone
+    """
+
+    state: ReviewState
+    author: str
+    asked: tuple[Fact, ...] = ()
     changes: tuple[Fact, ...] = ()
     programmes: tuple[ProgrammeEffect, ...] = ()
     stale: tuple[Fact, ...] = ()
-    new_findings: int = 0
+    worse: int = 0
+    better: int = 0

@@ -65,7 +65,7 @@ def own_application(
     path, programme = each.path, data.programmes[programme_of(each.path)]
     read = read_one(request.sides.after, path)
     record = read.record if isinstance(read.record, Application) else None
-    questions = _Questions(programme, language)
+    questions = FormQuestions(programme, language)
     own = tuple(f for f in findings if f.span.path == path and _is_theirs(f, each))
     verdict = Verdict(own, language, {path: read.text}, 1, questions)
     known = request.application(each.was or path) or record
@@ -89,19 +89,24 @@ def _is_theirs(finding: Finding, each: ChangedPath) -> bool:
     return finding.code.startswith(_FAMILIES) and finding.code not in _NOT_THEIRS
 
 
-class _Questions:
-    """Finding -> the question of the form that it is about, or the record's own question for the field."""
+class FormQuestions:
+    """Field or finding -> the question of the form that it is about, or the record's own question for the field."""
 
     def __init__(self, programme: Programme, language: Language) -> None:
         self._programme, self._language = programme, language
 
     def __call__(self, finding: Finding) -> str:
-        asked_for = self.of(finding.field)
+        """The question that a finding is about."""
+        return self.title(finding.field)
+
+    def title(self, field: str) -> str:
+        """The question that a field answers, in words; empty where there is none."""
+        asked_for = self.of(field)
         if isinstance(asked_for, Question):
             return self._language.choose_line(asked_for.title)
         if asked_for is not None:
             return self._language.choose_line(asked_for.text)
-        key = phrase_at(Application, finding.field, self._language) if finding.field else None
+        key = phrase_at(Application, field, self._language) if field else None
         return self._language.say(key) if key is not None else ""
 
     def of(self, field: str) -> Question | Demand | None:
@@ -153,7 +158,7 @@ def _missing_place(subject: _Subject, finding: Finding) -> tuple[str, BlockKind]
     language, programme, record = subject.verdict.language, subject.programme, subject.record
     if finding.code == "SK323":
         key = finding.hint.partition(":")[0]
-        question = programme.question(key) or _Questions(programme, language).of(finding.field)
+        question = programme.question(key) or FormQuestions(programme, language).of(finding.field)
         is_begun = record is not None and bool(record.answers) and not finding.field.startswith(_FORM_FIELDS)
         place = answer_place([question], language, begun=is_begun) if isinstance(question, Question) else ""
         return place, "answers" if is_begun else "paste"
@@ -196,7 +201,7 @@ def _lines(subject: _Subject) -> Iterator[QuestionLine]:
     record, language = subject.record, subject.verdict.language
     if record is None:
         return
-    questions = _Questions(subject.programme, language)
+    questions = FormQuestions(subject.programme, language)
     wrong = {_id_of(questions.of(f.field)) for f in subject.verdict.findings if f.severity is not Severity.INFO}
     for question in asked(subject.data, record):
         answered = is_answered(record, question)

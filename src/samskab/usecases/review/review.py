@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from samskab.finding import Finding
 from samskab.language import Language
 from samskab.report.review.content import Note, Review
 from samskab.usecases.review.notes import RequestJudge
 from samskab.usecases.review.own_application import own_application
-from samskab.usecases.review.request import ChangeRequest, programme_of, request_of
+from samskab.usecases.review.request import ChangeRequest, programme_of
 from samskab.usecases.validate.changed_since import changed_findings
 
 _CPR = "SK701"
-
-
-def review_of(root: Path, base: str, head: str, *, author: str | None, language: Language, today: date) -> Review:
-    """The request to take `head` into `base`, for the municipality whose application it changes."""
-    return review_request(request_of(root, base, head), author=author, language=language, today=today)
 
 
 def review_request(request: ChangeRequest, *, author: str | None, language: Language, today: date) -> Review:
