@@ -32,7 +32,8 @@ def test_a_folded_part_passes_the_check(text: str) -> None:
     [
         "@sekretariat", "&#64;sekretariat", "&commat;sekretariat", "se #12", "se &#35;12", "se GH-12",
         "https://onde.example",
-        "https&#58;//onde.example", "www.onde.example", "www&#46;onde.example", "post@onde.example", "[a](b)", "![a](b)",
+        "https&#58;//onde.example", "www.onde.example", "www&#46;onde.example", "post@onde.example", "[a](b)",
+        "![a](b)",
         "[a]: https://onde.example", "<img src=x>", "<!-- skjult", "</details>x", "<a>", "\\<b>", "~~~", "    kode",
         "\tkode", "````", "```js onclick", "  ```", "a\u202eb", "a\u200bb", "a\x1b[31mb", "a\u2028b", "<details>",
     ],

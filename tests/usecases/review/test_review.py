@@ -12,6 +12,7 @@ from samskab.report.review.inert import harm_in
 from tests.paths import ROOT
 from tests.program import called
 from tests.usecases.review.change_requests import (
+    AARHUS,
     AUTHOR,
     CASES,
     HOME,
