@@ -22,6 +22,7 @@ check: .venv/dev ## format, lint, types, layers of imports
 
 docs: .venv/dev ## write the generated pages and schemas again
 	$(PY) tools/pages.py
+	$(PY) tools/terminal_pictures.py
 
 golden: .venv/dev ## write the golden files again; read the difference before you commit it
 	$(PY) -m pytest -m golden --update-golden

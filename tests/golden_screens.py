@@ -20,11 +20,12 @@ def compare(name: str, parts: Callable[[int], Iterable[RenderableType]], *, upda
     for width in WIDTHS:
         shown = rendered(parts(width), width)
         assert max(map(len, shown.splitlines())) <= width
-        _compare(FOLDER / f"{name}-{width}.txt", shown, update=update)
-    _compare(FOLDER / f"{name}-80-colour.txt", rendered(parts(80), 80, colour=True), update=update)
+        compare_text(FOLDER / f"{name}-{width}.txt", shown, update=update)
+    compare_text(FOLDER / f"{name}-80-colour.txt", rendered(parts(80), 80, colour=True), update=update)
 
 
-def _compare(file: Path, shown: str, *, update: bool) -> None:
+def compare_text(file: Path, shown: str, *, update: bool) -> None:
+    """Compares a screen with its golden file."""
     if update:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(shown, encoding="utf-8", newline="\n")

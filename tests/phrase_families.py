@@ -20,6 +20,7 @@ from samskab.finding import Severity
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import ApplicationStatus, Received
+from samskab.model.changes.record_changes import Side
 from samskab.model.dataset import KINDS
 from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, Reason
 from samskab.model.eligibility import StateName
@@ -36,6 +37,7 @@ from samskab.report.map.outlines import MAP_CLASSES
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.usecases import doctor
 from samskab.usecases.git import Begun
+from samskab.usecases.history.revisions import Chosen
 from samskab.usecases.letters.options import RENDER_FORMATS
 from samskab.usecases.letters.templates import templates_of
 
@@ -123,6 +125,9 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.change": {"low", "high", "min", "within", "min_km", "max_km", "removed"},
     "choice.column": {column.name for column in COLUMNS},
     "choice.csv": {"outcome", "waiting", "reason", "note"},
+    "changes.base": values_of(Chosen),
+    "changes.stale": {"decision", "calendar", "letters"},
+    "changes.unread": values_of(Side),
     "choice.event": values_at(Event, "kind"),
     "choice.many": tags(CohortRule),
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},

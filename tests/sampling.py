@@ -15,6 +15,7 @@ def sampled(values: Iterable[Any], every: int) -> list[Any]:
     return [pytest.param(*row, marks=[pytest.mark.slow] if number % every else []) for number, row in enumerate(rows)]
 
 
-def few() -> settings:
-    """A quarter of the examples, for a property that costs much."""
-    return settings(max_examples=settings.default.max_examples // 4)
+def few(quick: int = 6) -> settings:
+    """A quarter of the examples, for a property that costs much; the quick run tries this many."""
+    usual = settings.default.max_examples
+    return settings(max_examples=quick if usual == settings.get_profile("quick").max_examples else usual // 4)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 
 KEY = "naboskab-2026"
@@ -28,8 +29,7 @@ def make(place: Path) -> Path:
 
     Scores: odense 14, aalborg 13, aarhus and bornholm 11, varde 10, lolland 8, thisted 3.
     """
-    shutil.copytree(_built().name, place)
-    return place
+    return copied(Path(_built().name), place)
 
 
 @cache
@@ -37,7 +37,7 @@ def _built() -> TemporaryDirectory[str]:
     """The repository to copy, built once for all tests of a process."""
     folder = TemporaryDirectory()
     place = Path(folder.name)
-    shutil.copytree(GOLDEN, place, dirs_exist_ok=True)
+    copied(GOLDEN, place)
     for gone in ("decisions", "releases"):
         shutil.rmtree(place / HOME / gone)
     (place / HOME / "lot.yaml").unlink()

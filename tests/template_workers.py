@@ -19,20 +19,22 @@ class SharedChild:
     """Replaces the `Child` of an engine: one process for all engines, until one does not answer in time."""
 
     process: Child | None = None
-    loaded: dict[str, SharedChild] = {}  # noqa: RUF012  # language -> the engine whose templates the process has
+    loaded: dict[str, object] = {}  # noqa: RUF012  # language -> the templates that the process has
 
     def __init__(self, module: str) -> None:
         self.module = module
         self.templates: object = None
 
     def send(self, request: dict[str, Any]) -> None:
-        """Send a request, with the engine's templates where the process has those of another."""
+        """Send a request, with the engine's templates where the process has others."""
         self.templates = request.get("templates", self.templates)
         if SharedChild.process is None:
             SharedChild.process = Child(self.module)
-        if self.loaded.get(request["language"]) is not self:
+        if self.loaded.get(request["language"]) == self.templates:
+            request = {name: value for name, value in request.items() if name != "templates"}
+        else:
             request = request | {"templates": self.templates}
-        self.loaded[request["language"]] = self
+        self.loaded[request["language"]] = self.templates
         SharedChild.process.send(request)
 
     def receive(self, seconds: float) -> dict[str, Any] | None:

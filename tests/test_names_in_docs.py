@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
@@ -91,7 +92,7 @@ def words_of_code() -> frozenset[str]:
     for file in tracked():
         found.add(file.stem)
         if file.suffix == ".py":
-            found.update(words_of(compile(file.read_text(encoding="utf-8"), file.name, "exec", dont_inherit=True)))
+            found.update(words_of(SourceFileLoader(file.stem, str(file)).get_code(file.stem)))
         elif file.suffix in {".yaml", ".yml", ".toml", ".json", ".j2", ".typ", ".csv", ".cjs", ".mjs", ".txt"}:
             found.update(re.findall(r"\w+", file.read_text(encoding="utf-8")))
     return frozenset(found)

@@ -39,6 +39,22 @@ def test_generated_pages_are_fresh() -> None:
     assert made == {file.relative_to(ROOT).as_posix() for file in (ROOT / "schemas").glob("*.json")}
 
 
+@pytest.mark.slow  # chooses the cohort of the demonstration
+def test_pictures_of_the_terminal_are_fresh() -> None:
+    pictures = runpy.run_path(str(ROOT / "tools" / "terminal_pictures.py"))["pictures"]()
+    stale = [path for path, text in pictures.items() if (ROOT / path).read_text(encoding="utf-8") != text]
+    assert not stale, "run `make docs`"
+
+
+def test_a_picture_of_the_terminal_fetches_nothing() -> None:
+    picture = runpy.run_path(str(ROOT / "tools" / "terminal_pictures.py"))["picture"]
+    drawn = picture("x", "validate", ["\x1b[1;31m✗ 1 fejl <&>\x1b[0m"], 50)
+    assert drawn == picture("x", "validate", ["\x1b[1;31m✗ 1 fejl <&>\x1b[0m"], 50)
+    assert "font-face" not in drawn
+    assert re.findall(r"https?://[^\"]+|url\([^#].*?\)", drawn) == ["http://www.w3.org/2000/svg"]
+    assert "&lt;&amp;&gt;" in drawn
+
+
 def test_every_data_file_names_its_schema_on_the_first_line() -> None:
     for file in [ROOT / "samskab.yaml", *(ROOT / "data").rglob("*.yaml")]:
         if "source" in file.parts:

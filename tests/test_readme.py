@@ -16,9 +16,9 @@ from tests.program import called
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```console\n.*?```", README, re.DOTALL)
 COMMANDS = [command for block in BLOCKS for command in commands(block.removesuffix("```"))]
-LONG = ("select", "decision")
-"""Whole choices of the largest programme and the audit of one; the quick run has a choice in Python, and audits a
-smaller record in `test_choose.py`."""
+LONG = ("select", "decision", "validate")
+"""Whole choices of the largest programme, the audit of one, all real data; the quick run has smaller ones in
+`usecases/test_choose.py`, and the real data in `tests/data`."""
 
 
 def _program(block: str) -> str:
@@ -58,6 +58,7 @@ def test_every_command_of_the_readme_has_words_that_exist(command: Command, plac
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.slow
 def test_the_python_of_the_readme_runs(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert code is not None

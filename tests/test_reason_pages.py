@@ -49,3 +49,20 @@ def test_every_outcome_is_explained() -> None:
     assert set(EXPLAINED) == set(get_args(Outcome))
     rows = re.findall(r"^\| (.+?) \| ", WHY_NOT_US, re.MULTILINE)
     assert set(EXPLAINED.values()) <= set(rows)
+
+
+def test_only_who_is_not_chosen_gets_the_general_grounds() -> None:
+    """The page says which letters hold rule and main considerations, and which an applicant's own facts."""
+
+    def template(name: str) -> str:
+        return (packaged_path("templates/da") / f"{name}.md.j2").read_text(encoding="utf-8")
+
+    assert "Reglerne og hovedhensynene står ikke i tilsagnet" in PAGE
+    for general in ("decision.reason.regel", "decision.reason.hovedhensyn"):
+        assert general in template("reasons")
+        assert general not in template("acceptance")
+    for own in ("decision.reason.oplysninger", "decision.reason.fakta", "decision.reason.lodtraekning"):
+        assert own in template("reasons")
+        assert own in template("acceptance")
+    for name, has in (("rejection", True), ("waiting-list", True), ("acceptance", False)):
+        assert ('{% include "reasons.md.j2" %}' in template(name)) is has

@@ -18,6 +18,7 @@ from samskab.language import LANGUAGES
 from samskab.report.field_reference.page import files_page
 from samskab.report.rules import reference
 from samskab.report.screen import rendered
+from samskab.usecases.letters.own_templates import blocks_page
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,7 +41,7 @@ def pages() -> dict[str, str]:
         made[f"docs/reference/rules.{code}.md"] = reference(CODES.values(), session.language)
         made[f"docs/reference/commands.{code}.md"] = _commands(session)
         made[f"docs/reference/files.{code}.md"] = files_page(session.language)
-        made[f"docs/reference/templates.{code}.md"] = names_page(session.language)
+        made[f"docs/reference/templates.{code}.md"] = names_page(session.language) + blocks_page(session.language)
     danish = Session({"SAMSKAB_LANG": "da"}).language
     return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}
 

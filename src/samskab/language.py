@@ -275,7 +275,7 @@ class _Formatter(Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         if "|" in format_spec:
             singular, plural = format_spec.split("|")
-            return singular if value == 1 else plural
+            return singular if value in (1, "1") else plural
         if isinstance(value, bool):
             return self.language.yes_no(value)
         if isinstance(value, (int, Decimal)):

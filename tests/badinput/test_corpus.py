@@ -14,6 +14,7 @@ from tests.badinput.case import Case
 from tests.badinput.corpus_files import FILES
 from tests.badinput.corpus_text import TEXT
 from tests.badinput.corpus_values import VALUES
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 
 HOST = (Path(__file__).parent / "host.yaml").read_bytes()
@@ -66,7 +67,7 @@ def test_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [name for name in refused if verdict.located(alone[name].text, placed[name])] == []
 
 
-@pytest.mark.parametrize("case", as_params(EVERY, every=16))
+@pytest.mark.parametrize("case", as_params(EVERY, every=32))
 def test_alone(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In `applications/` of a folder that is no repository."""
     placed = verdict.place(case, tmp_path / "applications", HOST)
@@ -80,13 +81,13 @@ def test_alone(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The golden repository without its applications: one is put in at a time."""
     root = tmp_path_factory.mktemp("repo") / "repo"
-    shutil.copytree(GOLDEN, root)
+    copied(GOLDEN, root)
     for folder in ("applications", "assessments"):
         shutil.rmtree(root / "data/programmes/naboskab-2026" / folder)
     return root
 
 
-@pytest.mark.parametrize("case", as_params(EVERY, every=24))
+@pytest.mark.parametrize("case", as_params(EVERY, every=48))
 def test_in_a_repository(case: Case, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a data repository on a CI runner."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")

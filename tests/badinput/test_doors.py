@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from tests.badinput import verdict
 from tests.badinput.corpus_doors import IMPORTS, TEMPLATES
 from tests.badinput.verdict import Placed
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 from tests.time_limit import MOST_SECONDS
 
@@ -20,7 +20,7 @@ LARGE = 100_000
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("doors") / "repo"
-    shutil.copytree(GOLDEN, root)
+    copied(GOLDEN, root)
     (root.parent / "CANARY.txt").write_text(verdict.CANARY, encoding="utf-8")
     return root
 
@@ -53,7 +53,7 @@ def test_import(
 def test_templates_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All together: every mistake is reported."""
     monkeypatch.setenv("COLUMNS", "200")
-    shutil.copytree(GOLDEN, tmp_path / "repo")
+    copied(GOLDEN, tmp_path / "repo")
     (tmp_path / "CANARY.txt").write_text(verdict.CANARY, encoding="utf-8")
     monkeypatch.chdir(tmp_path / "repo")
     files = [tmp_path / "repo" / "templates" / "da" / f"brev{number:02d}.md.j2" for number in range(len(TEMPLATES))]

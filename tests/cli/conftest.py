@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 from tests.program import called, started
 
@@ -18,7 +18,7 @@ Run = Callable[..., CompletedProcess[bytes]]
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A copy of the golden repository that a test may change."""
-    return Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
+    return copied(GOLDEN, tmp_path / "repo")
 
 
 @pytest.fixture

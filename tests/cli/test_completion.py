@@ -132,7 +132,8 @@ def test_a_broken_repository_completes_nothing_and_says_nothing(complete: Comple
     assert complete("render --meeting ") == []
 
 
-@pytest.mark.parametrize("shell", ["bash", *(pytest.param(name, marks=pytest.mark.slow) for name in ("zsh", "fish"))])
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_completes_by_the_script_that_is_installed_for_it(repo: Path, tmp_path: Path, shell: str) -> None:
     program = shutil.which(shell)
     if program is None or os.name != "posix":
@@ -155,6 +156,26 @@ def test_a_shell_completes_by_the_script_that_is_installed_for_it(repo: Path, tm
     assert ASK[shell].count("{}") == 1
     assert run(ASK[shell].format("samskab select nabo")).split() == [PROGRAMME]
     assert run(ASK[shell].format("samskab decision re")).split() == ["release"]
+
+
+@pytest.mark.slow
+def test_the_first_tab_in_zsh_completes(repo: Path, tmp_path: Path) -> None:
+    """What zsh loads at the first Tab is run as the function `_samskab`, with nothing defined before."""
+    program = shutil.which("zsh")
+    if program is None or os.name != "posix":
+        pytest.skip("there is no zsh")
+    env = surroundings({"HOME": str(tmp_path), "PATH": os.environ["PATH"]})
+    tools = tmp_path / "samskab"
+    tools.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m samskab "$@"\n', encoding="utf-8")
+    tools.chmod(0o755)
+    env["PATH"] = f"{tmp_path}:{env['PATH']}"
+    script = (
+        "samskab --install-completion > /dev/null; fpath+=~/.zfunc; autoload -Uz _samskab;"
+        ' compdef() { true; }; _arguments() { eval "print -l ${1[7,-3]}"; };'
+        " words=(samskab select nabo); CURRENT=3; _samskab; _samskab"
+    )
+    done = subprocess.run([program, "-c", script], cwd=repo, env=env, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [PROGRAMME, PROGRAMME]
 
 
 ASK = {

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 from tests.program import called
 
@@ -80,7 +81,7 @@ def test_no_word_is_a_fault_of_our_own(repo: Path, command: tuple[str, ...], wor
 def test_no_spelling_is_a_fault_of_our_own(tmp_path: Path, command: tuple[str, ...], word: str) -> None:
     place = tmp_path / "repo"
     shutil.rmtree(place, ignore_errors=True)
-    shutil.copytree(GOLDEN, place)
+    copied(GOLDEN, place)
     run(place, command, word)
 
 

@@ -29,6 +29,7 @@ COMMANDS = [
     ["schema", "application"],
 ]
 SOME = [pytest.param(words, marks=[] if words == ["validate"] else pytest.mark.slow) for words in COMMANDS]
+QUICKEST = [pytest.param(words, marks=[] if words == ["--help"] else pytest.mark.slow) for words in COMMANDS]
 PLACES = [
     {"LANG": "C"},
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
@@ -61,8 +62,8 @@ def test_a_poor_terminal_changes_no_verdict(samskab_process, repo: Path, words: 
         assert len(done.stdout) > 20, env
 
 
-def test_data_is_utf_8_whatever_the_terminal_is(samskab_process, repo: Path) -> None:
-    usual = samskab_process("schema", "application")
+def test_data_is_utf_8_whatever_the_terminal_is(samskab, samskab_process) -> None:
+    usual = samskab("schema", "application")
     poor = samskab_process("schema", "application", env={"PYTHONIOENCODING": "ascii"})
     assert usual.stdout == poor.stdout
     assert "ansøgning" in usual.stdout.decode("utf-8")
@@ -74,7 +75,7 @@ def test_danish_on_a_terminal_without_it_is_spelt_out(samskab_process) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize("words", SOME, ids=" ".join)
+@pytest.mark.parametrize("words", QUICKEST, ids=" ".join)
 def test_a_full_disk_behind_stdout_is_never_a_success(repo: Path, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -86,7 +87,7 @@ def test_a_full_disk_behind_stdout_is_never_a_success(repo: Path, words: list[st
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX shells close a stream before the start")
-@pytest.mark.parametrize("words", SOME, ids=" ".join)
+@pytest.mark.parametrize("words", QUICKEST, ids=" ".join)
 def test_a_closed_stdout_is_never_a_success(repo: Path, words: list[str]) -> None:
     shell = f'exec "{sys.executable}" -m samskab {" ".join(words)} >&-'
     done = subprocess.run(["/bin/sh", "-c", shell], cwd=repo, stderr=subprocess.PIPE, check=False)
@@ -95,12 +96,13 @@ def test_a_closed_stdout_is_never_a_success(repo: Path, words: list[str]) -> Non
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX reports a broken pipe")
-def test_a_reader_that_goes_away_gives_141(repo: Path) -> None:
+@pytest.mark.parametrize("words", [["--help"], pytest.param(["validate"], marks=pytest.mark.slow)], ids=" ".join)
+def test_a_reader_that_goes_away_gives_141(repo: Path, words: list[str]) -> None:
     read, write = os.pipe()
     os.close(read)
     with os.fdopen(write, "wb") as nobody:
         done = subprocess.run(
-            [sys.executable, "-m", "samskab", "validate"], cwd=repo, stdout=nobody, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "samskab", *words], cwd=repo, stdout=nobody, stderr=subprocess.PIPE, check=False
         )
     assert done.returncode == 141
     assert done.stderr == b""

@@ -193,8 +193,7 @@ def test_contradictions_are_noted_with_their_document(programme: Programme) -> N
     }
 
 
-@pytest.mark.parametrize("code", ["SK211", "SK219", "SK236", "SK237", "SK240", "SK402", "SK403"])
-def test_contradictions_are_told_and_none_is_an_error(dataset: Dataset, code: str) -> None:
+def test_contradictions_are_told_and_none_is_an_error(dataset: Dataset) -> None:
     mine = [f for f in check_dataset(dataset, date(2014, 1, 15)) if f"/{KEY}/" in f.span.path]
-    assert code in {finding.code for finding in mine}
+    assert {"SK211", "SK219", "SK236", "SK237", "SK240", "SK402", "SK403"} <= {finding.code for finding in mine}
     assert not [finding for finding in mine if finding.severity is Severity.ERROR]

@@ -34,7 +34,7 @@ def refused(text: str) -> Finding:
     return made
 
 
-@pytest.mark.parametrize("way", sampled(WAYS, 3))
+@pytest.mark.parametrize("way", sampled(WAYS, 6))
 def test_a_package_from_the_network_is_one_finding(way: str) -> None:
     finding = refused(WAYS[way])
     wanted = ("layouts/help.typ", 1) if way == "second file" else ("layouts/letter.typ", 2)
@@ -44,14 +44,17 @@ def test_a_package_from_the_network_is_one_finding(way: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        '#read("/etc/passwd")',
-        '#read("../../../../etc/passwd")',
-        '#let up = "../"\n#read(up + up + "etc/passwd")',
-        '#image("https://kommune.example/x.png")',
-        '#read("https://" + "kommune.example/x")',
-        '#json("/proc/self/environ")',
-    ],
+    sampled(
+        [
+            '#read("../../../../etc/passwd")',
+            '#read("/etc/passwd")',
+            '#let up = "../"\n#read(up + up + "etc/passwd")',
+            '#image("https://kommune.example/x.png")',
+            '#read("https://" + "kommune.example/x")',
+            '#json("/proc/self/environ")',
+        ],
+        3,
+    ),
 )
 def test_a_layout_reads_nothing_outside_its_folder(text: str) -> None:
     assert refused(text).code == "SK636"

@@ -66,6 +66,11 @@ def test_the_deadline_counts_to_the_minute_in_any_offset(at: str, late: int) -> 
     [
         (Deadline(date=date(2014, 1, 28)), "2014-01-28T23:59+01:00", "2014-01-29T00:00+01:00"),
         (Deadline(date=date(2014, 1, 28), inclusive=False), "2014-01-27T23:59+01:00", "2014-01-28T00:00+01:00"),
+        (
+            Deadline(date=date(2014, 1, 28), time="12:00", inclusive=False),
+            "2014-01-28T11:59+01:00",
+            "2014-01-28T12:00+01:00",
+        ),
         (Deadline(date=date(2014, 3, 1), inclusive=False), "2014-02-28T23:59+01:00", "2014-03-01T00:00+01:00"),
         (Deadline(date=date(2014, 7, 1)), "2014-07-01T23:59+02:00", "2014-07-01T23:00+01:00"),
         # the clocks go forward at 2 on 30 March 2014 and back at 3 on 26 October

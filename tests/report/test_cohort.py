@@ -9,18 +9,19 @@ from samskab.fairness.row import Row, RowBound, Rows
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import LANGUAGES, Language, LanguageCode, phrase_key
-from samskab.model.decision import Decision, LeftOut
-from samskab.model.selection import CohortRule
+from samskab.model.decision import Considered, DecidedAim, Decision, LeftOut
+from samskab.model.selection import CohortRule, Dispersion, Seats
 from samskab.report.cohort import decision as report
 from samskab.report.cohort import document, sections
 from samskab.report.cohort.columns import COLUMNS, Column
 from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown
-from samskab.report.cohort.decision_screen import outline_parts
+from samskab.report.cohort.decision_screen import further_parts, outline_parts
 from samskab.report.screen import rendered
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
 from tests.phrase_families import tags
+from tests.sampling import sampled
 
 PATH = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
 KEPT, MISSED = RowBound(0), RowBound(1)
@@ -44,8 +45,8 @@ def outline_as_text(outline: Decision, language: Language) -> str:
     return rendered(outline_parts(outline, language), 200)
 
 
-@pytest.mark.parametrize("kind", sorted(tags(CohortRule)))
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("kind", sampled(sorted(tags(CohortRule)), 3))
+@pytest.mark.parametrize("code", sampled(LANGUAGES, 2))
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)
     noun = Wording(tables_of(many), language).noun(41)
@@ -73,6 +74,20 @@ def test_a_column_stands_in_every_format(monkeypatch: pytest.MonkeyPatch) -> Non
     assert lines[0].startswith("aalborg;1001;valgt;")
     assert last.startswith("esbjerg;;ikke med i feltet;")
     assert document.decision_as_document(chosen)["applicants"][0] == {"id": "aalborg", "codes": 1001}
+
+
+@pytest.mark.parametrize("chosen", [1, 2])
+def test_a_cohort_of_one_has_no_distance_between_two(chosen: int) -> None:
+    decision = read_record((GOLDEN / PATH).read_bytes(), PATH).record
+    assert isinstance(decision, Decision)
+    aims = (Dispersion(), Dispersion(measure="sum"), Seats())
+    few = replace(decision, selection=replace(decision.selection, aims=aims), cohort=decision.cohort[:chosen])
+    values = tuple(goal.value(few.cohort) for goal in tables_of(few).goals)
+    other = Considered(out=few.cohort[:1], into=("odense",), values=values)
+    aims_of_few = tuple(DecidedAim(kind="x", value=value, bound=value) for value in values)
+    few = replace(few, aims=aims_of_few, alternatives=(other,))
+    shown = outline_as_text(few, load_language("da")) + rendered(further_parts(few, load_language("da")), 200)
+    assert [shown.count(words) for words in ("km mellem", "besat")] == [4 * (chosen - 1), 2]
 
 
 def test_a_missed_row_stands_alone_with_its_price() -> None:

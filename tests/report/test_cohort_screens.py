@@ -21,6 +21,7 @@ from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.golden_screens import compare
 from tests.paths import GOLDEN, ROOT
+from tests.sampling import sampled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -42,7 +43,7 @@ def record_at(root: Path, path: str) -> Decision:
 
 
 @pytest.mark.golden
-@pytest.mark.parametrize(("code", "root", "path"), [("da", ROOT, PATH), ("en", GOLDEN, SMALL)])
+@pytest.mark.parametrize(("code", "root", "path"), sampled([("en", GOLDEN, SMALL), ("da", ROOT, PATH)], 2))
 def test_a_decision(request: pytest.FixtureRequest, code: LanguageCode, root: Path, path: str) -> None:
     """The larger takes a second: it has tables of all widths."""
     language, decision = load_language(code), record_at(root, path)
@@ -57,6 +58,7 @@ def test_a_decision(request: pytest.FixtureRequest, code: LanguageCode, root: Pa
     compare(f"decision-{code}", parts, update=request.config.getoption("--update-golden"))
 
 
+@pytest.mark.slow
 @pytest.mark.golden
 def test_a_supposed_case_begins_with_the_difference(decision: Decision, request: pytest.FixtureRequest) -> None:
     other = tuple("nyborg" if key.endswith("odense") else key for key in decision.cohort)

@@ -67,6 +67,7 @@ def test_without_colour_there_are_no_control_characters() -> None:
         "0",
         "1",
         "1;31",
+        "1;32",
         "1;33",
         "1;36",
         "2",

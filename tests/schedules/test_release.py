@@ -231,6 +231,7 @@ def test_the_real_schedules_are_announced_as_they_stand(programme: str) -> None:
     assert written == release_text(release, LANGUAGES["da"])
 
 
+@pytest.mark.slow
 def test_validate_finds_nothing_wrong_with_the_real_releases() -> None:
     found = validate(ROOT, today=date(2026, 11, 22)).findings
     assert not [finding for finding in found if "/releases/" in finding.span.path or finding.code in RELEASE_RULES]

@@ -59,7 +59,7 @@ def announced_facts(entry: CalendarEntry) -> tuple[object, ...]:
     return entry.day, entry.start, entry.end, place, entry.status
 
 
-@few()
+@few(quick=3)
 @given(SCHEDULES)
 def test_numbers_rise_nothing_is_forgotten_and_nothing_is_said_twice(states: list[dict[str, str]]) -> None:
     story = Story()

@@ -119,7 +119,7 @@ def fits(task: Task, selection: Selection) -> bool:
 
 def batches(end: int) -> list[Any]:
     """Seeds of random pools: a few for the quick run, then fifty at a time."""
-    return [range(12), *(pytest.param(range(n, n + 50), marks=pytest.mark.slow) for n in range(0, end, 50))]
+    return [range(6), *(pytest.param(range(n, n + 50), marks=pytest.mark.slow) for n in range(0, end, 50))]
 
 
 @pytest.mark.parametrize("seeds", batches(1000))

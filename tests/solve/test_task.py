@@ -100,6 +100,7 @@ def test_the_waiting_list_restores_the_rules_far_more_often_than_the_next_by_sco
     assert steps_in in expected()["single_replacements"]["K143"]
 
 
+@pytest.mark.slow
 def test_what_would_help_when_the_distance_is_too_great() -> None:
     task = Task(pool(), selection(SCORE, more=(Distance(id="apart", min_km=Decimal(40)),)), "eksempel")
     assert task.best is None

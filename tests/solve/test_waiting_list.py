@@ -36,7 +36,7 @@ def worth(pool: Pool, selection: Selection, cohort: Sequence[str], names: Sequen
     return total
 
 
-@pytest.mark.parametrize("pools", [40, pytest.param(150, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pools", [15, pytest.param(150, marks=pytest.mark.slow)])
 def test_brute_force_agrees(pools: int) -> None:
     improved = seen = 0
     for seed in range(pools):
@@ -55,8 +55,8 @@ def test_brute_force_agrees(pools: int) -> None:
         assert set(names) <= set(able)
         coverage, next_by_score = found.coverage, by_score(task, able)[: len(names)]
         assert coverage.exact
-        assert coverage.permille == round(1000 * float(value)), seed
-        by_score_alone = round(1000 * float(worth(pool, selection, cohort, next_by_score, percent)))
+        assert coverage.permille == int(1000 * value), seed
+        by_score_alone = int(1000 * worth(pool, selection, cohort, next_by_score, percent))
         assert coverage.next_by_score_permille == by_score_alone, seed
         improved += coverage.permille > coverage.next_by_score_permille
         if len(cohort) <= 3:  # then the list was searched over all cases: no exchange of one name may help

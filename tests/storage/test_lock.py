@@ -37,7 +37,7 @@ def add_lines(root: str, count: int) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("writers", [3, pytest.param(6, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("writers", [2, pytest.param(6, marks=pytest.mark.slow)])
 def test_writers_at_once_lose_nothing(tmp_path: Path, writers: int) -> None:
     (tmp_path / ".git").mkdir()
     put(tmp_path, "list.txt", "")

@@ -82,6 +82,7 @@ def test_any_hash_seed_and_number_of_processors_give_the_same_bytes(repo: Repo) 
     assert len(only) > 20_000
 
 
+@pytest.mark.slow
 def test_the_package_is_its_four_calls_and_its_rooms(repo: Repo) -> None:
     assert isinstance(draw(repo), Draw)
     for name in ("load", "validate", "select", "render"):
@@ -210,6 +211,7 @@ def test_the_same_selection_and_seed_give_the_same_record_and_another_seed_anoth
 class TestTheRealRepository:
     """The repository that this file is in."""
 
+    @pytest.mark.slow
     def test_has_no_errors(self) -> None:
         done = called(("validate", "--format", "json", "--today", "2026-11-22"), ROOT)
         told = json.loads(done.stdout)

@@ -10,17 +10,17 @@ import pytest
 from samskab.usecases.load import load
 from samskab.usecases.unread_files import right_name
 from samskab.usecases.validate.validate import validate
+from tests.folder_copies import copied
 
 HOME = "data/programmes/naboskab-2026"
 
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
-    import shutil
 
     from tests.paths import GOLDEN
 
-    return Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
+    return copied(GOLDEN, tmp_path / "repo")
 
 
 def found(repo: Path) -> list[tuple[str, str, str]]:
@@ -97,6 +97,7 @@ def test_a_letterhead_under_another_name_is_found(repo: Path) -> None:
     assert found(repo) == [("SK093", "layouts/brevpapir.docx", "")]
 
 
+@pytest.mark.slow
 def test_validate_looks_at_the_letterhead(repo: Path) -> None:
     (repo / "layouts").mkdir()
     (repo / "layouts" / "letterhead.docx").write_bytes(b"no Word file")

@@ -209,6 +209,7 @@ def test_every_sort_of_field_is_read_as_its_type_says() -> None:
         ('mail: "a@b.dk\\nBcc: c@d.dk"', ("SK072", 1, 7, "mail", "")),
         ('title: "x\\n::warning::y"', ("SK073", 1, 8, "title", "")),
         ("id: con", ("SK075", 1, 5, "id", "")),
+        ("words:\n  da: Hej\nVi mener: det", ("SK060", 3, 1, "", "    Vi mener: det")),
         ("id: lpt1", ("SK075", 1, 5, "id", "")),
     ],
 )
@@ -277,6 +278,14 @@ def test_a_record_knows_where_its_fields_stand_and_nothing_else_knows() -> None:
     assert record.at("seat.seats") == record.at("seat") == Span("data/a.yaml", 3, 3, 3, 7)
     assert record.at() == Span("data/a.yaml", 1, 1, 1, 3)
     assert Strict(id="ab", seat=Seat(role="x1")).at("id") == Span("")
+
+
+def test_a_field_that_is_not_there_is_at_the_field_that_it_belongs_after() -> None:
+    text = "schema: samskab/application@1\nid: ab\nprogramme: cd\nstatus: draft\nanswers: {}\n"
+    text = text.replace("status", "applicant: {municipalities: ['0461']}\nstatus")
+    application = decode(read_tree(text, "a.yaml"), Application).record
+    assert application is not None
+    assert application.at("participants") == Span("a.yaml", 5, 1, 5, 7)
 
 
 def test_a_flood_of_mistakes_is_counted() -> None:

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from samskab.yaml.dump import CanonicalWriter, CommentedWriter, YamlWriter
 from samskab.yaml.tree import read_tree
+from tests.sampling import few
 
 STYLES = [YamlWriter(), CommentedWriter(), CanonicalWriter()]
 DIGEST = "ab12" * 16
@@ -31,6 +32,7 @@ values = st.recursive(
 )
 
 
+@few(quick=12)
 @given(st.dictionaries(keys, values, min_size=1, max_size=5))
 def test_both_dialects_read_back_what_was_written(written: dict[str, Any]) -> None:
     for style in STYLES:

@@ -24,7 +24,7 @@ from tests.sampling import few
 
 DANISH = load_language("da")
 SCHEMAS = {kind.name: schema_for(kind, DANISH) for kind in KINDS}
-COSTLY = settings(few(), suppress_health_check=list(HealthCheck))
+COSTLY = settings(few(quick=2), suppress_health_check=list(HealthCheck))
 BY_NAME = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 
@@ -140,6 +140,7 @@ def test_what_is_spoilt_is_refused_by_both(kind: Kind, data: st.DataObject) -> N
     assert shape_mistakes(kind, value)
 
 
+@pytest.mark.slow
 def test_the_real_data_keeps_to_the_schemas() -> None:
     """The plain scalars of the files are read by the schema's own types: a day as text, a number as a number."""
     import yaml

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samskab.finding import Finding
 from samskab.yaml.nodes import Mapping, Node, Sequence, find, paths
 from samskab.yaml.parser import Scalar
-from samskab.yaml.splice import numbered, splice
+from samskab.yaml.splice import nested, numbered, splice
 from samskab.yaml.tree import read_tree
 from tests.yaml.yaml_test_suite import CASES, needs_suite
 
@@ -217,6 +217,21 @@ def test_an_edit_in_the_yaml_test_suite_leaves_every_other_value() -> None:
 )
 def test_an_item_is_found_by_its_id(field: str, wanted: str) -> None:
     assert numbered("title: {da: x}\nmeetings:\n  - id: m1\n  - {id: m2, venue: x}\n", field) == wanted
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted"),
+    [
+        ("a.b", ("a.b", 1)),
+        ("c.d", ("c", {"d": 1})),
+        ("a.c.d", ("a.c", {"d": 1})),
+        ("c.d.e", ("c", {"d": {"e": 1}})),
+        ("list[7].x", ("list[7].x", 1)),
+        ("x.y", ("x.y", 1)),
+    ],
+)
+def test_a_value_whose_parents_are_missing_brings_them(field: str, wanted: tuple[str, object]) -> None:
+    assert nested("a: {b: x}\nlist: [1]\nx: y\n", field, 1) == wanted
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,10 @@ from samskab.yaml.tree import read_tree
         ("a: b\nmaal: |\nVi vil\nb: c\n", "SK060", 3, 1),
         ("a: b\nmaal: Vi vil gerne\nhave flere med i det\nb: c\n", "SK060", 3, 1),
         ("- maal: |\n    x\nog mere tekst\n", "SK060", 3, 1),
+        ("a:\n  maal: |\nVi mener: det\n  b: c\n", "SK060", 3, 1),
+        ("a:\n  maal: |\nVi er med.\nVi mener: det\n  b: c\n", "SK060", 3, 1),
+        ("a: {da: Hej} |\n  med jer\n", "SK065", 1, 14),
+        ("a: {da: Hej} med jer\n", "SK065", 1, 14),
         ("a: b\nstatus:submitted\nb: c\n", "SK061", 2, 7),
         ("status:submitted\nb: c\n", "SK061", 1, 7),
         ("a:\n  -{b: c, d: e}\n", "SK061", 2, 3),
@@ -79,6 +83,21 @@ def test_a_broken_line_is_told_by_its_cause_at_its_place(text: str, code: str, l
 )
 def test_the_hint_is_the_text_in_quotes(text: str, hint: str) -> None:
     assert read_tree(text, "a.yaml").findings[0].hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "end"),
+    [
+        ("a:\n  maal: |\nVi vil\n\nmere end nu.\nb: c\n", "    Vi vil\n\n    mere end nu.", (5, 13)),
+        ("a:\n  maal:\nVi vil\n    mere\n  b: c\n", "    Vi vil", (3, 7)),
+        ("a:\n  maal: |\nVi mener: det\n  b: c\n", "    Vi mener: det", (3, 14)),
+        ("- a: {da: Hej} |\n    med jer\nb: c", "- a:\n    da: |\n      Hej\n      med jer", (1, 17)),
+        ("a: {en: 'Hello'} there\n", "a:\n  en: |\n    Hello\n    there", (1, 19)),
+    ],
+)
+def test_the_hint_is_the_lines_to_paste(text: str, hint: str, end: tuple[int, int]) -> None:
+    (finding,) = read_tree(text, "a.yaml").findings
+    assert (finding.hint, finding.span[3:]) == (hint, end)
 
 
 def test_what_was_found_before_the_broken_line_is_told_too() -> None:

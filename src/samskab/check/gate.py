@@ -21,7 +21,17 @@ from samskab.model.waivers import Waivers
 Scope: TypeAlias = Mapping[str, tuple[str, ...]]
 """File, or folder with a final `/` -> the beginnings of the fields that matter; none: the whole file."""
 
-_CHOSEN_BY = ("selection", "criteria", "questions", "classifications", "capacity", "roles", "limits", "intake")
+_CHOSEN_BY = (
+    "selection",
+    "criteria",
+    "questions",
+    "commitments",
+    "classifications",
+    "capacity",
+    "roles",
+    "limits",
+    "intake",
+)
 """The parts of a programme that a selection rests on."""
 
 _SHARED: Mapping[Purpose, tuple[str, ...]] = {

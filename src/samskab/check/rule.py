@@ -17,9 +17,10 @@ from samskab.model.record import Record
 Each = Literal["dataset", "application", "text"]
 """What a rule gets in one call: all records (without long answers), one whole application, or one raw file."""
 
-DependsOn = Literal["programme", "contacts"]
-"""What a finding about a programme depends on beside the shared files: the programme and those that it names, or also
-the contacts of all programmes, where there is a private store."""
+DependsOn = Literal["programme", "days", "contacts"]
+"""What a finding about a programme depends on: the shared files, the programme and those that it names; also those with
+a meeting on one of its days (`days`); or the contacts of all programmes, where there is a private store (`contacts`).
+`validate --changed-since` reads so much of a repository."""
 
 TodayUse = Literal["ignored", "optional", "needed"]
 """Whether a rule takes `today`. `optional`: it also runs where no day is known; `needed`: it is left out there."""

@@ -51,9 +51,8 @@ def _draw_cohort(session: Session, draw: Draw) -> None:
 
     language, on_screen = session.language, sys.stdout.isatty()
     columns = screen.map_columns(session.width) if on_screen else 0
-    outline = draw.decision if columns and draw.is_proven else draw.outline  # the map shows the waiting list
-    drawn_map = _map(session, outline, columns) if columns else ""
-    session.draw(*screen.outline_parts(outline, language, draw.what_if, drawn_map, columns))
+    drawn_map = _map(session, draw.outline, columns) if columns else ""  # those on the waiting list are not known yet
+    session.draw(*screen.outline_parts(draw.outline, language, draw.what_if, drawn_map, columns))
     terminal.flush()
     session.draw(*screen.further_parts(draw.decision, language))
     if on_screen and not columns and session.width >= _MAP_FROM:

@@ -31,6 +31,14 @@ from samskab.usecases.letters.options import GROUPS
 VARIABLE = "_SAMSKAB_COMPLETE"
 """Set by a shell that requests completions, as Typer's scripts do."""
 
+_ZSH_END = """
+if [[ $funcstack[1] == _%(prog_name)s ]]; then
+  %(complete_func)s "$@"
+else
+  compdef %(complete_func)s %(prog_name)s
+fi
+"""
+"""Typer's script for zsh only defines its function when the first Tab loads it, so that the first Tab did nothing."""
 _HARMLESS = re.compile(r"(?!-)[\w.,/=-]+")
 _NAME = re.compile(r"""^name: *["']?([^"'#\n]+?)["']? *(?:#.*)?$""", re.MULTILINE)
 _CODE = re.compile(r"^(SK\d{3}):", re.MULTILINE)
@@ -57,7 +65,7 @@ def install_completion(context: typer.Context, wanted: bool) -> None:
             shell, path = typer.completion.install()  # type: ignore[attr-defined]  # imported there from elsewhere
     except OSError as fault:
         raise unwritten(str(fault.filename), fault) from None
-    terminal.put(context.obj.sentence("completion.installed", shell=shell, path=str(path)) + "\n")
+    context.obj.put("completion.installed", shell=shell, path=str(path))
     raise typer.Exit
 
 
@@ -258,6 +266,10 @@ def _codes() -> list[str]:
 @contextmanager
 def _shell_known() -> Iterator[StringIO]:
     """Catch what Typer prints; refuse when it cannot tell which shell is in use."""
+    from typer import _completion_shared as shared
+
+    scripts = shared._completion_scripts  # noqa: SLF001  # there is no public way to change one
+    scripts["zsh"] = scripts["zsh"].replace("\ncompdef %(complete_func)s %(prog_name)s\n", _ZSH_END)
     try:
         with redirect_stdout(StringIO()) as printed, redirect_stderr(StringIO()):
             yield printed

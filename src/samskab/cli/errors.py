@@ -31,11 +31,19 @@ def print_refusal(session: Session, refusal: Refusal) -> None:
     fault = values.get("fault")
     if isinstance(fault, Exception):
         values["why"] = reason(session, fault)
-    terminal.talk(session.sentence(refusal.code, **values))
-    if values.get("usage"):
-        terminal.talk(str(values["usage"]))
+    more = [str(values["usage"])] if values.get("usage") else []
     if refusal.exit_code == 2 and values.get("command"):
-        terminal.talk(session.sentence("usage.help", command=values["command"]))
+        more.append(session.sentence("usage.help", command=values["command"]))
+    sentence = session.sentence(refusal.code, **values)
+    if session.is_talked_to:
+        from samskab.report.screen import bullets, escaped_text, indented
+
+        session.draw_message(
+            *bullets([sentence], "✗", "error"), *(indented(escaped_text(line, "command")) for line in more)
+        )
+        return
+    for line in (sentence, *more):
+        terminal.talk(line)
 
 
 def reason(session: Session, fault: Exception) -> str:

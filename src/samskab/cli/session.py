@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -119,12 +120,53 @@ class Session:
 
     def draw(self, *parts: RenderableType) -> None:
         """What `report/screen.py` makes of a result to stdout, in the width and colours of this run."""
-        terminal.draw(*parts, width=self.width, colour=self.colours)
+        from samskab.report.screen import rendered
+
+        terminal.put(rendered(parts, self.width, colour=self.colours, encoding=terminal.encoding()))
+
+    def draw_message(self, *parts: RenderableType) -> None:
+        """The same to stderr."""
+        from samskab.report.screen import rendered
+
+        colour = terminal.wants_colour(self.colour, self.env, sys.stderr)
+        terminal.talk(rendered(parts, self.width, colour=colour, encoding=terminal.encoding(sys.stderr)))
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether stdout is drawn for somebody who looks at it: on a screen, or in colour."""
+        return terminal.is_screen() or self.colours
+
+    @property
+    def is_talked_to(self) -> bool:
+        """The same for stderr."""
+        return terminal.is_screen(sys.stderr) or terminal.wants_colour(self.colour, self.env, sys.stderr)
+
+    def put(self, code: str, style: str = "plain", /, **values: object) -> None:
+        """A sentence of the catalogue to stdout; folded between words where somebody looks at it."""
+        self.put_line(self.sentence(code, **values), style)
+
+    def put_line(self, line: str, style: str = "plain") -> None:
+        """The same with a line that is a sentence already."""
+        if self.is_looked_at:
+            from samskab.report.screen import escaped_path
+
+            self.draw(escaped_path(line, self.width, style))
+        else:
+            terminal.put(f"{line}\n")
 
     def say(self, code: str, /, **values: object) -> None:
         """A sentence of the catalogue to stderr, unless `--quiet`."""
         if not self.quiet:
-            terminal.talk(self.sentence(code, **values))
+            self.say_line(self.sentence(code, **values))
+
+    def say_line(self, line: str, style: str = "plain") -> None:
+        """A line to stderr, also with `--quiet`; folded between words where somebody looks at it."""
+        if self.is_talked_to:
+            from samskab.report.screen import escaped_path
+
+            self.draw_message(escaped_path(line, self.width, style))
+        else:
+            terminal.talk(line)
 
     def sentence(self, code: str, /, **values: object) -> str:
         """A sentence of the catalogue; values that are text are escaped for a terminal."""

@@ -9,13 +9,10 @@ import codecs
 import os
 import sys
 from collections.abc import Mapping
-from typing import IO, TYPE_CHECKING, Literal
+from typing import IO, Literal
 
 from samskab.spelling import ASCII_LETTERS
 from samskab.version import VERSION
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 Colour = Literal["auto", "always", "never"]
 
@@ -72,16 +69,9 @@ def put(text: str) -> None:
     _write(sys.stdout, text)
 
 
-def draw(*parts: RenderableType, width: int, colour: bool) -> None:
-    """What `report/screen.py` makes of a result to stdout."""
-    from samskab.report.screen import rendered
-
-    put(rendered(parts, width, colour=colour, encoding=encoding()))
-
-
-def encoding() -> str:
-    """The encoding of stdout."""
-    return getattr(sys.stdout, "encoding", None) or "utf-8"
+def encoding(stream: IO[str] | None = None) -> str:
+    """The encoding of a stream, stdout by default."""
+    return getattr(stream or sys.stdout, "encoding", None) or "utf-8"
 
 
 def put_version() -> None:
@@ -137,20 +127,21 @@ def silence() -> None:
         return
 
 
-def wants_colour(choice: Colour, env: Mapping[str, str]) -> bool:
-    """Whether stdout gets colour: `--color` first, then NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
+def wants_colour(choice: Colour, env: Mapping[str, str], stream: IO[str] | None = None) -> bool:
+    """Whether a stream (stdout) gets colour: `--color`, NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
     if choice != "auto":
         return choice == "always"
     if env.get("NO_COLOR"):
         return False
     if env.get("FORCE_COLOR"):
         return env["FORCE_COLOR"] != "0"
-    return is_screen() and env.get("TERM") != "dumb"
+    return is_screen(stream) and env.get("TERM") != "dumb"
 
 
-def is_screen() -> bool:
-    """Whether stdout is a terminal that people look at."""
-    return sys.stdout is not None and sys.stdout.isatty()
+def is_screen(stream: IO[str] | None = None) -> bool:
+    """Whether a stream, stdout by default, is a terminal that people look at."""
+    stream = stream or sys.stdout
+    return stream is not None and stream.isatty()
 
 
 def width(env: Mapping[str, str]) -> int:

@@ -1,4 +1,7 @@
-"""SK529-SK537: found by `decision verify` alone: the waiting list counted again, git, and the solver."""
+"""SK529-SK537: found by `decision verify` alone: the waiting list counted again, git, and the solver.
+
+SK552: found by `validate`, which reads the applications of a frozen programme whole.
+"""
 
 from __future__ import annotations
 
@@ -10,4 +13,25 @@ DECISION_CODES = (
     Code("SK532", Severity.ERROR, waivable=False),
     Code("SK534", Severity.ERROR, waivable=False),
     Code("SK537", Severity.INFO, waivable=False),
+    Code(
+        "SK552",
+        Severity.WARNING,
+        """
+        Fails:
+            # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
+            programme: naboskab-2025
+            # data/programmes/naboskab-2026/lot.yaml
+            freezes:
+              - on: 2026-04-20
+                fingerprint: "0000"   # SK552
+                round: foraar
+                draws_on: 2026-04-25
+                seed_source: {da: En opdigtet lodtrækning}
+
+        Passes:
+            # data/programmes/naboskab-2026/lot.yaml
+            programme: naboskab-2026
+        """,
+        waivable=False,
+    ),
 )

@@ -33,7 +33,7 @@ DECLARED: Mapping[str, Code] = {
 RETIRED: tuple[str, ...] = ("SK040", "SK041", "SK074", "SK076", "SK077", "SK259", "SK444", "SK628", "SK658")
 """Codes that were in use once. A number is never given again."""
 
-_REPLACING_VALUES = (28, 30, 34, 35, 36, 37, 38, 39, 42, 44, 45, 46, 47, 48, 49, 57, 62, 63, 71)
+_REPLACING_VALUES = (28, 30, 34, 35, 36, 37, 38, 39, 42, 44, 45, 46, 47, 48, 49, 57, 60, 62, 63, 71)
 _REPLACING_NAMES = (107, 108, 114, 119, 201, 206, 220, 222, 228, 301, 302, 319, 325, 326, 342, 412, 420, 430)
 _REPLACING_REFERENCES = (602, 603, 605, 607)
 

@@ -1,4 +1,4 @@
-"""SK620-SK665, SK690, SK698: found in templates, in letterheads and layouts of an office, in the words of letters."""
+"""SK620-SK698: found in templates, in letterheads and layouts of an office, in the words of letters."""
 
 from __future__ import annotations
 
@@ -424,6 +424,43 @@ TEMPLATE_CODES = (
             # Kære {{ recipient.name }}
 
             Skriv til sekretariatet, hvis der er spørgsmål.
+        """,
+    ),
+    Code(
+        "SK680",
+        Severity.ERROR,
+        """
+        Fails:
+            {# templates/da/receipt.md.j2 #} {# SK680 #}
+            {% block videre %}
+            Vi ringer til jer.
+            {% endblock %}
+
+        Passes:
+            {# templates/da/receipt.md.j2 #}
+            {% extends "standard/receipt.md.j2" %}
+            {% block videre %}
+            Vi ringer til jer.
+            {% endblock %}
+        """,
+    ),
+    Code(
+        "SK681",
+        Severity.ERROR,
+        """
+        Fails:
+            {# templates/da/receipt.md.j2 #}
+            {% extends "receipt.md.j2" %} {# SK681 #}
+            {% block videre %}
+            Vi ringer til jer.
+            {% endblock %}
+
+        Passes:
+            {# templates/da/receipt.md.j2 #}
+            {% extends "standard/receipt.md.j2" %}
+            {% block videre %}
+            Vi ringer til jer.
+            {% endblock %}
         """,
     ),
     Code(

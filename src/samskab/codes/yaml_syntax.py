@@ -1,4 +1,4 @@
-"""SK006-SK027 and SK079: the text of a file is no YAML that this program reads."""
+"""SK006-SK027, SK060, SK061, SK065 and SK079: the text of a file is no YAML that this program reads."""
 
 from __future__ import annotations
 
@@ -314,6 +314,22 @@ SYNTAX_CODES = (
               maal: |
                 Flere skal kende hinanden.
               lokalomraade: Nakskov Vest har mange foreninger.
+        """,
+    ),
+    reading_error(
+        "SK065",
+        """
+        Fails:
+            # data/programmes/naboskab-2026/programme.yaml
+            intro: {da: Vi inviterer jer.} |  # SK065
+              I kan søge til og med april.
+
+        Passes:
+            # data/programmes/naboskab-2026/programme.yaml
+            intro:
+              da: |
+                Vi inviterer jer.
+                I kan søge til og med april.
         """,
     ),
     reading_error(

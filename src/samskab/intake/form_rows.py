@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, Literal, NamedTuple
 
 from samskab.codes.declared import make_finding
@@ -43,6 +44,7 @@ def form_rows(
     question does not allow, SK086 the same municipality twice, SK059 people, who are not read from a form.
     """
     known = _columns(programme)
+    keys = _keys(programme)
     findings: list[Finding] = []
     columns: list[_Column | None] = []
     line = 1
@@ -50,7 +52,8 @@ def form_rows(
         column = known.get(fold(name))
         columns.append(column)
         if column is None:
-            findings.append(_finding("SK081", Span(path, line, 1), column=name, number=number))
+            finding = _finding("SK081", Span(path, line, 1), column=name, number=number, allowed=keys)
+            findings.append(finding._replace(hint=_nearest(name, programme)))
         elif column.kind == "person":
             findings.append(_finding("SK059", Span(path, line, 1), column=name))
     if not any(column is not None and column.kind == "municipality" for column in columns):
@@ -159,6 +162,20 @@ def _columns(programme: Programme) -> Mapping[str, _Column]:
         named = (demand.id, *_both(demand.text))
         columns |= {fold(name): _Column("commitment", None, demand.id) for name in named}
     return columns
+
+
+def _keys(programme: Programme) -> tuple[str, ...]:
+    """The shortest name of every column that is read."""
+    questions = (question.id for question in programme.questions if not question.field)
+    return ("kommune", "modtaget", *questions, *(demand.id for demand in programme.commitments))
+
+
+def _nearest(name: str, programme: Programme) -> str:
+    """The question that a column's heading resembles; empty where there is none."""
+    titles = {fold(title): title for question in programme.questions for title in _both(question.title)}
+    titles |= {fold(text): text for demand in programme.commitments for text in _both(demand.text)}
+    near = get_close_matches(fold(name), titles, 1)
+    return titles[near[0]] if near else ""
 
 
 def _names(municipalities: Mapping[str, Municipality]) -> Mapping[str, Municipality]:

@@ -77,7 +77,9 @@ def closing_of(entry: Round | None) -> datetime | None:
     closes = entry.closes
     if closes.inclusive or closes.date == date.min:
         return danish_moment(closes.date, closes.time)
-    return danish_moment(closes.date - timedelta(days=1), "23:59")
+    if closes.time in {"23:59", "24:00"}:
+        return danish_moment(closes.date - timedelta(days=1), "23:59")
+    return danish_moment(closes.date, closes.time) - timedelta(minutes=1)
 
 
 def has_closed(programme: Programme, today: date) -> bool:

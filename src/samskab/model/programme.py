@@ -85,7 +85,9 @@ class Question(Part):
 
 
 class Deadline(Part):
-    """The last minute, in the programme's time zone. `inclusive` false means that the day itself is too late."""
+    """The last minute, in the programme's time zone. `inclusive` false means that the day itself, or the time
+    that is given, is too late.
+    """
 
     date: Day
     time: ClockTime = "23:59"

@@ -7,6 +7,7 @@ markup. rich is imported when something is drawn.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +24,7 @@ STYLES = {
     "error": "bold red",
     "warning": "bold yellow",
     "info": "bold cyan",
+    "right": "bold green",
     "kept": "green",
     "tight": "yellow",
     "missed": "bold red",
@@ -68,6 +70,19 @@ def escaped_lines(text: str, style: str = "plain") -> Text:
     return Text(show(text, multiline=True, longest=_LONGEST), style, overflow="fold")
 
 
+def escaped_path(line: str, width: int, style: str = "plain", indent: str = "") -> Text:
+    """A line with a path in it, folded after a slash where a word is wider than so many columns."""
+    from rich.cells import cell_len
+
+    lines = [""]
+    for word in re.findall(r"[^ ]* ?", show(line, longest=_LONGEST)):
+        for piece in [word] if cell_len(word.rstrip()) <= width - len(indent) else re.findall(r"[^/]*/?", word):
+            if lines[-1].strip() and cell_len(lines[-1]) + cell_len(piece.rstrip()) > width:
+                lines.append(indent)
+            lines[-1] += piece
+    return escaped_lines("\n".join(lines), style)
+
+
 def indented(part: RenderableType, columns: int = 2) -> RenderableType:
     """A part some columns to the right; lines that are folded too."""
     from rich.padding import Padding
@@ -82,15 +97,15 @@ def under_title(title: str, *parts: RenderableType) -> Iterator[RenderableType]:
     yield ""
 
 
-def bullets(lines: Iterable[str], mark: str = "-") -> Iterator[RenderableType]:
-    """Lines that each begin with a mark, or with their number where the mark is empty."""
+def bullets(lines: Iterable[str], mark: str = "-", style: str = "plain") -> Iterator[RenderableType]:
+    """Lines that each begin with a mark of a style, or with their number where the mark is empty."""
     from rich.table import Table
 
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True, justify="right")
     grid.add_column(overflow="fold")
     for number, line in enumerate(lines, 1):
-        grid.add_row(mark or f"{number}.", escaped_text(line))
+        grid.add_row(escaped_text(mark or f"{number}.", style), escaped_text(line))
     yield grid
 
 
@@ -127,7 +142,7 @@ class FoldingTable:
     """
 
     def __init__(self, table: TextTable, name_style: str = "plain") -> None:
-        self._table, self._name_style = without_empty(table), name_style
+        self._table, self._name_style = without_titles(without_empty(table)), name_style
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         for table in (self._table, joined(self._table)):
@@ -180,6 +195,15 @@ def without_empty(table: TextTable) -> TextTable:
     head, *lines = (tuple(line[n] for n in kept) for line in (table.head, *table.lines))
     numbers, whole = (frozenset(kept.index(n) for n in of if n in kept) for of in (table.numbers, table.whole))
     return TextTable(head, tuple(lines), numbers, whole, table.tones)
+
+
+def without_titles(table: TextTable) -> TextTable:
+    """The same without a column's title where every cell of it begins with that: `Sjælland` below `Region`."""
+    columns = []
+    for title, *cells in zip(table.head, *table.lines, strict=True):
+        is_repeated = title and cells and all(not cell or cell.startswith(f"{title} ") for cell in cells)
+        columns.append([cell[len(title) + 1 :] if is_repeated else cell for cell in cells])
+    return table._replace(lines=tuple(zip(*columns, strict=True)))
 
 
 def rendered(parts: Iterable[RenderableType], width: int, *, colour: bool = False, encoding: str = "utf-8") -> str:

@@ -11,6 +11,7 @@ groups to try, the coverage is a lower bound. It is the coverage of one call of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cache, cached_property, reduce
 from hashlib import sha256
 from itertools import combinations, islice
@@ -35,7 +36,7 @@ _GROUPS_AT_ONCE = 5_000  # groups who could step in that are tried together
 _MOST_WORK = 30_000_000  # groups tried times (cases / 64 and sums that differ); then the chance is a lower bound
 _FEW_GROUPS = 2_000  # so many are tried at once, without a look for cases that no group can restore
 _SUMS = 16  # sums of one row that differ, at most, as far as the work is concerned
-_NEVER = 1e-7  # a chance too small for the coverage in thousandths
+_NEVER = 10_000_000  # a chance below one in so many is not counted, as if no such case were restored
 
 
 class FoundWaitingList(NamedTuple):
@@ -55,7 +56,7 @@ def find_waiting_list(
     swaps = replacements(tables.rows, cohort, tables.keys)
     places = {key: sum(key in coming for coming in swaps.values()) for key in free}
     able = sorted(free, key=lambda key: -places[key])[:_MOST_NAMES]
-    cases = _Cases(RowSums(tables.rows, cohort, tables.keys), asked.drop_out_percent / 100, freeze)
+    cases = _Cases(RowSums(tables.rows, cohort, tables.keys), asked.drop_out_percent, freeze)
     names = _improved(_Table(cases, able), min(asked.size, len(able)))
     counted = cases.coverage(names)
     next_by_score = cases.coverage([key for key in free if key in able][: len(names)])
@@ -83,9 +84,10 @@ def by_score(tables: Tables, keys: Iterable[str]) -> list[str]:
 
 
 class Counted(NamedTuple):
-    """How often a list restores the rules, in thousandths: over all cases, and where at least one leaves.
+    """How often a list restores the rules, in whole thousandths: over all cases, and where at least one leaves.
 
-    `exact` when no cases were sampled; not `finished` when it may be more, because not every group was tried.
+    Parts of a thousandth are left out, so 1000 is all cases. `exact` when no cases were sampled; not `finished` when it
+    may be more, because not every group was tried.
     """
 
     permille: int
@@ -95,17 +97,18 @@ class Counted(NamedTuple):
 
 
 class _Cases:
-    """Which of the chosen may leave, with which chance, and whether those who step in restore the rules."""
+    """Which of the chosen may leave, with which chance (`percent`), and whether those who step in restore the rules."""
 
-    def __init__(self, sums: RowSums, chance: float, freeze: str) -> None:
+    def __init__(self, sums: RowSums, percent: int, freeze: str) -> None:
         self.sums, self.cohort = sums, sums.cohort
-        self._chance, self._freeze = chance, freeze
+        self._percent, self._freeze = percent, freeze
+        self._everything = 100 ** len(self.cohort)
         self._some = cache(self._left)
         self._counted: dict[tuple[int, ...], Counted] = {}
 
-    def chance(self, leavers: int) -> float:
-        """The chance of one particular case with so many leavers."""
-        return float(self._chance**leavers * (1 - self._chance) ** (len(self.cohort) - leavers))
+    def chance(self, leavers: int) -> int:
+        """The chance of one particular case with so many leavers, in parts of 100 to the power of the cohort's size."""
+        return int(self._percent**leavers * (100 - self._percent) ** (len(self.cohort) - leavers))
 
     def group_sizes(self, leavers: int, most: int) -> range:
         """How many may step in: no more than have left, and not so few that the size can never hold."""
@@ -119,20 +122,20 @@ class _Cases:
         return self._counted[places]
 
     def _count(self, names: Sequence[int]) -> Counted:
-        good, exact, finished, budget = self.chance(0), True, True, _MOST_WORK
+        good, exact, finished, budget = Fraction(self.chance(0)), True, True, _MOST_WORK
         for leavers in range(1, len(self.cohort) + 1):
             number, sizes = comb(len(self.cohort), leavers), self.group_sizes(leavers, len(names))
-            if not sizes or number * self.chance(leavers) < _NEVER:
+            if not sizes or number * self.chance(leavers) * _NEVER < self._everything:
                 continue
             left = self._some(leavers)
             cases = left.shape[1]
             whole, unused = self._restorable(left, names, sizes, budget // 2)
             budget -= budget // 2 - max(0, unused)
             exact, finished = exact and cases == number, finished and unused >= 0
-            good += whole / cases * number * self.chance(leavers)
-        nobody = self.chance(0)
-        given = (good - nobody) / (1 - nobody) if nobody < 1 else 1.0
-        return Counted(round(1000 * good), round(1000 * given), exact, finished)
+            good += Fraction(whole * number * self.chance(leavers), cases)
+        somebody = self._everything - self.chance(0)
+        given = (good - self.chance(0)) / somebody if somebody else Fraction(1)
+        return Counted(int(1000 * good / self._everything), int(1000 * given), exact, finished)
 
     def _restorable(self, left: SumsArray, names: Sequence[int], sizes: range, budget: int) -> tuple[int, int]:
         """How many cases some group of the list restores; and what is unused of the budget, below zero if it ended."""
@@ -183,7 +186,7 @@ class _Cases:
 class _Part(NamedTuple):
     """The cases of one number of leavers: the chance of each, which of them (bits) each group restores, group sizes."""
 
-    chance: float
+    chance: int
     fine: Mapping[tuple[str, ...], int]
     sizes: range
 
@@ -213,7 +216,7 @@ class _Table:
                 self._parts.append(_Part(cases.chance(leavers), dict(zip(groups, fine, strict=True)), sizes))
 
     @cached_property
-    def most(self) -> float:
+    def most(self) -> int:
         """The chance that some of all those able restore the rules: no list is worth more."""
         return self.worth(tuple(reduce(or_, part.fine.values(), 0) for part in self._parts))
 
@@ -237,9 +240,9 @@ class _Table:
             found.append(bits)
         return tuple(found)
 
-    def worth(self, covered: Covered) -> float:
+    def worth(self, covered: Covered) -> int:
         """The chance that the rules are restored, over the cases of the table."""
-        return sum(part.chance * float(bits.bit_count()) for part, bits in zip(self._parts, covered, strict=True))
+        return sum(part.chance * bits.bit_count() for part, bits in zip(self._parts, covered, strict=True))
 
 
 def _improved(table: _Table, size: int) -> tuple[str, ...]:
@@ -253,14 +256,14 @@ def _improved(table: _Table, size: int) -> tuple[str, ...]:
 def _exchanged(table: _Table, names: tuple[str, ...]) -> tuple[str, ...] | None:
     """The first list with one name exchanged that is worth more; None when there is none."""
     now = table.worth(table.covered(names))
-    if now >= table.most - 1e-12:
+    if now >= table.most:
         return None
     outside = [key for key in table.able if key not in names]
     for leaving in names if outside else ():
         rest = [key for key in names if key != leaving]
         covered = table.covered(rest)
         for coming in outside:
-            if table.worth(table.added(covered, rest, coming)) > now + 1e-12:
+            if table.worth(table.added(covered, rest, coming)) > now:
                 return (*rest, coming)
     return None
 
@@ -270,10 +273,10 @@ def _greedy(table: _Table, able: Sequence[str], size: int) -> tuple[str, ...]:
     covered = table.covered(())
     while len(names) < size:
         rest = [key for key in able if key not in names]
-        if table.worth(covered) >= table.most - 1e-12:  # everyone else adds the same: nothing
+        if table.worth(covered) >= table.most:  # everyone else adds the same: nothing
             return (*names, *rest[: size - len(names)])
         each = {key: table.added(covered, names, key) for key in rest}
-        best = max(rest, key=lambda key: (round(table.worth(each[key]), 12), -rest.index(key)))
+        best = max(rest, key=lambda key: (table.worth(each[key]), -rest.index(key)))
         names.append(best)
         covered = each[best]
     return tuple(names)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from samskab.check.gate import scope_of, stops
+from samskab.check.rules.programme.renamed import without_renamed
 from samskab.finding import Finding, Severity, in_order
 from samskab.model.eligibility import ApplicantState
 from samskab.usecases.load import Repo
@@ -38,12 +39,8 @@ def mistakes_behind(
     )
     missing = [each._replace(severity=Severity.ERROR) for state in waiting for each in state.findings]
     own = {(each.code, each.span) for each in missing}
-    return in_order(
-        (
-            *(f for f in found if (f.code, f.span) not in own and (f.span.path not in aside or _is_private(f))),
-            *missing,
-        )
-    )
+    others = (f for f in found if (f.code, f.span) not in own and (f.span.path not in aside or _is_private(f)))
+    return in_order(without_renamed((*others, *missing)))
 
 
 def _files_of(repo: Repo, programme: str, state: ApplicantState) -> tuple[str, ...]:

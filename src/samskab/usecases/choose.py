@@ -87,11 +87,6 @@ class Draw:
         return self._chosen.best.cohort
 
     @property
-    def is_proven(self) -> bool:
-        """Whether no better cohort can exist; else there are no reasons, no waiting list, and no record."""
-        return self._chosen.best.proven
-
-    @property
     def grounds(self) -> Grounds:
         """What is the same in every reason."""
         return self._chosen.grounds
@@ -201,7 +196,9 @@ def select(
     gone_on = leave_out_overrides(data, programme, states, leave_out, by, because)
     waiting = [each for each in states if each.state in WAITING and each.application.id not in gone_on]
     if found := mistakes_behind(repo, programme, states, waiting, today):
-        return Stopped(found, _records(data, waiting))
+        named = {(each.code, each.span) for each in found}
+        own = [one for one in waiting if any((each.code, each.span) in named for each in one.findings)]
+        return Stopped(found, _records(data, own))
     if known is None or known.capacity.everyone or known.selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
     if by is not None:

@@ -133,6 +133,8 @@ def _one_for_another(
     """Who left and who steps in, where a person names both; refused for several, and for one who is not free."""
     if len(set(applicants)) != 1:
         raise Refusal("choice.one_instead")
+    if not {*now.selected, *now.leaving, *now.vacated}.issuperset(applicants):
+        raise Refusal("choice.no_seat", exit_code=1, name=decision.name_of(applicants[0]))
     if instead not in _free(decision, now):
         raise Refusal("choice.not_free", exit_code=1, name=decision.name_of(instead))
     return tuple(set(applicants)), [instead]

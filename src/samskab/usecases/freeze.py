@@ -1,22 +1,29 @@
-"""`select --freeze`: the fingerprint of rules and applicants, written to `lot.yaml` before the lot is drawn."""
+"""`select --freeze`: the fingerprint of rules and applicants, written to `lot.yaml` before the lot is drawn.
+
+And whether they have changed since.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
 from samskab.check.applicant_states import applicant_states, standing
+from samskab.codes.declared import make_finding
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.fingerprint import fingerprint
 from samskab.fairness.pool import pool_for
 from samskab.finding import Finding
+from samskab.model.dataset import Dataset
 from samskab.model.decision import Freeze, LotFreezes
 from samskab.model.record import plain_values
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import ChangedError, write_all
+from samskab.storage.files import Files
 from samskab.usecases.choice_mistakes import mistakes_behind
-from samskab.usecases.load import Repo
+from samskab.usecases.load import Repo, load_from
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.dump import YamlWriter
 
@@ -61,6 +68,30 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     )
     _write(repo, path, replace(before, freezes=(*before.freezes, new)))
     return new
+
+
+def changed_since_freeze(files: Files, data: Dataset) -> Iterator[Finding]:
+    """Until there is a decision, rules, applicants, facts and lot are those of the last freeze (SK552).
+
+    `data` may lack the text answers of applications; those of a frozen programme are read again.
+    """
+    for frozen in data.all(LotFreezes):
+        unread = any(each.programme == frozen.programme for each in data.unread)
+        if frozen.last is None or frozen.programme not in data.programmes or unread or data.decisions(frozen.programme):
+            continue
+        if _is_changed(load_from(files, programme=frozen.programme).data, frozen.programme, frozen.last):
+            field = f"freezes[{len(frozen.freezes) - 1}].fingerprint"
+            values = {"on": frozen.last.on, "programme": frozen.programme}
+            yield make_finding("SK552", frozen.at(field), values, field)
+
+
+def _is_changed(data: Dataset, programme: str, last: Freeze) -> bool:
+    known = data.programmes[programme]
+    selection = effective_selection(known)
+    if selection is None:
+        return False
+    made = fingerprint(pool_for(data, known, selection, standing(applicant_states(data, known))), selection)
+    return made != last.fingerprint or not last.is_lot_of(known.intake.lot_round, selection.lot)
 
 
 def _write(repo: Repo, path: str, record: LotFreezes) -> None:

@@ -20,7 +20,7 @@ _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull
 _NO_TRANSPORT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "",
+    "GIT_ALLOW_PROTOCOL": "none",
     "GIT_TERMINAL_PROMPT": "0",
 }
 """Git asks no other machine for what a clone lacks, and writes nothing while it reads."""
@@ -139,7 +139,7 @@ def git_bytes(root: Path, given: bytes, *words: str, more: Mapping[str, str] = M
     try:
         done = subprocess.run(  # noqa: S603  # fixed words, no shell
             git_command(root, *words), input=given, capture_output=True, check=False, timeout=60,
-            env={**os.environ, **_NO_TRANSPORT, **more},
+            env={**git_environment(), **more},
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return None
@@ -149,6 +149,11 @@ def git_bytes(root: Path, given: bytes, *words: str, more: Mapping[str, str] = M
 def git_command(root: Path, *words: str) -> list[str]:
     """The words of a command of git in a folder; none of the repository's own programs runs."""
     return ["git", "-C", str(root), *_NO_PROGRAMS, *words]
+
+
+def git_environment() -> dict[str, str]:
+    """The variables that git runs with."""
+    return {**os.environ, **_NO_TRANSPORT}
 
 
 def without_filters(root: Path) -> dict[str, str]:

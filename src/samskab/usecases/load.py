@@ -94,6 +94,21 @@ def _data_at_the_root(files: Files) -> Iterator[str]:
                 yield name
 
 
+class SharedReads(NamedTuple):
+    """What was read of files that are the same on two sides, by path; the `changed` ones are read on each side."""
+
+    changed: frozenset[str]
+    read: dict[str, FileRead]
+
+    def read_one(self, files: Files, path: str) -> FileRead:
+        """As the function `read_one`."""
+        if path in self.changed:
+            return read_one(files, path)
+        if path not in self.read:
+            self.read[path] = read_one(files, path)
+        return self.read[path]
+
+
 def read_one(files: Files, path: str) -> FileRead:
     """What one file gave; a file that cannot be opened gives its finding."""
     content = files.read(path)

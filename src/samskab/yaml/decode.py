@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.finding import Finding, Span, in_order
+from samskab.finding import Finding, Span, field_steps, in_order
 from samskab.language import phrase_key
 from samskab.model.field_lookup import phrase_at
 from samskab.model.record import Record
@@ -32,19 +32,31 @@ _WITHOUT_KEY: Final = frozenset(("SK013", "SK016"))
 
 
 class Places:
-    """The places of a record's fields. Only the text is kept; it is read again when a place is needed."""
+    """The places of a record's fields. Only the text is kept; it is read again when a place is needed.
 
-    __slots__ = ("path", "text")
+    order   the fields of the record in the order of its form
+    """
 
-    def __init__(self, path: str, text: str) -> None:
+    __slots__ = ("order", "path", "text")
+
+    def __init__(self, path: str, text: str, order: tuple[str, ...] = ()) -> None:
         self.path = path
         self.text = text
+        self.order = order
 
     def __call__(self, field: str = "") -> Span:
-        """The place of a field's value, or of its nearest parent that exists."""
+        """The place of a field's value, of its nearest parent that exists, or of the field that it belongs after."""
         root = _read_again(self.text)
         node = find(root, field) or root
+        if node is root and isinstance(root, Mapping) and field:
+            node = self._above(root, str(field_steps(field)[0])) or root
         return Span(self.path) if node is None else _place(node, self.path)
+
+    def _above(self, root: Mapping, field: str) -> Node | None:
+        """The key below which a missing field of the record belongs."""
+        before = self.order[: self.order.index(field)] if field in self.order else ()
+        above = [scalar for key, (scalar, _) in root.entries.items() if key in before]
+        return above[-1] if above else None
 
 
 class Decoded(NamedTuple):
@@ -70,16 +82,17 @@ def decode(tree: Tree, record: type[Record]) -> Decoded:
         return Decoded(None, _findings([mistake], tree, record))
     mistakes: list[NodeMistake] = []
     read = struct_reader(record)
+    places = Places(tree.path, tree.text, tuple(record.__struct_encode_fields__))
     made = read(tree.root, mistakes)
     if not mistakes and not tree.findings:
-        return Decoded(made.from_file(tree.path, Places(tree.path, tree.text)))
+        return Decoded(made.from_file(tree.path, places))
     findings = _findings(mistakes, tree, record)
     if tree.findings:
         _refuse_lines(tree.root, _refused_lines(tree.findings))
         made = read(tree.root, [])
     if any(finding.code in _WITHOUT_KEY for finding in tree.findings):
         return Decoded(None, findings)
-    return Decoded(None, findings, made.from_file(tree.path, Places(tree.path, tree.text)))
+    return Decoded(None, findings, made.from_file(tree.path, places))
 
 
 def _refused_lines(findings: tuple[Finding, ...]) -> frozenset[int]:
@@ -124,7 +137,7 @@ def _findings(mistakes: list[NodeMistake], tree: Tree, record: type[Record]) -> 
 
 
 def _finding(mistake: NodeMistake, fields: dict[int, str], path: str, record: type[Record]) -> Finding:
-    field = fields[id(mistake.node)]
+    field = fields.get(id(mistake.node), "")
     place = _place(mistake.node, path)
     if mistake.code in _MISSING and isinstance(mistake.node, Mapping):
         field = f"{field}.{mistake.values['key']}" if field else str(mistake.values["key"])

@@ -19,6 +19,7 @@ from typing import Any, ClassVar, Final
 
 _NOT_TEXT: Final = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 """Words that a dialect reads as bool or null when they have no quotes, in small or capital letters."""
+_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class YamlWriter:
@@ -106,7 +107,7 @@ class YamlWriter:
     def quoted(self, text: str, quote: str | None = None) -> str:
         """A text in quotes; they are double where a character needs an escape."""
         if (quote or self.quote) == '"' or not text.isprintable():
-            return json.dumps(text, ensure_ascii=False)
+            return _JSON(text)
         return single_quoted(text)
 
 
@@ -163,6 +164,8 @@ class CanonicalWriter(YamlWriter):
     def quoted(self, text: str, quote: str | None = None) -> str:
         """A text in double quotes with the escapes of JSON, which YAML shares."""
         quoted = super().quoted(text, quote)
+        if quoted.isprintable():
+            return quoted
         return self.invisible.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 

@@ -34,6 +34,17 @@ def numbered(text: str, field: str) -> str:
     return written
 
 
+def nested(text: str, field: str, value: object) -> tuple[str, object]:
+    """The nearest path whose parent is there, with the value in the keys below it: `counts` and `{agent: 7}`."""
+    root, steps = read_tree(text).root, field_steps(field)
+    while len(steps) > 1 and isinstance(steps[-1], str) and isinstance(steps[-2], str):
+        if reduce(child, steps[:-1], root) is not None:
+            break
+        field, value = field[: -len(steps[-1]) - 1], {steps[-1]: value}
+        steps = steps[:-1]
+    return field, value
+
+
 def _number(node: Node | None, step: str | int) -> str | int:
     """The number of the list item that a step names; other steps as they are."""
     if not isinstance(node, Sequence) or isinstance(step, int):

@@ -264,7 +264,8 @@ def struct_reader(kind: type[Struct]) -> MappingReader:
         for key, (scalar, value) in entries.items():
             known = readers.get(key)
             if known is None:
-                unknown.append((_unknown(scalar, value, tuple(readers), node), value))
+                mistake = _text_not_indented(node, scalar, value) or _unknown(scalar, value, tuple(readers), node)
+                unknown.append((mistake, value))
             elif known[0]:
                 values[known[0]] = known[1](value, out)
             else:
@@ -319,6 +320,29 @@ def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Mappi
     close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
     values: dict[str, object] = {"key": scalar.value[:80], "known": _nearest_first(plain, known)}
     return NodeMistake("SK028", scalar, values, close[0] if close else "")
+
+
+def _text_not_indented(mapping: Mapping, scalar: Scalar, value: Node) -> NodeMistake | None:
+    """A line of text with a colon in it, in the first column below a text: `Vi mener: det er svært`."""
+    is_text = " " in scalar.value.strip() and not scalar.style and scalar.start_mark.column == 0
+    if not is_text or type(value) is not Scalar or value.style or value.end_mark.line != scalar.start_mark.line:
+        return None
+    keys = list(mapping.entries)
+    above = keys[: keys.index(scalar.value)]
+    owner = _last_text(mapping.entries[above[-1]]) if above else None
+    if owner is None or not 0 <= scalar.start_mark.line - owner[1].end_mark.line <= 1:
+        return None
+    line = RefusedNode(scalar.start_mark, value.end_mark)
+    indent = " " * (owner[0].start_mark.column + 2)
+    return NodeMistake("SK060", line, {"key": owner[0].value}, f"{indent}{scalar.value}: {value.value}".rstrip())
+
+
+def _last_text(entry: tuple[Scalar, Node]) -> tuple[Scalar, Scalar] | None:
+    """The last key in an entry with its text; None where it ends with something else."""
+    key, value = entry
+    while type(value) is Mapping and not value.flow and value.entries:
+        key, value = next(reversed(value.entries.values()))
+    return (key, value) if type(value) is Scalar else None
 
 
 def _nearest_first(key: str, known: tuple[str, ...]) -> tuple[str, ...]:

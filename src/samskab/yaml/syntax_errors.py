@@ -7,6 +7,8 @@ the parser's message and the text around the place; the message itself is never 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from samskab.codes.declared import make_finding
@@ -45,6 +47,10 @@ _Cause = tuple[str, _Position, dict[str, object], str]
 """Code, place, values and hint of a finding."""
 _QUOTES: Final = frozenset("'\"")
 _KEY_ALONE: Final = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[a-z][a-z0-9_-]*):(?P<value>(?: .*)?)$")
+_AFTER_BRACES: Final = re.compile(
+    r"(?P<indent> *)(?P<dash>- +)?(?P<key>[a-z][a-z0-9_-]*): *\{(?P<inside>[^{}\[\]]*)\} *(?P<more>[^\s#].*)"
+)
+_NEW_FIELD: Final = re.compile(r"\s*(?:(?:- +)*[a-z][a-z0-9_-]*:(?:\s|$)|- |#)")
 _FLOW_COLON: Final = re.compile(r"[{,] *[a-z][a-z0-9_-]*: +([^,{}\[\]'\"]+:) $")
 _PROSE_WORDS: Final = 4
 """A line of so many words is text, and not a key whose colon is missing."""
@@ -58,7 +64,11 @@ def syntax_finding(error: Exception, text: str, path: str, last: Scalar | None) 
     code, place, values, hint = next((cause for cause in causes if cause), ("SK027", case.at, {}, ""))
     line = min(place.line, len(case.lines) - 1)
     column = min(place.column, len(case.lines[line]))
-    return make_finding(code, Span(path, line + 1, column + 1, line + 1, column + 2), values, hint=hint)
+    span = Span(path, line + 1, column + 1, line + 1, column + 2)
+    if code == "SK060":  # the hint takes the place of whole lines
+        end = line + hint.count("\n")
+        span = Span(path, line + 1, 1, end + 1, len(case.lines[end]) + 1)
+    return make_finding(code, span, values, hint=hint)
 
 
 def _case(error: Exception, text: str, last: Scalar | None) -> _Case:
@@ -176,8 +186,14 @@ def _no_key(case: _Case, place: _Position) -> _Cause:
     is_open = owner is not None and _is_open(owner)
     if owner is not None and (is_open or len(line.split()) >= _PROSE_WORDS):
         indent = " " * (len(owner["indent"]) + len(owner["dash"] or "") + 2)
-        return "SK060", place, {"key": owner["key"]}, f"{indent}{line.strip()}"[:_MAX_HINT]
+        return "SK060", place, {"key": owner["key"]}, _indented(case.lines[place.line :], indent)
     return "SK024", place, {}, ""
+
+
+def _indented(lines: list[str], indent: str) -> str:
+    """The first line and those of the same text below it, indented."""
+    text = list(takewhile(lambda line: not _NEW_FIELD.match(line) and not line.startswith(indent), lines[1:]))
+    return "\n".join(f"{indent}{line.strip()}".rstrip() for line in [lines[0], *text]).rstrip()
 
 
 def _is_open(owner: re.Match[str]) -> bool:
@@ -193,14 +209,51 @@ def _block_text(case: _Case) -> _Cause | None:
 
 
 def _leftover(case: _Case) -> _Cause | None:
-    """A line that fits neither as the next key nor as the next item of what came before."""
+    """A line that fits neither as the next key nor as the next item of what came before, or text behind brackets."""
+    closed = _AFTER_BRACES.match(case.line)
+    if closed and "expected" in case.problem and case.at.column >= closed.start("more"):
+        return "SK065", _Position(case.at.line, closed.start("more")), {}, _without_braces(case, closed)
     before = case.lines[case.at.line - 1] if case.at.line else ""
     is_item = case.line.lstrip().startswith("- ") and len(before) - len(before.lstrip()) == case.at.column
     if "expected" in case.problem and is_item and before.lstrip().startswith("{"):
         return "SK021", _Position(case.at.line - 1, case.at.column), {}, f"- {before.strip()}"[:_MAX_HINT]
     if "expected" in case.problem or "not allowed" in case.problem:
-        return "SK021", case.at, {}, ""
+        return _text_above(case) or ("SK021", case.at, {}, "")
     return None
+
+
+def _without_braces(case: _Case, closed: re.Match[str]) -> str:
+    """A text in several lines, each language with a line of its own."""
+    indent = " " * (len(closed["indent"]) + len(closed["dash"] or ""))
+    word = re.match(r" *(da|en): *(.*)", closed["inside"])
+    language, text = (word[1], word[2].strip()) if word else ("da", closed["inside"].strip())
+    more = closed["more"].lstrip("|>+- ")
+    lines = [line for line in (text.strip("'\""), more, *_text_below(case)) if line]
+    return "\n".join(
+        [
+            f"{closed['indent']}{closed['dash'] or ''}{closed['key']}:",
+            f"{indent}  {language}: |",
+            *(f"{indent}    {line}" for line in lines),
+        ]
+    )
+
+
+def _text_above(case: _Case) -> _Cause | None:
+    """Text with a colon in it, not indented, right above the parser's place, which was read as a key."""
+    first = case.at.line
+    while first and case.lines[first - 1].strip() and not _NEW_FIELD.match(case.lines[first - 1]):
+        first -= 1
+    owner = _KEY_ALONE.match(case.lines[first - 1]) if 0 < first < case.at.line else None
+    is_outside = owner is not None and re.match(rf" {{0,{len(owner['indent'])}}}\S+ ", case.lines[first])
+    return _no_key(case, _Position(first, 0)) if is_outside else None
+
+
+def _text_below(case: _Case) -> Iterator[str]:
+    """The lines of text below the parser's place, without their indentation."""
+    for line in case.lines[case.at.line + 1 :]:
+        if _NEW_FIELD.match(line) or not line.strip():
+            return
+        yield line.strip()
 
 
 def _at(case: _Case, place: _Position) -> str:

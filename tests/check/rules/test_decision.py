@@ -50,12 +50,13 @@ def test_what_was_written_is_read_back_and_written_the_same(decision: Decision) 
     assert list(changed_parts(TEXT.replace("\n", "\r\n"))) == []
 
 
-def test_every_changed_byte_is_noticed_in_its_part() -> None:
+@pytest.mark.parametrize("every", [61, pytest.param(7, marks=pytest.mark.slow)])
+def test_every_changed_byte_is_noticed_in_its_part(every: int) -> None:
     content = TEXT.encode()
     edges = []
     for part in parts_of(TEXT):
         edges.append((len(part.text.encode()) + (edges[-1][0] if edges else 0), part.key))
-    for place in range(0, len(content), 7):
+    for place in range(0, len(content), every):
         changed = bytearray(content)
         changed[place] ^= 1
         text = changed.decode(errors="replace")

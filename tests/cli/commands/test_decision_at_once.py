@@ -1,4 +1,7 @@
-"""Several commands at once: each change stands afterwards, or its command says that it does not."""
+"""Several commands at once: each change stands afterwards, or its command says that it does not.
+
+The quick run has `storage/test_lock.py`: the same with processes that only write.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from samskab.model.schedule import Schedule
 from samskab.usecases.load import load
 from tests.selection_repository import COHORT, HOME, KEY, commit, make
 
+pytestmark = pytest.mark.slow
+
 
 def at_once(home: Path, commands: list[list[str]]) -> list[tuple[int, str]]:
     """Exit code and output of each command; all run at the same time."""
@@ -27,9 +32,8 @@ def at_once(home: Path, commands: list[list[str]]) -> list[tuple[int, str]]:
     return [(one.returncode, out + err) for one in started for out, err in [one.communicate()]]
 
 
-@pytest.mark.parametrize("count", [pytest.param(10, marks=pytest.mark.slow)])
-def test_new_meetings_at_once_all_stand(tmp_path: Path, count: int) -> None:
-    home = make(tmp_path / "repo")
+def test_new_meetings_at_once_all_stand(tmp_path: Path) -> None:
+    home, count = make(tmp_path / "repo"), 10
     told = at_once(home, [["new", "meeting", f"moede-{n:02}", "--programme", KEY] for n in range(count)])
     schedule = next(iter(load(home).data.all(Schedule)))
     kept = {meeting.id for meeting in schedule.meetings}
@@ -37,7 +41,7 @@ def test_new_meetings_at_once_all_stand(tmp_path: Path, count: int) -> None:
     assert {f"moede-{n:02}" for n in range(count)} <= kept
 
 
-@pytest.mark.parametrize("leaving", [COHORT[:2], pytest.param(COHORT, marks=pytest.mark.slow)], ids=len)
+@pytest.mark.parametrize("leaving", [COHORT[:2], COHORT], ids=len)
 def test_withdrawals_at_once_all_stand(tmp_path: Path, leaving: list[str]) -> None:
     home = make(tmp_path / "repo")
     assert run(["-C", str(home), "--today", "2026-05-01", "select", KEY, "--write"]) == 0

@@ -44,6 +44,7 @@ class TestInit:
         assert (code, "Git er ikke installeret" in told) == (0, True)
         assert (tmp_path / "ny" / "samskab.yaml").is_file()
 
+    @pytest.mark.slow
     def test_inside_another_repository_it_makes_none_and_says_so(self, tmp_path: Path) -> None:
         git(tmp_path, "init", "-q")
         code, told = init(tmp_path, OWN)
@@ -51,6 +52,7 @@ class TestInit:
         assert not (tmp_path / "ny" / ".git").exists()
         assert git(tmp_path, "log", "--format=%s") == ""
 
+    @pytest.mark.slow
     def test_an_empty_repository_of_git_is_filled(self, tmp_path: Path) -> None:
         (tmp_path / "ny").mkdir()
         git(tmp_path / "ny", "init", "-q")

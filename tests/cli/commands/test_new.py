@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,10 @@ from samskab.model.schedule import Schedule
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.new_files.record_form import form
 from samskab.yaml.records import read_record
+from tests.folder_copies import copied
 from tests.paths import ROOT
 from tests.program import called
-from tests.sampling import few
+from tests.sampling import few, sampled
 from tests.selection_repository import HOME, KEY, edit, make
 
 PROGRAMME = "faellesskabsagenter-2014"
@@ -54,8 +54,9 @@ def test_a_folder_with_anything_in_it_is_left_alone(samskab, tmp_path: Path) -> 
     assert [p.name for p in (tmp_path / "fuld").iterdir()] == ["brev.txt"]
 
 
+@pytest.mark.slow
 def test_a_year_from_the_first_file_to_the_next_programme(samskab, tmp_path: Path, new_repository: Path) -> None:
-    place = Path(shutil.copytree(new_repository, tmp_path / "ny"))
+    place = copied(new_repository, tmp_path / "ny")
     key = next((place / "data" / "programmes").iterdir()).name
     assert (
         samskab("new", "application", "--programme", key, "--municipality", "lolland kommune", cwd=place).returncode
@@ -82,11 +83,14 @@ def new_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "ny"
 
 
-@pytest.mark.parametrize("programme", sorted(p.name for p in (ROOT / "data" / "programmes").iterdir() if p.is_dir()))
+PROGRAMMES = sorted(p.name for p in (ROOT / "data" / "programmes").iterdir() if p.is_dir())
+
+
+@pytest.mark.parametrize("programme", sampled(PROGRAMMES, 4))
 def test_every_real_programme_can_be_carried_over_without_its_dates(
     samskab, tmp_path: Path, new_repository: Path, programme: str
 ) -> None:
-    place = Path(shutil.copytree(new_repository, tmp_path / "ny"))
+    place = copied(new_repository, tmp_path / "ny")
     target = place / "data" / "programmes" / programme
     target.mkdir()
     for name in ("programme.yaml", "schedule.yaml"):

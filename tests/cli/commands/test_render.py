@@ -110,6 +110,7 @@ def test_a_second_run_keeps_the_letters_of_the_first_in_the_list(run: Run, repo:
     assert {row["template"] for row in listed} == {"acceptance", "waiting-list"}
 
 
+@pytest.mark.slow
 def test_the_list_of_drafts_keeps_those_of_earlier_runs(run: Run, repo: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     drafts = ("render", "--to", "txt,eml", "--today", "2026-05-01", "--out", str(out), "--for")

@@ -71,6 +71,7 @@ def test_a_zip_has_the_files_of_one_recipient_by_their_danish_names(run: Run, ou
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.slow
 def test_a_letter_to_one_leaves_the_others_true_and_names_what_holds_an_older_one(run: Run, out: Path) -> None:
     assert run(*LETTERS, "2026-05-01", "--for", "selected", "--merge").returncode == 0
     again = run(*LETTERS, "2026-05-08", "--for", "Lolland")

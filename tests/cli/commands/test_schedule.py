@@ -10,6 +10,7 @@ import pytest
 from samskab.cli.main import run
 from samskab.storage.lock import BusyError
 from samskab.usecases.load import load
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 
 RELEASES = "data/programmes/naboskab-2026/releases"
@@ -44,7 +45,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     root = tmp_path / "repo"
-    shutil.copytree(GOLDEN, root)
+    copied(GOLDEN, root)
     shutil.rmtree(root / RELEASES)
     return Desk(root, capsys)
 

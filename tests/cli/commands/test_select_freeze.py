@@ -120,6 +120,16 @@ def test_one_that_is_not_assessed_is_no_change_after_the_freeze(call: Call, home
     assert "SK552" not in call("validate")[1]
 
 
+def test_one_that_is_incomplete_is_no_change_after_the_freeze_but_a_completed_one_is(call: Call, home: Path) -> None:
+    varde = f"{HOME}/applications/varde.yaml"
+    edit(home, varde, "{timer: true, netvaerk: true}", "{timer: true}")
+    commit(home)
+    call("select", KEY, "--freeze")
+    assert "SK552" not in call("validate")[1]
+    edit(home, varde, "{timer: true}", "{timer: true, netvaerk: true}")
+    assert "SK552" in call("validate")[1]
+
+
 def test_another_source_of_the_seed_needs_another_freeze(call: Call, home: Path) -> None:
     call("select", KEY, "--freeze")
     edit(home, f"{HOME}/programme.yaml", "seed_source: {da: En opdigtet", "seed_source: {da: En anden")

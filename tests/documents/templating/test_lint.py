@@ -107,3 +107,30 @@ def test_what_nobody_has_filled_in_is_found_with_its_line(line):
 )
 def test_what_is_written_on_purpose_is_no_left_over(line):
     assert "SK665" not in [code for code, *_ in check(f"# x\n\n{line}\n")]
+
+
+def own(name: str, text: str) -> list[tuple[str, int, str]]:
+    """The findings in a template of an office that has the name of a packaged one."""
+    packaged = {"brev": ("standard/brev.md.j2", "{% block top %}# x{% endblock %}\n{% block bund %}y{% endblock %}")}
+    with Engine({name: (f"{name}.md.j2", text)}, packaged, "da") as engine:
+        return [(f.code, f.span.line, f.hint) for f in engine.check(name, SCHEMA)]
+
+
+def test_blocks_alone_are_named_with_the_line_that_is_missing():
+    line = '{% extends "standard/brev.md.j2" %}'
+    assert own("brev", "{% block bund %}z{% endblock %}\n") == [("SK680", 1, line)]
+    assert own("brev", f"{line}\n{{% block bund %}}z{{% endblock %}}\n") == []
+    assert own("andet", "{% block bund %}z{% endblock %}\n") == []
+    assert own("brev", "# y\n{% block bund %}z{% endblock %}\n") == []
+
+
+def test_a_letter_that_extends_itself_is_named_with_the_packaged_one():
+    line = '{% extends "standard/brev.md.j2" %}'
+    assert own("brev", '{% extends "brev.md.j2" %}\n') == [("SK681", 1, line)]
+    assert own("andet", '{% extends "andet.md.j2" %}\n') == [("SK681", 1, "")]
+    assert own("andet", '{% extends "brev.md.j2" %}{% block bun %}{% endblock %}') == [("SK690", 1, "bund")]
+
+
+def test_a_misspelt_line_of_front_matter_has_the_line_that_is_like_it():
+    text = "---\naudiense: hosts\naudience: muncipalities\n---\n# x\n"
+    assert check(text) == [("SK639", 2, "audience: hosts"), ("SK698", 3, "audience: municipalities")]

@@ -12,6 +12,7 @@ from samskab.yaml.catalogue import load_language
 from tests.program import called
 from tests.selection_repository import HOME, KEY, edit, make
 
+OLD = "naboskab-2025"
 CONDITIONS = {
     "{id: krav, accepted: [timer, netvaerk]}": "Der skal svares ja til dette: Vi stiller timer til rådighed. "
     "Vi deler vores erfaringer.",
@@ -19,14 +20,17 @@ CONDITIONS = {
     "Det gælder ikke Region Nordjylland.",
     "{id: niveau, of: score, min: 3, max: 8.5}": "samlet bedømmelse: mindst 3 og højst 8,5.",
     "{id: leder, of: leader, max: 1}": "Ledere: højst 1.",
-    f"{{id: igen, not_among: {{programme: {KEY}, who: applied}}}}": "Kommunen må ikke have søgt Naboskab og sundhed.",
-    f"{{id: ord, not_among: {{programme: {KEY}, who: applied}}, text: {{da: Kun nye kommuner.}}}}": "Kun nye kommuner.",
+    f"{{id: igen, not_among: {{programme: {OLD}, who: applied}}}}": "Kommunen må ikke have søgt Naboskab og sundhed.",
+    f"{{id: ord, not_among: {{programme: {OLD}, who: applied}}, text: {{da: Kun nye kommuner.}}}}": "Kun nye kommuner.",
 }
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = make(tmp_path_factory.mktemp("conditions") / "repo")
+    before = (place / HOME / "programme.yaml").read_text(encoding="utf-8").replace(f"id: {KEY}", f"id: {OLD}")
+    (place / "data" / "programmes" / OLD).mkdir()
+    (place / "data" / "programmes" / OLD / "programme.yaml").write_text(before, encoding="utf-8", newline="\n")
     intake = "intake:\n  kind: application\n"
     listed = "".join(f"    - {each}\n" for each in CONDITIONS)
     edit(place, f"{HOME}/programme.yaml", intake, f"{intake}  conditions:\n{listed}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import page
 import pypdf
+import pytest
 
 from samskab.documents.writers.pdf import LAYOUT, first_page, to_merged_pdf, to_pdf
 from samskab.documents.writers.pdf_custom import OwnLayout
@@ -47,6 +48,7 @@ def test_a_letter_is_set_as_it_is_by_itself(letter) -> None:
     assert texts[0] == texts[1]
 
 
+@pytest.mark.slow
 def test_an_own_layout_merges_where_it_reads_many_letters(letter) -> None:
     one = "#let doc = json(bytes(sys.inputs.document))\n#set document(title: doc.title)\n= #doc.title"
     with OwnLayout("layouts/letter.typ", one) as layout:

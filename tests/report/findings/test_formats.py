@@ -251,6 +251,18 @@ def test_a_level_hides_what_is_less_serious_and_makes_nothing_fail(level: str, s
     assert written_text.splitlines()[-1] == "1 fejl, 1 advarsel og 1 oplysning (1 fil læst)."
 
 
+def test_lines_that_replace_the_marked_lines_are_a_fix_and_stand_below_each_other() -> None:
+    finding = Finding("SK060", Severity.ERROR, Span(FILE, 2, 1, 3, 5), {"key": "maal"}, hint="  Vi er\n  her.")
+    verdict = Verdict(
+        (finding,), Language("da", {**PHRASES, "SK060": "Ikke rykket ind."}), {FILE: "a: |\nVi er\nher.\n"}, 1
+    )
+    (told,) = json.loads(written(verdict, "rdjson"))["diagnostics"]
+    place = {"start": {"line": 2, "column": 1}, "end": {"line": 3, "column": 5}}
+    assert told["suggestions"] == [{"range": place, "text": "  Vi er\n  her."}]
+    lines = text(verdict).splitlines()
+    assert lines[4:7] == ["  = Forslag:", "  |   Vi er", "  |   her."]
+
+
 def test_a_value_that_replaces_the_marked_text_is_a_fix() -> None:
     finding = Finding("SK042", Severity.ERROR, Span(FILE, 2, 5, 2, 8), {"value": "ja"}, hint="true")
     language = Language("da", {**PHRASES, "SK042": "Her står {value}."})

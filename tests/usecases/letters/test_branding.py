@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,9 @@ from samskab.usecases.letters.job import Request
 from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
+from tests.sampling import sampled
 
 OWN = """#let letter = json(bytes(sys.inputs.document))
 #set document(title: letter.title, date: datetime(year: 2026, month: 5, day: 1))
@@ -33,7 +34,7 @@ Kontorets eget brev
 def repo(tmp_path: Path) -> Path:
     """The invented repository of the golden tests, with a folder for layouts."""
     place = tmp_path / "repo"
-    shutil.copytree(GOLDEN, place)
+    copied(GOLDEN, place)
     (place / "layouts").mkdir()
     return place
 
@@ -87,16 +88,19 @@ def test_a_file_that_is_no_letterhead_is_named(repo: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "code"),
-    [
-        ('#import "@preview/cetz:0.3.4": canvas', "SK660"),
-        ('#import "@local/house:1.0.0"', "SK660"),
-        ("#let x = 1 +", "SK636"),
-        ("#no-such-thing()", "SK636"),
-        ('#read("/etc/hostname")', "SK636"),
-        ('#read("../samskab.yaml")', "SK636"),
-        ("#while true { }", "SK636"),
-        ("#let f(n) = f(n + 1)\n#f(0)", "SK636"),
-    ],
+    sampled(
+        [
+            ('#import "@preview/cetz:0.3.4": canvas', "SK660"),
+            ('#import "@local/house:1.0.0"', "SK660"),
+            ("#let x = 1 +", "SK636"),
+            ("#no-such-thing()", "SK636"),
+            ('#read("/etc/hostname")', "SK636"),
+            ('#read("../samskab.yaml")', "SK636"),
+            ("#while true { }", "SK636"),
+            ("#let f(n) = f(n + 1)\n#f(0)", "SK636"),
+        ],
+        8,
+    ),
 )
 def test_a_wrong_layout_is_one_finding_at_its_line(repo: Path, line: str, code: str) -> None:
     where = refused(repo, "// vores layout\n// anden linje\n" + line + "\n")

@@ -20,6 +20,7 @@ from samskab.usecases.letters.render import Rendering, render
 from samskab.usecases.letters.templates import templates_of
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
+from tests.sampling import sampled
 from tests.usecases.letters.test_render_golden import with_changed_meetings
 
 DAYS = {
@@ -83,7 +84,7 @@ def made(
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", sampled(LANGUAGES, 2))
 @pytest.mark.parametrize("programme", [QUICK, *(pytest.param(k, marks=pytest.mark.slow) for k in DAYS if k != QUICK)])
 def test_no_letter_has_a_phrase_that_was_found_wrong(decided: Repo, programme: str, language: LanguageCode) -> None:
     repo, names = with_changed_meetings(decided), templates_of(None, language).names()
@@ -139,6 +140,7 @@ def test_no_word_is_broken_in_a_pdf(decided: Repo, programme: str, template: str
     assert broken == {}
 
 
+@pytest.mark.slow
 def test_a_meeting_open_to_all_is_told_to_all_and_never_to_the_chosen_alone(decided: Repo) -> None:
     request = Request(
         "fremfaerd-idialog-2024",
@@ -152,7 +154,7 @@ def test_a_meeting_open_to_all_is_told_to_all_and_never_to_the_chosen_alone(deci
     assert len(render(decided, request).files) == 98
 
 
-@pytest.mark.parametrize("template", ["year-overview", "agenda"])
+@pytest.mark.parametrize("template", ["year-overview", pytest.param("agenda", marks=pytest.mark.slow)])
 def test_a_cancelled_meeting_is_not_shown_as_one_that_is_held(decided: Repo, template: str) -> None:
     files = made(with_changed_meetings(decided), QUICK, template, "da").files
     text = "".join(content.decode() for content in files.values())

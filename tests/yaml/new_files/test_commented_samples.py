@@ -71,7 +71,7 @@ def errors(data: Dataset) -> list[str]:
     return [f"{each.code} {each.field}" for each in found if each.severity is Severity.ERROR and KEY in each.span.path]
 
 
-@pytest.mark.parametrize("amount", ["short", "full"])
+@pytest.mark.parametrize("amount", [pytest.param("short", marks=pytest.mark.slow), "full"])
 def test_each_field_holds_alone_when_its_comment_is_taken_away(amount: str) -> None:
     files = drafts(amount)
     base, _, codes = golden_with({path: "\n".join(lines) + "\n" for path, lines in files.items()})

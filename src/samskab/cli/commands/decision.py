@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from samskab.cli import completion, terminal
+from samskab.cli import completion
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session, one_line
 from samskab.language import phrase_key
@@ -41,12 +41,12 @@ def verify(
         return 1
     changed = sum(finding.code == "SK516" for finding in found.findings)
     values = {"files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
-    terminal.put(session.sentence("choice.verified", path=path, **values) + "\n")
+    session.put("choice.verified", "kept", path=path, **values)
     if changed:
-        terminal.put(session.sentence("choice.verified_changed", count=changed) + "\n")
+        session.put("choice.verified_changed", "warning", count=changed)
     if found.rests_on_solver:
-        terminal.put(session.sentence("choice.rests_on_solver") + "\n")
-    terminal.put(session.sentence(phrase_key("choice.solver", "again" if solve else "unasked"), path=path) + "\n")
+        session.put("choice.rests_on_solver")
+    session.put(phrase_key("choice.solver", "again" if solve else "unasked"), path=path)
     return 0
 
 
@@ -158,7 +158,7 @@ def _tell_step(session: Session, found: _Opened, new: Decision) -> None:
     if events:
         _tell_events(session, found, new, events)
     now = "added" if events else new.status
-    terminal.put(session.sentence(phrase_key("choice.now", now), path=found.path) + "\n")
+    session.put(phrase_key("choice.now", now), "kept", path=found.path)
 
 
 def _tell_events(session: Session, found: _Opened, new: Decision, events: tuple[Event, ...]) -> None:
@@ -170,13 +170,13 @@ def _tell_events(session: Session, found: _Opened, new: Decision, events: tuple[
             key = "choice.event_unlisted"
         elif event.kind == "promoted" and event.applicant not in waited:
             key = "choice.event_beside"
-        terminal.put(session.sentence(key, name=new.name_of(event.applicant)) + "\n")
+        session.put(key, name=new.name_of(event.applicant))
     data, state = found.repo.data, found.repo.data.state_of(new)
     left = sum(event.kind == "withdrawn" and event.applicant not in waited for event in events)
     if left and state.vacated:
-        terminal.put(session.sentence("choice.seats_empty", count=len(state.vacated)) + "\n")
+        session.put("choice.seats_empty", "warning", count=len(state.vacated))
     for sentence in _consequences(session, data, new, found.path):
-        terminal.put(sentence + "\n")
+        session.put_line(sentence, "warning")
 
 
 def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> Iterator[str]:

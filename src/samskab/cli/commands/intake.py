@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samskab.cli import completion, terminal
+from samskab.cli import completion
 from samskab.cli.commands.new import application_key, known_programme, programme_meant, write_files
 from samskab.cli.commands.validate import tell
 from samskab.cli.session import Session
@@ -50,7 +50,7 @@ def command(
         write_files(root, drafts, session)
     else:
         for path in drafts:
-            terminal.put(session.sentence("intake.would", path=path) + "\n")
+            session.put("intake.would", path=path)
         session.say("intake.dry", count=len(drafts))
     return 0
 

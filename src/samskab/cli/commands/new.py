@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from samskab.cli import completion, terminal
+from samskab.cli import completion
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.finding import Finding
@@ -207,4 +207,4 @@ def write_files(
     except (OSError, ValueError, BusyError) as fault:
         raise unwritten(next(iter(files)), fault) from None
     for path in files:
-        terminal.put(session.sentence("new.made", path=path) + "\n")
+        session.put("new.made", path=path)

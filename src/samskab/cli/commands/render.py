@@ -155,7 +155,7 @@ def _tell_untrue(session: Session, repo: Repo, request: Request, made: Rendering
     gone = {each.file for each in manifest.obsolete(folder, made.entries)} if request.reaches_everyone() else set()
     untrue = untrue_letters(repo, programme, request.day, folder) if programme else ()
     for file in sorted(gone | {*untrue}):
-        terminal.talk(session.sentence("render.untrue", file=file))
+        session.say_line(session.sentence("render.untrue", file=file), "warning")
 
 
 def _write(folder: Path, made: Rendering) -> None:
@@ -193,11 +193,15 @@ def _compared(
 
 def _tell_findings(session: Session, root: Path, made: Rendering) -> None:
     if made.findings:
+        from samskab.report.findings.grouped import finding_parts
         from samskab.report.findings.text import text
         from samskab.report.findings.verdict import Verdict
 
         verdict = Verdict(made.findings, session.language, Sources(root), len(made.files))
-        terminal.talk(text(verdict, width=session.width, colour=False, everything=session.verbose))
+        if session.is_talked_to:
+            session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
+        else:
+            terminal.talk(text(verdict, width=session.width, everything=session.verbose))
 
 
 def _programme(root: Path, given: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import completion, terminal
+from samskab.cli import completion
 from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
@@ -56,14 +56,14 @@ def release(
     if new is None:
         if last is None:
             raise Refusal("schedule.no_meetings", exit_code=1, programme=programme)
-        terminal.put(session.sentence("schedule.nothing_new", number=last.number, day=last.released) + "\n")
+        session.put("schedule.nothing_new", number=last.number, day=last.released)
         return 0
     if last is not None and new.released < last.released:
         raise Refusal("schedule.before_last", day=new.released, number=last.number, last=last.released)
     code, path = "schedule.would", _path(new)
     if write:
         code, path = "schedule.released", _written(repo, new)
-    terminal.put(session.sentence(code, number=new.number, path=path) + "\n")
+    session.put(code, number=new.number, path=path)
     session.draw(*_told(session, repo, known, new.changes))
     return 0
 

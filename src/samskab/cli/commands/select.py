@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from samskab.cli import cohort, completion, terminal
+from samskab.cli import cohort, completion
 from samskab.cli.commands.decision import refuse_unfit
 from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import deliver, unwritten
@@ -150,9 +150,9 @@ def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -
         raise unwritten(lot_path(programme), fault) from None
     if isinstance(found, tuple):
         return _stopped(session, repo, Stopped(found))
-    terminal.put(session.sentence("choice.frozen", path=lot_path(programme), fingerprint=found.fingerprint) + "\n")
+    session.put("choice.frozen", path=lot_path(programme), fingerprint=found.fingerprint)
     source = session.language.choose_line(found.seed_source)
-    terminal.put(session.sentence("choice.frozen_lot", on=found.draws_on, source=source) + "\n")
+    session.put("choice.frozen_lot", on=found.draws_on, source=source)
     return 0
 
 

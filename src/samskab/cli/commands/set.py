@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import terminal
 from samskab.cli.commands.validate import tell
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
@@ -39,7 +38,7 @@ def command(
     from samskab.storage.atomic_write import TRIES, ChangedError, write_all
     from samskab.storage.files import digest_of, find_root, read_bytes
     from samskab.storage.lock import BusyError
-    from samskab.yaml.splice import numbered, splice
+    from samskab.yaml.splice import nested, numbered, splice
 
     place = Path(os.path.normpath(session.place.absolute() / file))
     if place.is_dir():
@@ -57,8 +56,10 @@ def command(
         if kind is None:
             raise Refusal("set.no_kind", path=path)
         text = content.decode("utf-8", errors="surrogateescape")
-        field = numbered(text.removeprefix("\ufeff"), field)
-        changed = splice(text, field, typed(kind.record, field, value), path, order_of(kind.record, field))
+        body = text.removeprefix("\ufeff")
+        field = numbered(body, field)
+        target, given = nested(body, field, typed(kind.record, field, value))
+        changed = splice(text, target, given, path, order_of(kind.record, target))
         if isinstance(changed, Finding):
             return _told(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")
@@ -71,7 +72,7 @@ def command(
             continue  # the file changed meanwhile: that change stays, and this one is made on top of it
         except (OSError, BusyError) as fault:
             raise unwritten(path, fault) from None
-        terminal.put(session.sentence("set.done", field=field, path=path) + "\n")
+        session.put("set.done", field=field, path=path)
         return 0
     raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
 

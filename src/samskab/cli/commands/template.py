@@ -1,22 +1,24 @@
-"""`samskab template list|check`: which templates there are, and whether they are right, checked without data."""
+"""`samskab template list|show|copy|new|check`: the templates there are, own ones, and whether they are right."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from samskab.cli import completion, terminal
 from samskab.cli.session import Session
-from samskab.language import phrase_key
+from samskab.language import Language, phrase_key
 from samskab.refusal import Refusal
 from samskab.report.findings.formats import Format
 from samskab.storage.files import find_root
 
 if TYPE_CHECKING:
     from samskab.finding import Finding
+    from samskab.usecases.letters.templates import Templates
 
 _ENDING = ".j2"
 
@@ -68,7 +70,57 @@ def check(
     return 1 if verdict.failed else 0
 
 
-commands = {"list": list_templates, "check": check}
+def show_template(
+    context: typer.Context,
+    template: Annotated[str, typer.Argument(autocompletion=completion.complete_templates)],
+) -> None:
+    """The text of a packaged template, or of one that only the repository has."""
+    session: Session = context.obj
+    from samskab.usecases.letters.own_templates import template_text
+    from samskab.usecases.letters.templates import templates_of
+
+    root = find_root(session.place.absolute())
+    if root is not None:
+        session.enter(root)
+    terminal.put_data(template_text(templates_of(root, session.language.code), template))
+
+
+def copy(
+    context: typer.Context,
+    template: Annotated[str, typer.Argument(autocompletion=completion.complete_templates)],
+) -> None:
+    """A packaged template as an own one, to be changed throughout; never over a file that is there."""
+    from samskab.usecases.letters.own_templates import template_text
+
+    def text(templates: Templates, name: str, _: Language) -> str:
+        return template_text(templates, name)
+
+    _write(context.obj, template, text)
+
+
+def new(
+    context: typer.Context,
+    template: Annotated[str, typer.Argument(autocompletion=completion.complete_templates)],
+) -> None:
+    """A small letter that works, or one that changes a block of the packaged letter of that name."""
+    from samskab.usecases.letters.own_templates import new_template
+
+    _write(context.obj, template, new_template)
+
+
+def _write(session: Session, name: str, text: Callable[[Templates, str, Language], str]) -> None:
+    """Write an own template of the repository."""
+    from samskab.cli.commands.new import write_files
+    from samskab.usecases.letters.own_templates import template_path
+    from samskab.usecases.letters.templates import templates_of
+
+    root, language = session.repository(), session.language
+    name = name.removesuffix(".md.j2").rpartition("/")[2]
+    made = text(templates_of(root, language.code), name, language)
+    write_files(root, {template_path(name, language): made}, session)
+
+
+commands = {"list": list_templates, "show": show_template, "copy": copy, "new": new, "check": check}
 
 
 def _audience(audience: str) -> str:

@@ -66,10 +66,14 @@ def tell(session: Session, verdict: Verdict, report: Format, output: Path | None
     if session.quiet and report in FOR_PEOPLE:
         rendered = f"{verdict.summary()}\n"
     elif report == "text":
+        if output is None and session.is_looked_at:
+            from samskab.report.findings.grouped import finding_parts
+
+            session.draw(*finding_parts(verdict, session.width, everything=session.verbose))
+            return
         from samskab.report.findings.text import text
 
-        to_screen = output is None
-        rendered = text(verdict, width=session.width, colour=to_screen and session.colours, everything=session.verbose)
+        rendered = text(verdict, width=session.width, everything=session.verbose)
     else:
         rendered = written(verdict._replace(findings=verdict.shown), report)
     if output is not None:
@@ -99,8 +103,8 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
 
 def _changed(session: Session, revision: str) -> Verdict:
     """The findings that are new since a commit or stand in files that differ from it."""
+    from samskab.usecases.history.changed_findings import validate_changed
     from samskab.usecases.history.sides import sides_of
-    from samskab.usecases.validate.changed_since import validate_changed
 
     root = session.repository()
     found, files = validate_changed(sides_of(root, revision), today=session.today)

@@ -15,7 +15,8 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from samskab.documents.templating import allowed_syntax, environment
-from samskab.documents.templating.front_matter import ALLOWED, unknown_lines, unknown_values, without_front_matter
+from samskab.documents.templating.front_matter import ALLOWED, KEYS, unknown_lines, unknown_values, without_front_matter
+from samskab.documents.templating.inheritance import inheritance_faults
 from samskab.documents.templating.markdown_blocks import SECTION_NAMES
 from samskab.documents.templating.template_error import Fault, unknown
 from samskab.documents.view.shape import ANY_NAME
@@ -44,11 +45,7 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     loader: Any = sandbox.loader
     text, path, _ = loader.get_source(sandbox, f"{name}.md.j2")
     found = loader.own.get(name) or loader.packaged.get(name)
-    found_faults = [Fault("SK639", line=line, text=odd[:80]) for line, odd in unknown_lines(found[1])]
-    found_faults += [
-        Fault("SK698", line=line, key=key, value=value[:80], allowed=", ".join(ALLOWED[key]))
-        for line, key, value in unknown_values(found[1])
-    ]
+    found_faults = list(_front_matter_faults(found[1]))
     try:
         tree = super(environment.Sandbox, sandbox)._parse(text, name, path)
     except TemplateSyntaxError as error:
@@ -56,10 +53,22 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     found_faults += allowed_syntax.forbidden_constructs(tree)
     found_faults += _Names(dict(schema)).template(tree)
     found_faults += _includes(tree, loader)
-    found_faults += _blocks(sandbox, tree)
+    found_faults += inheritance_faults(sandbox, name, tree)
     found_faults += _habits(without_front_matter(found[1]), extends=any(True for _ in tree.find_all(nodes.Extends)))
     unique = {(f.line, f.code, str(f.values)): f.at(path, 1) for f in found_faults}
     return [unique[key] for key in sorted(unique)]
+
+
+def _front_matter_faults(text: str) -> Iterator[Fault]:
+    """Lines that are no known `key: value`, and values that the key cannot have; each with the line that would be."""
+    for line, odd in unknown_lines(text):
+        key, colon, value = odd.partition(":")
+        near = unknown(key.strip(), list(KEYS)).hint if colon else ""
+        yield Fault("SK639", line=line, text=odd[:80], hint=f"{near}: {value.strip()[:80]}" if near else "")
+    for line, key, value in unknown_values(text):
+        near = unknown(value, list(ALLOWED[key])).hint
+        allowed = ", ".join(ALLOWED[key])
+        yield Fault("SK698", line=line, key=key, value=value[:80], allowed=allowed, hint=near and f"{key}: {near}")
 
 
 def _includes(tree: nodes.Template, loader: Any) -> Iterator[Fault]:
@@ -67,33 +76,6 @@ def _includes(tree: nodes.Template, loader: Any) -> Iterator[Fault]:
         wanted = getattr(node.template, "value", None)  # type: ignore[attr-defined]
         if isinstance(wanted, str) and wanted not in loader.names():
             yield Fault("SK620", line=node.lineno, name=wanted[:80], hint=unknown(wanted, loader.names()).hint)
-
-
-def _blocks(sandbox: environment.Sandbox, tree: nodes.Template) -> Iterator[Fault]:
-    """Blocks of a template that extends another, which none of those it builds on has: their text is nowhere."""
-    parents = list(_parents(sandbox, tree))
-    known = sorted({block.name for parent in parents for block in parent.find_all(nodes.Block)})
-    for block in tree.body if parents else ():
-        if isinstance(block, nodes.Block) and block.name not in known:
-            hint = unknown(block.name, known).hint
-            yield Fault("SK690", line=block.lineno, name=block.name[:80], hint=hint, names=", ".join(known))
-
-
-def _parents(sandbox: environment.Sandbox, tree: nodes.Template) -> Iterator[nodes.Template]:
-    """The templates that one builds on, the nearest first; none twice."""
-    loader: Any = sandbox.loader
-    seen: set[str] = set()
-    while (extends := tree.find(nodes.Extends)) is not None:
-        wanted = getattr(extends.template, "value", None)
-        if not isinstance(wanted, str) or wanted in seen or wanted not in loader.names():
-            return
-        seen.add(wanted)
-        text, path, _ = loader.get_source(sandbox, wanted)
-        try:
-            tree = super(environment.Sandbox, sandbox)._parse(text, wanted, path)
-        except TemplateSyntaxError:
-            return
-        yield tree
 
 
 class _Names:

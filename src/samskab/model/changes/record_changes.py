@@ -6,7 +6,7 @@ changes nothing. The private store is not compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -101,18 +101,20 @@ def _matches(before: list[Record], after: list[Record]) -> Iterator[Match]:
     found: list[Match] = []
     for key in (lambda one: (identity_of(one), one.path), identity_of, lambda one: (type(one), one.path)):
         before, after = _match(before, after, key, found)
+    gone = {one.id for one in before if isinstance(one, Programme)}
     for one in before:
-        alike = next((other for other in after if _is_renamed(one, other)), None)
+        alike = next((other for other in after if _is_renamed(one, other, gone)), None)
         found.append((one, alike))
         after = [other for other in after if other is not alike]
     yield from found
     yield from ((None, one) for one in after)
 
 
-def _is_renamed(one: Record, other: Record) -> bool:
-    """Whether a record under another key, or in another programme, is the same one by its content."""
+def _is_renamed(one: Record, other: Record, gone: Container[str]) -> bool:
+    """Whether a record under another key is the same by its content; or by its key, its programme being `gone`."""
     kinds, programmes, keys = zip(identity_of(one), identity_of(other), strict=True)
-    if kinds[0] != kinds[1] or (programmes[0] != programmes[1] and keys[0] != keys[1]):
+    is_moved = programmes[0] in gone and keys[0] == keys[1]
+    if kinds[0] != kinds[1] or not (programmes[0] == programmes[1] or is_moved):
         return False
     if isinstance(one, Application) and isinstance(other, Application):
         return bool(one.applicant == other.applicant)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from samskab.fairness.objectives import DeviationGoal, Goal
+from samskab.fairness.objectives import DeviationGoal, DispersionGoal, Goal, NearestGoal
 from samskab.fairness.outcome import WhatIf
 from samskab.fairness.row import Row
 from samskab.fairness.tables import tables_of
@@ -24,6 +24,7 @@ from samskab.spelling import upper_first
 
 _MOST_ROWS = 40
 _MOST_ALIKE = 25
+_ALL = 1000
 SIGNS = {"kept": "✓", "tight": "▲", "forced": "■", "missed": "✗"}
 """The sign of each state of a rule: inside its bounds, at one of them, with no room at all, not kept at a price."""
 
@@ -159,6 +160,8 @@ def _aims(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTa
     language = wording.language
     lines, tones = [], []
     for number, (goal, aim) in enumerate(zip(goals, decision.aims, strict=True), 1):
+        if not _is_measured(goal, len(decision.cohort)):
+            continue
         proven = aim.value == aim.bound
         key = "choice.proven" if proven else "choice.unproven"
         gap = language.amount(abs(aim.value - aim.bound), aim.unit)
@@ -167,6 +170,11 @@ def _aims(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTa
         lines.append((f"{number}.", wording.measure(goal, aim.value), f"{SIGNS['kept'] if proven else '?'} {bound}"))
     head = ("", language.say("choice.value"), language.say("choice.bound"))
     return TextTable(head, tuple(lines), tones=tuple(tones))
+
+
+def _is_measured(goal: Goal, chosen: int) -> bool:
+    """Whether a cohort of so many has what the goal measures: a distance needs two."""
+    return chosen > 1 or not isinstance(goal, NearestGoal | DispersionGoal)
 
 
 def _shares(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTable | None:
@@ -243,8 +251,9 @@ def _steps_in(decision: Decision, wording: Wording) -> Iterator[str]:
 
 def _alternatives(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> Iterator[str]:
     for other in decision.alternatives:
+        chosen = len(decision.cohort) - len(other.out) + len(other.into)
         pairs = zip(goals, other.values, strict=True)
-        values = "; ".join(wording.measure(goal, value) for goal, value in pairs)
+        values = "; ".join(wording.measure(goal, value) for goal, value in pairs if _is_measured(goal, chosen))
         out, into = wording.names(other.out), wording.names(other.into)
         key = "choice.alternative" if out and into else "choice.alternative.out" if out else "choice.alternative.into"
         names = {"out": out} if not into else {"into": into} if not out else {"out": out, "into": into}
@@ -282,5 +291,10 @@ def _lot(decision: Decision, language: Language) -> Iterator[str]:
 
 
 def _percent(permille: int, language: Language) -> str:
+    """Thousandths as percent; 100 is all cases, and what is left out below it is said."""
+    if permille == _ALL - 1:
+        return language.say("choice.nearly_all")
+    if permille == _ALL:
+        return "100"
     whole, tenth = divmod(permille, 10)
     return f"{whole}{language.decimal_point}{tenth}"

@@ -20,6 +20,8 @@ _CPR_LIKE = re.compile(rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{4}}(
 _ESCAPED = re.compile(rf"(?:\d|{_GAP}|\\(?:x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})){{10,}}")
 """A run in which escapes may stand for digits and for what is between them."""
 _LONGEST = 600
+PER_FILE = 50
+"""Findings shown for one file; the rest are counted (`--verbose` shows them)."""
 
 
 class Verdict(NamedTuple):
@@ -79,15 +81,15 @@ class Verdict(NamedTuple):
         return clipped(disarmed(self.question(finding)))
 
     def hint(self, finding: Finding) -> str:
-        """What would be right, disarmed; empty where it is not known or would show a reading of private digits."""
+        """What would be right, one or more lines, disarmed; empty where it would show a reading of private digits."""
         if self.is_private(finding):
             return ""
-        return clipped(disarmed(finding.hint))
+        return clipped(show(covered(finding.hint), multiline=True))
 
     def replacement(self, finding: Finding) -> str:
         """What can take the place of the marked text as it stands; empty where a person has to look."""
         span, hint = finding.span, self.hint(finding)
-        is_certain = finding.code in REPLACING and hint == finding.hint and 0 < span.line == span.end_line
+        is_certain = finding.code in REPLACING and hint == finding.hint and 0 < span.line <= span.end_line
         return hint if is_certain and "…" not in hint else ""
 
     def line(self, span: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import math
 import textwrap
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from samskab.language import Language, phrase_key
@@ -73,8 +74,9 @@ def _owners(land: Sheet, scale: float) -> Owners:
         close.update(
             dict.fromkeys(_dots(rings, larger, x * scale - seen_x * larger, y * scale - seen_y * larger), code)
         )
+    with_dots = set(whole.values())
     for code, outline in land.municipalities.items():
-        if code not in whole.values():
+        if code not in with_dots:
             whole[int(outline.label[0] * scale), int(outline.label[1] * scale)] = code
     left, top, right, bottom = _corners(land.lens.frame, scale)
     whole.update({dot: code for dot, code in close.items() if left < dot[0] < right and top < dot[1] < bottom})
@@ -83,21 +85,18 @@ def _owners(land: Sheet, scale: float) -> Owners:
 
 def _dots(rings: list[Ring], scale: float, dx: float, dy: float) -> list[Dot]:
     """The dots whose middle is inside the rings (even-odd), drawn at a scale and moved."""
-    edges = [
-        (ax * scale + dx, ay * scale + dy, bx * scale + dx, by * scale + dy)
-        for ring in rings
-        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True)
-        if ay != by
+    cuts: defaultdict[int, list[float]] = defaultdict(list)
+    for ring in rings:
+        corners = [(x * scale + dx, y * scale + dy) for x, y in ring]
+        for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
+            for y in range(math.ceil(min(ay, by) - 0.5), math.ceil(max(ay, by) - 0.5)):
+                cuts[y].append(ax + (y + 0.5 - ay) / (by - ay) * (bx - ax))
+    return [
+        (x, y)
+        for y, row in sorted(cuts.items())
+        for start, end in zip(sorted(row)[::2], sorted(row)[1::2], strict=True)
+        for x in range(math.ceil(start - 0.5), math.ceil(end - 0.5))
     ]
-    found = []
-    for y in range(math.floor(min(e[1] for e in edges)), math.ceil(max(e[1] for e in edges))):
-        middle = y + 0.5
-        cuts = sorted(
-            ax + (middle - ay) / (by - ay) * (bx - ax) for ax, ay, bx, by in edges if (ay <= middle) != (by <= middle)
-        )
-        for start, end in zip(cuts[::2], cuts[1::2], strict=True):
-            found += [(x, y) for x in range(math.ceil(start - 0.5), math.ceil(end - 0.5))]
-    return found
 
 
 def _coast(owners: Owners) -> set[Dot]:

@@ -4,50 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from samskab.finding import Finding
 from samskab.language import Language
+from samskab.model.changes.difference import SideDifference, TouchedMeeting
 from samskab.model.changes.record_changes import Comparison, RecordChange, compare_datasets
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.municipality import Municipality
 from samskab.model.schedule import Meeting, Schedule
 from samskab.storage.files import Files
+from samskab.usecases.history.changed_findings import ChangedFindings, changed_findings
 from samskab.usecases.history.sides import Sides
-from samskab.usecases.history.stale import Stale, stale_by
+from samskab.usecases.history.stale import stale_by
 from samskab.usecases.load import gathered, read_one
 from samskab.usecases.unread_files import unread_files
-from samskab.usecases.validate.changed_since import ChangedFindings, changed_findings
 
 
-class TouchedMeeting(NamedTuple):
-    """A meeting that differs, and whom it touches: tracks by id, and the names of those who take part or host."""
-
-    programme: str
-    meeting: str
-    tracks: tuple[str, ...]
-    applicants: tuple[str, ...]
-
-
-class Difference(NamedTuple):
-    """Everything that differs between two sides. `before` and `after` are the records that words are taken from."""
-
-    comparison: Comparison
-    meetings: tuple[TouchedMeeting, ...]
-    stale: tuple[Stale, ...]
-    new: tuple[Finding, ...]
-    gone: tuple[Finding, ...]
-    before: Dataset
-    after: Dataset
-
-
-def difference_of(sides: Sides, danish: Language, *, today: date) -> Difference:
+def difference_of(sides: Sides, danish: Language, *, today: date) -> SideDifference:
     """What differs between two sides; `danish` names places as calendars do."""
     found = changed_findings(sides, today=today)
     comparison = compared(sides, found)
     meetings = tuple(_touched(comparison.records, found.before, found.after))
     stale = stale_by(comparison.records, sides.changed, found.before, found.after, danish)
-    return Difference(comparison, meetings, stale, found.new, found.gone, found.before, found.after)
+    texts = _texts(sides.after, found.new), _texts(sides.before, found.gone)
+    return SideDifference(comparison, meetings, stale, found.new, found.gone, found.before, found.after, *texts)
+
+
+def _texts(files: Files, findings: Iterable[Finding]) -> dict[str, str]:
+    """The texts of the files in which there are findings."""
+    contents = {path: files.read(path) for path in {finding.span.path for finding in findings}}
+    return {path: data.decode("utf-8", "replace") for path, data in contents.items() if isinstance(data, bytes)}
 
 
 def compared(sides: Sides, found: ChangedFindings) -> Comparison:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from samskab.refusal import Refusal
-from samskab.usecases.git import git_bytes, git_command, without_filters
+from samskab.usecases.git import git_bytes, git_command, git_environment, without_filters
 
 LINK, FOLDER_OF_ANOTHER = "120000", "160000"
 """The modes of a link and of another repository; every other mode is a regular file."""
@@ -62,7 +62,9 @@ def bytes_of(root: Path, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         asked.writelines(f"{one}\n".encode() for one in ids)
         asked.seek(0)
         command = git_command(root, "cat-file", "--batch")
-        with subprocess.Popen(command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # fixed words, no shell
+        with subprocess.Popen(  # noqa: S603  # fixed words, no shell
+            command, stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=git_environment()
+        ) as process:
             if process.stdout is not None:
                 yield from _answers(process.stdout)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,11 +12,14 @@ from samskab.usecases.history.sides import BESIDE, Sides
 from samskab.usecases.load import SETTINGS
 from samskab.usecases.unread_files import right_name, unread_files
 
+_DAY = re.compile(rb"\d{4}-\d{2}-\d{2}")
+
 
 class Related(NamedTuple):
     """Programmes by the names of their folders.
 
-    affected    those in which a finding may come or go: a file differs, or they name one whose file differs
+    affected    those in which a finding may come or go: a file differs; or they name a programme with such a file, or
+                have a day in common with its meetings
     read        these and the programmes that they name
     """
 
@@ -32,7 +36,9 @@ def related(sides: Sides) -> Related | None:
     folders = sorted({*sides.before.names_in(PROGRAMMES), *sides.after.names_in(PROGRAMMES)})
     changed |= {one for one in folders if any(fold(one) == fold(other) for other in changed)}
     texts = _texts(sides, folders)
-    affected = changed | {key for key, text in texts.items() if _names(text, changed)}
+    days = _days(sides, folders)
+    own_days = {day for key in changed for day in days.get(key, ())}
+    affected = changed | {key for key in folders if _names(texts[key], changed) or own_days & days[key]}
     read = affected | {key for key in folders if any(_names(texts[one], (key,)) for one in affected if one in texts)}
     return Related(frozenset(affected), frozenset(read))
 
@@ -57,9 +63,21 @@ def _texts(sides: Sides, folders: Iterable[str]) -> dict[str, bytes]:
     return {folder: b"\n".join(_contents(sides, dict.fromkeys(found))) for folder, found in paths.items()}
 
 
+def _days(sides: Sides, folders: Iterable[str]) -> dict[str, set[bytes]]:
+    """Every day in the schedules of both sides."""
+    paths = {folder: f"{PROGRAMMES}/{folder}/schedule.yaml" for folder in folders}
+    return {
+        key: {day for text in _contents(sides, [path]) for day in _DAY.findall(text)} for key, path in paths.items()
+    }
+
+
 def _paths(files: Files, folder: str) -> list[str]:
     place = f"{PROGRAMMES}/{folder}"
-    return [f"{place}/programme.yaml", *(f"{place}/decisions/{name}" for name in files.names_in(f"{place}/decisions"))]
+    return [
+        f"{place}/programme.yaml",
+        f"{place}/schedule.yaml",
+        *(f"{place}/decisions/{name}" for name in files.names_in(f"{place}/decisions")),
+    ]
 
 
 def _contents(sides: Sides, paths: Iterable[str]) -> Iterator[bytes]:

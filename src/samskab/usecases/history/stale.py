@@ -4,36 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
 
-from samskab.documents.view.meetings import ScheduleViews
 from samskab.language import Language
 from samskab.model.application import Application
+from samskab.model.changes.difference import Stale
 from samskab.model.changes.record_changes import RecordChange
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.outbox import Sending
 from samskab.model.programme import Programme
 from samskab.model.schedule import ReleasedMeeting
-from samskab.schedules.snapshot import announced
 
 _ANY_DAY = date.min
 _IN_LETTERS = frozenset(("programme", "schedule", "senders", "venues", "workshop"))
 """Kinds of records that letters to everyone are made from."""
-
-
-class Stale(NamedTuple):
-    """Something that was made from records that differ now.
-
-    key     of a decision its id, of a calendar the number of its release, of letters the id of their sending
-    items   of a calendar the ids of the meetings, of letters the names of the applicants they concern; none for all
-    """
-
-    kind: Literal["decision", "calendar", "letters"]
-    programme: str
-    key: str
-    path: str
-    items: tuple[str, ...] = ()
 
 
 def stale_by(
@@ -64,6 +48,9 @@ def _calendars(before: Dataset, after: Dataset, danish: Language) -> Iterator[St
 
 def _announced(data: Dataset, key: str, danish: Language) -> dict[str, ReleasedMeeting]:
     """Every meeting as a calendar has it."""
+    from samskab.documents.view.meetings import ScheduleViews
+    from samskab.schedules.snapshot import announced
+
     programme, schedule = data.programmes.get(key), data.schedule(key)
     if programme is None or schedule is None:
         return {}

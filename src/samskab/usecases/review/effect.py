@@ -12,6 +12,7 @@ from samskab.fairness.pool import pool_for
 from samskab.finding import Finding, Severity
 from samskab.language import Fact, Language, phrase_key
 from samskab.model.application import Application
+from samskab.model.changes.difference import SideDifference, Stale
 from samskab.model.changes.record_changes import RecordChange
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import ApplicantState
@@ -19,8 +20,7 @@ from samskab.model.pool import Pool
 from samskab.model.programme import Bounds, Programme
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, CountedBoth, CountTable, Effect, ProgrammeEffect, Review
 from samskab.storage.files import Files
-from samskab.usecases.history.diff import Difference, difference_of
-from samskab.usecases.history.stale import Stale
+from samskab.usecases.history.diff import difference_of
 from samskab.usecases.load import load_from
 from samskab.usecases.review.own_application import FormQuestions
 from samskab.usecases.review.request import ChangeRequest, without_people
@@ -60,7 +60,7 @@ def _errors(findings: Iterable[Finding]) -> int:
     return sum(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _changes(found: Difference, language: Language) -> Iterator[Fact]:
+def _changes(found: SideDifference, language: Language) -> Iterator[Fact]:
     """Who changed what: of an application its questions, of another file its fields."""
     for change in found.comparison.records:
         name = change.applicant or change.path
@@ -72,7 +72,7 @@ def _changes(found: Difference, language: Language) -> Iterator[Fact]:
         yield Fact("review.change.unread", {"path": file.path})
 
 
-def _fields(change: RecordChange, found: Difference, language: Language) -> tuple[str, ...]:
+def _fields(change: RecordChange, found: SideDifference, language: Language) -> tuple[str, ...]:
     programme = found.after.programmes.get(change.programme) or found.before.programmes.get(change.programme)
     if not isinstance(change.after, Application) or programme is None:
         return tuple(dict.fromkeys(field.field for field in change.fields))
@@ -86,7 +86,7 @@ def _stale(stale: Stale) -> Fact:
     return Fact(some if stale.items else phrase_key("review.stale", stale.kind), values)
 
 
-def _programmes(request: ChangeRequest, found: Difference, language: Language) -> Iterator[ProgrammeEffect]:
+def _programmes(request: ChangeRequest, found: SideDifference, language: Language) -> Iterator[ProgrammeEffect]:
     for key in sorted({change.programme for change in found.comparison.records} - {""}):
         before, after = (_side(side, key) for side in (request.sides.before, request.sides.after))
         programme = after.data.programmes.get(key)

@@ -34,8 +34,9 @@ _NOT_THEIRS = (
 _FORM_FIELDS = ("applicant", "contact", "participants", "local_area", "partners", "hosting")
 _EMPTY = "SK033"
 _LINE: BlockKind = "line"
+_LINES: BlockKind = "lines"
 _EXAMPLE: BlockKind = "example"
-_LONGEST_LINE = 300
+_LONGEST_BLOCK = 2_000
 _NEXT_DATES = 4
 
 
@@ -128,7 +129,7 @@ def _repairs(subject: _Subject) -> Iterator[Repair]:
     for finding in findings:
         line = finding.span.line
         repair = _repair(subject, finding, [f for f in findings if f.span.line == line])
-        if repair.block_kind == "line" and repair.block:
+        if repair.block_kind in {_LINE, _LINES} and repair.block:
             repair = repair._replace(block="" if line in done else repair.block)
             done.add(line)
         yield repair._replace(advice="" if finding.code in advised else repair.advice)
@@ -177,13 +178,17 @@ def _corrected(verdict: Verdict, finding: Finding, on_line: Sequence[Finding]) -
     """The line as it should be, or an example of it; empty when it may not be shown or is not known."""
     line = verdict.line(finding.span)
     hint = verdict.hint(finding)
-    if verdict.replacement(finding):
+    better, span = verdict.replacement(finding), finding.span
+    if better and span.end_line > span.line:
+        last = verdict.line(span._replace(line=span.end_line))
+        made, kind = line[: span.column - 1] + better + last[span.end_column - 1 :], _LINES
+    elif better:
         made, kind = _all_replaced(verdict, line, on_line), _LINE
     elif "\t" in line[: len(line) - len(line.lstrip())]:
         made, kind = f"{line[: len(line) - len(line.lstrip())].expandtabs(4)}{line.lstrip()}", _EXAMPLE
     else:
         made, kind = (hint if hint == finding.hint and "…" not in hint else ""), _EXAMPLE
-    return (made if len(made) <= _LONGEST_LINE and covered(made) == made else ""), kind
+    return (made if len(made) <= _LONGEST_BLOCK and covered(made) == made else ""), kind
 
 
 def _all_replaced(verdict: Verdict, line: str, findings: Iterable[Finding]) -> str:
@@ -191,7 +196,7 @@ def _all_replaced(verdict: Verdict, line: str, findings: Iterable[Finding]) -> s
     end = len(line) + 1
     for finding in sorted(findings, key=lambda f: f.span.column, reverse=True):
         better, span = verdict.replacement(finding), finding.span
-        if better and span.end_column <= end:
+        if better and span.end_line == span.line and span.end_column <= end:
             line, end = line[: span.column - 1] + better + line[span.end_column - 1 :], span.column
     return line
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from samskab.check.rules.programme.renamed import without_renamed
 from samskab.check.run import check_application_partly, check_dataset_partly, check_text
 from samskab.check.waiver import apply
 from samskab.codes.declared import make_finding
@@ -21,7 +22,8 @@ from samskab.model.waivers import Waivers
 from samskab.packaged import packaged_path
 from samskab.progress import Progress, observed, unobserved
 from samskab.storage.files import Files, Folder, is_linked, list_files, odd_names, read_file
-from samskab.usecases.load import DataFiles, files_of, gathered, lies_in, read_one, with_codes
+from samskab.usecases.freeze import changed_since_freeze
+from samskab.usecases.load import DataFiles, SharedReads, files_of, gathered, lies_in, read_one, with_codes
 from samskab.usecases.validate.compact import slimmed
 from samskab.yaml.records import FileRead, read_record
 from samskab.yaml.unknown import is_identified
@@ -78,20 +80,38 @@ def check_files(
     processes: int | None = None,
     progress: Progress = unobserved,
     beside: Iterable[Finding] = (),
+    shared: SharedReads | None = None,
 ) -> FilesChecked:
-    """The findings of the listed data files and those `beside` them, waivers applied, and the records."""
+    """The findings of the listed data files and those `beside` them, waivers applied, and the records.
+
+    shared   what another side has read; where only applications differ, the others are not checked again by themselves
+    """
     files.fetch(listing.paths)
     long, short = _by_length(listing.paths)
-    read = [read_one(files, path) for path in short]
+    reads = shared.read_one if shared else read_one
+    read = [reads(files, path) for path in short]
     base = datasets(read, listing.unread)
+    same = _same_applications(long, shared) if shared else frozenset()
     findings = [*listing.findings, *(finding for result in read for finding in result.findings)]
     findings += (f for result in read if result.text for f in check_text(result.path, result.text, today))
-    applications, more = _applications(files, base, long, today, processes, progress)
+    judged = [path for path in long if path not in same]
+    applications, more = _applications(files, base, judged, today, processes, progress)
+    applications += (slimmed(files, reads(files, path)) for path in same)
+    applications.sort(key=lambda result: result.path)
     findings += more
     whole, known = datasets([*read, *applications], listing.unread)
     findings += check_dataset_partly(whole, known, today)
+    findings += changed_since_freeze(files, whole)
     findings += beside
-    return FilesChecked([*apply(with_codes(findings, whole), whole.all(Waivers), today)], whole, known)
+    kept = apply(with_codes(findings, whole), whole.all(Waivers), today)
+    return FilesChecked([*without_renamed(kept)], whole, known)
+
+
+def _same_applications(paths: Iterable[str], shared: SharedReads) -> frozenset[str]:
+    """The applications whose own findings cannot differ: neither they nor what their rules read has changed."""
+    if not all(_is_application(path) for path in shared.changed):
+        return frozenset()
+    return frozenset(paths) - shared.changed
 
 
 def datasets(read: Sequence[FileRead], unread: Iterable[Unread]) -> tuple[Dataset, Dataset]:
@@ -183,9 +203,13 @@ def _by_length(paths: Iterable[str]) -> tuple[list[str], list[str]]:
     long: list[str] = []
     short: list[str] = []
     for path in paths:
-        kind = kind_at(path) if "/applications/" in path else None
-        (long if kind and kind.record is Application else short).append(path)
+        (long if _is_application(path) else short).append(path)
     return long, short
+
+
+def _is_application(path: str) -> bool:
+    kind = kind_at(path) if "/applications/" in path else None
+    return kind is not None and kind.record is Application
 
 
 def _applications(

@@ -282,10 +282,15 @@ def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(decision, "irreplaceable", application="")
 
 
-def reworded(decision: Decision) -> Iterator[int]:
-    """The places of the reasons whose sentences differ from those that this version writes for the same fields."""
-    texts = _texts_of(decision)
-    return (number for number, reason in enumerate(decision.reasons) if texts.with_texts(reason) != reason)
+def reworded(decision: Decision) -> tuple[int, ...]:
+    """The places of the reasons whose sentences differ from those that this version writes for the same fields; kept
+    with the record, since letters ask twice."""
+    known: tuple[int, ...] | None = decision.__dict__.get("reworded")
+    if known is None:
+        texts = _texts_of(decision)
+        known = tuple(n for n, reason in enumerate(decision.reasons) if texts.with_texts(reason) != reason)
+        decision.__dict__["reworded"] = known
+    return known
 
 
 def _texts_of(decision: Decision) -> ReasonTexts:

@@ -52,12 +52,12 @@ def event_follows_no_record(data: Dataset) -> Iterator[Mistake]:
         statuses: tuple[Literal["decided", "released"], ...] = ("decided", "released")
         for step in _steps(decision):
             before = replace(decision, events=decision.events[: step.first])
-            seals = {status: sealed(replace(before, status=status)).seal for status in statuses}
-            followed = [status for status in statuses if seals[status] == step.events[0].follows]
-            if not followed or decision.status == "proposed":
+            seals = (sealed(replace(before, status=status)).seal for status in statuses)
+            followed = next((n for n, seal in enumerate(seals) if seal == step.events[0].follows), None)
+            if followed is None or decision.status == "proposed":
                 yield Mistake.at(decision, f"events[{step.first}].follows", number=step.first + 1)
             else:
-                statuses = statuses[statuses.index(followed[0]) :]
+                statuses = statuses[followed:]
         if decision.status == "decided" and decision.events and len(statuses) == 1:
             yield Mistake.at(decision, "status", number=len(decision.events))
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.rules.application.unassessed import key_of, missing_assessments
-from samskab.fairness.admission import needs_scores, recorded_standing
-from samskab.fairness.effective_selection import effective_selection
-from samskab.fairness.fingerprint import fingerprint, frozen_fingerprint_of
-from samskab.fairness.pool import pool_for
+from samskab.fairness.fingerprint import frozen_fingerprint_of
 from samskab.finding import Severity
 from samskab.language import Fact, phrase_key
 from samskab.model.dataset import Dataset
@@ -184,41 +180,6 @@ def override_without_need(data: Dataset) -> Iterator[Mistake]:
                 yield _needless(decision, place)
     for decision in data.all(Decision):
         yield from (_needless(decision, place) for place in _of_nobody_or_twice(decision))
-
-
-@rule("SK552", Severity.WARNING, waivable=False)
-def changed_since_freeze(data: Dataset) -> Iterator[Mistake]:
-    """Until there is a decision, rules, applicants, facts and lot are those of the last freeze.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
-        programme: naboskab-2025
-        # data/programmes/naboskab-2026/lot.yaml
-        freezes:
-          - on: 2026-04-20
-            fingerprint: "0000"   # SK552
-            round: foraar
-            draws_on: 2026-04-25
-            seed_source: {da: En opdigtet lodtrækning}
-
-    Passes:
-
-        # data/programmes/naboskab-2026/lot.yaml
-        programme: naboskab-2026
-    """
-    for frozen in data.all(LotFreezes):
-        programme = data.programmes.get(frozen.programme)
-        selection = effective_selection(programme) if programme else None
-        if programme is None or selection is None or frozen.last is None or data.decisions(programme.id):
-            continue
-        missing = missing_assessments(data) if needs_scores(programme) else {}
-        standing = (each for each in recorded_standing(data, programme) if key_of(programme.id, each.id) not in missing)
-        made = fingerprint(pool_for(data, programme, selection, standing), selection)
-        is_same_lot = frozen.last.is_lot_of(programme.intake.lot_round, selection.lot)
-        if made != frozen.last.fingerprint or not is_same_lot:
-            field = f"freezes[{len(frozen.freezes) - 1}].fingerprint"
-            yield Mistake.at(frozen, field, on=frozen.last.on, programme=programme.id)
 
 
 @rule("SK553", Severity.ERROR, waivable=False)

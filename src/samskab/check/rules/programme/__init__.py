@@ -11,6 +11,7 @@ from samskab.check.rules.programme import (
     intake,
     numbers,
     programme,
+    renamed,
     selection_names,
     texts,
     weights,
@@ -30,4 +31,5 @@ MODULES = (
     numbers,
     texts,
     announcements,
+    renamed,
 )

@@ -19,7 +19,7 @@ _SUNDAY = 6
 _ZONE = "Europe/Copenhagen"
 
 
-@rule("SK407", Severity.WARNING)
+@rule("SK407", Severity.WARNING, reads="days")
 def two_meetings_at_once(data: Dataset) -> Iterator[Mistake]:
     """The same people cannot be at two meetings on one day.
 

@@ -20,7 +20,7 @@ from samskab.model.programme import Programme
 from samskab.storage.files import PROGRAMMES, Files, Folder
 from samskab.usecases.history.related_programmes import Related, related
 from samskab.usecases.history.sides import BESIDE, Sides
-from samskab.usecases.load import files_of, lies_in
+from samskab.usecases.load import SharedReads, files_of, lies_in
 from samskab.usecases.validate.validate import Validation, beside_data, check_files
 from samskab.yaml.unknown import UnknownValueError
 
@@ -71,7 +71,9 @@ def _of_programmes(sides: Sides, programmes: Related, today: date) -> ChangedFin
     """The result from these programmes; None when they turn out not to be all that matter."""
     before, after = (side.of_programmes(programmes.read) for side in (sides.before, sides.after))
     listing = files_of(after)
-    old, new = check_files(before, files_of(before), today), check_files(after, listing, today)
+    shared = SharedReads(sides.changed, {})
+    old = check_files(before, files_of(before), today, shared=shared)
+    new = check_files(after, listing, today, shared=shared)
     folders = [f"{PROGRAMMES}/{key}" for key in programmes.affected]
     if not all(_is_closed(data, programmes) for data in (old.known, new.known)):
         return None

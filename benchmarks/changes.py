@@ -1,0 +1,78 @@
+"""`samskab diff` and `validate --changed-since` of one changed application, as ratios to `python -c pass`.
+
+    python benchmarks/changes.py [--files 10000] [--rounds 7]
+
+A repository with so many applications, about a hundred in each programme, in one commit; one word of one file changed.
+Whole processes with compiled bytecode, git included, run in turn in one loop; CPU time (user + system), medians of the
+rounds. `validate` of everything stands beside them. Asked for: under 15.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from corpus import write
+from validate import DAY, ROOT, cpu
+
+SAMSKAB = (sys.executable, "-m", "samskab")
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "python -c pass": (sys.executable, "-c", "pass"),
+    "diff --help": (*SAMSKAB, "diff", "--help"),
+    "validate, everything imported": (
+        sys.executable,
+        "-c",
+        "import samskab.cli.commands.validate, samskab.usecases.validate.validate",
+    ),
+    "diff": (*SAMSKAB, "diff", "--today", DAY),
+    "diff --format json": (*SAMSKAB, "diff", "--format", "json", "--today", DAY),
+    "validate --changed-since": (*SAMSKAB, "validate", "--changed-since", "HEAD", "--today", DAY),
+    "validate": (*SAMSKAB, "validate", "--today", DAY),
+}
+
+
+def prepare(folder: Path, files: int) -> None:
+    """The repository with its commit, and the change."""
+    write(folder, files)
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgSign=false")
+    for words in (("init", "-q"), ("add", "--all"), ("commit", "-q", "-m", "begin")):
+        subprocess.run(["git", "-C", str(folder), *who, *words], check=True)
+    file = next(iter(sorted((folder / "data/programmes/maaling-0000/applications").iterdir())))
+    text = file.read_text(encoding="utf-8").replace("Sundhedskonsulent", "Sundhedschef")
+    file.write_text(text, encoding="utf-8", newline="")
+
+
+def compare(files: int, rounds: int) -> None:
+    """Prints the table."""
+    compileall.compile_dir(ROOT / "src", quiet=2)
+    with tempfile.TemporaryDirectory() as scratch:
+        repository = Path(scratch) / "repository"
+        prepare(repository, files)
+        samples: dict[str, list[float]] = {name: [] for name in COMMANDS}
+        for _ in range(rounds + 1):
+            for name, command in COMMANDS.items():
+                samples[name].append(cpu(list(command), repository)[0])
+    bare = statistics.median(samples["python -c pass"][1:])  # the first round warms the disk
+    print(f"{files} applications, one changed; medians of {rounds} rounds; python -c pass takes {bare * 1000:.0f} ms")
+    print(f"{'':34}{'CPU ms':>8}{'/ bare':>8}")
+    for name, measured in samples.items():
+        spent = statistics.median(measured[1:])
+        print(f"{name:34}{spent * 1000:8.0f}{spent / bare:8.1f}")
+
+
+def main() -> None:
+    """The command line above."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=7)
+    chosen = parser.parse_args()
+    compare(chosen.files, chosen.rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""`samskab diff`: what a change means."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from samskab.cli import completion, terminal
+from samskab.cli.session import Session
+from samskab.language import phrase_key
+from samskab.usecases.history.sides import Sides
+
+
+def command(
+    context: typer.Context,
+    base: Annotated[str | None, typer.Argument(autocompletion=completion.complete_revisions)] = None,
+    head: Annotated[str | None, typer.Argument(autocompletion=completion.complete_revisions)] = None,
+    output: Annotated[Literal["text", "markdown", "json"], typer.Option("--format")] = "text",
+) -> int:
+    """Who changed which answer, deadline or meeting between two commits, and what becomes stale by it."""
+    session: Session = context.obj
+    from samskab.report.changes.overview import sections
+    from samskab.usecases.history.diff import difference_of
+    from samskab.usecases.history.revisions import refuse_bare
+    from samskab.usecases.history.sides import sides_of
+    from samskab.yaml.catalogue import load_language
+
+    refuse_bare(session.place)
+    sides = sides_of(session.repository(), base, head)
+    found = difference_of(sides, load_language("da"), today=session.today)
+    if output == "json":
+        from samskab.report.changes.json_document import changes_as_document
+        from samskab.report.findings.json import safe_json
+
+        names = sides.base.commit, sides.head.commit if sides.head else None
+        terminal.put_data(safe_json(changes_as_document(found, *names, session.language), indent=2) + "\n")
+        return 0
+    parts, title = sections(found, session.language), _title(session, sides, is_empty=not sides.changed)
+    if output == "markdown":
+        from samskab.report.changes.markdown_text import markdown_text
+
+        terminal.put(markdown_text(title, parts))
+    else:
+        from samskab.report.changes.screen_parts import screen_parts
+
+        session.draw(*screen_parts(title, parts))
+    return 0
+
+
+def _title(session: Session, sides: Sides, *, is_empty: bool) -> str:
+    """What is compared with what."""
+    language = session.language
+    earlier = language.say(phrase_key("changes.base", sides.base.chosen), name=sides.base.name, commit=sides.base.short)
+    later = language.say("changes.head_named", name=sides.head.name, commit=sides.head.short) if sides.head else ""
+    key = "changes.none" if is_empty else "changes.title"
+    return language.say(key, base=earlier, head=later or language.say("changes.head_folder"))

@@ -1,0 +1,98 @@
+"""Changed fields in words: the question that a field answers, and its values as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from samskab.finding import field_steps
+from samskab.language import Language
+from samskab.model.application import Participant
+from samskab.model.changes.field_changes import FieldChange
+from samskab.model.changes.record_changes import RecordChange
+from samskab.model.changes.word_difference import Piece, word_difference
+from samskab.model.dataset import Dataset
+from samskab.model.field_lookup import phrase_at
+from samskab.model.field_types import Tbd, Words
+from samskab.model.programme import Programme
+from samskab.model.record import plain_values
+
+
+class Labels(NamedTuple):
+    """What a change of one record is said with: its programme, and the records that codes and keys are names of."""
+
+    language: Language
+    data: Dataset
+    programme: Programme | None
+
+    def label(self, change: RecordChange, field: FieldChange) -> str:
+        """The question that a field answers, after the names of the list items that it lies in."""
+        record = change.after or change.before
+        names = [self._item(name) for name in field.items if name]
+        own = self._own_question(field.field)
+        key = None if own or record is None else phrase_at(type(record), field.field, self.language)
+        question = own or (self.language.say(key) if key else field.field)
+        return ": ".join([*names, question])
+
+    def pieces(self, field: FieldChange) -> tuple[Piece, ...]:
+        """Both values as one text: word by word where both are text."""
+        before, after = (self.value(value, field.field) for value in (field.before, field.after))
+        if _is_text(field.before) and _is_text(field.after):
+            return word_difference(before.strip(), after.strip())
+        both = (Piece("gone", before), Piece("new", after))
+        return tuple(piece for piece in both if piece.text)
+
+    def value(self, value: Any, field: str = "") -> str:
+        """A value as people read it; empty for a field that is left out."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return self.language.say("changes.yes" if value else "changes.no")
+        if isinstance(value, Words):
+            return self.language.choose(value)
+        if isinstance(value, Tbd):
+            return self.language.say("changes.undecided", day=self.language.day(value.decide_by))
+        if isinstance(value, Participant):
+            return self._item(value.role) + (f" ({value.person})" if value.person else "")
+        if isinstance(value, Struct):
+            return "; ".join(f"{key}: {self.value(inner)}" for key, inner in plain_values(value).items())
+        if isinstance(value, Mapping):
+            return "; ".join(f"{key}: {self.value(inner)}" for key, inner in value.items())
+        if isinstance(value, (tuple, list)):
+            return ", ".join(self.value(item, field) for item in value)
+        return self._plain(value, field)
+
+    def _plain(self, value: Any, field: str) -> str:
+        if isinstance(value, date):
+            return self.language.day(value)
+        text = str(value)
+        if field.rpartition(".")[2] in {"municipalities", "members", "municipality"}:
+            return self.data.municipality_name(text)
+        return self._option(text, field)
+
+    def _option(self, text: str, field: str) -> str:
+        """The title of the option that an answer names."""
+        steps = field_steps(field)
+        question = self.programme.question(str(steps[1])) if self.programme and steps[:1] == ("answers",) else None
+        options = question.options if question else ()
+        return next((self.language.choose_line(one.title) for one in options if one.id == text), text)
+
+    def _item(self, name: str) -> str:
+        role = self.programme.role(name) if self.programme else None
+        return self.language.choose_line(role.title) if role else name
+
+    def _own_question(self, field: str) -> str:
+        """The programme's own question or demand that a field of an application answers."""
+        steps = [str(step) for step in field_steps(field)]
+        if self.programme is None or len(steps) < 2 or steps[0] not in {"answers", "commitments"}:
+            return ""
+        asked = {"answers": [(each.id, each.title) for each in self.programme.questions]}
+        asked["commitments"] = [(each.id, each.text) for each in self.programme.commitments]
+        return next((self.language.choose_line(text) for key, text in asked[steps[0]] if key == steps[1]), "")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, (str, Words))

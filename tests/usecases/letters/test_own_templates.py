@@ -1,0 +1,50 @@
+"""Templates of one's own: blocks in every packaged template, the small letters of `template new`, the example."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from samskab.language import LANGUAGES
+from samskab.refusal import Refusal
+from samskab.usecases.letters.own_templates import (
+    block_names,
+    blocks_page,
+    new_template,
+    template_path,
+    template_text,
+)
+from samskab.usecases.letters.templates import check_templates, templates_of
+from samskab.yaml.catalogue import load_language
+
+
+def test_every_template_has_blocks_and_the_same_in_both_languages() -> None:
+    danish, english = (
+        {name: block_names(text.text) for name, text in templates_of(None, code).packaged.items()} for code in LANGUAGES
+    )
+    assert danish == english
+    assert [name for name, blocks in danish.items() if not blocks] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_what_is_made_is_right(tmp_path: Path, code) -> None:
+    language, templates = load_language(code), templates_of(None, code)
+    (tmp_path / "templates" / code).mkdir(parents=True)
+    files = {name: new_template(templates, name, language) for name in ("velkomst", "rejection", "signature")}
+    files["thanks"] = template_text(templates, "thanks.md.j2")
+    files["closing"] = template_text(templates, "closing")
+    example = re.search(r"```jinja\n(.*?)```", blocks_page(language), re.DOTALL)
+    assert example
+    files["reminder"] = example[1].replace("rejection", "reminder")
+    for name, text in files.items():
+        (tmp_path / template_path(name, language)).write_text(text, encoding="utf-8")
+    assert check_templates(tmp_path) == ()
+
+
+def test_a_name_that_is_no_file_name_is_refused() -> None:
+    with pytest.raises(Refusal, match="bad_key"):
+        new_template(templates_of(None, "da"), "../x", load_language("da"))
+    with pytest.raises(Refusal, match="template_near"):
+        template_text(templates_of(None, "da"), "rejektion")
