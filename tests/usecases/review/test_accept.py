@@ -11,7 +11,7 @@ import pytest
 
 from samskab.refusal import Refusal
 from samskab.report.review.inert import MARK
-from samskab.usecases.review.accept import NAME, accepted
+from samskab.usecases.review.accept import ANSWER_FILE, accepted
 from tests.program import called
 
 GOOD = f"{MARK}\n<!-- naboskab-2026 -->\n\nTak. Æblegrød.\n"
@@ -35,12 +35,12 @@ def taken(tmp_path: Path, content: bytes) -> str:
     return accepted(file)
 
 
-@pytest.mark.parametrize("content", [GOOD.encode(), zipped((NAME, GOOD.encode()))], ids=["file", "archive"])
+@pytest.mark.parametrize("content", [GOOD.encode(), zipped((ANSWER_FILE, GOOD.encode()))], ids=["file", "archive"])
 def test_what_review_writes_is_taken(tmp_path: Path, content: bytes) -> None:
     assert taken(tmp_path, content) == GOOD
 
 
-BROKEN = bytearray(zipped((NAME, GOOD.encode() * 50)))
+BROKEN = bytearray(zipped((ANSWER_FILE, GOOD.encode() * 50)))
 BROKEN[60] ^= 0xFF
 
 
@@ -59,13 +59,13 @@ BROKEN[60] ^= 0xFF
         (b"a" * 1_100_000, "size"),
         (GOOD.encode() + "å".encode() * 60_000, "content"),
         (zipped(), "archive"),
-        (zipped((NAME, GOOD.encode()), ("more.md", b"")), "archive"),
-        (zipped((NAME, GOOD.encode()), (NAME, GOOD.encode())), "archive"),
-        (zipped((f"../{NAME}", GOOD.encode())), "archive"),
-        (zipped((f"/{NAME}", GOOD.encode())), "archive"),
-        (zipped((f"{NAME}/", b"")), "archive"),
-        (zipped((NAME, b"/etc/passwd"), mode=LINK), "archive"),
-        (zipped((NAME, b"a" * 50_000_000)), "size"),
+        (zipped((ANSWER_FILE, GOOD.encode()), ("more.md", b"")), "archive"),
+        (zipped((ANSWER_FILE, GOOD.encode()), (ANSWER_FILE, GOOD.encode())), "archive"),
+        (zipped((f"../{ANSWER_FILE}", GOOD.encode())), "archive"),
+        (zipped((f"/{ANSWER_FILE}", GOOD.encode())), "archive"),
+        (zipped((f"{ANSWER_FILE}/", b"")), "archive"),
+        (zipped((ANSWER_FILE, b"/etc/passwd"), mode=LINK), "archive"),
+        (zipped((ANSWER_FILE, b"a" * 50_000_000)), "size"),
         (bytes(BROKEN), "archive"),
         (b"PK\x03\x04 no archive", "archive"),
     ],
@@ -86,7 +86,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_the_command_needs_no_repository(tmp_path: Path) -> None:
-    (tmp_path / "review.zip").write_bytes(zipped((NAME, GOOD.encode())))
+    (tmp_path / "review.zip").write_bytes(zipped((ANSWER_FILE, GOOD.encode())))
     done = called(("review", "--accept", "review.zip", "--output", "comment.md"), tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
     assert (tmp_path / "comment.md").read_bytes() == GOOD.encode()

@@ -13,7 +13,7 @@ NoteKind = Literal[
     "renamed", "same", "secretariat", "several", "taken", "too_large", "withdrawn",
 ]  # fmt: skip
 BlockKind = Literal["paste", "answers", "commitments", "instead", "line", "lines", "example"]
-"""Lines to fill in (anywhere, below a key, instead of an empty `answers:`), the line or lines as they should be, an example."""
+"""Lines to fill in (anywhere, below a key, instead of an empty `answers:`), lines as they should be, an example."""
 ReviewState = Literal["stopped", "repair", "asks", "advice", "unfinished", "fine", "nothing"]
 """What the municipality must do: see the notes, put things right, wait for the secretariat's answer, ... nothing."""
 ASKED_OF_SECRETARIAT: frozenset[NoteKind] = frozenset(("late", "editors", "needs_approval"))

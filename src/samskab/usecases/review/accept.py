@@ -13,7 +13,7 @@ from samskab.refusal import Refusal
 from samskab.report.review.inert import harm_in
 from samskab.storage.files import read_file
 
-NAME = "review.md"
+ANSWER_FILE = "review.md"
 """The only file of an archive."""
 _MOST = 1_000_000
 _MOST_TEXT = 262_144
@@ -46,7 +46,7 @@ def _unpacked(content: bytes) -> bytes:
 def _is_the_file(entry: zipfile.ZipInfo) -> bool:
     """Whether an entry is the answer: a regular file of that name, not encrypted."""
     mode = entry.external_attr >> 16
-    return entry.filename == NAME and not entry.flag_bits & 1 and stat.S_IFMT(mode) in {0, stat.S_IFREG}
+    return entry.filename == ANSWER_FILE and not entry.flag_bits & 1 and stat.S_IFMT(mode) in {0, stat.S_IFREG}
 
 
 def _checked(content: bytes) -> str:
