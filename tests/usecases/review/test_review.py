@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samskab.report.review.inert import harm_in
+from samskab.report.review.inert import MARK, harm_in
 from tests.paths import ROOT
 from tests.program import called
 from tests.usecases.review.change_requests import (
@@ -78,6 +78,7 @@ def test_the_answer_is_the_one_that_was_read_aloud(repo: Path, name: str, reques
 def test_the_page_for_the_secretariat(repo: Path, name: str, request: pytest.FixtureRequest) -> None:
     text, _ = answer(repo, CASES[name], "--for", "secretariat", "--format", "markdown")
     file = GOLDEN_FILES / f"secretariat-{name}.md"
+    assert list(harm_in(f"{MARK}\n<!-- a -->\n{text}")) == []
     if request.config.getoption("--update-golden"):
         file.write_text(text, encoding="utf-8", newline="\n")
     assert text == file.read_text(encoding="utf-8")
@@ -109,6 +110,8 @@ def kinds(repo: Path, case: Case) -> tuple[list[str], int]:
             ["foreign", "secretariat"],
         ),
         (Case(write(AARHUS, "schema: x\n"), AUTHOR), ["foreign"]),
+        (Case(write(AARHUS.replace("2026", "2027"), "schema: x\n"), AUTHOR), ["no_programme"]),
+        (Case(write(AARHUS.replace("2026", "2027"), "schema: x\n"), "sbn-mona"), []),
         (Case(lambda place: (place / AARHUS).unlink(), AUTHOR), ["foreign"]),
         (Case(lambda place: (place / AARHUS).rename(place / HOME / "applications/a.yaml"), AUTHOR), ["foreign"]),
         (Case(lambda place: (place / OWN).unlink() or (place / OWN).symlink_to("aarhus.yaml"), AUTHOR), ["link"]),

@@ -9,6 +9,9 @@ from samskab.language import phrase_key
 from samskab.report.review.comment import PlainWriter, Writer, said
 from samskab.report.review.content import CountedBoth, CountTable, Effect, ProgrammeEffect
 
+_MOST = 100
+"""So many items of a list are shown."""
+
 
 def effect_text(effect: Effect, writer: Writer) -> str:
     """The page as Markdown or plain text."""
@@ -53,7 +56,9 @@ def _lines(effect: Effect, writer: Writer) -> Iterator[str]:
     ):
         if facts:
             yield from writer.heading(writer.say(title), 4)
-            yield from said(facts, writer)
+            yield from said(facts[:_MOST], writer)
+            if len(facts) > _MOST:
+                yield f"- {writer.say('review.effect.more', count=len(facts) - _MOST)}"
             yield ""
     for each in effect.programmes:
         yield from _programme(each, writer)

@@ -60,7 +60,8 @@ class RequestJudge:
             if is_application(each.path) or is_application(each.was):
                 found = list(self._of_application(each))
                 notes += found
-                may = not any(note.kind in _ALONE for note in found)
+                is_known = programme_of(each.path) in self.programme(programme_of(each.path)).programmes
+                may = is_known and not any(note.kind in _ALONE for note in found)
                 if may and each.change != "deleted" and is_application(each.path):
                     own.append(each)
             elif (note := self._of_other(each)) is not None:
@@ -81,7 +82,8 @@ class RequestJudge:
         held = each.was or each.path
         key = programme_of(each.path) or programme_of(held)
         if key not in self.programme(key).programmes:
-            yield _note("no_programme", path=each.path)
+            if not self.is_secretariat:
+                yield _note("no_programme", path=each.path)
             return
         if each.is_link:
             yield _note("link", path=each.path)
