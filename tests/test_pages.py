@@ -103,13 +103,14 @@ def test_a_workflow_tells_the_whole_in_the_summary_and_the_first_ten_as_marks(na
 
 
 def test_a_new_repository_gets_the_program_from_one_commit_or_says_stop() -> None:
-    (_, step) = _steps(yaml.safe_load(WORKFLOWS["known"]()))
-    assert step == {"uses": f"{PLACE.repository}/.github/actions/validate@{PLACE.commit}"}
+    (_, validate, _, review) = _steps(yaml.safe_load(WORKFLOWS["known"]()))
+    assert validate == {"uses": f"{PLACE.repository}/.github/actions/validate@{PLACE.commit}"}
+    assert review == {"uses": f"{PLACE.repository}/.github/actions/review@{PLACE.commit}"}
     assert any(
         "--require-hashes" in step.get("run", "") for step in yaml.safe_load(ACTION.read_text())["runs"]["steps"]
     )
-    (_, step) = _steps(yaml.safe_load(WORKFLOWS["unknown"]()))
-    assert step["run"].splitlines()[-1] == "exit 1"
+    (_, validate, _, review) = _steps(yaml.safe_load(WORKFLOWS["unknown"]()))
+    assert [step["run"].splitlines()[-1] for step in (validate, review)] == ["exit 1", "exit 1"]
     made = "".join(repository_files(load_language("da"), date(2026, 3, 7), None).values())
     assert "pip install" not in made
     assert "additional_dependencies" not in made
