@@ -69,7 +69,7 @@ def test_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [name for name in refused if verdict.located(alone[name].text, placed[name])] == []
 
 
-@pytest.mark.parametrize("case", as_params(EVERY, every=32))
+@pytest.mark.parametrize("case", as_params(EVERY, every=64))
 def test_alone(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In `applications/` of a folder that is no repository."""
     placed = verdict.place(case, tmp_path / "applications", HOST)
@@ -89,7 +89,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return root
 
 
-@pytest.mark.parametrize("case", as_params(EVERY, every=48))
+@pytest.mark.parametrize("case", as_params(EVERY, every=96))
 def test_in_a_repository(case: Case, repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a data repository on a CI runner."""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")

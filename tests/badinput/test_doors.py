@@ -61,6 +61,7 @@ def test_import(
     assert verdict.snapshot(repository.parent) | verdict.snapshot(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_templates_of_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All together: every mistake is reported."""
     monkeypatch.setenv("COLUMNS", "200")

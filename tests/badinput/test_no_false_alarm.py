@@ -47,7 +47,7 @@ def test_all_are_taken_as_they_stand(quote: str, tmp_path: Path, monkeypatch: py
     assert output.code == 0, output.text
 
 
-@pytest.mark.parametrize("text", sampled(WRITTEN, 9))
+@pytest.mark.parametrize("text", sampled(WRITTEN, 18))
 @pytest.mark.parametrize("quote", ["'", '"'])
 def test_an_edit_beside_it_leaves_it(text: str, quote: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -63,6 +63,7 @@ def test_aims_in_their_order() -> None:
     assert values(TOTAL, SCORE, NEAREST) == [chain[key] for key in ("L1", "score", "disp")]
 
 
+@pytest.mark.slow
 def test_the_greatest_sum_of_distances_is_proven() -> None:
     task = Task(pool(), selection(Dispersion(measure="sum")), "eksempel")
     assert task.best is not None
