@@ -34,9 +34,9 @@ from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
-from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.report.page.edition import EDITIONS
 from samskab.report.page.labels import LABELS
+from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.usecases import doctor
 from samskab.usecases.git import Begun
 from samskab.usecases.history.revisions import Chosen
