@@ -5,7 +5,7 @@ BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 PY = $(BIN)/python
 unexport PYTHONDONTWRITEBYTECODE # the tests start many processes, and each would compile the program again
 
-demo: .venv/demo ## set up, check the real data, choose a cohort, write its letters, print where they are
+demo: .venv/demo ## set up, check the real data, choose a cohort, write its letters and report, print where they are
 	@$(PY) tools/demo.py
 
 test: .venv/dev check ## everything that a change must pass

@@ -22,7 +22,7 @@ from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import ApplicationStatus, Received
 from samskab.model.changes.record_changes import Side
 from samskab.model.dataset import KINDS
-from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, Reason
+from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, Override, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
@@ -34,6 +34,8 @@ from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
+from samskab.report.page.edition import EDITIONS
+from samskab.report.page.labels import LABELS
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.usecases import doctor
 from samskab.usecases.git import Begun
@@ -182,16 +184,26 @@ FAMILIES: Mapping[str, set[str]] = {
     "render.diff_page": DIFFERENT,
     "render.joint": {"preview", "merged"},
     "report.count": set(Severity),
+    "report.aim": _goals(),
+    "report.binds": {"high", "low", "rule"},
+    "report.column": {"number", "name", "codes", "region", "standing", "steps_in_for", "reason", "note"},
+    "report.edition": {*EDITIONS},
+    "report.event": values_at(Event, "kind"),
+    "report.headline": {"plain", "proven", "best_found"},
+    "report.label": {*LABELS},
+    "report.override": values_at(Override, "action"),
+    "report.standing": {*MAP_CLASSES},
+    "report.status": values_at(Decision, "status"),
     "answer.kind": values_at(Question, "type") - {"field"},
     "duration": {"days", "hours", "minutes"},
     "scalar": {"vague_day", "instant"} | _texts(),
     "select.aim": _goals(),
-    "select.better": _goals(),
+    "select.better": _goals() | {"unscored"},
     "select.measure": _goals(),
     "select.number": {SCORE, *COUNTED, DIFFERENT_MUNICIPALITIES},
     "select.row": tags(CohortRule) | {"size"},
     "select.why": SHAPES | EXCLUDED,
-    "select.worse": _goals(),
+    "select.worse": _goals() | {"unscored"},
     "severity": set(Severity),
     "status.named": {"draft", "incomplete", "unassessed"},
     "status.state": values_of(StateName),

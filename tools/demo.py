@@ -1,4 +1,4 @@
-"""`make demo`: check the real data, choose a cohort, write its letters, and print in Danish or English where they are.
+"""`make demo`: check the real data, choose a cohort, write its letters and its report, and print where they are.
 
 The language is that of SAMSKAB_LANG (da or en), else Danish. Everything is written below `out/demo`.
 """
@@ -26,7 +26,8 @@ SAYS = {
         "2. We choose a cohort for the Community Champions Network 2014 (invented applications).",
     ),
     "letters": ("3. Vi skriver brevene.", "3. We write the letters."),
-    "done": ("Færdig. Brevene ligger her:", "Done. The letters are here:"),
+    "report": ("4. Vi skriver rapporten til styregruppen.", "4. We write the report for the steering group."),
+    "done": ("Færdig. Brevene og rapporten ligger her:", "Done. The letters and the report are here:"),
 }
 
 
@@ -46,7 +47,7 @@ def samskab(*words: str) -> None:
 
 
 def main() -> None:
-    """The three commands, one after another."""
+    """The four steps, one after another."""
     prepare_streams()
     shutil.rmtree(OUT, ignore_errors=True)
     say("check")
@@ -74,8 +75,12 @@ def main() -> None:
         "--out",
         "out/demo/plan",
     )
+    say("report")
+    samskab(
+        "report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--today", DAY, "--out", "out/demo/report"
+    )
     say("done")
-    for file in sorted(OUT.rglob("*.pdf"))[:8]:
+    for file in [*sorted(OUT.rglob("*.pdf"))[:8], *sorted(OUT.glob("report/*.html"))]:
         print(" ", file.relative_to(ROOT))
     print(f"  {OUT.relative_to(ROOT)}")
 

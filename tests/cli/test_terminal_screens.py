@@ -36,6 +36,7 @@ LINES = {
     "status": "status naboskab-2026",
     "status-all": "status",
     "status-applications": "status naboskab-2026 --applications",
+    "report": "report naboskab-2026 --to docx",
     "schedule": "schedule show naboskab-2026",
     "outbox": "outbox naboskab-2026",
     "template": "template list",

@@ -34,6 +34,7 @@ COMMANDS = (
     "status",
     "select",
     "decision",
+    "report",
     "schedule",
     "template",
     "layout",

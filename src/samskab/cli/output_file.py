@@ -46,3 +46,9 @@ def refuse_data_folder(folder: Path) -> None:
 def unwritten(place: Path | str, fault: Exception) -> Refusal:
     """Why a file could not be written (an OSError or BusyError); nothing has changed."""
     return Refusal("fault.write", exit_code=1, path=str(place), fault=fault)
+
+
+def shown_path(place: Path, target: Path) -> str:
+    """An absolute path as it is shown: from the folder of the run, where it lies below."""
+    here = place.absolute()
+    return str(target.relative_to(here)) if target.is_relative_to(here) else str(target)

@@ -15,10 +15,13 @@ from samskab.spelling import upper_first
 
 
 class Wording:
-    """Names the applicants, attributes, rows and aims of one selection and its pool in a language."""
+    """Names the applicants, attributes, rows and aims of one selection and its pool in a language.
 
-    def __init__(self, tables: Tables, language: Language) -> None:
-        self.pool, self.language = tables.pool, language
+    Without `with_scores`, a change of the total score is named without its points, as the public must see it.
+    """
+
+    def __init__(self, tables: Tables, language: Language, *, with_scores: bool = True) -> None:
+        self.pool, self.language, self.with_scores = tables.pool, language, with_scores
         self._aims = tables.selection.aims
         self._names = {candidate.key: candidate.name for candidate in self.pool.candidates}
 
@@ -168,7 +171,8 @@ class Wording:
             "value": self.language.amount(other, goal.unit),
             "of": self._of(goal.reads),
         }
-        return self.language.say(phrase_key("select.worse" if cost > 0 else "select.better", goal.kind), **amounts)
+        kind = "unscored" if goal.kind == SCORE and not self.with_scores else goal.kind
+        return self.language.say(phrase_key("select.worse" if cost > 0 else "select.better", kind), **amounts)
 
     def ranked_by(self) -> str:
         """What applicants rank by, one by one: the number of the first aim that adds one up, else the lot."""

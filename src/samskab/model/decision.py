@@ -137,6 +137,10 @@ class LeftOut(Part):
     reason: Key | None = None
     facts: Words | None = None
 
+    def without_facts(self) -> "LeftOut":
+        """The same without what the state rests on."""
+        return LeftOut(applicant=self.applicant, name=self.name, municipalities=self.municipalities, state=self.state)
+
 
 class Override(Part):
     """What people decided beside the rules, who did, and why. `early` and `seed` concern no single applicant."""

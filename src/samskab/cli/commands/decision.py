@@ -62,7 +62,7 @@ def decide(
 
     bodies = [one_line(body, "--by") for body in by]
 
-    def made(found: _Opened) -> Decision:
+    def made(found: OpenedRecord) -> Decision:
         refuse_others(found.repo.data.programmes[found.decision.programme], bodies)
         return decided(found.decision, session.today, bodies)
 
@@ -93,7 +93,7 @@ def withdraw(
 
     because = one_line(because, "--because")
 
-    def made(found: _Opened) -> Decision:
+    def made(found: OpenedRecord) -> Decision:
         data = found.repo.data
         applications = data.applications(found.decision.programme)
         named = [application_named(data, applications, name).id for name in applicant]
@@ -106,13 +106,15 @@ def withdraw(
 commands = {"verify": verify, "decide": decide, "release": release, "withdraw": withdraw}
 
 
-class _Opened(NamedTuple):
+class OpenedRecord(NamedTuple):
+    """A record that was read, with its repository and its path there."""
+
     repo: Repo
     path: str
     decision: Decision
 
 
-def _opened(session: Session, file: Path) -> _Opened | None:
+def opened_record(session: Session, file: Path) -> OpenedRecord | None:
     """The record when its audit finds nothing; else the findings are shown, and None."""
     from samskab.model.decision import Decision
     from samskab.usecases.verify import verify as verified
@@ -122,15 +124,15 @@ def _opened(session: Session, file: Path) -> _Opened | None:
     if found.stops:
         _tell(session, repo, found.findings)
         return None
-    return _Opened(repo, path, next(d for d in repo.data.all(Decision) if d.path == path))
+    return OpenedRecord(repo, path, next(d for d in repo.data.all(Decision) if d.path == path))
 
 
-def _step(session: Session, file: Path, made: Callable[[_Opened], Decision]) -> int:
+def _step(session: Session, file: Path, made: Callable[[OpenedRecord], Decision]) -> int:
     """Write the record that follows from the one that lies there; made again when somebody wrote another meanwhile."""
     from samskab.storage.atomic_write import TRIES, ChangedError
 
     for _ in range(TRIES):
-        found = _opened(session, file)
+        found = opened_record(session, file)
         if found is None:
             return 1
         _refuse_earlier(found.decision, session.today)
@@ -143,7 +145,7 @@ def _step(session: Session, file: Path, made: Callable[[_Opened], Decision]) -> 
     raise Refusal("set.changed_meanwhile", exit_code=1, path=str(file))
 
 
-def _rewrite(found: _Opened, new: Decision) -> None:
+def _rewrite(found: OpenedRecord, new: Decision) -> None:
     from samskab.storage.lock import BusyError
     from samskab.usecases.decide import rewrite
 
@@ -153,7 +155,7 @@ def _rewrite(found: _Opened, new: Decision) -> None:
         raise unwritten(found.path, fault) from None
 
 
-def _tell_step(session: Session, found: _Opened, new: Decision) -> None:
+def _tell_step(session: Session, found: OpenedRecord, new: Decision) -> None:
     events = new.events[len(found.decision.events) :]
     if events:
         _tell_events(session, found, new, events)
@@ -161,7 +163,7 @@ def _tell_step(session: Session, found: _Opened, new: Decision) -> None:
     session.put(phrase_key("choice.now", now), "kept", path=found.path)
 
 
-def _tell_events(session: Session, found: _Opened, new: Decision, events: tuple[Event, ...]) -> None:
+def _tell_events(session: Session, found: OpenedRecord, new: Decision, events: tuple[Event, ...]) -> None:
     """Who left and who steps in; which seats stay empty, which rules do not hold now, and what would help."""
     waited = found.decision.state().waiting
     for event in events:

@@ -12,7 +12,7 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_keys
-from samskab.cli.output_file import refuse_data_folder, unwritten
+from samskab.cli.output_file import refuse_data_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
@@ -117,10 +117,10 @@ def _told(
     for file in older:
         terminal.talk(session.sentence("render.older", file=file))
     changed = sum(each.state != "same" for each in compared if each.entry.template != "preview")
-    session.say("render.written", count=len(made.files), changed=changed, folder=_shown(session, folder))
+    session.say("render.written", count=len(made.files), changed=changed, folder=shown_path(session.place, folder))
     for each in made.entries:
         if each.template in {"preview", "merged"}:
-            session.say(phrase_key("render.joint", each.template), place=_shown(session, folder / each.file))
+            session.say(phrase_key("render.joint", each.template), place=shown_path(session.place, folder / each.file))
     return 0
 
 
@@ -237,8 +237,3 @@ def _seen(root: Path) -> dict[str, int]:
         place for name in _WATCHED for place in ([root / name] if (root / name).is_file() else (root / name).rglob("*"))
     ]
     return {str(place): place.stat().st_mtime_ns for place in places if place.is_file()}
-
-
-def _shown(session: Session, folder: Path) -> str:
-    here = session.place.absolute()
-    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)

@@ -90,7 +90,7 @@ def command(
         because=because,
     )
     if isinstance(found, Stopped):
-        return _stopped(session, repo, found)
+        return tell_stopped(session, repo, found)
     if isinstance(found, NobodyStands):
         cohort.show_nobody(session, repo, found, why, output)
         return 1
@@ -156,14 +156,15 @@ def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -
     except (OSError, BusyError) as fault:
         raise unwritten(lot_path(programme), fault) from None
     if isinstance(found, tuple):
-        return _stopped(session, repo, Stopped(found))
+        return tell_stopped(session, repo, Stopped(found))
     session.put("choice.frozen", path=lot_path(programme), fingerprint=found.fingerprint)
     source = session.language.choose_line(found.seed_source)
     session.put("choice.frozen_lot", on=found.draws_on, source=source)
     return 0
 
 
-def _stopped(session: Session, repo: Repo, found: Stopped) -> int:
+def tell_stopped(session: Session, repo: Repo, found: Stopped) -> int:
+    """The mistakes that a choice must not rest on."""
     from samskab.cli.commands.validate import tell
     from samskab.cli.sources import Questions, Sources
     from samskab.report.findings.verdict import Verdict

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from samskab.documents.document import Block, Document, Inline, inline_text
 from samskab.documents.typography import cleaned, set_text
+from samskab.documents.writers.content_policy import content_policy
 from samskab.documents.writers.links import contact_line
 
 _CSS = Path(__file__).parents[1] / "layout" / "page.css"
@@ -39,8 +38,7 @@ def _main(letter: Document) -> str:
 @cache
 def _style() -> tuple[str, str]:
     style = _CSS.read_text(encoding="utf-8")
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return style, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return style, content_policy(style)
 
 
 def _letterhead(letter: Document) -> list[str]:

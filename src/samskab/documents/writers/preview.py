@@ -9,13 +9,13 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from samskab.documents.typography import clean, set_text
+from samskab.documents.writers.content_policy import content_policy
 from samskab.language import Language, phrase_key
 
 _LAYOUT = Path(__file__).parents[1] / "layout"
@@ -77,12 +77,7 @@ def _fixed_parts() -> tuple[str, str, str]:
     """The style sheet, the script, and the policy that names both by their digests."""
     style = "".join((_LAYOUT / name).read_text(encoding="utf-8") for name in ("page.css", "preview.css"))
     script = (_LAYOUT / "preview.js").read_text(encoding="utf-8")
-    digests = [b64encode(sha256(part.encode()).digest()).decode() for part in (style, script)]
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digests[0]}'; script-src 'sha256-{digests[1]}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-    return style, script, policy
+    return style, script, content_policy(style, script, pictures=True)
 
 
 def _summary(letters: Sequence[PreviewLetter], language: Language) -> str:

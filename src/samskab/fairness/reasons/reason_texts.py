@@ -35,7 +35,7 @@ class ReasonParts(NamedTuple):
 class ReasonTexts:
     """Writes the grounds and reasons of one cohort. `lot_order` are the keys of the pool in the order of the lot.
 
-    `languages` has `da`, and `en` where the record is in both.
+    `languages` has `da`, and `en` where the record is in both. Without `with_scores` no sentence holds a point.
     """
 
     def __init__(
@@ -44,6 +44,8 @@ class ReasonTexts:
         cohort: Sequence[str],
         lot_order: Sequence[str],
         languages: Mapping[LanguageCode, Language],
+        *,
+        with_scores: bool = True,
     ) -> None:
         self._tables, self._cohort = tables, tuple(cohort)
         self._selection, self._goals = tables.selection, tables.goals
@@ -51,7 +53,9 @@ class ReasonTexts:
         self._values = tables.values(cohort)
         self._size = tables.rows.seats(cohort)
         self._place_in_lot = {key: place for place, key in enumerate(lot_order, 1)}
-        self._wordings = {code: Wording(tables, language) for code, language in languages.items()}
+        self._wordings = {
+            code: Wording(tables, language, with_scores=with_scores) for code, language in languages.items()
+        }
 
     def grounds(self) -> Grounds:
         """What is the same in every reason."""
@@ -112,9 +116,8 @@ class ReasonTexts:
         )
 
     def _own(self, wording: Wording, applicant: str, person: Mapping[str, str]) -> str:
-        return _joined(
-            assessment_text(wording, applicant, person), facts_text(wording, applicant, person, self._cohort)
-        )
+        judged = assessment_text(wording, applicant, person) if wording.with_scores else ""
+        return _joined(judged, facts_text(wording, applicant, person, self._cohort))
 
     def _outcome(self, wording: Wording, reason: Reason, person: Mapping[str, str]) -> Iterator[str]:
         """What came of the application; then what the other cohort would have changed for others, and gained."""

@@ -61,7 +61,7 @@ def further_sections(decision: Decision, language: Language) -> Iterator[ReportS
     """What rests on the reasons, the waiting list and the alternatives."""
     tables = tables_of(decision)
     wording = Wording(tables, language)
-    yield ReportSection(language.say("choice.sure"), notes=(_sure(decision, language),))
+    yield ReportSection(language.say("choice.sure"), notes=(sure_sentence(decision, language),))
     if decision.selection.waiting_list and decision.selection.waiting_list.size:
         yield _waiting(decision, wording)
         yield ReportSection(language.say("choice.steps_in"), lines=tuple(_steps_in(decision, wording)))
@@ -110,13 +110,13 @@ def states_of_rules(decision: Decision) -> Counter[str]:
     """How many rows of the rules are kept, tight, forced and missed (`SIGNS`)."""
     rows = tables_of(decision).rows
     seats = rows.seats(decision.cohort)
-    return Counter(_state(row, decision.cohort, seats) for row in _effective(rows.all(), decision.cohort))
+    return Counter(rule_state(row, decision.cohort, seats) for row in _effective(rows.all(), decision.cohort))
 
 
 def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: int) -> TextTable:
     """A line for each row; of very many rows, those of one kind that are kept share a line."""
     language, cohort = wording.language, decision.cohort
-    checked = [(row, _state(row, cohort, seats)) for row in _effective(every, cohort)]
+    checked = [(row, rule_state(row, cohort, seats)) for row in _effective(every, cohort)]
     kept = Counter(row.kind for row, state in checked if state != "missed")
     many = sorted(kind for kind, count in kept.items() if count > _MOST_ALIKE) if len(checked) > _MOST_ROWS else []
     shown = [(row, state) for row, state in checked if state == "missed" or row.kind not in many]
@@ -136,7 +136,7 @@ def _rule(row: Row, state: str, cohort: Sequence[str], wording: Wording, seats: 
     return wording.row(row, seats), total, f"{SIGNS[state]} {language.say(phrase_key('choice.row', state), cost=cost)}"
 
 
-def _state(row: Row, cohort: Sequence[str], seats: int) -> str:
+def rule_state(row: Row, cohort: Sequence[str], seats: int) -> str:
     """How a row stands; a member of `SIGNS`."""
     total, low, high = row.total(cohort), row.low_at(seats), row.high_at(seats)
     if row.missed(total, seats):
@@ -160,7 +160,7 @@ def _aims(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTa
     language = wording.language
     lines, tones = [], []
     for number, (goal, aim) in enumerate(zip(goals, decision.aims, strict=True), 1):
-        if not _is_measured(goal, len(decision.cohort)):
+        if not is_measured(goal, len(decision.cohort)):
             continue
         proven = aim.value == aim.bound
         key = "choice.proven" if proven else "choice.unproven"
@@ -172,7 +172,7 @@ def _aims(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> TextTa
     return TextTable(head, tuple(lines), tones=tuple(tones))
 
 
-def _is_measured(goal: Goal, chosen: int) -> bool:
+def is_measured(goal: Goal, chosen: int) -> bool:
     """Whether a cohort of so many has what the goal measures: a distance needs two."""
     return chosen > 1 or not isinstance(goal, NearestGoal | DispersionGoal)
 
@@ -202,7 +202,7 @@ def _shares(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> Text
     return TextTable(titles, tuple(lines.values()), frozenset({2, 3, 4, 5})) if lines else None
 
 
-def _sure(decision: Decision, language: Language) -> str:
+def sure_sentence(decision: Decision, language: Language) -> str:
     counted = Counter(reason.seat for reason in decision.reasons)
     return language.say("choice.seats", always=counted["always"], never=counted["never"], depends=counted["depends"])
 
@@ -213,22 +213,22 @@ def _waiting(decision: Decision, wording: Wording) -> ReportSection:
     names = tuple(wording.name(waiting.applicant) for waiting in decision.waiting_list)
     if not names:
         return ReportSection(title, notes=(language.say("choice.nobody_on_list"),))
-    return ReportSection(title, lines=names, numbered=True, notes=(" ".join(_coverage(decision, wording)),))
+    return ReportSection(title, lines=names, numbered=True, notes=(" ".join(coverage_sentences(decision, wording)),))
 
 
-def _coverage(decision: Decision, wording: Wording) -> Iterator[str]:
+def coverage_sentences(decision: Decision, wording: Wording) -> Iterator[str]:
     """What the waiting list is worth."""
     language, waiting_list, coverage = wording.language, decision.selection.waiting_list, decision.coverage
     values = {
-        "coverage": _percent(coverage.permille if coverage else 0, language),
-        "by_score": _percent(coverage.next_by_score_permille if coverage else 0, language),
+        "coverage": percent(coverage.permille if coverage else 0, language),
+        "by_score": percent(coverage.next_by_score_permille if coverage else 0, language),
         "chance": waiting_list.drop_out_percent if waiting_list else 0,
         "count": len(decision.waiting_list),
         "by": wording.ranked_by(),
     }
     yield language.say("choice.coverage", **values)
     if coverage and coverage.if_any_leaves_permille is not None:
-        yield language.say("choice.coverage_given", given=_percent(coverage.if_any_leaves_permille, language))
+        yield language.say("choice.coverage_given", given=percent(coverage.if_any_leaves_permille, language))
     if coverage:
         how = "at_least" if coverage.at_least else "exact" if coverage.exact else "sampled"
         yield language.say(phrase_key("choice.counted", how))
@@ -253,7 +253,7 @@ def _alternatives(decision: Decision, wording: Wording, goals: Sequence[Goal]) -
     for other in decision.alternatives:
         chosen = len(decision.cohort) - len(other.out) + len(other.into)
         pairs = zip(goals, other.values, strict=True)
-        values = "; ".join(wording.measure(goal, value) for goal, value in pairs if _is_measured(goal, chosen))
+        values = "; ".join(wording.measure(goal, value) for goal, value in pairs if is_measured(goal, chosen))
         out, into = wording.names(other.out), wording.names(other.into)
         key = "choice.alternative" if out and into else "choice.alternative.out" if out else "choice.alternative.into"
         names = {"out": out} if not into else {"into": into} if not out else {"out": out, "into": into}
@@ -290,7 +290,7 @@ def _lot(decision: Decision, language: Language) -> Iterator[str]:
             yield language.say("choice.seed_overridden", by=one.by, why=one.why)
 
 
-def _percent(permille: int, language: Language) -> str:
+def percent(permille: int, language: Language) -> str:
     """Thousandths as percent; 100 is all cases, and what is left out below it is said."""
     if permille == _ALL - 1:
         return language.say("choice.nearly_all")

@@ -1,0 +1,152 @@
+"""How to check the choice: rules with totals, aims with bounds, seal, fingerprint, lot, overrides, events, command."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from samskab.fairness.row import Row
+from samskab.language import phrase_key
+from samskab.model.applicant_numbers import SCORE
+from samskab.model.decision import Event
+from samskab.report.cohort.sections import is_measured, rule_state
+from samskab.report.page.edition import ReportBasis
+from samskab.spelling import upper_first
+
+
+class CheckedRow(NamedTuple):
+    """A sum of a rule: its sentence, the total (empty where it is not for the reader), and its state."""
+
+    sentence: str
+    total: str
+    state: str
+    is_kept: bool
+
+
+class CheckedRule(NamedTuple):
+    """A rule of the programme in its own words, with its sums."""
+
+    text: str
+    rows: tuple[CheckedRow, ...]
+    is_kept: bool
+
+
+class CheckedAim(NamedTuple):
+    """An aim, its value, and the bound that no allowed cohort passes."""
+
+    aim: str
+    value: str
+    bound: str
+    is_proven: bool
+
+
+class Fingerprints(NamedTuple):
+    """What the record is recognised by, and how it is computed again."""
+
+    id: str
+    seal: str
+    freeze: str
+    seed: str
+    seed_source: str
+    commit: str
+    tool: str
+    solver: str
+    command: str
+
+
+def checked_rules(basis: ReportBasis) -> tuple[CheckedRule, ...]:
+    """The size and every rule, in the programme's order."""
+    texts = {rule.id: basis.language.choose_line(rule.text) for rule in basis.decision.selection.rules}
+    found: dict[str, list[CheckedRow]] = {}
+    for row in basis.tables.rows.all():
+        found.setdefault(row.rule, []).append(_row(basis, row))
+    return tuple(
+        CheckedRule(
+            texts.get(rule) or (rows[0].sentence if len(rows) == 1 else rule),
+            tuple(rows) if len(rows) <= _MOST else tuple(row for row in rows if not row.is_kept),
+            all(row.is_kept for row in rows),
+        )
+        for rule, rows in found.items()
+    )
+
+
+_MOST = 30
+"""Of more sums of one rule, such as the neighbours of a distance, only those that are not kept are listed."""
+
+
+def checked_aims(basis: ReportBasis) -> tuple[CheckedAim, ...]:
+    """The aims in their order, as far as this cohort has what they measure."""
+    found, language = [], basis.language
+    for goal, aim, ask in zip(basis.tables.goals, basis.decision.aims, basis.decision.selection.aims, strict=False):
+        if is_measured(goal, len(basis.decision.cohort)):
+            proven = aim.value == aim.bound
+            shown = basis.with_scores or goal.kind != SCORE
+            gap = language.amount(abs(aim.value - aim.bound), aim.unit)
+            bound = language.amount(aim.bound, aim.unit)
+            key = "choice.proven" if proven else "choice.unproven"
+            hidden = "report.proven" if proven else "report.unproven"
+            told = language.say(key, bound=bound, gap=gap) if shown else language.say(hidden)
+            value = basis.wording.measure(goal, aim.value) if shown else ""
+            found.append(CheckedAim(upper_first(basis.wording.aim(ask)), value, told, proven))
+    return tuple(found)
+
+
+def fingerprints(basis: ReportBasis) -> Fingerprints:
+    """The seal and all that is needed to make it again."""
+    decision, run = basis.decision, basis.decision.run
+    path = f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
+    source = basis.language.choose_line(run.seed_source)
+    return Fingerprints(
+        decision.id,
+        decision.seal,
+        run.freeze,
+        run.seed,
+        source,
+        run.commit or "",
+        run.tool,
+        run.solver,
+        f"samskab decision verify {path} --solve",
+    )
+
+
+def override_lines(basis: ReportBasis) -> tuple[str, ...]:
+    """What people decided beside the rules, who did, and why."""
+    shown = {one.applicant for one in basis.left_out()} | {one.key for one in basis.decision.field.candidates}
+    return tuple(
+        basis.language.say(
+            phrase_key("report.override", each.action),
+            name=basis.name(each.applicant) if each.applicant else "",
+            by=each.by,
+            why=each.why,
+        )
+        for each in basis.decision.overrides
+        if each.applicant is None or each.applicant in shown
+    )
+
+
+def event_lines(basis: ReportBasis) -> tuple[str, ...]:
+    """What has happened since the decision."""
+    return tuple(_event(basis, event) for event in basis.decision.events)
+
+
+def kept_rules(rules: tuple[CheckedRule, ...]) -> tuple[int, int]:
+    """How many rules are kept, of how many."""
+    states = Counter(rule.is_kept for rule in rules)
+    return states[True], states.total()
+
+
+def _row(basis: ReportBasis, row: Row) -> CheckedRow:
+    state = rule_state(row, basis.decision.cohort, basis.seats)
+    shown = basis.with_scores or row.about.get("number") != SCORE
+    language = basis.language
+    total = language.amount(row.counted(basis.decision.cohort, basis.seats)[0], row.unit) if shown else ""
+    missed = row.missed(row.total(basis.decision.cohort), basis.seats)
+    cost = language.amount(missed * (row.price or 0), row.unit) if shown else ""
+    told = language.say(phrase_key("choice.row", state), cost=cost)
+    return CheckedRow(upper_first(basis.wording.row(row, basis.seats)), total, told, state != "missed")
+
+
+def _event(basis: ReportBasis, event: Event) -> str:
+    values = {"on": event.on, "name": basis.name(event.applicant), "why": event.why}
+    replaced = basis.name(event.replaces) if event.replaces else ""
+    return basis.language.say(phrase_key("report.event", event.kind), **values, replaces=replaced)

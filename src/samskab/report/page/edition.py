@@ -1,0 +1,99 @@
+"""For whom a report is made: `Edition`, and what each of them may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, NamedTuple, get_args
+
+from samskab.fairness.tables import Tables, tables_of
+from samskab.fairness.wording import Wording
+from samskab.language import Language
+from samskab.model.applicant_numbers import SCORE, day_of
+from samskab.model.dataset import Dataset
+from samskab.model.decision import Decision, LeftOut
+from samskab.model.programme import Programme
+
+Edition = Literal["public", "internal", "applicant"]
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
+
+
+class ReportBasis:
+    """What a report is made from: a record, its programme, the geography of the register, a language, an edition."""
+
+    def __init__(
+        self, data: Dataset, programme: Programme, decision: Decision, language: Language, edition: Edition
+    ) -> None:
+        self.data, self.programme, self.decision = data, programme, decision
+        self.language, self.edition = language, edition
+
+    @property
+    def with_scores(self) -> bool:
+        """Whether the points of everybody may stand in the report."""
+        return self.edition == "internal"
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The rules and aims as sums."""
+        return tables_of(self.decision)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of this record, without points where they are not for the reader."""
+        return Wording(self.tables, self.language, with_scores=self.with_scores)
+
+    @cached_property
+    def seats(self) -> int:
+        """The size of the cohort as the programme counts it."""
+        return self.tables.rows.seats(self.decision.cohort)
+
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """Those on the waiting list, in its order."""
+        return tuple(each.applicant for each in self.decision.waiting_list)
+
+    @cached_property
+    def regions(self) -> dict[str, str]:
+        """Municipality code -> the region on the day that the programme sees the country on."""
+        day = day_of(self.programme)
+        found = {code: each.region_on(day) for code, each in self.data.municipalities.items()}
+        return {code: region for code, region in found.items() if region}
+
+    def name(self, applicant: str) -> str:
+        """The name of an applicant; the key of one that is not known."""
+        return self.decision.name_of(applicant)
+
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers that rules and aims read, without points where they are not for the reader."""
+        return tuple(name for name in self.decision.selection.numbers() if self.with_scores or name != SCORE)
+
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes that rules and aims read and that an applicant has."""
+        known = {name for candidate in self.decision.field.candidates for name in candidate.attributes}
+        return tuple(name for name in self.decision.selection.attributes() if name in known)
+
+    def left_out(self) -> Iterator[LeftOut]:
+        """Those who could not be chosen, as far as the reader may know of them.
+
+        The public never sees drafts, nor who has withdrawn before the decision is announced.
+        """
+        for each in self.decision.left_out:
+            hidden = each.state == "draft" or (each.state == "withdrawn" and self.decision.status != "released")
+            if self.edition == "internal" or not hidden:
+                yield each
+
+
+class RegionName(NamedTuple):
+    """A region by its key, and its name in the language of the report; both empty where none is known."""
+
+    key: str
+    name: str
+
+
+def region_name(basis: ReportBasis, codes: tuple[str, ...]) -> RegionName:
+    """The region of an applicant: that of its first municipality."""
+    key = next((basis.regions[code] for code in codes if code in basis.regions), "")
+    register = basis.data.register
+    classes = register.classifications if register else ()
+    names = {value.id: value.name for each in classes if each.id == "region" for value in each.values}
+    return RegionName(key, basis.language.choose_line(names.get(key)) or key)

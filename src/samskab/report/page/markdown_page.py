@@ -1,0 +1,189 @@
+"""A report as Markdown: the same parts in the same order, tables for what the page draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from samskab.report.escape import show
+from samskab.report.findings.markdown import plain
+from samskab.report.page.answers import ApplicantAnswer
+from samskab.report.page.checking import CheckedRule
+from samskab.report.page.content import ReportContent
+
+
+def report_markdown(page: ReportContent, label: Mapping[str, str]) -> bytes:
+    """The whole report, UTF-8. Every text of the data is escaped."""
+    return _joined(
+        (
+            *_answer(page, label),
+            *_balance(page, label),
+            *_cohort(page, label),
+            *_closeness(page, label),
+            *_waiting(page, label),
+            *_why(page, label),
+            *_check(page, label),
+        )
+    )
+
+
+def own_markdown(page: ReportContent, answer: ApplicantAnswer, label: Mapping[str, str]) -> bytes:
+    """The page of one applicant."""
+    parts = [
+        f"# {_cell(f'{answer.place.name}: {answer.outcome}')}",
+        *_head(page, label),
+        f"## {label['your_reason']}",
+        *map(_cell, answer.paragraphs),
+        f"## {label['facts_about_you']}",
+        "\n".join(f"- {_cell(title)}: {_cell(value)}" for title, value in answer.facts if value),
+        f"## {label['same_for_all']}",
+        *map(_cell, page.grounds),
+        f"## {label['same_rules']}",
+        _rules(page.rules, label),
+    ]
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[str]) -> bytes:
+    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+
+
+def _head(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    yield _cell(f"{page.organisation} · {page.programme}")
+    if page.is_demonstration:
+        yield f"**{_cell(label['demonstration'])}**"
+    yield f"**{_cell(page.status)}** {_cell(page.edition_line)}"
+
+
+def _answer(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    yield f"# {_cell(page.headline)}"
+    yield from _head(page, label)
+    yield " ".join(map(_cell, page.proof))
+    yield _list(f"{each.figure} {each.words}" for each in page.figures)
+    if page.events:
+        yield f"## {label['events']}"
+        yield _list(page.events)
+
+
+def _balance(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    if not page.balance:
+        return
+    yield f"## {label['balance']}"
+    yield " ".join(map(_cell, page.binding)) or _cell(label["nothing_binds"])
+    for table in page.balance:
+        head = (table.title, label["cohort_short"], label["country"], label["applicants"], label["allowed"])
+        rows = [
+            (
+                row.value,
+                str(row.cohort),
+                "" if row.country is None else page.amount(row.country),
+                page.amount(row.applicants),
+                row.bounds(label),
+            )
+            for row in table.rows
+        ]
+        yield _table(head, rows, range(1, 4))
+        yield from map(_cell, table.notes)
+
+
+def _cohort(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    yield f"## {label['cohort']}"
+    last = (label["steps_in"],) if page.waiting else ()
+    head = (label["number"], label["name"], label["region"], *page.columns, *last)
+    rows = [
+        (
+            seat.place.label,
+            seat.place.name,
+            group.region.name,
+            *seat.cells,
+            *((seat.steps_in.name if seat.steps_in else label[seat.replacement],) if page.waiting else ()),
+        )
+        for group in page.groups
+        for seat in group.seats
+    ]
+    yield _table(head, rows, (0, *(n + 3 for n in page.numbers)))
+
+
+def _closeness(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    if page.closeness is None:
+        return
+    yield f"## {label['close']}"
+    yield _cell(f"{page.closeness.sentence} {label['close_key']}")
+    aims = page.closeness.aims
+    for title, rows in ((label["close_chosen"], page.closeness.chosen), (label["close_others"], page.closeness.others)):
+        if rows:
+            yield f"### {title}"
+            empty = ("",) * (len(aims) - 1)
+            lines = [(row.place.name, *(row.changes or (row.without, *empty))) for row in rows]
+            yield _table((label["name"], *aims), lines, range(1, len(aims) + 1))
+
+
+def _waiting(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    if page.waiting:
+        yield f"## {label['waiting']}"
+        yield _cell(
+            " ".join((label["waiting_about"], *page.waiting.sentences))
+            if page.waiting.rows
+            else label["nobody_on_list"]
+        )
+        for row in page.waiting.rows:
+            names = [place.name for place, mends in zip(page.waiting.columns, row.mends, strict=True) if mends]
+            yield f"- {_cell(f'{row.place.label} {row.place.name}: ' + (', '.join(names) or '–'))}"
+        if page.waiting.irreplaceable:
+            yield f"**{_cell(label['cannot_replace'])}** {_cell(', '.join(page.waiting.irreplaceable))}."
+    if page.alternatives:
+        yield f"## {label['alternatives']}"
+        yield _list(f"{each.words(label)}: {each.price}" for each in page.alternatives)
+
+
+def _why(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    yield f"## {label['why']}"
+    for each in page.answers:
+        yield f"### {_cell(each.place.name)}"
+        yield f"{_cell(each.outcome)}. {_cell(' '.join(each.paragraphs))}"
+    yield f"### {label['same_for_all']}"
+    yield from map(_cell, page.grounds)
+    if page.absent:
+        yield f"### {label['absent']}"
+        yield _list(each.why for each in page.absent)
+
+
+def _check(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
+    yield f"## {label['check']}"
+    yield _rules(page.rules, label)
+    if page.aims:
+        yield f"### {label['aims']}"
+        lines = (": ".join(part for part in (aim.aim, aim.value, aim.bound) if part) for aim in page.aims)
+        yield "\n".join(f"{n}. {_cell(line)}" for n, line in enumerate(lines, 1))
+    yield f"### {label['overrides']}"
+    yield _list(page.overrides) or _cell(label["no_overrides"])
+    yield f"### {label['how']}"
+    yield f"    {show(page.fingerprints.command)}"
+    found = page.fingerprints
+    named = (("seal", found.seal), ("freeze", found.freeze), ("seed", found.seed), ("commit", found.commit))
+    yield _list(f"{label[name]}: {value}" for name, value in named if value)
+
+
+def _rules(rules: Sequence[CheckedRule], label: Mapping[str, str]) -> str:
+    lines: list[tuple[str, ...]] = []
+    for rule in rules:
+        if len(rule.rows) == 1:
+            lines.append((rule.text, rule.rows[0].total, rule.rows[0].state))
+        else:
+            lines.append((rule.text, "", label["all_met"] if rule.is_kept else ""))
+            lines += [(f"– {row.sentence}", row.total, row.state) for row in rule.rows]
+    return _table((label["rule"], label["in_cohort"], label["state"]), lines, (1,))
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int]) -> str:
+    right = frozenset(numbers)
+    rule = ["---:" if n in right else "---" for n in range(len(head))]
+    lines = (map(_cell, head), rule, *(map(_cell, row) for row in rows))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {_cell(line)}" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return plain(show(text, longest=4000))

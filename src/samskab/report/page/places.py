@@ -1,0 +1,66 @@
+"""The applicants on the map: chosen ones numbered from north to south, waiting ones lettered, the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
+from typing import NamedTuple
+
+from samskab.model.pool import Candidate
+from samskab.report.map.outlines import MapClass
+from samskab.report.page.edition import RegionName, ReportBasis, region_name
+from samskab.spelling import sort_key
+
+
+class MapPlace(NamedTuple):
+    """An applicant with its number or letter (empty for others), its standing, municipalities and region."""
+
+    key: str
+    name: str
+    label: str
+    standing: MapClass
+    codes: tuple[str, ...]
+    region: RegionName
+
+
+def map_places(basis: ReportBasis) -> dict[str, MapPlace]:
+    """Every applicant of the pool by key: the chosen by number, the waiting by their order, the others by name."""
+    decision, candidates = basis.decision, basis.decision.field.by_key()
+    chosen = _north_to_south(basis, [candidates[key] for key in decision.cohort])
+    rest = {*candidates} - {*decision.cohort} - {*basis.waiting}
+    found = [_place(basis, one, str(n), "selected") for n, one in enumerate(chosen, 1)]
+    found += [_place(basis, candidates[key], letter(n), "waiting") for n, key in enumerate(basis.waiting)]
+    others = sorted((candidates[key] for key in rest), key=lambda one: sort_key(one.name))
+    return {place.key: place for place in (*found, *(_place(basis, one, "", "rejected") for one in others))}
+
+
+def letter(number: int) -> str:
+    """`a`, `b` ... `z`, `aa`, `ab` ..., counted from 0."""
+    more, last = divmod(number, len(ascii_lowercase))
+    return (letter(more - 1) if more else "") + ascii_lowercase[last]
+
+
+def _place(basis: ReportBasis, candidate: Candidate, label: str, standing: MapClass) -> MapPlace:
+    codes = candidate.municipalities
+    return MapPlace(candidate.key, candidate.name, label, standing, codes, region_name(basis, codes))
+
+
+def _north_to_south(basis: ReportBasis, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """By region, the northernmost first, and within a region by latitude."""
+    north = {one.key: _latitude(basis, one.municipalities) for one in chosen}
+    regions: dict[str, list[float]] = {}
+    for code, region in basis.regions.items():
+        regions.setdefault(region, []).append(_latitude(basis, (code,)))
+    middle = {region: sum(found) / len(found) for region, found in regions.items()}
+
+    def order(one: Candidate) -> tuple[float, str, float, str]:
+        region = region_name(basis, one.municipalities).key
+        return -middle.get(region, 0.0), region, -north[one.key], one.key
+
+    return sorted(chosen, key=order)
+
+
+def _latitude(basis: ReportBasis, codes: Iterable[str]) -> float:
+    """The latitude of the first municipality's seat; 0 where none is known."""
+    known = basis.data.municipalities
+    return next((float(known[code].seat.lat) for code in codes if code in known), 0.0)

@@ -1,0 +1,79 @@
+"""`samskab report`: one record and its programme -> the report in every requested format; nothing is computed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from samskab.documents.static_page import static_page
+from samskab.language import Language
+from samskab.model.decision import Decision
+from samskab.refusal import Refusal
+from samskab.report.map.numbered import map_style
+from samskab.report.page.answers import own_answer
+from samskab.report.page.applicant_table import report_csv, report_xlsx
+from samskab.report.page.content import ReportContent, report_content, report_map
+from samskab.report.page.edition import Edition, ReportBasis
+from samskab.report.page.geojson import report_geojson
+from samskab.report.page.labels import report_labels
+from samskab.report.page.markdown_page import own_markdown, report_markdown
+from samskab.usecases.applicant_lookup import application_named
+from samskab.usecases.load import Repo
+
+_Writers = Mapping[str, Callable[[], bytes]]
+"""Format -> what makes the file."""
+
+
+class ReportRequest(NamedTuple):
+    """What is asked for; `applicant` is the name of the one whose page it is, in the edition `applicant`."""
+
+    formats: tuple[str, ...]
+    edition: Edition
+    applicant: str | None
+    language: Language
+
+
+def report_files(repo: Repo, decision: Decision, request: ReportRequest) -> dict[str, bytes]:
+    """The files of a report by name. `Refusal` when the edition may not be made of the record as it is now."""
+    data = repo.data
+    programme = data.programmes[decision.programme]
+    basis = ReportBasis(data, programme, decision, request.language, request.edition)
+    _refuse_untimely(basis)
+    page = report_content(basis)
+    name = request.applicant
+    stem, writers = _own_writers(repo, basis, page, name) if name else (str(request.edition), _writers(basis, page))
+    return {f"{programme.id}-{decision.id}-{stem}.{form}": writers[form]() for form in request.formats}
+
+
+def _writers(basis: ReportBasis, page: ReportContent) -> _Writers:
+    places, labels = {place.key: place for place in page.places}, report_labels(basis.language)
+    return {
+        "html": lambda: static_page("report", map_style(), {"page": page, "label": labels}, basis.language),
+        "md": lambda: report_markdown(page, labels),
+        "csv": lambda: report_csv(basis, page),
+        "xlsx": lambda: report_xlsx(basis, page),
+        "geojson": lambda: report_geojson(basis, page.places),
+        "svg": lambda: report_map(basis, places, alone=True).encode(),
+    }
+
+
+def _own_writers(repo: Repo, basis: ReportBasis, page: ReportContent, name: str) -> tuple[str, _Writers]:
+    """The page of one applicant, with its own points and nobody else's."""
+    key = application_named(repo.data, repo.data.applications(basis.programme.id), name).id
+    place = next((place for place in page.places if place.key == key), None)
+    if place is None:
+        raise Refusal("usage.report.not_in_field", exit_code=1, name=basis.name(key))
+    labels, answer = report_labels(basis.language), own_answer(basis, place)
+    values = {"page": page, "answer": answer, "label": labels}
+    return key, {
+        "html": lambda: static_page("report_one", map_style(), values, basis.language),
+        "md": lambda: own_markdown(page, answer, labels),
+    }
+
+
+def _refuse_untimely(basis: ReportBasis) -> None:
+    """Before a decision is announced, nobody outside learns who has withdrawn since."""
+    decision = basis.decision
+    gone = basis.data.state_of(decision).withdrawn
+    if basis.edition != "internal" and decision.status != "released" and gone:
+        raise Refusal("usage.report.withdrawn", exit_code=1, count=len(gone))

@@ -1,0 +1,85 @@
+"""The content of a report: numbers of places, bounds, shares, words without points, from a record in memory."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from msgspec.structs import replace
+
+from samskab.model.decision import Decision, Event, LeftOut
+from samskab.model.eligibility import StateName
+from samskab.report.page.balance import balance_tables
+from samskab.report.page.content import report_content
+from samskab.report.page.edition import Edition, ReportBasis
+from samskab.report.page.places import letter, map_places
+from samskab.usecases.load import load
+from samskab.yaml.catalogue import load_language
+from tests.paths import GOLDEN
+
+KEY = "naboskab-2026"
+
+
+@cache
+def data():
+    return load(GOLDEN, programme=KEY).data
+
+
+def basis(edition: Edition = "public", decision: Decision | None = None) -> ReportBasis:
+    held = decision or data().current_decision(KEY)
+    assert held is not None
+    return ReportBasis(data(), data().programmes[KEY], held, load_language("da"), edition)
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letter(n) for n in (0, 25, 26, 27, 701, 702)] == ["a", "z", "aa", "ab", "zz", "aaa"]
+
+
+def test_the_chosen_are_numbered_from_north_to_south() -> None:
+    places = map_places(basis())
+    chosen = [place for place in places.values() if place.standing == "selected"]
+    assert [(place.label, place.name) for place in chosen] == [
+        ("1", "Aalborg"), ("2", "Aarhus"), ("3", "Bornholm"), ("4", "Varde"), ("5", "Odense"), ("6", "Lolland"),
+    ]  # fmt: skip
+    assert len({place.label for place in places.values() if place.label}) == len(chosen) + len(basis().waiting)
+
+
+def test_every_total_of_a_class_is_that_of_the_cohort() -> None:
+    held = basis().decision
+    by_key = held.field.by_key()
+    for table in balance_tables(basis()):
+        assert [row.cohort for row in table.rows]
+        assert max(row.cohort for row in table.rows) <= table.widest
+    regions = next(table for table in balance_tables(basis()) if table.title == "Region")
+    counted = [sum(by_key[key].attributes["region"] == ("syddanmark",) for key in held.cohort)]
+    assert [row.cohort for row in regions.rows if row.value == "Region Syddanmark"] == counted
+
+
+def test_points_stand_in_the_internal_edition_alone() -> None:
+    public, internal = report_content(basis()), report_content(basis("internal"))
+    assert "Samlet bedømmelse" in internal.columns
+    assert "Samlet bedømmelse" not in public.columns
+    assert public.closeness is None
+    assert internal.closeness is not None
+    assert all("point" not in " ".join(answer.paragraphs) for answer in public.answers)
+    assert any("point" in " ".join(answer.paragraphs) for answer in internal.answers)
+    assert [aim.value for aim in public.aims] == ["6 pladser besat", ""]
+
+
+@pytest.mark.parametrize(("status", "shown"), [("proposed", False), ("decided", False), ("released", True)])
+def test_the_public_sees_withdrawals_when_it_is_announced_and_drafts_never(status: str, shown: bool) -> None:
+    held = basis().decision
+    states: tuple[StateName, ...] = ("draft", "withdrawn", "late")
+    left_out = tuple(LeftOut(applicant=state, name=f"Navn {state}", state=state) for state in states)
+    content = report_content(basis(decision=replace(held, status=status, left_out=left_out)))
+    told = " ".join(one.why for one in content.absent)
+    assert "Navn draft" not in told
+    assert ("Navn withdrawn" in told) is shown
+    assert "Navn late" in told
+
+
+def test_events_are_told_in_order() -> None:
+    held = basis().decision
+    left = Event(on=held.days[-1], kind="withdrawn", applicant="varde", why="Travlhed", follows=held.seal)
+    content = report_content(basis("internal", replace(held, events=(left,))))
+    assert [line.split(": ", 1)[1] for line in content.events] == ["Varde er trådt ud. Travlhed"]
