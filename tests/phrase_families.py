@@ -216,6 +216,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "status.programme": values_at(Programme, "status"),
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}
     | {"decided"},
+    "template.part": {"signature", "complaint", "reason"},
     "usage.missing": {"option", "argument"},
     "view": set(meanings()),
     "view.kind": {"list", "group", "yes_no", "text"},

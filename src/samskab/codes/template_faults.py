@@ -464,6 +464,26 @@ TEMPLATE_CODES = (
         """,
     ),
     Code(
+        "SK682",
+        Severity.WARNING,
+        """
+        Fails:
+            {# templates/da/rejection.md.j2 #} {# SK682 #}
+            {% extends "standard/rejection.md.j2" %}
+            {% block klage %}
+            I kan ringe til os.
+            {% endblock %}
+
+        Passes:
+            {# templates/da/rejection.md.j2 #}
+            {% extends "standard/rejection.md.j2" %}
+            {% block klage %}
+            {{ super() }}
+            I kan ringe til os.
+            {% endblock %}
+        """,
+    ),
+    Code(
         "SK690",
         Severity.ERROR,
         """

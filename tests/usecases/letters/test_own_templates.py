@@ -43,6 +43,24 @@ def test_what_is_made_is_right(tmp_path: Path, code) -> None:
     assert check_templates(tmp_path) == ()
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize(
+    ("block", "missing"),
+    [("klage", {"complaint"}), ("underskrift", {"signature"}), ("begrundelse", {"reason"}), ("intro", set())],
+)
+def test_a_rewritten_block_takes_no_other_part_with_it_and_a_missing_part_is_found(
+    tmp_path: Path, code, block: str, missing: set[str]
+) -> None:
+    (tmp_path / "templates" / code).mkdir(parents=True)
+    for name in ("rejection", "waiting-list"):
+        own = f'{{% extends "standard/{name}.md.j2" %}}{{% block {block} %}}\nRing til os.\n\n{{% endblock %}}\n'
+        (tmp_path / template_path(name, load_language(code))).write_text(own, encoding="utf-8")
+    found = check_templates(tmp_path)
+    assert [each.code for each in found] == ["SK682"] * (2 if missing else 0)
+    for each in found:
+        assert {fact.key.removeprefix("template.part.") for fact in each.values["parts"]} == missing
+
+
 def test_a_name_that_is_no_file_name_is_refused() -> None:
     with pytest.raises(Refusal, match="bad_key"):
         new_template(templates_of(None, "da"), "../x", load_language("da"))

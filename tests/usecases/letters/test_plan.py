@@ -104,3 +104,22 @@ def test_a_programme_that_could_not_be_read_gives_its_findings(real: Repo) -> No
     kept = [r for kind in KINDS for r in real.data.all(kind.record) if r.path != path]
     repo = Repo(real.root, Dataset(kept, [Unread("programme", path, YEAR, YEAR)]), ())
     assert plan(repo, request("invitation", "0360")).jobs == ()
+
+
+def test_applicants_get_receipts_before_a_decision_and_their_answers_after_it(real: Repo, decided: Repo) -> None:
+    asked = request(None, "applicants")
+    assert {job.template.name for job in plan(real, asked).jobs} == {"receipt"}
+    answers = plan(decided, asked)
+    assert {job.template.name for job in answers.jobs} >= {"acceptance", "rejection"}
+    assert "receipt" not in {job.template.name for job in answers.jobs}
+    assert not has_errors(answers.findings)
+    groups = [plan(decided, request(None, group)).jobs for group in ("selected", "waiting", "rejected", "left-out")]
+    assert answers.jobs == tuple(job for jobs in groups for job in jobs)
+
+
+def test_a_proposed_decision_gives_receipts_and_draft_answers_where_drafts_are_allowed(real: Repo) -> None:
+    proposed = msgspec.structs.replace(decision(real.data), status="proposed")
+    repo = Repo(real.root, real.data.with_more([proposed]), ())
+    assert {job.template.name for job in plan(repo, request(None, "applicants")).jobs} == {"receipt"}
+    drafts = plan(repo, request(None, "applicants", allow_draft=True)).jobs
+    assert {job.template.name for job in drafts} >= {"acceptance", "rejection"}

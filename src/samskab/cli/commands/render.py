@@ -118,10 +118,26 @@ def _told(
         terminal.talk(session.sentence("render.older", file=file))
     changed = sum(each.state != "same" for each in compared if each.entry.template != "preview")
     session.say("render.written", count=len(made.files), changed=changed, folder=shown_path(session.place, folder))
+    if request.template is None and made.letters:
+        letters = tuple(session.sentence("render.letters.one", title=title, count=n) for title, n in made.letters)
+        session.say("render.letters", letters=letters)
     for each in made.entries:
         if each.template in {"preview", "merged"}:
             session.say(phrase_key("render.joint", each.template), place=shown_path(session.place, folder / each.file))
+    _tell_partial(session, made, folder)
     return 0
+
+
+def _tell_partial(session: Session, made: Rendering, folder: Path) -> None:
+    """That a joint file has the letters of this run alone, where the folder has more."""
+    joint = tuple(each.file for each in made.entries if each.template in {"preview", "merged"})
+    if not joint:
+        return
+    from samskab.usecases.letters.joint_files import letters_beside
+
+    beside = letters_beside(folder, made.entries)
+    if beside:
+        terminal.talk(session.sentence("render.partial", files=joint, count=beside))
 
 
 def _is_made(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samskab.documents.document import Document
-from samskab.documents.writers.formats import Branding
+from samskab.documents.writers.formats import DOCUMENT_FORMATS, Branding
 from samskab.documents.writers.pdf import FirstPage, to_merged_pdf
 from samskab.documents.writers.preview import PreviewLetter, PreviewPage, preview_page
 from samskab.finding import Finding
@@ -21,9 +21,10 @@ from samskab.report.letter_changes import LetterDifference
 from samskab.storage.files import portable_name
 from samskab.usecases.letters.changed_letters import by_name, changed_letters
 from samskab.usecases.letters.job import Job, Request
-from samskab.usecases.letters.manifest import ManifestEntry
+from samskab.usecases.letters.manifest import ManifestEntry, previous_run
 
 PREVIEW = "index.html"
+_OF_ALL = {"preview", "merged", "drafts"}
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -138,6 +139,20 @@ class JointFiles:
         shared = [file for file, name in joint if not name]
         shared += [entry.file for entry in entries if entry.template == "drafts" or _is_shared_calendar(entry)]
         return preview_page(PreviewPage(self.title, tuple(letters), tuple(shared)), self.language)
+
+
+def letters_beside(folder: Path, entries: Iterable[ManifestEntry]) -> int:
+    """How many letters of other runs a folder has, whatever their formats."""
+    made = {_stem(each.file) for each in entries}
+    listed = previous_run(folder).entries.values()
+    return len(
+        {
+            _stem(each.file)
+            for each in listed
+            if each.format in {*DOCUMENT_FORMATS, "eml"} and each.template not in _OF_ALL
+            if _stem(each.file) not in made and (folder / each.file).is_file()
+        }
+    )
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -20,7 +20,7 @@ from samskab.refusal import Refusal
 from samskab.usecases.letters.data_checks import letter_findings
 from samskab.usecases.letters.job import Job, LetterDate, Request
 from samskab.usecases.letters.options import GROUPS
-from samskab.usecases.letters.recipients import FITTING, WITHOUT_RECIPIENT, Recipient, Recipients
+from samskab.usecases.letters.recipients import ANSWERED_GROUPS, FITTING, WITHOUT_RECIPIENT, Recipient, Recipients
 from samskab.usecases.letters.templates import Template, Templates, templates_of
 from samskab.usecases.load import Repo
 
@@ -86,7 +86,10 @@ class _Planner:
         _require("usage.render.track", request.track, [each.id for each in programme.tracks])
 
     def add_all(self) -> None:
-        """The jobs of every requested template."""
+        """The jobs of every requested template; without one, each applicant's answer once it is decided."""
+        if self.request.audience == "applicants" and not self.named and self._is_answered():
+            self._add_answers()
+            return
         for template in self._templates():
             meeting = None
             if template.is_about_a_meeting and template.audience != "hosts":
@@ -96,6 +99,18 @@ class _Planner:
                     self.findings.append(make_finding("SK678", Span(self.programme.path, 1), values))
                     continue
             self._add_template(template, meeting)
+
+    def _is_answered(self) -> bool:
+        """Whether there is a decision to write; one that is only proposed gives drafts."""
+        return self.decision is not None and (self.decision.status != "proposed" or self.request.allow_draft)
+
+    def _add_answers(self) -> None:
+        """The letters of each group that has recipients."""
+        for group in ANSWERED_GROUPS:
+            own = _Planner(self.data, self.programme, self.request._replace(audience=group), self.templates, self.named)
+            own.add_all()
+            self.jobs += own.jobs
+            self.findings += [each for each in own.findings if each.code not in _WITHOUT_READER]
 
     def _add_template(self, template: Template, meeting: Meeting | None) -> None:
         """The jobs of one template: to each recipient, about each track or host's meeting, or one page."""

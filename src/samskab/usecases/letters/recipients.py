@@ -26,6 +26,8 @@ FITTING: dict[str, tuple[str, ...]] = {
     "left-out": ("not-considered",),
 }
 """The letters of a group when no template is named."""
+ANSWERED_GROUPS = ("selected", "waiting", "rejected", "left-out")
+"""The groups that applicants fall into once it is decided: each gets its own answer."""
 WITHOUT_RECIPIENT = {"programme", "tracks"}
 """Audiences of pages about the programme, which have no recipient."""
 

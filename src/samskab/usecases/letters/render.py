@@ -6,6 +6,8 @@ findings there are no files.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from samskab.documents.templating.client import Engine
 from samskab.finding import Finding, has_errors, in_order
 from samskab.progress import Progress, observed, unobserved
 from samskab.usecases.letters.branding import branding_of
-from samskab.usecases.letters.job import Request
+from samskab.usecases.letters.job import Job, Request
 from samskab.usecases.letters.manifest import ManifestEntry
 from samskab.usecases.letters.plan import plan
 from samskab.usecases.letters.view import Viewer
@@ -24,13 +26,15 @@ from samskab.usecases.load import Repo
 class Rendering(NamedTuple):
     """Finished files by name, their manifest, and the findings. With an error among them there are no files.
 
-    `texts` are the letters' words by the digest that stands in the manifest.
+    `texts` are the letters' words by the digest that stands in the manifest. `letters` are the titles of the templates
+    and how many letters each gave.
     """
 
     files: dict[str, bytes]
     entries: tuple[ManifestEntry, ...]
     findings: tuple[Finding, ...]
     texts: dict[str, str] = {}  # noqa: RUF012 - never changed
+    letters: tuple[tuple[str, int], ...] = ()
 
 
 def render(repo: Repo, request: Request, progress: Progress = unobserved, folder: Path | None = None) -> Rendering:
@@ -59,4 +63,8 @@ def render(repo: Repo, request: Request, progress: Progress = unobserved, folder
     unique = in_order({str(finding): finding for finding in findings}.values())
     if has_errors(findings):
         return Rendering({}, (), unique)
-    return Rendering(output.files, tuple(output.entries), unique, output.texts)
+    return Rendering(output.files, tuple(output.entries), unique, output.texts, _counted(planned.jobs))
+
+
+def _counted(jobs: Iterable[Job]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(job.template.title for job in jobs).items())

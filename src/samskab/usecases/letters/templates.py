@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import DECLARED, make_finding
 from samskab.documents.templating.front_matter import TemplateText, front_matter
-from samskab.finding import Finding, Severity, Span, in_order
-from samskab.language import LANGUAGES, LanguageCode
+from samskab.finding import Finding, Severity, Span, has_errors, in_order
+from samskab.language import LANGUAGES, Fact, LanguageCode, phrase_key
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
 from samskab.storage.files import list_files, read_bytes, read_file
 from samskab.yaml.characters import check_characters
 
 if TYPE_CHECKING:
+    from samskab.documents.templating.client import Engine
     from samskab.model.schedule import Meeting
 
 ENDING = ".md.j2"
@@ -169,8 +170,32 @@ def _checked(texts: list[TemplateText], templates: Templates, language: Language
             mine = [f for f in engine.check(name, shape(LetterData)) if f.span.path == text.path]
             if not any(f.severity is Severity.ERROR and f.code != _NO_HEADING for f in mine):
                 mine += [f for f in engine.render(name, example(LetterData)).findings if DECLARED[f.code].only_when_run]
+                mine += [] if has_errors(mine) else _missing_parts(name, text, templates, engine)
             found += [f for f in mine if f.code != _NO_HEADING or _makes_a_document(text)]
     return found
+
+
+def _missing_parts(name: str, text: TemplateText, templates: Templates, engine: Engine) -> list[Finding]:
+    """SK682: an own letter in the place of a packaged one, or an answer, without what such a letter must have."""
+    from samskab.documents.document import texts
+    from samskab.documents.view.letter import LetterData
+    from samskab.documents.view.shape import example
+
+    letter = templates.template(name)
+    if not letter.is_letter or text.path not in {own.path for own in templates.own.values()}:
+        return []
+    if name not in templates.packaged and not letter.needs_subject("reason"):
+        return []
+    data = example(LetterData)
+    data["programme"]["complaint"], data["decision"]["reason"]["fakta"] = "complaint-part", "reason-part"
+    data["decision"]["left_out"] = {**data["decision"]["left_out"], "outside": False}
+    for sender in (data["sender"], *data["senders"]):
+        sender["person"] = sender["organisation"] = "signature-part"
+    must = ["signature", *(("complaint", "reason") if letter.needs_subject("reason") else ())]
+    written = " ".join(texts(engine.render(name, data).blocks))
+    missing = tuple(part for part in must if f"{part}-part" not in written)
+    named = tuple(Fact(phrase_key("template.part", part), {}) for part in missing)
+    return [make_finding("SK682", Span(text.path, 1), {"template": name, "parts": named})] if missing else []
 
 
 def _makes_a_document(text: TemplateText) -> bool:
