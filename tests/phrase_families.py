@@ -34,6 +34,7 @@ from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
+from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.usecases import doctor
 from samskab.usecases.git import Begun
 from samskab.usecases.history.revisions import Chosen
@@ -109,6 +110,15 @@ TYPES = {"attribute", "number_name", "one_of", "always", "list", "keys", "part",
 
 FAMILIES: Mapping[str, set[str]] = {
     "Application": {"contact", "participants", "local_area", "partners", "hosting"},
+    "review": values_of(LineState) - {"answered", "wrong"},
+    "review.block": values_of(BlockKind),
+    "review.opening": values_of(ReviewState),
+    "review.asked": set(ASKED_OF_SECRETARIAT),
+    "review.change": {"new", "gone"},
+    "review.effect": values_of(ReviewState),
+    "review.stale": {"decision", "calendar", "letters", "decision.some", "calendar.some", "letters.some"},
+    "review.state": values_of(StateName),
+    "review.note": values_of(NoteKind),
     "state.condition": {"low", "high", "low-high", *values_at(OtherCohort, "who")},
     "state.fact": values_at(OtherCohort, "who"),
     "calendar": {"access", "link", "signup"},
@@ -122,18 +132,20 @@ FAMILIES: Mapping[str, set[str]] = {
     "choice.many": tags(CohortRule),
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
+    "choice.outcome_now": values_of(ApplicantOutcome),
     "choice.outlook": values_at(Reason, "seat"),
     "decision.part": {each.encode_name for each in fields_of(Decision)} | set(SINGLE_PARTS.values()) | INNER_PARTS,
     "decision.fact": set(FACTS),
     "decision.left_out": {each.encode_name for each in fields_of(LeftOut)} | {"left_out", "overrides"},
     "override": {"early", "exclude", "leave-out", "move", "pin", "seed"},
-    "choice.part": {"own", "lot", "grounds"},
+    "choice.part": {"own", "lot", "grounds", "then"},
     "choice.row": set(SIGNS),
     "choice.closing": set(SIGNS),
     "choice.leaves": {"steps_in", "irreplaceable", "nobody_waits"},
     "choice.programme": {"cancelled", "closed"},
     "choice.share": {"attribute", "value", "country", "applicants", "cohort", "wanted"},
     "choice.standing": LEFT_OUT,
+    "choice.since": {"withdrawn", "listed", "beside"},
     "choice.solver": {"unasked", "again"},
     "choice.why_left_out": LEFT_OUT,
     "cli": _commands(),

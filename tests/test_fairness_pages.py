@@ -32,7 +32,8 @@ questions:
     type: choice
     options: [{id: land, title: {da: Land, en: Country}}, {id: by, title: {da: By, en: Town}}]
 """
-ELSEWHERE = {"SK219", "SK223", "SK268"}  # a part has no statement and no lot; its questions are not those of the applications
+ELSEWHERE = {"SK219", "SK223", "SK268"}
+"""A part of a selection has no statement and no lot, and its questions are not those of the applications."""
 
 
 @cache

@@ -15,7 +15,17 @@ from tests.paths import ROOT
 from tests.program import called
 
 GUIDE = ROOT / "docs" / "vejledning"
-YEAR = ("installer", "foerste-program", "ansoegninger", "udvaelgelse", "breve", "aendringer", "naeste-aar", "kommune")
+YEAR = (
+    "installer",
+    "foerste-program",
+    "ansoegninger",
+    "udvaelgelse",
+    "breve",
+    "aendringer",
+    "naeste-aar",
+    "kommune",
+    "ansoegning-i-browseren",
+)
 """The pages, in the order in which they are followed."""
 
 

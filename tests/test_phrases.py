@@ -24,7 +24,7 @@ DANISH, ENGLISH = (Catalogue(packaged_path(f"phrases/{code}")) for code in LANGU
 FILES = {file_of(key).removesuffix(".yaml") for key in DANISH}
 OWN_FILE = sorted(name for name in FILES if name != "fields" and not name.startswith("SK"))
 KEY = re.compile(rf"({'|'.join(OWN_FILE)})\.[\w.-]+")
-FILE_OR_FIELD = re.compile(r"intake\..*|.*\.(yaml|html|csv|css|js)")
+FILE_OR_FIELD = re.compile(r"intake\..*|.*\.(yaml|html|csv|css|js|md)")
 """Texts of the source that look like keys: fields of a programme's intake, and file names."""
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from samskab.check.run import CODES
+from samskab.finding import Severity
 from samskab.model.decision import Outcome
 from samskab.packaged import packaged_path
 from samskab.yaml.catalogue import Catalogue
@@ -66,3 +67,10 @@ def test_only_who_is_not_chosen_gets_the_general_grounds() -> None:
         assert own in template("acceptance")
     for name, has in (("rejection", True), ("waiting-list", True), ("acceptance", False)):
         assert ('{% include "reasons.md.j2" %}' in template(name)) is has
+
+
+def test_no_error_of_a_decision_can_be_accepted_or_leaves_a_letter() -> None:
+    """As `hvorfor-ikke-os.md` says: no waiver accepts them, and no letter can be made while they are there."""
+    errors = [code for code in CODES.values() if code.code.startswith("SK5") and code.severity is Severity.ERROR]
+    assert len(errors) > 20
+    assert [code.code for code in errors if code.waivable or "letter" in code.allows] == []

@@ -56,8 +56,8 @@ def _changed(choice: Choice, rule: Any, change: Document) -> Any:
     if rule["kind"] == "quota":
         field = FIELDS[bound]
         held = choice.quota_bounds(rule)[value]
-        wider = held | {f"{field}_moved": held.get(f"{field}_moved", 0) + becomes - change["was"]}
-        return {**rule, "values": {**rule.get("values", {}), value: wider}}
+        kept = {key: number for key, number in held.items() if key != f"{field}_percent"}
+        return {**rule, "values": {**rule.get("values", {}), value: {**kept, field: becomes}}}
     return {**rule, FIELDS.get(bound, bound): becomes / _unit(choice, change)}
 
 

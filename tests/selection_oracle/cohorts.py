@@ -252,7 +252,7 @@ def _bounds(bound: Document, size: int) -> tuple[float, float]:
         bound.get("min", -inf), ceil(Fraction(bound["min_percent"] * size, 100)) if "min_percent" in bound else -inf
     )
     high = min(bound.get("max", inf), bound["max_percent"] * size // 100 if "max_percent" in bound else inf)
-    return low + bound.get("min_moved", 0), high + bound.get("max_moved", 0)
+    return low, high
 
 
 def _beyond(total: Any, low: Any, high: Any) -> Any:

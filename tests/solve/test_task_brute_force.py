@@ -149,8 +149,8 @@ def _singles(task: Task, result: Infeasible, everyone: list[Cohort], seed: int) 
         moved = [(n, by) for n, lever in enumerate(levers) if (by := lever.steps(rows, cohort, size))]
         if len(moved) == 1:
             least[moved[0][0]] = min(moved[0][1], least.get(moved[0][0], moved[0][1]))
-    told = {
-        next(n for n, lever in enumerate(levers) if lever.change(0, 0)[:3] == change[:3]): change.steps
-        for change in result.singles
-    }
+    told = {}
+    for change in result.singles:
+        place = next(n for n, lever in enumerate(levers) if lever.change(0, 0)[:3] == change[:3])
+        told[place] = abs(levers[place].was - change.becomes)
     assert told == {n: by * levers[n].unit for n, by in least.items()}, seed

@@ -29,6 +29,8 @@ COMMANDS = (
     "rule",
     "explain",
     "set",
+    "review",
+    "owners",
     "status",
     "select",
     "decision",
@@ -45,6 +47,8 @@ COMMANDS = (
 The module of `new` is `cli/commands/new.py`; the texts of its help are in the catalogue under `cli.new`.
 """
 
+_IN_FOLDERS = {name: f"pull_requests.{name}" for name in ("owners", "review")}
+"""The commands whose modules are in a folder of their own."""
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
 
@@ -102,7 +106,7 @@ class _Program(Group):
 @cache
 def load_command(name: str) -> Command | Group:
     """Import a command of the table: its Typer command, or its group of commands by second word."""
-    module = importlib.import_module(f"samskab.cli.commands.{name}")
+    module = importlib.import_module(f"samskab.cli.commands.{_IN_FOLDERS.get(name, name)}")
     several: Mapping[str, Callable[..., Any]] | None = getattr(module, "commands", None)
     made = typer.Typer(cls=Group, name=name, help="", add_help_option=False, invoke_without_command=True, **_PLAIN)
     for second, function in (several or {name: module.command}).items():

@@ -11,7 +11,8 @@ class BoundChange(NamedTuple):
     """One bound that moves: of a row (`low` or `high`), or of a whole rule when `row` is None (`min_km`, `max_km`,
     `min`, `within`). `removed` takes the demand itself away: of a row, or of a whole rule.
 
-    Kilometres are in tenths. Bounds of a share are those at the size that the change leads to.
+    Kilometres are in tenths. A share of the seats becomes a number; it `was` what it gives at the size of the cohort
+    that the change leads to.
     """
 
     rule: str
@@ -19,11 +20,6 @@ class BoundChange(NamedTuple):
     bound: str
     was: int
     becomes: int
-
-    @property
-    def steps(self) -> int:
-        """How far the bound moves."""
-        return abs(self.was - self.becomes)
 
 
 class Infeasible(NamedTuple):

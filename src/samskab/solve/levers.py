@@ -8,7 +8,8 @@
 
 A change costs its price for each step, in hundredths: 1 + 2 / bound, so that a step weighs more where the bound is
 small. A step of a sum is what one applicant has on average, a step of a distance is five kilometres; whatever is
-removed costs 3.
+removed costs 3. A share of the seats becomes a number, whatever the size: that costs 3, and a hundredth for each that
+the number is away from what the share gives at most (`low`, all seats) or at least (`high`, none).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 from samskab.fairness.constraints.distance import distances, least_distance
 from samskab.fairness.outcome import BoundChange
-from samskab.fairness.row import NOTHING, Row, Rows
+from samskab.fairness.row import NOTHING, Row, RowBound, Rows
 from samskab.model.pool import Pool
 from samskab.model.selection import CohortRule, Common, Distance, Near, OnePer, Proportional, Selection
 
@@ -34,8 +35,9 @@ class Lever(NamedTuple):
 
     row      the row, when the change is of one row alone
     bound    what moves: `low`, `high`, `within`, `min`, `min_km`, `max_km`; or `removed`
-    was      the number of a whole rule as it is
+    was      the number as it is; of a share, the strictest that it gives
     price    of one step; `most` steps can be of use, and one step moves a bound by `unit`
+    fixed    the price of moving it at all
     gives    row id -> by how much one step moves its bounds; empty for distances, which `apart` and `far` describe
     apart    pairs -> their distance, for the rule of a least distance
     far      candidates -> their distance, for the rule of a greatest distance from a place
@@ -51,6 +53,12 @@ class Lever(NamedTuple):
     gives: Mapping[str, int] = NOTHING
     apart: Mapping[tuple[str, str], int] = _NO_PAIRS
     far: Mapping[str, int] = NOTHING
+    fixed: int = 0
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a bound that grows with the size becomes a number."""
+        return self.fixed > 0
 
     def steps(self, rows: Mapping[str, Row], cohort: Collection[str], size: int) -> int:
         """How many steps a cohort needs."""
@@ -59,6 +67,8 @@ class Lever(NamedTuple):
             return max((self.was - self.apart[pair] for pair in pairs if pair in self.apart), default=0)
         if self.bound == "max_km":
             return max((self.far[key] - self.was for key in cohort if key in self.far), default=0)
+        if self.is_share and self.row is not None:
+            return abs(self.was - self.row.total(cohort)) if self._missed(self.row, cohort, size) else 0
         return max((-(-self._missed(rows[id_], cohort, size) // by) for id_, by in self.gives.items()), default=0)
 
     def _missed(self, row: Row, cohort: Collection[str], size: int) -> int:
@@ -66,11 +76,11 @@ class Lever(NamedTuple):
         return one_side.missed(one_side.total(cohort), size)
 
     def change(self, steps: int, size: int) -> BoundChange:
-        """The change of so many steps, at the size of the cohort that it leads to."""
+        """The change of so many steps. A share was what it gives at `size`, that of the cohort that it leads to."""
         was, down = self.was, self.bound in {"low", "min", "min_km", "removed"}
-        if self.row is not None and self.bound in {"low", "high"}:
+        if self.is_share and self.row is not None:
             was = (self.row.low_at(size) if self.bound == "low" else self.row.high_at(size)) or 0
-        return BoundChange(self.rule, self.row, self.bound, was, was - steps * self.unit * (1 if down else -1))
+        return BoundChange(self.rule, self.row, self.bound, was, self.was - steps * self.unit * (1 if down else -1))
 
 
 def levers_of(pool: Pool, selection: Selection, rows: Rows) -> tuple[Lever, ...]:
@@ -98,9 +108,16 @@ def _of_row(row: Row, seats: int) -> Iterator[Lever]:
     if row.low is not None:
         below = sum(-weight for weight in row.weights.values() if weight < 0)
         most = -(-(max(row.low_at(0) or 0, row.low_at(seats) or 0) + below) // unit) - (row.kind == "size")
-        yield Lever(row.rule, row, "low", 0, price, most, unit, {row.id: unit})
+        yield _of_bound(Lever(row.rule, row, "low", row.low_at(seats) or 0, price, most, unit), row.low)
     if row.high is not None:
-        yield Lever(row.rule, row, "high", 0, price, -(-reach // unit), unit, {row.id: unit})
+        yield _of_bound(Lever(row.rule, row, "high", row.high_at(0) or 0, price, -(-reach // unit), unit), row.high)
+
+
+def _of_bound(lever: Lever, bound: RowBound) -> Lever:
+    """The lever of a number; of a share, one that makes a number of it."""
+    if bound.per:
+        return lever._replace(price=1, fixed=_REMOVED)
+    return lever._replace(gives={lever.row.id: lever.unit} if lever.row else NOTHING)
 
 
 def _most(row: Row) -> int:

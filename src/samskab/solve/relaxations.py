@@ -46,6 +46,7 @@ class RelaxedRows:
         self._problem = Problem(task.keys, hard, (), open_size=True)
         self._solver = self._problem.solver
         self._columns = [self._solver.columns(1, lever.most)[0] for lever in self.levers]
+        self._price = {column: lever.price for lever, column in zip(self.levers, self._columns, strict=True)}
         for lever, column in zip(self.levers, self._columns, strict=True):
             self._give_way(lever, column)
         self._whole = {
@@ -100,9 +101,11 @@ class RelaxedRows:
 
     def _steps(self, change: BoundChange) -> tuple[int, int]:
         place = next(n for n, lever in enumerate(self.levers) if lever.change(0, 0)[:3] == change[:3])
-        return place, change.steps // self.levers[place].unit
+        return place, abs(self.levers[place].was - change.becomes) // self.levers[place].unit
 
     def _give_way(self, lever: Lever, column: int) -> None:
+        if lever.is_share and lever.row is not None:
+            self._become_number(lever, lever.row, column)
         for row, by in lever.gives.items():
             self._problem.give_way(row, column, by, only=lever.bound)
         for pair, far in lever.apart.items():
@@ -110,6 +113,18 @@ class RelaxedRows:
             self._solver.row({**{self._problem.column[key]: short for key in pair}, column: -1}, high=short)
         for key, far in lever.far.items():
             self._solver.row({self._problem.column[key]: far - lever.was, column: -1}, high=0)
+
+    def _become_number(self, lever: Lever, row: Row, column: int) -> None:
+        """A share holds unless its number does: `was` and the steps of the column from there."""
+        moved = self._solver.columns(1)[0]
+        self._price[moved] = lever.fixed
+        self._solver.row({column: 1, moved: -lever.most}, high=0)
+        self._problem.give_way(row.id, moved, lever.most, only=lever.bound)
+        total = {self._problem.column[key]: weight for key, weight in row.weights.items()}
+        if lever.bound == "low":
+            self._solver.row({**total, column: 1, moved: -lever.was}, low=0)
+        else:
+            self._solver.row({**total, column: -1, moved: lever.most}, high=lever.most + lever.was)
 
     def _open(self, most: Mapping[int, int]) -> None:
         """Lets these levers move so far, and no other."""
@@ -127,12 +142,11 @@ class RelaxedRows:
 
         Of all that cost the same, the one that moves the earlier levers least.
         """
-        price = {column: lever.price for lever, column in zip(self.levers, self._columns, strict=True)}
-        found = self._cheapest(price)
+        found = self._cheapest(self._price)
         if found is None:
             return {}, 0
         with self._solver.scratch():
-            self._solver.row(price, high=sum(by * found.point[column] for column, by in price.items()))
+            self._solver.row(self._price, high=sum(by * found.point[column] for column, by in self._price.items()))
             point = self._first(found.point)
         cohort = self._problem.cohort(point)
         size = self._task.rows.seats(cohort)

@@ -132,8 +132,7 @@ def _sign(case: _Case) -> _Cause | None:
     if "irective" in case.context or "irective" in case.problem or "incompatible" in case.problem:
         return "SK010", case.since, {"directive": case.lines[case.since.line][:40]}, ""
     if "start any token" in case.problem and case.character:
-        rest = case.line[case.at.column :].rstrip()
-        return "SK020", case.at, {"character": case.character}, quoted_hint(rest)
+        return "SK020", case.at, {"character": case.character}, quoted_hint(_plain_text(case))
     return None
 
 
@@ -259,6 +258,13 @@ def _text_below(case: _Case) -> Iterator[str]:
 
 def _at(case: _Case, place: _Position) -> str:
     return case.lines[place.line][place.column : place.column + 1] if place.line < len(case.lines) else ""
+
+
+def _plain_text(case: _Case) -> str:
+    """The text that begins at the place; inside brackets it ends where the next item or the list does."""
+    before, rest = case.line[: case.at.column], case.line[case.at.column :]
+    is_inside = any(before.count(left) > before.count(right) for left, right in ("[]", "{}"))
+    return (re.split(r"[,\]}]", rest, maxsplit=1)[0] if is_inside else rest).rstrip()
 
 
 def quoted_hint(text: str) -> str:

@@ -36,6 +36,21 @@ def test_a_job_for_each_recipient_track_or_host(decided: Repo) -> None:
     assert (page.file_name, page.recipient) == ("press-item", None)
 
 
+@pytest.mark.parametrize("template", [None, "acceptance"])
+def test_one_that_stepped_in_gets_the_letter_about_it_and_no_acceptance(decided: Repo, template: str | None) -> None:
+    record = decided.data.current_decision(YEAR)
+    assert record is not None
+    ((stepped_in, _),) = decided.data.state_of(record).promoted.items()
+    day = record.days[-1]
+    jobs = plan(decided, request(template, "selected", day=day)).jobs
+    letters = {job.recipient.key: job.template.name for job in jobs if job.recipient}
+    assert letters == {key: "acceptance" for key in letters} | {stepped_in: "promotion"}
+    for wanted in (stepped_in, "promoted"):
+        own = [job.template.name for job in plan(decided, request(template, wanted, day=day)).jobs]
+        assert "acceptance" not in own
+        assert own.count("promotion") == 1
+
+
 def test_a_letter_about_a_meeting_has_it_in_its_name(real: Repo) -> None:
     (job,) = plan(real, request("practical", "0360", programme=LEADERS, day=date(2018, 3, 1))).jobs
     assert (job.file_name, job.meeting and job.meeting.id) == ("practical-m2-0360-lolland", "m2")

@@ -90,7 +90,7 @@ def test_each_gets_the_letter_of_its_outcome(decided: Repo) -> None:
         ("selected", DAY): {f"acceptance-{CHOSEN}.txt", f"acceptance-{LEFT}.txt"},
         ("waiting", DAY): {f"waiting-list-{PROMOTED}.txt", f"waiting-list-{WAITING}.txt"},
         ("rejected", DAY): {f"rejection-{BY_SUM}.txt", f"rejection-{BY_LOT}.txt"},
-        ("selected", later): {f"acceptance-{CHOSEN}.txt", f"acceptance-{PROMOTED}.txt"},
+        ("selected", later): {f"acceptance-{CHOSEN}.txt", f"promotion-{PROMOTED}.txt"},
         ("waiting", later): {f"waiting-list-{WAITING}.txt"},
         ("promoted", later): {f"promotion-{PROMOTED}.txt"},
     }

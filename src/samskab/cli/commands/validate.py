@@ -134,7 +134,13 @@ def _place(session: Session, path: Path) -> Path:
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
+    """The beginnings of codes; each must fit a code, or a misspelt one would hide every finding."""
+    codes = tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
+    known = completion.rule_codes() if codes else []
+    for code in codes:
+        if not any(each.startswith(code) for each in known):
+            raise Refusal("usage.no_rule", code=code)
+    return codes
 
 
 def _wanted(finding: Finding, only: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

@@ -102,7 +102,7 @@ def reason_parts(name: str, own: Words, reason: Reason, language: Language) -> I
     if reason.facts is not None:
         yield indented(escaped_text(language.choose_line(reason.facts)))
     for part, text in (("lot", reason.lot), ("own", own)):
-        yield from _titled(part, text, language)
+        yield from titled_part(part, text, language)
     yield ""
 
 
@@ -121,7 +121,8 @@ def absent_parts(out: Iterable[LeftOut], language: Language) -> Iterator[Rendera
         yield ""
 
 
-def _titled(part: str, text: Words | None, language: Language) -> Iterator[RenderableType]:
+def titled_part(part: str, text: Words | None, language: Language) -> Iterator[RenderableType]:
+    """A part of a reason beneath its title; nothing where it is empty."""
     if text is not None and text.da:
         yield indented(escaped_text(language.say(phrase_key("choice.part", part)), "title"))
         yield indented(escaped_text(language.choose_line(text)), 4)

@@ -114,7 +114,17 @@ class _Planner:
             found = self.recipients.find(template.name, audience, wanted, self.request.day)
             self.findings += found.findings
             for recipient in found.recipients:
-                self._add(template, recipient, meeting)
+                self._add(self._to_promoted(template, recipient), recipient, meeting)
+
+    def _to_promoted(self, template: Template, recipient: Recipient) -> Template:
+        """The letter to one that stepped in after the decision in the place of an acceptance; else the template itself.
+
+        The reasons of an acceptance are those of the decision, by which it was not chosen.
+        """
+        now = self.data.state_of(self.decision, self.request.day) if self.decision else None
+        if template.name not in FITTING["selected"] or now is None or recipient.key not in now.promoted:
+            return template
+        return self.templates.template(FITTING["promoted"][0])
 
     def _fitting(self, template: Template, wanted: str) -> Template:
         """The letter to one that was left out, where a rejection was asked for (SK679); else the template itself."""
@@ -149,7 +159,9 @@ class _Planner:
         track: Track | None = None,
     ) -> None:
         date = self._date(template, recipient)
-        self.jobs.append(Job(template, date, recipient, meeting, track, self._marks(template, recipient, date)))
+        job = Job(template, date, recipient, meeting, track, self._marks(template, recipient, date))
+        if job not in self.jobs:  # the letter to one that stepped in is also asked for by its own name
+            self.jobs.append(job)
 
     def _templates(self) -> list[Template]:
         """The requested template, else those that fit the audience."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from samskab.language import Language, phrase_key
 from samskab.model.field_lookup import question_text
 from samskab.model.municipality import Municipality
-from samskab.model.programme import Programme, Question
+from samskab.model.programme import Demand, Programme, Question
 from samskab.yaml.dump import CommentedWriter
 from samskab.yaml.new_files.record_form import comment
 
 _WRITER = CommentedWriter()
+_PARTICIPANT = ["# participants:", "#   - role:", "#     person: p-xxxx", "#     title:", "#     unit:"]
 _HEAD = "# yaml-language-server: $schema=../../../../schemas/application.json"
 
 
@@ -36,16 +37,46 @@ def application_file(programme: Programme, key: str, municipalities: Sequence[Mu
     return "\n".join(lines).rstrip() + "\n"
 
 
+def answer_place(questions: Iterable[Question], language: Language, *, begun: bool) -> str:
+    """The lines for questions without an answer: each as a comment, and the place; `begun`: below others."""
+    lines: list[str] = []
+    for question in questions:
+        if question.field:
+            sample = dict(_samples(None, language)).get(question.field, [])
+            lines += [*_question_comment(question, language), *(line.removeprefix("# ") for line in sample)]
+        else:
+            lines += [] if begun else ["answers:"]
+            lines += [*_question_comment(question, language, "  "), *_filled_place(question, language)]
+            begun = True
+    return "\n".join(lines)
+
+
+def _filled_place(question: Question, language: Language) -> list[str]:
+    """The place for an answer with something in it, so that the file can be read."""
+    if question.type == "text":
+        return [f"  {_WRITER.key(question.id)}: |", f"    {language.say('new.write_here')}"]
+    option = question.options[0].id if question.options else ""
+    place = {"choices": "[{}]", "choice": "{}", "number": "0", "yes_no": "true"}[question.type]
+    return [f"  {_WRITER.key(question.id)}: {place.format(option)}"]
+
+
+def commitment_place(demands: Iterable[Demand], language: Language, *, begun: bool) -> str:
+    """The lines for commitments without an answer; `begun`: below others."""
+    lines = [] if begun else ["commitments:"]
+    for demand in demands:
+        lines += comment(language.choose_line(demand.text), "  ")
+        if demand.explain:
+            text = language.say("new.write_here")
+            lines += [f"  {_WRITER.key(demand.id)}:", "    accepted: true", f"    text: {text}"]
+        else:
+            lines.append(f"  {_WRITER.key(demand.id)}: true")
+    return "\n".join(lines)
+
+
 def _fields(programme: Programme, language: Language) -> Iterator[str]:
     """The fields of the record, each under the programme's question for it, or under the record's own."""
     own = {question.field: question for question in programme.questions if question.field}
-    for name, sample in (
-        ("contact", ["# contact: p-xxxx", "# contact_title:"]),
-        ("participants", list(_participants(programme, language))),
-        ("local_area", ["# local_area:", "#   name:", "#   kind:"]),
-        ("partners", ["# partners:", "#   - name:", "#     kind:"]),
-        ("hosting", ["# hosting:", "#   willing: true", "#   seats:"]),
-    ):
+    for name, sample in _samples(programme, language):
         if name in own or name in {"contact", "participants"}:
             yield from (
                 _question_comment(own[name], language)
@@ -57,6 +88,15 @@ def _fields(programme: Programme, language: Language) -> Iterator[str]:
     if counted:
         yield from [*_field_comment("Application.counts", language), "# counts:"]
         yield from (f"#   {_WRITER.key(role.id)}:" for role in counted)
+
+
+def _samples(programme: Programme | None, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """The fields of the record that a question may ask for, with their lines as comments."""
+    yield "contact", ["# contact: p-xxxx", "# contact_title:"]
+    yield "participants", list(_participants(programme, language)) if programme else _PARTICIPANT
+    yield "local_area", ["# local_area:", "#   name:", "#   kind:"]
+    yield "partners", ["# partners:", "#   - name:", "#     kind:"]
+    yield "hosting", ["# hosting:", "#   willing: true", "#   seats:"]
 
 
 def _participants(programme: Programme, language: Language) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from importlib.resources import files
 
@@ -10,9 +11,14 @@ from samskab.packaged import ProgramSource
 from samskab.version import VERSION
 from samskab.yaml.new_files.programme import programme_files
 
-_WORKFLOW = ".github/workflows/samskab.yml"
+_WORKFLOWS = {
+    ".github/workflows/samskab.yml": "workflow.yml",
+    ".github/workflows/samskab-comment.yml": "comment-workflow.yml",
+}
+_STEP = re.compile(r"^@STEP (\w+)@\n", re.MULTILINE)
+"""The place of a step that is an action of samskab's own repository."""
 _CONFIGURATION = {
-    _WORKFLOW: "workflow.yml",
+    **_WORKFLOWS,
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     "CODEOWNERS": "CODEOWNERS",
     ".gitignore": "gitignore",
@@ -25,6 +31,7 @@ title: {{da: {title}}}
 language: {language}
 organisation: sekretariatet
 calendar_host: example.org
+# secretariat: [organisation/sekretariatet]
 """
 _SENDERS = """\
 # yaml-language-server: $schema=../schemas/senders.json
@@ -42,15 +49,15 @@ schema: samskab/{kind}@1
 
 _FROM_SOURCE = """\
       # Henter samskab fra netop det commit, den er lavet på, med kontrolsummer på alt, den bruger.
-      - uses: {repository}/.github/actions/validate@{commit} # {version}
+      - uses: {repository}/.github/actions/{action}@{commit} # {version}
 """
 _UNKNOWN = """\
       # Denne samskab er ikke hentet fra et kendt commit. Sæt linjen nedenfor ind i stedet for trinnet under den, med
       # ejeren og det commit (40 cifre), som I selv har set efter. Indtil da siger kontrollen stop.
-      # - uses: EJER/samskab/.github/actions/validate@COMMIT
+      # - uses: EJER/samskab/.github/actions/{action}@COMMIT
       - name: Sig, hvor samskab skal hentes fra
         run: |
-          echo "::error file=.github/workflows/samskab.yml::Udfyld, hvor samskab skal hentes fra"
+          echo "::error file={path}::Udfyld, hvor samskab skal hentes fra"
           exit 1
 """
 
@@ -65,14 +72,24 @@ def repository_files(language: Language, today: date, source: ProgramSource | No
     source   where CI gets the program from; None: not known, and CI fails until somebody fills it in
     """
     own = {path: _configuration(name) for path, name in _CONFIGURATION.items()}
-    step = _UNKNOWN if source is None else _FROM_SOURCE.format(**source._asdict(), version=f"v{VERSION}")
-    own[_WORKFLOW] = own[_WORKFLOW].replace("@STEP@", step)
+    own |= {path: _with_steps(own[path], path, source) for path in _WORKFLOWS}
     own["README.md"] = own["README.md"].replace("@GUIDE@", _GUIDE.format(place=_guide(source)))
     own["samskab.yaml"] = _SETTINGS.format(title=language.say("new.repository"), language=language.code)
     own["data/senders.yaml"] = _SENDERS.format(title=language.say("new.organisation"))
     own |= {f"data/{kind}.yaml": _EMPTY.format(kind=kind) for kind in ("venues", "waivers")}
     key = f"{language.say('new.example')}-{today.year}"
     return own | programme_files(key, "sekretariatet", language, today)
+
+
+def _with_steps(text: str, path: str, source: ProgramSource | None) -> str:
+    """A workflow with its steps from samskab's own repository, or with steps that fail until they are filled in."""
+
+    def step(found: re.Match[str]) -> str:
+        if source is None:
+            return _UNKNOWN.format(action=found[1], path=path)
+        return _FROM_SOURCE.format(**source._asdict(), action=found[1], version=f"v{VERSION}")
+
+    return _STEP.sub(step, text)
 
 
 def _guide(source: ProgramSource | None) -> str:

@@ -40,7 +40,7 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
     if application.status == "withdrawn":
         return
     for question in asked(data, application):
-        if question.required and not _is_answered(application, question):
+        if question.required and not is_answered(application, question):
             field, severity = question.field or "answers", info_in_draft(application, Severity.ERROR)
             hint = "" if question.field else f"{question.id}: …"
             yield Mistake.at(application, field, severity=severity, hint=hint, question=question.title.da)
@@ -247,7 +247,8 @@ def _in_form(question: Question, answer: Answer) -> str:
     return ""
 
 
-def _is_answered(application: Application, question: Question) -> bool:
+def is_answered(application: Application, question: Question) -> bool:
+    """Whether there is an answer to a question, in `answers` or in the field that it asks for."""
     if question.field == "applicant":
         return True
     if question.field == "contact":

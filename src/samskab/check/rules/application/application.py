@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.answers import asked
 from samskab.check.rules.programme.programme import folder_of
+from samskab.check.support.handles import is_handle
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest
 from samskab.fairness.admission import is_exempt, unknown_in
@@ -328,8 +329,7 @@ def editor_is_no_user_name(_data: Dataset, application: Application) -> Iterator
         editors: [lolland-sundhed]
     """
     for place, editor in enumerate(application.editors):
-        bare = editor.removeprefix("@").replace("/", "", 1).replace("-", "").replace("_", "")
-        if not (bare.isascii() and bare.isalnum()):
+        if not is_handle(editor):
             yield Mistake.at(application, f"editors[{place}]", editor=editor)
 
 

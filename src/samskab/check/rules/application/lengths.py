@@ -37,9 +37,9 @@ def answer_too_long(data: Dataset, application: Application) -> Iterator[Mistake
           maal: Flere mænd er med.
     """
     for question, answer in _texts(data, application):
-        if question.max_words is not None and _words(answer) > question.max_words:
+        if question.max_words is not None and count_words(answer) > question.max_words:
             field, title, limit = f"answers.{question.id}", question.title.da, question.max_words
-            yield Mistake.at(application, field, question=title, words=_words(answer), limit=limit)
+            yield Mistake.at(application, field, question=title, words=count_words(answer), limit=limit)
 
 
 @rule("SK328", Severity.WARNING, each="application", mended_by="applicant")
@@ -65,10 +65,12 @@ def answer_too_short(data: Dataset, application: Application) -> Iterator[Mistak
           maal: Flere mænd er med.
     """
     for question, answer in _texts(data, application):
-        if question.min_words is not None and 0 < _words(answer) < question.min_words:
+        if question.min_words is not None and 0 < count_words(answer) < question.min_words:
             severity = info_in_draft(application, Severity.WARNING)
             field, title, limit = f"answers.{question.id}", question.title.da, question.min_words
-            yield Mistake.at(application, field, severity=severity, question=title, words=_words(answer), limit=limit)
+            yield Mistake.at(
+                application, field, severity=severity, question=title, words=count_words(answer), limit=limit
+            )
 
 
 @rule("SK329", Severity.WARNING, each="application", mended_by="applicant")
@@ -108,7 +110,7 @@ def pages_beyond_limit(data: Dataset, application: Application) -> Iterator[Mist
     programme = data.programmes.get(application.programme)
     if programme is None or programme.intake.max_pages is None:
         return
-    words = sum(_words(answer) for _, answer in _texts(data, application))
+    words = sum(count_words(answer) for _, answer in _texts(data, application))
     limit = programme.intake.max_pages * programme.intake.words_per_page
     if words > limit:
         yield Mistake.at(application, "answers", words=words, limit=limit, pages=programme.intake.max_pages)
@@ -151,7 +153,7 @@ def pages_below_limit(data: Dataset, application: Application) -> Iterator[Mista
     programme = data.programmes.get(application.programme)
     if programme is None or not programme.intake.min_pages:
         return
-    words = sum(_words(answer) for _, answer in _texts(data, application))
+    words = sum(count_words(answer) for _, answer in _texts(data, application))
     limit = (programme.intake.min_pages - 1) * programme.intake.words_per_page
     if 0 < words <= limit:
         severity, pages = info_in_draft(application, Severity.WARNING), programme.intake.min_pages
@@ -167,6 +169,6 @@ def _texts(data: Dataset, application: Application) -> Iterator[tuple[Question, 
 
 
 @lru_cache(maxsize=32)
-def _words(text: str) -> int:
+def count_words(text: str) -> int:
     """The number of words of a text; cached, for three rules count the same text."""
     return len(text.split())

@@ -1,5 +1,5 @@
-"""SK7: personal data."""
+"""SK7: personal data, and who may change which file."""
 
-from samskab.check.rules.privacy import privacy
+from samskab.check.rules.privacy import permissions, privacy
 
-MODULES = (privacy,)
+MODULES = (privacy, permissions)

@@ -1,0 +1,1 @@
+"""`review`: what a request to change files means for who made it, and for the secretariat."""
