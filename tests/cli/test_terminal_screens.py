@@ -51,6 +51,8 @@ LINES = {
     "explain": "explain programme.selection.rules",
     "layout": "layout --help",
     "diff": "diff",
+    "review": "review --help",
+    "owners": "owners",
     "schema": "schema nothing",
     "rule-none": "rule hest",
     "error-command": "vaildate",

@@ -44,7 +44,7 @@ def command(
     else:
         from samskab.report.changes.screen_parts import screen_parts
 
-        session.draw(*screen_parts(title, parts))
+        session.draw(*screen_parts(title, parts, session.width))
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from samskab.model.changes.word_difference import Piece
 from samskab.report.changes.overview import ChangeLine, ChangeSection
 from samskab.report.findings.verdict import covered
-from samskab.report.screen import escaped_lines, escaped_text, under_title
+from samskab.report.screen import escaped_lines, escaped_path, escaped_text, under_title
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 _MARKS = {"gone": ("[-", "-]", "missed"), "new": ("{+", "+}", "kept")}
 
 
-def screen_parts(head: str, sections: Iterable[ChangeSection]) -> Iterator[RenderableType]:
+def screen_parts(head: str, sections: Iterable[ChangeSection], width: int = 80) -> Iterator[RenderableType]:
     """The heading, then a section for each record and each consequence."""
     yield escaped_text(covered(head), "title")
     yield ""
     for section in sections:
-        yield from under_title(covered(section.title), *(_line(line) for line in section.lines))
+        yield from under_title(covered(section.title), *(_line(line, width - 2) for line in section.lines))
 
 
-def _line(line: ChangeLine) -> Text:
-    made = escaped_text(covered(line.label))
+def _line(line: ChangeLine, width: int) -> Text:
+    made = escaped_text(covered(line.label)) if line.pieces else escaped_path(covered(line.label), width)
     if line.pieces:
         made.append("  ")
         for piece in visible(line.pieces):
