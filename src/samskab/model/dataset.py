@@ -272,18 +272,19 @@ class Dataset:
         applications = self.applications(decision.programme)
         return decision.state(on, {each.id for each in applications if each.is_withdrawn(on)})
 
-    def deletion(self, programme: Programme) -> Deletion | None:
+    def deletion(self, programme: Programme, today: date) -> Deletion | None:
         """The applications that were not chosen, and the day on which it was promised to delete them.
 
-        None where nothing is decided or promised.
+        Those on the waiting list are kept as long as they may step in. None where nothing is decided or promised.
         """
         decision = self.current_decision(programme.id)
         if decision is None or decision.decided is None or programme.retention is None:
             return None
         day = programme.retention.deletion_day(decision.decided.on)
-        chosen = self.state_of(decision).selected
-        kept = (a for a in self.applications(programme.id) if not (a.example or a.id in chosen))
-        return Deletion(day, tuple(kept)) if day else None
+        now = self.state_of(decision)
+        kept = {*decision.cohort, *now.selected, *(() if programme.is_over(today) else now.waiting)}
+        due = (a for a in self.applications(programme.id) if not (a.example or a.id in kept))
+        return Deletion(day, tuple(due)) if day else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:
         """The released schedules of a programme, by number."""

@@ -370,6 +370,11 @@ class Programme(Record):
         """The role with this id."""
         return next((role for role in self.roles if role.id == key), None)
 
+    def is_over(self, today: date) -> bool:
+        """Whether nobody can step in any more: it is closed or cancelled, or its last day has passed."""
+        end = self.period.end
+        return self.status in {"closed", "cancelled"} or (isinstance(end, VagueDay) and end.last() < today)
+
     @property
     def yes_no_names(self) -> tuple[str, ...]:
         """The ids of what is answered with yes or no: commitments, and questions of that type."""

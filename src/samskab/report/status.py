@@ -110,7 +110,7 @@ def overview(
         decision,
         frozenset(sending.template.partition("@")[0] for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
-        data.deletion(programme),
+        data.deletion(programme, today),
         untrue,
         missed,
         tuple(unknown),

@@ -18,8 +18,9 @@ from samskab.fairness.differences import Difference, differences
 from samskab.fairness.seal import changed_parts, parts_of, sealed, sealed_text
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision
-from samskab.model.field_types import Words
+from samskab.model.decision import Decision, Event
+from samskab.model.field_types import VagueDay, Words
+from samskab.model.outbox import Outbox, Sending
 from samskab.model.pool import ApplicantNoun
 from samskab.model.selection import Bound, Quota
 from samskab.usecases.load import load
@@ -136,6 +137,39 @@ def test_what_was_promised_to_be_deleted_is_missing_as_a_note(
         (f.code, f.severity) for f in check_dataset(left, today) if f.code.startswith("SK5") and f.span.path == PATH
     }
     assert found - {("SK516", Severity.INFO)} == {(code, Severity.ERROR if code == "SK517" else Severity.INFO)}
+
+
+@pytest.mark.parametrize(
+    ("today", "due"), [(date(2026, 11, 1), []), (date(2026, 12, 31), []), (date(2030, 1, 1), ["thisted"])]
+)
+def test_one_who_waits_is_deleted_when_the_programme_is_over(
+    repository_of_the_record: Dataset, today: date, due: list[str]
+) -> None:
+    data = repository_of_the_record
+    named = [f.values["applications"] for f in check_dataset(data, today) if f.code == "SK556"]
+    assert named == ([tuple(due)] if due else [])
+
+
+def test_one_who_left_after_being_chosen_was_promised_no_deletion(repository_of_the_record: Dataset) -> None:
+    data = repository_of_the_record
+    old = next(iter(data.all(Decision)))
+    event = Event(on=date(2026, 5, 4), kind="withdrawn", applicant="odense", why="Nye opgaver", follows="0" * 64)
+    left = Dataset(data.with_instead(old, replace(old, events=(event,)).from_file(old.path, old.at)).records())
+    deletion = left.deletion(left.programmes["naboskab-2026"], date(2030, 1, 1))
+    assert deletion is not None
+    assert "odense" not in {application.id for application in deletion.applications}
+
+
+def test_the_outbox_may_name_one_that_was_deleted_and_no_other(repository_of_the_record: Dataset) -> None:
+    home = "data/programmes/naboskab-2026"
+    gone = {f"{home}/{folder}/thisted.yaml" for folder in ("applications", "assessments")}
+    left = without_files(repository_of_the_record, gone)
+    sending = Sending(
+        id="svar", on=VagueDay(2026, 4, 27), channel="mail", template="letter@1", applications=("thisted", "thistedd")
+    )
+    old = next(iter(left.all(Outbox)))
+    data = left.with_instead(old, replace(old, sendings=(sending,)).from_file(old.path, old.at))
+    assert [f.values["recipient"] for f in check_dataset(data, date(2026, 11, 1)) if f.code == "SK605"] == ["thistedd"]
 
 
 @pytest.mark.parametrize("gone", ["applications/odense.yaml", "programme.yaml", "lot.yaml"])

@@ -539,7 +539,8 @@ def test_one_who_left_is_in_no_new_decision(home: Path, step: Step) -> None:
     commit(home)
     with pytest.raises(Refusal) as refused:
         select(load(home), KEY, today=date(2026, 5, 8))
-    assert refused.value.values == {"names": ("Odense",), "id": "2026-05-01"}
+    path = f"{HOME}/applications/odense.yaml"
+    assert refused.value.values == {"names": ("Odense",), "id": "2026-05-01", "path": path, "on": "2026-05-04"}
     withdrawn = "status: withdrawn\nwithdrawn: {on: 2026-05-04, why: Nye opgaver}\n"
     edit(home, f"{HOME}/applications/odense.yaml", "status: submitted\n", withdrawn)
     commit(home)

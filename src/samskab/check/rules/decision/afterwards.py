@@ -82,6 +82,8 @@ def rule_does_not_hold_any_more(data: Dataset, today: date) -> Iterator[Mistake]
 def kept_beyond_its_day(data: Dataset, today: date) -> Iterator[Mistake]:
     """Applications that were not chosen are deleted when the months have passed that the refusal promised.
 
+    Those on the waiting list are kept until the programme is over, and those who were chosen and left are no refusals.
+
     Fails:
 
         # data/programmes/naboskab-2026/programme.yaml
@@ -89,6 +91,7 @@ def kept_beyond_its_day(data: Dataset, today: date) -> Iterator[Mistake]:
           unsuccessful_months: 1   # SK556
         # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
         decided: {on: 2026-02-01, by: [styregruppen]}
+        waiting_list: []
 
     Passes:
 
@@ -99,7 +102,7 @@ def kept_beyond_its_day(data: Dataset, today: date) -> Iterator[Mistake]:
         decided: {on: 2026-02-01, by: [styregruppen]}
     """
     for programme in data.programmes.values():
-        deletion = data.deletion(programme)
+        deletion = data.deletion(programme, today)
         if deletion is not None and deletion.applications and deletion.day <= today:
             invented = all(application.demonstration for application in deletion.applications)
             ids = tuple(application.id for application in deletion.applications)

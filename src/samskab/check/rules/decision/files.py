@@ -195,7 +195,8 @@ def file_deleted_as_promised(data: Dataset, today: date | None) -> Iterator[Mist
         deleted = {path: day for path, day in days.items() if day is not None}
         if deleted:
             names = dict.fromkeys(decision.name_of(_name(path)) for path in deleted)
-            yield Mistake.at(decision, "inputs", day=min(deleted.values()), applications=tuple(names))
+            place = f'inputs["{next(iter(deleted))}"]'
+            yield Mistake.at(decision, place, day=min(deleted.values()), applications=tuple(names))
 
 
 @rule("SK521", Severity.ERROR, waivable=False)

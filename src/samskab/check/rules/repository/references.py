@@ -91,7 +91,7 @@ def assessed_application_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK605", Severity.ERROR)
 def recipient_unknown(data: Dataset) -> Iterator[Mistake]:
-    """Every recipient in the outbox exists.
+    """Every recipient in the outbox has an application, or had one by a decision: it may be deleted since (SK562).
 
     Fails:
 
@@ -115,7 +115,7 @@ def recipient_unknown(data: Dataset) -> Iterator[Mistake]:
     """
     known = _application_keys(data)
     for outbox in data.all(Outbox):
-        keys = known.get(outbox.programme, set())
+        keys = known.get(outbox.programme, set()) | _decided_keys(data, outbox.programme)
         for place, sending in enumerate(outbox.sendings):
             for number, key in enumerate(sending.applications):
                 if key not in keys and not data.is_unread("application", key):
@@ -261,6 +261,14 @@ def _application_keys(data: Dataset) -> dict[str, set[str]]:
     for application in data.all(Application):
         keys.setdefault(application.programme, set()).add(application.id)
     return keys
+
+
+def _decided_keys(data: Dataset, programme: str) -> set[str]:
+    """The ids of the applications that a settled decision was about."""
+    decision = data.settled_decision(programme)
+    if decision is None:
+        return set()
+    return {*decision.field.by_key(), *(one.applicant for one in decision.left_out)}
 
 
 def _no_municipality(data: Dataset, code: str) -> bool:
