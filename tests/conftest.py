@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.sampling import Run
 from tests.shared_reads import shared_reads
 from tests.template_workers import shared_child
 
@@ -19,6 +20,11 @@ settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow
 
 
 gc.set_threshold(50_000, 20, 50)  # thousands of tests keep much in memory: collecting it often costs a tenth of the run
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """`make test` leaves out what is slow."""
+    Run.has_slow = config.getoption("markexpr") != "not slow"
 
 
 def pytest_collection_finish() -> None:

@@ -9,10 +9,23 @@ import pytest
 from hypothesis import settings
 
 
+class Run:
+    """What `conftest.py` knows of this run before the tests are collected."""
+
+    has_slow = True
+
+
 def sampled(values: Iterable[Any], every: int) -> list[Any]:
-    """Each value, or tuple of values, as parameters of a test; the quick run has the first of every so many."""
+    """Each value, or tuple of values, as parameters of a test; the quick run has the first of every so many.
+
+    It does not even make the others: to collect thousands only to leave them out takes a second of each process.
+    """
     rows = (value if type(value) is tuple else (value,) for value in values)
-    return [pytest.param(*row, marks=[pytest.mark.slow] if number % every else []) for number, row in enumerate(rows)]
+    return [
+        pytest.param(*row, marks=[pytest.mark.slow] if number % every else [])
+        for number, row in enumerate(rows)
+        if Run.has_slow or number % every == 0
+    ]
 
 
 def few(quick: int = 6) -> settings:

@@ -32,7 +32,11 @@ questions:
     type: choice
     options: [{id: land, title: {da: Land, en: Country}}, {id: by, title: {da: By, en: Town}}]
 """
-ELSEWHERE = {"SK219", "SK223"}  # a part of a selection has no statement and no lot; a whole one has
+ELSEWHERE = {
+    "SK219",
+    "SK223",
+    "SK268",
+}  # a part has no statement and no lot; its questions are not those of the applications
 
 
 @cache

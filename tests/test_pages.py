@@ -28,7 +28,7 @@ def written_by_init(source: ProgramSource | None) -> str:
     return repository_files(load_language("da"), date(2026, 3, 7), source)[".github/workflows/samskab.yml"]
 
 
-WORKFLOWS = {"ci": WORKFLOW, "known": written_by_init(PLACE), "unknown": written_by_init(None)}
+WORKFLOWS = {"ci": lambda: WORKFLOW, "known": lambda: written_by_init(PLACE), "unknown": lambda: written_by_init(None)}
 
 
 def test_generated_pages_are_fresh() -> None:
@@ -72,7 +72,7 @@ def _steps(workflow: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_a_workflow_reads_only_and_trusts_nothing_that_moves(name: str) -> None:
-    text = WORKFLOWS[name]
+    text = WORKFLOWS[name]()
     workflow = yaml.safe_load(text)
     triggers = workflow[True]  # YAML 1.1 reads `on` as true
     nightly = {"schedule"} if "night" in workflow["jobs"] else set()
@@ -103,13 +103,13 @@ def test_a_workflow_tells_the_whole_in_the_summary_and_the_first_ten_as_marks(na
 
 
 def test_a_new_repository_gets_the_program_from_one_commit_or_says_stop() -> None:
-    (_, validate, _, review) = _steps(yaml.safe_load(WORKFLOWS["known"]))
+    (_, validate, _, review) = _steps(yaml.safe_load(WORKFLOWS["known"]()))
     assert validate == {"uses": f"{PLACE.repository}/.github/actions/validate@{PLACE.commit}"}
     assert review == {"uses": f"{PLACE.repository}/.github/actions/review@{PLACE.commit}"}
     assert any(
         "--require-hashes" in step.get("run", "") for step in yaml.safe_load(ACTION.read_text())["runs"]["steps"]
     )
-    (_, validate, _, review) = _steps(yaml.safe_load(WORKFLOWS["unknown"]))
+    (_, validate, _, review) = _steps(yaml.safe_load(WORKFLOWS["unknown"]()))
     assert [step["run"].splitlines()[-1] for step in (validate, review)] == ["exit 1", "exit 1"]
     made = "".join(repository_files(load_language("da"), date(2026, 3, 7), None).values())
     assert "pip install" not in made

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
 HEAD = "Kommune;Hvad er målet med jeres indsats?"
 
@@ -24,7 +25,7 @@ _TYPES = ("[Content_Types].xml", b'<?xml version="1.0"?><Types xmlns="http://sch
 _XXE = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
 _LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><x>&b;</x>'
 
-IMPORTS: tuple[tuple[str, bytes, int], ...] = (
+IMPORTS: tuple[tuple[str, bytes | Callable[[], bytes], int], ...] = (
     ("kort.csv", f"{HEAD}\nOdense\n".encode(), 2),
     ("lang.csv", f"{HEAD}\nOdense;a;b;c\n".encode(), 2),
     ("anden-linje.csv", f"{HEAD}\nOdense;a\nAarhus\n".encode(), 3),
@@ -66,7 +67,7 @@ IMPORTS: tuple[tuple[str, bytes, int], ...] = (
     ("svar.docx", zipped(_TYPES, ("word/document.xml", _LAUGHS)), 1),
     ("svar.docx", zipped(("word/document.xml", b"\x00" * 1_000_000), repeat=30), 1),
     ("svar.docx", zipped(("/etc/INJECTED-9731", b"x")), 1),
-    ("svar.docx", zipped(*((f"f{n}", b"") for n in range(3_000))), 1),
+    ("svar.docx", lambda: zipped(*((f"f{n}", b"") for n in range(3_000))), 1),
     ("svar.docx", zipped(_TYPES)[:60], 1),
     ("svar.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", 1),
     ("svar.ods", zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")), 1),

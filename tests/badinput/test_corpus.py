@@ -16,6 +16,7 @@ from tests.badinput.corpus_text import TEXT
 from tests.badinput.corpus_values import VALUES
 from tests.folder_copies import copied
 from tests.paths import GOLDEN
+from tests.sampling import Run
 
 HOST = (Path(__file__).parent / "host.yaml").read_bytes()
 APPLICATIONS = "data/programmes/naboskab-2026/applications"
@@ -36,6 +37,7 @@ def as_params(cases: tuple[Case, ...], every: int = 1) -> list[object]:
             marks=[*([posix] if case.kind == "files" else []), *([pytest.mark.slow] if number % every else [])],
         )
         for number, case in enumerate(cases)
+        if Run.has_slow or number % every == 0
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,21 +26,31 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def is_large(content: bytes | Callable[[], bytes]) -> bool:
+    return callable(content) or len(content) > LARGE
+
+
 @pytest.mark.parametrize("write", [pytest.param(False, marks=pytest.mark.slow), True], ids=["dry", "write"])
 @pytest.mark.parametrize(
     ("name", "content", "line"),
     [
-        pytest.param(*each, id=f"{n}-{each[0]}", marks=[pytest.mark.slow] if len(each[1]) > LARGE else [])
+        pytest.param(*each, id=f"{n}-{each[0]}", marks=[pytest.mark.slow] if is_large(each[1]) else [])
         for n, each in enumerate(IMPORTS)
     ],
 )
 def test_import(
-    name: str, content: bytes, line: int, write: bool, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    content: bytes | Callable[[], bytes],
+    line: int,
+    write: bool,
+    repository: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(repository)
     file = tmp_path / name
-    file.write_bytes(content)
+    file.write_bytes(content() if callable(content) else content)
     before = verdict.snapshot(repository.parent) | verdict.snapshot(tmp_path)
     words = ["intake", str(file), "--programme", "naboskab-2026", *(["--write"] if write else [])]
     output = verdict.run(words)

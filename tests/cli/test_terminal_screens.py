@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from samskab.cli.app import COMMANDS
+from samskab.cli.terminal import prepare_streams
 from samskab.report.map.braille import terminal_map
 from samskab.yaml.catalogue import load_language
 from tests.folder_copies import copied
@@ -135,6 +136,15 @@ def test_no_width_hides_or_breaks_a_word(tmp_path: Path, faulty: Path, name: str
 def test_every_command_is_looked_at() -> None:
     shown = {line.split()[0] for name, line in LINES.items() if line and not name.startswith("error")}
     assert shown | OF_THIS_MACHINE == set(COMMANDS)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850"])
+def test_every_sign_on_a_screen_has_one_in_poorer_encodings(encoding: str) -> None:
+    """Frames are drawn in ASCII there, and the map is left out."""
+    prepare_streams()
+    for file in sorted((FOLDER / "commands").glob("*-80.txt")):
+        shown = re.sub("[\u2800-\u28ff╭╮╰╯]", "", file.read_text(encoding="utf-8"))
+        assert "\\u" not in shown.encode(encoding, errors="samskab").decode(encoding), file.name
 
 
 def check_screen(shown: str, width: int) -> None:

@@ -7,6 +7,7 @@ import runpy
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,23 @@ def read(path: Path) -> Any:
 
 
 FILES = sorted((ROOT / "data" / "municipalities").glob("*.yaml"))
-PLACES: dict[str, Any] = {(place := read(path))["code"]: place for path in FILES}
-KINDS = read(ROOT / "data" / "register.yaml")
+
+
+@cache
+def places() -> dict[str, Any]:
+    """The municipalities by code."""
+    return {(place := read(path))["code"]: place for path in FILES}
+
+
+@cache
+def kinds() -> dict[str, Any]:
+    """The register: kinds of figures, classifications, sources."""
+    found: dict[str, Any] = read(ROOT / "data" / "register.yaml")
+    return found
 
 
 def total(kind: str, year: str) -> Decimal:
-    found = [f["value"] for place in PLACES.values() for f in place["figures"][kind] if f["year"] == year]
+    found = [f["value"] for place in places().values() for f in place["figures"][kind] if f["year"] == year]
     assert len(found) == 98
     return sum(map(Decimal, found), Decimal())
 
@@ -60,14 +72,14 @@ def test_files_are_utf8_with_line_feeds_and_name_schema_and_script() -> None:
 
 
 def test_there_are_98_and_christiansoe_is_none_of_them() -> None:
-    assert len(FILES) == len(PLACES) == 98
-    assert "0411" not in PLACES
+    assert len(FILES) == len(places()) == 98
+    assert "0411" not in places()
 
 
 def test_official_names() -> None:
-    odd = {p["official"] for p in PLACES.values() if p["official"] != f"{p['name']} Kommune"}
+    odd = {p["official"] for p in places().values() if p["official"] != f"{p['name']} Kommune"}
     assert odd == {"Københavns Kommune", "Bornholms Regionskommune"}
-    named = {p["official"] for p in PLACES.values()}
+    named = {p["official"] for p in places().values()}
     assert {"Nordfyns Kommune", "Vesthimmerlands Kommune", "Høje-Taastrup Kommune", "Aarhus Kommune"} <= named
 
 
@@ -81,9 +93,9 @@ def test_population_adds_up_to_the_country(year: str, sum_of_98: int) -> None:
 
 
 def test_regions_until_2026_and_since_2027() -> None:
-    first = Counter(place["region"][0]["id"] for place in PLACES.values())
+    first = Counter(place["region"][0]["id"] for place in places().values())
     assert first == {"hovedstaden": 29, "sjaelland": 17, "syddanmark": 22, "midtjylland": 19, "nordjylland": 11}
-    for place in PLACES.values():
+    for place in places().values():
         if place["region"][0]["id"] in {"hovedstaden", "sjaelland"}:
             assert place["region"][0] == {"id": place["region"][0]["id"], "until": "2026-12-31"}
             assert place["region"][1:] == [{"id": "oestdanmark", "since": "2027-01-01"}]
@@ -92,42 +104,42 @@ def test_regions_until_2026_and_since_2027() -> None:
 
 
 def test_groups_and_landsdele() -> None:
-    groups = Counter(place["group"] for place in PLACES.values())
+    groups = Counter(place["group"] for place in places().values())
     assert groups == {"hovedstad": 24, "storby": 3, "provinsby": 16, "opland": 24, "land": 31}
-    assert {code for code, place in PLACES.items() if place["group"] == "storby"} == {"0461", "0751", "0851"}
-    landsdele = Counter(place["landsdel"] for place in PLACES.values())
+    assert {code for code, place in places().items() if place["group"] == "storby"} == {"0461", "0751", "0851"}
+    landsdele = Counter(place["landsdel"] for place in places().values())
     assert landsdele["byen-koebenhavn"] == 4
     assert len(landsdele) == 11
 
 
 def test_neighbours_are_mutual() -> None:
-    pairs = {(a, n["code"], n["kind"]) for a, place in PLACES.items() for n in place.get("neighbours", ())}
+    pairs = {(a, n["code"], n["kind"]) for a, place in places().items() for n in place.get("neighbours", ())}
     assert {(b, a, kind) for a, b, kind in pairs} == pairs
     assert Counter(kind for _, _, kind in pairs) == {"land": 2 * 186, "fixed_link": 2 * 6}
-    alone = {code for code, place in PLACES.items() if "neighbours" not in place}
+    alone = {code for code, place in places().items() if "neighbours" not in place}
     assert alone == {"0400", "0492", "0563", "0741", "0825"}
 
 
 def test_everything_named_stands_in_the_register() -> None:
-    named = {c["id"]: {value["id"] for value in c["values"]} for c in KINDS["classifications"]}
-    sources = {source["id"] for source in KINDS["sources"]}
-    assert {m["id"] for place in PLACES.values() for m in place["region"]} == named["region"]
-    assert {place["landsdel"] for place in PLACES.values()} == named["landsdel"]
-    assert {place["group"] for place in PLACES.values()} == named["group"]
-    assert {kind for place in PLACES.values() for kind in place["figures"]} == {f["id"] for f in KINDS["figures"]}
-    used = {f["source"] for place in PLACES.values() for known in place["figures"].values() for f in known}
-    assert used | {c["source"] for c in KINDS["classifications"]} <= sources
+    named = {c["id"]: {value["id"] for value in c["values"]} for c in kinds()["classifications"]}
+    sources = {source["id"] for source in kinds()["sources"]}
+    assert {m["id"] for place in places().values() for m in place["region"]} == named["region"]
+    assert {place["landsdel"] for place in places().values()} == named["landsdel"]
+    assert {place["group"] for place in places().values()} == named["group"]
+    assert {kind for place in places().values() for kind in place["figures"]} == {f["id"] for f in kinds()["figures"]}
+    used = {f["source"] for place in places().values() for known in place["figures"].values() for f in known}
+    assert used | {c["source"] for c in kinds()["classifications"]} <= sources
 
 
 def test_seats_lie_in_denmark_and_cvr_numbers_check() -> None:
-    for place in PLACES.values():
+    for place in places().values():
         assert 54.5 < float(place["seat"]["lat"]) < 57.8
         assert 8.0 < float(place["seat"]["lon"]) < 15.2
         assert sum(int(d) * w for d, w in zip(place["cvr"], (2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11 == 0
 
 
 def test_attribution_sentences_are_the_ones_that_must_be_printed() -> None:
-    printed = {source["id"]: source["attribution"]["da"] for source in KINDS["sources"]}
+    printed = {source["id"]: source["attribution"]["da"] for source in kinds()["sources"]}
     assert printed["danmarks-statistik"] == (
         "Kilde: Danmarks Statistik (statistikbanken.dk: FOLK1A, INDKP101; valgdatabasen), egne beregninger."
     )

@@ -58,9 +58,9 @@ def test_a_cohort_that_is_not_proven_has_a_bound_and_no_record(monkeypatch: pyte
 
 
 def test_a_reason_that_is_not_proven_is_named_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
-    proven = Explainer(first(9)).every()
+    proven = Explainer(first(7)).every()
     monkeypatch.setattr(search, "FURTHER_NODES", 1)
-    limited = Explainer(first(9)).every()
+    limited = Explainer(first(7)).every()
     assert all(reason.proven for reason in proven)
     assert any(not reason.proven for reason in limited)
     for reason, true in zip(limited, proven, strict=True):

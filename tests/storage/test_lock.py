@@ -5,14 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from samskab.storage import atomic_write
 from samskab.storage.lock import BusyError, locked
 from tests.storage.folder import put, tree_of
+from tests.storage.line_writer import add_lines
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
 
@@ -23,17 +22,6 @@ def test_the_second_writer_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     with locked(tmp_path, seconds=0.1):
         pass
     assert tree_of(tmp_path) == {}
-
-
-def add_lines(root: str, count: int) -> None:
-    """Adds lines to a file, one at a time, as a command would: read, change, write under the lock."""
-    for _ in range(count):
-        with locked(Path(root)):
-            place = Path(root) / "list.txt"
-            content = place.read_bytes() + b"x\n"
-            temporary = atomic_write._stage(place, content)
-            time.sleep(0.001)
-            temporary.replace(place)
 
 
 @POSIX

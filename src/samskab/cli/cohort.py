@@ -75,7 +75,7 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
         document = reasons_as_document(
             draw.grounds, [(draw.own_facts(each.applicant), each) for each in reasons], out, draw.what_if
         )
-        terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
+        terminal.put_data(safe_json(document | did_not_apply(absent), indent=2) + "\n")
         return
     from samskab.report.cohort import decision_screen as screen
 
@@ -97,14 +97,15 @@ def _draw_absent(session: Session, out: Iterable[LeftOut], absent: DidNotApply |
 
     session.draw(*absent_parts(out, session.language))
     if absent is not None:
-        session.draw(escaped_text(_why_absent(session.language, absent)), "")
+        session.draw(escaped_text(why_absent(session.language, absent)), "")
 
 
-def _did_not_apply(absent: DidNotApply | None) -> dict[str, Any]:
+def did_not_apply(absent: DidNotApply | None) -> dict[str, Any]:
+    """A municipality that did not apply, for programs."""
     return {"did_not_apply": [{"code": absent.code, "name": absent.name}] if absent else []}
 
 
-def _why_absent(language: Language, absent: DidNotApply) -> str:
+def why_absent(language: Language, absent: DidNotApply) -> str:
     """That a municipality did not apply, and that it could not, where that is so."""
     sentences = [language.say("choice.did_not_apply", name=absent.name)]
     if absent.outside is not None:
@@ -181,7 +182,7 @@ def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | No
             "left_out": left_out_as_document(found.left_out),
             "outlooks": [{"applicant": key, "seats": [one.seat for one in each]} for key, each in outlooks.items()],
         }
-        terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
+        terminal.put_data(safe_json(document | did_not_apply(absent), indent=2) + "\n")
         return
     from samskab.report.cohort.decision_screen import notices, section_parts
     from samskab.report.screen import escaped_text
@@ -221,7 +222,7 @@ def show_nobody(session: Session, repo: Repo, found: NobodyStands, why: str | No
     absent, asked = _asked_about(repo, found, why)
     if output == "json":
         document = nobody_as_document(found.left_out) | {"demonstration": found.demonstration}
-        terminal.put_data(safe_json(document | _did_not_apply(absent), indent=2) + "\n")
+        terminal.put_data(safe_json(document | did_not_apply(absent), indent=2) + "\n")
         return
     from samskab.report.cohort.decision_screen import notices
     from samskab.report.screen import escaped_text

@@ -6,16 +6,26 @@ import os
 from pathlib import Path
 
 from samskab.refusal import Refusal
+from samskab.storage.files import find_root
+
+_RESULTS = frozenset((".csv", ".html", ".json", ".md", ".sarif", ".svg", ".txt", ".xlsx", ".xml"))
+_OF_DATA = frozenset((".git", "data", "layouts", "private", "templates"))
 
 
 def deliver(place: Path, content: str | bytes) -> None:
-    """Write a result to a file, replacing an older one; its folder is made when it is missing."""
+    """Write a result to a file, replacing an older one; its folder is made when it is missing.
+
+    A file that is no result by its ending, such as settings or a record, is never replaced.
+    """
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
 
     folder = place.absolute().parent
     if os.path.lexists(place) and (place.is_symlink() or not place.is_file()):
         raise Refusal("usage.not_a_file", path=str(place))
+    if os.path.lexists(place) and place.suffix.lower() not in _RESULTS:
+        raise Refusal("usage.not_a_result", path=str(place))
+    refuse_data_folder(folder)
     data = content if isinstance(content, bytes) else content.encode("utf-8", errors="backslashreplace")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -24,6 +34,13 @@ def deliver(place: Path, content: str | bytes) -> None:
         raise Refusal("usage.file_name", path=str(place)) from None
     except (OSError, BusyError) as fault:
         raise unwritten(place, fault) from None
+
+
+def refuse_data_folder(folder: Path) -> None:
+    """Raise a Refusal for a folder of results that lies among the files of a data repository."""
+    root = find_root(folder.absolute())
+    if root and _OF_DATA.intersection(folder.absolute().relative_to(root).parts[:1]):
+        raise Refusal("usage.among_data", path=str(folder))
 
 
 def unwritten(place: Path | str, fault: Exception) -> Refusal:

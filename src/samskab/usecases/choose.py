@@ -282,7 +282,9 @@ def _refuse_those_who_left(data: Dataset, programme: str, stand: Iterable[Applic
     current = data.settled_decision(programme)
     left = current.state().withdrawn if current else ()
     if current and (gone := [each for each in stand if each.id in left]):
-        raise Refusal("choice.has_left", exit_code=1, names=tuple(map(data.applicant_name, gone)), id=current.id)
+        first = next(event for event in current.events if event.applicant == gone[0].id and event.kind == "withdrawn")
+        names, path = tuple(map(data.applicant_name, gone)), gone[0].path
+        raise Refusal("choice.has_left", exit_code=1, names=names, id=current.id, path=path, on=first.on.isoformat())
 
 
 def _is_as_frozen(last: Freeze, decision: Decision) -> bool:

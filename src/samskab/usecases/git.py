@@ -24,6 +24,11 @@ _NO_TRANSPORT = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 """Git asks no other machine for what a clone lacks, and writes nothing while it reads."""
+_OF_A_HOOK = frozenset(
+    f"GIT_{name}"
+    for name in ("DIR", "WORK_TREE", "INDEX_FILE", "COMMON_DIR", "OBJECT_DIRECTORY", "NAMESPACE", "PREFIX")
+)
+"""What git sets for its hooks: they name the repository of the hook."""
 
 
 Begun = Literal["committed", "no_git", "inside", "no_identity", "failed"]
@@ -152,8 +157,8 @@ def git_command(root: Path, *words: str) -> list[str]:
 
 
 def git_environment() -> dict[str, str]:
-    """The variables that git runs with."""
-    return {**os.environ, **_NO_TRANSPORT}
+    """The variables that git runs with, without those of a hook: the repository is the one that the folder lies in."""
+    return {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK} | _NO_TRANSPORT
 
 
 def without_filters(root: Path) -> dict[str, str]:

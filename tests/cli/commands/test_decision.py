@@ -565,3 +565,50 @@ def test_nobody_steps_in_for_one_who_only_waits(home: Path, step: Step) -> None:
     assert (code, out) == (1, "")
     assert "står kun på ventelisten" in err
     assert (home / RECORD).read_bytes() == before
+
+
+def test_the_question_why_is_answered_from_the_record(
+    home: Path, step: Step, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step("decide", "--by", "styregruppen")
+    before = record(home)
+    assert step("withdraw", "Odense", "--because", "Nye opgaver")[0] == 0
+    after = record(home)
+    (coming,) = after.state().promoted
+    edit(home, f"{HOME}/assessments/{before.state().rejected[0]}.yaml", "scores:", "scores:  # ændret efter valget")
+
+    def why(name: str) -> list[str]:
+        capsys.readouterr()
+        assert run(["-C", str(home), "--lang", "da", "select", KEY, "--why", name]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    first = "Svaret står i protokollen 2026-05-01, besluttet den 4. maj 2026. Der er ikke valgt på ny."
+    for applicant, heading in (
+        ("odense", "✗ Odense: har trukket sig"),
+        (coming, f"✓ {after.name_of(coming)}: med, trådt ind efter beslutningen"),
+        (after.state().rejected[0], f"✗ {after.name_of(after.state().rejected[0])}: ikke valgt"),
+    ):
+        lines = why(applicant)
+        assert (lines[0], lines[2]) == (first, heading)
+        assert any("4. maj 2026" in line for line in lines[3:5])
+    (home / HOME / "applications" / f"{after.state().rejected[0]}.yaml").unlink()
+    assert why(after.state().rejected[0])[2] == f"✗ {after.name_of(after.state().rejected[0])}: ikke valgt"
+
+
+def test_a_new_choice_after_a_decision_says_so_and_what_to_write(
+    home: Path, step: Step, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step("decide", "--by", "styregruppen")
+    step("withdraw", "Odense", "--because", "Nye opgaver")
+    words = ["-C", str(home), "--lang", "da", "select", KEY]
+    assert run(words) == 1
+    told = capsys.readouterr().err
+    assert "Dette er et nyt valg og ikke beslutningen" in told
+    assert f"{HOME}/applications/odense.yaml" in told
+    edit(
+        home,
+        f"{HOME}/applications/odense.yaml",
+        "status: submitted",
+        "status: withdrawn\nwithdrawn: {on: 2026-05-04, why: Nye opgaver}",
+    )
+    assert run(words) == 0

@@ -31,6 +31,15 @@ class TestInit:
         assert git(tmp_path / "ny", "log", "--format=%an %s") == "Sekretariatet Nyt datarepositorium\n"
         assert git(tmp_path / "ny", "status", "--porcelain") == ""
 
+    def test_the_repository_of_a_hook_is_left_alone(self, tmp_path: Path) -> None:
+        other = tmp_path / "other"
+        other.mkdir()
+        git(other, "init", "-q")
+        code, _ = init(tmp_path, {**OWN, "GIT_DIR": str(other / ".git"), "GIT_WORK_TREE": str(other)})
+        assert code == 0
+        assert git(tmp_path / "ny", "status", "--porcelain") == ""
+        assert git(other, "rev-list", "--all") == ""
+
     def test_without_a_name_the_lines_to_type_are_shown(self, tmp_path: Path) -> None:
         code, told = init(tmp_path, NOBODY)
         assert code == 0

@@ -95,6 +95,7 @@ def test_another_seed_than_the_published_says_who_and_why_everywhere(call: Call,
     assert "SK550" not in call("validate", today="2026-05-01")[1]
 
 
+@pytest.mark.slow
 def test_a_pinned_applicant_does_not_change_what_was_frozen(call: Call, home: Path) -> None:
     call("select", KEY, "--freeze")
     commit(home)
@@ -130,6 +131,7 @@ def test_one_that_is_incomplete_is_no_change_after_the_freeze_but_a_completed_on
     assert "SK552" in call("validate")[1]
 
 
+@pytest.mark.slow
 def test_another_source_of_the_seed_needs_another_freeze(call: Call, home: Path) -> None:
     call("select", KEY, "--freeze")
     edit(home, f"{HOME}/programme.yaml", "seed_source: {da: En opdigtet", "seed_source: {da: En anden")

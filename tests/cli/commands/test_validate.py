@@ -44,6 +44,13 @@ def test_a_path_narrows_what_is_told(samskab, repo: Path, broken: Path) -> None:
     assert samskab("validate", "--select", "SK0", str(repo), cwd=repo.parent).returncode == 1
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_does_not_exist_hides_nothing(samskab, repo: Path, broken: Path, option: str) -> None:
+    done = samskab("validate", option, "SK0,XX", cwd=repo)
+    assert done.returncode == 2
+    assert b"'XX'" in done.stderr
+
+
 def test_codes_are_chosen_by_their_beginning(samskab, repo: Path, broken: Path) -> None:
     def codes(*words: str) -> set[str]:
         told = json.loads(samskab("validate", "data/venues.yaml", "--format", "json", *words, cwd=repo).stdout)

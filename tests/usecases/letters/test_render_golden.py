@@ -163,7 +163,7 @@ def empty_headings(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("case", sampled(CASES, 16), ids=[case.name for case in CASES])
+@pytest.mark.parametrize("case", sampled(CASES, 16), ids=lambda case: case.name)
 def test_every_letter_is_a_valid_pdf(decided: Repo, case: Case, language: LanguageCode) -> None:
     """UA-1 and A-2a for every template; a letter has its title, its language and its tags."""
     result = made(decided, case, language, "pdf")

@@ -146,7 +146,7 @@ def known_programme(repo: Repo, key: str) -> Programme:
     if found is None and key in programme_keys(repo.root):
         raise Refusal("new.unread", exit_code=1, programme=key)
     if found is None:
-        raise Refusal("usage.no_programme", programme=key, choices=", ".join(programme_keys(repo.root)))
+        raise Refusal("usage.no_programme", programme=key, choices=programme_keys(repo.root))
     return found
 
 
@@ -159,7 +159,7 @@ def programme_meant(root: Path, given: str | None) -> str:
     """The key of the programme that is named, or of the only one; refused when none is named and there are several."""
     keys = programme_keys(root)
     if given is None and len(keys) > 1:
-        raise Refusal("usage.which_programme", choices=", ".join(keys))
+        raise Refusal("usage.which_programme", choices=tuple(keys))
     return given or "".join(keys)
 
 

@@ -12,7 +12,7 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_keys
-from samskab.cli.output_file import unwritten
+from samskab.cli.output_file import refuse_data_folder, unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
@@ -68,6 +68,7 @@ def command(
         joint=joint,
     )
     folder = (session.place / out if out else letters_folder(root, request.programme)).absolute()
+    refuse_data_folder(folder)
     from samskab.usecases.letters.render import render
     from samskab.usecases.load import load
 
@@ -211,7 +212,7 @@ def _programme(root: Path, given: str | None) -> str:
     if given is None and len(known) == 1:
         return known[0]
     code = "usage.which_programme" if given is None else "usage.no_programme"
-    raise Refusal(code, programme=given or "", choices=", ".join(known), command="render")
+    raise Refusal(code, programme=given or "", choices=tuple(known), command="render")
 
 
 def _formats(given: str) -> tuple[str, ...]:

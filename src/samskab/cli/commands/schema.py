@@ -26,7 +26,7 @@ def command(
 
     known = kind_named(kind) if kind else None
     if kind and known is None:
-        raise Refusal("usage.no_kind", kind=kind, choices=", ".join(k.name for k in KINDS))
+        raise Refusal("usage.no_kind", kind=kind, choices=tuple(k.name for k in KINDS))
     if output is not None:
         for name, text in schema_texts(session.language, (known,) if known else KINDS).items():
             deliver(output / name, text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from samskab.cli import cohort, completion
+from samskab.cli import cohort, completion, recorded_reasons
 from samskab.cli.commands.decision import refuse_unfit
 from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import deliver, unwritten
@@ -64,6 +64,13 @@ def command(
     decided = {"--pin": _on_one_line(pin, "--pin"), "--exclude": _on_one_line(exclude, "--exclude")}
     if write and any(decided.values()) and (by is None or (because is None and not _explained(decided))):
         raise Refusal("choice.override_unexplained")
+    is_anew = bool(changes or pin or exclude or leave_out or write) or (seed, size, drawing) != (None, None, None)
+    settled = repo.data.settled_decision(programme)
+    if settled and why is not None and not is_anew:
+        recorded_reasons.show(session, repo.data, settled, why, output)
+        return 0
+    if settled:
+        session.say("choice.anew", id=settled.id, programme=programme)
     from samskab.usecases.choose import NobodyStands, NoCohort, Stopped, select
 
     found = select(

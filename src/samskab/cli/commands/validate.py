@@ -95,7 +95,7 @@ def _checked(session: Session, places: list[Path], programme: str | None) -> Ver
 
     session.enter(root)
     if programme is not None and not (root / "data" / "programmes" / programme).is_dir():
-        raise Refusal("usage.no_programme", programme=programme, choices=", ".join(programme_keys(root)))
+        raise Refusal("usage.no_programme", programme=programme, choices=programme_keys(root))
     inside = ["" if place == root else place.relative_to(root).as_posix() for place in places]
     found, files = validate(root, today=session.today, programme=programme, paths=inside, progress=session.progress)
     return Verdict(found, session.language, Sources(root), files, Questions(root, session.language))
@@ -134,7 +134,13 @@ def _place(session: Session, path: Path) -> Path:
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
+    """The beginnings of codes; each must fit a code, or a misspelt one would hide every finding."""
+    codes = tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
+    known = completion.rule_codes() if codes else []
+    for code in codes:
+        if not any(each.startswith(code) for each in known):
+            raise Refusal("usage.no_rule", code=code)
+    return codes
 
 
 def _wanted(finding: Finding, only: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

@@ -18,7 +18,7 @@ from samskab.report.cohort.sections import (
     states_of_rules,
     why_left_out,
 )
-from samskab.report.cohort.what_if import mark
+from samskab.report.cohort.what_if import difference, mark
 from samskab.report.screen import FoldingTable, beside, bullets, escaped_text, indented, picture, under_title
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def further_parts(decision: Decision, language: Language) -> Iterator[Renderable
 
 
 def closing_parts(decision: Decision, language: Language, what_if: WhatIf | None = None) -> Iterator[RenderableType]:
-    """How many are chosen, how the rules stand, and what to do next."""
+    """How many are chosen, how the rules stand, the difference of a supposed case again, and what to do next."""
     states = states_of_rules(decision)
     count, applicants = len(decision.cohort), len(decision.field.candidates)
     noun = Wording(tables_of(decision), language).noun(applicants)
@@ -78,6 +78,10 @@ def closing_parts(decision: Decision, language: Language, what_if: WhatIf | None
         if states[state]
     ]
     yield escaped_text(" ".join(parts), "missed" if states["missed"] else "title")
+    if what_if:
+        yield escaped_text(language.say("choice.what_if.difference"))
+        lines = difference(what_if, decision.cohort, tables_of(decision), language)
+        yield from map(indented, bullets(lines))
     key = "choice.next.real" if what_if else "choice.next.write"
     yield escaped_text(language.say(key, programme=decision.programme), "command")
 
@@ -98,7 +102,7 @@ def reason_parts(name: str, own: Words, reason: Reason, language: Language) -> I
     if reason.facts is not None:
         yield indented(escaped_text(language.choose_line(reason.facts)))
     for part, text in (("lot", reason.lot), ("own", own)):
-        yield from _titled(part, text, language)
+        yield from titled_part(part, text, language)
     yield ""
 
 
@@ -117,7 +121,8 @@ def absent_parts(out: Iterable[LeftOut], language: Language) -> Iterator[Rendera
         yield ""
 
 
-def _titled(part: str, text: Words | None, language: Language) -> Iterator[RenderableType]:
+def titled_part(part: str, text: Words | None, language: Language) -> Iterator[RenderableType]:
+    """A part of a reason beneath its title; nothing where it is empty."""
     if text is not None and text.da:
         yield indented(escaped_text(language.say(phrase_key("choice.part", part)), "title"))
         yield indented(escaped_text(language.choose_line(text)), 4)

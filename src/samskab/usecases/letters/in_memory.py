@@ -59,7 +59,7 @@ def render_in_memory(
     the outbox. Raises `Refusal` for a programme that is not in `repo` and for an unknown format.
     """
     if programme not in repo.data.programmes:
-        raise Refusal("usage.no_programme", programme=programme, choices=", ".join(sorted(repo.data.programmes)))
+        raise Refusal("usage.no_programme", programme=programme, choices=tuple(sorted(repo.data.programmes)))
     formats = (to,) if isinstance(to, str) else tuple(to)
     if unknown := [each for each in formats if each not in RENDER_FORMATS]:
         raise Refusal("usage.render.format", given=unknown[0], choices=RENDER_FORMATS)

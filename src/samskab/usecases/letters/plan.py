@@ -48,7 +48,7 @@ def plan(repo: Repo, request: Request) -> Plan:
         path = f"data/programmes/{request.programme}/programme.yaml"
         unread = data.is_unread("programme", request.programme)
         if not unread and not any(finding.span.path == path for finding in repo.findings):
-            choices = ", ".join(sorted(data.programmes))
+            choices = tuple(sorted(data.programmes))
             raise Refusal("usage.no_programme", programme=request.programme, choices=choices, command="render")
         return Plan((), templates, repo.findings)
     named = (templates.named(request.template),) if request.template else ()

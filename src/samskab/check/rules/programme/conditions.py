@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.rules.programme.selection_names import attribute_values
-from samskab.check.support.suggest import nearest
+from samskab.check.rules.programme.selection_names import attribute_values, nearest_value
 from samskab.fairness.admission import is_exempt, municipalities_among, number_for, recorded_state
 from samskab.fairness.pool import number_names, register_names
 from samskab.finding import Severity
@@ -135,7 +134,7 @@ def condition_names_unknown(data: Dataset) -> Iterator[Mistake]:
     for programme, place, condition in _conditions(data):
         for field, name, allowed in _names(data, programme, condition):
             if name not in allowed:
-                hint = nearest(name, allowed)
+                hint = nearest_value(name, allowed)
                 yield Mistake.at(programme, f"{place}.{field}", hint=hint, name=name, allowed=tuple(sorted(allowed)))
 
 

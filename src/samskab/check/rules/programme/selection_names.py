@@ -9,8 +9,9 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import stage, warning_when_live
 from samskab.check.support.suggest import nearest
-from samskab.fairness.pool import number_names
+from samskab.fairness.pool import defined_values, number_names
 from samskab.finding import Severity
+from samskab.model.applicant_numbers import day_of
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
 from samskab.model.programme import Programme
@@ -23,6 +24,10 @@ from samskab.model.selection import (
     Selection,
     Together,
 )
+from samskab.spelling import fold
+
+_YES_NO = ("yes", "no")
+"""The values of a yes/no question."""
 
 
 @rule("SK219", Severity.WARNING)
@@ -113,7 +118,7 @@ def value_unknown(data: Dataset) -> Iterator[Mistake]:
             for value in values:
                 if value not in attributes[entry.by]:
                     field, allowed = f"selection.rules[{place}].{part}.{value}", attributes[entry.by]
-                    hint = nearest(value, allowed)
+                    hint = nearest_value(value, allowed)
                     yield Mistake.at(programme, field, hint=hint, value=value, attribute=entry.by, allowed=allowed)
 
 
@@ -224,17 +229,27 @@ def attribute_values(data: Dataset, programme: Programme) -> Mapping[str, tuple[
     for m in data.municipalities.values():
         for key, values in m.attributes.items():
             known[key] = tuple(dict.fromkeys((*known.get(key, ()), *values)))
-    for own in programme.classifications:
-        known[own.id] = tuple(value.id for value in own.values)
-    for question in programme.questions:
-        if question.type in {"choice", "choices", "yes_no"}:
-            known[question.id] = tuple(option.id for option in question.options)
+    known["region"] = _without_ended(data, programme, known.get("region", ()))
+    known |= defined_values(programme, programme.selection or Selection())
     for application in data.applications(programme.id):
         for key, values in application.applicant.attributes.items():
             known[key] = tuple(dict.fromkeys((*known.get(key, ()), *values)))
-    for band in programme.selection.bands if programme.selection else ():
-        known[band.id] = tuple(step.id for step in band.steps)
     return known
+
+
+def nearest_value(word: str, allowed: tuple[str, ...]) -> str:
+    """The value that is meant, as it is written in a file; empty when none is like it."""
+    if allowed == _YES_NO:
+        return {"ja": "'yes'", "true": "'yes'", "nej": "'no'", "false": "'no'"}.get(fold(word), "")
+    return nearest(word, allowed)
+
+
+def _without_ended(data: Dataset, programme: Programme, regions: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions without those that municipalities belong to at other times only than the programme's own day."""
+    memberships = [each for m in data.municipalities.values() for each in m.region]
+    held = {each.id for each in memberships if each.holds(day_of(programme))}
+    others = {each.id for each in memberships} - held
+    return tuple(region for region in regions if region not in others)
 
 
 def _names(
