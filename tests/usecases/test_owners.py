@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from samskab.usecases.load import load
 from samskab.usecases.owners import codeowners, codeowners_path
 from tests.paths import GOLDEN
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 KEY = "naboskab-2026"
 FILES = f"data/programmes/{KEY}/applications"
 HEAD = "# head"
@@ -66,6 +68,7 @@ def test_only_a_file_that_the_program_wrote_is_replaced(repo: Path) -> None:
         codeowners_path(Folder(repo))
 
 
+@POSIX
 def test_a_link_is_not_written_through(repo: Path) -> None:
     (repo / "CODEOWNERS").symlink_to(repo / "samskab.yaml")
     with pytest.raises(Refusal, match=r"usage\.not_a_file"):

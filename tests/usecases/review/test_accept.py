@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import warnings
 import zipfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.program import called
 
 GOOD = f"{MARK}\n<!-- naboskab-2026 -->\n\nTak. Æblegrød.\n"
 LINK = 0o120777 << 16
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 
 
 def zipped(*files: tuple[str, bytes], mode: int = 0, level: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -76,6 +78,7 @@ def test_everything_else_is_refused(tmp_path: Path, content: bytes, reason: str)
     assert (refused.value.code, refused.value.exit_code) == (f"review.refused.{reason}", 1)
 
 
+@POSIX
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "good.md").write_text(GOOD, encoding="utf-8")
     (tmp_path / "link.zip").symlink_to(tmp_path / "good.md")
