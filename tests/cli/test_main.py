@@ -144,7 +144,7 @@ def test_what_must_be_given_stands_in_the_usage_line_and_at_its_option(samskab) 
 
 
 def test_every_module_of_a_command_is_in_the_table() -> None:
-    assert {file.stem for file in (SRC / "commands").glob("*.py")} - {"__init__"} == set(COMMANDS)
+    assert {file.stem for file in (SRC / "commands").rglob("*.py")} - {"__init__"} == set(COMMANDS)
 
 
 def test_a_fault_of_our_own_is_one_line_with_70_and_details_only_on_request(

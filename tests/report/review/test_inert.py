@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.report.review.inert import LONGEST, MARK, block, code, harm_in, prose
+from samskab.report.review.inert import LONGEST_COMMENT, MARK, block, code, harm_in, prose
 
 SIGNS = st.text("@#1a/:w.`<>[]()!&\\ \n-_*~|GH\u202e\u200b\x1b\t=+'\";xhtps", max_size=60)
 
@@ -58,5 +58,5 @@ def test_a_comment_begins_with_the_mark_and_is_not_too_long() -> None:
     assert list(harm_in(comment("Tak."))) == []
     assert list(harm_in("Tak.")) == [(1, "mark")]
     assert list(harm_in(f"{MARK}\n@a")) == [(1, "mark")]
-    assert list(harm_in(comment("a" * LONGEST))) == [(0, "length")]
+    assert list(harm_in(comment("a" * LONGEST_COMMENT))) == [(0, "length")]
     assert list(harm_in("")) == [(1, "mark")]

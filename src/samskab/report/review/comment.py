@@ -91,7 +91,7 @@ class PlainWriter(Writer):
 
     def block(self, text: str, kind: str = "") -> list[str]:  # noqa: ARG002  # the kind is for Markdown
         """Lines to paste, moved in."""
-        shown = show(covered(text), multiline=True, longest=inert.LONGEST)
+        shown = show(covered(text), multiline=True, longest=inert.LONGEST_COMMENT)
         return [*(f"    {line}".rstrip() for line in shown.split("\n")), ""]
 
     def heading(self, text: str, level: int = 3) -> list[str]:
@@ -115,9 +115,9 @@ def comment_text(review: Review, writer: Writer) -> str:
     """The whole comment. What would make it too long is left out from the end, and a sentence says so."""
     for most in (_MOST_SHOWN, 4_000, 0):
         text = "\n".join(_lines(review, writer, most))
-        if len(text) <= inert.LONGEST:
+        if len(text) <= inert.LONGEST_COMMENT:
             return text
-    cut = text[: inert.LONGEST - 2_000].rpartition("\n\n")[0]
+    cut = text[: inert.LONGEST_COMMENT - 2_000].rpartition("\n\n")[0]
     return "\n".join([*_closed(cut.split("\n")), "", writer.say("review.cut"), ""])
 
 

@@ -18,7 +18,7 @@ from samskab.report.findings.verdict import covered
 
 MARK = "<!-- samskab review -->"
 """The first line of a comment: by it a program finds its own."""
-LONGEST = 60_000
+LONGEST_COMMENT = 60_000
 """So many characters of a comment; a forge takes 65,536."""
 
 _REFERENCE = re.compile(r"@|#(?=\d)|:(?=//)|(?<=www)\.|(?<=\bGH)-(?=\d)", re.IGNORECASE)
@@ -44,7 +44,7 @@ def code(text: str) -> str:
 
 def block(text: str, kind: str = "") -> list[str]:
     """Lines of data as a block of code, with a fence that nothing in them can close."""
-    shown = show(covered(text), multiline=True, longest=LONGEST)
+    shown = show(covered(text), multiline=True, longest=LONGEST_COMMENT)
     longest = max((len(run) for run in re.findall("`+", shown)), default=0)
     fence = "`" * max(3, longest + 1)
     return [fence + kind, *shown.split("\n"), fence]
@@ -55,7 +55,7 @@ def harm_in(text: str) -> Iterator[tuple[int, str]]:
 
     Nothing for what `samskab review` writes. The number is 0 for the text as a whole.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_COMMENT:
         yield 0, "length"
     lines = text.split("\n")
     if lines[0] != MARK or not _ABOUT.fullmatch(lines[1] if len(lines) > 1 else ""):

@@ -8,6 +8,7 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.session import Session
+from samskab.refusal import Refusal
 
 
 def command(
@@ -17,9 +18,9 @@ def command(
 ) -> None:
     """Print CODEOWNERS for the applications of these programmes, or of all; with `--write`, write it."""
     session: Session = context.obj
-    from samskab.cli.commands.new import known_programme
-    from samskab.cli.output_file import deliver
-    from samskab.storage.files import Folder
+    from samskab.cli.commands.new import known_programme, write_files
+    from samskab.storage.atomic_write import ChangedError
+    from samskab.storage.files import Folder, digest_of
     from samskab.usecases.load import load
     from samskab.usecases.owners import codeowners, codeowners_path
 
@@ -30,5 +31,9 @@ def command(
         terminal.put_data(text)
         return
     path = codeowners_path(Folder(repo.root))
-    deliver(repo.root / path, text)
-    session.say("owners.written", path=path)
+    there = Folder(repo.root).read(path)
+    before = {path: digest_of(there) if isinstance(there, bytes) else ""}
+    try:
+        write_files(repo.root, {path: text}, session, before=before)
+    except ChangedError:
+        raise Refusal("set.changed_meanwhile", exit_code=1, path=path) from None

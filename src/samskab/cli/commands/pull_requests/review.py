@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -90,6 +91,16 @@ def _put(text: str, form: ReviewFormat, output: Path | None) -> None:
     if output is not None:
         deliver(output, text)
     elif form == "text":
-        terminal.put(text)
+        terminal.put("\n".join(map(_folded, text.split("\n"))))
     else:
         terminal.put_data(text)
+
+
+def _folded(line: str) -> str:
+    """A line of text in the width of the terminal; a block to paste stays as it is."""
+    import textwrap
+
+    if not terminal.is_screen() or line.startswith("    "):
+        return line
+    indent = "  " if line.startswith("- ") else ""
+    return "\n".join(textwrap.wrap(line, terminal.width(os.environ), subsequent_indent=indent, break_on_hyphens=False))
