@@ -8,6 +8,8 @@ from samskab.finding import Finding, Span
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of a form's file, and of what is packed in it."""
+LONGEST_CELL = 32_767
+"""Characters of a cell: as many as a spreadsheet can hold."""
 MOST_ROWS, MOST_COLUMNS = 20_000, 1_000
 
 

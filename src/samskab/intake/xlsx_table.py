@@ -20,6 +20,7 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.intake.csv_table import oversized
 from samskab.intake.form_table import LARGEST, MOST_COLUMNS, MOST_ROWS, FormCell, FormFile, FormLine, FormTable
+from samskab.language import Fact
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -185,7 +186,7 @@ class _Workbook:
             text = self._text(each)
             is_formula = each.find("{*}f") is not None
             if each.get("t") == "e" or (is_formula and not text and each.find("{*}v") is None):
-                findings.append(make_finding("SK784", span))
+                findings.append(make_finding("SK784", span, {"why": Fact("intake.no_value", {})}))
             else:
                 found[column] = FormCell(text, span)
         width = max(found, default=0)

@@ -13,9 +13,9 @@ from samskab.finding import Finding, Span
 from samskab.intake.draft import application_values, draft_application
 from samskab.intake.file_mark import FileState, state_of
 from samskab.intake.form_rows import FormRow, FormRows, NamedColumn, form_rows
-from samskab.intake.form_table import FormCell, FormFile, FormTable
+from samskab.intake.form_table import LONGEST_CELL, FormCell, FormFile, FormTable
 from samskab.intake.people_keys import PeopleKeys
-from samskab.language import Language
+from samskab.language import Fact, Language
 from samskab.model.application import Application, ApplicationStatus
 from samskab.model.people import Person
 from samskab.model.programme import Programme
@@ -111,7 +111,7 @@ def plan_intake(
 def without_private_data(form: FormFile, today: date) -> tuple[FormFile, list[Finding]]:
     """The form with its letters composed (NFC), and without cells that hold a CPR number or odd characters.
 
-    SK701 CPR number, SK002 and SK003 odd characters: each at its cell.
+    SK701 CPR number, SK002 and SK003 odd characters, SK784 a cell that is too long: each at its cell.
     """
     findings: list[Finding] = []
     tables = [
@@ -122,6 +122,9 @@ def without_private_data(form: FormFile, today: date) -> tuple[FormFile, list[Fi
 
 
 def _clean(cell: FormCell, today: date, findings: list[Finding]) -> FormCell:
+    if len(cell.text) > LONGEST_CELL:
+        findings.append(make_finding("SK784", cell.span, {"why": Fact("intake.too_long", {"most": LONGEST_CELL})}))
+        return FormCell("", cell.span)
     text = cell.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from samskab.model.application import Application
 from samskab.yaml.records import read_record
+from tests.workbooks import sheet, workbook
 
 KEY = "naboskab-2026"
 
@@ -95,3 +96,27 @@ def test_people_go_into_the_private_store(samskab, repo: Path) -> None:
         "p-0492b": ("Lederen", None),
     }
     assert "Uændret" in samskab("intake", "svar.csv", "--programme", KEY, cwd=repo).stdout.decode()
+
+
+def test_a_folder_of_files_gives_the_later_answer_of_a_municipality(samskab, repo: Path) -> None:
+    folder = repo / "svar"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Kommune;Modtaget;maal\nÆrø;20-02-2026 10:00;Senest.\n", encoding="utf-8")
+    (folder / "b.xlsx").write_bytes(
+        workbook(sheet([["Kommune", "Modtaget", "maal"], ["492", "19-02-2026 10:00", "Før."]]))
+    )
+    (folder / "logo.png").write_bytes(b"x")
+    done = samskab("intake", "svar", "--programme", KEY, "--write", cwd=repo)
+    assert done.returncode == 0, done.stdout
+    assert b"SK086" in done.stdout
+    (made,) = repo.rglob("applications/0492*")
+    assert "Senest." in made.read_text(encoding="utf-8")
+
+
+def test_a_cpr_number_in_a_workbook_is_told_at_its_cell_and_not_repeated(samskab, repo: Path) -> None:
+    (repo / "svar.xlsx").write_bytes(workbook(sheet([["Kommune", "timer"], ["Ærø", "251248-9996"]])))
+    done = samskab("intake", "svar.xlsx", "--programme", KEY, "--format", "concise", cwd=repo)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"svar.xlsx:Ark1!B2")
+    assert b"SK701" in done.stdout
+    assert b"9996" not in done.stdout + done.stderr
