@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.intake.answers import WHOLE_NUMBER, YES_OR_NO, one_of, several_of, whole_number, yes_no
+from samskab.intake.answer_values import WHOLE_NUMBER, YES_OR_NO, one_of, several_of, whole_number, yes_no
 from samskab.intake.columns import COMMITMENT, ColumnMeaning, KnownHeadings
 from samskab.intake.form_table import FormCell, FormFile, FormLine
 from samskab.intake.headings import headed_table

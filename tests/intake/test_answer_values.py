@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.intake.answers import one_of, several_of, whole_number, yes_no
+from samskab.intake.answer_values import one_of, several_of, whole_number, yes_no
 from samskab.model.field_types import Words
 from samskab.model.programme import Option
 
