@@ -17,6 +17,8 @@ from samskab.cli.errors import SYSTEM_REASONS
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
+from samskab.intake.columns import Certainty
+from samskab.intake.file_mark import FileState
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.application import ApplicationStatus, Received
@@ -26,7 +28,7 @@ from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, O
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
-from samskab.model.programme import Intake, OtherCohort, Payer, Programme, Question
+from samskab.model.programme import COLUMN_WORDS, Intake, OtherCohort, Payer, Programme, Question
 from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
@@ -157,6 +159,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "drafts": {"draft", "to", "subject", "attachments"},
     "fault.why": {*SYSTEM_REASONS, "BUSY"},
     "intake.head": values_of(ApplicationStatus) - {"withdrawn"},
+    "intake.state": values_of(FileState),
+    "intake.certainty": values_of(Certainty),
     "kind": {kind.name for kind in KINDS},
     "letters.fact": _needed_facts(),
     "letters.kind": values_at(Meeting, "kind"),
@@ -224,6 +228,7 @@ FAMILIES: Mapping[str, set[str]] = {
 OPTIONAL: Mapping[str, set[str]] = {
     "explain.part": {struct.__name__ for struct, _ in all_fields()} | {"Prices", "Seats"},
     "field": {field for _, field in all_fields()},
+    "intake.field": {*COLUMN_WORDS, "first", "last", "contact", "people", "unknown"},
 }
 
 

@@ -14,9 +14,9 @@ from samskab.check.run import CODES, RULES
 from samskab.codes.code import Code
 from samskab.codes.declared import DECLARED, RETIRED
 from samskab.finding import Finding
-from samskab.intake.csv_rows import read_table
-from samskab.intake.form_rows import form_rows
+from samskab.intake.csv_table import read_csv
 from samskab.usecases.load import load
+from samskab.usecases.read_forms import IntakeChoice, plan_intake
 from samskab.usecases.validate.validate import validate, validate_alone
 from samskab.yaml.catalogue import load_language
 from tests.example_files import example, golden_files
@@ -43,11 +43,12 @@ def found(root: Path, text: str) -> tuple[list[Finding], set[tuple[str, int, str
     findings = list(validate(root, today=TODAY).findings)
     for path in files:
         if path.endswith(".csv"):
-            data = load(root).data
-            table = read_table(files[path].encode(), path)[1]
-            findings += table.findings
-            if table.header:
-                findings += form_rows(table, data.programmes["naboskab-2026"], data.municipalities, path)[1]
+            form = read_csv(files[path].encode(), path)
+            repo = load(root)
+            choice = IntakeChoice("draft", update=False)
+            findings += plan_intake(
+                repo, repo.data.programmes["naboskab-2026"], [form], choice, load_language("da"), TODAY
+            ).findings
         elif not path.startswith(("data/", "templates/")):
             findings += validate_alone([(root / path, path)], today=TODAY).findings
     return [finding for finding in findings if finding.span.path in files], set(marks)

@@ -1,4 +1,4 @@
-"""SK059 and SK080-SK091: rows of a form's CSV file, and a value that `samskab set` cannot write."""
+"""SK059, SK080-SK091, SK780-SK788: files of a form service, and a value that `samskab set` cannot write."""
 
 from __future__ import annotations
 
@@ -92,14 +92,15 @@ FORM_CODES = (
         """,
     ),
     reading_error("SK085"),
-    reading_error(
+    Code(
         "SK086",
+        Severity.WARNING,
         """
         Fails:
             # svar.csv
             Kommune;Hvad er målet med jeres indsats?
-            Lolland;Flere skal kende hinanden.
-            Lolland Kommune;Flere skal kende hinanden godt.  # SK086
+            Lolland;Flere skal kende hinanden.  # SK086
+            Lolland Kommune;Flere skal kende hinanden godt.
 
         Passes:
             # svar.csv
@@ -150,4 +151,53 @@ FORM_CODES = (
     ),
     reading_error("SK090"),
     reading_error("SK091"),
+    reading_error("SK780"),
+    reading_error("SK781"),
+    Code("SK782", Severity.WARNING),
+    reading_error(
+        "SK783",
+        """
+        Fails:
+            # svar.csv
+            Kommune;Modtaget;Hvad er målet med jeres indsats?
+            Lolland;03/04/2026 10:15;Flere skal kende hinanden.  # SK783
+
+        Passes:
+            # svar.csv
+            Kommune;Modtaget;Hvad er målet med jeres indsats?
+            Lolland;03-04-2026 10:15;Flere skal kende hinanden.
+        """,
+    ),
+    reading_error("SK784"),
+    Code("SK785", Severity.WARNING),
+    reading_error(
+        "SK786",
+        """
+        Fails:
+            # svar.csv
+            Kommune;Hvad er målet med jeres indsats?
+            Thisted og Morsø;Flere skal kende hinanden.  # SK786
+
+        Passes:
+            # svar.csv
+            Kommune;Hvad er målet med jeres indsats?
+            Thisted;Flere skal kende hinanden.
+        """,
+    ),
+    reading_error("SK787"),
+    Code(
+        "SK788",
+        Severity.WARNING,
+        """
+        Fails:
+            # svar.csv
+            Kommune;Hvem deltager?;Hvad er målet med jeres indsats?  # SK788
+            Lolland;lederen og en medarbejder;Flere skal kende hinanden.
+
+        Passes:
+            # svar.csv
+            Kommune;Hvad er målet med jeres indsats?
+            Lolland;Flere skal kende hinanden.
+        """,
+    ),
 )

@@ -1,9 +1,11 @@
-"""A row of a form -> the draft of an application: its answers under the programme's questions."""
+"""A line of a form -> the text of an application's file: its answers under the programme's questions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from samskab.intake.file_mark import marked
 from samskab.intake.form_rows import FormRow
 from samskab.language import Language, phrase_key
 from samskab.model.application import Application, ApplicationStatus
@@ -13,24 +15,26 @@ from samskab.yaml.new_files.record_form import comment, form
 _HEAD = "# yaml-language-server: $schema=../../../../schemas/application.json"
 
 
-def draft_application(
-    programme: Programme, key: str, row: FormRow, language: Language, status: ApplicationStatus
-) -> str:
-    """The text of the application: a draft until the secretariat has read it, else submitted."""
+def application_values(programme: Programme, key: str, row: FormRow, people: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the application without its status. `people` are `contact`, `contact_title`, `participants`."""
     given: dict[str, Any] = {
         "schema": "samskab/application@1",
         "id": key,
         "programme": programme.id,
         "applicant": {"municipalities": [row.municipality.code]},
-        "status": status,
     }
     if row.received is not None:
-        given["received"] = {"at": row.received, "via": "csv"}
-    if row.answers:
-        given["answers"] = row.answers
-    if row.commitments:
-        given["commitments"] = row.commitments
-    head = comment(language.say(phrase_key("intake.head", status), name=row.municipality.official), "")
+        given["received"] = {"at": row.received, "via": row.via}
+    more = {"answers": dict(row.answers), "commitments": dict(row.commitments)}
+    return given | dict(people) | dict(row.fields) | {name: value for name, value in more.items() if value}
+
+
+def draft_application(
+    programme: Programme, values: Mapping[str, Any], name: str, language: Language, status: ApplicationStatus
+) -> str:
+    """The text of the file, with the mark of what was written: a draft until the secretariat has read it."""
+    head = comment(language.say(phrase_key("intake.head", status), name=name), "")
     questions = {f"answers.{question.id}": language.choose_line(question.title) for question in programme.questions}
     questions |= {f"commitments.{demand.id}": language.choose_line(demand.text) for demand in programme.commitments}
-    return form(Application, given, language, "\n".join([_HEAD, *head]), questions)
+    text = form(Application, {**values, "status": status}, language, "\n".join([_HEAD, *head]), questions)
+    return marked(text, values)

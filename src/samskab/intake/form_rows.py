@@ -1,193 +1,287 @@
-"""Rows of a form -> application drafts, by the programme's own questions; what does not fit is a finding at its row."""
+"""Lines of a form -> applications of the programme; what does not fit is a finding at its cell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.intake.csv_rows import CsvRow, Table
-from samskab.model.field_types import Instant, Words
+from samskab.intake.answer_values import WHOLE_NUMBER, YES_OR_NO, one_of, several_of, whole_number, yes_no
+from samskab.intake.columns import COMMITMENT, ColumnMeaning, KnownHeadings
+from samskab.intake.form_table import FormCell, FormFile, FormLine
+from samskab.intake.headings import headed_table
+from samskab.intake.municipality_names import MunicipalityNames
+from samskab.intake.times import moments
+from samskab.language import Fact
+from samskab.model.field_types import Instant
 from samskab.model.municipality import Municipality
-from samskab.model.programme import Programme, Question
-from samskab.spelling import fold
+from samskab.model.programme import PERSON_PARTS, Demand, Programme, Question
 
-_YES = frozenset({"ja", "yes", "true", "x", "1"})
-_NO = frozenset({"nej", "no", "false", "0"})
+_MAIL = re.compile(r"[\w.%+'-]{1,64}@[\w.-]{1,180}\.[A-Za-z]{2,24}")
+_NOBODY = frozenset({"", "anonymous", "anonym", "-"})
+_CONTACT = frozenset({"name", "first", "last", "mail", "phone", "title", "contact", "people"})
+
+
+class FoundPerson(NamedTuple):
+    """A person in a form: the contact, or a participant in a role."""
+
+    role: str
+    name: str = ""
+    mail: str = ""
+    phone: str = ""
+    title: str = ""
+    unit: str = ""
 
 
 class FormRow(NamedTuple):
-    """One row as an application: applicant, time, answers, and commitment id -> whether it is accepted."""
+    """A line as an application: place, applicant, time of receipt, people, other fields, answers, commitments.
 
-    line: int
+    `fields` are fields of the application (`local_area`, `partners`, `hosting`); `commitments` id -> whether accepted.
+    """
+
+    span: Span
+    via: str
     municipality: Municipality
     received: Instant | None
+    people: tuple[FoundPerson, ...]
+    fields: Mapping[str, Any]
     answers: Mapping[str, Any]
     commitments: Mapping[str, bool]
 
 
-class _Column(NamedTuple):
-    kind: Literal["municipality", "received", "question", "commitment", "person"]
-    question: Question | None = None
-    key: str = ""
+class NamedColumn(NamedTuple):
+    """A heading and what its column holds."""
+
+    heading: FormCell
+    meaning: ColumnMeaning
+
+
+class FormRows(NamedTuple):
+    """The columns of a form, its lines as applications, and what does not fit."""
+
+    columns: tuple[NamedColumn, ...]
+    rows: tuple[FormRow, ...]
+    findings: tuple[Finding, ...]
 
 
 def form_rows(
-    table: Table, programme: Programme, municipalities: Mapping[str, Municipality], path: str
-) -> tuple[tuple[FormRow, ...], tuple[Finding, ...]]:
-    """The rows as applications, and a finding for what does not fit.
+    form: FormFile, programme: Programme, municipalities: Iterable[Municipality], *, with_people: bool = False
+) -> FormRows:
+    """The lines as applications, people only `with_people` (where there is a private store).
 
-    SK081 unknown column, SK082 no column for the municipality, SK083 unknown municipality, SK084 an answer that the
-    question does not allow, SK086 the same municipality twice, SK059 people, who are not read from a form.
+    SK059 columns of people without a private store, SK081 unknown column, SK082 no column for the municipality, SK083
+    unknown municipality, SK084 an answer that the question does not allow, SK783 a day that can be two, SK786 several
+    municipalities in one line, SK788 several people in one cell.
     """
-    known = _columns(programme)
-    keys = _keys(programme)
-    findings: list[Finding] = []
-    columns: list[_Column | None] = []
-    line = 1
-    for number, name in enumerate(table.header, 1):
-        column = known.get(fold(name))
-        columns.append(column)
-        if column is None:
-            finding = _finding("SK081", Span(path, line, 1), column=name, number=number, allowed=keys)
-            findings.append(finding._replace(hint=_nearest(name, programme)))
-        elif column.kind == "person":
-            findings.append(_finding("SK059", Span(path, line, 1), column=name))
-    if not any(column is not None and column.kind == "municipality" for column in columns):
-        return (), (*findings, _finding("SK082", Span(path, line, 1)))
-    reader = _Reader(columns, table.header, _names(municipalities), path)
-    found: dict[str, FormRow] = {}
-    for row in table.rows:
-        one = reader.read(row)
-        if one is not None and one.municipality.code in found:
-            first = found[one.municipality.code].line
-            double = _finding("SK086", Span(path, row.line, 1), name=one.municipality.name, line=first)
-            reader.findings.append(double._replace(related=(Span(path, first, 1),)))
-        elif one is not None:
-            found[one.municipality.code] = one
-    return tuple(found.values()), (*findings, *reader.findings)
+    known = KnownHeadings(programme)
+    table, findings = headed_table(form, known.is_known)
+    if table is None:
+        return FormRows((), (), (*form.findings, *findings))
+    columns = tuple(NamedColumn(cell, known.meaning(cell.text)) for cell in table.headings if not cell.is_blank)
+    at = [number for number, cell in enumerate(table.headings) if not cell.is_blank]
+    findings += _of_columns(columns, with_people=with_people)
+    findings += _without_heading(table.headings, table.lines)
+    rows: list[FormRow] = []
+    if any(column.meaning.field == "municipality" for column in columns):
+        reader = _Reader(columns, programme, MunicipalityNames(municipalities), form.via, with_people=with_people)
+        rows = [row for line in table.lines if (row := reader.read([line[number] for number in at]))]
+        findings += reader.findings
+    elif table.headings:
+        findings.append(make_finding("SK082", table.headings[0].span))
+    return FormRows(columns, tuple(rows), (*form.findings, *findings))
+
+
+def _of_columns(columns: Iterable[NamedColumn], *, with_people: bool) -> Iterator[Finding]:
+    people = []
+    for column in columns:
+        heading, meaning = column
+        if meaning.certainty == "unknown":
+            near: object = meaning.near or (Fact("intake.none_near", {}),)
+            yield make_finding("SK081", heading.span, {"column": heading.text, "near": near})
+        elif meaning.field == "people":
+            yield make_finding("SK788", heading.span, {"column": heading.text})
+        elif not with_people and _is_personal(meaning.field):
+            people.append(heading)
+    if people:
+        yield make_finding("SK059", people[0].span, {"columns": tuple(each.text for each in people)})
+
+
+def _is_personal(field: str) -> bool:
+    if field.startswith(COMMITMENT):
+        return False
+    return field in _CONTACT - {"title"} or field.rpartition(".")[2] in {"name", "mail", "phone"} & set(PERSON_PARTS)
+
+
+def _without_heading(headings: FormLine, lines: Iterable[FormLine]) -> Iterator[Finding]:
+    """SK081 for a column with answers and no heading."""
+    for number in (number for number, cell in enumerate(headings) if cell.is_blank):
+        first = next((line[number] for line in lines if not line[number].is_blank), None)
+        if first:
+            values = {"column": "", "near": (Fact("intake.none_near", {}),)}
+            yield make_finding("SK081", first.span, values)
 
 
 class _Reader:
-    """Reads one row after another and notes what does not fit."""
+    """Reads one line after another and notes what does not fit."""
 
     def __init__(
-        self, columns: list[_Column | None], header: tuple[str, ...], names: Mapping[str, Municipality], path: str
+        self,
+        columns: tuple[NamedColumn, ...],
+        programme: Programme,
+        names: MunicipalityNames,
+        via: str,
+        *,
+        with_people: bool,
     ) -> None:
         self.findings: list[Finding] = []
         self._columns = columns
-        self._header = header
+        self._programme = programme
         self._names = names
-        self._path = path
+        self._via = via
+        self._with_people = with_people
+        self._demands = {f"{COMMITMENT}{demand.id}": demand for demand in programme.commitments}
+        self._is_order_asked = False
 
-    def read(self, row: CsvRow) -> FormRow | None:
+    def read(self, cells: list[FormCell]) -> FormRow | None:
+        """The application of a line; None when something in it does not fit."""
         before = len(self.findings)
-        municipality: Municipality | None = None
-        received: Instant | None = None
-        answers: dict[str, Any] = {}
-        commitments: dict[str, bool] = {}
-        for column, name, cell in zip(self._columns, self._header, row.cells, strict=True):
-            text = cell.replace("\r\n", "\n").strip()
-            if column is None or column.kind == "person":
-                continue
-            if column.kind == "municipality":
-                municipality = self._names.get(fold(text))
-                if municipality is None:
-                    self._wrong("SK083", row, name=text)
-            elif column.kind == "received":
-                received = self._received(text, name, row)
-            elif column.kind == "commitment" and text:
-                accepted = self._yes_no(text, name, row)
-                commitments |= {} if accepted is None else {column.key: accepted}
-            elif column.question is not None and text:
-                value = self._answer(column.question, text, name, row)
-                answers |= {} if value is None else {column.key: value}
-        if municipality is None or len(self.findings) > before:
+        values: dict[str, Any] = {}
+        for column, cell in zip(self._columns, cells, strict=True):
+            text = cell.text.replace("\r\n", "\n").strip()
+            field = column.meaning.field
+            if (
+                text
+                and field not in {"", "ignore", "people"}
+                and (value := self._value(column, text, cell)) is not None
+            ):
+                values.setdefault(field, value)
+        if "municipality" not in values and len(self.findings) == before:
+            place = next(n for n, column in enumerate(self._columns) if column.meaning.field == "municipality")
+            self._wrong("SK083", cells[place], name="", near=(Fact("intake.none_near", {}),))
+        if len(self.findings) > before:
             return None
-        return FormRow(row.line, municipality, received, answers, commitments)
+        own = {question.id: question for question in self._programme.questions}
+        return FormRow(
+            cells[0].span,
+            self._via,
+            values["municipality"],
+            values.get("received"),
+            tuple(_people(values)) if self._with_people else (),
+            {str(own[key].field): value for key, value in values.items() if key in own and own[key].field},
+            {key: value for key, value in values.items() if key in own and not own[key].field},
+            {self._demands[key].id: value for key, value in values.items() if key in self._demands},
+        )
 
-    def _answer(self, question: Question, text: str, name: str, row: CsvRow) -> Any:
+    def _value(self, column: NamedColumn, text: str, cell: FormCell) -> Any:
+        field = column.meaning.field
+        if field == "municipality":
+            return self._municipality(text, cell)
+        if field == "received":
+            return self._received(text, column, cell)
+        if field in self._demands:
+            return self._yes_no(text, self._demands[field], column, cell)
+        question = self._programme.question(field)
+        return text if question is None else self._answer(question, text, column, cell)
+
+    def _municipality(self, text: str, cell: FormCell) -> Municipality | None:
+        found = self._names.find(text)
+        if found is None and (several := self._names.together(text)):
+            self._wrong("SK786", cell, name=text, options=" ".join(f"--municipality {each.code}" for each in several))
+        elif found is None:
+            self._wrong("SK083", cell, name=text, near=self._names.near(text) or (Fact("intake.none_near", {}),))
+        return found
+
+    def _received(self, text: str, column: NamedColumn, cell: FormCell) -> Instant | None:
+        found = moments(text, self._programme.intake.dates)
+        if len(found) > 1:
+            if not self._is_order_asked:
+                days = tuple(each.moment.date() for each in found)
+                self._wrong("SK783", cell, value=text, column=column.heading.text, first=days[0], second=days[1])
+            self._is_order_asked = True
+            return found[0]
+        if not found:
+            self._misfit(column, text, cell, (Fact("intake.a_time", {}),))
+        return found[0] if found else None
+
+    def _yes_no(self, text: str, demand: Demand, column: NamedColumn, cell: FormCell) -> bool | None:
+        found = yes_no(text, (demand.text.da, demand.text.en))
+        if found is None:
+            self._misfit(column, text, cell, YES_OR_NO)
+        return found
+
+    def _answer(self, question: Question, text: str, column: NamedColumn, cell: FormCell) -> Any:
+        if question.field:
+            return self._own_field(question, text, column, cell)
+        if question.type == "text":
+            return text
+        allowed: tuple[object, ...] = tuple(option.title for option in question.options)
+        value: Any
         if question.type == "number":
-            if re.fullmatch(r"-?(0|[1-9]\d{0,9})", text, re.ASCII):
-                return int(text)
-            return self._wrong("SK084", row, column=name, value=text, allowed=())
-        if question.type == "yes_no":
-            return self._yes_no(text, name, row)
-        if question.type in {"choice", "choices"}:
-            return self._chosen(question, text, name, row)
+            value, allowed = whole_number(text), (WHOLE_NUMBER,)
+        elif question.type == "yes_no":
+            value, allowed = yes_no(text), YES_OR_NO
+        elif question.type == "choice":
+            value = one_of(question.options, text)
+        else:
+            value, wrong = several_of(question.options, text)
+            for part in wrong:
+                self._misfit(column, part, cell, allowed)
+            return value
+        if value is None:
+            self._misfit(column, text, cell, allowed)
+        return value
+
+    def _own_field(self, question: Question, text: str, column: NamedColumn, cell: FormCell) -> Any:
+        line = " ".join(text.split())
+        if question.field == "local_area":
+            return {"name": line}
+        if question.field == "partners":
+            return [{"name": name.strip()} for name in re.split(r"[;\n]", text) if name.strip()]
+        if question.field == "hosting":
+            willing = yes_no(text)
+            if willing is None:
+                self._misfit(column, text, cell, YES_OR_NO)
+            return None if willing is None else {"willing": willing}
         return text
 
-    def _chosen(self, question: Question, text: str, name: str, row: CsvRow) -> Any:
-        by_name = {fold(option.id): option.id for option in question.options}
-        by_name |= {fold(title): option.id for option in question.options for title in _both(option.title)}
-        parts = [text] if question.type == "choice" else [part for part in re.split(r"[;,|\n]", text) if part.strip()]
-        chosen = [by_name.get(fold(part)) for part in parts]
-        if None in chosen:
-            allowed = tuple(option.title.da for option in question.options)
-            return self._wrong("SK084", row, column=name, value=text, allowed=allowed)
-        return chosen[0] if question.type == "choice" else chosen
+    def _misfit(self, column: NamedColumn, text: str, cell: FormCell, allowed: tuple[object, ...]) -> None:
+        self._wrong("SK084", cell, column=column.heading.text, value=text, allowed=allowed)
 
-    def _yes_no(self, text: str, name: str, row: CsvRow) -> bool | None:
-        if fold(text) in _YES | _NO:
-            return fold(text) in _YES
-        self._wrong("SK084", row, column=name, value=text, allowed=("ja", "nej"))
-        return None
-
-    def _received(self, text: str, name: str, row: CsvRow) -> Instant | None:
-        try:
-            return Instant.parse(text) if text else None
-        except ValueError:
-            self._wrong("SK084", row, column=name, value=text, allowed=("2014-01-28T14:05+01:00",))
-            return None
-
-    def _wrong(self, code: str, row: CsvRow, **values: object) -> None:
-        self.findings.append(_finding(code, Span(self._path, row.line, 1), **values))
+    def _wrong(self, code: str, cell: FormCell, **values: object) -> None:
+        self.findings.append(make_finding(code, cell.span, values))
 
 
-def _columns(programme: Programme) -> Mapping[str, _Column]:
-    """Every name that a column may have, in both languages."""
-    columns = {"kommune": _Column("municipality"), "municipality": _Column("municipality")}
-    columns |= {name: _Column("received") for name in ("modtaget", "received")}
-    for question in programme.questions:
-        own = _Column("question", question, question.id)
-        if question.field == "applicant":
-            own = _Column("municipality")
-        elif question.field:
-            own = _Column("person")
-        columns |= {fold(name): own for name in (question.id, *_both(question.title))}
-    for demand in programme.commitments:
-        named = (demand.id, *_both(demand.text))
-        columns |= {fold(name): _Column("commitment", None, demand.id) for name in named}
-    return columns
+def _people(values: Mapping[str, Any]) -> Iterator[FoundPerson]:
+    """The contact, then the participants in the order of their columns."""
+    free = str(values.get("contact", ""))
+    mail = _MAIL.search(free)
+    name = (mail and _MAIL.sub("", free)) or free
+    found = {
+        "name": values.get("name") or f"{values.get('first', '')} {values.get('last', '')}",
+        "mail": values.get("mail") or (mail[0] if mail else ""),
+        "phone": values.get("phone", ""),
+        "title": values.get("title", ""),
+    }
+    if not found["name"].strip():
+        found["name"] = name
+    yield from _person("", found)
+    roles = dict.fromkeys(
+        field.rpartition(".")[0] for field in values if "." in field and not field.startswith(COMMITMENT)
+    )
+    for role in roles:
+        parts = {part: values[f"{role}.{part}"] for part in PERSON_PARTS if f"{role}.{part}" in values}
+        yield from _person(re.sub(r"-\d$", "", role), parts)
 
 
-def _keys(programme: Programme) -> tuple[str, ...]:
-    """The shortest name of every column that is read."""
-    questions = (question.id for question in programme.questions if not question.field)
-    return ("kommune", "modtaget", *questions, *(demand.id for demand in programme.commitments))
-
-
-def _nearest(name: str, programme: Programme) -> str:
-    """The question that a column's heading resembles; empty where there is none."""
-    titles = {fold(title): title for question in programme.questions for title in _both(question.title)}
-    titles |= {fold(text): text for demand in programme.commitments for text in _both(demand.text)}
-    near = get_close_matches(fold(name), titles, 1)
-    return titles[near[0]] if near else ""
-
-
-def _names(municipalities: Mapping[str, Municipality]) -> Mapping[str, Municipality]:
-    every = municipalities.values()
-    return {fold(name): m for m in every for name in (m.code, m.name, m.official, f"{m.name} Kommune")}
-
-
-def _both(words: Words) -> Iterator[str]:
-    yield words.da
-    if words.en:
-        yield words.en
-
-
-def _finding(code: str, span: Span, **values: object) -> Finding:
-    return make_finding(code, span, values)
+def _person(role: str, parts: Mapping[str, str]) -> Iterator[FoundPerson]:
+    """The person of these parts, when there is a name or an address; an address that is none is part of no one."""
+    kept = {part: " ".join(text.split()).strip(" ,;<>()") for part, text in parts.items()}
+    kept = {part: text for part, text in kept.items() if text.lower() not in _NOBODY}
+    if "mail" in kept and not _MAIL.fullmatch(kept["mail"]):
+        del kept["mail"]
+    if "name" not in kept and "mail" in kept:
+        kept["name"] = kept["mail"]
+    if "name" in kept or "title" in kept or "unit" in kept:
+        yield FoundPerson(role, **kept)

@@ -70,6 +70,7 @@ class Municipality(Record):
     code: MunicipalityCode
     name: Line
     official: Line
+    also: tuple[Line, ...] = ()
     region: tuple[Membership, ...]
     landsdel: Key
     group: Key

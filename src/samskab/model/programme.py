@@ -26,6 +26,11 @@ from samskab.model.selection import Selection
 ProgrammeStatus = Literal["draft", "published", "cancelled", "postponed", "closed"]
 Payer = Literal["participant", "municipality", "host", "programme"]
 
+COLUMN_WORDS = ("municipality", "received", "name", "mail", "phone", "title", "ignore")
+"""What a column of a form may hold beside answers: `name` to `title` are the contact's, `ignore` is not read."""
+PERSON_PARTS = ("name", "mail", "phone", "title", "unit")
+"""What a column may hold of a participant, as `leder.name`; of a second one in the same role as `leder-2.name`."""
+
 
 class Period(Part):
     """When it runs, as exactly as is known; `text` is the wording of letters ("varer ca. 1 år")."""
@@ -147,8 +152,18 @@ class Outside(Part):
     why: Words
 
 
+class IntakeColumn(Part):
+    """What a column of a form's export holds: a question, a commitment, or one of `Programme.column_fields`."""
+
+    heading: Line
+    field: Line
+
+
 class Intake(Part):
     """How applications come: kind of form, who may apply, by which channel, when, how long, on which conditions.
+
+    `columns` and `dates` decide what `samskab intake` would otherwise ask: the meaning of a column, and whether
+    03/04/2026 is in April (`dmy`) or in March (`mdy`).
 
     `max_pages` counts pages of 400 words (`words_per_page`) over all text answers together. The first of `conditions`
     that an application fails is the reason that it is not considered.
@@ -166,6 +181,8 @@ class Intake(Part):
     partners_allowed: bool = True
     conditions: tuple[Condition, ...] = ()
     outside: tuple[Outside, ...] = ()
+    columns: tuple[IntakeColumn, ...] = ()
+    dates: Literal["dmy", "mdy"] | None = None
 
     def round_on(self, day: Day) -> Round | None:
         """The round that is open or comes next on a day: the first that is not over, else the last."""
@@ -380,6 +397,14 @@ class Programme(Record):
         """The ids of what is answered with yes or no: commitments, and questions of that type."""
         asked = (question.id for question in self.questions if question.type == "yes_no")
         return (*(demand.id for demand in self.commitments), *asked)
+
+    @property
+    def column_fields(self) -> tuple[str, ...]:
+        """What `intake.columns` may name: questions and commitments, the applicant's own fields, people by role."""
+        demands = (f"commitments.{demand.id}" for demand in self.commitments)
+        own = (*(question.id for question in self.questions), *demands)
+        people = (f"{role.id}.{part}" for role in self.roles if role.named for part in PERSON_PARTS)
+        return (*own, *COLUMN_WORDS, *people)
 
     def question(self, key: str) -> Question | None:
         """The question with this id."""

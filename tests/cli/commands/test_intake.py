@@ -6,6 +6,7 @@ from pathlib import Path
 
 from samskab.model.application import Application
 from samskab.yaml.records import read_record
+from tests.workbooks import sheet, workbook
 
 KEY = "naboskab-2026"
 
@@ -15,7 +16,7 @@ def test_a_form_becomes_drafts_only_when_all_is_right(samskab, repo: Path) -> No
     done = samskab("intake", "svar.csv", "--programme", KEY, "--write", "--format", "concise", cwd=repo)
     assert done.returncode == 1
     assert [line.split()[:2] for line in done.stdout.decode().splitlines()] == [
-        ["svar.csv:1:1:", "SK081"],
+        ["svar.csv:1:9:", "SK081"],
         ["svar.csv:3:1:", "SK083"],
         ["svar.csv:4:1:", "SK080"],
     ]
@@ -26,7 +27,9 @@ def test_a_form_becomes_drafts_only_when_all_is_right(samskab, repo: Path) -> No
     assert samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo).returncode == 0
     (made,) = repo.rglob("applications/0492*")
     assert read_record(made.read_bytes(), made.relative_to(repo).as_posix()).findings == ()
-    assert samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo).returncode == 1
+    before = made.read_bytes()
+    assert samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo).returncode == 0
+    assert made.read_bytes() == before
 
 
 def test_a_blank_is_not_a_no(samskab, repo: Path) -> None:
@@ -42,5 +45,78 @@ def test_a_cpr_number_in_a_form_is_told_and_not_repeated(samskab, repo: Path) ->
     (repo / "svar.csv").write_text("Kommune;x\nÆrø;251248-9996\n", encoding="utf-8")
     done = samskab("intake", "svar.csv", "--programme", KEY, cwd=repo)
     assert done.returncode == 1
+    assert b"SK701" in done.stdout
+    assert b"9996" not in done.stdout + done.stderr
+
+
+def test_what_was_edited_is_never_replaced(samskab, repo: Path) -> None:
+    def told(answer: str, *more: str) -> str:
+        (repo / "svar.csv").write_text(f"Kommune;maal\nÆrø;{answer}\n", encoding="utf-8")
+        done = samskab("intake", "svar.csv", "--programme", KEY, *more, cwd=repo)
+        assert done.returncode == 0, done.stderr
+        return (done.stdout + done.stderr).decode()
+
+    assert "Ny: Ærø" in told("Flere cykler.", "--write")
+    (made,) = repo.rglob("applications/0492*")
+    assert "Uændret: Ærø" in told("Flere cykler.")
+    assert "Nyt svar fra kommunen: Ærø" in told("Flere går.", "--write")
+    assert "Flere cykler." in made.read_text(encoding="utf-8")
+    assert "1 fil klar" in told("Flere går.", "--update")
+    told("Flere går.", "--update", "--write")
+    assert "Flere går." in made.read_text(encoding="utf-8")
+    made.write_text(made.read_text(encoding="utf-8").replace("Flere går.", "Mange går."), encoding="utf-8")
+    assert "Rettet af jer, svaret er det samme: Ærø" in told("Flere går.", "--update", "--write")
+    assert "Både filen og svaret er ændret" in told("Flere løber.", "--update", "--write")
+    assert "Mange går." in made.read_text(encoding="utf-8")
+
+
+def test_people_go_into_the_private_store(samskab, repo: Path) -> None:
+    (repo / "private").mkdir(exist_ok=True)
+    people = repo / "private" / "people.yaml"
+    people.unlink(missing_ok=True)
+    (repo / "svar.csv").write_text(
+        "Kommune;Navn;E-mail;Leder: navn;Leder: titel\nÆrø;Kontakten;kontakt@example.org;Lederen;Kulturchef\n",
+        encoding="utf-8",
+    )
+    done = samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo)
+    assert done.returncode == 0, done.stdout
+    (made,) = repo.rglob("applications/0492*")
+    text = made.read_text(encoding="utf-8")
+    assert "Kontakten" not in text
+    assert "example.org" not in text
+    application = read_record(made.read_bytes(), made.relative_to(repo).as_posix()).record
+    assert isinstance(application, Application)
+    assert application.contact == "p-0492a"
+    assert [(one.role, one.person, one.title) for one in application.participants] == [
+        ("leader", "p-0492b", "Kulturchef")
+    ]
+    stored = read_record(people.read_bytes(), "private/people.yaml").record
+    assert {key: (one.name, one.mail) for key, one in stored.people.items()} == {
+        "p-0492a": ("Kontakten", "kontakt@example.org"),
+        "p-0492b": ("Lederen", None),
+    }
+    assert "Uændret" in samskab("intake", "svar.csv", "--programme", KEY, cwd=repo).stdout.decode()
+
+
+def test_a_folder_of_files_gives_the_later_answer_of_a_municipality(samskab, repo: Path) -> None:
+    folder = repo / "svar"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Kommune;Modtaget;maal\nÆrø;20-02-2026 10:00;Senest.\n", encoding="utf-8")
+    (folder / "b.xlsx").write_bytes(
+        workbook(sheet([["Kommune", "Modtaget", "maal"], ["492", "19-02-2026 10:00", "Før."]]))
+    )
+    (folder / "logo.png").write_bytes(b"x")
+    done = samskab("intake", "svar", "--programme", KEY, "--write", cwd=repo)
+    assert done.returncode == 0, done.stdout
+    assert b"SK086" in done.stdout
+    (made,) = repo.rglob("applications/0492*")
+    assert "Senest." in made.read_text(encoding="utf-8")
+
+
+def test_a_cpr_number_in_a_workbook_is_told_at_its_cell_and_not_repeated(samskab, repo: Path) -> None:
+    (repo / "svar.xlsx").write_bytes(workbook(sheet([["Kommune", "timer"], ["Ærø", "251248-9996"]])))
+    done = samskab("intake", "svar.xlsx", "--programme", KEY, "--format", "concise", cwd=repo)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"svar.xlsx:Ark1!B2")
     assert b"SK701" in done.stdout
     assert b"9996" not in done.stdout + done.stderr

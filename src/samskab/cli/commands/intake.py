@@ -1,100 +1,115 @@
-"""`samskab intake`: a form's CSV export -> application drafts; nothing is written until every row is right."""
+"""`samskab intake`: the files of a form service -> applications; nothing is written until every line is right."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samskab.cli import completion
-from samskab.cli.commands.new import application_key, known_programme, programme_meant, write_files
+from samskab.cli.commands.new import known_programme, programme_meant, write_files
 from samskab.cli.commands.validate import tell
 from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
-from samskab.intake.csv_rows import LARGEST, Table, read_table
-from samskab.model.application import ApplicationStatus
-from samskab.progress import observed
+from samskab.intake.form_table import LARGEST, FormFile
+from samskab.language import phrase_key
 from samskab.refusal import Refusal
 from samskab.report.findings.formats import Format
 from samskab.report.findings.verdict import Verdict
-from samskab.storage.files import find_root
+
+if TYPE_CHECKING:
+    from samskab.usecases.read_forms import IntakePlan
 
 
 def command(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument()],
+    files: Annotated[list[Path], typer.Argument()],
     programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
     submitted: Annotated[bool, typer.Option("--submitted")] = False,
+    update: Annotated[bool, typer.Option("--update")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
     report: Annotated[Format, typer.Option("--format")] = "text",
 ) -> int:
-    """Read the rows, report what does not fit, and (with `--write`, when all fits) write one draft for each row."""
+    """Read the forms, show what each column holds and each line would become, and (with `--write`) write it."""
     session: Session = context.obj
-    name = file.as_posix()
-    text, table = _table(session.place.absolute() / file, name)
-    findings = [*table.findings, *_private(text, name, session)]
-    drafts: dict[str, str] = {}
-    root = find_root(session.place.absolute())
-    if not findings or (root is not None and programme is not None and table.header):
-        root = session.repository()
-        drafts, wrong = _drafts(session, root, programme, table, name, "submitted" if submitted else "draft")
-        findings += wrong
-    found = in_order(findings)
-    verdict = Verdict(found, session.language, {name: text}, 1)
-    if found:
+    from samskab.usecases.load import load
+    from samskab.usecases.read_forms import IntakeChoice, plan_intake
+
+    forms = [form for file in files for form in _forms(session, file)]
+    root = session.repository()
+    key = programme_meant(root, programme)
+    repo = load(root, programme=key)
+    choice = IntakeChoice("submitted" if submitted else "draft", update)
+    plan = plan_intake(repo, known_programme(repo, key), forms, choice, session.language, session.today)
+    verdict = Verdict(in_order(plan.findings), session.language, {each.path: each.text for each in forms}, len(forms))
+    is_read = report == "text" and not session.quiet
+    if is_read and plan.columns:
+        _show_columns(session, plan)
+    if plan.findings or report != "text":
         tell(session, verdict, report)
     if verdict.failed:
         return 1
-    if root is not None and write:
-        write_files(root, drafts, session)
-    else:
-        for path in drafts:
-            session.put("intake.would", path=path)
-        session.say("intake.dry", count=len(drafts))
+    if is_read:
+        for line in plan.lines:
+            session.put(phrase_key("intake.state", line.state), name=line.name, path=line.path)
+    if write and plan.files:
+        write_files(root, {path: text.decode() for path, text in plan.files.items()}, session, before=plan.before)
+    if is_read:
+        _sum_up(session, plan, write=write)
     return 0
 
 
-def _table(place: Path, name: str) -> tuple[str, Table]:
+def _show_columns(session: Session, plan: IntakePlan) -> None:
+    """The columns whose meaning is no matter of course: heading, what it holds, how sure."""
+    from samskab.report.screen import FoldingTable, TextTable
+
+    say = session.language.say
+    lines = tuple(
+        (heading.text, _shown(meaning.field, session), say(phrase_key("intake.certainty", meaning.certainty)))
+        for heading, meaning in dict.fromkeys((column.heading, column.meaning) for column in plan.columns)
+    )
+    head = (say("intake.column"), say("intake.holds"), say("intake.certainty"))
+    session.draw(FoldingTable(TextTable(head, tuple(dict.fromkeys(lines)), whole=frozenset({1, 2}))), "")
+
+
+def _shown(field: str, session: Session) -> str:
+    """What a column holds, in words where it is none of the programme's own keys."""
+    return session.language.find(phrase_key("intake.field", field or "unknown"), field)
+
+
+def _sum_up(session: Session, plan: IntakePlan, *, write: bool) -> None:
+    written = sum(path in plan.files for path in {line.path for line in plan.lines})
+    if plan.people:
+        session.say("intake.people", count=plan.people)
+    kept = sum(line.state == "theirs" and line.path not in plan.files for line in plan.lines)
+    if kept:
+        session.say("intake.update", count=kept)
+    if not write:
+        session.say("intake.dry", count=written)
+    elif not written:
+        session.say("intake.nothing")
+
+
+def _forms(session: Session, file: Path) -> Iterator[FormFile]:
+    """The forms of a file, or of the files in a folder that can hold one, in the order of their names."""
+    from samskab.intake.form_files import READ, read_forms
     from samskab.storage.files import read_file
 
+    place = session.place.absolute() / file
+    if place.is_dir():
+        found = sorted(each for each in place.iterdir() if each.suffix.lower() in READ and each.is_file())
+        if not found:
+            raise Refusal("intake.empty_folder", path=file.as_posix())
+        for each in found:
+            yield from _forms(session, file / each.name)
+        return
+    name = file.as_posix()
     if not place.exists() and not place.is_symlink():
         raise Refusal("usage.no_file", path=name)
     content = read_file(place, name, LARGEST)
     if isinstance(content, Finding):
-        return "", Table((), (), (content,))
-    return read_table(content, name)
-
-
-def _private(text: str, name: str, session: Session) -> list[Finding]:
-    """What no file may hold: CPR numbers, control characters."""
-    from samskab.check.run import check_text as check_private
-    from samskab.yaml.characters import check_characters
-
-    return [*check_characters(text, name).findings, *check_private(name, text, session.today)]
-
-
-def _drafts(
-    session: Session, root: Path, key: str | None, table: Table, name: str, status: ApplicationStatus
-) -> tuple[dict[str, str], list[Finding]]:
-    from samskab.intake.draft import draft_application
-    from samskab.intake.form_rows import form_rows
-    from samskab.usecases.load import load
-    from samskab.yaml.new_files.application import application_path
-    from samskab.yaml.records import read_record
-
-    key = programme_meant(root, key)
-    repo = load(root, programme=key)
-    programme = known_programme(repo, key)
-    rows, wrong = form_rows(table, programme, repo.data.municipalities, name)
-    drafts: dict[str, str] = {}
-    findings = list(wrong)
-    for row in observed(rows, "rows", session.progress):
-        own = application_key(row.municipality)
-        path = application_path(key, own)
-        drafts[path] = draft_application(programme, own, row, session.language, status)
-        findings += (
-            f._replace(span=f.span._replace(path=name, line=row.line, column=1, end_line=0, end_column=0))
-            for f in read_record(drafts[path].encode(), path).findings
-        )
-    return drafts, findings
+        yield FormFile(name, findings=(content,))
+    else:
+        yield from read_forms(content, name)

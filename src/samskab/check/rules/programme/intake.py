@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -16,6 +17,7 @@ from samskab.model.programme import Deadline, Programme, Round
 
 _CHOSEN = {"application", "expression_of_interest"}
 _OPEN_WORDS = ("frem til", "inden ", "op til")
+_NUMBER = re.compile(r"-\d(?=\.)")
 _CLEAR_WORDS = ("til og med", "inklusive", "senest", "inden for")
 
 
@@ -289,6 +291,38 @@ def eligible_list_is_wrong(data: Dataset) -> Iterator[Mistake]:
         listed = intake.eligible != "all"
         if listed != bool(intake.members) and intake.kind in _CHOSEN:
             yield Mistake.at(programme, "intake.eligible", eligible=intake.eligible, count=len(intake.members))
+
+
+@rule("SK789", Severity.ERROR)
+def column_field_exists(data: Dataset) -> Iterator[Mistake]:
+    """A column of the form is read as a field that the programme has.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+          columns:
+            - {heading: Hvad vil I?, field: formaal}   # SK789
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        intake:
+          kind: application
+          rounds:
+            - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-04-15}}
+          columns:
+            - {heading: Hvad vil I?, field: maal}
+            - {heading: Lederens navn, field: leader.name}
+    """
+    for programme in data.all(Programme):
+        known = programme.column_fields
+        for number, column in enumerate(programme.intake.columns):
+            if _NUMBER.sub("", column.field) not in known:
+                yield Mistake.at(programme, f"intake.columns[{number}].field", field=column.field, known=known)
 
 
 def _rounds(data: Dataset) -> Iterator[tuple[Programme, str, Round]]:

@@ -1,0 +1,157 @@
+"""What each column of a form holds: recognised by its heading, or decided in the programme's `intake.columns`.
+
+Headings of the form services: Microsoft Forms writes ID, Start time, Completion time, Email, Name; Google Forms
+Timestamp and Email Address; OS2forms (Drupal's Webform) Serial number, Submission ID, Created, Completed, Changed, Is
+draft, Remote IP address, Submitted by: ..., Submitted to: ...; SurveyXact variables such as statoverall_1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Literal, NamedTuple
+
+from samskab.model.field_types import Words
+from samskab.model.programme import Programme
+from samskab.spelling import fold
+
+Certainty = Literal["decided", "exact", "near", "service", "unknown"]
+"""How a column was recognised: by `intake.columns`, by its question or key, nearly so, as one of the service's own."""
+
+COMMITMENT = "commitments."
+"""What the field of a commitment begins with; a question may have the same id."""
+_CLOSE, _NEAR, _SHORTEST = 0.5, 0.9, 8
+_NUMBERING = re.compile(r"^(?:(?:spoergsmaal|question|q) ?)?\d{1,3} ?[.):] ?")
+_MARKS = re.compile(r"\((?:obligatorisk|skal udfyldes|required|valgfri|optional)\)|[^\w ]")
+_ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d?)[ :,–-]+(?P<part>[\w-]+)")
+
+_SERVICE: Mapping[str, str] = {
+    "received": "modtaget received tidsstempel timestamp fuldfoerelsestidspunkt completion_time completed afsluttet"
+    " indsendt indsendelsestidspunkt indsendt_den submitted submitted_at tilmeldingstidspunkt tilmeldingsdato tilmeldt"
+    " closetime date_submitted afsendt",
+    "name": "navn name fulde_navn kontaktperson kontaktpersonens_navn contact full_name fornavn_og_efternavn",
+    "first": "fornavn first_name",
+    "last": "efternavn last_name",
+    "mail": "mail e-mail email mailadresse e-mailadresse e-mail-adresse emailadresse email_address e-mail_address"
+    " kontaktmail kontaktpersonens_mail kontaktpersonens_e-mail username brugernavn",
+    "phone": "telefon telefonnummer telefonnr tlf tlf. mobil mobilnummer phone phone_number",
+    "title": "titel stilling jobtitel stillingsbetegnelse title job_title",
+    "municipality": "kommune municipality kommunens_navn kommunenavn kommunekode hvilken_kommune vaelg_kommune",
+    "ignore": "id # nr nr. nummer loebenummer starttidspunkt start_time sidst_aendret last_modified_time"
+    " tidspunkt_for_seneste_aendring serial_number submission_id sid uuid token submission_uri created oprettet changed"
+    " aendret is_draft in_draft er_kladde current_page remote_ip_address ip-adresse ip_address submitted_by language"
+    " sprog locked sticky flagged notes ordrenummer ordrenr. ordrenr billettype billet deltagernummer pris betalt"
+    " betalingsstatus status respondent respondentid respondent_id s_1 samlet_point point_i_alt total_points score"
+    " quizfeedback quiz_feedback feedback_til_test user_id",
+}
+_SERVICE_START = (
+    "stato",
+    "statoverall",
+    "statcollect",
+    "statsource",
+    "submitted by",
+    "submitted to",
+    "feedback - ",
+    "point - ",
+    "points - ",
+)
+_PARTS: Mapping[str, str] = {
+    "navn": "name", "name": "name", "mail": "mail", "e-mail": "mail", "email": "mail", "mailadresse": "mail",
+    "telefon": "phone", "phone": "phone", "titel": "title", "stilling": "title", "title": "title",
+    "enhed": "unit", "afdeling": "unit", "forvaltning": "unit", "unit": "unit",
+}  # fmt: skip
+
+
+class ColumnMeaning(NamedTuple):
+    """What a column holds.
+
+    field      a question, a commitment, one of `Programme.column_fields`, `first` or `last` (name); `people` and
+               `ignore` are not read; empty for an unknown column
+    certainty  how it was recognised
+    near       the nearest known headings of an unknown column
+    """
+
+    field: str
+    certainty: Certainty
+    near: tuple[str, ...] = ()
+
+
+class KnownHeadings:
+    """The headings that a programme's form may have."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._decided = {fold(each.heading): each.field for each in programme.intake.columns}
+        self._titles: dict[str, str] = {}
+        self._own = {fold(name): field for name, field, title in _own(programme, self._titles)}
+        self._plain = {_plain(name): field for name, field in self._own.items()}
+        self._roles = dict(_roles(programme))
+        self._only_role = next(iter(set(self._roles.values()))) if len(set(self._roles.values())) == 1 else ""
+
+    def is_known(self, heading: str) -> bool:
+        """Whether a heading is recognised for sure; the service's own count as well."""
+        return self.meaning(heading).certainty in {"decided", "exact", "service"}
+
+    def meaning(self, heading: str) -> ColumnMeaning:
+        """What the column under a heading holds."""
+        name = fold(heading)
+        if name in self._decided:
+            return ColumnMeaning(self._decided[name], "decided")
+        if name in self._own:
+            return ColumnMeaning(self._own[name], "exact")
+        plain = _plain(heading)
+        if plain and plain in self._plain:
+            return ColumnMeaning(self._plain[plain], "exact")
+        service = _SERVICE_FIELDS.get(name) or _SERVICE_FIELDS.get(plain) or self._of_person(name)
+        if service or name.startswith(_SERVICE_START):
+            return ColumnMeaning(service or "ignore", "service")
+        near = get_close_matches(plain, self._plain, 2, _NEAR) if len(plain) >= _SHORTEST else []
+        if len({self._plain[one] for one in near}) == 1:
+            return ColumnMeaning(self._plain[near[0]], "near")
+        close = get_close_matches(plain, self._plain, 2, _CLOSE)
+        return ColumnMeaning("", "unknown", tuple(dict.fromkeys(self._titles[self._plain[one]] for one in close)))
+
+    def _of_person(self, name: str) -> str:
+        """`leder.name` for `Leder: navn`, `leder-2.mail` for `Leder 2 e-mail`."""
+        found = _ROLE_PART.fullmatch(name)
+        part = _PARTS.get(found["part"], "") if found else ""
+        if not found or not part:
+            return ""
+        who = found["who"].strip(" :,–-")
+        if who == "kontaktperson" and part != "unit":
+            return part
+        role = self._roles.get(who) or (self._only_role if who in {"deltager", "participant"} else "")
+        number = f"-{found['number']}" if found["number"] not in {"", "1"} else ""
+        return f"{role}{number}.{part}" if role else ""
+
+
+def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Each name of a question or commitment, its field, and its title, which is noted in `titles` too."""
+    own: list[tuple[str, str, Words]] = []
+    for question in programme.questions:
+        field = {"applicant": "municipality", "contact": "contact", "participants": "people"}.get(
+            question.field or "", question.id
+        )
+        own.append((question.id, field, question.title))
+    own += [(demand.id, f"{COMMITMENT}{demand.id}", demand.text) for demand in programme.commitments]
+    for key, field, title in reversed(own):  # a question before a commitment of the same id
+        titles[field] = title.da
+        for name in (key, title.da, title.en):
+            if name:
+                yield name, field, title.da
+
+
+def _roles(programme: Programme) -> Iterator[tuple[str, str]]:
+    for role in programme.roles:
+        if role.named:
+            names = (role.id, role.title.da, role.title.en, *((role.plural.da, role.plural.en) if role.plural else ()))
+            yield from ((fold(name), role.id) for name in names if name)
+
+
+def _plain(heading: str) -> str:
+    """A heading without its number, its marks and its case: `1. Hvad vil I? *` -> `hvad vil i`."""
+    return " ".join(_MARKS.sub(" ", _NUMBERING.sub("", fold(heading))).split())
+
+
+_SERVICE_FIELDS = {fold(name.replace("_", " ")): field for field, names in _SERVICE.items() for name in names.split()}
+_SERVICE_FIELDS |= {_plain(name): field for name, field in _SERVICE_FIELDS.items() if _plain(name)}

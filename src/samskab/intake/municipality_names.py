@@ -1,0 +1,59 @@
+"""A municipality by what people write: name, official name, code, an earlier name, another spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from samskab.model.municipality import Municipality
+from samskab.spelling import fold
+
+_CODE = re.compile(r"0?(\d{3})\b[ –:-]*(.*)")
+_TOGETHER = re.compile(r" og | and |[,;/&+\n]", re.IGNORECASE)
+_KOMMUNE = re.compile(r"\b(?:kommunes?|regionskommune|municipality)\b")
+_CLOSE = 0.7
+
+
+class MunicipalityNames:
+    """The municipalities of the register by all their names."""
+
+    def __init__(self, municipalities: Iterable[Municipality]) -> None:
+        self._by_name: dict[str, Municipality] = {}
+        self._by_code: dict[str, Municipality] = {}
+        for each in municipalities:
+            self._by_code[each.code] = each
+            for name in (each.name, each.official, *each.also):
+                self._by_name[_plain(name)] = each
+
+    def find(self, text: str) -> Municipality | None:
+        """The municipality that a text names: `0101`, `101`, `0360 Lolland`, `Høje Tåstrup Kommune`."""
+        found = self._by_name.get(_plain(text))
+        code = _CODE.fullmatch(text.strip())
+        if found or not code:
+            return found
+        by_code = self._by_code.get(f"0{code[1]}")
+        return by_code if not code[2] or self._by_name.get(_plain(code[2])) is by_code else None
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """The names nearest to a text."""
+        close = get_close_matches(_plain(text), self._by_name, 2, _CLOSE)
+        return tuple(dict.fromkeys(self._by_name[name].name for name in close))
+
+    def together(self, text: str) -> tuple[Municipality, ...]:
+        """The municipalities of a text that names several; none when a part of it names none."""
+        parts = [part for part in _TOGETHER.split(text) if part.strip()]
+        found = list(self._each(parts))
+        return tuple(found) if len(parts) > 1 and len(found) == len(parts) else ()
+
+    def _each(self, parts: Iterable[str]) -> Iterator[Municipality]:
+        for part in parts:
+            found = self.find(part)
+            if found:
+                yield found
+
+
+def _plain(name: str) -> str:
+    """A name without `Kommune`, signs, and the s of a genitive: `Vesthimmerlands Kommune` -> `vesthimmerland`."""
+    plain = " ".join(re.sub(r"[^\w]", " ", _KOMMUNE.sub(" ", fold(name))).split())
+    return plain.removesuffix("s")
