@@ -199,7 +199,8 @@ def test_the_public_edition_waits_for_the_announcement_of_a_withdrawal(repo: Pat
     assert called((*line, "--edition", "internal"), repo, day).returncode == 0
     called(("-C", str(repo), "decision", "release", path), repo, day)
     assert called(line, repo, day).returncode == 0
-    assert "Varde er trådt ud" in next((tmp_path / "out").glob("*-public.html")).read_text("utf-8")
+    told = next((tmp_path / "out").glob("*-public.html")).read_text("utf-8")
+    assert ("Varde er trådt ud" in told, "Travlhed" in told) == (True, False)
 
 
 def test_without_a_record_it_is_the_proposal_that_select_would_write(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from samskab.model.decision import Decision, Event, LeftOut
 from samskab.model.eligibility import StateName
+from samskab.model.selection import Band, BandStep, Breadth
 from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import report_content
 from samskab.report.page.edition import Edition, ReportBasis
@@ -76,6 +77,17 @@ def test_the_public_sees_withdrawals_when_it_is_announced_and_drafts_never(statu
     assert "Navn draft" not in told
     assert ("Navn withdrawn" in told) is shown
     assert "Navn late" in told
+
+
+def test_classes_of_points_are_points() -> None:
+    held = basis().decision
+    band = Band(id="niveau", of="score", steps=(BandStep(id="hoej"),))
+    rule = Breadth(id="niveauer", by="niveau", min=1)
+    selection = replace(held.selection, bands=(band,), rules=(*held.selection.rules, rule))
+    judged = tuple(replace(each, attributes=each.attributes | {"niveau": ("hoej",)}) for each in held.field.candidates)
+    decision = replace(held, selection=selection, field=replace(held.field, candidates=judged))
+    assert "niveau" not in basis(decision=decision).attributes()
+    assert "niveau" in basis("internal", decision).attributes()
 
 
 def test_events_are_told_in_order() -> None:

@@ -125,7 +125,7 @@ def override_lines(basis: ReportBasis) -> tuple[str, ...]:
 
 
 def event_lines(basis: ReportBasis) -> tuple[str, ...]:
-    """What has happened since the decision."""
+    """What has happened since the decision; why somebody left is for insiders."""
     return tuple(_event(basis, event) for event in basis.decision.events)
 
 
@@ -147,6 +147,7 @@ def _row(basis: ReportBasis, row: Row) -> CheckedRow:
 
 
 def _event(basis: ReportBasis, event: Event) -> str:
-    values = {"on": event.on, "name": basis.name(event.applicant), "why": event.why}
+    why = event.why if basis.edition == "internal" else ""
+    values = {"on": event.on, "name": basis.name(event.applicant), "why": why}
     replaced = basis.name(event.replaces) if event.replaces else ""
-    return basis.language.say(phrase_key("report.event", event.kind), **values, replaces=replaced)
+    return basis.language.say(phrase_key("report.event", event.kind), **values, replaces=replaced).strip()

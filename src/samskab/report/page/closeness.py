@@ -11,7 +11,7 @@ from samskab.report.cohort.sections import sure_sentence
 from samskab.report.page.edition import ReportBasis
 from samskab.report.page.places import MapPlace
 
-LONGEST = 100  # of a bar
+_LONGEST = 100  # of a bar
 
 
 class CostRow(NamedTuple):
@@ -56,10 +56,10 @@ def _cost(reasons: dict[str, Reason], row: CostRow) -> float:
 
 def _row(basis: ReportBasis, place: MapPlace, reason: Reason, longest: int) -> CostRow:
     if not reason.costs:
-        return CostRow(place, LONGEST, is_cut=True, changes=(), without=_none_without(basis, reason))
-    bar = max(0, reason.costs[0]) * LONGEST // longest
+        return CostRow(place, _LONGEST, is_cut=True, changes=(), without=_none_without(basis, reason))
+    bar = max(0, reason.costs[0]) * _LONGEST // longest
     changes = tuple(_change(basis, goal, cost) for goal, cost in zip(basis.tables.goals, reason.costs, strict=False))
-    return CostRow(place, min(bar, LONGEST), bar > LONGEST, changes, "")
+    return CostRow(place, min(bar, _LONGEST), bar > _LONGEST, changes, "")
 
 
 def _none_without(basis: ReportBasis, reason: Reason) -> str:

@@ -68,9 +68,11 @@ class ReportBasis:
         return tuple(name for name in self.decision.selection.numbers() if self.with_scores or name != SCORE)
 
     def attributes(self) -> tuple[str, ...]:
-        """The attributes that rules and aims read and that an applicant has."""
-        known = {name for candidate in self.decision.field.candidates for name in candidate.attributes}
-        return tuple(name for name in self.decision.selection.attributes() if name in known)
+        """The attributes that rules and aims read and that an applicant has; classes of points only with points."""
+        selection = self.decision.selection
+        judged = {band.id for band in selection.bands if band.of == SCORE and not self.with_scores}
+        known = {name for candidate in self.decision.field.candidates for name in candidate.attributes} - judged
+        return tuple(name for name in selection.attributes() if name in known)
 
     def left_out(self) -> Iterator[LeftOut]:
         """Those who could not be chosen, as far as the reader may know of them.
