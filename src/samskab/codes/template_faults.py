@@ -1,4 +1,4 @@
-"""SK620-SK698: found in templates, in letterheads and layouts of an office, in the words of letters."""
+"""SK620-SK699: found in templates, in letterheads and layouts of an office, in the words of letters."""
 
 from __future__ import annotations
 
@@ -519,6 +519,28 @@ TEMPLATE_CODES = (
             audience: municipalities
             ---
             # Kære {{ recipient.name }}
+        """,
+    ),
+    Code(
+        "SK699",
+        Severity.ERROR,
+        """
+        Fails:
+            {# templates/da/receipt.md.j2 #}
+            {% extends "standard/receipt.md.j2" %}
+            {% block videre %}
+            Vi ringer til jer.
+            {% endblock %}
+            {% block videre %} {# SK699 #}
+            Vi skriver til jer.
+            {% endblock %}
+
+        Passes:
+            {# templates/da/receipt.md.j2 #}
+            {% extends "standard/receipt.md.j2" %}
+            {% block videre %}
+            Vi ringer og skriver til jer.
+            {% endblock %}
         """,
     ),
 )

@@ -246,9 +246,15 @@ def _problem_of(path: str, kind: EntryKind, seen: dict[str, str]) -> Finding | N
     return _problem_of_name(path, path.rpartition("/")[2], seen)
 
 
+def unportable_name(path: str) -> Finding | None:
+    """SK052 for a file whose name Windows, macOS or Linux does not allow."""
+    name = path.rpartition("/")[2]
+    return None if _portable(name) else _finding("SK052", path, name=name)
+
+
 def _problem_of_name(path: str, name: str, seen: dict[str, str]) -> Finding | None:
-    if not _portable(name):
-        return _finding("SK052", path, name=name)
+    if wrong := unportable_name(path):
+        return wrong
     folded = unicodedata.normalize("NFC", path).casefold()
     other = seen.setdefault(folded, path)
     return _finding("SK053", path, name=name, other=other) if other != path else None

@@ -22,5 +22,6 @@ def test_a_letter_is_shown_copied_and_made_but_never_over_another(samskab, tmp_p
     assert (tmp_path / "templates" / "en" / "welcome.md.j2").is_file()
     assert samskab("template", "show", "thank").returncode == 2
     assert samskab("template", "new", "con").returncode == 2
+    assert samskab("template", "check", str(tmp_path / "samskab.yaml")).returncode == 2
     own.unlink()
     assert samskab("template", "check").returncode == 0

@@ -191,6 +191,9 @@ def test_a_subject_that_would_be_read_as_code_is_a_finding() -> None:
     ("template", "title", "subject", "file"),
     [
         (Template("rejection", filename="Svar"), "Svar: Naboskab", "Svar: Naboskab", "Svar - Ærø-Als"),
+        (Template("rejection", filename="a/b\\c:*?"), "Svar", "Svar (Naboskab)", "a-b-c--- - Ærø-Als"),
+        (Template("rejection", filename="../../evil"), "Svar", "Svar (Naboskab)", "-..-evil - Ærø-Als"),
+        (Template("rejection", filename="a" * 400), "Svar", "Svar (Naboskab)", "a" * 80 + " - Ærø-Als"),
         (Template("practical"), "Møde 2", "Møde 2 (Naboskab)", "practical-aeroe"),
         (Template("receipt", subject="Kvittering"), "Vi har modtaget", "Kvittering (Naboskab)", "receipt-aeroe"),
     ],

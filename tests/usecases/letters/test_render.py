@@ -255,6 +255,41 @@ def test_templates_are_checked_wherever_they_lie(tmp_path: Path) -> None:
     }
 
 
+FRONT = "---\ntitle: X\naudience: rejected\nform: letter\n---\n"
+REFUSED = {
+    "twice": (
+        '{% extends "standard/rejection.md.j2" %}\n{% block intro %}x{% endblock %}\n{% block intro %}y{% endblock %}',
+        ("SK699", 8),
+    ),
+    "twice-alone": ("# x\n{% block a %}x{% endblock %}\n{% block a %}y{% endblock %}", ("SK699", 8)),
+    "printed": ('{% import "standard/rejection.md.j2" as r %}\n# x\n{{ r }}', ("SK626", 6)),
+    "taken": ('{% from "standard/rejection.md.j2" import x %}\n# x\n{{ x() }}', ("SK626", 6)),
+    "empty": ("", ("SK640", 1)),
+}
+
+
+def test_the_check_finds_what_would_stop_the_letter(real: Repo, tmp_path: Path) -> None:
+    place = tmp_path / "templates" / "da"
+    place.mkdir(parents=True)
+    for name, (body, _) in REFUSED.items():
+        (place / f"{name}.md.j2").write_text(FRONT + body, encoding="utf-8")
+    (place / "nothing.md.j2").write_text("", encoding="utf-8")
+    (place / "facts.md.j2").write_text(
+        "---\ntitle: X\naudience: applicants\nneeds: programme.tittle, foo\n---\n# x\n", encoding="utf-8"
+    )
+    (place / "CON.md.j2").write_text("# x\n", encoding="utf-8")
+    paths = [file.relative_to(tmp_path).as_posix() for file in sorted(place.iterdir())]
+    found = {(f.span.path.rpartition("/")[2], f.code, f.span.line) for f in check_templates(tmp_path, paths)}
+    wanted = {(f"{name}.md.j2", *fault) for name, (_, fault) in REFUSED.items()}
+    wanted |= {("nothing.md.j2", "SK640", 1), ("facts.md.j2", "SK621", 4), ("facts.md.j2", "SK642", 4)}
+    assert found == wanted | {("CON.md.j2", "SK052", 0)}
+    (place / "CON.md.j2").unlink()
+    made = written(Repo(tmp_path, real.data, ()), order("facts", "applicants"))
+    assert {(f.span.path, f.span.line) for f in made.findings if f.severity is Severity.ERROR} == {
+        ("templates/da/facts.md.j2", 4)
+    }
+
+
 def test_a_repository_without_templates_starts_nothing(tmp_path: Path) -> None:
     assert check_templates(tmp_path) == ()
 

@@ -152,6 +152,8 @@ def _place(session: Session, path: Path) -> Path:
     place = Path(os.path.normpath(session.place.absolute() / path))
     if not os.path.lexists(place):
         raise Refusal("usage.no_file", path=str(path))
+    if not place.is_dir() and not place.name.endswith(_ENDING):
+        raise Refusal("template.check.no_template", path=str(path))
     return place
 
 

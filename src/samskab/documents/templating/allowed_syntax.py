@@ -138,6 +138,16 @@ def _odd_shape(node: nodes.Node) -> str:
     return ""
 
 
+def is_macros_alone(tree: nodes.Template) -> bool:
+    """Whether a template prints no values by itself, so that it can be imported."""
+    quiet = (nodes.Macro, nodes.Assign, nodes.AssignBlock, nodes.Import, nodes.FromImport)
+    return all(
+        isinstance(node, quiet)
+        or (isinstance(node, nodes.Output) and all(isinstance(part, nodes.TemplateData) for part in node.nodes))
+        for node in tree.body
+    )
+
+
 def _call(node: nodes.Call) -> Iterator[Fault]:
     if node.dyn_args or node.dyn_kwargs:
         yield Fault("SK626", what="(*...)")

@@ -7,7 +7,7 @@ the whole output have a limit. `allowed_syntax` refuses the rest before it is co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes, pass_context
@@ -100,7 +100,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         tree = super()._parse(source, name, filename)
         for fault in allowed_syntax.forbidden_constructs(tree):
             raise fault.at(filename or "", 1)
+        for fault in self.imported_letters(tree):
+            raise fault.at(filename or "", 1)
         return allowed_syntax.counted(tree)
+
+    def imported_letters(self, tree: nodes.Template) -> Iterator[Fault]:
+        """SK626: a template is imported that prints values: an import has none of the letter's data."""
+        loader: Any = self.loader
+        for node in tree.find_all((nodes.Import, nodes.FromImport)):
+            wanted = getattr(node.template, "value", None)
+            if node.with_context or not isinstance(wanted, str) or wanted not in loader.names():
+                continue
+            text, path, _ = loader.get_source(self, wanted)
+            if not allowed_syntax.is_macros_alone(super()._parse(text, wanted, path)):
+                tag = "import" if isinstance(node, nodes.Import) else "from"
+                what, hint = f'{{% {tag} "{wanted}" ... %}}', f'{{% include "{wanted}" %}}'
+                yield Fault("SK626", line=node.lineno, what=what, hint=hint)
 
     # What an expression may reach ------------------------------------------------------------
 
@@ -348,4 +363,6 @@ def syntax_fault(error: TemplateSyntaxError) -> Fault:
         return Fault("SK623", name=block[1] if block else "", **where)  # type: ignore[arg-type]
     if test := re.search(r"No (filter|test) named '(\w+)'", message):
         return Fault("SK625", name=test[2], **where)  # type: ignore[arg-type]
+    if block := re.search(r"block '(\w+)' defined twice", message):
+        return Fault("SK699", name=block[1][:80], **where)  # type: ignore[arg-type]
     return Fault("SK622", detail=message[:200], **where)  # type: ignore[arg-type]

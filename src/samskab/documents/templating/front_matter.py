@@ -18,6 +18,8 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "form": ("letter", "page", "part"),
 }
 """The values of the keys that have fixed ones."""
+SUBJECTS = ("decision", "reason")
+"""What `needs` may name beside names of the template data."""
 _LINE = re.compile(r"([a-z]+): *(.*?) *")
 
 
@@ -50,6 +52,13 @@ def unknown_values(text: str) -> list[tuple[int, str, str]]:
     """Line number, key and value of what is none of the key's `ALLOWED` values."""
     found = ((number, _LINE.fullmatch(line)) for number, line in enumerate(_lines(text), 2))
     return [(n, m[1], m[2]) for n, m in found if m and m[2] not in ALLOWED.get(m[1], (m[2],))]
+
+
+def needed_names(text: str) -> list[tuple[int, str]]:
+    """Line number and name of each fact of `needs` that is to be a name of the template data."""
+    found = ((number, _LINE.fullmatch(line)) for number, line in enumerate(_lines(text), 2))
+    named = [(number, name.strip()) for number, m in found if m and m[1] == "needs" for name in m[2].split(",")]
+    return [(number, name) for number, name in named if name and name not in SUBJECTS]
 
 
 def without_front_matter(text: str) -> str:

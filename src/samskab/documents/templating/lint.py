@@ -15,7 +15,14 @@ from typing import Any
 from jinja2 import TemplateSyntaxError, nodes
 
 from samskab.documents.templating import allowed_syntax, environment
-from samskab.documents.templating.front_matter import ALLOWED, KEYS, unknown_lines, unknown_values, without_front_matter
+from samskab.documents.templating.front_matter import (
+    ALLOWED,
+    KEYS,
+    needed_names,
+    unknown_lines,
+    unknown_values,
+    without_front_matter,
+)
 from samskab.documents.templating.inheritance import inheritance_faults
 from samskab.documents.templating.markdown_blocks import SECTION_NAMES
 from samskab.documents.templating.template_error import Fault, unknown
@@ -45,7 +52,7 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     loader: Any = sandbox.loader
     text, path, _ = loader.get_source(sandbox, f"{name}.md.j2")
     found = loader.own.get(name) or loader.packaged.get(name)
-    found_faults = list(_front_matter_faults(found[1]))
+    found_faults = [*_front_matter_faults(found[1]), *_unknown_needs(found[1], schema)]
     try:
         tree = super(environment.Sandbox, sandbox)._parse(text, name, path)
     except TemplateSyntaxError as error:
@@ -53,6 +60,8 @@ def check_template(sandbox: environment.Sandbox, name: str, schema: Mapping[str,
     found_faults += allowed_syntax.forbidden_constructs(tree)
     found_faults += _Names(dict(schema)).template(tree)
     found_faults += _includes(tree, loader)
+    found_faults += sandbox.imported_letters(tree)
+    found_faults += _blocks_twice(tree)
     found_faults += inheritance_faults(sandbox, name, tree)
     found_faults += _habits(without_front_matter(found[1]), extends=any(True for _ in tree.find_all(nodes.Extends)))
     unique = {(f.line, f.code, str(f.values)): f.at(path, 1) for f in found_faults}
@@ -69,6 +78,24 @@ def _front_matter_faults(text: str) -> Iterator[Fault]:
         near = unknown(value, list(ALLOWED[key])).hint
         allowed = ", ".join(ALLOWED[key])
         yield Fault("SK698", line=line, key=key, value=value[:80], allowed=allowed, hint=near and f"{key}: {near}")
+
+
+def _unknown_needs(text: str, schema: Mapping[str, Any]) -> list[Fault]:
+    """Facts of `needs` that are no names of the template data."""
+    names = _Names(dict(schema))
+    for line, fact in needed_names(text):
+        value: Any = names.schema
+        for name in fact.split("."):
+            value = names.key(value, name, line)
+    return names.faults
+
+
+def _blocks_twice(tree: nodes.Template) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for block in tree.find_all(nodes.Block):
+        if block.name in seen:
+            yield Fault("SK699", line=block.lineno, name=block.name[:80])
+        seen.add(block.name)
 
 
 def _includes(tree: nodes.Template, loader: Any) -> Iterator[Fault]:

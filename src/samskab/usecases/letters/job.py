@@ -8,8 +8,12 @@ from typing import NamedTuple
 from samskab.language import Language
 from samskab.model.programme import Track
 from samskab.model.schedule import Meeting
+from samskab.storage.files import portable_name
 from samskab.usecases.letters.recipients import FITTING, Recipient
 from samskab.usecases.letters.templates import Template
+
+_LONGEST_TITLE = 80
+"""Characters of a `filename` that stand in the name of a file."""
 
 
 class Request(NamedTuple):
@@ -57,10 +61,11 @@ class Job(NamedTuple):
 
     @property
     def enclosure_name(self) -> str:
-        """The name that its file has in a mail, without an ending: `Svar på jeres ansøgning - Lolland Kommune`."""
+        """The name that its file has in a mail and in a zip, without an ending, on every system:
+        `Svar på jeres ansøgning - Lolland Kommune`. A long one is cut before the recipient."""
         if not self.template.filename or self.recipient is None:
             return self.file_name
-        return f"{self.template.filename} - {self.recipient.name}".replace("/", "-")
+        return portable_name(f"{self.template.filename[:_LONGEST_TITLE].strip()} - {self.recipient.name}")
 
     @property
     def file_name(self) -> str:

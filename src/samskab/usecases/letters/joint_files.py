@@ -171,7 +171,7 @@ def _names_in_zip(held: Iterable[ManifestEntry], stems: Mapping[str, str]) -> di
     names: dict[str, str] = {}
     for each in held:
         stem = _stem(each.file)
-        name = f"{portable_name(stems.get(stem, stem))}.{each.format}"
+        name = f"{stems.get(stem, stem)}.{each.format}"
         names[name if name not in names else each.file] = each.file
     return names
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import DECLARED, make_finding
-from samskab.documents.templating.front_matter import TemplateText, front_matter
+from samskab.documents.templating.front_matter import SUBJECTS, TemplateText, front_matter
 from samskab.finding import Finding, Severity, Span, has_errors, in_order
 from samskab.language import LANGUAGES, Fact, LanguageCode, phrase_key
 from samskab.packaged import packaged_path
 from samskab.refusal import Refusal
-from samskab.storage.files import list_files, read_bytes, read_file
+from samskab.storage.files import list_files, read_bytes, read_file, unportable_name
 from samskab.yaml.characters import check_characters
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ _PART = "none"
 """The audience of a template that is only a part of others."""
 _NO_HEADING = "SK640"
 _PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
-_SUBJECTS = frozenset({"decision", "reason"})
-"""Subjects that `needs` may name, which are no names of the template data."""
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -62,7 +60,7 @@ class Template(NamedTuple):
     @property
     def facts(self) -> tuple[str, ...]:
         """The needed facts that are names of the template data, such as `meeting.day_known` or `workshops`."""
-        return tuple(each for each in self.needs if each not in _SUBJECTS)
+        return tuple(each for each in self.needs if each not in SUBJECTS)
 
     def audience_about(self, meeting: Meeting | None) -> str:
         """Whom it is for: what participants get about a meeting that is open to all goes to all who are invited."""
@@ -122,7 +120,8 @@ def check_templates(root: Path, paths: Iterable[str] | None = None) -> tuple[Fin
         listing = list_files(root, ("templates",), ".j2")
         given, findings = list(listing.paths), [*listing.findings, *unread_files((), listing.others).findings]
     else:
-        given, findings = list(paths), []
+        given = list(paths)
+        findings = [finding for path in given if (finding := unportable_name(path))]
     for language in LANGUAGES:
         texts: list[TemplateText] = []
         for path in given:
@@ -164,14 +163,17 @@ def _checked(texts: list[TemplateText], templates: Templates, language: Language
     from samskab.documents.view.shape import example, shape
 
     named = {_name(text.path, number, templates): text for number, text in enumerate(texts)}
+    with_these = templates._replace(own={**templates.own, **named})
     found: list[Finding] = []
-    with Engine({**templates.own, **named}, templates.packaged, language) as engine:
+    with Engine(with_these.own, templates.packaged, language) as engine:
         for name, text in named.items():
             mine = [f for f in engine.check(name, shape(LetterData)) if f.span.path == text.path]
             if not any(f.severity is Severity.ERROR and f.code != _NO_HEADING for f in mine):
-                mine += [f for f in engine.render(name, example(LetterData)).findings if DECLARED[f.code].only_when_run]
+                mine += [f for f in engine.render(name, example(LetterData)).findings if _shows_when_run(f)]
                 mine += [] if has_errors(mine) else _missing_parts(name, text, templates, engine)
-            found += [f for f in mine if f.code != _NO_HEADING or _makes_a_document(text)]
+            found += [
+                f for f in mine if f.code != _NO_HEADING or _makes_a_document(text.path, with_these.template(name))
+            ]
     return found
 
 
@@ -198,9 +200,14 @@ def _missing_parts(name: str, text: TemplateText, templates: Templates, engine: 
     return [make_finding("SK682", Span(text.path, 1), {"template": name, "parts": named})] if missing else []
 
 
-def _makes_a_document(text: TemplateText) -> bool:
+def _shows_when_run(finding: Finding) -> bool:
+    """Whether a finding of a letter with an example in every place is one of its template too."""
+    return finding.severity is Severity.ERROR or DECLARED[finding.code].only_when_run
+
+
+def _makes_a_document(path: str, template: Template) -> bool:
     """Whether a template is in a folder of documents and is not declared as a part of others."""
-    return bool(_PLACE.search(text.path)) and front_matter(text.text).get("form") != "part"
+    return bool(_PLACE.search(path)) and template.form != "part"
 
 
 def _name(path: str, number: int, templates: Templates) -> str:

@@ -9,8 +9,9 @@ from samskab.documents.document import Document, SenderBlock
 from samskab.documents.templating.client import Engine, Rendered
 from samskab.documents.view.applicants import RecipientView
 from samskab.documents.view.letter import LetterData, LetterViews
+from samskab.documents.view.shape import shape
 from samskab.documents.writers.formats import character_findings
-from samskab.finding import Finding, Span
+from samskab.finding import Finding, Span, has_errors
 from samskab.language import phrase_key
 from samskab.model.programme import Programme
 from samskab.usecases.letters.data_checks import missing_in
@@ -34,7 +35,8 @@ class Viewer:
         data = self.view(job)
         absent = [path for path in job.template.facts if not _value(data, path)]
         if absent and not self.allow_draft:
-            return None, (self._absent(job, absent),)
+            unknown = engine.check(job.template.name, shape(LetterData))
+            return None, unknown if has_errors(unknown) else (self._absent(job, absent),)
         rendered = engine.render(job.template.name, to_builtins(data))
         if not rendered.blocks:
             return None, rendered.findings
