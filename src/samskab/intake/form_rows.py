@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.intake.csv_rows import CsvRow, Table
+from samskab.language import Fact
 from samskab.model.field_types import Instant, Words
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme, Question
@@ -113,7 +114,7 @@ class _Reader:
         if question.type == "number":
             if re.fullmatch(r"-?(0|[1-9]\d{0,9})", text, re.ASCII):
                 return int(text)
-            return self._wrong("SK084", row, column=name, value=text, allowed=())
+            return self._wrong("SK084", row, column=name, value=text, allowed=(Fact("intake.whole_number", {}),))
         if question.type == "yes_no":
             return self._yes_no(text, name, row)
         if question.type in {"choice", "choices"}:
@@ -140,7 +141,7 @@ class _Reader:
         try:
             return Instant.parse(text) if text else None
         except ValueError:
-            self._wrong("SK084", row, column=name, value=text, allowed=("2014-01-28T14:05+01:00",))
+            self._wrong("SK084", row, column=name, value=text, allowed=(Fact("intake.instant", {}),))
             return None
 
     def _wrong(self, code: str, row: CsvRow, **values: object) -> None:
