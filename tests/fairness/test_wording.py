@@ -113,4 +113,7 @@ def test_of_a_refusal_the_first_loss_is_told_and_every_gain() -> None:
     texts = Wording(tables, load_languages()["da"])
     values = tables.values("abc")
     assert texts.first_worse(tables.goals, values, (0, 3, 5)).startswith("en skævere fordeling på region")
-    assert texts.better(tables.goals, values, (0, 3, -5)) == "en større afstand mellem de to nærmeste (5,5 mod 5 km)"
+    assert (
+        texts.better(tables.goals, values, (0, 3, -5))
+        == "en større afstand mellem de to valgte, der ligger tættest på hinanden (5,5 mod 5 km)"
+    )

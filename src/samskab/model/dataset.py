@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
-from samskab.model.decision import Decision, DecisionState, LotFreezes
+from samskab.model.decision import ANSWERED_STATES, Decision, DecisionState, LotFreezes
 from samskab.model.municipality import Municipality, Register
 from samskab.model.outbox import Outbox
 from samskab.model.people import People
@@ -271,6 +271,20 @@ class Dataset:
         """
         applications = self.applications(decision.programme)
         return decision.state(on, {each.id for each in applications if each.is_withdrawn(on)})
+
+    def unanswered(self, programme: str) -> tuple[str, ...]:
+        """The applicants of a released decision to whom nothing is logged as sent since it was made; none where the log
+        cannot be read. What went to all is no answer."""
+        decision, outbox = self.settled_decision(programme), self.outbox(programme)
+        unread = any(each.kind == "outbox" and each.programme == programme for each in self.unread)
+        if decision is None or decision.status != "released" or decision.decided is None or unread:
+            return ()
+        since = decision.decided.on
+        sendings = [each for each in outbox.sendings if each.on.last() >= since] if outbox else []
+        reached = {key for each in sendings for key in (*each.applications, *each.municipalities)}
+        asked = [(each.key, each.municipalities) for each in decision.field.candidates]
+        asked += [(each.applicant, each.municipalities) for each in decision.left_out if each.state in ANSWERED_STATES]
+        return tuple(key for key, codes in asked if not reached & {key, *codes})
 
     def deletion(self, programme: Programme, today: date) -> Deletion | None:
         """The applications that were not chosen, and the day on which it was promised to delete them.

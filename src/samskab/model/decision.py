@@ -14,6 +14,9 @@ from samskab.model.pool import Pool
 from samskab.model.record import Part, Record
 from samskab.model.selection import Lot, Selection
 
+ANSWERED_STATES = frozenset({"late", "incomplete", "unassessed", "condition", "outside"})
+"""States of applications that were left out and are answered; nobody waits for an answer to a draft or a sample."""
+
 Outcome = Literal["chosen", "required", "costs", "lot", "impossible", "excluded"]
 Seat = Literal["always", "never", "depends"]
 """Whether an applicant is in all, none or some of the cohorts within 1 % of the best value of the first aim."""

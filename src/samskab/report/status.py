@@ -71,6 +71,8 @@ class Overview(NamedTuple):
     deletion: Deletion | None
     untrue: tuple[str, ...]
     """Files of letters that are not true any more."""
+    unanswered: tuple[str, ...]
+    """The names of the applicants in a released decision to whom no answer is logged."""
     missed: Missed
     open: tuple[Open, ...]
     coming: tuple[Coming, ...]
@@ -112,10 +114,16 @@ def overview(
         len(now.withdrawn) if now else 0,
         data.deletion(programme, today),
         untrue,
+        tuple(_applicant_name(data, programme.id, key) for key in data.unanswered(programme.id)),
         missed,
         tuple(unknown),
         tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
     )
+
+
+def _applicant_name(data: Dataset, programme: str, key: str) -> str:
+    application = data.application(programme, key)
+    return data.applicant_name(application) if application else key
 
 
 def as_document(overview: Overview, language: Language) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.eligibility import StateName, has_closed
-from samskab.model.programme import Programme
+from samskab.model.programme import Bounds, Programme
 from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
 from samskab.report.status import Overview, next_step, what
 
@@ -65,8 +65,8 @@ def _seats(overview: Overview, language: Language) -> str:
     bounds = capacity.applicants or capacity.municipalities
     parts = [language.say("status.everyone")] if capacity.everyone else []
     if bounds and bounds.max is not None:
-        parts.append(_room(overview.programme, bounds.max, language))
-    if bounds and bounds.min is not None:
+        parts.append(_room(overview.programme, bounds, bounds.max, language))
+    if bounds and bounds.min is not None and bounds.min != bounds.max:
         parts.append(language.say("status.at_least", count=bounds.min))
     if overview.chosen is not None:
         parts.append(language.say("status.chosen", count=overview.chosen))
@@ -77,11 +77,12 @@ def _seats(overview: Overview, language: Language) -> str:
     return ", ".join(parts) or language.say("status.no_capacity")
 
 
-def _room(programme: Programme, most: int, language: Language) -> str:
+def _room(programme: Programme, bounds: Bounds, most: int, language: Language) -> str:
+    exact = language.say("status.exactly") if bounds.min == most else ""
     if programme.capacity.applicants is None:
-        return language.say("status.capacity", count=most)
+        return language.say("status.capacity", exact=exact, count=most)
     noun = noun_of(programme.applicants, most, language)
-    return language.say("status.capacity_of_applicants", count=most, noun=noun)
+    return language.say("status.capacity_of_applicants", exact=exact, count=most, noun=noun)
 
 
 def _to_do(overview: Overview, language: Language) -> Iterator[str]:
@@ -91,6 +92,8 @@ def _to_do(overview: Overview, language: Language) -> Iterator[str]:
     if deletion and deletion.applications:
         code = "status.delete_now" if deletion.day <= overview.today else "status.delete_later"
         yield language.say(code, count=len(deletion.applications), day=deletion.day)
+    if overview.unanswered:
+        yield language.say("status.unanswered", count=len(overview.unanswered), names=overview.unanswered)
     if overview.untrue:
         named = overview.untrue[:_FILES_NAMED]
         yield language.say("status.untrue", count=len(overview.untrue), files=named)

@@ -42,12 +42,12 @@ def to(texts: ReasonTexts, reason: Reason) -> ReasonParts:
 def test_the_record_names_the_applicant_and_the_letter_addresses_it() -> None:
     texts, found = texts_of(Selection(size=THREE, rules=(WEST,), aims=(Score(),)))
     assert danish(found["a"]) == (
-        "A er ikke valgt. Den bedste sammensætning med A ville have en lavere samlet bedømmelse (13 mod 14 point) end "
+        "Den bedste sammensætning med A ville have en lavere samlet bedømmelse (13 mod 14 point) end "
         "den valgte. E måtte i så fald udgå. Reglerne hindrer, at A alene bytter plads med F (region, west: mindst 1)."
     )
     letter = to(texts, found["a"])
     assert letter.outcome == (
-        "I er ikke valgt. Den bedste sammensætning med jer ville have en lavere samlet bedømmelse (13 mod 14 point) "
+        "Den bedste sammensætning med jer ville have en lavere samlet bedømmelse (13 mod 14 point) "
         "end den valgte. E måtte i så fald udgå."
     )
     assert letter.rules == "Reglerne hindrer, at I alene bytter plads med F (region, west: mindst 1)."
@@ -64,7 +64,7 @@ def test_a_chosen_one_is_told_what_would_be_missing_without_it() -> None:
     loose = Quota(id="nord", by="region", values={"north": Bound(min=2)})
     texts, found = texts_of(Selection(size=THREE, rules=(loose,), aims=(Score(),)))
     assert to(texts, found["e"]).outcome.endswith(
-        "De øvrige valgte opfylder ikke alene dette krav: region, north: mindst 2."
+        "Uden jer ville dette krav ikke være opfyldt: region, north: mindst 2."
     )
     assert "bidrager til den samlede fordeling med region (north: 2 af de 3 valgte)" in to(texts, found["e"]).own
 
@@ -106,7 +106,7 @@ def test_of_equals_the_lot_is_told_with_its_place() -> None:
     texts, found = texts_of(Selection(size=THREE, lot=lot))
     drawn = next(each for each in found.values() if each.outcome == "lot")
     parts = to(texts, drawn)
-    assert parts.outcome.startswith("I er ikke valgt. En sammensætning med jer var lige så god")
+    assert parts.outcome.startswith("En sammensætning med jer var lige så god")
     assert parts.lot.startswith("Alle er bedømt. I den offentliggjorte rækkefølge har I nummer ")
 
 

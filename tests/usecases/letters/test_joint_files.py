@@ -9,9 +9,7 @@ from samskab.usecases.letters.manifest import manifest_entry, write_folder
 
 
 def test_letters_of_other_runs_are_counted_once_whatever_their_formats(tmp_path: Path) -> None:
-    files = {
-        name: b"x" for name in ("acceptance-a.pdf", "acceptance-a.eml", "rejection-b.pdf", "alle.pdf", "drafts.csv")
-    }
+    files = dict.fromkeys(("acceptance-a.pdf", "acceptance-a.eml", "rejection-b.pdf", "alle.pdf", "drafts.csv"), b"x")
     templates = {"alle.pdf": "merged", "drafts.csv": "drafts"}
     entries = tuple(manifest_entry(file, "", templates.get(file, "letter"), "da", b"x") for file in files)
     write_folder(tmp_path, files, entries, {})

@@ -34,7 +34,7 @@ def command(
     programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
     audience: Annotated[str | None, typer.Option("--for", autocompletion=completion.complete_recipients)] = None,
     to: Annotated[str, typer.Option("--to", autocompletion=completion.complete_several_of(RENDER_FORMATS))] = "pdf",
-    out: Annotated[Path | None, typer.Option("--out")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "--output")] = None,
     meeting: Annotated[str | None, typer.Option("--meeting", autocompletion=completion.complete_meetings)] = None,
     track: Annotated[str | None, typer.Option("--track", autocompletion=completion.complete_tracks)] = None,
     allow_draft: Annotated[bool, typer.Option("--allow-draft")] = False,

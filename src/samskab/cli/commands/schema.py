@@ -18,7 +18,7 @@ from samskab.refusal import Refusal
 def command(
     context: typer.Context,
     kind: Annotated[str | None, typer.Argument(autocompletion=completion.complete_record_kinds)] = None,
-    output: Annotated[Path | None, typer.Option("--output")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "--out")] = None,
 ) -> None:
     """Write the schema of one kind, or of all, to the screen or into a folder."""
     session: Session = context.obj

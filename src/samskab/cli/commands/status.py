@@ -21,7 +21,7 @@ def command(
     programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
     applications: Annotated[bool, typer.Option("--applications")] = False,
     output: Annotated[Literal["text", "json", "csv", "xlsx"], typer.Option("--format")] = "text",
-    file: Annotated[Path | None, typer.Option("--output")] = None,
+    file: Annotated[Path | None, typer.Option("--output", "--out")] = None,
 ) -> int:
     """Applications by state, seats, what is not settled and until when, the next dates and the next step."""
     session: Session = context.obj

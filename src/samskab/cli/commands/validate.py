@@ -25,7 +25,7 @@ def command(
     paths: Annotated[list[Path] | None, typer.Argument()] = None,
     programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
     report: Annotated[Format, typer.Option("--format")] = "text",
-    output: Annotated[Path | None, typer.Option("--output")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "--out")] = None,
     only: Annotated[
         list[str] | None, typer.Option("--select", autocompletion=completion.complete_rule_prefixes)
     ] = None,

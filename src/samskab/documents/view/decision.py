@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from samskab.documents.typography import curled
 from samskab.documents.view.applicants import applicant_name, value_name
 from samskab.documents.view.shape import View
 from samskab.fairness.lottery import lot_order_of
@@ -190,12 +191,12 @@ def _reason(decision: Decision, reason: Reason, language: Language) -> ReasonVie
     parts = texts.to_applicant(reason, language.code)
     return ReasonView(
         outcome=reason.outcome,
-        regel=language.choose(decision.grounds.rule),
-        hovedhensyn=language.choose(decision.grounds.considerations),
-        oplysninger=parts.own,
-        fakta=parts.outcome,
-        bindinger=parts.rules,
-        lodtraekning=parts.lot,
+        regel=curled(language.choose(decision.grounds.rule), language.code),
+        hovedhensyn=curled(language.choose(decision.grounds.considerations), language.code),
+        oplysninger=curled(parts.own, language.code),
+        fakta=curled(parts.outcome, language.code),
+        bindinger=curled(parts.rules, language.code),
+        lodtraekning=curled(parts.lot, language.code),
     )
 
 

@@ -11,6 +11,7 @@ from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Instant, Tbd, VagueDay, Words
+from samskab.model.pool import Criterion
 from samskab.model.programme import (
     Bounds,
     Deadline,
@@ -25,6 +26,7 @@ from samskab.model.programme import (
     Step,
     Support,
 )
+from samskab.model.selection import Selection
 from samskab.model.senders import Sender
 from samskab.spelling import upper_first
 
@@ -168,6 +170,8 @@ class ProgrammeView(View):
     statement: str = ""
     statement_told: bool = False
     rules: tuple[str, ...] = ()
+    criteria: tuple[str, ...] = ()
+    lot_source: str = ""
     lot_basis: str = ""
     support: tuple[SupportView, ...] = ()
     steps: tuple[StepView, ...] = ()
@@ -235,7 +239,9 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         conditions=tuple(condition_text(data, programme, each, language) for each in intake.conditions),
         statement=statement,
         statement_told=_stands_in_sections(programme, statement, language),
-        rules=tuple(choose(rule.text) for rule in selection.rules if rule.text) if selection else (),
+        rules=_rules_for_all(selection, language),
+        criteria=tuple(_criterion(each, language) for each in programme.criteria) if selection else (),
+        lot_source=choose(selection.lot.seed_source) if selection and selection.lot else "",
         lot_basis=choose(selection.lot.basis) if selection and selection.lot else "",
         support=tuple(_support(each, language) for each in programme.support),
         steps=tuple(_step(each, language, on) for each in programme.steps),
@@ -346,6 +352,20 @@ def _pages(intake: Intake, language: Language) -> str:
     last = intake.max_pages or intake.min_pages
     count = _count(intake.min_pages, intake.max_pages, None, language)
     return language.say("letters.pages", count=count, many=last) if last else ""
+
+
+def _rules_for_all(selection: Selection | None, language: Language) -> tuple[str, ...]:
+    """The rules in words without those that name single applicants, which nobody could know before they applied."""
+    rules = selection.rules if selection else ()
+    return tuple(language.choose(each.text) for each in rules if each.text and not getattr(each, "applicants", ()))
+
+
+def _criterion(criterion: Criterion, language: Language) -> str:
+    """`Behov: 1–5 point (vægt 2)`."""
+    points = language.span(criterion.min, criterion.max)
+    text = language.say("letters.criterion", title=language.choose(criterion.title), points=points)
+    weight = criterion.weight
+    return text if weight == 1 else language.say("select.weighted", text=text, weight=weight)
 
 
 def _capacity(programme: Programme, language: Language) -> str:

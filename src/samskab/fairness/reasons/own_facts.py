@@ -53,7 +53,12 @@ def _values(wording: Wording, candidate: Candidate, cohort: Collection[str]) -> 
         if candidate in chosen:
             counts = [sum(value in each.attributes.get(name, ()) for each in chosen) for value in values]
             texts = [
-                wording.language.say("select.own.share", fact=text, count=count, cohort=len(chosen))
+                wording.language.say(
+                    "select.own.share_all" if 1 < count == len(chosen) else "select.own.share",
+                    fact=text,
+                    count=count,
+                    cohort=len(chosen),
+                )
                 for text, count in zip(texts, counts, strict=True)
             ]
         fact = ", ".join(texts)

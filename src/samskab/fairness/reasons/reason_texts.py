@@ -137,7 +137,7 @@ class ReasonTexts:
         if reason.outcome in {"costs", "lot"} and others:
             yield wording.sentence("select.why.shut_out", **values)
         if reason.outcome == "chosen":
-            yield self._held(wording, reason.applicant)
+            yield self._held(wording, reason.applicant, person)
         if not reason.proven:
             yield wording.language.say("select.why.unproven")
 
@@ -151,15 +151,16 @@ class ReasonTexts:
             return wording.sentence("select.why.out", out=names["out"])
         return wording.sentence("select.why.into", into=names["into"]) if others else ""
 
-    def _held(self, wording: Wording, applicant: str) -> str:
-        """The rules that the rest of the cohort does not keep alone, the size aside."""
+    def _held(self, wording: Wording, applicant: str, person: Mapping[str, str]) -> str:
+        """The rules that would not hold without the applicant, the size aside."""
         rest = frozenset(self._cohort) - {applicant}
         rows = [
             wording.broken(row, row.total(rest), self._size)
             for row in self._tables.rows.rules
             if self._needs(row, rest)
         ]
-        return wording.sentence("select.why.holds", rows="; ".join(rows), count=len(rows)) if rows else ""
+        values = {**person, "rows": "; ".join(rows), "count": len(rows)}
+        return wording.sentence("select.why.holds", **values) if rows else ""
 
     def _needs(self, row: Row, rest: frozenset[str]) -> bool:
         """Whether a rule without a price holds for the cohort, and has too few in the rest of it."""

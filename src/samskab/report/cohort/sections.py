@@ -204,7 +204,8 @@ def _shares(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> Text
 
 def sure_sentence(decision: Decision, language: Language) -> str:
     counted = Counter(reason.seat for reason in decision.reasons)
-    return language.say("choice.seats", always=counted["always"], never=counted["never"], depends=counted["depends"])
+    key = "choice.seats" if counted["depends"] else "choice.seats_settled"
+    return language.say(key, always=counted["always"], never=counted["never"], depends=counted["depends"])
 
 
 def _waiting(decision: Decision, wording: Wording) -> ReportSection:

@@ -9,7 +9,7 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, DecisionState
+from samskab.model.decision import ANSWERED_STATES, Decision, DecisionState
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.refusal import Refusal
@@ -32,8 +32,6 @@ WITHOUT_RECIPIENT = {"programme", "tracks"}
 """Audiences of pages about the programme, which have no recipient."""
 
 _OF_DECISION = {"selected", "waiting", "rejected", "promoted", "decided", "left-out"}
-_ANSWERED = {"late", "incomplete", "unassessed", "condition", "outside"}
-"""States of applications that were left out and are answered; nobody waits for an answer to a draft or a sample."""
 
 
 class Recipient(NamedTuple):
@@ -132,7 +130,7 @@ class Recipients:
         if self.decision is None:
             return []
         if audience == "left-out":
-            answered = (one.applicant for one in self.decision.left_out if one.state in _ANSWERED)
+            answered = (one.applicant for one in self.decision.left_out if one.state in ANSWERED_STATES)
             return [self._candidate(self.decision, key) for key in answered]
         now = self.data.state_of(self.decision, on)
         return [self._candidate(self.decision, key) for key in sorted(outcome_keys(now, audience))]

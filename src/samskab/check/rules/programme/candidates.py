@@ -11,6 +11,8 @@ from samskab.fairness.admission import recorded_standing
 from samskab.fairness.effective_selection import effective_selection
 from samskab.fairness.pool import pool_for
 from samskab.finding import Severity
+from samskab.language import Fact
+from samskab.model.applicant_numbers import SCORE
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import has_closed
 from samskab.model.pool import Candidate
@@ -54,7 +56,10 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
         candidates = _candidates(data, programme, selection) if added and has_closed(programme, today) else ()
         for field, name in added if candidates else ():
             if not any(candidate.numbers.get(name) for candidate in candidates):
-                yield Mistake.at(programme, field, name=name, count=len(candidates))
+                points = (
+                    Fact("choice.points_given", {}) if name == SCORE else Fact("choice.number_named", {"name": name})
+                )
+                yield Mistake.at(programme, field, name=name, what=points, count=len(candidates))
 
 
 @rule("SK261", Severity.WARNING)
