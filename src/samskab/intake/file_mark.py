@@ -3,7 +3,7 @@
     # samskab intake 0f3a9c11d0e48b72 81bcaa02ff104c55
 
 With it the next run sees who has changed what: the applicant the answers, or the secretariat the file. It stands in the
-file and not beside it, so that it is moved, copied, and shown in git with it (docs/decisions/0020).
+file and not beside it, so that it is moved, copied, and shown in git with it (docs/decisions/0021).
 """
 
 from __future__ import annotations
