@@ -18,7 +18,10 @@ from samskab.fairness.pool import pool_for
 from samskab.finding import Finding
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Freeze, LotFreezes
+from samskab.model.pool import Pool
+from samskab.model.programme import Programme
 from samskab.model.record import plain_values
+from samskab.model.selection import Selection
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import ChangedError, write_all
 from samskab.storage.files import Files
@@ -38,7 +41,7 @@ def lot_path(programme: str) -> str:
 def freeze(repo: Repo, programme: str, *, today: date, because: str | None = None) -> Freeze | tuple[Finding, ...]:
     """Freezes a programme's selection and pool beside earlier freezes; with mistakes in the data gives these alone.
 
-    Refusal: nobody is chosen; the day of the lot is not known; nothing has changed since the last freeze; no reason for
+    Refusal: nobody is chosen; the day of the lot is not known; no cohort keeps the rules; nothing has changed since the last freeze; no reason for
     a freeze that is not the first, or that comes when the lot may be drawn already.
     """
     data, path = repo.data, lot_path(programme)
@@ -49,7 +52,8 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     selection = effective_selection(known) if known else None
     if known is None or selection is None:
         raise Refusal("choice.nobody_is_chosen", programme=programme)
-    made, lot = fingerprint(pool_for(data, known, selection, standing(states)), selection), selection.lot
+    pool = pool_for(data, known, selection, standing(states))
+    made, lot = fingerprint(pool, selection), selection.lot
     if lot is None or lot.on is None:
         raise Refusal("choice.freeze_no_day", exit_code=1)
     before = data.lot(programme) or LotFreezes(schema="samskab/lot@1", programme=programme, freezes=())
@@ -58,6 +62,8 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     if because is None and (before.last or today >= lot.on):
         code = "choice.freeze_again" if before.last else "choice.freeze_late"
         raise Refusal(code, exit_code=1, on=before.last.on if before.last else lot.on)
+    if pool.candidates and not _is_possible(known, pool, selection):
+        raise Refusal("choice.freeze_impossible", exit_code=1, programme=programme)
     new = Freeze(
         on=today,
         fingerprint=made,
@@ -68,6 +74,14 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
     )
     _write(repo, path, replace(before, freezes=(*before.freezes, new)))
     return new
+
+
+def _is_possible(programme: Programme, pool: Pool, selection: Selection) -> bool:
+    """Whether some cohort keeps the rules, by the solver's proof; the lot changes nothing in that."""
+    from samskab.solve.task import Task
+
+    rules = replace(selection, aims=(), waiting_list=None)
+    return Task(pool, rules, programme.id, programme.id, programme.intake.lot_round).best is not None
 
 
 def changed_since_freeze(files: Files, data: Dataset) -> Iterator[Finding]:

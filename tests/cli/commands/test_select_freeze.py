@@ -144,3 +144,20 @@ def test_another_source_of_the_seed_needs_another_freeze(call: Call, home: Path)
         "En opdigtet lodtrækning",
         "En anden lodtrækning",
     ]
+
+
+def test_rules_that_no_cohort_can_keep_are_not_frozen(call: Call, home: Path) -> None:
+    edit(home, f"{HOME}/programme.yaml", "{min: 4, max: 4}", "{min: 9, max: 9}")
+    commit(home)
+    code, out, err = call("select", KEY, "--freeze")
+    assert (code, out) == (1, "")
+    assert "Ingen deltagerkreds kan opfylde reglerne" in err
+    assert not (home / LOT).exists()
+
+
+def test_a_freeze_after_the_draw_says_that_the_lot_may_be_known(call: Call, home: Path) -> None:
+    assert call("select", KEY, "--freeze", today="2026-04-26")[0] == 1
+    code, out, _ = call("select", KEY, "--freeze", "--because", "Fejl i en regel", today="2026-04-26")
+    assert code == 0
+    assert "kan kende det" in out
+    assert "Der trækkes lod" not in out

@@ -159,7 +159,8 @@ def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -
         return tell_stopped(session, repo, Stopped(found))
     session.put("choice.frozen", path=lot_path(programme), fingerprint=found.fingerprint)
     source = session.language.choose_line(found.seed_source)
-    session.put("choice.frozen_lot", on=found.draws_on, source=source)
+    is_drawn = found.draws_on <= session.today
+    session.put("choice.frozen_drawn" if is_drawn else "choice.frozen_lot", on=found.draws_on, source=source)
     return 0
 
 

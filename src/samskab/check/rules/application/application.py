@@ -432,6 +432,35 @@ def condition_needs_an_answer(data: Dataset, application: Application) -> Iterat
                     yield Mistake.at(application, "id", key=key, question=_title(data, programme, key))
 
 
+@rule("SK570", Severity.ERROR, each="application")
+def application_of_another_municipality(data: Dataset, application: Application) -> Iterator[Mistake]:
+    """An application whose `id` begins with a municipality's code is from that municipality.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/applications/0360-lolland.yaml
+        schema: samskab/application@1
+        id: 0360-lolland
+        programme: naboskab-2026
+        status: draft
+        applicant: {municipalities: ["0400"]}   # SK570
+
+    Passes:
+
+        # data/programmes/naboskab-2026/applications/0360-lolland.yaml
+        schema: samskab/application@1
+        id: 0360-lolland
+        programme: naboskab-2026
+        status: draft
+        applicant: {municipalities: ["0360"]}
+    """
+    code, own = application.id[:4], application.applicant.municipalities
+    if application.id[4:5] == "-" and code in data.municipalities and own and code not in own:
+        names = tuple(data.municipalities[each].name for each in own if each in data.municipalities)
+        other = data.municipalities[code].name
+        yield Mistake.at(application, "applicant.municipalities[0]", id=application.id, names=names, other=other)
+
+
 def _title(data: Dataset, programme: Programme, key: str) -> str:
     question, titles = programme.question(key), number_titles(data, programme)
     return question.title.da if question else titles[key].da if key in titles else key

@@ -11,7 +11,7 @@ from samskab.language import Fact, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, LotFreezes
 from samskab.model.eligibility import is_before_its_day
-from samskab.model.programme import Programme
+from samskab.model.programme import Deadline, Programme
 
 
 @rule("SK550", Severity.ERROR, waivable=False)
@@ -52,6 +52,34 @@ def seed_is_not_the_published(data: Dataset) -> Iterator[Mistake]:
         overridden = any(override.action == "seed" for override in decision.overrides)
         if lot and lot.seed and lot.seed != decision.run.seed and not overridden:
             yield Mistake.at(decision, "run.seed", seed=decision.run.seed, published=lot.seed)
+
+
+@rule("SK571", Severity.ERROR)
+def lot_drawn_before_the_deadline(data: Dataset) -> Iterator[Mistake]:
+    """The lot is drawn after the last deadline, when it is known who it is drawn between.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          aims: [{kind: score}]
+          lot:
+            basis: {da: Står lige.}
+            seed_source: {da: Lotto}
+            on: 2026-04-14   # SK571
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        selection:
+          aims: [{kind: score}]
+          lot: {basis: {da: Står lige.}, seed_source: {da: Lotto}, on: 2026-04-25}
+    """
+    for programme in data.all(Programme):
+        lot = programme.selection.lot if programme.selection else None
+        closes = [entry.closes.date for entry in programme.intake.rounds if isinstance(entry.closes, Deadline)]
+        if lot and lot.on and closes and lot.on < max(closes):
+            yield Mistake.at(programme, "selection.lot.on", day=lot.on, closes=max(closes))
 
 
 @rule("SK551", Severity.ERROR, waivable=False)
