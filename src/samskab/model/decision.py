@@ -264,6 +264,15 @@ class Decision(Record):
         out = ((one.applicant, one.name) for one in self.left_out)
         return next((name for key, name in (*stood, *out) if key == applicant), applicant)
 
+    def steps_in_first(self, applicant: str, now: DecisionState) -> tuple[str, ...]:
+        """The chosen for whom this one steps in when they leave alone: nobody before it on the list can."""
+        found: dict[str, str] = {}
+        for each in self.waiting_list:
+            if each.applicant in now.waiting:
+                for leaving in each.steps_in_for:
+                    found.setdefault(leaving, each.applicant)
+        return tuple(key for key in self.cohort if key in now.selected and found.get(key) == applicant)
+
     def state(self, on: date | None = None, gone: Collection[str] = ()) -> DecisionState:
         """The cohort, the waiting list and the others after the events until a day, or after all events.
 

@@ -233,6 +233,8 @@ def _dates(data: Dataset, programme: Programme) -> Iterator[Coming]:
             yield Coming(_exact(opens), "opens", programme.title)
         if isinstance(one.closes, Deadline):
             yield Coming(_exact(one.closes.date), "closes", programme.title)
+    if programme.selection and programme.selection.lot and programme.selection.lot.on:
+        yield Coming(_exact(programme.selection.lot.on), "lot", programme.selection.lot.seed_source)
     for funding in programme.funding:
         if isinstance(funding.report_due, date):
             yield Coming(_exact(funding.report_due), "report", funding.acknowledgement)

@@ -2,7 +2,8 @@
 
 Each of the chosen leaves with the same chance, independently. A case is restored when some of those who wait (no more
 than have left) can step in so that every hard rule holds again. The list is built name by name, each time the one that
-restores most, then improved by exchanges until none helps; ties are broken by score, then by the published order.
+restores most, then improved by exchanges until none helps; ties are broken by score, then by the published order. Where
+those next by score restore as much, they are the list, in that order.
 It is searched over the cases in which at most three leave. Its coverage is then counted over all cases, exactly, or
 over cases sampled by hash where there are too many; another list may reach a little more. Where there are too many
 groups to try, the coverage is a lower bound. It is the coverage of one call of `decision withdraw` for all who leave.
@@ -58,8 +59,11 @@ def find_waiting_list(
     able = sorted(free, key=lambda key: -places[key])[:_MOST_NAMES]
     cases = _Cases(RowSums(tables.rows, cohort, tables.keys), asked.drop_out_percent, freeze)
     names = _improved(_Table(cases, able), min(asked.size, len(able)))
+    next_names = tuple(key for key in free if key in able)[: len(names)]
+    next_by_score = cases.coverage(next_names)
     counted = cases.coverage(names)
-    next_by_score = cases.coverage([key for key in free if key in able][: len(names)])
+    if counted.if_any_leaves_permille <= next_by_score.if_any_leaves_permille and counted.finished:
+        names, counted = next_names, next_by_score
     return FoundWaitingList(
         tuple(
             Waiting(applicant=name, steps_in_for=tuple(key for key, coming in swaps.items() if name in coming))

@@ -110,7 +110,7 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
     choose = language.choose
     reason = decision.reason_of(key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}
-    steps_in_for = lines[key].steps_in_for if key in lines else ()
+    steps_in_for = decision.steps_in_first(key, now) if key else ()
     replaced = now.promoted.get(key or "")
     found = (_chosen(data, decision, each, language, on) for each in now.selected)
     chosen = tuple(sorted(found, key=lambda each: sort_key(each.name)))
@@ -126,7 +126,7 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         applicants=_applicants(data, decision, language),
         waiting_count=language.number(len(now.waiting)),
         position=str(now.waiting.index(key) + 1) if key in now.waiting else "",
-        steps_in_for=tuple(decision.name_of(each) for each in steps_in_for if each in now.selected),
+        steps_in_for=tuple(decision.name_of(each) for each in steps_in_for),
         replaces=_name(data, decision, replaced, language) if replaced else "",
         place_on_list=str(list(lines).index(key) + 1) if key in lines else "",
         passed_over=key is not None and _passed_over(data, decision, key, on),
