@@ -98,7 +98,7 @@ class _SourceText(NamedTuple):
     newline: str
 
     def with_value(self, parent: Node | None, step: str | int, node: Node, value: object) -> str | None:
-        """The text with the characters of a value replaced; None when comments that may be a person's own stand between."""
+        """The text with the characters of a value replaced; None when a person's own comments stand there."""
         if isinstance(node, Scalar) and not is_nested(value):
             return self._with_scalar(node, value)
         start, end = node.start_mark.index, self._end_of(last_leaf(node))

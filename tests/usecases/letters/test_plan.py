@@ -44,7 +44,7 @@ def test_one_that_stepped_in_gets_the_letter_about_it_and_no_acceptance(decided:
     day = record.days[-1]
     jobs = plan(decided, request(template, "selected", day=day)).jobs
     letters = {job.recipient.key: job.template.name for job in jobs if job.recipient}
-    assert letters == {key: "acceptance" for key in letters} | {stepped_in: "promotion"}
+    assert letters == dict.fromkeys(letters, "acceptance") | {stepped_in: "promotion"}
     for wanted in (stepped_in, "promoted"):
         own = [job.template.name for job in plan(decided, request(template, wanted, day=day)).jobs]
         assert "acceptance" not in own
