@@ -216,7 +216,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "template.column": {"name", "title", "audience", "whose"},
     "status.column": {"name", "region", "received", "complete", "late", "points", "state", "decision"},
     "status.decided": values_of(ApplicantOutcome),
-    "status.kind": {"opens", "closes", "report", "meeting"},
+    "status.kind": {"opens", "closes", "lot", "report", "meeting"},
     "status.programme": values_at(Programme, "status"),
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}
     | {"decided"},

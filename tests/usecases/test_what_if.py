@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from samskab.fairness.outcome import BoundChange
 from samskab.model.field_types import Words
 from samskab.model.selection import (
     Bound,
@@ -21,7 +22,7 @@ from samskab.model.selection import (
     Sum,
 )
 from samskab.refusal import Refusal
-from samskab.usecases.what_if import with_value
+from samskab.usecases.what_if import changeable_bound, with_value
 
 SELECTION = Selection(
     size=Size(min=15, max=20),
@@ -125,3 +126,17 @@ def test_what_cannot_stand_there_is_refused(key: str, value: str) -> None:
     with pytest.raises(Refusal, match=r"choice\.no_such_value") as refused:
         with_value(SELECTION, key, value)
     assert refused.value.values == {"key": key, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("rule", "bound", "path"),
+    [
+        ("grupper", "low", "grupper.each.min"),
+        ("grupper", "high", "grupper.each.max"),
+        ("size", "low", "size"),
+        ("regioner", "within", "regioner.within"),
+    ],
+)
+def test_the_suggested_path_is_that_of_a_bound_that_would_move(rule: str, bound: str, path: str) -> None:
+    assert changeable_bound(SELECTION, [BoundChange(rule, None, bound, 1, 2)]) == path
+    assert with_value(SELECTION, path, "2") != SELECTION

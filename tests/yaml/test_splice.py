@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random  # noqa: TID251  # seeded, and only here
+from datetime import date
 from difflib import SequenceMatcher
 
 import pytest
@@ -266,3 +267,17 @@ def test_a_path_that_is_nowhere_is_refused_with_the_nearest() -> None:
     refused = splice("withdrawn: {on: 2026-01-01}\n", "withdrawm.on", "x")
     assert isinstance(refused, Finding)
     assert (refused.code, refused.hint) == ("SK090", "withdrawn.on")
+
+
+def test_a_day_takes_the_place_of_the_form_that_asks_for_it() -> None:
+    form = "date:\n  tbd: true\n  # Hvornår skal det være afgjort?\n  decide_by: 2027-01-25\nend: x\n"
+    assert splice(form, "date", date(2029, 1, 17), "a.yaml") == "date: 2029-01-17\nend: x\n"
+    own = form.replace("afgjort?", "afgjort? Aftal det med Lolland.")
+    assert not isinstance(splice(own, "date", date(2029, 1, 17), "a.yaml"), str), "a person's own words stay"
+
+
+@pytest.mark.parametrize("field", ["meetings[0].start.x", "pris.x", "meetings[0].date.tbd.x"])
+def test_no_field_is_suggested_that_is_spelt_otherwise(field: str) -> None:
+    found = splice("series: {x: 1}\nmeetings:\n  - date: {tbd: true}\n    venue: {x: 1}\n", field, "y", "a.yaml")
+    assert isinstance(found, Finding)
+    assert (found.code, found.hint) == ("SK090", "")

@@ -197,7 +197,11 @@ def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | No
         session.draw(*section_parts(_outlook(session, found, key, outlooks_of)))
     _draw_absent(session, (one for one in found.left_out if one.applicant in asked), absent)
     _draw_left_out(session, found.left_out)
-    session.draw(escaped_text(language.say("choice.next.help", programme=found.programme), "command"))
+    from samskab.usecases.what_if import changeable_bound
+
+    tried = (*found.why.singles, *(one for many in found.why.combinations for one in many))
+    path = changeable_bound(found.task.selection, tried)
+    session.draw(escaped_text(language.say("choice.next.help", programme=found.programme, path=path), "command"))
 
 
 def _outlook(session: Session, found: NoCohort, key: str, outlooks: Sequence[Outlook]) -> ReportSection:

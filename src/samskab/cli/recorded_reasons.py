@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from samskab.usecases.recorded_answer import RecordedAnswer
 
 
-def show(session: Session, data: Dataset, decision: Decision, why: str, output: str) -> None:
+def show_recorded_reasons(session: Session, data: Dataset, decision: Decision, why: str, output: str) -> None:
     """Why one applicant, or everyone (`all`), is in or not by the record, and what has happened since."""
     if output not in {"text", "json"}:
         raise Refusal("choice.why_as_text")

@@ -76,6 +76,8 @@ class Overview(NamedTuple):
     missed: Missed
     open: tuple[Open, ...]
     coming: tuple[Coming, ...]
+    frozen: date | None = None
+    """When rules and applicants were last frozen for the lot."""
 
     def count(self, state: StateName) -> int:
         """How many applications are in a state."""
@@ -118,12 +120,18 @@ def overview(
         missed,
         tuple(unknown),
         tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
+        _frozen_on(data, programme),
     )
 
 
 def _applicant_name(data: Dataset, programme: str, key: str) -> str:
     application = data.application(programme, key)
     return data.applicant_name(application) if application else key
+
+
+def _frozen_on(data: Dataset, programme: Programme) -> date | None:
+    lot = data.lot(programme.id)
+    return lot.last.on if lot and lot.last else None
 
 
 def as_document(overview: Overview, language: Language) -> dict[str, Any]:
@@ -193,6 +201,10 @@ def next_step(overview: Overview) -> Fact:
         return _after_choice(overview, decision, values)
     if unfinished := sum(overview.count(state) for state in WAITING):
         return Fact("status.step.mend", values | {"count": unfinished})
+    lot = programme.selection.lot
+    if lot and lot.on and overview.today < lot.on:
+        step = "status.step.freeze" if overview.frozen is None else "status.step.await_lot"
+        return Fact(step, values | {"on": lot.on, "frozen": overview.frozen})
     return Fact("status.step.select", values)
 
 

@@ -41,8 +41,8 @@ def lot_path(programme: str) -> str:
 def freeze(repo: Repo, programme: str, *, today: date, because: str | None = None) -> Freeze | tuple[Finding, ...]:
     """Freezes a programme's selection and pool beside earlier freezes; with mistakes in the data gives these alone.
 
-    Refusal: nobody is chosen; the day of the lot is not known; no cohort keeps the rules; nothing has changed since the last freeze; no reason for
-    a freeze that is not the first, or that comes when the lot may be drawn already.
+    Refusal: nobody is chosen; the day of the lot is not known; no cohort keeps the rules; nothing has changed since the
+    last freeze; no reason for a freeze that is not the first, or that comes when the lot may be drawn already.
     """
     data, path = repo.data, lot_path(programme)
     known = data.programmes.get(programme)

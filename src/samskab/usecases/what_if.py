@@ -6,7 +6,7 @@ bound away that may be left out, and a rule's id alone with `=none` takes the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, inspect
 from msgspec.structs import replace
 
+from samskab.fairness.outcome import BoundChange
 from samskab.model.selection import Selection, Size
 from samskab.refusal import Refusal
 
@@ -50,6 +51,18 @@ def with_value(selection: Selection, key: str, value: str) -> Selection:
         changed[rules[first]] = _with_number(selection, changed[rules[first]], rest, key, value)
         return replace(selection, rules=tuple(changed))
     raise _no_such_key(selection, key)
+
+
+def changeable_bound(selection: Selection, changes: Iterable[BoundChange]) -> str:
+    """The path of a bound that one of the changes moves, for `with_value`; `size` where none of them has a path."""
+    for change in changes:
+        rule = next((rule for rule in selection.rules if rule.id == change.rule), None)
+        name = {"low": "min", "high": "max"}.get(change.bound, change.bound)
+        value = change.row.about.get("value") if change.row else None
+        found = [path for path in _paths(change.rule, rule) if path.rpartition(".")[2] == name] if rule else []
+        if found:
+            return next((path for path in found if f".{value}." in path), found[0])
+    return "size"
 
 
 def _with_number(selection: Selection, part: Any, path: list[str], key: str, value: str) -> Any:

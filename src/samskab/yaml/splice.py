@@ -7,7 +7,7 @@ compared with what was meant; if it differs, there is a finding and no text.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import reduce
 from typing import Final, NamedTuple
 
@@ -20,7 +20,7 @@ from samskab.yaml.parser import Scalar
 from samskab.yaml.tree import read_tree
 
 _WRITER: Final = YamlWriter()
-_CLOSE: Final = 0.6
+_CLOSE: Final = 0.7
 
 
 def numbered(text: str, field: str) -> str:
@@ -98,11 +98,12 @@ class _SourceText(NamedTuple):
     newline: str
 
     def with_value(self, parent: Node | None, step: str | int, node: Node, value: object) -> str | None:
-        """The text with the characters of a value replaced; None when comments stand between them."""
+        """The text with the characters of a value replaced; None when a person's own comments stand there."""
         if isinstance(node, Scalar) and not is_nested(value):
             return self._with_scalar(node, value)
         start, end = node.start_mark.index, self._end_of(last_leaf(node))
-        if re.search(r"(^|\s)#", self.text[start:end]):
+        comments = re.findall(r"(?:^|\s)(#[^\r\n]*)", self.text[start:end])
+        if comments and not (_is_to_be_decided(node) and all(each.endswith("?") for each in comments)):
             return None
         new = _WRITER.flow(value) if is_nested(value) else _WRITER.scalar(value, None)
         if isinstance(parent, Mapping) and isinstance(step, str) and not parent.flow:
@@ -166,6 +167,11 @@ class _SourceText(NamedTuple):
         return self.newline.join(literal_block(value, indent))
 
 
+def _is_to_be_decided(node: Node) -> bool:
+    """Whether it is a `tbd`. The questions that `new` writes above its fields go with it."""
+    return isinstance(node, Mapping) and "tbd" in node.entries
+
+
 def _column(parent: Mapping | Sequence) -> int:
     """The column of a block's keys or dashes, counted from 0 in its own first line."""
     first = next(iter(parent.entries.values()))[0] if isinstance(parent, Mapping) else parent
@@ -173,6 +179,14 @@ def _column(parent: Mapping | Sequence) -> int:
 
 
 def _refusal(code: str, path: str, field: str, root: Node | None = None) -> Finding:
-    known = dict.fromkeys(each for each, _ in paths(root) if each)
-    near = get_close_matches(field, known, 1, _CLOSE)
+    """The finding; its hint is another field whose steps are each spelt like those of this one."""
+    alike = [each for each, _ in paths(root) if each and each != field and _is_alike(each, field)]
+    near = get_close_matches(field, alike, 1, 0)
     return make_finding(code, Span(path), {"field": field}, field, hint=near[0] if near else "")
+
+
+def _is_alike(path: str, other: str) -> bool:
+    steps, others = field_steps(path), field_steps(other)
+    return len(steps) == len(others) and all(
+        a == b or SequenceMatcher(None, str(a), str(b)).ratio() >= _CLOSE for a, b in zip(steps, others, strict=True)
+    )

@@ -58,7 +58,7 @@ def command(
     request = Request(
         programme=_programme(root, programme),
         template=template,
-        audience=audience,
+        audience="all" if audience and audience.casefold() == "alle" else audience,
         formats=_formats(to),
         language=session.language,
         day=_day(session),

@@ -16,6 +16,7 @@ from samskab.cli.session import Session, one_line
 from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
+    from samskab.model.decision import Decision
     from samskab.usecases.choose import Draw, Stopped
     from samskab.usecases.load import Repo
 
@@ -67,10 +68,9 @@ def command(
     is_anew = bool(changes or pin or exclude or leave_out or write) or (seed, size, drawing) != (None, None, None)
     settled = repo.data.settled_decision(programme)
     if settled and why is not None and not is_anew:
-        recorded_reasons.show(session, repo.data, settled, why, output)
+        recorded_reasons.show_recorded_reasons(session, repo.data, settled, why, output)
         return 0
-    if settled:
-        session.say("choice.anew", id=settled.id, programme=programme)
+    _say_anew(session, settled)
     from samskab.usecases.choose import NobodyStands, NoCohort, Stopped, select
 
     found = select(
@@ -106,6 +106,12 @@ def command(
     if write:
         _write(session, repo, found, allow_dirty=allow_dirty)
     return 0
+
+
+def _say_anew(session: Session, settled: Decision | None) -> None:
+    """That a choice is not the decision, where there is one."""
+    if settled is not None:
+        session.say("choice.anew", id=settled.id, programme=settled.programme)
 
 
 def _seed(seed: str) -> str:

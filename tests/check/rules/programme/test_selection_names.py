@@ -31,7 +31,8 @@ def unknown(text: str) -> list[tuple[str, str, str, tuple[str, ...]]]:
 
 
 def quota(by: str, values: str, more: str = "") -> str:
-    return f"{QUESTIONS}{more}selection:\n  rules:\n    - {{id: krav, kind: quota, by: {by}, values: {{{values}: {{max: 2}}}}}}\n"
+    rule = f"{{id: krav, kind: quota, by: {by}, values: {{{values}: {{max: 2}}}}}}"
+    return f"{QUESTIONS}{more}selection:\n  rules:\n    - {rule}\n"
 
 
 @pytest.mark.parametrize(("value", "hint"), [("ja", "'yes'"), ("nej", "'no'"), ("'true'", "'yes'"), ("maaske", "")])
