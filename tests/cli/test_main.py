@@ -209,3 +209,27 @@ def test_the_day_comes_from_outside(samskab, repo: Path, env: dict[str, str], to
     done = samskab("status", "--format", "json", "-C", str(repo), env=env)
     assert f'"today": "{today}"'.encode() in done.stdout
     assert samskab("status", "-C", str(repo), env={"SAMSKAB_TODAY": "i morgen"}).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("render", "rejection", "--for", ""),
+        ("render", "rejection", "--for="),
+        ("render", "--out", ""),
+        ("status", "--today", ""),
+        ("-C", "", "status"),
+        ("init", ""),
+        ("set", "samskab.yaml", "", "x"),
+    ],
+)
+def test_an_empty_word_is_refused(samskab, repo: Path, words: tuple[str, ...]) -> None:
+    before = sorted(repo.rglob("*"))
+    done = samskab(*words, cwd=repo, env={"SAMSKAB_LANG": "en"})
+    assert (done.returncode, b"empty" in done.stderr) == (2, True)
+    assert sorted(repo.rglob("*")) == before
+
+
+def test_a_number_that_is_out_of_range_is_told_which_can_be_used(samskab, repo: Path) -> None:
+    done = samskab("select", "--size", "0", cwd=repo, env={"SAMSKAB_LANG": "en"})
+    assert (done.returncode, b"from 1 to" in done.stderr) == (2, True)

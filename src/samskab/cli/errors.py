@@ -6,7 +6,10 @@ Typer's own sentences are English and are never printed. Its errors are distingu
 from __future__ import annotations
 
 import errno
+import re
+from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -57,6 +60,19 @@ def reason(session: Session, fault: Exception) -> str:
     return session.language.find(phrase_key("fault.why", name), words)
 
 
+def refuse_empty_words(argv: Sequence[str]) -> None:
+    """Refuse a command line with an empty word, such as the value of a variable that is not set. Only the value that
+    `set` writes may be empty."""
+    words = list(argv)
+    if "set" in words and len(words) - words.index("set") > 3:
+        words.pop()
+    for before, word in pairwise(("", *words)):
+        if not word:
+            raise Refusal("usage.empty_value" if before.startswith("-") else "usage.empty_word", option=before)
+        if re.fullmatch(r"--[a-z-]+=", word):
+            raise Refusal("usage.empty_value", option=word.rstrip("="))
+
+
 def unknown_command(group: CommandWords, name: str, known: tuple[str, ...]) -> Refusal:
     """A word that is no command of `samskab`, or no second word of the group."""
     if group:
@@ -88,6 +104,9 @@ def refusal_of(mistake: Any, session: Session) -> Refusal:
             code = phrase_key("usage.missing", "option" if is_option else "argument")
             usage = usage_line(session.language, words, context.command)
             return Refusal(code, name=name, usage=usage, command=command)
+        low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
+        if low is not None and high is not None:
+            return Refusal("usage.out_of_range", name=name, low=low, high=high, command=command)
         allowed = choices(param)
         return Refusal("usage.choice" if allowed else "usage.bad_value", name=name, choices=allowed, command=command)
     return Refusal("usage.too_much", usage=usage_line(session.language, words, context.command), command=command)

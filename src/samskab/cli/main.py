@@ -76,6 +76,7 @@ def enter(argv: Sequence[str], session: Session) -> int:
         return completion.answer_shell(root, session)
     session.settle(options_given(root, argv))
     try:
+        errors.refuse_empty_words(argv)
         with root.make_context("samskab", list(argv), obj=session) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as end:

@@ -38,8 +38,9 @@ def deliver(place: Path, content: str | bytes) -> None:
 
 def refuse_data_folder(folder: Path) -> None:
     """Raise a Refusal for a folder of results that lies among the files of a data repository."""
-    root = find_root(folder.absolute())
-    if root and _OF_DATA.intersection(folder.absolute().relative_to(root).parts[:1]):
+    place = Path(os.path.realpath(folder))
+    root = find_root(place)
+    if root and _OF_DATA.intersection(place.relative_to(root).parts[:1]):
         raise Refusal("usage.among_data", path=str(folder))
 
 

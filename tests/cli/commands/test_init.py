@@ -84,3 +84,15 @@ def test_a_new_repository_has_no_finding_and_names_no_script_that_is_not_there(t
 
     register = [*(tmp_path / "ny" / "data").glob("*.yaml"), *(tmp_path / "ny" / "data" / "municipalities").glob("*")]
     assert [path for path in register if b"tools/" in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize("name", ["con", "navn:med", "a\nb", "con/x"])
+def test_a_folder_name_that_windows_does_not_have_is_refused(samskab, tmp_path: Path, name: str) -> None:
+    assert samskab("init", name).returncode == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_no_folder(samskab, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    done = samskab("init", "file", env={"SAMSKAB_LANG": "en"})
+    assert (done.returncode, b"not a folder" in done.stderr) == (2, True)

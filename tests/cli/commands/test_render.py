@@ -204,3 +204,12 @@ def test_an_application_that_cannot_be_read_is_why_there_is_no_letter(run: Run, 
     done = run(repo, "render", "receipt", "--for", "Varde", "--to", "txt", "--today", "2026-03-01")
     assert (done.returncode, "SK670" in done.stderr) == (1, True)
     assert "applications/varde.yaml:23" in done.stderr
+
+
+def test_a_folder_that_cannot_be_is_refused(run: Run, repo: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    before = sorted(repo.rglob("*"))
+    for out in (str(tmp_path / "file"), str(repo), str(repo / "out" / ".." / "data")):
+        assert run(repo, "render", "invitation", "--for", "all", "--out", out).returncode == 2
+    assert run(repo, "render", "invitation", "--check", "--diff").returncode == 2
+    assert (sorted(repo.rglob("*")), (tmp_path / "file").read_text()) == (before, "mine")

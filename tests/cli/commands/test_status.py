@@ -127,3 +127,10 @@ def days(start: str, end: str) -> int:
     from datetime import date
 
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def test_a_list_is_not_written_under_the_ending_of_another_format(samskab, repo: Path, tmp_path: Path) -> None:
+    programme = next((repo / "data" / "programmes").iterdir()).name
+    file = tmp_path / "list.xlsx"
+    done = samskab("status", programme, "--applications", "--format", "csv", "--output", str(file), cwd=repo)
+    assert (done.returncode, file.exists()) == (2, False)

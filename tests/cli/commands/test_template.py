@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from samskab.packaged import packaged_path
 
 
@@ -25,3 +27,11 @@ def test_a_letter_is_shown_copied_and_made_but_never_over_another(samskab, tmp_p
     assert samskab("template", "check", str(tmp_path / "samskab.yaml")).returncode == 2
     own.unlink()
     assert samskab("template", "check").returncode == 0
+
+
+@pytest.mark.parametrize("words", [("new", "../../etc/passwd"), ("new", "x/y"), ("copy", "../thanks"), ("show", "x/y")])
+def test_a_name_with_a_folder_is_refused(samskab, tmp_path: Path, words: tuple[str, str]) -> None:
+    (tmp_path / "samskab.yaml").write_text("schema: samskab/repository@1\nlanguage: en\n")
+    done = samskab("template", *words)
+    assert (done.returncode, words[1].encode() in done.stderr) == (2, True)
+    assert not (tmp_path / "templates").exists()

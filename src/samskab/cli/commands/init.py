@@ -14,6 +14,7 @@ from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
+from samskab.storage.files import unportable_name
 
 
 def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -> None:
@@ -27,6 +28,11 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
     from samskab.yaml.new_files.repository import repository_files
 
     place = session.place.absolute() / folder
+    for new_folder in (each for each in (place, *place.parents) if not os.path.lexists(each)):
+        if unportable_name(new_folder.name):
+            raise Refusal("new.bad_folder", name=new_folder.name)
+    if place.is_file():
+        raise Refusal("usage.not_a_folder", path=str(folder))
     finished = place.is_dir() and not place.is_symlink() and recover(place)
     if os.path.lexists(place) and not finished and not _is_empty(place):
         there = (place / "samskab.yaml").is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated
@@ -26,16 +27,14 @@ def init(
     session: Session = context.obj
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
-    from samskab.usecases.letters.new_layout import layout_files, logo_ending
+    from samskab.usecases.letters.new_layout import layout_files
 
     root, colour = session.repository(), _readable(colour)
-    content = read_file(session.place / logo, str(logo))
-    ending = None if isinstance(content, Finding) else logo_ending(content)
-    if isinstance(content, Finding) or ending is None:
-        raise Refusal("layout.no_picture", exit_code=1, path=str(logo))
-    files = layout_files(content, ending, colour, one_line(name, "--name") if name else "")
+    name = _printed(name) if name else ""
+    content, ending = _picture(session.place / logo, str(logo))
+    files = layout_files(content, ending, colour, name)
     if isinstance(files, Finding):
-        raise Refusal("layout.no_picture", exit_code=1, path=str(logo))
+        raise _unusable(files, str(logo))
     try:
         write_all(root, files)
     except FileExistsError as there:
@@ -50,6 +49,43 @@ def init(
 
 
 commands = {"init": init}
+
+
+def _picture(place: Path, shown: str) -> tuple[bytes, str]:
+    """Content and ending of a logo; refused where the file is not there, is empty or is no picture."""
+    from samskab.documents.letterhead.package import MAX_PACKAGE_BYTES
+    from samskab.usecases.letters.new_layout import logo_ending
+
+    if not os.path.lexists(place):
+        raise Refusal("usage.no_file", exit_code=1, path=shown)
+    content = read_file(place, shown, MAX_PACKAGE_BYTES)
+    if isinstance(content, Finding):
+        raise Refusal("layout.not_a_file", exit_code=1, path=shown)
+    if not content:
+        raise Refusal("layout.empty", exit_code=1, path=shown)
+    ending = logo_ending(content)
+    if ending is None:
+        raise Refusal("layout.no_picture", exit_code=1, path=shown)
+    return content, ending
+
+
+def _unusable(finding: Finding, shown: str) -> Refusal:
+    """Why a picture cannot stand in a letter."""
+    if finding.code == "SK659":
+        return Refusal("layout.too_large", exit_code=1, path=shown, **finding.values)
+    detail = str(finding.values.get("detail", ""))
+    if linked := re.search(r"linked image (\S+)", detail):
+        return Refusal("layout.outside", exit_code=1, path=shown, linked=linked[1])
+    return Refusal("layout.not_utf8" if "UTF-8" in detail else "layout.damaged", exit_code=1, path=shown)
+
+
+def _printed(name: str) -> str:
+    """A name that the letters' font has all characters of."""
+    from samskab.documents.writers import fonts
+
+    if lost := fonts.missing(one_line(name, "--name")):
+        raise Refusal("layout.name", exit_code=1, names=tuple(map(fonts.character_name, lost)))
+    return one_line(name, "--name")
 
 
 def _readable(colour: str) -> str:

@@ -54,6 +54,8 @@ def command(
     from samskab.usecases.letters.untrue import letters_folder
 
     joint = tuple(name for name, wanted in zip(JOINT, (preview, merge, as_zip), strict=True) if wanted)
+    if check and diff:
+        raise Refusal("usage.check_or_diff", command="render")
     _check_combination(_formats(to), joint, output, compares=check or diff)
     request = Request(
         programme=_programme(root, programme),
@@ -69,6 +71,10 @@ def command(
     )
     folder = (session.place / out if out else letters_folder(root, request.programme)).absolute()
     refuse_data_folder(folder)
+    if folder.exists() and folder.samefile(root):
+        raise Refusal("usage.among_data", path=str(out or folder))
+    if folder.is_file():
+        raise Refusal("usage.not_a_folder", path=str(out or folder))
     from samskab.usecases.letters.render import render
     from samskab.usecases.load import load
 

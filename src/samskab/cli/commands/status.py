@@ -72,6 +72,8 @@ def _list_applications(session: Session, programme: str | None, output: str, fil
         raise Refusal("status.applications_of_one")
     if (output == "xlsx") > (file is not None) or (output == "text" and file is not None):
         raise Refusal("status.xlsx_in_a_file", programme=programme)
+    if file is not None and file.suffix.lower() != f".{output}":
+        raise Refusal("usage.result_ending", path=str(file), format=output)
     from samskab.check.applicant_states import applicant_states
     from samskab.cli.commands.new import known_programme
     from samskab.report import application_list

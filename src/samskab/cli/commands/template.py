@@ -115,7 +115,7 @@ def _write(session: Session, name: str, text: Callable[[Templates, str, Language
     from samskab.usecases.letters.templates import templates_of
 
     root, language = session.repository(), session.language
-    name = name.removesuffix(".md.j2").rpartition("/")[2]
+    name = name.removesuffix(".md.j2")
     made = text(templates_of(root, language.code), name, language)
     write_files(root, {template_path(name, language): made}, session)
 

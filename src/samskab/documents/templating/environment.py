@@ -107,7 +107,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def imported_letters(self, tree: nodes.Template) -> Iterator[Fault]:
         """SK626: a template is imported that prints values: an import has none of the letter's data."""
         loader: Any = self.loader
-        for node in tree.find_all((nodes.Import, nodes.FromImport)):
+        found: list[nodes.Import | nodes.FromImport] = [*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)]
+        for node in found:
             wanted = getattr(node.template, "value", None)
             if node.with_context or not isinstance(wanted, str) or wanted not in loader.names():
                 continue

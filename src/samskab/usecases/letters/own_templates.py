@@ -26,11 +26,11 @@ def template_path(name: str, language: Language) -> str:
 
 def template_text(templates: Templates, name: str) -> str:
     """The packaged text of a template, else the office's own. Refusal where there is none, with what is like it."""
-    name = name.removesuffix(ENDING).rpartition("/")[2]
+    name = name.removesuffix(ENDING)
     found = templates.packaged.get(name) or templates.own.get(name)
     if found is not None:
         return found.text
-    known = tuple(sorted({*templates.own, *templates.packaged}))
+    known = tuple(sorted(templates.packaged))
     near = tuple(get_close_matches(name, known, 2, 0.5))
     code = "usage.render.template_near" if near else "usage.render.template"
     raise Refusal(code, name=name, near=near, choices=known)
