@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MAP_FROM = 72
 
 
-def show_cohort(session: Session, draw: Draw, output: str) -> None:
+def show_cohort(session: Session, draw: Draw, output: str, *, written: bool = False) -> None:
     """The whole decision in a format; on a screen with room, a map beneath."""
     from samskab.report.cohort import decision as report
 
@@ -39,10 +39,10 @@ def show_cohort(session: Session, draw: Draw, output: str) -> None:
     elif output == "markdown":
         terminal.put_data(report.decision_as_markdown(draw.decision, language, draw.what_if))
     else:
-        _draw_cohort(session, draw)
+        _draw_cohort(session, draw, written=written)
 
 
-def _draw_cohort(session: Session, draw: Draw) -> None:
+def _draw_cohort(session: Session, draw: Draw, *, written: bool) -> None:
     """The decision on stdout; with a map where stdout is a screen with room for it.
 
     What follows the rules and aims takes longer, and is refused where the cohort is not proven to be the best.
@@ -57,7 +57,7 @@ def _draw_cohort(session: Session, draw: Draw) -> None:
     session.draw(*screen.further_parts(draw.decision, language))
     if on_screen and not columns and session.width >= _MAP_FROM:
         terminal.put(_map(session, draw.decision, 72) + "\n")
-    session.draw(*screen.closing_parts(draw.decision, language, draw.what_if))
+    session.draw(*screen.closing_parts(draw.decision, language, draw.what_if, written=written))
 
 
 def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str) -> None:

@@ -276,7 +276,9 @@ def test_overrides_stand_in_the_record(told, select, home: Path) -> None:
     done = select(
         "--write", "--pin", "Varde", "--exclude", "0751", "--by", "styregruppen", "--because", "Aftalt i regionen"
     )
-    assert (done.code, done.err) == (0, f"Beslutningsprotokollen er skrevet: {RECORD}\n")
+    written, then = done.err.splitlines()
+    assert (done.code, written) == (0, f"Beslutningsprotokollen er skrevet: {RECORD}")
+    assert then.endswith(f"samskab decision decide {RECORD}")
     record = (home / RECORD).read_text(encoding="utf-8")
     why = 'why: "Aftalt i regionen", by: "styregruppen"}\n'
     assert f'overrides:\n  - {{applicant: "varde", action: "pin", {why}' in record

@@ -84,9 +84,17 @@ def test_the_applications_in_a_spreadsheet_are_those_of_the_csv(samskab, repo: P
     assert (repo / "list.csv").read_bytes().decode() == plain
 
 
+def test_the_only_programme_need_not_be_named_and_a_file_names_its_format(samskab, repo: Path) -> None:
+    named = samskab("--lang", "da", "status", KEY, "--applications", cwd=repo)
+    assert samskab("--lang", "da", "status", "--applications", cwd=repo).stdout == named.stdout
+    done = samskab("--lang", "da", "status", "--applications", "--out", "list.xlsx", cwd=repo)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"list.xlsx" in done.stderr
+    assert (repo / "list.xlsx").read_bytes()[:2] == b"PK"
+
+
 def test_a_list_is_of_one_programme_and_only_a_list_is_csv(samskab, repo: Path) -> None:
     for words in (
-        ("--applications",),
         (KEY, "--format", "csv"),
         (KEY, "--format", "xlsx"),
         (KEY, "--output", "list.json"),

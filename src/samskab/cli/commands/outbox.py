@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import completion, terminal
-from samskab.cli.commands.new import known_programme
+from samskab.cli.commands.new import known_programme, programme_meant
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
@@ -22,12 +22,14 @@ _NAMED = 4
 
 
 def command(
-    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)]
+    context: typer.Context,
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
 ) -> int:
     """List the sendings of a programme, and who has no answer yet."""
     session: Session = context.obj
     from samskab.usecases.load import load
 
+    programme = programme_meant(session.repository(), programme)
     repo = load(session.repository(), programme=programme)
     data, known = repo.data, known_programme(repo, programme)
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title

@@ -100,7 +100,7 @@ def command(
     if why is not None:
         cohort.show_reasons(session, repo, found, why, output)
     else:
-        cohort.show_cohort(session, found, output)
+        cohort.show_cohort(session, found, output, written=write)
     if drawing is not None:
         deliver(session.place / drawing, cohort.map_as_svg(session, repo, found))
     if write:
@@ -149,7 +149,8 @@ def _write(session: Session, repo: Repo, draw: Draw, *, allow_dirty: bool) -> No
         write_decision(repo, draw, allow_dirty=allow_dirty)
     except (OSError, BusyError) as fault:
         raise unwritten(path, fault) from None
-    session.say("choice.written", path=path)
+    session.say_line(session.sentence("choice.written", path=path))
+    session.say("choice.next.decide", path=path)
 
 
 def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -> int:

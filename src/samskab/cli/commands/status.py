@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from samskab.usecases.load import Repo
 
 
+_FORMATS = {".json", ".csv", ".xlsx"}
+
+
 def command(
     context: typer.Context,
     programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
@@ -67,15 +70,17 @@ def command(
 
 
 def _list_applications(session: Session, programme: str | None, output: str, file: Path | None) -> int:
-    """The applications of a programme, a line each."""
-    if programme is None:
-        raise Refusal("status.applications_of_one")
+    """The applications of a programme, a line each; a file's ending names its format where none is given."""
+    from samskab.cli.commands.new import known_programme, programme_meant
+
+    programme = programme_meant(session.repository(), programme)
+    if file is not None and output == "text" and file.suffix in _FORMATS:
+        output = file.suffix[1:]
     if (output == "xlsx") > (file is not None) or (output == "text" and file is not None):
         raise Refusal("status.xlsx_in_a_file", programme=programme)
     if file is not None and file.suffix.lower() != f".{output}":
         raise Refusal("usage.result_ending", path=str(file), format=output)
     from samskab.check.applicant_states import applicant_states
-    from samskab.cli.commands.new import known_programme
     from samskab.report import application_list
     from samskab.report.findings.json import safe_json
     from samskab.usecases.load import load
@@ -92,6 +97,8 @@ def _list_applications(session: Session, programme: str | None, output: str, fil
         deliver(file, application_list.applications_as_xlsx(found, language))
     else:
         session.draw(*application_list.application_parts(found, language))
+    if file is not None:
+        session.say("status.written", count=len(found), file=str(file))
     _tell_unread(session, repo)
     return 0
 

@@ -66,8 +66,13 @@ def further_parts(decision: Decision, language: Language) -> Iterator[Renderable
         yield from section_parts(each)
 
 
-def closing_parts(decision: Decision, language: Language, what_if: WhatIf | None = None) -> Iterator[RenderableType]:
-    """How many are chosen, how the rules stand, the difference of a supposed case again, and what to do next."""
+def closing_parts(
+    decision: Decision, language: Language, what_if: WhatIf | None = None, *, written: bool = False
+) -> Iterator[RenderableType]:
+    """How many are chosen, how the rules stand, the difference of a supposed case again, and what to do next.
+
+    `written`: the record is being written, so that the next step is told with it.
+    """
     states = states_of_rules(decision)
     count, applicants = len(decision.cohort), len(decision.field.candidates)
     noun = Wording(tables_of(decision), language).noun(applicants)
@@ -83,7 +88,8 @@ def closing_parts(decision: Decision, language: Language, what_if: WhatIf | None
         lines = difference(what_if, decision.cohort, tables_of(decision), language)
         yield from map(indented, bullets(lines))
     key = "choice.next.real" if what_if else "choice.next.write"
-    yield escaped_text(language.say(key, programme=decision.programme), "command")
+    if not written:
+        yield escaped_text(language.say(key, programme=decision.programme), "command")
 
 
 def section_parts(each: ReportSection) -> Iterator[RenderableType]:
