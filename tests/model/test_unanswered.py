@@ -15,11 +15,12 @@ PROGRAMME = "faellesskabsagenter-2014"
 def test_who_has_no_sending_since_a_released_decision() -> None:
     data = load(ROOT).data
     decision = data.settled_decision(PROGRAMME)
-    assert decision and decision.decided
+    assert decision is not None
+    assert decision.decided is not None
     released = replace(decision, status="released")
     sent = data.outbox(PROGRAMME)
     assert sent
-    others = [each for each in (decision, sent)]
+    others = [decision, sent]
     base = [r for r in _records(data) if r not in others]
     everyone = {each.key for each in decision.field.candidates}
     log = replace(sent, sendings=())
