@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from samskab.fairness.replacements import replacements
+from samskab.fairness.tables import tables_of
+from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
 from samskab.model.decision import Decision, DecisionState, Event, Reason
 from samskab.model.field_types import Words
@@ -46,7 +49,23 @@ def recorded_parts(
         yield indented(escaped_text(language.choose_line(reason.facts)))
     for part, text in (("lot", reason.lot), ("own", own)):
         yield from titled_part(part, text, language)
+    if decision.waiting_list and key not in decision.cohort:
+        yield indented(escaped_text(language.say("choice.part.order"), "title"))
+        yield from (indented(escaped_text(line), 4) for line in _order(decision, key, language))
     yield ""
+
+
+def _order(decision: Decision, key: str, language: Language) -> Iterator[str]:
+    """Why the waiting list has its order: for whom each on it, and the applicant, can step in alone."""
+    tables = tables_of(decision)
+    yield language.say("choice.order", by=Wording(tables, language).ranked_by())
+    listed = {each.applicant: each.steps_in_for for each in decision.waiting_list}
+    swaps = replacements(tables.rows, decision.cohort, (key,))
+    own = () if key in listed else tuple(leaving for leaving, coming in swaps.items() if key in coming)
+    for place, (applicant, leaving) in enumerate((*listed.items(), *([] if key in listed else [(key, own)])), 1):
+        said = "listed" if applicant in listed else "unlisted"
+        values = {"name": decision.name_of(applicant), "leaving": tuple(map(decision.name_of, leaving))}
+        yield language.say(phrase_key("choice.order", said), place=place, **values)
 
 
 def _event(decision: Decision, event: Event, key: str, *, was_chosen: bool, language: Language) -> str:

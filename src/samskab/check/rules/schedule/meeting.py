@@ -8,11 +8,37 @@ from datetime import date
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.schedule.schedule import schedules
 from samskab.check.support.meetings import exact_day, meetings
+from samskab.check.support.severity import error_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import VagueDay
 from samskab.model.schedule import Meeting, Schedule
+from samskab.yaml.catalogue import load_languages
+
+
+@rule("SK572", Severity.ERROR)
+def meeting_without_a_title_of_its_own(data: Dataset, today: date | None) -> Iterator[Mistake]:
+    """A meeting of a published programme has a title, not the one that `new meeting` writes in its place.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: course_day, title: {da: Nyt møde}, date: 2026-05-11}   # SK572
+
+    Passes:
+
+        # data/programmes/naboskab-2026/schedule.yaml
+        meetings:
+          - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11}
+    """
+    unnamed = {language.say("new.meeting_title") for language in load_languages().values()}
+    for schedule, programme in schedules(data):
+        for place, meeting in enumerate(schedule.meetings):
+            if meeting.title.da in unnamed:
+                field, severity = f"meetings[{place}].title.da", error_when_live(programme, today)
+                yield Mistake.at(schedule, field, severity=severity, meeting=meeting.id, title=meeting.title.da)
 
 
 @rule("SK412", Severity.ERROR)
