@@ -15,6 +15,8 @@ from tests.time_limit import ends
         ("EKSEMPEL@HOTMAIL.DK", [("mail", 0, 19)]),
         ("a+b@live.dk, c@outlook.com", [("mail", 0, 11), ("mail", 13, 13)]),
         ("tlf. 20 12 34 56", [("phone", 5, 11)]),
+        ("Ring til Hanne på 20123456", [("phone", 18, 8)]),
+        ("Vi ringer til 20123456", []),
         ("ring på 20123456", [("phone", 8, 8)]),
         ("+45 20123456", [("phone", 0, 12)]),
         ("20 12 34 56", [("phone", 0, 11)]),

@@ -332,3 +332,13 @@ def test_names_come_from_the_private_store_alone(real: Repo) -> None:
     file = f"receipt-{CHOSEN}.txt"
     assert "Testperson Alfa" in written(named, order("receipt", CHOSEN)).files[file].decode()
     assert "Testperson" not in written(real, order("receipt", CHOSEN)).files[file].decode()
+
+
+@pytest.mark.parametrize("template", ["invitation", "form"])
+def test_criteria_rules_and_lot_stand_in_invitation_and_form(real: Repo, template: str) -> None:
+    asked = Request("faellesskabsagenter-2014", template, "0360", ("txt",), load_language("da"), date(2013, 12, 12))
+    (text,) = (" ".join(content.decode().split()) for content in render(real, asked).files.values())
+    assert "- Mål: 1–5 point (vægt 2)" in text
+    assert "Mindst ni af de elleve landsdele er med." in text
+    assert "Lodtallet kommer herfra" in text
+    assert "Langeland og Ærø" not in text  # a rule that names applicants

@@ -21,7 +21,8 @@ _PHONE = re.compile(
 )
 _DIGITS = re.compile(r"\d\d\D?\d\d")
 _CALLS = re.compile(
-    r"(?:tlf|telefon|mobil|ring|kontakt|phone|call|sms|nummer)(?:\W{1,3}(?:på|til|er|nr|on|at|is))?\W{0,5}$",
+    r"(?:tlf|telefon|mobil|ring|kontakt|phone|call|sms|nummer)"
+    r"(?:(?:\W{1,3}[^\W\d]{1,20}){0,3}\W{1,3}(?:på|on|at)|\W{1,3}(?:til|er|nr|is))?\W{0,5}$",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from samskab.check.support.meetings import meetings
 from samskab.check.support.severity import error_when_live, stage, warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
+from samskab.language import Fact
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
@@ -54,9 +55,10 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
             severity = warning_when_live(programme, today)
         else:
             continue
-        title, city = meeting.title.da, venue.city or "–"
-        where, decide_by = f"{field}.venue", venue.decide_by
-        yield Mistake.at(schedule, where, severity=severity, meeting=title, city=city, decide_by=decide_by)
+        title, city, decide_by = meeting.title.da, venue.city or "", venue.decide_by
+        place = Fact("schedule.in_city", {"city": city}) if city else ""
+        where = f"{field}.venue"
+        yield Mistake.at(schedule, where, severity=severity, meeting=title, city=city, place=place, decide_by=decide_by)
 
 
 @rule("SK418", Severity.WARNING)
