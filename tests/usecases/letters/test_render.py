@@ -332,3 +332,19 @@ def test_names_come_from_the_private_store_alone(real: Repo) -> None:
     file = f"receipt-{CHOSEN}.txt"
     assert "Testperson Alfa" in written(named, order("receipt", CHOSEN)).files[file].decode()
     assert "Testperson" not in written(real, order("receipt", CHOSEN)).files[file].decode()
+
+
+def test_a_character_the_font_lacks_is_placed_where_it_stands(real: Repo, tmp_path: Path) -> None:
+    programme = real.data.programmes[YEAR]
+    title = msgspec.structs.replace(programme.title, da="\u6f22 fællesskab")
+    odd = msgspec.structs.replace(programme, title=title)
+    odd.from_file(programme.path, programme.at)
+    others = [record for kind in KINDS for record in real.data.all(kind.record) if record is not programme]
+    made = written(Repo(real.root, Dataset([*others, odd]), ()), order("receipt", "applicants"))
+    (found,) = (f for f in made.findings if f.code == "SK634")
+    assert found.span == programme.at("title.da")
+    own = tmp_path / "templates" / "da"
+    own.mkdir(parents=True)
+    (own / "receipt.md.j2").write_text("# \u6f22\n", encoding="utf-8")
+    made = written(Repo(tmp_path, real.data, ()), order("receipt", CHOSEN))
+    assert [f.span.path for f in made.findings if f.code == "SK634"] == ["templates/da/receipt.md.j2"]
