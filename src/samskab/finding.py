@@ -66,6 +66,11 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
+def is_field_path(text: str) -> bool:
+    """Whether a text is a field path without an empty step, as `status..` and `.title` have."""
+    return bool(text) and not re.search(r"^\.|\.\.|\.\[|\.$", text)
+
+
 def field_steps(path: str) -> tuple[str | int, ...]:
     """The keys and indices of a field path: `participants[2].role` -> `("participants", 2, "role")`.
 

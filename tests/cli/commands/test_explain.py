@@ -44,3 +44,13 @@ def test_a_wrong_path_is_answered_with_what_would_be_right(samskab, tmp_path: Pa
     (tmp_path / "noter.yaml").write_text("a: 1\n")
     assert samskab("explain", "noter.yaml:1").returncode == 2
     assert samskab("explain", "\x1b[31m.x").stderr.decode().count("\x1b") == 0
+
+
+def test_a_line_that_the_file_does_not_have_is_refused(samskab, repo: Path) -> None:
+    for line in ("0", "99999", "9" * 23):
+        done = samskab("explain", f"samskab.yaml:{line}", cwd=repo, env={"SAMSKAB_LANG": "en"})
+        assert (done.returncode, f"no line {line}".encode() in done.stderr) == (2, True)
+    assert samskab("explain", "samskab.yaml:1", cwd=repo).returncode == 0
+    (repo / "README.md").write_text("x")
+    done = samskab("explain", "README.md:1", cwd=repo)
+    assert (done.returncode, b"README.md" in done.stderr) == (2, True)

@@ -75,3 +75,25 @@ def test_a_file_outside_any_repository_can_be_edited_too(samskab, tmp_path: Path
     assert samskab("set", "alene.yaml", "venues[0].city", "0101").returncode == 0
     assert file.read_bytes().splitlines(keepends=True)[3] == b"  - {id: sal-1, name: Salen, city: '0101'}\r\n"
     assert samskab("set", "alene.yaml", "venues[0].id", "Sal Et").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("\u202eRTL", b"SK003"), ("a\x07b", b"SK002"), ("bad\udcff", b"SK001")],
+    ids=["rtl", "bell", "byte"],
+)
+def test_a_character_that_no_file_may_have_is_named(
+    samskab, repo: Path, application: Path, value: str, code: bytes
+) -> None:
+    before = application.read_bytes()
+    done = samskab("set", str(application), "note", value, cwd=repo)
+    assert (done.returncode, code in done.stdout, b"SK091" in done.stdout) == (1, True, False)
+    assert application.read_bytes() == before
+
+
+@pytest.mark.parametrize("field", ["status..", ".status", "withdrawn..why"])
+def test_a_field_with_an_empty_step_is_refused(samskab, repo: Path, application: Path, field: str) -> None:
+    before = application.read_bytes()
+    assert samskab("set", str(application), field, "draft", cwd=repo).returncode == 2
+    assert samskab("explain", f"application.{field}", cwd=repo).returncode == 2
+    assert application.read_bytes() == before

@@ -91,3 +91,10 @@ def test_a_source_line_and_its_mark_are_never_folded(width: int) -> None:
     sources = [n for n, line in enumerate(lines) if re.search(r"\d │ ", line)]
     assert len(sources) == len(FOUND)
     assert all(re.fullmatch(r" +│ *\^+", lines[n + 1]) for n in sources)
+
+
+def test_a_limit_of_the_program_is_shown_beside_a_number_that_looks_private() -> None:
+    template = "templates/da/brev.md.j2"
+    finding = Finding("SK654", ERROR, Span(template, 1), {"most": 1000})
+    verdict = Verdict((finding,), load_language("da"), {template: "{% for i in range(2512489996) %}"}, 1)
+    assert "1.000" in verdict.sentence(finding)

@@ -9,6 +9,7 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.session import Session
+from samskab.finding import Finding, is_field_path
 from samskab.refusal import Refusal
 from samskab.storage.files import find_root, read_bytes
 
@@ -26,6 +27,8 @@ def command(
     if field is None:
         session.draw(*files_parts(session.language))
         return
+    if not is_field_path(field):
+        raise Refusal("usage.field_path", field=field)
     found = explained(_place_in_file(session, field) or field, session.language)
     if isinstance(found, UnknownStep):
         code = "explain.unknown_near" if found.near else "explain.unknown"
@@ -44,8 +47,11 @@ def _place_in_file(session: Session, text: str) -> str:
     from samskab.yaml.nodes import path_at_line
     from samskab.yaml.tree import read_tree
 
-    match = re.fullmatch(r"(.+\.ya?ml)(?::(\d{1,6}))?(?::\d+)?", text, re.ASCII)
+    match = re.fullmatch(r"(.+\.ya?ml)(?::(\d+))?(?::\d+)?", text, re.ASCII)
     if match is None:
+        name = re.sub(r"(:\d+)+$", "", text)
+        if (session.place / name).is_file():
+            raise Refusal("explain.no_kind", path=name)
         return ""
     place = (session.place / match[1]).absolute()
     root = find_root(place.parent)
@@ -53,6 +59,13 @@ def _place_in_file(session: Session, text: str) -> str:
     kind = kind_at(path)
     if kind is None:
         raise Refusal("explain.no_kind", path=match[1])
-    content = read_bytes(root, path) if root and match[2] else None
-    inside = path_at_line(read_tree(content, path).root, int(match[2])) if isinstance(content, bytes) else ""
-    return ".".join(filter(None, (kind.name, inside)))
+    if not root or not match[2]:
+        return kind.name
+    content = read_bytes(root, path)
+    if isinstance(content, Finding):
+        raise Refusal("usage.no_file", path=match[1])
+    count = len(content.splitlines())
+    line = int(match[2]) if len(match[2]) < 10 else 0
+    if not 0 < line <= count:
+        raise Refusal("explain.no_line", path=match[1], line=match[2], count=count)
+    return ".".join(filter(None, (kind.name, path_at_line(read_tree(content, path).root, line))))

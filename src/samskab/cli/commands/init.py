@@ -29,7 +29,7 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
 
     place = session.place.absolute() / folder
     for new_folder in (each for each in (place, *place.parents) if not os.path.lexists(each)):
-        if unportable_name(new_folder.name):
+        if unportable_name(new_folder.name[:100]):  # one that is too long is refused by the system
             raise Refusal("new.bad_folder", name=new_folder.name)
     if place.is_file():
         raise Refusal("usage.not_a_folder", path=str(folder))

@@ -15,7 +15,7 @@ from samskab.cli.commands.validate import tell
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions
-from samskab.finding import Finding, Severity, Span
+from samskab.finding import Finding, Severity, Span, is_field_path
 from samskab.refusal import Refusal
 from samskab.report.findings.verdict import Verdict
 
@@ -40,6 +40,8 @@ def command(
     from samskab.storage.lock import BusyError
     from samskab.yaml.splice import nested, numbered, splice
 
+    if not is_field_path(field):
+        raise Refusal("usage.field_path", field=field)
     place = Path(os.path.normpath(session.place.absolute() / file))
     if place.is_dir():
         raise Refusal("usage.not_a_file", path=str(file))
@@ -47,6 +49,8 @@ def command(
     alone = root is None
     root = session.repository(place.parent) if root is not None else place.parent
     path = place.relative_to(root).as_posix()
+    if odd := _odd_characters(value, path):
+        return _told(session, root, "", odd)
     check = _check_alone(path, session.today) if alone else _check_in_repository(root, path, session.today)
     for _ in range(TRIES):
         content = read_bytes(root, path)
@@ -75,6 +79,14 @@ def command(
         session.put("set.done", field=field, path=path)
         return 0
     raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
+
+
+def _odd_characters(value: str, path: str) -> tuple[Finding, ...]:
+    """SK001, SK002, SK003: characters of a value that no file may have, at the file as a whole."""
+    from samskab.yaml.characters import read_text
+
+    found = read_text(value.encode("utf-8", errors="surrogateescape"), path).findings
+    return tuple(finding._replace(span=Span(path)) for finding in found if finding.code in {"SK001", "SK002", "SK003"})
 
 
 def typed(record: type, field: str, value: str) -> object:

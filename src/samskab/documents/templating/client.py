@@ -52,7 +52,8 @@ class Engine:
             self._child.end()
             self._child = None
 
-    def _path(self, name: str) -> str:
+    def path(self, name: str) -> str:
+        """The file of a template."""
         found = self._texts[0].get(name) or self._texts[1].get(name)
         return found[0] if found else f"{name}.md.j2"
 
@@ -81,7 +82,7 @@ class Engine:
         answer = self._child.receive(WALL_SECONDS)
         if answer is None:
             self.close()
-            fault = {"code": "SK656", "path": self._path(request["name"]), "line": 1, "hint": ""}
+            fault = {"code": "SK656", "path": self.path(request["name"]), "line": 1, "hint": ""}
             return {"faults": [fault | {"values": {"most": round(WALL_SECONDS)}}]}
         return answer
 

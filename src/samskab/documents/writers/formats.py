@@ -46,19 +46,19 @@ def write_document(document: Document, form: str, branding: Branding | None = No
     return writers[form]()
 
 
-def character_findings(document: Document, path: str) -> tuple[Finding, ...]:
+def character_findings(document: Document, place: Callable[[str], Span]) -> tuple[Finding, ...]:
     """SK634: a character the font cannot show is printed as its name; SK635: an invisible one is left out.
 
-    Warnings, at `path` (the letter's own name): they never stop a letter.
+    Warnings, at the `place` of the first such character: they never stop a letter.
     """
-    return tuple(_characters(document, Span(path)))
+    return tuple(_characters(document, place))
 
 
-def _characters(document: Document, span: Span) -> Iterator[Finding]:
+def _characters(document: Document, place: Callable[[str], Span]) -> Iterator[Finding]:
     from samskab.documents.writers import fonts
 
     words = "\n".join([*texts(document.blocks), document.title, *document.recipient, *document.marks])
     if found := hidden(words):
-        yield make_finding("SK635", span, {"characters": found})
+        yield make_finding("SK635", place(chr(int(found[0][2:], 16))), {"characters": found})
     if lost := fonts.missing(clean(words)):
-        yield make_finding("SK634", span, {"names": tuple(map(fonts.character_name, lost))})
+        yield make_finding("SK634", place(lost[0]), {"names": tuple(map(fonts.character_name, lost))})

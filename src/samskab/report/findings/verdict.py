@@ -24,6 +24,10 @@ PER_FILE = 50
 """Findings shown for one file; the rest are counted (`--verbose` shows them)."""
 
 
+_WITH_LIMITS = frozenset(f"SK{number}" for number in range(650, 658))
+"""Codes whose only value is a limit of the program, which comes from no file."""
+
+
 class Verdict(NamedTuple):
     """The findings of a check, their files, and the language of the report.
 
@@ -63,7 +67,7 @@ class Verdict(NamedTuple):
     def sentence(self, finding: Finding) -> str:
         """The sentence of a finding, at most a few lines long, whatever the data holds."""
         values = {name: self.language.worded(value) for name, value in finding.values.items()}
-        if self.is_private(finding):
+        if self.is_private(finding) and finding.code not in _WITH_LIMITS:
             values = {name: _without_all_digits(value) for name, value in values.items()}
         return clipped(self.language.say(finding.code, **{name: _shown(value) for name, value in values.items()}))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from msgspec import to_builtins
 
 from samskab.codes.declared import make_finding
@@ -14,6 +17,8 @@ from samskab.documents.writers.formats import character_findings
 from samskab.finding import Finding, Span, has_errors
 from samskab.language import phrase_key
 from samskab.model.programme import Programme
+from samskab.model.record import Record, plain_values
+from samskab.model.senders import Senders
 from samskab.usecases.letters.data_checks import missing_in
 from samskab.usecases.letters.job import Job, LetterDate, Request
 from samskab.usecases.load import Repo
@@ -41,7 +46,7 @@ class Viewer:
         if not rendered.blocks:
             return None, rendered.findings
         document = self._document(job, data.recipient, rendered, draft=bool(absent))
-        return document, (*rendered.findings, *character_findings(document, job.file_name))
+        return document, (*rendered.findings, *character_findings(document, partial(self._place, job, engine)))
 
     def view(self, job: Job) -> LetterData:
         """The data of a job's template; all jobs of one date share what is the same in them."""
@@ -58,6 +63,17 @@ class Viewer:
             meeting=job.meeting,
             track=job.track,
         )
+
+    def _place(self, job: Job, engine: Engine, character: str) -> Span:
+        """Where a character of a letter stands in the data; else its template."""
+        application = job.recipient.application if job.recipient else None
+        data = self.repo.data
+        records: tuple[Record | None, ...] = (application, self.programme, data.schedule(self.programme.id))
+        for record in (*filter(None, records), *data.all(Senders)):
+            field = _field_with(character, plain_values(record))
+            if field is not None:
+                return record.at(field)
+        return Span(engine.path(job.template.name), 1)
 
     def _absent(self, job: Job, facts: list[str]) -> Finding:
         schedule = self.repo.data.schedule(self.programme.id) if job.meeting else None
@@ -92,6 +108,18 @@ class Viewer:
             return None
         name = self.language.choose(sender.organisation)
         return SenderBlock(name, sender.address, sender.contact_lines()) if is_letter else SenderBlock(name)
+
+
+def _field_with(character: str, value: object, path: str = "") -> str | None:
+    """The path of the first text with a character, in the plain values of a record."""
+    if isinstance(value, str):
+        return path if character in value else None
+    inner: Iterable[tuple[str, object]] = ()
+    if isinstance(value, dict):
+        inner = ((f"{path}.{key}" if path else str(key), each) for key, each in value.items())
+    elif isinstance(value, list):
+        inner = ((f"{path}[{number}]", each) for number, each in enumerate(value))
+    return next((found for where, each in inner if (found := _field_with(character, each, where)) is not None), None)
 
 
 def _value(data: object, path: str) -> object:

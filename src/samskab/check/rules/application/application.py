@@ -432,7 +432,7 @@ def condition_needs_an_answer(data: Dataset, application: Application) -> Iterat
                     yield Mistake.at(application, "id", key=key, question=_title(data, programme, key))
 
 
-@rule("SK570", Severity.ERROR, each="application")
+@rule("SK570", Severity.ERROR, each="application", waivable=False)
 def application_of_another_municipality(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application whose `id` begins with a municipality's code is from that municipality.
 

@@ -54,7 +54,7 @@ def seed_is_not_the_published(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(decision, "run.seed", seed=decision.run.seed, published=lot.seed)
 
 
-@rule("SK571", Severity.ERROR)
+@rule("SK571", Severity.ERROR, waivable=False)
 def lot_drawn_before_the_deadline(data: Dataset) -> Iterator[Mistake]:
     """The lot is drawn after the last deadline, when it is known who it is drawn between.
 
