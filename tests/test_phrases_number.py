@@ -12,11 +12,11 @@ from samskab.packaged import packaged_path
 from samskab.yaml.catalogue import Catalogue
 
 FAMILIES = ("choice.", "decision.", "override.", "select.", "state.", "status.", "SK5")
-MANY = "choice.many."  # sentences for more than 25
+MANY = ("choice.many.", "select.own.share_all")  # sentences for more than 25, and for more than one
 _COUNTED = """always becomes cohort count days depends files never place points reasons rows aims seats
     total value was"""
 ONE_FORM: dict[LanguageCode, str] = {
-    "da": """af afhænger begrundelser deler efter er fejl i ikke kan km med mangler mod mål og opfylder point
+    "da": """af afhænger begrundelser deler efter er fejl har i ikke kan km med mangler mod mål og opfylder point
         på slags trukket trådt uden til""",
     "en": """after against assessed at can chosen in incomplete is km must not of on out outside to withdrawn""",
 }

@@ -342,11 +342,11 @@ def test_a_record_is_never_overwritten(select, home: Path) -> None:
     assert (home / RECORD).read_bytes() == before
 
 
-@pytest.mark.parametrize("seed", ["", "  "])
-def test_without_a_seed_there_is_no_lot(select, seed: str) -> None:
+@pytest.mark.parametrize(("seed", "words"), [("", "Værdien til --seed er tom"), ("  ", "Der mangler et lodtal")])
+def test_without_a_seed_there_is_no_lot(select, seed: str, words: str) -> None:
     done = select("--seed", seed)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith("Der mangler et lodtal")
+    assert done.err.startswith(words)
 
 
 def test_a_programme_without_a_seed_says_so(told, home: Path) -> None:

@@ -68,6 +68,6 @@ def test_a_refused_one_is_told_its_facts_and_a_chosen_one_what_it_adds() -> None
         "Der er også lagt til grund: Region Midtjylland; tema (Bolig, unge); deltagere (4)."
     )
     assert facts_text(texts, "a", texts.second_person(), ("a", "b")) == (
-        "I bidrager til den samlede fordeling med Region Midtjylland: 2 af de 2 valgte; tema (Bolig: 1 af de 2 valgte, "
+        "I bidrager til den samlede fordeling med Region Midtjylland: alle 2 valgte; tema (Bolig: 1 af de 2 valgte, "
         "unge: 1 af de 2 valgte). Der er også lagt til grund: deltagere (4)."
     )

@@ -17,7 +17,7 @@ from samskab.model.schedule import Meeting, Schedule
 from samskab.yaml.catalogue import load_languages
 
 
-@rule("SK572", Severity.ERROR)
+@rule("SK572", Severity.ERROR, waivable=False)
 def meeting_without_a_title_of_its_own(data: Dataset, today: date | None) -> Iterator[Mistake]:
     """A meeting of a published programme has a title, not the one that `new meeting` writes in its place.
 
