@@ -59,6 +59,6 @@ def _characters(document: Document, place: Callable[[str], Span]) -> Iterator[Fi
 
     words = "\n".join([*texts(document.blocks), document.title, *document.recipient, *document.marks])
     if found := hidden(words):
-        yield make_finding("SK635", place(chr(int(found[0][2:], 16))), {"characters": found})
+        yield make_finding("SK635", place(chr(int(found[0].removeprefix("U+"), base=16))), {"characters": found})
     if lost := fonts.missing(clean(words)):
         yield make_finding("SK634", place(lost[0]), {"names": tuple(map(fonts.character_name, lost))})
