@@ -67,8 +67,8 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def is_field_path(text: str) -> bool:
-    """Whether a text is a field path without an empty step, as `status..` and `.title` have."""
-    return bool(text) and not re.search(r"^\.|\.\.|\.\[|\.$", text)
+    """Whether a text is a field path: it begins with a name and has no empty step, as `status..` has."""
+    return bool(text) and not re.search(r"^[.\[]|\.\.|\.\[|\.$", text)
 
 
 def field_steps(path: str) -> tuple[str | int, ...]:

@@ -120,12 +120,15 @@ def test_what_is_no_number_is_refused_with_what_is_near(key: str, known: tuple[s
         ("afstand.min_km", "inf"),
         ("afstand.min_km", "-2"),
         ("size", "0x10"),
+        ("size", "1e9"),
+        ("size", "1" * 20),
     ],
 )
 def test_what_cannot_stand_there_is_refused(key: str, value: str) -> None:
     with pytest.raises(Refusal, match=r"choice\.no_such_value") as refused:
         with_value(SELECTION, key, value)
-    assert refused.value.values == {"key": key, "value": value}
+    most = 100 if "percent" in key else 10**9
+    assert refused.value.values == {"key": key, "value": value, "most": most}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from samskab.refusal import Refusal
 _NONE = {"none", "ingen"}
 _MOST_NAMED = 6
 _HUNDRED = 100
+_BILLION = 10**9
 
 
 class _Place(NamedTuple):
@@ -83,7 +84,11 @@ def _no_such_key(selection: Selection, key: str) -> Refusal:
 
 
 def _no_such_value(key: str, value: str) -> Refusal:
-    return Refusal("choice.no_such_value", key=key, value=value)
+    return Refusal("choice.no_such_value", key=key, value=value, most=_most(key))
+
+
+def _most(key: str) -> int:
+    return _HUNDRED if "percent" in key else _BILLION
 
 
 def _number(key: str, value: str, place: _Place) -> Any:
@@ -95,8 +100,7 @@ def _number(key: str, value: str, place: _Place) -> Any:
         number = Decimal(value.replace(",", ".")) if place.decimals else int(value)
     except (ValueError, InvalidOperation):
         raise _no_such_value(key, value) from None
-    most = _HUNDRED if "percent" in key else 10**9
-    if not (Decimal(number).is_finite() and 0 <= number <= most):
+    if not (Decimal(number).is_finite() and 0 <= number <= _most(key)):
         raise _no_such_value(key, value)
     return number
 

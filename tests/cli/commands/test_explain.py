@@ -51,6 +51,7 @@ def test_a_line_that_the_file_does_not_have_is_refused(samskab, repo: Path) -> N
         done = samskab("explain", f"samskab.yaml:{line}", cwd=repo, env={"SAMSKAB_LANG": "en"})
         assert (done.returncode, f"no line {line}".encode() in done.stderr) == (2, True)
     assert samskab("explain", "samskab.yaml:1", cwd=repo).returncode == 0
+    assert samskab("explain", "[red]x[/red]", cwd=repo).returncode == 2
     (repo / "README.md").write_text("x")
     done = samskab("explain", "README.md:1", cwd=repo)
     assert (done.returncode, b"README.md" in done.stderr) == (2, True)

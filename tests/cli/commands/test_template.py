@@ -25,6 +25,8 @@ def test_a_letter_is_shown_copied_and_made_but_never_over_another(samskab, tmp_p
     assert samskab("template", "show", "thank").returncode == 2
     assert samskab("template", "new", "con").returncode == 2
     assert samskab("template", "check", str(tmp_path / "samskab.yaml")).returncode == 2
+    (tmp_path / "letter.md.j2").write_text("# x\n")
+    assert samskab("template", "check", str(tmp_path / "letter.md.j2")).returncode == 2
     own.unlink()
     assert samskab("template", "check").returncode == 0
 

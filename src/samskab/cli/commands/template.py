@@ -154,6 +154,9 @@ def _place(session: Session, path: Path) -> Path:
         raise Refusal("usage.no_file", path=str(path))
     if not place.is_dir() and not place.name.endswith(_ENDING):
         raise Refusal("template.check.no_template", path=str(path))
+    root = find_root(place.parent)
+    if root is not None and not place.is_relative_to(root / "templates"):
+        raise Refusal("template.check.elsewhere", path=str(path))
     return place
 
 
