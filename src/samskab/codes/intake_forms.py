@@ -167,6 +167,7 @@ FORM_CODES = (
             Kommune;Modtaget;Hvad er målet med jeres indsats?
             Lolland;03-04-2026 10:15;Flere skal kende hinanden.
         """,
+        waivable=False,
     ),
     reading_error("SK784"),
     Code("SK785", Severity.WARNING),
@@ -183,6 +184,7 @@ FORM_CODES = (
             Kommune;Hvad er målet med jeres indsats?
             Thisted;Flere skal kende hinanden.
         """,
+        waivable=False,
     ),
     reading_error("SK787"),
     Code(
@@ -199,5 +201,6 @@ FORM_CODES = (
             Kommune;Hvad er målet med jeres indsats?
             Lolland;Flere skal kende hinanden.
         """,
+        waivable=False,
     ),
 )

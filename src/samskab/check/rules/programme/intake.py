@@ -293,7 +293,7 @@ def eligible_list_is_wrong(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(programme, "intake.eligible", eligible=intake.eligible, count=len(intake.members))
 
 
-@rule("SK789", Severity.ERROR)
+@rule("SK789", Severity.ERROR, waivable=False)
 def column_field_exists(data: Dataset) -> Iterator[Mistake]:
     """A column of the form is read as a field that the programme has.
 
