@@ -153,7 +153,7 @@ FORM_CODES = (
     reading_error("SK091"),
     reading_error("SK780"),
     reading_error("SK781"),
-    Code("SK782", Severity.WARNING),
+    Code("SK782", Severity.WARNING, waivable=False),
     reading_error(
         "SK783",
         """
@@ -167,10 +167,9 @@ FORM_CODES = (
             Kommune;Modtaget;Hvad er målet med jeres indsats?
             Lolland;03-04-2026 10:15;Flere skal kende hinanden.
         """,
-        waivable=False,
     ),
     reading_error("SK784"),
-    Code("SK785", Severity.WARNING),
+    Code("SK785", Severity.WARNING, waivable=False),
     reading_error(
         "SK786",
         """
@@ -184,7 +183,6 @@ FORM_CODES = (
             Kommune;Hvad er målet med jeres indsats?
             Thisted;Flere skal kende hinanden.
         """,
-        waivable=False,
     ),
     reading_error("SK787"),
     Code(
