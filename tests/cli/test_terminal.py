@@ -43,6 +43,7 @@ PLACES = [
 
 
 @pytest.mark.parametrize("words", SOME, ids=" ".join)
+@pytest.mark.slow
 def test_the_poorest_terminal_changes_no_verdict(samskab, samskab_process, repo: Path, words: list[str]) -> None:
     usual = samskab(*words, cwd=repo)
     poorest = {"LANG": "C", "PYTHONIOENCODING": "ascii", "COLUMNS": "20", "TERM": "dumb"}
@@ -76,6 +77,7 @@ def test_danish_on_a_terminal_without_it_is_spelt_out(samskab_process) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("words", QUICKEST, ids=" ".join)
+@pytest.mark.slow
 def test_a_full_disk_behind_stdout_is_never_a_success(repo: Path, words: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(

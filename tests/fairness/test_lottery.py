@@ -54,6 +54,7 @@ def test_neither_a_withdrawal_nor_a_text_nor_a_rule_changes_the_order() -> None:
 
 
 @given(st.integers(0, 400), st.permutations(range(8)))
+@pytest.mark.slow
 def test_the_order_of_files_and_the_names_of_attributes_change_nothing(number: int, places: list[int]) -> None:
     pool, selection = tiny(number)
     shuffled = [pool.candidates[place] for place in places if place < len(pool.candidates)]

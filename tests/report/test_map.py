@@ -41,6 +41,7 @@ def test_no_cell_is_blank_braille_and_no_line_ends_in_space() -> None:
 
 @pytest.mark.parametrize("every", [40, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [40, pytest.param(64, marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_each_municipality_can_be_seen(width: int, every: int) -> None:
     """Selected alone, it changes the map: Frederiksberg's nine square kilometres, Fanø that is nothing but coast."""
     empty = drawn(terminal_map({}, width, DANISH))
@@ -49,6 +50,7 @@ def test_each_municipality_can_be_seen(width: int, every: int) -> None:
     assert same == []
 
 
+@pytest.mark.slow
 def test_selected_is_denser_than_waiting_than_rejected_than_nothing() -> None:
     seen = [dots(terminal_map({"0791": s}, 64, DANISH)) for s in ("selected", "waiting", "rejected")]
     assert seen == sorted(set(seen), reverse=True)

@@ -33,6 +33,7 @@ def tables(draw: st.DrawFn) -> TextTable:
 
 
 @given(tables(), st.integers(50, 200))
+@pytest.mark.slow
 def test_no_word_of_a_table_is_lost_and_none_is_broken(table: TextTable, width: int) -> None:
     shown = rendered([FoldingTable(table)], width)
     assert max(map(len, shown.splitlines()), default=0) <= width

@@ -39,6 +39,7 @@ def test_without_a_limit_it_is_the_best_of_all() -> None:
     assert best.values == best.bounds == ranked()[0][0]
 
 
+@pytest.mark.slow
 def test_a_cohort_that_is_not_proven_has_a_bound_and_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
     proven = first(20).best
     assert proven is not None

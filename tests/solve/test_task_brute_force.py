@@ -34,6 +34,7 @@ def test_brute_force_agrees() -> None:
         _agrees(*tiny(seed), seed)
 
 
+@pytest.mark.slow
 def test_brute_force_agrees_on_prices() -> None:
     for seed in range(PER_TEST // 8):
         _agrees(*priced(seed), seed)

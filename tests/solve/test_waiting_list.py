@@ -82,6 +82,7 @@ def test_next_by_score_is_by_score_even_when_seats_come_first() -> None:
     assert len(set(found)) > 1
 
 
+@pytest.mark.slow
 def test_many_groups_are_counted_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(20):
         pool, selection = tiny(seed)

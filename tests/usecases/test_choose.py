@@ -57,6 +57,7 @@ def command(repo: Repo, *words: str) -> bytes:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_command_and_the_call_give_the_same(repo: Repo) -> None:
     for words, options in (((), {}), (("--pin", "Varde", "--size", "5"), {"pins": ["0573"], "size": 5})):
         told = json.loads(command(repo, *words, "--format", "json"))
@@ -197,6 +198,7 @@ def test_a_repository_inside_another_one(tmp_path: Path) -> None:
     assert uncommitted(home, paths) == (paths[0],)
 
 
+@pytest.mark.slow
 def test_the_same_selection_and_seed_give_the_same_record_and_another_seed_another_lot(repo: Repo) -> None:
     assert sealed_text(draw(repo).decision) == sealed_text(draw(repo).decision)
     other = draw(repo, seed="another", by="styregruppen", because="Fejl i lottotallet").decision

@@ -42,6 +42,7 @@ def contents(out: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in out.iterdir()}
 
 
+@pytest.mark.slow
 def test_a_second_run_says_unchanged_and_every_further_run_gives_the_same_bytes(run: Run, out: Path) -> None:
     joint = (*LETTERS, "2026-05-01", "--for", "selected", "--preview", "--merge", "--zip")
     first = run(*joint)

@@ -187,6 +187,7 @@ def test_no_output_holds_a_string_of_the_private_store(repo: Path, tmp_path: Pat
         assert not found, form
 
 
+@pytest.mark.slow
 def test_the_public_edition_waits_for_the_announcement_of_a_withdrawal(repo: Path, tmp_path: Path) -> None:
     """Over half a second: each of its five commands audits the record."""
     path = f"data/programmes/{KEY}/decisions/2026-04-27.yaml"

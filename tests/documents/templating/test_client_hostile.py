@@ -59,6 +59,7 @@ def test_memory_stays_below_the_limit():
     assert int(peak) * (1 if sys.platform == "darwin" else 1024) < 500 * 1024 * 1024
 
 
+@pytest.mark.slow
 def test_a_child_that_does_not_answer_is_ended_and_the_next_letter_is_made(monkeypatch):
     with Engine({}, {"a": ("a.md.j2", "# {{ navn }}")}, "da") as engine:
         assert engine.render("a", {"navn": "x"}).title == "x"

@@ -194,6 +194,7 @@ print(*[hashlib.sha256(write_document(letter, form)).hexdigest() for form in DOC
     ("zone", "locale", "seed"),
     sampled([("Pacific/Kiritimati", "C", "1"), ("America/Nuuk", "da_DK.UTF-8", "77")], every=2),
 )
+@pytest.mark.slow
 def test_the_same_bytes_in_another_time_zone_locale_and_hash_order(letter, zone, locale, seed):
     wanted = [hashlib.sha256(write_document(letter, form)).hexdigest() for form in DOCUMENT_FORMATS]
     surroundings = os.environ | {"TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONHASHSEED": seed}

@@ -53,6 +53,7 @@ def refused(repo: Path, layout: str) -> tuple[str, str, int]:
     return finding.code, finding.span.path, finding.span.line
 
 
+@pytest.mark.slow
 def test_a_letter_goes_into_the_letterhead_of_the_office(repo: Path) -> None:
     head = docx.Document()
     head.sections[0].header.paragraphs[0].text = "Kontorets brevhoved"

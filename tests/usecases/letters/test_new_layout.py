@@ -47,6 +47,7 @@ def test_a_logo_is_known_by_its_content() -> None:
     assert found == ["png", "jpg", "svg", None, None, None]
 
 
+@pytest.mark.slow
 def test_a_broken_picture_is_a_finding_and_one_that_is_too_large() -> None:
     assert isinstance(layout_files(b"\x89PNG\r\n\x1a\nxxxx", "png", "0a5a3c", ""), Finding)
     assert isinstance(layout_files(b"\xff\xd8\xffxxxx", "jpg", "0a5a3c", ""), Finding)
@@ -56,6 +57,7 @@ def test_a_broken_picture_is_a_finding_and_one_that_is_too_large() -> None:
     ("logo", "ending"),
     LOGOS,
 )
+@pytest.mark.slow
 def test_the_files_have_the_colour_and_a_name_that_is_no_code(logo: bytes, ending: str) -> None:
     name = 'Byens "Hus" #panic(1) \\'
     files = layout_files(logo, ending, "0a5a3c", name)

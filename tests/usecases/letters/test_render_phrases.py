@@ -127,6 +127,7 @@ def test_a_page_that_lacks_a_fact_is_refused_with_its_name(
         *(pytest.param(programme, None, marks=pytest.mark.slow) for programme in DAYS),
     ],
 )
+@pytest.mark.slow
 def test_no_word_is_broken_in_a_pdf(decided: Repo, programme: str, template: str | None) -> None:
     """So that a search in a journal finds every word, and no break can be wrong."""
     repo, broken = with_changed_meetings(decided), {}
