@@ -55,7 +55,7 @@ def test_the_whole_year(tmp_path: Path, request: pytest.FixtureRequest) -> None:
 def test_every_command_in_a_sentence_has_words_that_exist(tmp_path: Path) -> None:
     lines = {line for page in GUIDE.glob("*.md") for line in re.findall(r"`samskab ([^`…]+)`", page.read_text("utf-8"))}
     assert len(lines) > 10
-    for line in sorted(lines - {"--install-completion"}):  # asks which shell runs the tests; test_completion.py tries it
+    for line in sorted(lines - {"--install-completion"}):  # it asks for the shell that runs the tests
         done = called([*shlex.split(line), "--help"], tmp_path)
         assert (done.returncode, done.stderr) == (0, b""), line
 
