@@ -13,7 +13,7 @@ from samskab.report.cohort.sections import ReportSection, first_sections, furthe
 from samskab.report.cohort.what_if import mark
 from samskab.report.escape import show
 from samskab.report.findings.markdown import plain
-from samskab.report.screen import TextTable
+from samskab.report.markdown_table import markdown_line, markdown_table
 from samskab.report.spreadsheet import as_csv
 
 
@@ -31,23 +31,15 @@ def _as_markdown(section: ReportSection) -> Iterator[str]:
     yield f"## {section.title.rstrip(':')}"
     if section.table is not None:
         yield ""
-        yield from _table(section.table)
+        yield from markdown_table(section.table.head, section.table.lines, section.table.numbers)
     if section.lines:
         yield ""
-        yield from (f"{f'{n}.' if section.numbered else '-'} {_cell(line)}" for n, line in enumerate(section.lines, 1))
+        yield from (
+            f"{f'{n}.' if section.numbered else '-'} {markdown_line(line)}" for n, line in enumerate(section.lines, 1)
+        )
     for note in section.notes:
         yield ""
-        yield _cell(note)
-
-
-def _table(table: TextTable) -> Iterator[str]:
-    rule = tuple("---:" if n in table.numbers else "---" for n in range(len(table.head)))
-    for line in (map(_cell, table.head), rule, *(map(_cell, line) for line in table.lines)):
-        yield f"| {' | '.join(line)} |"
-
-
-def _cell(text: str) -> str:
-    return plain(show(text, longest=4000))
+        yield markdown_line(note)
 
 
 def decision_as_csv(decision: Decision, language: Language, what_if: WhatIf | None = None) -> str:

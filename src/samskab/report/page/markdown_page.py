@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samskab.report.escape import show
-from samskab.report.findings.markdown import plain
+from samskab.report.markdown_table import markdown_line, markdown_table
 from samskab.report.page.answers import ApplicantAnswer
 from samskab.report.page.checking import CheckedRule
 from samskab.report.page.content import ReportContent
@@ -29,14 +29,14 @@ def report_markdown(page: ReportContent, label: Mapping[str, str]) -> bytes:
 def own_markdown(page: ReportContent, answer: ApplicantAnswer, label: Mapping[str, str]) -> bytes:
     """The page of one applicant."""
     parts = [
-        f"# {_cell(f'{answer.place.name}: {answer.outcome}')}",
+        f"# {markdown_line(f'{answer.place.name}: {answer.outcome}')}",
         *_head(page, label),
         f"## {label['your_reason']}",
-        *map(_cell, answer.paragraphs),
+        *map(markdown_line, answer.paragraphs),
         f"## {label['facts_about_you']}",
-        "\n".join(f"- {_cell(title)}: {_cell(value)}" for title, value in answer.facts if value),
+        "\n".join(f"- {markdown_line(title)}: {markdown_line(value)}" for title, value in answer.facts if value),
         f"## {label['same_for_all']}",
-        *map(_cell, page.grounds),
+        *map(markdown_line, page.grounds),
         f"## {label['same_rules']}",
         _rules(page.rules, label),
     ]
@@ -48,16 +48,16 @@ def _joined(parts: Iterable[str]) -> bytes:
 
 
 def _head(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
-    yield _cell(f"{page.organisation} · {page.programme}")
+    yield markdown_line(f"{page.organisation} · {page.programme}")
     if page.is_demonstration:
-        yield f"**{_cell(label['demonstration'])}**"
-    yield f"**{_cell(page.status)}** {_cell(page.edition_line)}"
+        yield f"**{markdown_line(label['demonstration'])}**"
+    yield f"**{markdown_line(page.status)}** {markdown_line(page.edition_line)}"
 
 
 def _answer(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
-    yield f"# {_cell(page.headline)}"
+    yield f"# {markdown_line(page.headline)}"
     yield from _head(page, label)
-    yield " ".join(map(_cell, page.proof))
+    yield " ".join(map(markdown_line, page.proof))
     yield _list(f"{each.figure} {each.words}" for each in page.figures)
     if page.events:
         yield f"## {label['events']}"
@@ -68,7 +68,7 @@ def _balance(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     if not page.balance:
         return
     yield f"## {label['balance']}"
-    yield " ".join(map(_cell, page.binding)) or _cell(label["nothing_binds"])
+    yield " ".join(map(markdown_line, page.binding)) or markdown_line(label["nothing_binds"])
     for table in page.balance:
         head = (table.title, label["cohort_short"], label["country"], label["applicants"], label["allowed"])
         rows = [
@@ -81,8 +81,8 @@ def _balance(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
             )
             for row in table.rows
         ]
-        yield _table(head, rows, range(1, 4))
-        yield from map(_cell, table.notes)
+        yield "\n".join(markdown_table(head, rows, range(1, 4)))
+        yield from map(markdown_line, table.notes)
 
 
 def _cohort(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
@@ -100,36 +100,37 @@ def _cohort(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
         for group in page.groups
         for seat in group.seats
     ]
-    yield _table(head, rows, (0, *(n + 3 for n in page.numbers)))
+    yield "\n".join(markdown_table(head, rows, (0, *(n + 3 for n in page.numbers))))
 
 
 def _closeness(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     if page.closeness is None:
         return
     yield f"## {label['close']}"
-    yield _cell(f"{page.closeness.sentence} {label['close_key']}")
+    yield markdown_line(f"{page.closeness.sentence} {label['close_key']}")
     aims = page.closeness.aims
     for title, rows in ((label["close_chosen"], page.closeness.chosen), (label["close_others"], page.closeness.others)):
         if rows:
             yield f"### {title}"
             empty = ("",) * (len(aims) - 1)
             lines = [(row.place.name, *(row.changes or (row.without, *empty))) for row in rows]
-            yield _table((label["name"], *aims), lines, range(1, len(aims) + 1))
+            yield "\n".join(markdown_table((label["name"], *aims), lines, range(1, len(aims) + 1)))
 
 
 def _waiting(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     if page.waiting:
         yield f"## {label['waiting']}"
-        yield _cell(
+        yield markdown_line(
             " ".join((label["waiting_about"], *page.waiting.sentences))
             if page.waiting.rows
             else label["nobody_on_list"]
         )
         for row in page.waiting.rows:
             names = [place.name for place, mends in zip(page.waiting.columns, row.mends, strict=True) if mends]
-            yield f"- {_cell(f'{row.place.label} {row.place.name}: ' + (', '.join(names) or '–'))}"
+            yield f"- {markdown_line(f'{row.place.label} {row.place.name}: ' + (', '.join(names) or '–'))}"
         if page.waiting.irreplaceable:
-            yield f"**{_cell(label['cannot_replace'])}** {_cell(', '.join(page.waiting.irreplaceable))}."
+            alone = ", ".join(page.waiting.irreplaceable)
+            yield f"**{markdown_line(label['cannot_replace'])}** {markdown_line(alone)}."
     if page.alternatives:
         yield f"## {label['alternatives']}"
         yield _list(f"{each.words(label)}: {each.price}" for each in page.alternatives)
@@ -138,10 +139,10 @@ def _waiting(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
 def _why(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     yield f"## {label['why']}"
     for each in page.answers:
-        yield f"### {_cell(each.place.name)}"
-        yield f"{_cell(each.outcome)}. {_cell(' '.join(each.paragraphs))}"
+        yield f"### {markdown_line(each.place.name)}"
+        yield f"{markdown_line(each.outcome)}. {markdown_line(' '.join(each.paragraphs))}"
     yield f"### {label['same_for_all']}"
-    yield from map(_cell, page.grounds)
+    yield from map(markdown_line, page.grounds)
     if page.absent:
         yield f"### {label['absent']}"
         yield _list(each.why for each in page.absent)
@@ -153,9 +154,9 @@ def _check(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     if page.aims:
         yield f"### {label['aims']}"
         lines = (": ".join(part for part in (aim.aim, aim.value, aim.bound) if part) for aim in page.aims)
-        yield "\n".join(f"{n}. {_cell(line)}" for n, line in enumerate(lines, 1))
+        yield "\n".join(f"{n}. {markdown_line(line)}" for n, line in enumerate(lines, 1))
     yield f"### {label['overrides']}"
-    yield _list(page.overrides) or _cell(label["no_overrides"])
+    yield _list(page.overrides) or markdown_line(label["no_overrides"])
     yield f"### {label['how']}"
     yield f"    {show(page.fingerprints.command)}"
     found = page.fingerprints
@@ -171,19 +172,8 @@ def _rules(rules: Sequence[CheckedRule], label: Mapping[str, str]) -> str:
         else:
             lines.append((rule.text, "", label["all_met"] if rule.is_kept else ""))
             lines += [(f"– {row.sentence}", row.total, row.state) for row in rule.rows]
-    return _table((label["rule"], label["in_cohort"], label["state"]), lines, (1,))
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int]) -> str:
-    right = frozenset(numbers)
-    rule = ["---:" if n in right else "---" for n in range(len(head))]
-    lines = (map(_cell, head), rule, *(map(_cell, row) for row in rows))
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return "\n".join(markdown_table((label["rule"], label["in_cohort"], label["state"]), lines, (1,)))
 
 
 def _list(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {_cell(line)}" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return plain(show(text, longest=4000))
+    return "\n".join(f"- {markdown_line(line)}" for line in lines)
