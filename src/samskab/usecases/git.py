@@ -1,4 +1,4 @@
-"""What git knows of the files: the commit, which are not committed as they are, and what they were at a commit.
+"""What git knows of the files: the commit, and which are not committed as they are.
 
 And a new repository with a first commit, for `samskab init`.
 """
@@ -6,14 +6,11 @@ And a new repository with a first commit, for `samskab init`.
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
-
-from samskab.storage.files import digest_of
 
 _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "core.pager=cat")
 """A repository's own settings may name programs for git to run; none of them runs."""
@@ -114,23 +111,6 @@ def uncommitted(root: Path, paths: Sequence[str]) -> tuple[str, ...]:
     top = git_text(root, "rev-parse", "--show-prefix") or ""
     changed_since = {entry[3:].removeprefix(top) for entry in status.split("\0") if entry}
     return tuple(sorted(wanted - set(held.split("\0")) | wanted & changed_since))
-
-
-def digests_at(root: Path, commit: str, paths: Sequence[str]) -> dict[str, str] | None:
-    """The SHA-256 of the files at a commit, those that it lacks left out; None when git does not have the commit."""
-    if not re.fullmatch(r"[0-9a-f]{40,64}", commit) or git_text(root, "cat-file", "-e", f"{commit}^{{commit}}") is None:
-        return None
-    prefix = git_text(root, "rev-parse", "--show-prefix") or ""
-    asked = "".join(f"{commit}:{prefix}{path}\n" for path in paths)
-    content = git_bytes(root, asked.encode(), "cat-file", "--batch") or b""
-    found: dict[str, str] = {}
-    for path in paths:
-        head, _, content = content.partition(b"\n")
-        if head.endswith(b" missing") or not head:
-            continue
-        size = int(head.rpartition(b" ")[2])
-        found[path], content = digest_of(content[:size]), content[size + 1 :]
-    return found
 
 
 def git_text(root: Path, *words: str) -> str | None:

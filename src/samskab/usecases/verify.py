@@ -30,7 +30,7 @@ from samskab.finding import Finding, Severity, Span, has_errors, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.storage.files import read_bytes
-from samskab.usecases.git import digests_at
+from samskab.usecases.history.objects import digests_at
 from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -9,13 +10,15 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from samskab.refusal import Refusal
-from samskab.usecases.git import git_bytes, git_command, git_environment, without_filters
+from samskab.storage.files import digest_of
+from samskab.usecases.git import git_bytes, git_command, git_environment, git_text, without_filters
 
 LINK, FOLDER_OF_ANOTHER = "120000", "160000"
 """The modes of a link and of another repository; every other mode is a regular file."""
 _MOST = 10 * 1024 * 1024
 """So many bytes of a file are kept; no reader takes more."""
 _PIECE = 65_536
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 class Blob(NamedTuple):
@@ -41,6 +44,19 @@ def tree_of(root: Path, commit: str, *, deep: bool = True) -> dict[str, Blob]:
         mode, _, blob = about.split(" ")
         found[path] = Blob(mode, blob)
     return found
+
+
+def digests_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, str] | None:
+    """The SHA-256 of the files at a commit, those that it lacks left out; None when git does not have them all."""
+    if not _COMMIT.fullmatch(commit) or git_text(root, "cat-file", "-e", f"{commit}^{{commit}}") is None:
+        return None
+    try:
+        held = tree_of(root, commit)
+        ids = {path: held[path].id for path in paths if path in held}
+        digests = {one: digest_of(content) for one, content in bytes_of(root, dict.fromkeys(ids.values()))}
+    except Refusal:
+        return None
+    return {path: digests[one] for path, one in ids.items()}
 
 
 def differing(root: Path, before: str, after: str) -> Differing:
