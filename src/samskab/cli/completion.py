@@ -152,12 +152,12 @@ def complete_several_of(values: Iterable[str]) -> Callable[[str], list[str]]:
 
 def complete_rule_codes(incomplete: str) -> list[str]:
     """The code of every rule."""
-    return _offered(rule_codes(), incomplete)
+    return _offered(_codes(), incomplete)
 
 
 def complete_rule_prefixes(incomplete: str) -> list[str]:
     """Codes of rules and beginnings of codes, several with commas between."""
-    codes = rule_codes()
+    codes = _codes()
     families = sorted({code[:3] for code in codes})
     last = incomplete.rpartition(",")[2]
     return _offered(_next_in_list(codes if len(last) >= 3 else families, incomplete), incomplete)
@@ -257,7 +257,7 @@ def _ids(context: typer.Context, file: str, listed: str) -> list[str]:
     return [each.value for each in ids if isinstance(each, Scalar)]
 
 
-def rule_codes() -> list[str]:
+def _codes() -> list[str]:
     """Every code that the catalogue has a sentence for."""
     files = sorted(packaged_path("phrases/da").glob("SK*.yaml"))
     return sorted(code for file in files for code in _CODE.findall(file.read_text(encoding="utf-8")))
