@@ -341,7 +341,7 @@ class _Loader(BaseLoader):
 def syntax_fault(error: TemplateSyntaxError) -> Fault:
     """Jinja's message as one of our codes: unknown tag, unclosed block, unknown filter, other syntax."""
     message = error.message or ""
-    where = {"path": error.filename or "", "line": error.lineno}
+    where: dict[str, Any] = {"path": error.filename or "", "line": error.lineno}
     if tag := re.search(r"unknown tag '(\w+)'", message):
         tags = [
             "for",
@@ -358,12 +358,12 @@ def syntax_fault(error: TemplateSyntaxError) -> Fault:
             "include",
         ]
         fault = unknown(tag[1], tags)
-        return Fault("SK624", hint=fault.hint, name=tag[1], **where)  # type: ignore[arg-type]
+        return Fault("SK624", hint=fault.hint, name=tag[1], **where)
     if "end of template" in message or "Missing end of" in message:
         block = re.search(r"innermost block that needs to be closed is '(\w+)'", message)
-        return Fault("SK623", name=block[1] if block else "", **where)  # type: ignore[arg-type]
+        return Fault("SK623", name=block[1] if block else "", **where)
     if test := re.search(r"No (filter|test) named '(\w+)'", message):
-        return Fault("SK625", name=test[2], **where)  # type: ignore[arg-type]
+        return Fault("SK625", name=test[2], **where)
     if block := re.search(r"block '(\w+)' defined twice", message):
-        return Fault("SK699", name=block[1][:80], **where)  # type: ignore[arg-type]
-    return Fault("SK622", detail=message[:200], **where)  # type: ignore[arg-type]
+        return Fault("SK699", name=block[1][:80], **where)
+    return Fault("SK622", detail=message[:200], **where)
