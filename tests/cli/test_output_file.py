@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from samskab.cli.output_file import deliver, refuse_data_folder
+from samskab.cli.output_file import deliver, refuse_data_folder, results_folder
 from samskab.refusal import Refusal
 
 
@@ -38,3 +38,14 @@ def test_no_result_lies_among_the_data(root: Path, folder: str) -> None:
     assert refused.value.code == "usage.among_data"
     assert not (root / folder / "result.json").exists()
     refuse_data_folder(root / "out")
+
+
+@pytest.mark.parametrize(
+    ("out", "code"),
+    [("data", "usage.among_data"), (".", "usage.among_data"), ("samskab.yaml", "usage.not_a_folder")],
+)
+def test_a_folder_of_results_is_no_place_of_the_data(root: Path, out: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        results_folder(root, root, Path(out), root / "out")
+    assert refused.value.code == code
+    assert results_folder(root, root, None, root / "out") == root / "out"

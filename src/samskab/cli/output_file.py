@@ -36,6 +36,20 @@ def deliver(place: Path, content: str | bytes) -> None:
         raise unwritten(place, fault) from None
 
 
+def results_folder(root: Path, place: Path, out: Path | None, default: Path) -> Path:
+    """The absolute folder of many results: `out` from `place`, or the default.
+
+    Raises a Refusal for one among the data of a repository, for the repository `root` itself, and for a file.
+    """
+    folder = (place / out if out else default).absolute()
+    refuse_data_folder(folder)
+    if folder.exists() and folder.samefile(root):
+        raise Refusal("usage.among_data", path=str(out or folder))
+    if folder.is_file():
+        raise Refusal("usage.not_a_folder", path=str(out or folder))
+    return folder
+
+
 def refuse_data_folder(folder: Path) -> None:
     """Raise a Refusal for a folder of results that lies among the files of a data repository."""
     place = Path(os.path.realpath(folder))

@@ -12,7 +12,7 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_keys
-from samskab.cli.output_file import refuse_data_folder, shown_path, unwritten
+from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
@@ -69,12 +69,7 @@ def command(
         allow_draft=allow_draft,
         joint=joint,
     )
-    folder = (session.place / out if out else letters_folder(root, request.programme)).absolute()
-    refuse_data_folder(folder)
-    if folder.exists() and folder.samefile(root):
-        raise Refusal("usage.among_data", path=str(out or folder))
-    if folder.is_file():
-        raise Refusal("usage.not_a_folder", path=str(out or folder))
+    folder = results_folder(root, session.place, out, letters_folder(root, request.programme))
     from samskab.usecases.letters.render import render
     from samskab.usecases.load import load
 

@@ -11,7 +11,7 @@ from samskab.cli import cohort, completion
 from samskab.cli.commands.decision import opened_record
 from samskab.cli.commands.new import known_programme
 from samskab.cli.commands.select import tell_stopped
-from samskab.cli.output_file import refuse_data_folder, shown_path, unwritten
+from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
 from samskab.report.page.report_formats import OWN_FORMATS, REPORT_FORMATS
@@ -36,8 +36,7 @@ def command(
         raise Refusal("usage.report.for")
     formats = _formats(to, OWN_FORMATS if audience else REPORT_FORMATS)
     root = session.repository()
-    folder = (session.place / out if out else root / "out" / programme / "report").absolute()
-    refuse_data_folder(folder)
+    folder = results_folder(root, session.place, out, root / "out" / programme / "report")
     from samskab.usecases.load import load
 
     session.progress("load", 0, 0)
