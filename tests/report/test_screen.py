@@ -37,7 +37,7 @@ def tables(draw: st.DrawFn) -> TextTable:
 def test_no_word_of_a_table_is_lost_and_none_is_broken(table: TextTable, width: int) -> None:
     shown = rendered([FoldingTable(table)], width)
     assert max(map(len, shown.splitlines()), default=0) <= width
-    words = re.split(r"[\s:·]+", shown)
+    words = re.split(r"[\s:;·]+", shown)
     assert [word for line in table.lines for cell in line for word in cell.split() if word not in words] == []
 
 
