@@ -15,8 +15,7 @@ from samskab.model.record import Record
 from samskab.spelling import fold
 from samskab.yaml.catalogue import load_languages
 from samskab.yaml.decision_v1 import as_version_2
-from samskab.yaml.nodes import Mapping, Node, RefusedNode, Sequence, find, paths, span
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Mapping, Node, RefusedNode, Scalar, Sequence, find, paths, span
 from samskab.yaml.scalar_reader import NodeMistake
 from samskab.yaml.struct_reader import struct_reader
 from samskab.yaml.tree import Tree, read_tree
@@ -82,17 +81,21 @@ def decode(tree: Tree, record: type[Record]) -> Decoded:
         return Decoded(None, _findings([mistake], tree, record))
     mistakes: list[NodeMistake] = []
     read = struct_reader(record)
-    places = Places(tree.path, tree.text, tuple(record.__struct_encode_fields__))
     made = read(tree.root, mistakes)
     if not mistakes and not tree.findings:
-        return Decoded(made.from_file(tree.path, places))
+        return Decoded(placed(made, tree.path, tree.text))
     findings = _findings(mistakes, tree, record)
     if tree.findings:
         _refuse_lines(tree.root, _refused_lines(tree.findings))
         made = read(tree.root, [])
     if any(finding.code in _WITHOUT_KEY for finding in tree.findings):
         return Decoded(None, findings)
-    return Decoded(None, findings, made.from_file(tree.path, places))
+    return Decoded(None, findings, placed(made, tree.path, tree.text))
+
+
+def placed(made: Record, path: str, text: str) -> Record:
+    """A record that knows the places of its fields in the text it was read from."""
+    return made.from_file(path, Places(path, text, made.__struct_encode_fields__))
 
 
 def _refused_lines(findings: tuple[Finding, ...]) -> frozenset[int]:
