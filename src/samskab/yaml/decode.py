@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, field_steps, in_order
-from samskab.language import phrase_key
-from samskab.model.field_lookup import phrase_at
+from samskab.model.field_lookup import described_values
 from samskab.model.record import Record
 from samskab.spelling import fold
 from samskab.yaml.catalogue import load_languages
@@ -23,8 +21,6 @@ from samskab.yaml.tree import Tree, read_tree
 MOST_FINDINGS: Final = 50
 """Mistakes in one file beyond this number are counted in one finding (SK078), not listed."""
 
-_DESCRIPTION: Final = re.compile(r"(\w+): ([^,.]+)")
-"""A value and what it means, in the help of a field: `draft: kladde, submitted: indsendt`."""
 _MISSING: Final = frozenset(("SK029", "SK064"))
 _WITHOUT_KEY: Final = frozenset(("SK013", "SK016"))
 """Findings of a tree after which it is not known which fields a mapping has."""
@@ -156,8 +152,8 @@ def _described(mistake: NodeMistake, record: type[Record], field: str) -> str:
         return ""
     described: dict[str, str] = {}
     for language in load_languages().values():
-        words = language.find(phrase_key(phrase_at(record, field, language) or "", "help"))
-        described |= {fold(meaning): value for value, meaning in _DESCRIPTION.findall(words)}
+        values = described_values(record, field, language)
+        described |= {fold(meaning): value for value, meaning in values.items()}
     near = get_close_matches(fold(str(mistake.values["value"])), described, 1, 0.7)
     return described[near[0]] if near else ""
 
