@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samskab.finding import Finding
-from samskab.yaml.nodes import Mapping, Node, Sequence, find, paths
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence, find, paths
 from samskab.yaml.splice import nested, numbered, splice
 from samskab.yaml.tree import read_tree
 from tests.yaml.yaml_test_suite import CASES, needs_suite

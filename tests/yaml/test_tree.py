@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.yaml import tree as module
-from samskab.yaml.nodes import Mapping, RefusedNode, Sequence, find, paths, span
-from samskab.yaml.parser import Scalar, pure_event_source
-from samskab.yaml.tree import MAX_REFUSED, read_tree
+from samskab.yaml import tree_builder as module
+from samskab.yaml.nodes import Mapping, RefusedNode, Scalar, Sequence, find, paths, span
+from samskab.yaml.parser import pure_event_source
+from samskab.yaml.tree import read_tree
+from samskab.yaml.tree_builder import MAX_REFUSED
 from tests.time_limit import ends
 from tests.yaml.yaml_test_suite import CASES, needs_suite
 

@@ -245,8 +245,7 @@ def _municipality_names(root: Path) -> dict[str, str]:
 
 def _ids(context: typer.Context, file: str, listed: str) -> list[str]:
     """The ids in a list of a file of the programme on the line."""
-    from samskab.yaml.nodes import Sequence, find
-    from samskab.yaml.parser import Scalar
+    from samskab.yaml.nodes import Scalar, Sequence, find
     from samskab.yaml.tree import read_tree
 
     root = _root(context)

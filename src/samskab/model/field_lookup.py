@@ -6,6 +6,7 @@ records share (`id`, `note`) has one question, `field.id`.
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,8 @@ from msgspec import Struct
 from samskab.finding import field_steps
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import KINDS
+
+_DESCRIPTION = re.compile(r"(\w+): ([^,.]+)")
 
 
 def all_fields() -> Iterator[tuple[type[Struct], str]]:
@@ -40,6 +43,12 @@ def question_text(key: str, language: Language) -> str:
     question, more = language.say(key), language.find(phrase_key(key, "help"))
     stop = "." if more and not question.endswith("?") else ""
     return f"{question}{stop} {more}".rstrip()
+
+
+def described_values(record: type[Struct], path: str, language: Language) -> dict[str, str]:
+    """The values of a field that its help describes -> what they mean: `draft: kladde, submitted: indsendt`."""
+    key = phrase_at(record, path, language)
+    return dict(_DESCRIPTION.findall(language.find(phrase_key(key, "help")))) if key else {}
 
 
 def phrase_at(record: type[Struct], path: str, language: Language) -> str | None:

@@ -11,7 +11,6 @@ import stat
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
@@ -222,6 +221,8 @@ def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes |
 
 def digest_of(content: bytes) -> str:
     """The SHA-256 of a file's bytes, line ends counted as one newline, in lower-case hexadecimal digits."""
+    from hashlib import sha256  # loads OpenSSL, which help and completion do not need
+
     return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from samskab.language import LANGUAGES, Language, LanguageCode
 from samskab.packaged import packaged_path
-from samskab.yaml.nodes import Mapping as Branch
-from samskab.yaml.parser import Scalar
-from samskab.yaml.tree import read_tree
+from samskab.yaml.nodes import Scalar
+from samskab.yaml.plain_files import plain_root
 
 
 @cache
@@ -60,10 +59,10 @@ class Catalogue(Mapping[str, str]):
 
 
 def _sentences(file: Path) -> Iterator[tuple[str, str]]:
-    tree = read_tree(file.read_bytes(), file.name)
-    if tree.findings or not isinstance(tree.root, Branch):
-        raise ValueError(f"{file.name}: {tree.findings}")
-    for key, (_, value) in tree.root.entries.items():
+    root = plain_root(file.read_text(encoding="utf-8"))
+    if root is None:
+        raise ValueError(f"{file.name}: not in the form that `plain_files.py` reads")
+    for key, (_, value) in root.entries.items():
         if not isinstance(value, Scalar) or file_of(key) != file.name:
             raise ValueError(f"{file.name}: {key}")
         yield key, value.value

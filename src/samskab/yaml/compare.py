@@ -6,8 +6,7 @@ from collections.abc import Mapping as Values
 from typing import Any
 
 from samskab.yaml.dump import unquoted
-from samskab.yaml.nodes import Mapping, Node, Sequence
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 
 def is_only_change(after: Node | None, before: Node | None, steps: tuple[str | int, ...], value: object) -> bool:

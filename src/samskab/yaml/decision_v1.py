@@ -8,8 +8,7 @@ from __future__ import annotations
 from copy import copy
 from typing import Final
 
-from samskab.yaml.nodes import Mapping, Node, Sequence
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _OLD: Final = "samskab/decision@1"
 _NEW: Final = "samskab/decision@2"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, field_steps, in_order
-from samskab.language import phrase_key
-from samskab.model.field_lookup import phrase_at
+from samskab.model.field_lookup import described_values
 from samskab.model.record import Record
 from samskab.spelling import fold
 from samskab.yaml.catalogue import load_languages
 from samskab.yaml.decision_v1 import as_version_2
-from samskab.yaml.nodes import Mapping, Node, RefusedNode, Sequence, find, paths, span
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Mapping, Node, RefusedNode, Scalar, Sequence, find, paths, span
 from samskab.yaml.scalar_reader import NodeMistake
 from samskab.yaml.struct_reader import struct_reader
 from samskab.yaml.tree import Tree, read_tree
@@ -24,8 +21,6 @@ from samskab.yaml.tree import Tree, read_tree
 MOST_FINDINGS: Final = 50
 """Mistakes in one file beyond this number are counted in one finding (SK078), not listed."""
 
-_DESCRIPTION: Final = re.compile(r"(\w+): ([^,.]+)")
-"""A value and what it means, in the help of a field: `draft: kladde, submitted: indsendt`."""
 _MISSING: Final = frozenset(("SK029", "SK064"))
 _WITHOUT_KEY: Final = frozenset(("SK013", "SK016"))
 """Findings of a tree after which it is not known which fields a mapping has."""
@@ -82,17 +77,21 @@ def decode(tree: Tree, record: type[Record]) -> Decoded:
         return Decoded(None, _findings([mistake], tree, record))
     mistakes: list[NodeMistake] = []
     read = struct_reader(record)
-    places = Places(tree.path, tree.text, tuple(record.__struct_encode_fields__))
     made = read(tree.root, mistakes)
     if not mistakes and not tree.findings:
-        return Decoded(made.from_file(tree.path, places))
+        return Decoded(placed(made, tree.path, tree.text))
     findings = _findings(mistakes, tree, record)
     if tree.findings:
         _refuse_lines(tree.root, _refused_lines(tree.findings))
         made = read(tree.root, [])
     if any(finding.code in _WITHOUT_KEY for finding in tree.findings):
         return Decoded(None, findings)
-    return Decoded(None, findings, made.from_file(tree.path, places))
+    return Decoded(None, findings, placed(made, tree.path, tree.text))
+
+
+def placed(made: Record, path: str, text: str) -> Record:
+    """A record that knows the places of its fields in the text it was read from."""
+    return made.from_file(path, Places(path, text, made.__struct_encode_fields__))
 
 
 def _refused_lines(findings: tuple[Finding, ...]) -> frozenset[int]:
@@ -153,8 +152,8 @@ def _described(mistake: NodeMistake, record: type[Record], field: str) -> str:
         return ""
     described: dict[str, str] = {}
     for language in load_languages().values():
-        words = language.find(phrase_key(phrase_at(record, field, language) or "", "help"))
-        described |= {fold(meaning): value for value, meaning in _DESCRIPTION.findall(words)}
+        values = described_values(record, field, language)
+        described |= {fold(meaning): value for value, meaning in values.items()}
     near = get_close_matches(fold(str(mistake.values["value"])), described, 1, 0.7)
     return described[near[0]] if near else ""
 

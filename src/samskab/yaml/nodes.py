@@ -3,51 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
+
+from msgspec import Struct, field
 
 from samskab.finding import Span, field_steps
-from samskab.yaml.parser import Mark, Scalar
 
+MAX_NODES: Final = 20_000
+"""The reading of a file ends after so many nodes."""
 NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 """Unquoted scalars that mean no value."""
 
 
-class Mapping:
-    """Keys and values in file order: key text -> (key scalar, value).
+class Mark(Protocol):
+    """A place as the parser counts it: line, column and index from 0, in characters."""
+
+    line: int
+    column: int
+    index: int
+
+
+class _Beginning(Struct, frozen=True):
+    line: int = 0
+    column: int = 0
+    index: int = 0
+
+
+NO_PLACE: Final[Any] = _Beginning()
+"""The marks of a node that was read without its place (`plain_files.py`)."""
+
+
+class Scalar(Struct, eq=False, gc=False):
+    """A text, quotes and escapes resolved. `style` is None or empty for a plain one, else its quote, `|` or `>`."""
+
+    value: str
+    style: str | None
+    start_mark: Mark = NO_PLACE
+    end_mark: Mark = NO_PLACE
+
+
+class Mapping(Struct, eq=False, gc=False):
+    """Keys and values in file order: key text -> (key scalar, value). `flow` is true for one in braces.
 
     `composed` holds the keys with letters beyond ASCII by their NFC form, to find two that look the same.
     """
 
-    __slots__ = ("composed", "end_mark", "entries", "flow", "start_mark")
-
-    def __init__(self, flow: bool, start_mark: Mark, end_mark: Mark) -> None:
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.composed: dict[str, Scalar] | None = None
-        self.flow = flow
-        self.start_mark = start_mark
-        self.end_mark = end_mark
+    flow: bool = False
+    start_mark: Mark = NO_PLACE
+    end_mark: Mark = NO_PLACE
+    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    composed: dict[str, Scalar] | None = None
 
 
-class Sequence:
+class Sequence(Struct, eq=False, gc=False):
     """A list of nodes. `flow` is true for one in brackets."""
 
-    __slots__ = ("end_mark", "flow", "items", "start_mark")
-
-    def __init__(self, flow: bool, start_mark: Mark, end_mark: Mark) -> None:
-        self.items: list[Node] = []
-        self.flow = flow
-        self.start_mark = start_mark
-        self.end_mark = end_mark
+    flow: bool = False
+    start_mark: Mark = NO_PLACE
+    end_mark: Mark = NO_PLACE
+    items: list[Node] = field(default_factory=list)
 
 
-class RefusedNode:
+class RefusedNode(Struct, eq=False, gc=False):
     """In place of a construct that was refused with a finding; `decode` reports nothing more about it."""
 
-    __slots__ = ("end_mark", "start_mark")
-
-    def __init__(self, start_mark: Mark, end_mark: Mark) -> None:
-        self.start_mark = start_mark
-        self.end_mark = end_mark
+    start_mark: Mark
+    end_mark: Mark
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence | RefusedNode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml import YAMLError
@@ -24,8 +24,7 @@ __all__ = [
     "EventSource",
     "MappingEndEvent",
     "MappingStartEvent",
-    "Mark",
-    "Scalar",
+    "ScalarEvent",
     "SequenceEndEvent",
     "SequenceStartEvent",
     "StreamEndEvent",
@@ -36,27 +35,6 @@ __all__ = [
 
 EventSource: TypeAlias = Callable[[], Any]
 """Returns the next event at every call."""
-
-
-class Mark(Protocol):
-    """A place as the parser counts it: line, column and index from 0, in characters."""
-
-    line: int
-    column: int
-    index: int
-
-
-if TYPE_CHECKING:
-
-    class Scalar:
-        """The event of a scalar: its text, quotes and escapes resolved. `style` is None or empty for a plain one."""
-
-        value: str
-        style: str | None
-        start_mark: Mark
-        end_mark: Mark
-else:
-    Scalar = ScalarEvent
 
 
 def event_source(text: str) -> EventSource:

@@ -9,11 +9,14 @@ from samskab.finding import Finding, Span
 from samskab.model.dataset import KINDS, Kind, Unread, kind_at
 from samskab.model.record import Record
 from samskab.storage.files import digest_of
+from samskab.yaml.characters import CheckedText, read_text
 from samskab.yaml.decision_v1 import as_version_2
-from samskab.yaml.decode import decode
-from samskab.yaml.nodes import Mapping, span
-from samskab.yaml.parser import Scalar
-from samskab.yaml.tree import Tree, read_tree
+from samskab.yaml.decode import decode, placed
+from samskab.yaml.nodes import Mapping, Scalar, span
+from samskab.yaml.plain_files import plain_root
+from samskab.yaml.scalar_reader import NodeMistake
+from samskab.yaml.struct_reader import struct_reader
+from samskab.yaml.tree import Tree, tree_of_text
 
 
 class FileRead(NamedTuple):
@@ -42,7 +45,27 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
 
 
 def _read(data: bytes, path: str, *, anywhere: bool) -> FileRead:
-    tree = read_tree(data, path)
+    text = read_text(data, path)
+    if not anywhere and not text.findings:
+        record = _plain_record(text.text, path)
+        if record is not None:
+            return FileRead(path, text.text, record, None, ())
+    return _read_with_places(text, path, anywhere=anywhere)
+
+
+def _plain_record(text: str, path: str) -> Record | None:
+    """The record of a file in the usual form that has no mistake; None for any other, which is read with its places."""
+    kind = kind_at(path)
+    root = plain_root(text) if kind is not None else None
+    if kind is None or root is None:
+        return None
+    mistakes: list[NodeMistake] = []
+    made = struct_reader(kind.record)(root, mistakes)
+    return None if mistakes else placed(made, path, text)
+
+
+def _read_with_places(text: CheckedText, path: str, *, anywhere: bool) -> FileRead:
+    tree = tree_of_text(text, path)
     tree = tree._replace(root=as_version_2(tree.root))
     kind = _schema_kind(tree) if anywhere else kind_at(path)
     if tree.root is None:

@@ -17,8 +17,7 @@ from samskab.model.eligibility import danish_moment
 from samskab.model.field_types import Instant, VagueDay, parse_day
 from samskab.spelling import slug
 from samskab.yaml.dialects import MAY_BE_OTHER, Reading, is_suspicious, readings
-from samskab.yaml.nodes import Node
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Node, Scalar
 from samskab.yaml.syntax_errors import quoted_hint
 
 _MAX_SHOWN: Final = 80

@@ -15,8 +15,7 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, field_steps
 from samskab.yaml.compare import is_only_change
 from samskab.yaml.dump import YamlWriter, is_nested, literal_block
-from samskab.yaml.nodes import Mapping, Node, Sequence, child, last_leaf, paths
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence, child, last_leaf, paths
 from samskab.yaml.tree import read_tree
 
 _WRITER: Final = YamlWriter()

@@ -18,8 +18,7 @@ from msgspec import NODEFAULT, Meta, Struct
 
 from samskab.language import LANGUAGES
 from samskab.model.record import fields_of
-from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Sequence
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Scalar, Sequence
 from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, scalar_reader
 from samskab.yaml.syntax_errors import quoted_hint
 from samskab.yaml.unknown import UNKNOWN

@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.yaml.dump import single_quoted
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Scalar
 
 
 class _Position(NamedTuple):

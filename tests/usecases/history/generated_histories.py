@@ -38,12 +38,14 @@ class History(NamedTuple):
 
     fields    the fields that changed; a record that came or went has the empty field
     unread    the files that cannot be read at `head`
+    moved     the files that are elsewhere at `head`, by their earlier path
     """
 
     base: Tree
     head: Tree
     fields: frozenset[Field]
     unread: frozenset[str]
+    moved: dict[str, str]
 
 
 class _Maker:
@@ -274,7 +276,9 @@ def history(seed: int, folder: Path) -> History:
         commits.append(maker.tree())
     _import(folder, commits, merge=maker.random.random() < 0.4)
     unread = frozenset(path for path in maker.broken if path in maker.records)
-    return History(base, commits[-1], frozenset(_changed(maker, before, unread)), unread)
+    now = {_identity(one): path for path, one in maker.records.items() if path not in unread}
+    moved = {path: now.get(_identity(one), path) for path, one in before.items() if path not in maker.records}
+    return History(base, commits[-1], frozenset(_changed(maker, before, unread)), unread, moved)
 
 
 def _changed(maker: _Maker, before: dict[str, dict[str, Any]], unread: frozenset[str]) -> Iterator[Field]:

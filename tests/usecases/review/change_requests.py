@@ -14,6 +14,7 @@ from tests.paths import GOLDEN
 HOME = "data/programmes/naboskab-2026"
 OWN = f"{HOME}/applications/lolland.yaml"
 AARHUS = f"{HOME}/applications/aarhus.yaml"
+ODENSE = f"{HOME}/applications/odense.yaml"
 PROGRAMME = f"{HOME}/programme.yaml"
 AUTHOR = "lolland-sundhed"
 IN_TIME = "2026-03-01"
@@ -34,6 +35,7 @@ def make(place: Path) -> Path:
     with (place / "samskab.yaml").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS)
     replaced(f"{HOME}/applications/varde.yaml", "editors: [varde-sundhed]\n", "")(place)
+    replaced(ODENSE, "[odense-sundhed]", "['@odense/sundhed']")(place)
     git(place, "init", "-q", "--template=", "--initial-branch=main")
     commit(place)
     return place

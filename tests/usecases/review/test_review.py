@@ -16,6 +16,7 @@ from tests.usecases.review.change_requests import (
     AUTHOR,
     CASES,
     HOME,
+    ODENSE,
     OWN,
     Case,
     both,
@@ -99,6 +100,8 @@ def kinds(repo: Path, case: Case) -> tuple[list[str], int]:
         (Case(replaced(AARHUS, "[aarhus-sundhed]", "[aarhus-sundhed, en-anden]"), "sbn-mona"), []),
         (Case(replaced(AARHUS, "[aarhus-sundhed]", "[aarhus-sundhed, en-anden]"), "aarhus-sundhed"), ["editors"]),
         (Case(replaced(AARHUS, "[aarhus-sundhed]", "[lolland-sundhed]"), AUTHOR), ["foreign"]),
+        (Case(replaced(ODENSE, "timer: true", "timer: false"), "odense-mona"), ["team"]),
+        (Case(replaced(ODENSE, "timer: true", "timer: false"), "sbn-mona"), []),
         (Case(both(replaced("samskab.yaml", "[sbn-mona]", "[sbn-mona, lolland-sundhed]")), AUTHOR), ["secretariat"]),
         (
             Case(

@@ -14,6 +14,11 @@ def is_handle(text: str) -> bool:
     return _HANDLE.fullmatch(text) is not None
 
 
+def is_team(handle: str) -> bool:
+    """Whether a handle is a team; only the forge knows who is a member of it."""
+    return "/" in handle
+
+
 def bare_handle(text: str) -> str:
     """A handle without the @ that may be before it."""
     return text.removeprefix("@")

@@ -21,8 +21,7 @@ from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Kind
-    from samskab.yaml.nodes import Node
-    from samskab.yaml.parser import Scalar
+    from samskab.yaml.nodes import Node, Scalar
     from samskab.yaml.records import FileRead
 
 
@@ -121,8 +120,7 @@ def as_written(text: str) -> object:
 
 
 def _plain(node: Node) -> object:
-    from samskab.yaml.nodes import Mapping, Sequence
-    from samskab.yaml.parser import Scalar
+    from samskab.yaml.nodes import Mapping, Scalar, Sequence
 
     if isinstance(node, Mapping):
         return {key: _plain(value) for key, (_, value) in node.entries.items()}

@@ -35,7 +35,7 @@ def _record(change: RecordChange, difference: SideDifference, language: Language
     labels = Labels(language, difference.after, programme)
     fields = []
     for field in change.fields:
-        pieces = visible(labels.pieces(field))
+        pieces = visible(labels.pieces(change, field))
         fields.append({
             "field": disarmed(field.field),
             "items": [disarmed(item) for item in field.items],

@@ -15,10 +15,12 @@ from samskab.model.changes.field_changes import FieldChange
 from samskab.model.changes.record_changes import RecordChange
 from samskab.model.changes.word_difference import Piece, word_difference
 from samskab.model.dataset import Dataset
-from samskab.model.field_lookup import phrase_at
-from samskab.model.field_types import Tbd, Words
+from samskab.model.field_lookup import described_values, phrase_at
+from samskab.model.field_types import Tbd, VagueDay, Words
 from samskab.model.programme import Programme
-from samskab.model.record import plain_values
+from samskab.model.record import fields_of
+
+_LIMITS = frozenset(("min", "max"))
 
 
 class Labels(NamedTuple):
@@ -33,13 +35,15 @@ class Labels(NamedTuple):
         record = change.after or change.before
         names = [self._item(name) for name in field.items if name]
         own = self._own_question(field.field)
-        key = None if own or record is None else phrase_at(type(record), field.field, self.language)
-        question = own or (self.language.say(key) if key else field.field)
-        return ": ".join([*names, question])
+        return ": ".join([*names, own or self._question(type(record), field.field) if record else field.field])
 
-    def pieces(self, field: FieldChange) -> tuple[Piece, ...]:
+    def pieces(self, change: RecordChange, field: FieldChange) -> tuple[Piece, ...]:
         """Both values as one text: word by word where both are text."""
-        before, after = (self.value(value, field.field) for value in (field.before, field.after))
+        record = change.after or change.before
+        described = described_values(type(record), field.field, self.language) if record else {}
+        before, after = (
+            described.get(str(value)) or self.value(value, field.field) for value in (field.before, field.after)
+        )
         if _is_text(field.before) and _is_text(field.after):
             return word_difference(before.strip(), after.strip())
         both = (Piece("gone", before), Piece("new", after))
@@ -58,16 +62,29 @@ class Labels(NamedTuple):
         if isinstance(value, Participant):
             return self._item(value.role) + (f" ({value.person})" if value.person else "")
         if isinstance(value, Struct):
-            return "; ".join(f"{key}: {self.value(inner)}" for key, inner in plain_values(value).items())
+            return "; ".join(
+                f"{_asked(self._question(type(value), info.encode_name))} {self.value(inner)}"
+                for info in fields_of(type(value))
+                if (inner := getattr(value, info.name))
+            )
         if isinstance(value, Mapping):
             return "; ".join(f"{key}: {self.value(inner)}" for key, inner in value.items())
         if isinstance(value, (tuple, list)):
             return ", ".join(self.value(item, field) for item in value)
         return self._plain(value, field)
 
+    def _question(self, struct: type[Struct], field: str) -> str:
+        """The question of a field; of a text in Danish that of the text, of a limit after that of what is limited."""
+        key = phrase_at(struct, field.removesuffix(".da"), self.language)
+        question = self.language.say(key) if key else field
+        limited, _, name = field.rpartition(".")
+        return f"{_asked(self._question(struct, limited))} {question}" if limited and name in _LIMITS else question
+
     def _plain(self, value: Any, field: str) -> str:
         if isinstance(value, date):
             return self.language.day(value)
+        if isinstance(value, VagueDay):
+            return self.language.vague_day(value, weekday=False)
         text = str(value)
         if field.rpartition(".")[2] in {"municipalities", "members", "municipality"}:
             return self.data.municipality_name(text)
@@ -92,6 +109,10 @@ class Labels(NamedTuple):
         asked = {"answers": [(each.id, each.title) for each in self.programme.questions]}
         asked["commitments"] = [(each.id, each.text) for each in self.programme.commitments]
         return next((self.language.choose_line(text) for key, text in asked[steps[0]] if key == steps[1]), "")
+
+
+def _asked(question: str) -> str:
+    return question if question.endswith("?") else f"{question}:"
 
 
 def _is_text(value: Any) -> bool:

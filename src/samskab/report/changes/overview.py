@@ -62,7 +62,9 @@ def _lines(change: RecordChange, labels: Labels, language: Language) -> Iterator
         yield ChangeLine(language.say("changes.went" if change.after is None else "changes.came"))
     for field in change.fields:
         label = labels.label(change, field)
-        yield ChangeLine(language.say("changes.order", question=label) if field.moved else label, labels.pieces(field))
+        yield ChangeLine(
+            language.say("changes.order", question=label) if field.moved else label, labels.pieces(change, field)
+        )
 
 
 def _meeting(one: TouchedMeeting, difference: SideDifference, language: Language) -> str:

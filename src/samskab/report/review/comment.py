@@ -12,7 +12,7 @@ from samskab.report.findings.verdict import covered
 from samskab.report.review import inert
 from samskab.report.review.content import Note, OwnApplication, QuestionLine, Repair, Review, ReviewState, Shown
 
-_CODE = ("path", "was", "right", "author", "paths", "fields", "editors")
+_CODE = ("path", "was", "right", "author", "paths", "fields", "editors", "teams")
 """Values of sentences that stand in a code span."""
 _WAIT = (Fact("review.step.wait", {}),)
 _FIRST_STEP: Mapping[ReviewState, tuple[Fact, ...]] = {

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from samskab.check.run import RULES
 from samskab.finding import Finding, in_order
+from samskab.model.changes.record_changes import identity_of
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.storage.files import PROGRAMMES, Files, Folder
@@ -80,7 +81,7 @@ def _of_programmes(sides: Sides, programmes: Related, today: date) -> ChangedFin
     (old_own, old_shared), (new_own, new_shared) = (_parted(f, folders) for f in (old.findings, new.findings))
     if _counted(old_shared) != _counted(new_shared):
         return None
-    found = _compared(old_own, new_own, sides.changed)
+    found = _compared(old_own, new_own, sides.changed, _moved_paths(old.known, new.known, sides.changed))
     return found._replace(files=len(listing.paths), before=old.data, after=new.data)
 
 
@@ -91,7 +92,7 @@ def _of_all(sides: Sides, today: date, processes: int | None) -> ChangedFindings
     beside_before = beside_after if is_same else _beside(sides.before, today)
     old = check_files(sides.before, files_of(sides.before), today, processes, beside=beside_before)
     new = check_files(sides.after, listing, today, processes, beside=beside_after)
-    found = _compared(old.findings, new.findings, sides.changed)
+    found = _compared(old.findings, new.findings, sides.changed, _moved_paths(old.known, new.known, sides.changed))
     return found._replace(files=len(listing.paths), before=old.data, after=new.data)
 
 
@@ -146,28 +147,48 @@ def _parted(findings: Iterable[Finding], folders: list[str]) -> tuple[list[Findi
     return own, others
 
 
-def _compared(old: list[Finding], new: list[Finding], changed: frozenset[str]) -> ChangedFindings:
-    came, went = tuple(_without(new, old)), tuple(_without(old, new))
+def _moved_paths(old: Dataset, new: Dataset, changed: frozenset[str]) -> dict[str, str]:
+    """The files that are elsewhere on the later side: their path before -> after, by the record that they hold."""
+    there = {record.path for record in new.records()} | {one.path for one in new.unread}
+    places = {identity_of(record): record.path for record in new.records() if record.path in changed}
+    gone = (record for record in old.records() if record.path in changed - there)
+    return {record.path: places.get(identity_of(record), record.path) for record in gone}
+
+
+def _compared(
+    old: list[Finding], new: list[Finding], changed: frozenset[str], moved: Mapping[str, str]
+) -> ChangedFindings:
+    before, after = [_content(finding, moved) for finding in old], [_content(finding, {}) for finding in new]
+    came, went = (
+        tuple(_without(zip(new, after, strict=True), before)),
+        tuple(_without(zip(old, before, strict=True), after)),
+    )
     ids = {id(finding) for finding in came}
     concerned = (f for f in new if f.span.path in changed or id(f) in ids)
     return ChangedFindings(in_order(came), in_order(went), in_order(concerned))
 
 
-def _without(findings: Iterable[Finding], others: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that have no equal among the others, each of which is the equal of one."""
-    left = _counted(others)
-    for finding in findings:
-        if left[_content(finding)] > 0:
-            left[_content(finding)] -= 1
+def _without(findings: Iterable[tuple[Finding, Hashable]], others: Iterable[Hashable]) -> Iterator[Finding]:
+    """The findings whose content is not among the others; each of these is the equal of one."""
+    left = Counter(others)
+    for finding, content in findings:
+        if left[content] > 0:
+            left[content] -= 1
         else:
             yield finding
 
 
 def _counted(findings: Iterable[Finding]) -> Counter[Hashable]:
-    return Counter(map(_content, findings))
+    return Counter(_content(finding, {}) for finding in findings)
 
 
-def _content(finding: Finding) -> Hashable:
-    """What a finding says, whatever the line that it stands on."""
-    values = (f"{key}={value}" for key, value in sorted(finding.values.items()) if key not in _PLACES)
-    return finding.code, finding.severity, finding.span.path, *values
+def _content(finding: Finding, moved: Mapping[str, str]) -> Hashable:
+    """What a finding says, whatever the line that it is on; files that are `moved` count as where they are now."""
+    values = ((key, value) for key, value in sorted(finding.values.items()) if key not in _PLACES)
+    path = moved.get(finding.span.path, finding.span.path)
+    return finding.code, finding.severity, path, *(f"{key}={_elsewhere(value, moved)}" for key, value in values)
+
+
+def _elsewhere(value: object, moved: Mapping[str, str]) -> object:
+    """A value of a finding with the later path in place of the path of a moved file."""
+    return moved.get(value, value) if isinstance(value, str) else value

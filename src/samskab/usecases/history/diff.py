@@ -25,7 +25,7 @@ def difference_of(sides: Sides, danish: Language, *, today: date) -> SideDiffere
     found = changed_findings(sides, today=today)
     comparison = compared(sides, found)
     meetings = tuple(_touched(comparison.records, found.before, found.after))
-    stale = stale_by(comparison.records, sides.changed, found.before, found.after, danish)
+    stale = stale_by(comparison.records, sides.changed, found.before, found.after, danish, sides.after.root)
     texts = _texts(sides.after, found.new), _texts(sides.before, found.gone)
     return SideDifference(comparison, meetings, stale, found.new, found.gone, found.before, found.after, *texts)
 

@@ -25,6 +25,7 @@ _PART = "none"
 """The audience of a template that is only a part of others."""
 _NO_HEADING = "SK640"
 _PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
+_INCLUDED = re.compile(r"""["']([\w-]+)\.md\.j2["']""")
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
@@ -108,6 +109,18 @@ def templates_of(root: Path | None, language: LanguageCode) -> Templates:
         return Templates({}, packaged, findings)
     own, more = _texts(root, f"templates/{language}")
     return Templates(own, packaged, (*findings, *more))
+
+
+def words_in(templates: Templates, name: str) -> frozenset[str] | None:
+    """Every word in a template and in those that it includes; None where there is no such template."""
+    texts = {**templates.packaged, **templates.own}
+    words: set[str] = set()
+    names = [name]
+    for each in names:  # grows as it goes
+        if each in texts:
+            words.update(re.findall(r"\w+", texts[each].text))
+            names += (inner for inner in _INCLUDED.findall(texts[each].text) if inner not in names)
+    return frozenset(words) if name in texts else None
 
 
 def check_templates(root: Path, paths: Iterable[str] | None = None) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from samskab.check.support.handles import bare_handle, names_handle
+from samskab.check.support.handles import bare_handle, is_team, names_handle
 from samskab.language import Language
 from samskab.model.application import Application
 from samskab.model.changes.field_changes import changed_fields
@@ -103,13 +103,21 @@ class RequestJudge:
         if self.author is None or self.is_secretariat:
             return None
         editors = now.editors if now else ()
-        if names_handle(editors, self.author):
+        if names_handle(editors, self.author) or any(map(is_team, editors)):
             return None
         applicant = self.programme(key).applicant_name(now, official=True) if now else each.path
         kind: NoteKind = "foreign" if editors else "no_editor"
         return _note(kind, path=each.was or each.path, author=bare_handle(self.author), applicant=applicant)
 
+    def _of_team(self, each: ChangedPath, now: Application | None) -> Iterator[Note]:
+        """That the author may change the application if a team has them as a member, which only the forge knows."""
+        if now is None or self.author is None or self.is_secretariat or names_handle(now.editors, self.author):
+            return
+        if teams := tuple(bare_handle(one) for one in now.editors if is_team(one)):
+            yield _note("team", path=each.was or each.path, author=bare_handle(self.author), teams=teams)
+
     def _of_own(self, each: ChangedPath, now: Application | None, key: str) -> Iterator[Note]:
+        yield from self._of_team(each, now)
         if each.change == "deleted":
             why = self.language.say("review.withdrawal_why")
             yield _note("deleted", path=each.path)._replace(block=_WITHDRAWAL.format(day=self.today, why=why))

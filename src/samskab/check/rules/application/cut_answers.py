@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.finding import Severity, Span
-from samskab.yaml.nodes import paths
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Scalar, paths
 from samskab.yaml.tree import read_tree
 
 _PLACE = re.compile(r"data/programmes/[^/]+/(applications/[^/]+|[^/]+)\.yaml")
