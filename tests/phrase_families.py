@@ -214,6 +214,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "status.state": values_of(StateName),
     "schedule.column": {"title", "when", "place", "state"},
     "outbox.column": {"day", "template", "channel", "recipients"},
+    "outbox.missing": {"letter", "count", "names"},
     "template.column": {"name", "title", "audience", "whose"},
     "status.column": {"name", "region", "received", "complete", "late", "points", "state", "decision"},
     "status.decided": values_of(ApplicantOutcome),

@@ -34,11 +34,28 @@ def test_a_file_keeps_its_mode_when_it_is_replaced(tmp_path: Path) -> None:
     assert place.stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize("call", ["fsync", "open", "replace", "write"])
+@POSIX
+@pytest.mark.parametrize(("before", "after"), [(None, 0o600), (0o644, 0o600), (0o600, 0o600), (0o640, 0o640)])
+def test_what_is_private_can_be_read_by_its_owner_alone(tmp_path: Path, before: int | None, after: int) -> None:
+    if before is not None:
+        put(tmp_path, "private/people.yaml").chmod(before)
+    write_all(tmp_path, {"private/people.yaml": b"x", "data/a.yaml": b"y"}, results=True)
+    assert (tmp_path / "private/people.yaml").stat().st_mode & 0o777 == after
+    assert (tmp_path / "data/a.yaml").stat().st_mode & 0o777 == 0o644
+
+
+def test_files_are_deleted_in_the_same_step(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml", "c.yaml"):
+        put(tmp_path, name)
+    write_all(tmp_path, {"c.yaml": b"new"}, results=True, deleted=("a.yaml", "b.yaml", "never.yaml"))
+    assert tree_of(tmp_path) == {"c.yaml": b"new"}
+
+
+@pytest.mark.parametrize("call", ["fsync", "open", "replace", "write", "unlink"])
 def test_when_the_disk_fails_at_any_call_every_file_is_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
-    old = {"a.yaml": b"old a", "b.yaml": b"old b"}
+    old = {"a.yaml": b"old a", "b.yaml": b"old b", "d.yaml": b"old d", "e.yaml": b"old e"}
     new = {"a.yaml": b"new a", "b.yaml": b"new b", "new/c.yaml": b"new c"}
     for path, content in old.items():
         (tmp_path / path).write_bytes(content)
@@ -47,7 +64,7 @@ def test_when_the_disk_fails_at_any_call_every_file_is_as_it_was(
         with monkeypatch.context() as patch:
             fail_at(patch, call, nth)
             with suppress(OSError):
-                write_all(tmp_path, new, results=True)
+                write_all(tmp_path, new, results=True, deleted=("d.yaml", "e.yaml"))
                 break
             failures += 1
         assert tree_of(tmp_path) == old
@@ -57,7 +74,7 @@ def test_when_the_disk_fails_at_any_call_every_file_is_as_it_was(
 
 def fail_at(patch: pytest.MonkeyPatch, call: str, nth: int) -> None:
     """Makes the nth call of one kind fail as on a full disk, from then on not again."""
-    owner = Path if call == "replace" else os
+    owner = Path if call in {"replace", "unlink"} else os
     name = "fdopen" if call == "write" else call
     real = getattr(owner, name)
     count = 0
@@ -66,6 +83,8 @@ def fail_at(patch: pytest.MonkeyPatch, call: str, nth: int) -> None:
         nonlocal count
         is_lock = call in {"open", "write"} and lock.LOCK in str(args[0])
         if call == "write" and "wb" not in args:
+            return real(*args, **kwargs)
+        if call == "unlink" and Path(str(args[0])).suffix != ".yaml":
             return real(*args, **kwargs)
         count += not is_lock
         if count == nth and not is_lock:

@@ -12,7 +12,7 @@ from samskab.storage.atomic_write import ChangedError, recover, write_all
 from samskab.storage.files import digest_of
 from tests.storage.folder import tree_of
 
-OLD = {"a.yaml": b"old a", "b.yaml": b"old b"}
+OLD = {"a.yaml": b"old a", "b.yaml": b"old b", "d.yaml": b"old d", "e.yaml": b"old e"}
 NEW = {"a.yaml": b"new a", "b.yaml": b"new b", "new/c.yaml": b"new c"}
 KILLED = """
 import os, sys
@@ -28,10 +28,11 @@ def killed(real):
             os._exit(137)
         return real(*args, **kwargs)
     return call
-os.open, os.fsync, os.replace, Path.replace = map(killed, (os.open, os.fsync, os.replace, Path.replace))
+os.open, os.fsync, os.replace = map(killed, (os.open, os.fsync, os.replace))
+Path.replace, Path.unlink = map(killed, (Path.replace, Path.unlink))
 root = Path(sys.argv[1])
 before = {name: digest_of((root / name).read_bytes()) for name in ("a.yaml", "b.yaml")}
-write_all(root, {"a.yaml": b"new a", "b.yaml": b"new b", "new/c.yaml": b"new c"}, before=before)
+write_all(root, {"a.yaml": b"new a", "b.yaml": b"new b", "new/c.yaml": b"new c"}, before=before, deleted=("d.yaml", "e.yaml"))
 """
 
 

@@ -139,6 +139,10 @@ class Meeting(Part):
         exact = isinstance(self.date, VagueDay) and self.date.precision == "day"
         return (self.date.first(),) if exact and isinstance(self.date, VagueDay) else ()
 
+    def first_day(self) -> Day | None:
+        """The first of its exact days; None while no day is known."""
+        return next(iter(self.exact_days()), None)
+
     def last_day(self) -> Day:
         """The last day it can be on; `date.max` while it has no day."""
         if self.dates:

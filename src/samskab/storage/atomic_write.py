@@ -1,4 +1,4 @@
-"""Writes several files or none: temporary file, fsync, rename, fsync of the folder, under the repository's lock."""
+"""Writes and deletes several files or none: temporary file, fsync, rename, fsync of the folder, under the repository's lock."""
 
 from __future__ import annotations
 
@@ -24,13 +24,19 @@ class ChangedError(Exception):
 
 
 def write_all(
-    root: Path, files: Mapping[str, bytes], *, before: Mapping[str, str] = MappingProxyType({}), results: bool = False
+    root: Path,
+    files: Mapping[str, bytes],
+    *,
+    before: Mapping[str, str] = MappingProxyType({}),
+    results: bool = False,
+    deleted: Collection[str] = (),
 ) -> None:
-    """Writes every file or none of them.
+    """Writes every file or none of them; what is below `private/` can be read by its owner alone.
 
     files     path relative to the root -> content; missing folders are made
     before    path -> `digest_of` the content that was read, and that the new content follows from; only these files are
               replaced. `ChangedError` when one of them has another content now; empty for a file that was not there
+    deleted   paths of files that are deleted in the same step; one that is not there any more is no fault
     results   whether any other file may be replaced too: results that can be made again, outside the data
     Raises these, `FileExistsError`, `BusyError`, or the OSError of the disk; every file is then as it was, without
     temporary files. When the process is killed, the next write, or `recover`, writes all of them or none.
@@ -38,23 +44,24 @@ def write_all(
     with locked(root):
         finished = finish_interrupted(root)
         places = {Path(path_inside(root, path)): content for path, content in sorted(files.items())}
+        gone = [place for path in sorted(deleted) if (place := Path(path_inside(root, path))).is_file()]
         _check_unchanged(root, before)
         if not results:
             replaceable = {Path(path_inside(root, path)) for path in before}
             _check_free({place: content for place, content in places.items() if place not in replaceable}, finished)
         folders = _missing_folders(root, places)
-        journal = Journal(root) if len(places) > 1 else None
+        journal = Journal(root) if len(places) + len(gone) > 1 else None
         staged: list[tuple[Path, Path]] = []
         try:
             if journal:
-                journal.write("staging", places, folders)
+                journal.write("staging", places, folders, gone)
             for folder in folders:
                 folder.mkdir(exist_ok=True)
             for place, content in places.items():
-                staged.append((_stage(place, content), place))
+                staged.append((_stage(place, content, private=_is_private(root, place)), place))
             if journal:
-                journal.write("renaming", places, folders)
-            _put(staged)
+                journal.write("renaming", places, folders, gone)
+            _put(staged, gone)
         except BaseException:
             for temporary, _ in staged:
                 temporary.unlink(missing_ok=True)
@@ -65,7 +72,7 @@ def write_all(
         finally:
             if journal:
                 journal.remove()
-        for folder in {place.parent for place in places}:
+        for folder in {place.parent for place in (*places, *gone)}:
             with suppress(OSError):  # every file is written; only a power cut in the next seconds could lose one
                 _sync_folder(folder)
 
@@ -97,10 +104,21 @@ def _missing_folders(root: Path, places: Mapping[Path, bytes]) -> list[Path]:
     return [folder for folder in wanted if not folder.exists()]
 
 
-def _stage(place: Path, content: bytes) -> Path:
+def _is_private(root: Path, place: Path) -> bool:
+    return place.relative_to(root).parts[0] == "private"
+
+
+def _mode(place: Path, *, private: bool) -> int:
+    """The rights of a file: those it has; of a new one, or of one among the private that anybody may read, the least
+    that will do."""
+    mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o644
+    return 0o600 if private and mode & stat.S_IRWXO else mode
+
+
+def _stage(place: Path, content: bytes, *, private: bool = False) -> Path:
     temporary = temporary_of(place)
     temporary.unlink(missing_ok=True)  # left by a process that was killed: this one holds the lock
-    mode = stat.S_IMODE(place.stat().st_mode) if place.is_file() else 0o644
+    mode = _mode(place, private=private)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -113,13 +131,17 @@ def _stage(place: Path, content: bytes) -> Path:
     return temporary
 
 
-def _put(staged: list[tuple[Path, Path]]) -> None:
-    """Renames every temporary file to its place; when one fails, the files before it are restored."""
+def _put(staged: list[tuple[Path, Path]], gone: list[Path]) -> None:
+    """Renames every temporary file to its place and deletes others; when one fails, those before it are restored."""
     done: list[tuple[Path, bytes | None]] = []
     try:
         for temporary, place in staged:
-            before = place.read_bytes() if len(staged) > 1 and place.is_file() else None
+            before = place.read_bytes() if len(staged) + len(gone) > 1 and place.is_file() else None
             temporary.replace(place)
+            done.append((place, before))
+        for place in gone:
+            before = place.read_bytes()
+            place.unlink()
             done.append((place, before))
     except BaseException:
         for place, before in done:

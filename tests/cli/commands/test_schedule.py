@@ -1,4 +1,4 @@
-"""`samskab schedule release|show` and `samskab outbox` on the command line."""
+"""`samskab schedule release|show` on the command line."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def test_a_full_disk_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_unknown_programme_is_told_with_those_there_are(desk: Desk) -> None:
-    for words in (("schedule", "show"), ("schedule", "release"), ("outbox",)):
+    for words in (("schedule", "show"), ("schedule", "release"), ("outbox", "show")):
         code, told = desk(*words, "findes-ikke")
         assert code == 2
         assert "naboskab-2026" in told
@@ -163,16 +163,6 @@ def test_it_speaks_english(desk: Desk) -> None:
     _, told = desk("--lang", "en", "schedule", "release", "naboskab-2026", "--today", "2026-02-02")
     assert "Announced: Course day 1 – Monday 11 May 2026 10:00–15:30; KL-huset" in told
     assert "Concerns tracks: Leaders' track and Staff track; participants: " in told
-
-
-def test_the_outbox_lists_what_was_sent(desk: Desk) -> None:
-    code, told = desk("outbox", "naboskab-2026")
-    assert code == 0
-    head, columns, _, sent, *_ = told.splitlines()
-    assert (head, columns.split()) == ('Sendt i "Naboskab og sundhed":', ["Dag", "Skabelon", "Vej", "Til"])
-    assert sent.split("  ")[1:] == ["5. januar 2026", "invitation@1", "mail", "alle"]
-    desk.edit("data/programmes/naboskab-2026/outbox.yaml", "recipients: all", "applications: [thisted, varde]")
-    assert "  Thisted Kommune og Varde Kommune" in desk("outbox", "naboskab-2026")[1]
 
 
 def test_what_a_title_holds_cannot_act_in_a_terminal(desk: Desk) -> None:

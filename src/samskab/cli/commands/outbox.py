@@ -1,4 +1,4 @@
-"""`samskab outbox`: what a programme has sent, when, to whom."""
+"""`samskab outbox show|add|missing`: what a programme has sent, when, to whom; and who has not got it."""
 
 from __future__ import annotations
 
@@ -7,34 +7,38 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli import completion, terminal
+from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
-from samskab.cli.session import Session
+from samskab.cli.commands.validate import tell
+from samskab.cli.output_file import unwritten
+from samskab.cli.session import Session, parse_day_option
 from samskab.cli.sources import Sources
+from samskab.finding import Finding
 from samskab.language import phrase_key
+from samskab.model.outbox import SendingChannel
+from samskab.refusal import Refusal
+from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
     from samskab.model.outbox import Sending
+    from samskab.model.programme import Programme
     from samskab.usecases.load import Repo
+    from samskab.usecases.outbox import MakeSendings, MissingLetter
 
 _NAMED = 4
 
 
-def command(
+def show_outbox(
     context: typer.Context,
     programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
 ) -> int:
     """List the sendings of a programme, and who has no answer yet."""
     session: Session = context.obj
-    from samskab.usecases.load import load
-
-    programme = programme_meant(session.repository(), programme)
-    repo = load(session.repository(), programme=programme)
-    data, known = repo.data, known_programme(repo, programme)
+    repo, known = _loaded(session, programme)
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
 
-    language = session.language
+    data, programme, language = repo.data, known.id, session.language
     title = language.choose_line(known.title)
     outbox = data.outbox(programme)
     if _tell_unread(session, repo, programme):
@@ -54,15 +58,129 @@ def command(
     return 0
 
 
+def add(
+    context: typer.Context,
+    template: Annotated[str, typer.Argument(autocompletion=completion.complete_templates)],
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
+    audience: Annotated[str, typer.Option("--for", autocompletion=completion.complete_recipients)] = "all",
+    meeting: Annotated[str | None, typer.Option("--meeting", autocompletion=completion.complete_meetings)] = None,
+    on: Annotated[str | None, typer.Option("--on")] = None,
+    channel: Annotated[SendingChannel, typer.Option("--channel")] = "mail",
+) -> int:
+    """Enter that a letter was sent, on a day and by a channel, to those who have not got it by the outbox."""
+    session: Session = context.obj
+    repo, known = _loaded(session, programme)
+    from samskab.usecases.letters.job import Request
+    from samskab.usecases.letters.plan import plan_jobs
+    from samskab.usecases.letters.sent import letters_of
+    from samskab.usecases.letters.templates import templates_of
+    from samskab.usecases.outbox import new_sendings, page_sending
+
+    day = parse_day_option(on, "--on") if on else session.today
+    if day > session.today:
+        raise Refusal("outbox.not_yet", day=day, today=session.today)
+    if channel in {"press", "web"} and template not in templates_of(repo.root, session.code).names():
+        _check_key(template)
+        return tell_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
+    request = Request(known.id, template, audience, (), session.language, day, meeting)
+    planned = plan_jobs(repo, known, request)
+    letters = tuple(letters_of(planned.jobs))
+    if planned.findings and not letters:
+        tell(session, Verdict(planned.findings, session.language, Sources(repo.root), 1), "text")
+        return 1
+    if not letters:
+        return tell_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
+    return tell_recorded(
+        session, repo, known.id, lambda outbox: new_sendings(outbox, letters, day, channel, everyone(repo, known))
+    )
+
+
+def show_missing(
+    context: typer.Context,
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
+) -> int:
+    """For each letter those who have not got it by the outbox."""
+    session: Session = context.obj
+    repo, known = _loaded(session, programme)
+    if _tell_unread(session, repo, known.id):
+        return 1
+    from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
+    from samskab.usecases.outbox import missing_letters
+
+    language, title = session.language, session.language.choose_line(known.title)
+    found = missing_letters(repo, known, language, session.today)
+    if not found:
+        session.draw(escaped_text(language.say("outbox.none_missing", title=title)))
+        return 0
+    lines = tuple((each.title, str(len(each.names)), _lacking(session, each)) for each in found)
+    head = tuple(language.say(phrase_key("outbox.missing", name)) for name in ("letter", "count", "names"))
+    session.draw(*under_title(language.say("outbox.missing", title=title), FoldingTable(TextTable(head, lines))))
+    return 0
+
+
+commands = {"show": show_outbox, "add": add, "missing": show_missing}
+
+
+def _loaded(session: Session, programme: str | None) -> tuple[Repo, Programme]:
+    from samskab.usecases.load import load
+
+    root = session.repository()
+    key = programme_meant(root, programme)
+    repo = load(root, programme=key)
+    return repo, known_programme(repo, key)
+
+
+def _check_key(key: str) -> None:
+    """Refuse what cannot be the id of a sending."""
+    import re
+
+    from samskab.model.field_types import KEY_PATTERN
+
+    if not re.fullmatch(KEY_PATTERN, key):
+        raise Refusal("new.bad_key", key=key)
+
+
+def everyone(repo: Repo, programme: Programme) -> tuple[str, ...]:
+    """The codes of all municipalities that may apply."""
+    return tuple(each.code for each in repo.data.eligible_municipalities(programme))
+
+
+def tell_recorded(session: Session, repo: Repo, programme: str, make: MakeSendings) -> int:
+    """Enter sendings into the outbox, and say which; 1 when it has mistakes."""
+    from samskab.storage.atomic_write import ChangedError
+    from samskab.storage.lock import BusyError
+    from samskab.usecases.outbox import outbox_path, record_sent
+
+    path = outbox_path(programme)
+    try:
+        made = record_sent(repo.root, programme, make, session.language)
+    except ChangedError:
+        raise Refusal("set.changed_meanwhile", exit_code=1, path=path) from None
+    except (OSError, BusyError) as fault:
+        raise unwritten(path, fault) from None
+    if isinstance(made, Finding):
+        tell(session, Verdict((made,), session.language, Sources(repo.root), 1), "text")
+        return 1
+    for sending in made:
+        whom = _recipients(session, repo.data, programme, sending)
+        session.put("outbox.added" if whom else "outbox.added_page", template=sending.template, whom=whom, path=path)
+    if not made:
+        session.put("outbox.nothing_new", path=path)
+    return 0
+
+
+def _lacking(session: Session, letter: MissingLetter) -> str:
+    if len(letter.names) == letter.total and letter.total > _NAMED:
+        return session.language.say("outbox.everyone")
+    return session.language.say("outbox.some", names=letter.names)
+
+
 def _tell_unread(session: Session, repo: Repo, programme: str) -> bool:
     """Whether the log cannot be read; its mistakes are said."""
     paths = {each.path for each in repo.data.unread if each.kind == "outbox" and each.programme == programme}
     found = tuple(each for each in repo.findings if each.span.path in paths)
     if found:
-        from samskab.report.findings.text import text
-        from samskab.report.findings.verdict import Verdict
-
-        terminal.talk(text(Verdict(found, session.language, Sources(repo.root), len(paths)), width=session.width))
+        tell(session, Verdict(found, session.language, Sources(repo.root), len(paths)), "text")
     return bool(paths)
 
 

@@ -16,6 +16,7 @@ from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
+from samskab.model.outbox import SendingChannel
 from samskab.refusal import Refusal
 from samskab.usecases.letters.options import JOINT, RENDER_FORMATS
 
@@ -46,6 +47,8 @@ def command(
     output: Annotated[Literal["text", "json"] | None, typer.Option("--format")] = None,
     watch: Annotated[bool, typer.Option("--watch")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
+    sent: Annotated[bool, typer.Option("--sent")] = False,
+    channel: Annotated[SendingChannel, typer.Option("--channel")] = "mail",
 ) -> int:
     """Render a template, or those that fit the audience, for one municipality or many, in one format or several."""
     session: Session = context.obj
@@ -57,6 +60,8 @@ def command(
     if check and diff:
         raise Refusal("usage.check_or_diff", command="render")
     _check_combination(_formats(to), joint, output, compares=check or diff)
+    if sent and (check or diff or watch or allow_draft):
+        raise Refusal("usage.render.sent", command="render")
     request = Request(
         programme=_programme(root, programme),
         template=template,
@@ -82,6 +87,8 @@ def command(
             code = _compared(session, repo, request, made, folder, check=check, output=output or "text")
         else:
             code = _told(session, repo, request, made, folder, out, force=force)
+        if sent and code == 0:
+            return _recorded(session, repo, request, made, channel)
         if not watch:
             return code
         session.say("render.watching")
@@ -127,6 +134,18 @@ def _told(
             session.say(phrase_key("render.joint", each.template), place=shown_path(session.place, folder / each.file))
     _tell_partial(session, made, folder)
     return 0
+
+
+def _recorded(session: Session, repo: Repo, request: Request, made: Rendering, channel: SendingChannel) -> int:
+    """Enter what was written into the outbox as sent on the letters' day."""
+    from samskab.cli.commands.outbox import everyone, tell_recorded
+    from samskab.usecases.outbox import new_sendings
+
+    day = request.day or session.today
+    codes = everyone(repo, repo.data.programmes[request.programme])
+    return tell_recorded(
+        session, repo, request.programme, lambda outbox: new_sendings(outbox, made.sent, day, channel, codes)
+    )
 
 
 def _tell_partial(session: Session, made: Rendering, folder: Path) -> None:

@@ -20,7 +20,7 @@ from samskab.model.field_types import Words
 from samskab.model.programme import Programme
 from samskab.usecases.letters.job import Job, Request
 from samskab.usecases.letters.recipients import Recipient
-from samskab.usecases.letters.sent import Letter, sent_findings
+from samskab.usecases.letters.sent import letters_of, sent_findings
 from samskab.usecases.letters.templates import Template
 from samskab.usecases.load import Repo
 
@@ -30,17 +30,10 @@ def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], reque
     that is not ready; the last only where the records are right."""
     data = repo.data
     findings = _record_findings(repo, programme, jobs)
-    findings += sent_findings(data.outbox(programme.id), _letters(jobs))
+    findings += sent_findings(data.outbox(programme.id), letters_of(jobs))
     if not has_errors(findings):
         findings += _decision_findings(data, programme, jobs, request)
     return findings
-
-
-def _letters(jobs: Iterable[Job]) -> Iterator[Letter]:
-    """The documents that have a recipient, as the outbox records them."""
-    for job in jobs:
-        if job.recipient:
-            yield Letter(job.template.name, job.recipient.key, job.recipient.name, job.recipient.codes)
 
 
 def _record_findings(repo: Repo, programme: Programme, jobs: Iterable[Job]) -> list[Finding]:

@@ -42,7 +42,7 @@ class Plan(NamedTuple):
 def plan(repo: Repo, request: Request) -> Plan:
     """The jobs of a request. Refusal for a programme, template, meeting, track or name that does not exist, and for a
     letter without a date: that comes from the outbox or from the person, never from the clock."""
-    data, templates = repo.data, templates_of(repo.root, request.language.code)
+    data = repo.data
     programme = data.programmes.get(request.programme)
     if programme is None:
         path = f"data/programmes/{request.programme}/programme.yaml"
@@ -50,17 +50,24 @@ def plan(repo: Repo, request: Request) -> Plan:
         if not unread and not any(finding.span.path == path for finding in repo.findings):
             choices = tuple(sorted(data.programmes))
             raise Refusal("usage.no_programme", programme=request.programme, choices=choices, command="render")
-        return Plan((), templates, repo.findings)
+        return Plan((), templates_of(repo.root, request.language.code), repo.findings)
+    jobs, templates, found = plan_jobs(repo, programme, request)
+    if "zip" in request.joint and jobs and not any(job.recipient for job in jobs):
+        raise Refusal("usage.render.no_recipient", template=jobs[0].template.name, command="render")
+    findings = [*templates.findings, *found, *letter_findings(repo, programme, jobs, request)]
+    if any(finding.code in _WITHOUT_READER for finding in found):
+        findings += _of_unread_applications(repo, programme)
+    return Plan(jobs, templates, in_order(findings))
+
+
+def plan_jobs(repo: Repo, programme: Programme, request: Request) -> Plan:
+    """The jobs alone, whatever stops their letters, with the findings for those that have nobody to go to."""
+    data, templates = repo.data, templates_of(repo.root, request.language.code)
     named = (templates.named(request.template),) if request.template else ()
     planner = _Planner(data, programme, request, templates, named)
     if request.formats != ("ics",):
         planner.add_all()
-    if "zip" in request.joint and planner.jobs and not any(job.recipient for job in planner.jobs):
-        raise Refusal("usage.render.no_recipient", template=planner.jobs[0].template.name, command="render")
-    findings = [*templates.findings, *planner.findings, *letter_findings(repo, programme, planner.jobs, request)]
-    if any(finding.code in _WITHOUT_READER for finding in planner.findings):
-        findings += _of_unread_applications(repo, programme)
-    return Plan(tuple(planner.jobs), templates, in_order(findings))
+    return Plan(tuple(planner.jobs), templates, tuple(planner.findings))
 
 
 def _of_unread_applications(repo: Repo, programme: Programme) -> tuple[Finding, ...]:
@@ -173,7 +180,7 @@ class _Planner:
         meeting: Meeting | None = None,
         track: Track | None = None,
     ) -> None:
-        date = self._date(template, recipient)
+        date = self._date(template, recipient, meeting)
         job = Job(template, date, recipient, meeting, track, self._marks(template, recipient, date))
         if job not in self.jobs:  # the letter to one that stepped in is also asked for by its own name
             self.jobs.append(job)
@@ -203,11 +210,11 @@ class _Planner:
         coming = [each for each in own if day is None or each.last_day() >= day]
         return next(iter(coming or own), None)
 
-    def _date(self, template: Template, recipient: Recipient | None) -> LetterDate:
+    def _date(self, template: Template, recipient: Recipient | None, meeting: Meeting | None) -> LetterDate:
         """The day its sending is recorded for, else the day that was given; a page has the programme's beginning."""
         language, outbox, given = self.request.language, self.data.outbox(self.programme.id), self.request.day
         for sending in outbox.sendings if outbox else ():
-            if _is_of(sending, template) and _reaches(sending, recipient):
+            if _is_of(sending, template) and _reaches(sending, recipient) and sending.is_about(meeting):
                 return LetterDate(sending.on.first(), language.vague_day(sending.on, weekday=False))
         if given is not None:
             return LetterDate(given, language.day(given))
@@ -246,6 +253,4 @@ def _is_of(sending: Sending, template: Template) -> bool:
 
 
 def _reaches(sending: Sending, recipient: Recipient | None) -> bool:
-    if sending.recipients == "all" or recipient is None:
-        return True
-    return recipient.key in sending.applications or bool(set(recipient.codes) & set(sending.municipalities))
+    return recipient is None or sending.reaches(recipient.key, recipient.codes)

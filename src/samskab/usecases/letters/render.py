@@ -18,6 +18,7 @@ from samskab.usecases.letters.branding import branding_of
 from samskab.usecases.letters.job import Job, Request
 from samskab.usecases.letters.manifest import ManifestEntry
 from samskab.usecases.letters.plan import plan
+from samskab.usecases.letters.sent import Letter, letters_of
 from samskab.usecases.letters.view import Viewer
 from samskab.usecases.letters.write import Output
 from samskab.usecases.load import Repo
@@ -27,7 +28,7 @@ class Rendering(NamedTuple):
     """Finished files by name, their manifest, and the findings. With an error among them there are no files.
 
     `texts` are the letters' words by the digest that stands in the manifest. `letters` are the titles of the templates
-    and how many letters each gave.
+    and how many letters each gave; `sent` are those that have a recipient.
     """
 
     files: dict[str, bytes]
@@ -35,6 +36,7 @@ class Rendering(NamedTuple):
     findings: tuple[Finding, ...]
     texts: dict[str, str] = {}  # noqa: RUF012 - never changed
     letters: tuple[tuple[str, int], ...] = ()
+    sent: tuple[Letter, ...] = ()
 
 
 def render(repo: Repo, request: Request, progress: Progress = unobserved, folder: Path | None = None) -> Rendering:
@@ -63,7 +65,14 @@ def render(repo: Repo, request: Request, progress: Progress = unobserved, folder
     unique = in_order({str(finding): finding for finding in findings}.values())
     if has_errors(findings):
         return Rendering({}, (), unique)
-    return Rendering(output.files, tuple(output.entries), unique, output.texts, _counted(planned.jobs))
+    return Rendering(
+        output.files,
+        tuple(output.entries),
+        unique,
+        output.texts,
+        _counted(planned.jobs),
+        tuple(letters_of(planned.jobs)),
+    )
 
 
 def _counted(jobs: Iterable[Job]) -> tuple[tuple[str, int], ...]:

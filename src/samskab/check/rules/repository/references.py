@@ -226,7 +226,7 @@ def change_concerns_unknown(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK614", Severity.WARNING)
 def sent_twice(data: Dataset) -> Iterator[Mistake]:
-    """The outbox lists no recipient twice for one template.
+    """The outbox lists no recipient twice for one template, about one day of a meeting.
 
     Fails:
 
@@ -243,11 +243,12 @@ def sent_twice(data: Dataset) -> Iterator[Mistake]:
           - {id: svar-2, on: 2026-03-02, channel: mail, template: letter@1, applications: [aarhus]}
     """
     for outbox in data.all(Outbox):
-        sent: dict[tuple[str, str, str], int] = {}
+        sent: dict[tuple[object, ...], int] = {}
         for place, sending in enumerate(outbox.sendings):
             everyone = ("*",) if sending.recipients == "all" else ()
+            what = (sending.channel, sending.template, sending.meeting, sending.meeting_day)
             for recipient in (*sending.applications, *sending.municipalities, *everyone):
-                earlier = sent.setdefault((sending.channel, sending.template, recipient), place)
+                earlier = sent.setdefault((*what, recipient), place)
                 if earlier != place:
                     related = (outbox.at(f"sendings[{earlier}]"),)
                     field, template = f"sendings[{place}]", sending.template
