@@ -188,7 +188,7 @@ def shares(pool: Pool, attribute: str, against: str, counts: str) -> dict[str, F
 
 def allowed(pool: Pool, selection: kinds.Selection, cohort: Cohort) -> bool:
     size = size_of(members(pool, cohort), selection.size.counts) if selection.size else 0
-    fits = selection.size is None or selection.size.min <= size <= selection.size.max
+    fits = selection.size is None or max(1, selection.size.min) <= size <= selection.size.max
     return fits and all(keeps(pool, selection, rule, cohort) for rule in selection.rules if rule.price is None)
 
 

@@ -20,6 +20,8 @@ Document = Mapping[str, Any]
 Point = tuple[float, float]
 
 REGISTER = ("region", "landsdel", "group")
+EARLIER = "naboskab-2025"
+"""The programme whose applicants a condition may shut out."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Repository:
         self.assessments = {one["application"]: one for one in _all(home / "assessments")}
         self.selection: Document = self.programme["selection"]
         self.round: Document = self.programme["intake"]["rounds"][0]
+        self.earlier = _all(home.parent / EARLIER / "applications")
         self.questions = {one["id"]: one for one in self.programme["questions"] if one.get("type") != "field"}
 
     @cached_property
@@ -134,8 +137,15 @@ class Repository:
                 return True
         if "accepted" in condition:
             return all(application["commitments"][key] is True for key in condition["accepted"])
+        if "not_among" in condition:
+            return not set(codes) & self._applied_earlier()
         number = self._numbers(application)[condition["of"]]
         return condition.get("min", number) <= number <= condition.get("max", number)
+
+    def _applied_earlier(self) -> set[str]:
+        """The municipalities of the applications that were sent to the earlier programme."""
+        sent = (one for one in self.earlier if one["status"] == "submitted" and not one.get("example"))
+        return {code for one in sent for code in one["applicant"]["municipalities"]}
 
     def _reads_score(self) -> bool:
         aims = self.selection.get("aims") or [{"kind": "score"}]

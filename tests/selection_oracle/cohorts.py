@@ -102,7 +102,7 @@ class Choice:
         return bounds | rule.get("values", {})
 
     def _is_sized(self, cohort: Cohort) -> bool:
-        return bool(self.size["min"] <= self.seats(cohort) <= self.size["max"])
+        return bool(max(1, self.size["min"]) <= self.seats(cohort) <= self.size["max"])
 
     def _ticket(self, one: Applicant) -> str:
         seed, programme = self.repository.selection["lot"]["seed"], self.repository.programme["id"]

@@ -127,6 +127,8 @@ class Comparison:
             yield from _unequal(f"costs of {key}", [abs(cost) for cost in reason["costs"]], costs)
             wanted = "chosen" if is_chosen else "costs" if any(costs) else "lot"
             yield from _unequal(f"reason of {key}", outcome, wanted)
+            seat = "depends" if not costs or costs[0] * 100 <= values(best)[0] else "always" if is_chosen else "never"
+            yield from _unequal(f"seat of {key}", reason["seat"], seat)
             named = _changed(decision, reason["displaces"], reason["instead"])
             found = next((cohort for cohort in others if keys(cohort) == named), None)
             yield from _unequal(f"cohort named to {key}", found is not None and values(found), values(others[0]))

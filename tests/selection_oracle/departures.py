@@ -1,4 +1,4 @@
-"""A decision that is written, decided and released; then some of the chosen leave in one call."""
+"""A decision that is written, decided and released; then some of the chosen leave in one call. The audit passes it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def departure_differences(found: Comparison) -> Iterator[str]:
         ["decision", "decide", RECORD, "--by=styregruppen"],
         ["decision", "release", RECORD],
         ["decision", "withdraw", RECORD, *leaving, "--because=Nye opgaver"],
+        ["decision", "verify", RECORD],
     ):
         made = called([*words, "--today", TODAY], found.place)
         if made.returncode:

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random  # noqa: TID251  # a seed makes a repository
 from typing import Any
 
+from tests.selection_oracle.applicants import EARLIER
 from tests.selection_oracle.generated_applications import QUESTIONS, applications
 from tests.selection_oracle.generated_selection import selection
 
@@ -62,7 +63,9 @@ def generated(seed: int) -> Generated:
     files |= {f"data/municipalities/{code}-{_key(code)}.yaml": _municipality(random, code) for code in codes}
     intake = _intake(random, codes)
     files |= applications(random, codes, intake, HOME)
-    made = [document for path, document in files.items() if "/applications/" in path]
+    if any("not_among" in condition for condition in intake["conditions"]):
+        files |= _earlier(random, codes)
+    made = [document for path, document in files.items() if path.startswith(f"{HOME}/applications/")]
     if seed % ONLY_DRAFTS == ONLY_DRAFTS - 1:
         for document in made:
             document["status"] = "draft"
@@ -148,8 +151,45 @@ def _conditions(random: Random) -> list[Document]:
             found[-1]["unless"] = {"region": [random.choice(REGIONS)]}
     if random.random() < 0.15:
         found.append({"id": "borgertal", "of": "borgere", "max": 8, "text": words("Højst otte.")})
+    if random.random() < 0.15:
+        earlier = {"programme": EARLIER, "who": "applied"}
+        found.append({"id": "ikke-igen", "not_among": earlier, "text": words("Kun nye kommuner.")})
     random.shuffle(found)
     return found
+
+
+def _earlier(random: Random, codes: list[str]) -> dict[str, Document]:
+    """A programme of the year before with three applications, one of them a draft."""
+    home, applicants = f"data/programmes/{EARLIER}", [{"municipalities": [code]} for code in random.sample(codes, 3)]
+    sent = {"schema": "samskab/application@1", "programme": EARLIER, "demonstration": True, "commitments": {}}
+    files = {
+        f"{home}/applications/t{n}.yaml": {
+            **sent,
+            "id": f"t{n}",
+            "applicant": applicant,
+            "status": "draft" if n == 2 else "submitted",
+            "received": {"at": "2025-03-11T10:16+01:00", "via": "mail"},
+            "participants": [],
+            "answers": {},
+        }
+        for n, applicant in enumerate(applicants)
+    }
+    programme: Document = {
+        "schema": "samskab/programme@1",
+        "id": EARLIER,
+        "title": words("Naboskab for et år siden"),
+        "status": "closed",
+        "period": {"start": "2025-05", "end": "2025-12"},
+        "senders": ["netvaerket"],
+        "price_dkk": 0,
+        "intake": {
+            "kind": "application",
+            "rounds": [{"id": "ansoegning", "opens": date(2025, 1, 5), "closes": {"date": date(2025, 4, 15)}}],
+            "mail": "post@naboskab.example",
+        },
+        "capacity": {"applicants": {"max": 3}},
+    }
+    return files | {f"{home}/programme.yaml": programme}
 
 
 def _programme(random: Random, intake: Document, keys: list[str], codes: list[str]) -> Document:
@@ -194,7 +234,7 @@ def _capacity(random: Random, size: Document | None) -> Document:
 
 def _singles(files: dict[str, Document]) -> dict[str, str]:
     """The applications of one municipality that applies nowhere else, by key."""
-    found = [document for path, document in files.items() if "/applications/" in path]
+    found = [document for path, document in files.items() if path.startswith(f"{HOME}/applications/")]
     everyone = [code for one in found for code in one["applicant"].get("municipalities", ())]
     of_one = {one["id"]: one["applicant"].get("municipalities", ()) for one in found}
     return {key: codes[0] for key, codes in of_one.items() if len(codes) == 1 and everyone.count(codes[0]) == 1}

@@ -30,7 +30,7 @@ DECLARED: Mapping[str, Code] = {
     for code in codes
 }
 
-RETIRED: tuple[str, ...] = ("SK040", "SK041", "SK074", "SK076", "SK077", "SK259", "SK444", "SK628", "SK658")
+RETIRED: tuple[str, ...] = ("SK040", "SK041", "SK074", "SK076", "SK077", "SK259", "SK444", "SK511", "SK628", "SK658")
 """Codes that were in use once. A number is never given again."""
 
 _REPLACING_VALUES = (28, 30, 34, 35, 36, 37, 38, 39, 42, 44, 45, 46, 47, 48, 49, 57, 60, 62, 63, 71)

@@ -78,6 +78,8 @@ class Overview(NamedTuple):
     coming: tuple[Coming, ...]
     frozen: date | None = None
     """When rules and applicants were last frozen for the lot."""
+    mistakes: int = 0
+    """How many mistakes stop a choice, beside those that make an application wait."""
 
     def count(self, state: StateName) -> int:
         """How many applications are in a state."""
@@ -91,6 +93,7 @@ def overview(
     states: Iterable[ApplicantState] = (),
     untrue: tuple[str, ...] = (),
     missed: Missed = NONE_MISSED,
+    mistakes: int = 0,
 ) -> Overview:
     """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
     real = [a for a in data.applications(programme.id) if not a.example]
@@ -121,6 +124,7 @@ def overview(
         tuple(unknown),
         tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
         _frozen_on(data, programme),
+        mistakes,
     )
 
 
@@ -146,6 +150,7 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         "today": overview.today.isoformat(),
         "applications": {name: overview.applications.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
         "examples": overview.examples,
+        "mistakes": overview.mistakes,
         "states": {name: overview.count(name) for name in get_args(StateName)},
         "not_standing": [
             {"application": each.application.id, "state": each.state, "condition": each.reason or None}
@@ -195,6 +200,8 @@ def next_step(overview: Overview) -> Fact:
         return Fact("status.step.publish", values)
     if is_still_open(programme, overview.today):
         return Fact("status.step.wait", values)
+    if overview.mistakes:
+        return Fact("status.step.validate", {})
     if programme.selection is None or programme.capacity.everyone:
         return Fact("status.step.meetings", values)
     if decision is not None:

@@ -48,7 +48,9 @@ def status_parts(overview: Overview, language: Language) -> Iterator[RenderableT
 
 def _counted(overview: Overview, language: Language) -> str:
     counts = [(name, overview.count(name)) for name in get_args(StateName)]
-    parts = [language.say(phrase_key("status.state", name), count=count) for name, count in counts if count]
+    names = {"stands": "stands_but"} if overview.mistakes else {}
+    keys = ((phrase_key("status.state", names.get(name, name)), count) for name, count in counts if count)
+    parts = [language.say(key, count=count) for key, count in keys]
     return ", ".join(parts) or language.say("status.no_applications")
 
 
@@ -86,7 +88,9 @@ def _room(programme: Programme, bounds: Bounds, most: int, language: Language) -
 
 
 def _to_do(overview: Overview, language: Language) -> Iterator[str]:
-    """What somebody must do: see to rules that do not hold, delete applications, do away with untrue letters."""
+    """What somebody must do: about mistakes, rules that do not hold, applications to delete, untrue letters."""
+    if overview.mistakes:
+        yield language.say("status.mistakes", count=overview.mistakes)
     yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
     deletion = overview.deletion
     if deletion and deletion.applications:

@@ -9,6 +9,7 @@ from samskab.check.gate import scope_of, stops
 from samskab.check.rules.programme.renamed import without_renamed
 from samskab.finding import Finding, Severity, in_order
 from samskab.model.eligibility import ApplicantState
+from samskab.model.programme import Programme
 from samskab.usecases.load import Repo
 
 _PRIVACY = "SK7"
@@ -41,6 +42,13 @@ def mistakes_behind(
     own = {(each.code, each.span) for each in missing}
     others = (f for f in found if (f.code, f.span) not in own and (f.span.path not in aside or _is_private(f)))
     return in_order(without_renamed((*others, *missing)))
+
+
+def mistakes_in(repo: Repo, programme: Programme, states: Sequence[ApplicantState], today: date) -> tuple[Finding, ...]:
+    """What would stop a choice from a programme that is published, applications that wait left aside."""
+    if programme.status != "published" or programme.selection is None:
+        return ()
+    return mistakes_behind(repo, programme.id, states, (), today)
 
 
 def _files_of(repo: Repo, programme: str, state: ApplicantState) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.program import called
 from tests.report.test_spreadsheet import cells_of
-from tests.selection_repository import HOME, make
+from tests.selection_repository import HOME, edit, make
 
 KEY = "naboskab-2026"
 
@@ -51,6 +51,18 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     assert {"application": "esbjerg", "state": "draft", "condition": None} in told["not_standing"]
     before = called(("-C", str(home), "--lang", "da", "status", KEY), home, {"SAMSKAB_TODAY": "2026-04-15"})
     assert b"Esbjerg" not in before.stdout
+
+
+def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Path) -> None:
+    home = make(tmp_path / "repo")
+    edit(home, f"{HOME}/programme.yaml", "{id: netvaerk,", "{id: timer,")
+    words, day = ("-C", str(home), "--lang", "da", "status", KEY), {"SAMSKAB_TODAY": "2026-05-01"}
+    screen = " ".join(called(words, home, day).stdout.decode().split())
+    assert "Ansøgninger 7 uden fejl i egen fil, " in screen
+    assert "▲ 1 fejl i filerne standser udvælgelsen. Se den: samskab validate" in screen
+    assert screen.endswith("Næste skridt: Ret fejlene: samskab validate")
+    told = json.loads(called((*words, "--format", "json"), home, day).stdout)
+    assert (told["mistakes"], told["states"]["stands"]) == (1, 7)
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "json"])

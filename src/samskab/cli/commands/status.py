@@ -37,6 +37,7 @@ def command(
     from samskab.report.findings.json import safe_json
     from samskab.report.status import as_document, overview
     from samskab.report.status_screen import status_parts
+    from samskab.usecases.choice_mistakes import mistakes_in
     from samskab.usecases.decide import missed_now
     from samskab.usecases.letters.untrue import untrue_letters
     from samskab.usecases.load import load
@@ -49,11 +50,12 @@ def command(
             data,
             one,
             today,
-            applicant_states(data, one),
+            states,
             untrue_letters(repo, one, today),
             missed_now(data, one.id, today),
+            len(mistakes_in(repo, one, states, today)),
         )
-        for one in wanted
+        for one, states in ((one, applicant_states(data, one)) for one in wanted)
     ]
     lost = () if programme else tuple(key for key in programme_keys(repo.root) if key not in repo.data.programmes)
     if output == "json":

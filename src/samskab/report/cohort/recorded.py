@@ -59,6 +59,7 @@ def _order(decision: Decision, key: str, language: Language) -> Iterator[str]:
     """Why the waiting list has its order: for whom each on it, and the applicant, can step in alone."""
     tables = tables_of(decision)
     yield language.say("choice.order", by=Wording(tables, language).ranked_by())
+    yield language.say("choice.order.alone")
     listed = {each.applicant: each.steps_in_for for each in decision.waiting_list}
     swaps = replacements(tables.rows, decision.cohort, (key,))
     own = () if key in listed else tuple(leaving for leaving, coming in swaps.items() if key in coming)

@@ -214,7 +214,8 @@ def _waiting(decision: Decision, wording: Wording) -> ReportSection:
     names = tuple(wording.name(waiting.applicant) for waiting in decision.waiting_list)
     if not names:
         return ReportSection(title, notes=(language.say("choice.nobody_on_list"),))
-    return ReportSection(title, lines=names, numbered=True, notes=(" ".join(coverage_sentences(decision, wording)),))
+    notes = language.say("choice.order", by=wording.ranked_by()), " ".join(coverage_sentences(decision, wording))
+    return ReportSection(title, lines=names, numbered=True, notes=notes)
 
 
 def coverage_sentences(decision: Decision, wording: Wording) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from samskab.check.rules.programme.renamed import without_renamed
@@ -15,12 +17,12 @@ PROGRAMME = f"{HOME}/programme.yaml"
 OF_AN_ID = {"SK268", "SK317", "SK319", "SK323", "SK324", "SK332", "SK335", "SK342", "SK353", "SK355"}
 
 
-def found(files: dict[str, str]) -> list[Finding]:
+def found(files: dict[str, str], codes: Collection[str] = OF_AN_ID) -> list[Finding]:
     """The findings about ids of the programme."""
     data, *_ = repository(files)
     findings = check_dataset(data, None)
     findings += (each for one in data.all(Application) for each in check_application(data, one, None))
-    return [each for each in without_renamed(findings) if each.code in OF_AN_ID]
+    return [each for each in without_renamed(findings) if each.code in codes]
 
 
 def renamed(*pairs: tuple[str, str]) -> dict[str, str]:
@@ -81,3 +83,37 @@ def test_the_applications_that_have_the_new_id_keep_their_own_mistakes() -> None
         ("SK332", path),
         ("SK335", path),
     ]  # fmt: skip
+
+
+OPTIONS = "options: [{id: kost, title: {da: Kost}}, {id: natur, title: {da: Natur}}]"
+CHOICE = f"  - {{id: tema, title: {{da: Tema}}, type: choice, {OPTIONS}}}\n"
+
+
+def answered(questions: str, *options: str) -> dict[str, str]:
+    """The golden files with a question that some applications have answered."""
+    files = renamed(("commitments_intro:", f"{questions}commitments_intro:"))
+    applications = [path for path in golden_files() if f"{HOME}/applications/" in path]
+    for path, option in zip(applications, options, strict=False):
+        files[path] = golden_files()[path].replace("answers:\n", f"answers:\n  tema: {option}\n")
+    return files
+
+
+def test_a_renamed_option_is_one_mistake() -> None:
+    codes = {"SK268", "SK326"}
+    files = answered(CHOICE.replace("kost", "kost-og-sundhed"), "kost", "kost", "natur")
+    (one,) = found(files, codes)
+    assert (one.code, one.span.path, one.field) == ("SK268", PROGRAMME, "questions[5].options[0].id")
+    assert (one.values["old"], one.values["new"], one.values["count"]) == ("kost", ("kost-og-sundhed",), 2)
+    assert [each.code for each in found(answered(CHOICE, "kost", "natur", "nature"), codes)] == ["SK326"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "field"),
+    [
+        (("id: lokalomraade\n", "id: maal\n"), "questions[4].id"),
+        (("{id: forankring,", "{id: maal,"), "criteria[1].id"),
+        (("{id: netvaerk,", "{id: timer,"), "commitments[1].id"),
+    ],
+)
+def test_an_id_that_stands_twice_is_one_mistake(pair: tuple[str, str], field: str) -> None:
+    assert [(each.code, each.field) for each in found(renamed(pair), {"SK202", *OF_AN_ID})] == [("SK202", field)]

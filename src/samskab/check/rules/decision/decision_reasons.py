@@ -71,33 +71,6 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
                 yield Mistake.at(decision, f"reasons[{number}]", application=decision.name_of(reason.applicant))
 
 
-@rule("SK511", Severity.ERROR, waivable=False)
-def stand_in_breaks_rule(data: Dataset) -> Iterator[Mistake]:
-    """Who waits can step in for those of `steps_in_for`, with every rule kept and the rest of the cohort unchanged.
-
-    Fails:
-
-        # data/programmes/naboskab-2026/decisions/svar.yaml
-        id: svar
-        waiting_list:
-          - {applicant: varde, steps_in_for: [lolland]}   # SK511
-
-    Passes:
-
-        # data/programmes/naboskab-2026/decisions/svar.yaml
-        id: svar
-        waiting_list: []
-    """
-    for decision in data.all(Decision):
-        tables = tables_of(decision)
-        able = replacements(tables.rows, decision.cohort, tables.keys)
-        for number, waiting in enumerate(decision.waiting_list):
-            wrong = tuple(key for key in waiting.steps_in_for if waiting.applicant not in able.get(key, ()))
-            if wrong:
-                name, names = decision.name_of(waiting.applicant), tuple(map(decision.name_of, wrong))
-                yield Mistake.at(decision, f"waiting_list[{number}]", application=name, applications=names)
-
-
 @rule("SK512", Severity.ERROR, waivable=False)
 def alternative_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     """The other cohorts of the record keep the rules and have the recorded values.

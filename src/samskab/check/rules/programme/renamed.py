@@ -13,7 +13,7 @@ from samskab.model.application import Application
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
-from samskab.model.programme import Programme
+from samskab.model.programme import Programme, Question
 
 _UNKNOWN = {
     "questions": ("SK324", "key"),
@@ -21,6 +21,7 @@ _UNKNOWN = {
     "criteria": ("SK353", "criterion"),
     "roles": ("SK319", "role"),
     "intake.rounds": ("SK342", "round"),
+    "options": ("SK326", "option"),
 }
 """List of a programme -> the code of an id that a file uses and the list does not have, and the value that holds it."""
 
@@ -30,6 +31,7 @@ _MISSING = {
     "criteria": {"SK355"},
     "roles": {"SK317"},
     "intake.rounds": set[str](),
+    "options": set[str](),
 }
 """List -> the codes of an entry that a file does not use; a value of them holds the title of the entry."""
 
@@ -55,7 +57,7 @@ def id_in_use_is_gone(data: Dataset) -> Iterator[Mistake]:
     """An id that applications or assessments use is not renamed in the programme.
 
     Found once, in the place of what is found in each of these files, where a new id is used by fewer files, and by none
-    of these. A word that is misspelt in a file alone is SK324, SK335, SK353, SK319 or SK342 there.
+    of these. A word that is misspelt in a file alone is SK324, SK335, SK353, SK319, SK342 or SK326 there.
 
     Fails:
 
@@ -77,17 +79,24 @@ def id_in_use_is_gone(data: Dataset) -> Iterator[Mistake]:
 
 
 def without_renamed(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings without those in the files of an application or assessment that SK268 stands for."""
+    """The findings without those in the files of an application or assessment that SK268 or SK202 stands for."""
     every = list(findings)
-    found = [each for each in every if each.code == "SK268"]
-    return (each for each in every if not any(_stands_for(one.field, one.values, each) for one in found))
+    found = [each for each in every if each.code in {"SK202", "SK268"} and _list_of(each.field) in _UNKNOWN]
+    return (each for each in every if not any(_stands_for(one, each) for one in found))
 
 
-def _stands_for(field: str, values: Mapping[str, Any], finding: Finding) -> bool:
+def _list_of(field: str) -> str:
+    """The list of ids that a field of a programme belongs to: its place there, or `options`."""
+    return "options" if ".options" in field else field.partition("[")[0]
+
+
+def _stands_for(renamed: Finding, finding: Finding) -> bool:
+    place, values = _list_of(renamed.field), renamed.values
+    code, name = _UNKNOWN[place]
+    if renamed.code == "SK202":  # an id that is used twice was to be another: any unknown id may be that one
+        return finding.code == code and finding.span.path.startswith(renamed.span.path.removesuffix("programme.yaml"))
     if finding.span.path not in values["paths"]:
         return False
-    place = field.partition("[")[0]
-    code, name = _UNKNOWN[place]
     if finding.code == code:
         return bool(finding.values[name] == values["old"])
     named = finding.values.values()
@@ -134,13 +143,26 @@ def _kinds(programme: Programme) -> tuple[_Kind, ...]:
     criteria = {each.id: each.title for each in programme.criteria}
     roles = {each.id: each.title for each in programme.roles}
     rounds = {each.id: Words(da=each.id) for each in programme.intake.rounds}
+    choices = ((place, each) for place, each in enumerate(programme.questions) if each.options)
     return (
+        *(_options(place, question) for place, question in choices),
         _Kind("questions", programme.questions, questions, lambda one: one.answers),
         _Kind("commitments", programme.commitments, demands, lambda one: one.commitments),
         _Kind("criteria", programme.criteria, criteria, _scored, "assessments"),
         _Kind("roles", programme.roles, roles, _roles),
         _Kind("intake.rounds", programme.intake.rounds, rounds, lambda one: filter(None, (one.round,))),
     )
+
+
+def _options(place: int, question: Question) -> _Kind:
+    """The options of a question, used by the answers to it."""
+
+    def used(application: Application) -> Iterator[str]:
+        answer = application.answers.get(question.id)
+        return (each for each in (answer if isinstance(answer, tuple) else (answer,)) if isinstance(each, str))
+
+    titles = {option.id: option.title for option in question.options}
+    return _Kind(f"questions[{place}].options", question.options, titles, used)
 
 
 def _scored(assessment: Assessment) -> Iterator[str]:
