@@ -31,7 +31,7 @@ from samskab.model.outbox import Sending
 from samskab.model.programme import COLUMN_WORDS, Intake, OtherCohort, Payer, Programme, Question
 from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
-from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion, Proportional
 from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
@@ -170,7 +170,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "letters.status": values_at(Meeting, "status") - {"planned"},
     "letters.submission": values_at(Intake, "kind") - {"none"},
     "letters.submissions": values_at(Intake, "kind") - {"none"},
-    "letters.via": values_at(Received, "via"),
+    "letters.via": values_at(Received, "via") - {"csv", "xlsx", "pull_request"},
+    "letters.rule.to": values_at(Proportional, "to"),
     "map": {*MAP_CLASSES, "other"},
     "choice.counted": ("exact", "sampled", "at_least"),
     "explain.column": {"file", "what", "place", "part", "field", "question", "write", "need"},

@@ -1,4 +1,4 @@
-"""Danish texts in other spellings: in ASCII, as part of a file name, for comparing and sorting, with a capital."""
+"""Danish texts in other spellings: in ASCII, as part of a file name, for comparing and sorting, as a sentence."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ def slug(name: str) -> str:
 def upper_first(text: str) -> str:
     """A text with a capital as its first letter."""
     return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """A text that ends as a sentence does: with a full stop where it has no mark of its own."""
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
 def sort_key(name: str) -> tuple[str, str]:

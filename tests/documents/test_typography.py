@@ -15,6 +15,7 @@ from samskab.documents.writers.text import to_text
     ("typed", "printed"),
     [
         ("kl. 10.30", f"kl.{NBSP}10.30"),
+        ("Vej 10, 2300 København S", f"Vej 10, 2300 København{NBSP}S"),
         ("den 27. februar 2018", f"den{NBSP}27.{NBSP}februar{NBSP}2018"),
         ("7 March 2026", f"7{NBSP}March{NBSP}2026"),
         ("10.00–18.30", f"10.00{JOINER}–{JOINER}18.30"),

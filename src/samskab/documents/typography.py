@@ -21,6 +21,7 @@ _TOGETHER = (
     (re.compile(rf"(?<=\d)(\.?) (?=(?:{_MONTH})\b)"), rf"\1{NBSP}"),
     (re.compile(rf"\b({_MONTH}) (?=\d{{4}}\b)"), rf"\1{NBSP}"),
     (re.compile(r"(?<=\d) (?=(?:kr|pct|mio|km|a\.m|p\.m)\b)"), NBSP),
+    (re.compile(r"(\b\d{4} [A-ZÆØÅ][a-zæøå]+) (?=(?:[A-ZÆØÅ]|NV|NØ|SV|SØ)\b)"), rf"\1{NBSP}"),  # 2300 København S
     (re.compile(r"(?<=\d)\s?([–])\s?(?=\d)"), rf"{JOINER}\1{JOINER}"),
 )
 # C0 and C1 controls, BOM, bidi overrides and isolates, tag characters, noncharacters and lone surrogates

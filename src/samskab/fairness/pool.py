@@ -54,7 +54,7 @@ def pool_for(data: Dataset, programme: Programme, selection: Selection, standing
                 members=tuple(_only(member, attributes) for member in members) if len(members) > 1 else (),
             )
         )
-    named = {n: words for n, words in _named(data, programme, selection) if n in attributes.union(numbers)}
+    named = {n: own for n, own in named_facts(data, programme, selection).items() if n in attributes.union(numbers)}
     counted = {name: Counter(v for m in country for v in m.get(name, ())) for name in sorted(attributes)}
     for name, values in defined_values(programme, selection).items():
         if name in counted:
@@ -84,10 +84,14 @@ def _options(question: Question) -> tuple[str, ...]:
     return ("yes", "no") if question.type == "yes_no" else tuple(option.id for option in question.options)
 
 
+def named_facts(data: Dataset, programme: Programme, selection: Selection) -> dict[str, tuple[Words, dict[str, Words]]]:
+    """Attribute or number -> its title, and the names of its values."""
+    return dict(_named(data, programme, selection))
+
+
 def _named(
     data: Dataset, programme: Programme, selection: Selection
 ) -> Iterator[tuple[str, tuple[Words, dict[str, Words]]]]:
-    """The names of attributes, numbers and their values, in words."""
     if data.register is not None:
         for kind in data.register.figures:
             yield kind.id, (kind.title, {})
@@ -107,7 +111,7 @@ def _named(
 
 def number_titles(data: Dataset, programme: Programme) -> dict[str, Words]:
     """The titles of the figures, roles and questions that a condition may be about."""
-    return {name: words for name, (words, _) in _named(data, programme, Selection())}
+    return {name: words for name, (words, _) in named_facts(data, programme, Selection()).items()}
 
 
 def number_names(data: Dataset, programme: Programme) -> tuple[str, ...]:

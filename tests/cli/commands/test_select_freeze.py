@@ -111,6 +111,7 @@ def test_the_receipt_has_the_fingerprint_and_the_day_of_the_lot(call: Call, home
     assert code == 0
     assert freezes(home).freezes[0].fingerprint in out
     assert "trækkes der lod den 25. april 2026" in out
+    assert "blev der trukket lod den 25. april 2026" in call("render", *words, today="2026-04-27")[1]
     assert freezes(home).freezes[0].fingerprint not in call("render", *words, today="2026-04-19")[1], "not yet frozen"
 
 

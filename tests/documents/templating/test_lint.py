@@ -89,6 +89,12 @@ def test_syntax_errors_and_missing_parts():
         "Sted: ???",
         "Navn ……………",
         "Navn ........",
+        "Den XX. måned 2028",
+        "Den x. marts",
+        "Den dd.mm.åååå",
+        "Den dd/mm-yyyy",
+        "Frist: ÅÅÅÅ-MM-DD",
+        "kl. tt.mm",
     ],
 )
 def test_what_nobody_has_filled_in_is_found_with_its_line(line):
@@ -101,7 +107,7 @@ def test_what_nobody_has_filled_in_is_found_with_its_line(line):
         "Kære {{ kommune.navn }} {# TODO #}",
         "Vi siger »ja« og »nej«",
         "[Læs mere](https://example.dk/a) (KL)",
-        "Sæt [x] i feltet. Kap. XX",
+        "Sæt [x] i feltet. Kap. XX. Malmø",
         "{% if kommune.navn %}ja{% endif %}",
     ],
 )

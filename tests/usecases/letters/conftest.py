@@ -20,10 +20,15 @@ def _shared_template_workers() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def real() -> Repo:
-    """The data of the source documents and their invented applications, before anything was decided."""
-    repo = load(ROOT)
-    return Repo(repo.root, without_decisions(repo.data), repo.findings)
+def recorded() -> Repo:
+    """The data of the source documents and their invented applications, with the recorded demonstration decisions."""
+    return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def real(recorded: Repo) -> Repo:
+    """The same, before anything was decided."""
+    return Repo(recorded.root, without_decisions(recorded.data), recorded.findings)
 
 
 @pytest.fixture(scope="session")

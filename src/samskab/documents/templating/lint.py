@@ -36,14 +36,17 @@ _LINK = re.compile(r"\]\(([^)\s]+)|<((?:https?://|mailto:)[^>]+)>")
 _ITEM = re.compile(r"[ \t]*([-*+] |\d+[.)] |\|)")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[[^\]]*\](?=\()")
 """What Jinja reads, and the words of a link."""
+_MONTH = "måned|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _LEFT_OVER = re.compile(
     r"\{ *[^\W\d][\w .-]{0,40}\}"
     r"|«\w[^«»\n]{0,40}»|<<[^>\n]{1,40}>>|<[A-Za-zÆØÅæøå][\w -]{2,40}>|%[A-ZÆØÅ_]{3,40}%"
     r"|\[(?:[a-zæøå][a-zæøå -]{2,40}|[A-ZÆØÅ][A-ZÆØÅ _-]{2,40}|(?i:indsæt|skriv|udfyld|insert)[^\]\n]{0,60})\]"
     r"|(?i:\bindsæt (?:tekst|navn|dato|logo)\b|\bskriv (?:tekst )?her\b|\binsert text\b|lorem ipsum|\btodo\b)"
-    r"|\b[Xx]{3,}\b|\b[Xx]{2}[.:][Xx]{2}\b|_{4,}|\?{3,}|…{2,}|\.{4,}"
+    r"|\b[Xx]{3,}\b|\b[Xx]{2}[.:/-] ?[Xx]{2}\b|_{4,}|\?{3,}|…{2,}|\.{4,}"
+    rf"|(?i:\bx{{1,2}}\. (?:{_MONTH})\b|\b(?:tt|hh)[.:]mm\b)"
+    r"|(?i:\b[dx]{1,2}[./-] ?m{1,4}[./-] ?[åy]{2,4}\b|\b[åy]{4}-mm-dd\b)"
 )
-"""What a Word letter or a draft leaves to be filled in: {navn}, «Kommune», [KONTAKT], Indsæt tekst her, XXX."""
+"""What a Word letter or a draft leaves to be filled in: {navn}, «Kommune», [KONTAKT], Indsæt tekst her, dd.mm.åååå."""
 _FENCE = re.compile(r":::[ \t]*([\w-]*)[ \t]*$")
 
 

@@ -36,6 +36,7 @@ SECTION_NAMES = {
 _FENCE = re.compile(r"^:::[ \t]*([\w-]*)[ \t]*$", re.MULTILINE)
 _WEB = re.compile(r"https?://[^\s<>\"\\^`{}|\x00-\x20]{1,2000}", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,8}")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n|(?<=[^\n]{120})\n")  # an empty line, or the end of a line as long as a paragraph
 _BREAK = re.compile(r" *<br ?/?> *")  # the one tag that table cells need; it is read in the text of the template only
 _OFF = ("code", "fence", "html_block", "lheading", "reference")
 
@@ -100,7 +101,7 @@ class _Reader:
         """One paragraph, or as many as a lone value printed with `|afsnit` has."""
         alone = self.placeholders.split(node.children[0].content.strip()) if node.children else []
         if len(alone) == 1 and isinstance(alone[0], Placeholder) and alone[0].kind == "paragraphs":
-            pieces = [p.strip() for p in re.split(r"\n[ \t]*\n", _newlines(alone[0].text)) if p.strip()]
+            pieces = [p.strip() for p in _PARAGRAPHS.split(_newlines(alone[0].text)) if p.strip()]
             return [{"type": "paragraph", "content": _lines(piece)} for piece in pieces]
         content = self.line(node)
         return [{"type": "paragraph", "content": content}] if content else []

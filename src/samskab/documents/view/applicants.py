@@ -151,7 +151,7 @@ class ApplicantViews:
         return ApplicationView(
             id=application.id,
             received=_moment(application, language),
-            via=language.say(phrase_key("letters.via", received.via)) if received else "",
+            via=language.find(phrase_key("letters.via", received.via)) if received else "",
             late=minutes_late(self.programme, application) > 0,
             extension=_last_words(extension.until, language) if extension else "",
             deadline=self._deadline(application, on),

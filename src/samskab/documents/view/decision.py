@@ -15,7 +15,7 @@ from samskab.fairness.wording import noun_of
 from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Freeze, Reason
-from samskab.spelling import sort_key
+from samskab.spelling import ended, sort_key
 
 
 class ChosenView(View):
@@ -89,20 +89,21 @@ class DecisionView(View):
 
 
 class LotView(View):
-    """The lot to come, as it was frozen before it is drawn."""
+    """The lot, as it was frozen before it was drawn; `drawn` once its day is past."""
 
     date: str = ""
+    drawn: bool = False
     source: str = ""
     frozen: str = ""
     fingerprint: str = ""
 
 
-def lot_view(freeze: Freeze | None, language: Language) -> LotView:
+def lot_view(freeze: Freeze | None, language: Language, on: date) -> LotView:
     """The last freeze for a template, empty where nothing is frozen."""
     if freeze is None:
         return LotView()
-    source = language.choose(freeze.seed_source)
-    return LotView(language.day(freeze.draws_on), source, language.day(freeze.on), freeze.fingerprint)
+    source, drawn = ended(language.choose(freeze.seed_source)), freeze.draws_on < on
+    return LotView(language.day(freeze.draws_on), drawn, source, language.day(freeze.on), freeze.fingerprint)
 
 
 def decision_view(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> DecisionView:

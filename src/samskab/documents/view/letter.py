@@ -127,7 +127,7 @@ class LetterViews:
                 workshop_view(each, self.programme, language) for each in self.data.workshops(self.programme.id)
             ),
             groups=self.applicants.groups(self._participants()),
-            lot=lot_view(self._freeze, language),
+            lot=lot_view(self._freeze, language, self.day),
         )
 
     def _with_meetings(self, programme: ProgrammeView) -> ProgrammeView:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from samskab.documents.view.conditions import condition_text
+from samskab.documents.view.rules import rules_for_all
 from samskab.documents.view.shape import View
 from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
@@ -26,9 +27,8 @@ from samskab.model.programme import (
     Step,
     Support,
 )
-from samskab.model.selection import Selection
 from samskab.model.senders import Sender
-from samskab.spelling import upper_first
+from samskab.spelling import ended, upper_first
 
 _END_OF_DAY = frozenset({"23:59", "24:00"})
 _NARROW = 2
@@ -239,9 +239,9 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         conditions=tuple(condition_text(data, programme, each, language) for each in intake.conditions),
         statement=statement,
         statement_told=_stands_in_sections(programme, statement, language),
-        rules=_rules_for_all(selection, language),
+        rules=rules_for_all(data, programme, language),
         criteria=tuple(_criterion(each, language) for each in programme.criteria) if selection else (),
-        lot_source=choose(selection.lot.seed_source) if selection and selection.lot else "",
+        lot_source=ended(choose(selection.lot.seed_source)) if selection and selection.lot else "",
         lot_basis=choose(selection.lot.basis) if selection and selection.lot else "",
         support=tuple(_support(each, language) for each in programme.support),
         steps=tuple(_step(each, language, on) for each in programme.steps),
@@ -352,12 +352,6 @@ def _pages(intake: Intake, language: Language) -> str:
     last = intake.max_pages or intake.min_pages
     count = _count(intake.min_pages, intake.max_pages, None, language)
     return language.say("letters.pages", count=count, many=last) if last else ""
-
-
-def _rules_for_all(selection: Selection | None, language: Language) -> tuple[str, ...]:
-    """The rules in words without those that name single applicants, which nobody could know before they applied."""
-    rules = selection.rules if selection else ()
-    return tuple(language.choose(each.text) for each in rules if each.text and not getattr(each, "applicants", ()))
 
 
 def _criterion(criterion: Criterion, language: Language) -> str:

@@ -7,7 +7,7 @@ import re
 from samskab.documents.document import Block, inline_text
 from samskab.documents.typography import JOINER, set_text
 
-SHORT, LONG = 16, 60  # characters of a line
+SHORT, LONG = 22, 60  # characters of a line
 # In millimetres: the average width of a character in a table and the margins of a cell, rounded up; and as printed.
 CHARACTER, EDGES = 2.0, 6.0
 PRINTED_CHARACTER, PRINTED_EDGES = 1.78, 3.6

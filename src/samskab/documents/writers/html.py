@@ -93,16 +93,17 @@ def _item(item: list[Block], tight: bool) -> str:
 
 
 def _table(block: Block) -> str:
-    """Rows that a narrow page shows as cards, each cell under the title of its column."""
+    """Rows that a narrow page shows as cards, each cell under the title of its column.
+
+    In two columns the first cell names the second, and no title comes between.
+    """
     classes = [f' class="{each}"' if each in ("right", "center") else "" for each in block["align"]]
-    titles = [_text(inline_text(cell)) for cell in block["header"]]
+    wide = len(block["header"]) > 2
+    titles = [f' data-title="{_text(inline_text(cell))}"' if wide else "" for cell in block["header"]]
     head = "".join(f'<th scope="col"{c}>{_line(cell)}</th>' for c, cell in zip(classes, block["header"], strict=True))
     rows = "\n".join(
         "<tr>"
-        + "".join(
-            f'<td{c} data-title="{title}">{_line(cell)}</td>'
-            for c, title, cell in zip(classes, titles, row, strict=False)
-        )
+        + "".join(f"<td{c}{title}>{_line(cell)}</td>" for c, title, cell in zip(classes, titles, row, strict=False))
         + "</tr>"
         for row in block["rows"]
     )

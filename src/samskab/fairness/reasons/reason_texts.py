@@ -19,6 +19,7 @@ from samskab.fairness.wording import Wording
 from samskab.language import Language, LanguageCode, phrase_key
 from samskab.model.decision import Grounds, Reason
 from samskab.model.field_types import Words
+from samskab.spelling import ended
 
 _DECIDED = frozenset({"must", "must_not"})
 
@@ -97,7 +98,7 @@ class ReasonTexts:
         language = wording.language
         basis = language.choose_line(self._selection.legal_basis)
         return _joined(
-            language.say("select.why.legal_basis", basis=_ended(basis)) if basis else "",
+            language.say("select.why.legal_basis", basis=ended(basis)) if basis else "",
             language.say("select.why.rule"),
             language.choose_line(self._selection.statement),
         )
@@ -212,11 +213,7 @@ def _joined(*parts: str) -> str:
 def _given_reason(wording: Wording, row: Row) -> str:
     """Why the rule of a row puts its applicant in or out, in the words of those who made it."""
     reason = row.about.get("reason")
-    return _ended(wording.language.choose_line(reason)) if isinstance(reason, Words) else ""
-
-
-def _ended(text: str) -> str:
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+    return ended(wording.language.choose_line(reason)) if isinstance(reason, Words) else ""
 
 
 def _shape(reason: Reason, own: Sequence[Row], others: Sequence[Row]) -> str:
