@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from samskab.packaged import ProgramSource
-from samskab.report.review.inert import MARK, harm_in
+from samskab.report.review.safe_markdown import MARK, harm_in
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.new_files.repository import repository_files
 from tests.git_identity import git

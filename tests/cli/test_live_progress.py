@@ -30,7 +30,7 @@ def worked(monkeypatch: pytest.MonkeyPatch, after: float, steps: int, encoding: 
         deadline = time.monotonic() + 20
         while not after and f"{done}/{steps}" not in seen(screen) and time.monotonic() < deadline:
             time.sleep(0.01)
-    terminal.talk("the end")
+    terminal.put_message("the end")
     assert terminal.clear_progress is terminal.no_progress
     return seen(screen)
 

@@ -1,4 +1,4 @@
-"""Which findings stop a letter, a selection, the release of a schedule, or a step of a decision: one gate for all.
+"""Which findings stop a letter, a selection, the release of a schedule, or a step of a decision.
 
 A finding stops a purpose when it is an error, is in the scope of the purpose, and its code does not
 allow the purpose.

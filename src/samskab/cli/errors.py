@@ -1,4 +1,4 @@
-"""Wrong use of the command line in the catalogue's words, and the one place where a refusal is printed.
+"""Wrong use of the command line in sentences of the catalogue, and the one place where a refusal is printed.
 
 Typer's own sentences are English and are never printed. Its errors are distinguished by their public attributes.
 """
@@ -38,7 +38,7 @@ def print_refusal(session: Session, refusal: Refusal) -> None:
     if refusal.exit_code == 2 and values.get("command"):
         more.append(session.sentence("usage.help", command=values["command"]))
     sentence = session.sentence(refusal.code, **values)
-    if session.is_talked_to:
+    if session.messages_are_drawn:
         from samskab.report.screen import bullets, escaped_text, indented
 
         session.draw_message(
@@ -46,11 +46,11 @@ def print_refusal(session: Session, refusal: Refusal) -> None:
         )
         return
     for line in (sentence, *more):
-        terminal.talk(line)
+        terminal.put_message(line)
 
 
 def reason(session: Session, fault: Exception) -> str:
-    """What the system refused, in the session's language; its own words for what is rare."""
+    """What the system refused, in the session's language; in the system's words where it is rare."""
     from samskab.storage.lock import BusyError
 
     if isinstance(fault, BusyError):

@@ -1,4 +1,4 @@
-"""Help pages in the catalogue's words: what a command does, its usage line, arguments and options.
+"""Help pages with the sentences of the catalogue: what a command does, its usage line, arguments and options.
 
 The texts of a command `name` are under `cli.name` (what it does), `cli.name.about` (more, if there is more),
 `cli.name.param` (each parameter) and `cli.name.param.name` (what its value is called, as FILE).

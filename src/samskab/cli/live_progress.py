@@ -1,4 +1,4 @@
-"""The live progress of a long command: one line on stderr that says what is being done, and is gone afterwards."""
+"""The live progress of a long command: one line on stderr with the current step, removed at the end."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _Reached(NamedTuple):
 
 
 class LiveProgress:
-    """A `Progress` that is drawn by a thread of its own, so that it lives while the solver does not return.
+    """A `Progress` drawn by a separate thread, so that it is updated while the solver runs.
 
     sentence   the text of a step, from its name, how much is done and how much there is
     """
@@ -42,7 +42,7 @@ class LiveProgress:
             self._thread.start()
 
     def clear(self) -> None:
-        """Leave nothing of it on the screen. The next step starts it again."""
+        """Remove the line from the screen. The next step draws it again."""
         terminal.clear_progress = terminal.no_progress
         if self._thread is not None:
             self._ended.set()

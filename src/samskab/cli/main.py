@@ -27,7 +27,9 @@ class Terminated(BaseException):
 
 def main() -> NoReturn:
     """The `samskab` program."""
-    gc.set_threshold(50_000, 20, 50)  # records live to the end: looking for circles often costs a tenth of a command
+    gc.set_threshold(
+        50_000, 20, 50
+    )  # records are kept to the end; frequent garbage collection costs a tenth of a command
     terminal.prepare_streams()
     signal.signal(signal.SIGTERM, _stop)
     code = run(sys.argv[1:])
@@ -46,13 +48,13 @@ def run(argv: Sequence[str]) -> int:
         terminal.silence()
         return 141
     except KeyboardInterrupt:
-        _tell(session, "fault.interrupted")
+        _print_sentence(session, "fault.interrupted")
         return 130
     except Terminated:
         return 143
     except terminal.OutputLostError:
         terminal.silence()
-        _tell(session, "fault.output_lost")
+        _print_sentence(session, "fault.output_lost")
         return 1
     except Exception as fault:  # noqa: BLE001  # the last door: a fault of ours is one line, never a traceback
         return _own_fault(fault, session)
@@ -98,20 +100,20 @@ def _own_fault(fault: Exception, session: Session) -> int:
     if session.debug:
         import traceback
 
-        terminal.talk("".join(traceback.format_exception(fault)))
+        terminal.put_message("".join(traceback.format_exception(fault)))
     trace = fault.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
     place = "" if trace is None else f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"
-    _tell(session, "fault.own", kind=type(fault).__name__, place=place)
+    _print_sentence(session, "fault.own", kind=type(fault).__name__, place=place)
     return OWN_FAULT
 
 
-def _tell(session: Session, code: str, **values: object) -> None:
+def _print_sentence(session: Session, code: str, **values: object) -> None:
     try:
-        terminal.talk(session.sentence(code, **values))
+        terminal.put_message(session.sentence(code, **values))
     except Exception:  # noqa: BLE001  # without a catalogue the bare code is still better than silence
-        terminal.talk(f"samskab: {code} {values}")
+        terminal.put_message(f"samskab: {code} {values}")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -129,15 +129,15 @@ class Session:
         from samskab.report.screen import rendered
 
         colour = terminal.wants_colour(self.colour, self.env, sys.stderr)
-        terminal.talk(rendered(parts, self.width, colour=colour, encoding=terminal.encoding(sys.stderr)))
+        terminal.put_message(rendered(parts, self.width, colour=colour, encoding=terminal.encoding(sys.stderr)))
 
     @property
-    def is_looked_at(self) -> bool:
+    def output_is_drawn(self) -> bool:
         """Whether stdout is drawn for somebody who looks at it: on a screen, or in colour."""
         return terminal.is_screen() or self.colours
 
     @property
-    def is_talked_to(self) -> bool:
+    def messages_are_drawn(self) -> bool:
         """The same for stderr."""
         return terminal.is_screen(sys.stderr) or terminal.wants_colour(self.colour, self.env, sys.stderr)
 
@@ -147,7 +147,7 @@ class Session:
 
     def put_line(self, line: str, style: str = "plain") -> None:
         """The same with a line that is a sentence already."""
-        if self.is_looked_at:
+        if self.output_is_drawn:
             from samskab.report.screen import escaped_path
 
             self.draw(escaped_path(line, self.width, style))
@@ -161,12 +161,12 @@ class Session:
 
     def say_line(self, line: str, style: str = "plain") -> None:
         """A line to stderr, also with `--quiet`; folded between words where somebody looks at it."""
-        if self.is_talked_to:
+        if self.messages_are_drawn:
             from samskab.report.screen import escaped_path
 
             self.draw_message(escaped_path(line, self.width, style))
         else:
-            terminal.talk(line)
+            terminal.put_message(line)
 
     def sentence(self, code: str, /, **values: object) -> str:
         """A sentence of the catalogue; values that are text are escaped for a terminal."""

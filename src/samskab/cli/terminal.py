@@ -99,7 +99,7 @@ def put_data(text: str) -> None:
         raise OutputLostError from lost
 
 
-def talk(text: str) -> None:
+def put_message(text: str) -> None:
     """Writes a message beside the data, to stderr; a closed stderr is ignored."""
     clear_progress()
     if sys.stderr is not None:

@@ -1,4 +1,4 @@
-"""A child process for work that may not end: JSON lines in, JSON lines out, every wait limited in time.
+"""A child process for work that may not terminate: JSON lines in, JSON lines out, every wait has a timeout.
 
 It starts with `-P`, so that no file in the user's folder is imported in place of a module of the program, and with a
 proxy at a closed port, so that no library reaches the network (`child_limits` has the other limits).

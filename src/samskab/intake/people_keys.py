@@ -14,7 +14,7 @@ from samskab.spelling import fold
 class PeopleKeys:
     """The private store's people, and those that a form adds to them.
 
-    A key is made from the municipality's code and a letter, so that it tells nothing of the person in it. The same
+    A key is made from the municipality's code and a letter, so that it identifies nobody by itself. The same
     form beside the same store gives the same keys.
     """
 

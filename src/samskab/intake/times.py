@@ -80,7 +80,7 @@ def _month(word: str) -> int:
 
 
 def _at(day: date, rest: str) -> Iterator[Instant]:
-    """The moment on a day at the time that the rest of the text tells; none when it tells something else."""
+    """The moment on a day at the time in the rest of the text; none when the rest is no time."""
     rest = re.sub(r"^(?:T|,)? *", "", rest)
     if not rest:
         yield _instant(datetime.combine(day, time()), "")

@@ -245,7 +245,7 @@ def _is_1904(book: _Element) -> bool:
 
 
 def _rich_text(element: _Element) -> str:
-    """The text of all its runs, without what is said of the pronunciation."""
+    """The text of all its runs, without phonetic runs (`rPh`)."""
     runs = (*element.iterfind("{*}t"), *element.iterfind("{*}r/{*}t"))
     return _unescaped("".join(each.text or "" for each in runs))
 

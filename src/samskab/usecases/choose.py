@@ -23,7 +23,7 @@ from samskab.fairness.fingerprint import frozen_fingerprint_of
 from samskab.fairness.left_out_texts import left_out_record
 from samskab.fairness.outcome import WhatIf
 from samskab.fairness.pool import pool_for
-from samskab.fairness.rebuilt import files_behind
+from samskab.fairness.record_from_files import files_behind
 from samskab.fairness.seal import sealed_text
 from samskab.finding import Finding
 from samskab.language import phrase_key

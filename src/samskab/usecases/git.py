@@ -1,4 +1,4 @@
-"""What git knows of the files: the commit, and which are not committed as they are.
+"""The files of a folder in git: the commit, and which are not committed as they are.
 
 And a new repository with a first commit, for `samskab init`.
 """

@@ -1,4 +1,4 @@
-"""`owners`: the CODEOWNERS file, from which a forge knows who must approve a change of a file."""
+"""`owners`: the CODEOWNERS file, by which a forge finds who must approve a change of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`select --why` after a decision: what its record says of an applicant, and what has happened to it since."""
+"""`select --why` after a decision: the applicant's reason in the record, and the events since."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class RecordedAnswer(NamedTuple):
 
 
 def recorded_answer(data: Dataset, decision: Decision, why: str) -> RecordedAnswer:
-    """What a decided record says of one applicant, or of all (`all`).
+    """The answer of a decided record about one applicant, or all (`all`).
 
     Raises `Refusal` for a name that is neither in the record nor that of an applicant or a municipality.
     """

@@ -42,7 +42,7 @@ class Verified(NamedTuple):
     """The findings of an audit, and how much was checked.
 
     files             those that are as they were
-    rests_on_solver   whether nothing but the solver's word says that no cohort of more than two swaps is better
+    rests_on_solver   whether only the solver proves that no cohort of more than two swaps is better
     """
 
     findings: tuple[Finding, ...]

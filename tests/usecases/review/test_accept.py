@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from samskab.refusal import Refusal
-from samskab.report.review.inert import MARK
+from samskab.report.review.safe_markdown import MARK
 from samskab.usecases.review.accept import ANSWER_FILE, accepted
 from tests.program import called
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from samskab.report.review.inert import MARK, harm_in
+from samskab.report.review.safe_markdown import MARK, harm_in
 from tests.paths import ROOT
 from tests.program import called
 from tests.usecases.review.change_requests import (
@@ -45,7 +45,7 @@ def answer(repo: Path, case: Case, *words: str, lang: str = "da") -> tuple[str, 
     head = commit_case(repo, case)
     line = ("-C", str(repo), "--lang", lang, "--today", case.today, "review", "main", head, "--author", case.author)
     done = called((*line, *words), repo)
-    assert done.stderr == b""
+    assert done.stderr.decode() == ""
     return done.stdout.decode(), done.returncode
 
 

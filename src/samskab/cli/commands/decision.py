@@ -36,7 +36,7 @@ def verify(
     repo, path = _placed(session, file)
     found = verified(repo, path, today=session.today, solve=solve)
     if found.findings:
-        _tell(session, repo, found.findings)
+        _print_findings(session, repo, found.findings)
     if not found.holds:
         return 1
     changed = sum(finding.code == "SK516" for finding in found.findings)
@@ -123,7 +123,7 @@ def opened_record(session: Session, file: Path) -> OpenedRecord | None:
     repo, path = _placed(session, file)
     found = verified(repo, path, today=session.today, thorough=False)
     if found.stops:
-        _tell(session, repo, found.findings)
+        _print_findings(session, repo, found.findings)
         return None
     return OpenedRecord(repo, path, next(d for d in repo.data.all(Decision) if d.path == path))
 
@@ -141,7 +141,7 @@ def _step(session: Session, file: Path, made: Callable[[OpenedRecord], Decision]
         refuse_unfit(session, new, found.path)
         with suppress(ChangedError):
             _rewrite(found, new)
-            _tell_step(session, found, new)
+            _print_step(session, found, new)
             return 0
     raise Refusal("set.changed_meanwhile", exit_code=1, path=str(file))
 
@@ -156,15 +156,15 @@ def _rewrite(found: OpenedRecord, new: Decision) -> None:
         raise unwritten(found.path, fault) from None
 
 
-def _tell_step(session: Session, found: OpenedRecord, new: Decision) -> None:
+def _print_step(session: Session, found: OpenedRecord, new: Decision) -> None:
     events = new.events[len(found.decision.events) :]
     if events:
-        _tell_events(session, found, new, events)
+        _print_events(session, found, new, events)
     now = "added" if events else new.status
     session.put(phrase_key("choice.now", now), "kept", path=found.path)
 
 
-def _tell_events(session: Session, found: OpenedRecord, new: Decision, events: tuple[Event, ...]) -> None:
+def _print_events(session: Session, found: OpenedRecord, new: Decision, events: tuple[Event, ...]) -> None:
     """Who left and who steps in; which seats stay empty, which rules do not hold now, and what would help."""
     waited = found.decision.state().waiting
     for event in events:
@@ -183,7 +183,7 @@ def _tell_events(session: Session, found: OpenedRecord, new: Decision, events: t
 
 
 def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> Iterator[str]:
-    """The rules that do not hold now and what would help; and whether one call for all would have ended otherwise."""
+    """The rules that do not hold now and what would help; and whether one call for all would give another result."""
     from samskab.usecases.decide import joint_answer, missed_after_withdrawals
 
     for fact in missed_after_withdrawals(data, new, path).sentences:
@@ -228,10 +228,10 @@ def _refuse_earlier(decision: Decision, today: date) -> None:
         raise Refusal("choice.day_before", exit_code=1, id=decision.id, last=last, today=today)
 
 
-def _tell(session: Session, repo: Repo, findings: tuple[Finding, ...]) -> None:
-    from samskab.cli.commands.validate import tell
+def _print_findings(session: Session, repo: Repo, findings: tuple[Finding, ...]) -> None:
+    from samskab.cli.commands.validate import print_verdict
     from samskab.cli.sources import Questions, Sources
     from samskab.report.findings.verdict import Verdict
 
     questions = Questions(repo.root, session.language)
-    tell(session, Verdict(findings, session.language, Sources(repo.root), 1, questions), "text")
+    print_verdict(session, Verdict(findings, session.language, Sources(repo.root), 1, questions), "text")

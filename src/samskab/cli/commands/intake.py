@@ -10,7 +10,7 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant, write_files
-from samskab.cli.commands.validate import tell
+from samskab.cli.commands.validate import print_verdict
 from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
 from samskab.intake.form_table import LARGEST, FormFile
@@ -48,7 +48,7 @@ def command(
     if is_read and plan.columns:
         _show_columns(session, plan)
     if plan.findings or report != "text":
-        tell(session, verdict, report)
+        print_verdict(session, verdict, report)
     if verdict.failed:
         return 1
     if is_read:

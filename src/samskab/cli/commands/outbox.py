@@ -9,7 +9,7 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
-from samskab.cli.commands.validate import tell
+from samskab.cli.commands.validate import print_verdict
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session, parse_day_option
 from samskab.cli.sources import Sources
@@ -41,7 +41,7 @@ def show_outbox(
     data, programme, language = repo.data, known.id, session.language
     title = language.choose_line(known.title)
     outbox = data.outbox(programme)
-    if _tell_unread(session, repo, programme):
+    if _print_unread(session, repo, programme):
         return 1
     missing = data.unanswered(programme)
     if missing:
@@ -81,16 +81,16 @@ def add(
         raise Refusal("outbox.not_yet", day=day, today=session.today)
     if channel in {"press", "web"} and template not in templates_of(repo.root, session.code).names():
         _check_key(template)
-        return tell_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
+        return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
     request = Request(known.id, template, audience, (), session.language, day, meeting)
     planned = plan_jobs(repo, known, request)
     letters = tuple(letters_of(planned.jobs))
     if planned.findings and not letters:
-        tell(session, Verdict(planned.findings, session.language, Sources(repo.root), 1), "text")
+        print_verdict(session, Verdict(planned.findings, session.language, Sources(repo.root), 1), "text")
         return 1
     if not letters:
-        return tell_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
-    return tell_recorded(
+        return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
+    return print_recorded(
         session, repo, known.id, lambda outbox: new_sendings(outbox, letters, day, channel, everyone(repo, known))
     )
 
@@ -102,7 +102,7 @@ def show_missing(
     """For each letter those who have not got it by the outbox."""
     session: Session = context.obj
     repo, known = _loaded(session, programme)
-    if _tell_unread(session, repo, known.id):
+    if _print_unread(session, repo, known.id):
         return 1
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
     from samskab.usecases.outbox import missing_letters
@@ -145,7 +145,7 @@ def everyone(repo: Repo, programme: Programme) -> tuple[str, ...]:
     return tuple(each.code for each in repo.data.eligible_municipalities(programme))
 
 
-def tell_recorded(session: Session, repo: Repo, programme: str, make: MakeSendings) -> int:
+def print_recorded(session: Session, repo: Repo, programme: str, make: MakeSendings) -> int:
     """Enter sendings into the outbox, and say which; 1 when it has mistakes."""
     from samskab.storage.atomic_write import ChangedError
     from samskab.storage.lock import BusyError
@@ -159,7 +159,7 @@ def tell_recorded(session: Session, repo: Repo, programme: str, make: MakeSendin
     except (OSError, BusyError) as fault:
         raise unwritten(path, fault) from None
     if isinstance(made, Finding):
-        tell(session, Verdict((made,), session.language, Sources(repo.root), 1), "text")
+        print_verdict(session, Verdict((made,), session.language, Sources(repo.root), 1), "text")
         return 1
     for sending in made:
         whom = _recipients(session, repo.data, programme, sending)
@@ -175,12 +175,12 @@ def _lacking(session: Session, letter: MissingLetter) -> str:
     return session.language.say("outbox.some", names=letter.names)
 
 
-def _tell_unread(session: Session, repo: Repo, programme: str) -> bool:
+def _print_unread(session: Session, repo: Repo, programme: str) -> bool:
     """Whether the log cannot be read; its mistakes are said."""
     paths = {each.path for each in repo.data.unread if each.kind == "outbox" and each.programme == programme}
     found = tuple(each for each in repo.findings if each.span.path in paths)
     if found:
-        tell(session, Verdict(found, session.language, Sources(repo.root), len(paths)), "text")
+        print_verdict(session, Verdict(found, session.language, Sources(repo.root), len(paths)), "text")
     return bool(paths)
 
 

@@ -54,7 +54,7 @@ def command(
     session: Session = context.obj
     root = session.repository()
     from samskab.usecases.letters.job import Request
-    from samskab.usecases.letters.untrue import letters_folder
+    from samskab.usecases.letters.outdated_letters import letters_folder
 
     joint = tuple(name for name, wanted in zip(JOINT, (preview, merge, as_zip), strict=True) if wanted)
     if check and diff:
@@ -86,7 +86,7 @@ def command(
         if check or diff:
             code = _compared(session, repo, request, made, folder, check=check, output=output or "text")
         else:
-            code = _told(session, repo, request, made, folder, out, force=force)
+            code = _write_files(session, repo, request, made, folder, out, force=force)
         if sent and code == 0:
             return _recorded(session, repo, request, made, channel)
         if not watch:
@@ -96,7 +96,7 @@ def command(
             time.sleep(0.3)
 
 
-def _told(
+def _write_files(
     session: Session,
     repo: Repo,
     request: Request,
@@ -121,9 +121,9 @@ def _told(
         raise Refusal("render.edited", exit_code=1, files=edited[:5], count=len(edited))
     older = holding_older(folder, compared)
     _write(folder, made)
-    _tell_untrue(session, repo, request, made, folder)
+    _print_untrue(session, repo, request, made, folder)
     for file in older:
-        terminal.talk(session.sentence("render.older", file=file))
+        terminal.put_message(session.sentence("render.older", file=file))
     changed = sum(each.state != "same" for each in compared if each.entry.template != "preview")
     session.say("render.written", count=len(made.files), changed=changed, folder=shown_path(session.place, folder))
     if request.template is None and made.letters:
@@ -132,23 +132,23 @@ def _told(
     for each in made.entries:
         if each.template in {"preview", "merged"}:
             session.say(phrase_key("render.joint", each.template), place=shown_path(session.place, folder / each.file))
-    _tell_partial(session, made, folder)
+    _print_partial(session, made, folder)
     return 0
 
 
 def _recorded(session: Session, repo: Repo, request: Request, made: Rendering, channel: SendingChannel) -> int:
     """Enter what was written into the outbox as sent on the letters' day."""
-    from samskab.cli.commands.outbox import everyone, tell_recorded
+    from samskab.cli.commands.outbox import everyone, print_recorded
     from samskab.usecases.outbox import new_sendings
 
     day = request.day or session.today
     codes = everyone(repo, repo.data.programmes[request.programme])
-    return tell_recorded(
+    return print_recorded(
         session, repo, request.programme, lambda outbox: new_sendings(outbox, made.sent, day, channel, codes)
     )
 
 
-def _tell_partial(session: Session, made: Rendering, folder: Path) -> None:
+def _print_partial(session: Session, made: Rendering, folder: Path) -> None:
     """That a joint file has the letters of this run alone, where the folder has more."""
     joint = tuple(each.file for each in made.entries if each.template in {"preview", "merged"})
     if not joint:
@@ -157,17 +157,17 @@ def _tell_partial(session: Session, made: Rendering, folder: Path) -> None:
 
     beside = letters_beside(folder, made.entries)
     if beside:
-        terminal.talk(session.sentence("render.partial", files=joint, count=beside))
+        terminal.put_message(session.sentence("render.partial", files=joint, count=beside))
 
 
 def _is_made(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> bool:
     """Whether there are documents; what was found is said, and what lies in the folder and is not true any more."""
     from samskab.finding import has_errors
 
-    _tell_findings(session, repo.root, made)
+    _print_findings(session, repo.root, made)
     if not has_errors(made.findings):
         return True
-    _tell_untrue(session, repo, request, made, folder)
+    _print_untrue(session, repo, request, made, folder)
     session.say("render.nothing_written")
     return False
 
@@ -183,14 +183,14 @@ def _check_combination(formats: tuple[str, ...], joint: tuple[str, ...], output:
         raise Refusal("usage.render.output", command="render")
 
 
-def _tell_untrue(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> None:
+def _print_untrue(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> None:
     """Letters of earlier runs in the folder that must not be sent."""
     from samskab.usecases.letters import manifest
-    from samskab.usecases.letters.untrue import untrue_letters
+    from samskab.usecases.letters.outdated_letters import outdated_letters
 
     programme = repo.data.programmes.get(request.programme)
     gone = {each.file for each in manifest.obsolete(folder, made.entries)} if request.reaches_everyone() else set()
-    untrue = untrue_letters(repo, programme, request.day, folder) if programme else ()
+    untrue = outdated_letters(repo, programme, request.day, folder) if programme else ()
     for file in sorted(gone | {*untrue}):
         session.say_line(session.sentence("render.untrue", file=file), "warning")
 
@@ -228,17 +228,17 @@ def _compared(
     return 1 if check and (gone or same < len(made.entries)) else 0
 
 
-def _tell_findings(session: Session, root: Path, made: Rendering) -> None:
+def _print_findings(session: Session, root: Path, made: Rendering) -> None:
     if made.findings:
         from samskab.report.findings.grouped import finding_parts
         from samskab.report.findings.text import text
         from samskab.report.findings.verdict import Verdict
 
         verdict = Verdict(made.findings, session.language, Sources(root), len(made.files))
-        if session.is_talked_to:
+        if session.messages_are_drawn:
             session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
         else:
-            terminal.talk(text(verdict, width=session.width, everything=session.verbose))
+            terminal.put_message(text(verdict, width=session.width, everything=session.verbose))
 
 
 def _programme(root: Path, given: str | None) -> str:

@@ -10,7 +10,7 @@ import typer
 from samskab.cli import cohort, completion
 from samskab.cli.commands.decision import opened_record
 from samskab.cli.commands.new import known_programme
-from samskab.cli.commands.select import tell_stopped
+from samskab.cli.commands.select import print_stopped
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
@@ -76,12 +76,12 @@ def _record(session: Session, repo: Repo, programme: str, file: Path | None) -> 
 
 
 def _proposed(session: Session, repo: Repo, programme: str) -> Decision | None:
-    """The proposal of `select`; what stops it, or that there is no cohort, is told as `select` does."""
+    """The proposal of `select`; what stops it, or that there is no cohort, is printed as by `select`."""
     from samskab.usecases.choose import NobodyStands, NoCohort, Stopped, select
 
     found = select(repo, programme, today=session.today, progress=session.progress)
     if isinstance(found, Stopped):
-        tell_stopped(session, repo, found)
+        print_stopped(session, repo, found)
     elif isinstance(found, NobodyStands):
         cohort.show_nobody(session, repo, found, None, "text")
     elif isinstance(found, NoCohort):

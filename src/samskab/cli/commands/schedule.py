@@ -64,7 +64,7 @@ def release(
     if write:
         code, path = "schedule.released", _written(repo, new)
     session.put(code, number=new.number, path=path)
-    session.draw(*_told(session, repo, known, new.changes))
+    session.draw(*_change_parts(session, repo, known, new.changes))
     return 0
 
 
@@ -101,12 +101,12 @@ def _written(repo: Repo, new: Release) -> str:
 
 
 def _refused(session: Session, repo: Repo, programme: str, proposal: Proposal) -> int:
-    from samskab.cli.commands.validate import tell
+    from samskab.cli.commands.validate import print_verdict
     from samskab.report.findings.verdict import Verdict
 
     questions = Questions(repo.root, session.language)
     files = len({finding.span.path for finding in proposal.findings})
-    tell(session, Verdict(proposal.findings, session.language, Sources(repo.root), files, questions), "text")
+    print_verdict(session, Verdict(proposal.findings, session.language, Sources(repo.root), files, questions), "text")
     session.say("schedule.unread", programme=programme)
     return 1
 
@@ -142,11 +142,13 @@ def _standing(session: Session, repo: Repo, programme: Programme, proposal: Prop
     yield escaped_text(language.say("schedule.last", number=last.number, day=last.released))
     if proposal.release is not None:
         yield escaped_text(language.say("schedule.pending"), "warning")
-        yield from _told(session, repo, programme, proposal.release.changes)
+        yield from _change_parts(session, repo, programme, proposal.release.changes)
         yield escaped_text(language.say("schedule.next", programme=programme.id), "command")
 
 
-def _told(session: Session, repo: Repo, programme: Programme, changes: tuple[Change, ...]) -> Iterator[RenderableType]:
+def _change_parts(
+    session: Session, repo: Repo, programme: Programme, changes: tuple[Change, ...]
+) -> Iterator[RenderableType]:
     """Each change as a sentence, and whom it concerns."""
     from samskab.report.screen import bullets, escaped_text, indented
 

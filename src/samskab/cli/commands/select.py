@@ -70,7 +70,7 @@ def command(
     if settled and why is not None and not is_anew:
         recorded_reasons.show_recorded_reasons(session, repo.data, settled, why, output)
         return 0
-    _say_anew(session, settled)
+    _print_not_decided(session, settled)
     from samskab.usecases.choose import NobodyStands, NoCohort, Stopped, select
 
     found = select(
@@ -90,7 +90,7 @@ def command(
         because=because,
     )
     if isinstance(found, Stopped):
-        return tell_stopped(session, repo, found)
+        return print_stopped(session, repo, found)
     if isinstance(found, NobodyStands):
         cohort.show_nobody(session, repo, found, why, output)
         return 1
@@ -108,7 +108,7 @@ def command(
     return 0
 
 
-def _say_anew(session: Session, settled: Decision | None) -> None:
+def _print_not_decided(session: Session, settled: Decision | None) -> None:
     """That a choice is not the decision, where there is one."""
     if settled is not None:
         session.say("choice.anew", id=settled.id, programme=settled.programme)
@@ -163,7 +163,7 @@ def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -
     except (OSError, BusyError) as fault:
         raise unwritten(lot_path(programme), fault) from None
     if isinstance(found, tuple):
-        return tell_stopped(session, repo, Stopped(found))
+        return print_stopped(session, repo, Stopped(found))
     session.put("choice.frozen", path=lot_path(programme), fingerprint=found.fingerprint)
     source = session.language.choose_line(found.seed_source)
     is_drawn = found.draws_on <= session.today
@@ -171,16 +171,16 @@ def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -
     return 0
 
 
-def tell_stopped(session: Session, repo: Repo, found: Stopped) -> int:
+def print_stopped(session: Session, repo: Repo, found: Stopped) -> int:
     """The mistakes that a choice must not rest on."""
-    from samskab.cli.commands.validate import tell
+    from samskab.cli.commands.validate import print_verdict
     from samskab.cli.sources import Questions, Sources
     from samskab.report.findings.verdict import Verdict
 
     session.say("choice.stopped", count=len(found.findings))
     files = len({finding.span.path for finding in found.findings})
     questions = Questions(repo.root, session.language)
-    tell(session, Verdict(found.findings, session.language, Sources(repo.root), files, questions), "text")
+    print_verdict(session, Verdict(found.findings, session.language, Sources(repo.root), files, questions), "text")
     if found.waiting:
         session.say("choice.waiting_for", names=tuple(one.name for one in found.waiting))
     return 1

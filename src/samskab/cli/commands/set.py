@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli.commands.validate import tell
+from samskab.cli.commands.validate import print_verdict
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions
@@ -49,12 +49,12 @@ def command(
     root = session.repository(place.parent) if root is not None else place.parent
     path = place.relative_to(root).as_posix()
     if odd := _odd_characters(value, path):
-        return _told(session, root, "", odd)
+        return _print_mistakes(session, root, "", odd)
     check = _check_alone(path, session.today) if alone else _check_in_repository(root, path, session.today)
     for _ in range(TRIES):
         content = read_bytes(root, path)
         if isinstance(content, Finding):
-            return _told(session, root, "", (content,))
+            return _print_mistakes(session, root, "", (content,))
         kind = _kind_in_schema_line(content, path) if alone else kind_at(path)
         if kind is None:
             raise Refusal("set.no_kind", path=path)
@@ -64,11 +64,11 @@ def command(
         target, given = nested(body, field, typed(kind.record, field, value))
         changed = splice(text, target, given, path, order_of(kind.record, target))
         if isinstance(changed, Finding):
-            return _told(session, root, text, (changed,))
+            return _print_mistakes(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")
         worse = _worse(check, content, new)
         if worse:
-            return _told(session, root, changed, worse, path)
+            return _print_mistakes(session, root, changed, worse, path)
         try:
             write_all(root, {path: new}, before={path: digest_of(content)})
         except ChangedError:
@@ -205,9 +205,9 @@ def _worse(check: FileCheck, before: bytes, after: bytes) -> tuple[Finding, ...]
     return tuple(f for f in check(after) if f.severity is Severity.ERROR and (f.code, f.field) not in old)
 
 
-def _told(session: Session, root: Path, text: str, findings: tuple[Finding, ...], path: str = "") -> int:
+def _print_mistakes(session: Session, root: Path, text: str, findings: tuple[Finding, ...], path: str = "") -> int:
     texts = {path or findings[0].span.path: text}
     if not findings[0].span.path:
         findings = (findings[0]._replace(span=Span(path)),)
-    tell(session, Verdict(findings, session.language, texts, 1, Questions(root, session.language)), "text")
+    print_verdict(session, Verdict(findings, session.language, texts, 1, Questions(root, session.language)), "text")
     return 1

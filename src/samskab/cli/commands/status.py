@@ -39,7 +39,7 @@ def command(
     from samskab.report.status_screen import status_parts
     from samskab.usecases.choice_mistakes import mistakes_in
     from samskab.usecases.decide import missed_now
-    from samskab.usecases.letters.untrue import untrue_letters
+    from samskab.usecases.letters.outdated_letters import outdated_letters
     from samskab.usecases.load import load
 
     repo = load(session.repository(), programme=programme)
@@ -51,7 +51,7 @@ def command(
             one,
             today,
             states,
-            untrue_letters(repo, one, today),
+            outdated_letters(repo, one, today),
             missed_now(data, one.id, today),
             len(mistakes_in(repo, one, states, today)),
         )
@@ -67,7 +67,7 @@ def command(
             session.draw(*([""] if number else []), *status_parts(one, session.language))
     for key in lost:
         session.say("status.lost", programme=key)
-    _tell_unread(session, repo)
+    _print_unread(session, repo)
     return 1 if lost else 0
 
 
@@ -101,7 +101,7 @@ def _list_applications(session: Session, programme: str | None, output: str, fil
         session.draw(*application_list.application_parts(found, language))
     if file is not None:
         session.say("status.written", count=len(found), file=str(file))
-    _tell_unread(session, repo)
+    _print_unread(session, repo)
     return 0
 
 
@@ -112,7 +112,7 @@ def _put(text: str, file: Path | None) -> None:
         deliver(file, text)
 
 
-def _tell_unread(session: Session, repo: Repo) -> None:
+def _print_unread(session: Session, repo: Repo) -> None:
     if unread := sum(one.kind == "application" for one in repo.data.unread):
         session.say("status.unread", count=unread)
 

@@ -50,7 +50,7 @@ def check(
 ) -> int:
     """Check the templates given, or all of the repository's own."""
     session: Session = context.obj
-    from samskab.cli.commands.validate import tell
+    from samskab.cli.commands.validate import print_verdict
     from samskab.cli.sources import Sources
     from samskab.finding import in_order
     from samskab.report.findings.verdict import Verdict
@@ -66,7 +66,7 @@ def check(
     found = [finding for one in _by_root(files).items() for finding in _checked(session, *one)]
     shown_from = root or session.place.absolute()
     verdict = Verdict(in_order(found), session.language, Sources(shown_from), len(files))
-    tell(session, verdict, report)
+    print_verdict(session, verdict, report)
     return 1 if verdict.failed else 0
 
 

@@ -49,7 +49,7 @@ def command(
         verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
     kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
     verdict = verdict._replace(findings=kept, strict=strict, level=_level(session, level, report, output))
-    tell(session, verdict, report, output)
+    print_verdict(session, verdict, report, output)
     return 1 if verdict.failed and not exit_zero else 0
 
 
@@ -61,12 +61,12 @@ def _level(session: Session, given: Severity | None, report: Format, output: Pat
     return Severity.WARNING if is_seen and not session.verbose else Severity.INFO
 
 
-def tell(session: Session, verdict: Verdict, report: Format, output: Path | None = None) -> None:
+def print_verdict(session: Session, verdict: Verdict, report: Format, output: Path | None = None) -> None:
     """The verdict in a format, on stdout or in a file; its last line alone with `--quiet` and a format for people."""
     if session.quiet and report in FOR_PEOPLE:
         rendered = f"{verdict.summary()}\n"
     elif report == "text":
-        if output is None and session.is_looked_at:
+        if output is None and session.output_is_drawn:
             from samskab.report.findings.grouped import finding_parts
 
             session.draw(*finding_parts(verdict, session.width, everything=session.verbose))

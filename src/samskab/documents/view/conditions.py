@@ -1,4 +1,4 @@
-"""The conditions of an intake in words, as an invitation says them before anybody applies."""
+"""The conditions of an intake in words, as an invitation has them."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class _Writer:
     def __init__(self, letter: Document, word: Any, *, own_head: bool) -> None:
         self.letter, self.word, self.own_head = letter, word, own_head
         self.styles = Styles(word)
-        self.styles.speak(_SPELLING[letter.language])
+        self.styles.set_language(_SPELLING[letter.language])
         self.numbers = Numbering(word)
         self.place = self._place()
         section = word.sections[0]

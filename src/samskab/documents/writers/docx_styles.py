@@ -98,8 +98,8 @@ class Styles:
         styles["Heading 1"].paragraph_format.space_before = Pt(18)
         styles["Heading 1"].paragraph_format.space_after = Pt(6)
 
-    def speak(self, language: str) -> None:
-        """Set the language that Word checks the spelling in, wherever the styles name one."""
+    def set_language(self, language: str) -> None:
+        """Set the language of the spelling check in every style that names one."""
         from docx.oxml.ns import qn
 
         for rpr in self.word.styles.element.iter(qn("w:rPr")):

@@ -8,7 +8,7 @@ from samskab.model.selection import Size
 
 
 def size_row(pool: Pool, rule: Size) -> Row:
-    """The row of the size, which all shares are shares of. A cohort of nobody is none, whatever the least size."""
+    """The row of the size, which all shares are shares of. An empty cohort is never allowed."""
     least = RowBound(max(1, rule.min))
     weights = {candidate.key: candidate.seats(rule.counts) for candidate in pool.candidates}
     return Row("size", "size", "size", weights, least, RowBound(rule.max), about={"counts": rule.counts})

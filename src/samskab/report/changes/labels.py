@@ -24,7 +24,7 @@ _LIMITS = frozenset(("min", "max"))
 
 
 class Labels(NamedTuple):
-    """What a change of one record is said with: its programme, and the records that codes and keys are names of."""
+    """What the labels of changes in one record need: its programme, and the records that codes and keys refer to."""
 
     language: Language
     data: Dataset

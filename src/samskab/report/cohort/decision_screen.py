@@ -71,7 +71,7 @@ def closing_parts(
 ) -> Iterator[RenderableType]:
     """How many are chosen, how the rules stand, the difference of a supposed case again, and what to do next.
 
-    `written`: the record is being written, so that the next step is told with it.
+    `written`: the record is being written, so that the next step refers to it.
     """
     states = states_of_rules(decision)
     count, applicants = len(decision.cohort), len(decision.field.candidates)

@@ -1,4 +1,4 @@
-"""What a decided record says of one applicant, on a screen: its outcome now, its reason then, what happened since."""
+"""One applicant by a decided record, on a screen: its outcome now, its reason then, what happened since."""
 
 from __future__ import annotations
 

@@ -293,7 +293,7 @@ def _lot(decision: Decision, language: Language) -> Iterator[str]:
 
 
 def percent(permille: int, language: Language) -> str:
-    """Thousandths as percent; 100 is all cases, and what is left out below it is said."""
+    """Thousandths as percent; 100 stands for all cases only; sampled or rounded values are marked."""
     if permille == _ALL - 1:
         return language.say("choice.nearly_all")
     if permille == _ALL:

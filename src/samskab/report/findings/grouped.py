@@ -92,7 +92,7 @@ def _hint(verdict: Verdict, hint: str) -> Iterator[Text]:
 
 
 def _marked(line: MarkedLine, number: str, style: str) -> Iterator[Text]:
-    """The line behind its number, and the mark under it; neither is folded, for then the mark would say nothing."""
+    """The line behind its number, and the mark under it; neither is folded, so that the mark stays under its word."""
     from rich.text import Text
 
     gutter = " " * len(number)

@@ -31,7 +31,7 @@ def _text(basis: ReportBasis, cell: Cell) -> str:
 
 
 def _lines(basis: ReportBasis, page: ReportContent) -> list[Sequence[Cell]]:
-    """The titles, and a line for each applicant in the order of the map; a demonstration says so in each."""
+    """The titles, and a line for each applicant in the order of the map; each marked where it is a demonstration."""
     language = basis.language
     attributes = [name for name in basis.attributes() if name != "region"]
     reasons = {each.place.key: " ".join(each.paragraphs) for each in page.answers}

@@ -112,7 +112,7 @@ def _row(
 
 
 def _edge(cohort: int, low: int | None, high: int | None) -> Edge:
-    """A band of two numbers has no middle: to stand at one of them tells nothing."""
+    """Empty for a band of two numbers: it has no middle, so each is an end."""
     if low is not None and low == high:
         return "fixed"
     if low is not None and high is not None and high - low == 1:

@@ -11,16 +11,6 @@ from samskab.report.map.outlines import MAP_CLASSES, MapClass, sheet
 from samskab.report.page.alternatives import Alternative, alternatives
 from samskab.report.page.answers import Absent, ApplicantAnswer, absent, answers, grounds
 from samskab.report.page.balance import BalanceTable, balance_tables, binding_lines
-from samskab.report.page.checking import (
-    CheckedAim,
-    CheckedRule,
-    Fingerprints,
-    checked_aims,
-    checked_rules,
-    event_lines,
-    fingerprints,
-    override_lines,
-)
 from samskab.report.page.closeness import Closeness, closeness
 from samskab.report.page.cohort_seats import (
     RegionCount,
@@ -35,6 +25,16 @@ from samskab.report.page.cohort_seats import (
 from samskab.report.page.edition import ReportBasis
 from samskab.report.page.headline import KeyFigure, answer_line, key_figures, proof_lines, status_line
 from samskab.report.page.places import MapPlace, map_places
+from samskab.report.page.verification import (
+    CheckedAim,
+    CheckedRule,
+    Fingerprints,
+    checked_aims,
+    checked_rules,
+    event_lines,
+    fingerprints,
+    override_lines,
+)
 
 
 class LegendEntry(NamedTuple):

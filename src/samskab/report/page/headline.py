@@ -8,9 +8,9 @@ from typing import NamedTuple
 from samskab.language import phrase_key
 from samskab.model.selection import Sum
 from samskab.report.cohort.sections import percent
-from samskab.report.page.checking import CheckedAim, CheckedRule, kept_rules
 from samskab.report.page.cohort_seats import SeatGroup
 from samskab.report.page.edition import ReportBasis
+from samskab.report.page.verification import CheckedAim, CheckedRule, kept_rules
 
 
 class KeyFigure(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from samskab.report.escape import show
 from samskab.report.markdown_table import markdown_line, markdown_table
 from samskab.report.page.answers import ApplicantAnswer
-from samskab.report.page.checking import CheckedRule
 from samskab.report.page.content import ReportContent
+from samskab.report.page.verification import CheckedRule
 
 
 def report_markdown(page: ReportContent, label: Mapping[str, str]) -> bytes:

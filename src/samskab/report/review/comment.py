@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from samskab.language import Fact, Language, phrase_key
 from samskab.report.escape import show
 from samskab.report.findings.verdict import covered
-from samskab.report.review import inert
+from samskab.report.review import safe_markdown
 from samskab.report.review.content import Note, OwnApplication, QuestionLine, Repair, Review, ReviewState, Shown
 
 _CODE = ("path", "was", "right", "author", "paths", "fields", "editors", "teams")
@@ -40,15 +40,15 @@ class Writer:
 
     def text(self, text: str) -> str:
         """Text of data."""
-        return inert.prose(text)
+        return safe_markdown.prose(text)
 
     def code(self, text: str) -> str:
         """Text of data in a code span."""
-        return inert.code(text)
+        return safe_markdown.code(text)
 
     def block(self, text: str, kind: str = "") -> list[str]:
         """Lines to paste or to read, and an empty line."""
-        return [*inert.block(text, kind), ""]
+        return [*safe_markdown.block(text, kind), ""]
 
     def heading(self, text: str, level: int = 3) -> list[str]:
         """A heading, of text that cannot act."""
@@ -64,7 +64,7 @@ class Writer:
 
     def head(self, about: str) -> list[str]:
         """The lines by which a program finds the comment."""
-        return [inert.MARK, f"<!-- {inert.code(about)} -->", ""]
+        return [safe_markdown.MARK, f"<!-- {safe_markdown.code(about)} -->", ""]
 
     def _value(self, name: str, value: object) -> object:
         write: Callable[[str], str] = self.code if name in _CODE else self.text
@@ -91,7 +91,7 @@ class PlainWriter(Writer):
 
     def block(self, text: str, kind: str = "") -> list[str]:  # noqa: ARG002  # the kind is for Markdown
         """Lines to paste, moved in."""
-        shown = show(covered(text), multiline=True, longest=inert.LONGEST_COMMENT)
+        shown = show(covered(text), multiline=True, longest=safe_markdown.LONGEST_COMMENT)
         return [*(f"    {line}".rstrip() for line in shown.split("\n")), ""]
 
     def heading(self, text: str, level: int = 3) -> list[str]:
@@ -112,12 +112,12 @@ class PlainWriter(Writer):
 
 
 def comment_text(review: Review, writer: Writer) -> str:
-    """The whole comment. What would make it too long is left out from the end, and a sentence says so."""
+    """The whole comment. What would make it too long is left out from the end, with a sentence about that."""
     for most in (_MOST_SHOWN, 4_000, 0):
         text = "\n".join(_lines(review, writer, most))
-        if len(text) <= inert.LONGEST_COMMENT:
+        if len(text) <= safe_markdown.LONGEST_COMMENT:
             return text
-    cut = text[: inert.LONGEST_COMMENT - 2_000].rpartition("\n\n")[0]
+    cut = text[: safe_markdown.LONGEST_COMMENT - 2_000].rpartition("\n\n")[0]
     return "\n".join([*_closed(cut.split("\n")), "", writer.say("review.cut"), ""])
 
 
@@ -180,7 +180,7 @@ def _application(one: OwnApplication, state: ReviewState, writer: Writer, most: 
     steps = (*_FIRST_STEP.get(state, ()), *one.next_steps)
     if steps:
         yield from writer.heading(writer.say("review.next"), 4)
-        yield from said(steps, writer)
+        yield from fact_items(steps, writer)
         yield ""
 
 
@@ -222,10 +222,10 @@ def _questions(one: OwnApplication, writer: Writer) -> Iterator[str]:
 
 def _question(line: QuestionLine, writer: Writer) -> str:
     mark = {"answered": "✅", "optional": "➖", "missing": "❌", "wrong": "❌"}[line.state]
-    said = f"{mark} {writer.text(line.title)}"
+    text = f"{mark} {writer.text(line.title)}"
     if line.most and line.words:
-        said += f" ({writer.say('review.words', words=line.words, most=line.most)})"
-    return said if line.state in {"answered", "wrong"} else f"{said}: {writer.say(phrase_key('review', line.state))}"
+        text += f" ({writer.say('review.words', words=line.words, most=line.most)})"
+    return text if line.state in {"answered", "wrong"} else f"{text}: {writer.say(phrase_key('review', line.state))}"
 
 
 def _as_read(shown: Iterable[Shown], writer: Writer, most: int) -> str:
@@ -269,6 +269,6 @@ def _application_document(one: OwnApplication, writer: Writer) -> dict[str, obje
     }
 
 
-def said(facts: Iterable[Fact], writer: Writer) -> Iterator[str]:
+def fact_items(facts: Iterable[Fact], writer: Writer) -> Iterator[str]:
     """Facts as items of a list."""
     return (f"- {writer.say(fact.key, **fact.values)}" for fact in facts)

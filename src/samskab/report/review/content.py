@@ -117,7 +117,7 @@ class Review(NamedTuple):
 
 
 class CountedBoth(NamedTuple):
-    """A number before and after; `label` is text of the data or of the catalogue, `bounds` what the programme wants."""
+    """A number before and after; `label` is text of the data or of the catalogue, `bounds` the programme's bounds."""
 
     label: str
     before: int

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from samskab.language import phrase_key
-from samskab.report.review.comment import PlainWriter, Writer, said
+from samskab.report.review.comment import PlainWriter, Writer, fact_items
 from samskab.report.review.content import CountedBoth, CountTable, Effect, ProgrammeEffect
 
 _MOST = 100
@@ -56,7 +56,7 @@ def _lines(effect: Effect, writer: Writer) -> Iterator[str]:
     ):
         if facts:
             yield from writer.heading(writer.say(title), 4)
-            yield from said(facts[:_MOST], writer)
+            yield from fact_items(facts[:_MOST], writer)
             if len(facts) > _MOST:
                 yield f"- {writer.say('review.effect.more', count=len(facts) - _MOST)}"
             yield ""

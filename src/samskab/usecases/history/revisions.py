@@ -26,7 +26,7 @@ class Revision(NamedTuple):
 
 
 def check_git(root: Path) -> None:
-    """Refuse a folder that git knows nothing of."""
+    """Refuse a folder that is in no git repository."""
     if git_text(root, "rev-parse", "--git-dir") is None:
         raise Refusal(
             "history.no_repository" if version(root) else "history.not_installed", exit_code=1, path=str(root)

@@ -14,7 +14,7 @@ from samskab.usecases.history.objects import FOLDER_OF_ANOTHER, LINK, Blob, byte
 
 
 class Blobs:
-    """Bytes by the id that git knows them by; each is read once."""
+    """Bytes by their object id in git; each is read once."""
 
     def __init__(self, root: Path) -> None:
         self._root = root

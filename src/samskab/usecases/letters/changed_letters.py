@@ -34,7 +34,7 @@ def changed_letters(
 
 
 def by_name(letters: Iterable[LetterDifference]) -> dict[str, LetterDifference]:
-    """Of each letter the state that says most."""
+    """The most significant state of each letter."""
     ordered = sorted(letters, key=lambda each: _FORWARD.index(each.state), reverse=True)
     return {each.name: each for each in ordered}
 

@@ -48,7 +48,7 @@ class JointFile(NamedTuple):
 
 
 class JointFiles:
-    """Makes what a request wants of all its letters."""
+    """Makes the joint files of a request."""
 
     def __init__(
         self, request: Request, programme: Programme, letters: Sequence[MadeLetter], branding: Branding

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from samskab.finding import Finding
 from samskab.refusal import Refusal
-from samskab.report.review.inert import harm_in
+from samskab.report.review.safe_markdown import harm_in
 from samskab.storage.files import read_file
 
 ANSWER_FILE = "review.md"

@@ -1,4 +1,4 @@
-"""What is to be said about each changed path: whose file it is, and whether it can be taken."""
+"""Notes about each changed path: whose file it is, and whether the change can be accepted."""
 
 from __future__ import annotations
 

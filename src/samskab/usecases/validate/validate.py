@@ -175,19 +175,19 @@ def validate_alone(places: Iterable[tuple[Path, str]], *, today: date) -> Valida
     for path, name in places:
         if path.is_dir() and not path.is_symlink() and not path.name.endswith(_ENDINGS):
             listing = list_files(path.parent, (path.name,), _ENDINGS)
-            findings += (_told_as(f, name, f.span.path.partition("/")[2]) for f in listing.findings)
+            findings += (_under_name(f, name, f.span.path.partition("/")[2]) for f in listing.findings)
             results += (_alone(path.parent / file, f"{name}/{file.partition('/')[2]}") for file in listing.paths)
             continue
         if path.parent not in odd:
             odd[path.parent] = odd_names(path.parent)
         if path.name in odd[path.parent]:
-            findings.append(_told_as(odd[path.parent][path.name], name))
+            findings.append(_under_name(odd[path.parent][path.name], name))
         results.append(_alone(path, name))
     findings += (f for result in results for f in (*result.findings, *check_text(result.path, result.text, today)))
     return Validation(in_order(findings), len(results))
 
 
-def _told_as(finding: Finding, *names: str) -> Finding:
+def _under_name(finding: Finding, *names: str) -> Finding:
     return finding._replace(span=finding.span._replace(path="/".join(names)))
 
 
@@ -235,7 +235,7 @@ def judge(
     """Reads applications one at a time, applies the rules that need their whole text, and keeps them without it."""
     kept: list[FileRead] = []
     findings: list[Finding] = []
-    gc.disable()  # nothing below makes circles; looking for them costs a fifth of the time
+    gc.disable()  # nothing below makes reference cycles; collecting them costs a fifth of the time
     try:
         for path in paths:
             result = read_one(files, path)

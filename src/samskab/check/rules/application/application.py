@@ -363,7 +363,7 @@ def applying_together_not_allowed(data: Dataset, application: Application) -> It
 
 @rule("SK349", Severity.ERROR, each="application", allows=("letter",))
 def applicant_states_own_attributes(_data: Dataset, application: Application) -> Iterator[Mistake]:
-    """What is said of a municipality stands in the register, programme or form; the applicant cannot state it.
+    """The attributes of a municipality come from the register, the programme or the form, never from the applicant.
 
     `attributes` and `place` are for applicants outside the register.
 

@@ -1,7 +1,7 @@
 """SK5: decision records."""
 
 from samskab.check.rules.decision import (
-    afterwards,
+    after_decision,
     decision,
     decision_reasons,
     events,
@@ -12,4 +12,4 @@ from samskab.check.rules.decision import (
     seals,
 )
 
-MODULES = (seals, decision, decision_reasons, files, left_out, other_cohorts, events, lot, afterwards)
+MODULES = (seals, decision, decision_reasons, files, left_out, other_cohorts, events, lot, after_decision)

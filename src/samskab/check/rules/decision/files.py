@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.part_names import fact_named, part_named
 from samskab.fairness.differences import Difference, differences
-from samskab.fairness.rebuilt import files_behind, rebuilt
+from samskab.fairness.record_from_files import files_behind, rebuilt
 from samskab.finding import Severity
 from samskab.model.application import Application, Received
 from samskab.model.assessment import Assessment
@@ -120,7 +120,7 @@ def text_differs(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK516", Severity.INFO, waivable=False)
 def file_changed_beside_the_facts(data: Dataset) -> Iterator[Mistake]:
-    """Every file that a decision rests on is as it was. A change that no fact rests on is told with its file.
+    """Every file that a decision rests on is as it was. A change that affects no fact is reported as a note.
 
     Fails:
 
@@ -173,7 +173,7 @@ def file_missing(data: Dataset, today: date | None) -> Iterator[Mistake]:
 
 @rule("SK562", Severity.INFO, waivable=False)
 def file_deleted_as_promised(data: Dataset, today: date | None) -> Iterator[Mistake]:
-    """What was promised to be deleted is there no longer: what rests on it cannot be made again.
+    """Files deleted as the programme promised are reported: the facts taken from them cannot be verified.
 
     Fails:
 
@@ -201,7 +201,7 @@ def file_deleted_as_promised(data: Dataset, today: date | None) -> Iterator[Mist
 
 @rule("SK521", Severity.ERROR, waivable=False)
 def inputs_differ(data: Dataset) -> Iterator[Mistake]:
-    """The inputs are all files that the facts come from, and no others. What came after the decision is only told.
+    """The inputs are all files that the facts come from, and no others. Files added after the decision are a note.
 
     Fails:
 

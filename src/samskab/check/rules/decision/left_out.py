@@ -1,6 +1,6 @@
 """SK540: the applications that a decision left out are those that could not be chosen, each with its state and facts.
 
-The rule compares with what an application itself says; `decision verify` gives the states that rest on mistakes too.
+The rule compares with the fields of the application; `decision verify` gives the states that rest on mistakes too.
 """
 
 from __future__ import annotations

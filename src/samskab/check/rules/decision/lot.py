@@ -257,10 +257,7 @@ def _needless(decision: Decision, place: int) -> Mistake:
 
 
 def _of_nobody_or_twice(decision: Decision) -> Iterator[int]:
-    """The places of the overrides that should name an applicant and name none, or one whom the same one named before.
-
-    The program moves nobody.
-    """
+    """The places of the overrides that should name an applicant and name none, or one named before."""
     seen: set[tuple[str, str]] = set()
     for place, one in enumerate(decision.overrides):
         if one.action in {"seed", "early"}:

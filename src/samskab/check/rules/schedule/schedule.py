@@ -47,7 +47,7 @@ def published_without_meetings(data: Dataset, today: date) -> Iterator[Mistake]:
 def promised_days_not_kept(data: Dataset, today: date | None) -> Iterator[Mistake]:
     """The schedule has as many days for each track as its `promised_days`.
 
-    A meeting that is cancelled with a reason, which letters print, breaks no promise.
+    A meeting that is cancelled with a reason, which letters print, counts as held.
 
     Fails:
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.report.review.inert import LONGEST_COMMENT, MARK, block, code, harm_in, prose
+from samskab.report.review.safe_markdown import LONGEST_COMMENT, MARK, block, code, harm_in, prose
 
 SIGNS = st.text("@#1a/:w.`<>[]()!&\\ \n-_*~|GH\u202e\u200b\x1b\t=+'\";xhtps", max_size=60)
 

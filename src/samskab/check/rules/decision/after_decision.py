@@ -1,4 +1,4 @@
-"""SK55: what follows a decision: withdrawals that it does not know of, rules that do not hold any more, deletion."""
+"""SK55: what follows a decision: withdrawals missing from its events, rules that no longer hold, deletion."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from samskab.model.decision import Decision
 
 @rule("SK554", Severity.WARNING, waivable=False)
 def chosen_has_withdrawn(data: Dataset, today: date) -> Iterator[Mistake]:
-    """When one of the chosen withdraws its application, the decision says so, and who steps in.
+    """When one of the chosen withdraws its application, the decision has that event, and who steps in.
 
     Fails:
 

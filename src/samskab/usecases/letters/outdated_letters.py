@@ -24,7 +24,7 @@ def letters_folder(root: Path, programme: str) -> Path:
     return root / "out" / programme
 
 
-def untrue_letters(repo: Repo, programme: Programme, on: date | None, folder: Path | None = None) -> tuple[str, ...]:
+def outdated_letters(repo: Repo, programme: Programme, on: date | None, folder: Path | None = None) -> tuple[str, ...]:
     """The files of letters in a folder whose recipient is not in the letter's group on a day, and what holds them."""
     out = folder or letters_folder(repo.root, programme.id)
     decision = repo.data.current_decision(programme.id)

@@ -2,7 +2,7 @@
 
 A forge makes a mention, a link or a reference of some words after Markdown is read, so that an entity or a backslash
 does not stop it (GitHub: `&#64;name` mentions). Such a sign is replaced by its wide form. `harm_in` is written from the
-rules of Markdown and not from the writer: it reads what `samskab review` wrote, and what claims to be that.
+rules of Markdown and not from the writer: it reads what `samskab review` wrote, and files that claim to come from it.
 """
 
 from __future__ import annotations
