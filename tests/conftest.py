@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from tests.sampling import Run
 from tests.shared_reads import shared_reads
@@ -23,12 +24,20 @@ gc.set_threshold(50_000, 20, 50)  # thousands of tests keep much in memory: coll
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """`make test` leaves out what is slow."""
+    """`make test` leaves out what is slow; Hypothesis then does not parse 700 modules for the constants in them."""
     Run.has_slow = config.getoption("markexpr") != "not slow"
+    if not Run.has_slow:
+        providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_collection_finish() -> None:
     """What the collection has made stays to the end: no later collection looks at it."""
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """pytest collects garbage five times at the end, to report what was never closed; only what is new is looked at."""
     gc.freeze()
 
 

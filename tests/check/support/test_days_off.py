@@ -1,4 +1,4 @@
-"""The table of days off agrees with the `holidays` package and with the law."""
+"""The table of days off agrees with the `holidays` package."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from samskab.check.support.days_off import days_off
 YEARS = range(2000, 2061)
 
 
-@pytest.mark.parametrize("year", YEARS)
-def test_the_table_agrees_with_the_package(year: int) -> None:
-    package = country_holidays("DK", years=year, categories=("public", "optional"), language="da")
-    table = days_off(year)
-    assert {day: sorted(names.split("; ")) for day, names in table.items()} == {
-        day: sorted(package.get_list(day)) for day in package
-    }
+def test_the_table_agrees_with_the_package() -> None:
+    package = country_holidays("DK", years=YEARS, categories=("public", "optional"), language="da")
+    table = {day: sorted(names.split("; ")) for year in YEARS for day, names in days_off(year).items()}
+    assert table == {day: sorted(package.get_list(day)) for day in package}
 
 
 @pytest.mark.parametrize("year", [1, 999, 1999, 2061, 9999])
