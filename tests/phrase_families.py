@@ -229,7 +229,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "view.kind": {"list", "group", "yes_no", "text"},
 }
 OPTIONAL: Mapping[str, set[str]] = {
-    "explain.part": {struct.__name__ for struct, _ in all_fields()} | {"Prices", "Seats"},
+    "part": {struct.__name__ for struct, _ in all_fields()} | {"Prices", "Seats"},
     "field": {field for _, field in all_fields()},
     "intake.field": {*COLUMN_WORDS, "first", "last", "contact", "people", "unknown"},
 }

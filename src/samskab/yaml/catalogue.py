@@ -29,7 +29,7 @@ def file_of(key: str) -> str:
     first = key.partition(".")[0]
     if re.fullmatch(r"SK\d{3}", first):
         return f"{first[:3]}.yaml"
-    return "fields.yaml" if first in {"field", "kind", "scalar"} or first[:1].isupper() else f"{first}.yaml"
+    return "fields.yaml" if first in {"field", "kind", "part", "scalar"} or first[:1].isupper() else f"{first}.yaml"
 
 
 class Catalogue(Mapping[str, str]):

@@ -105,7 +105,7 @@ def _about(part: type[Struct], language: Language) -> str:
     kind = next((each for each in KINDS if each.record is part), None)
     if kind is not None:
         return language.say(phrase_key("kind", kind.name))
-    return language.find(phrase_key("explain.part", part.__name__))
+    return language.find(phrase_key("part", part.__name__))
 
 
 def _default(field: FieldInfo) -> Any:
