@@ -212,7 +212,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "select.worse": _goals() | {"unscored"},
     "severity": set(Severity),
     "status.named": {"draft", "incomplete", "unassessed"},
-    "status.state": values_of(StateName),
+    "status.state": values_of(StateName) | {"stands_but"},
     "schedule.column": {"title", "when", "place", "state"},
     "outbox.column": {"day", "template", "channel", "recipients"},
     "outbox.missing": {"letter", "count", "names"},

@@ -18,7 +18,9 @@ _COUNTED = """always becomes cohort count days depends files never place points 
 ONE_FORM: dict[LanguageCode, str] = {
     "da": """af afhænger begrundelser deler efter er fejl har i ikke kan km med mangler mod mål og opfylder point
         på slags trukket trådt uden til""",
-    "en": """after against assessed at can chosen in incomplete is km must not of on out outside to withdrawn""",
+    "en": "without "
+    "after against assessed at can chosen in incomplete is km must not of on out outside to withdrawn without"
+    "",
 }
 """Words that have one form, and verbs of Danish."""
 
