@@ -37,7 +37,7 @@ from samskab.model.decision import (
     Waiting,
 )
 from samskab.model.field_types import Words
-from samskab.model.pool import Candidate, Pool
+from samskab.model.pool import ApplicantNoun, Candidate, Pool
 from samskab.model.selection import Bound, Must, Quota, Score, Seats, Size, WaitingList
 from samskab.solve.decision_record import record_again
 from samskab.usecases.choose import Draw, write_decision
@@ -304,6 +304,12 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "spots": (pool_of(spots={"geografi": (1, 2)}), "field.spots"),
     "titles": (pool_of(titles={"region": TEXT}), "field.titles"),
     "values": (pool_of(values={}), "field.values"),
+    "label of a value": (pool_of(values={"region": {"hovedstaden": TEXT}}), "field.values"),
+    "noun": (pool_of(noun=ApplicantNoun(one=TEXT, many=TEXT)), "field.noun"),
+    "weight of a criterion": (
+        lambda d: pool_of(criteria=tuple(replace(one, weight=9) for one in d.field.criteria))(d),
+        "field.criteria",
+    ),
     # the selection
     "rule dropped": (lambda d: selection_of(rules=d.selection.rules[:1])(d), "selection.rules"),
     "rules emptied": (selection_of(rules=()), "selection.rules"),
@@ -478,6 +484,14 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
         "coverage",
     ),
     "coverage said to be sampled": (lambda d: replace(d, coverage=replace(d.coverage, exact=False)), "coverage"),
+    "coverage rounded up": (
+        lambda d: replace(d, coverage=replace(d.coverage, permille=d.coverage.permille + 1)),
+        "coverage",
+    ),
+    "coverage given that one leaves": (
+        lambda d: replace(d, coverage=replace(d.coverage, if_any_leaves_permille=1000)),
+        "coverage",
+    ),
     "coverage left out": (part(coverage=None), "coverage"),
     "irreplaceable added": (part(irreplaceable=("aalborg",)), "irreplaceable"),
     "irreplaceable left out": (part(irreplaceable=()), "irreplaceable"),
@@ -486,6 +500,12 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "first alternative left out": (
         lambda d: run_of(alternatives=2)(replace(d, alternatives=d.alternatives[1:])),
         "alternatives",
+    ),
+    "applicant twice in an alternative": (
+        lambda d: replace(
+            d, alternatives=(replace(d.alternatives[0], out=d.alternatives[0].out * 2), *d.alternatives[1:])
+        ),
+        "alternatives[0].out",
     ),
     "value of an alternative": (
         lambda d: replace(d, alternatives=(replace(d.alternatives[0], values=(1,)), *d.alternatives[1:])),
@@ -503,6 +523,7 @@ FORGED: Mapping[str, tuple[Forge, str]] = {
     "application left out": (without("applications/odense.yaml"), "inputs"),
     "assessment left out": (without("assessments/odense.yaml"), "inputs"),
     "late application left out": (without("applications/morsoe.yaml"), "inputs"),
+    "draft left out": (without("applications/esbjerg.yaml"), "inputs"),
     "foreign file": (inputs_of(lambda i: {**i, f"{HOME}/schedule.yaml": "0" * 64}), f'inputs["{HOME}/schedule.yaml"]'),
     "file that never was": (inputs_of(lambda i: {**i, "data/x.yaml": "0" * 64}), 'inputs["data/x.yaml"]'),
     "digest": (
