@@ -46,14 +46,16 @@ def shared_reads() -> Iterator[None]:
     often they are loaded; records, datasets and findings are frozen."""
     kept = lru_cache(MOST)
     found_in = kept(lambda path, text, today: tuple(run.check_text(path, text, today)))
-    between = lru_cache(MOST_DATASETS)(lambda same, today: tuple(run.check_dataset(same.data, today)))
+    between = lru_cache(MOST_DATASETS)(
+        lambda same, today, reasons: tuple(run.check_dataset(same.data, today, reasons=reasons))
+    )
     inside = kept(lambda same, today: tuple(run.check_application(same.data, *same.others, today)))
 
     def check_text(path: str, text: str, today: date) -> list[Finding]:
         return list(found_in(path, text, today))
 
-    def check_dataset(data: Dataset, today: date | None) -> list[Finding]:
-        return list(between(SameRecords(data), today))
+    def check_dataset(data: Dataset, today: date | None, *, reasons: bool = True) -> list[Finding]:
+        return list(between(SameRecords(data), today, reasons))
 
     def check_application(data: Dataset, record: Application, today: date | None) -> list[Finding]:
         return list(inside(SameRecords(data, record), today))

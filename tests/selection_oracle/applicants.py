@@ -66,9 +66,9 @@ class Repository:
         return sorted(intake["members"] if intake.get("eligible") == "list" else self.municipalities)
 
     def values(self, attribute: str) -> list[str]:
-        """Every value there is: of the municipalities, the steps of a band, or the options of a question."""
+        """Every value there is: of the municipalities that may apply, the steps of a band, the options of a question."""
         if attribute in REGISTER:
-            return sorted({self.attribute(code, attribute) for code in self.municipalities})
+            return sorted({self.attribute(code, attribute) for code in self.eligible()})
         if attribute in self.questions:
             return sorted(option["id"] for option in self.questions[attribute]["options"])
         return sorted(step["id"] for step in self._band(attribute)["steps"])

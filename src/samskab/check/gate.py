@@ -87,7 +87,7 @@ def stops(
     today           None: no day is known, so rules that need one are left out and no waiver is past its day
     applications    those whose answers matter
     """
-    found = [*shape, *check_dataset(data, today)]
+    found = [*shape, *check_dataset(data, today, reasons=any("/decisions/" in place for place in scope))]
     for application in applications:
         found += check_application(data, application, today)
     return blocking(apply(found, data.all(Waivers), today, whole=False), purpose, scope)

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from samskab.check.rule import Each, Rule
 from samskab.check.rules import application, decision, privacy, programme, register, repository, schedule
+from samskab.check.rules.decision import decision_reasons
 from samskab.codes.code import Code
 from samskab.codes.declared import DECLARED
 from samskab.finding import Finding
@@ -48,6 +49,8 @@ def _rules(each: Each) -> tuple[Rule, ...]:
 
 
 _TEXT, _APPLICATION, _DATASET = _rules("text"), _rules("application"), _rules("dataset")
+_BESIDE_REASONS = tuple(rule for rule in _DATASET if rule not in rules_of(decision_reasons))
+"""The rules that do not write every reason of a record again."""
 
 
 def check_text(path: str, text: str, today: date) -> list[Finding]:
@@ -60,9 +63,13 @@ def check_application(data: Dataset, record: Application, today: date | None) ->
     return [finding for rule in _APPLICATION for finding in rule.findings(data, record, today=today)]
 
 
-def check_dataset(data: Dataset, today: date | None) -> list[Finding]:
-    """The findings in and between all records; `data` may lack the text answers of applications."""
-    return [finding for rule in _DATASET for finding in rule.findings(data, today=today)]
+def check_dataset(data: Dataset, today: date | None, *, reasons: bool = True) -> list[Finding]:
+    """The findings in and between all records, with or without those in the `reasons` of decision records.
+
+    `data` may lack the text answers of applications.
+    """
+    rules = _DATASET if reasons else _BESIDE_REASONS
+    return [finding for rule in rules for finding in rule.findings(data, today=today)]
 
 
 def check_application_partly(

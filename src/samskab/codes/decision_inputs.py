@@ -1,4 +1,4 @@
-"""SK529-SK537: found by `decision verify` alone: the waiting list counted again, git, and the solver.
+"""SK529-SK537, SK573: found by `decision verify` alone: the waiting list counted again, git, and the solver.
 
 SK552: found by `validate`, which reads the applications of a frozen programme whole.
 """
@@ -13,6 +13,7 @@ DECISION_CODES = (
     Code("SK532", Severity.ERROR, waivable=False),
     Code("SK534", Severity.ERROR, waivable=False),
     Code("SK537", Severity.INFO, waivable=False),
+    Code("SK573", Severity.WARNING, waivable=False),
     Code(
         "SK552",
         Severity.WARNING,

@@ -48,9 +48,9 @@ def status_parts(overview: Overview, language: Language) -> Iterator[RenderableT
 
 def _counted(overview: Overview, language: Language) -> str:
     counts = [(name, overview.count(name)) for name in get_args(StateName)]
-    names = {"stands": "stands_but"} if overview.mistakes else {}
-    keys = ((phrase_key("status.state", names.get(name, name)), count) for name, count in counts if count)
-    parts = [language.say(key, count=count) for key, count in keys]
+    keys = {"stands": "status.state.stands_but"} if overview.mistakes else {}
+    named = ((keys.get(name) or phrase_key("status.state", name), count) for name, count in counts if count)
+    parts = [language.say(key, count=count) for key, count in named]
     return ", ".join(parts) or language.say("status.no_applications")
 
 

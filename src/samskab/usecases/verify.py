@@ -30,7 +30,7 @@ from samskab.finding import Finding, Severity, Span, has_errors, in_order
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.storage.files import read_bytes
-from samskab.usecases.history.objects import digests_at
+from samskab.usecases.history.objects import digests_at, versions_of
 from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
 
@@ -139,6 +139,7 @@ def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:
     yield from (_differs("SK529", decision, part) for part in _waiting_differs(decision))
     yield from _unconfirmed(decision)
     yield from _differs_from_commit(repo, decision)
+    yield from _taken_back(repo, decision)
 
 
 def _unconfirmed(decision: Decision) -> Iterator[Finding]:
@@ -183,6 +184,21 @@ def _differs_from_commit(repo: Repo, decision: Decision) -> Iterator[Finding]:
     wrong = [path for path, digest in decision.inputs.items() if then.get(path) != digest]
     if wrong:
         yield make_finding("SK534", decision.at("run.commit"), {"files": tuple(wrong[:5])}, "run.commit")
+
+
+def _taken_back(repo: Repo, decision: Decision) -> Iterator[Finding]:
+    """SK573 where an earlier version in git says who decided, or what happened since, and the record does not."""
+    earlier = [read_record(content, decision.path).record for content in versions_of(repo.root, decision.path)]
+    versions = [each for each in earlier if isinstance(each, Decision) and each.id == decision.id]
+    decided = [each.decided for each in versions if each.decided is not None]
+    parts = {"decided": any(each != decision.decided for each in decided)}
+    now = _happened(decision)
+    parts["events"] = any(now[: len(then)] != then for then in map(_happened, versions))
+    yield from (_differs("SK573", decision, part) for part, is_gone in parts.items() if is_gone)
+
+
+def _happened(decision: Decision) -> list[tuple[date, str, str, str | None]]:
+    return [(each.on, each.kind, each.applicant, each.replaces) for each in decision.events]
 
 
 def _chosen_again(decision: Decision) -> Iterator[Finding]:

@@ -494,6 +494,31 @@ def test_verify_looks_at_the_work_tree_and_not_at_git(step: Step, home: Path) ->
     assert step("verify")[0] == 0
 
 
+def test_what_disappears_from_a_record_that_git_keeps_is_told(step: Step, home: Path) -> None:
+    from msgspec.structs import replace
+
+    from samskab.fairness.seal import sealed, sealed_text
+
+    def taken_back(**changes: object) -> list[str]:
+        (home / RECORD).write_text(sealed_text(sealed(replace(whole, **changes))), encoding="utf-8", newline="\n")
+        found = verify(load(home), RECORD, today=date(2026, 5, 6))
+        assert found.holds != ("SK573" in {each.code for each in found.findings})
+        return [each.field for each in found.findings if each.code == "SK573"]
+
+    step("decide", "--by", "styregruppen")
+    commit(home)
+    step("withdraw", "Odense", "--because", "Nye opgaver")
+    whole = record(home)
+    commit(home)
+    assert whole.decided is not None
+    assert taken_back() == []
+    assert taken_back(events=()) == ["events"]
+    assert taken_back(events=(), decided=replace(whole.decided, by=("styregruppen", "styregruppen"))) == [
+        "decided",
+        "events",
+    ]
+
+
 def test_status_names_at_once_the_rule_that_a_withdrawal_breaks_and_what_would_help(
     step: Step, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

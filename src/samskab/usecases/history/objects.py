@@ -19,6 +19,7 @@ _MOST = 10 * 1024 * 1024
 """So many bytes of a file are kept; no reader takes more."""
 _PIECE = 65_536
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
+_NEW_BLOB = re.compile(r":\d{6} (?!0{6})\d{6} [0-9a-f]+ ([0-9a-f]+) ")
 
 
 class Blob(NamedTuple):
@@ -57,6 +58,17 @@ def digests_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, str] 
     except Refusal:
         return None
     return {path: digests[one] for path, one in ids.items()}
+
+
+def versions_of(root: Path, path: str) -> tuple[bytes, ...]:
+    """The bytes of a file in every commit that changed it, the last first; none where git does not have them."""
+    asked = ("log", "--format=", "--raw", "-m", "--no-abbrev", "--no-renames", "--relative", "-z", "--", path)
+    written = git_text(root, *asked) or ""
+    ids = dict.fromkeys(found.group(1) for found in _NEW_BLOB.finditer(written))
+    try:
+        return tuple(content for _, content in bytes_of(root, ids)) if ids else ()
+    except Refusal:
+        return ()
 
 
 def differing(root: Path, before: str, after: str) -> Differing:

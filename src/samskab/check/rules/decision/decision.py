@@ -184,7 +184,7 @@ def aim_not_proven(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK523", Severity.ERROR, waivable=False)
 def order_differs(data: Dataset) -> Iterator[Mistake]:
-    """The pool, the cohort and the reasons stand in the order of the keys, each once, as the program writes them.
+    """The pool, the cohort, the reasons and the alternatives stand in the order of the keys, each once.
 
     Fails:
 
@@ -203,6 +203,8 @@ def order_differs(data: Dataset) -> Iterator[Mistake]:
             "cohort": decision.cohort,
             "reasons": tuple(reason.applicant for reason in decision.reasons),
         }
+        for number, other in enumerate(decision.alternatives):
+            listed |= {f"alternatives[{number}].out": other.out, f"alternatives[{number}].into": other.into}
         for field, keys in listed.items():
             if keys != tuple(sorted(set(keys))):
                 yield Mistake.at(decision, field)

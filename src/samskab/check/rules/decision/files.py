@@ -327,12 +327,12 @@ def _is_unchanged(data: Dataset, decision: Decision) -> bool:
 
 
 def _came_later(record: Record, decision: Decision) -> bool:
-    """Whether a file that is no input may have come after the decision: of an applicant outside the pool, not dated
-    before it."""
-    pool = decision.field.by_key()
+    """Whether a file that is no input may have come after the decision: of an applicant that the record does not have,
+    not dated before it."""
+    known = {*decision.field.by_key(), *(one.applicant for one in decision.left_out)}
     if isinstance(record, Assessment):
-        return record.application not in pool
-    if not isinstance(record, Application) or record.id in pool:
+        return record.application not in known
+    if not isinstance(record, Application) or record.id in known:
         return False
     return record.received is None or decision.decided is None or _day_of(record.received) > decision.decided.on
 

@@ -91,8 +91,7 @@ def _list_of(field: str) -> str:
 
 
 def _stands_for(renamed: Finding, finding: Finding) -> bool:
-    place, values = _list_of(renamed.field), cast("Mapping[str, tuple[str, ...]]", renamed.values)
-    code, name = _UNKNOWN[place]
+T    code, name = _UNKNOWN[place]
     if renamed.code == "SK202":  # an id that is used twice was to be another: any unknown id may be that one
         return finding.code == code and finding.span.path.startswith(renamed.span.path.removesuffix("programme.yaml"))
     if finding.span.path not in values["paths"]:
