@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -119,6 +120,9 @@ def test_the_list_of_drafts_keeps_those_of_earlier_runs(run: Run, repo: Path, tm
     table = (out / "drafts.csv").read_text(encoding="utf-8-sig")
     assert all(file.name in table for file in out.glob("*.eml"))
     assert "waiting-list-" in table
+    assert all(re.search(r";\d{4} \w", line) for line in table.splitlines()[1:]), (
+        "code and name, which no sheet reads as a number"
+    )
     assert run(repo, *drafts, "selected", "--check").returncode == 0
 
 

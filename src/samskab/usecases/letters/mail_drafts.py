@@ -30,19 +30,22 @@ _COMMA = ", "
 
 
 class DraftRow(NamedTuple):
-    """A draft in the overview: its file, recipient, addresses, subject, attachments."""
+    """A draft in the overview: its file, recipient, addresses, subject, attachments, `0265 Roskilde`."""
 
     file: str
     recipient: str
     to: tuple[str, ...]
     subject: str
     attachments: tuple[str, ...]
+    municipalities: tuple[str, ...] = ()
 
 
 def rows_in_manifest(entries: Iterable[ManifestEntry]) -> dict[str, DraftRow]:
     """The rows of drafts in a manifest, by file."""
     return {
-        each.file: DraftRow(each.file, each.recipient, _parts(each.to), each.subject, _parts(each.attachments))
+        each.file: DraftRow(
+            each.file, each.recipient, _parts(each.to), each.subject, each.held(), _parts(each.municipalities)
+        )
         for each in entries
     }
 
@@ -73,7 +76,9 @@ def draft(
     """
     to = mails_of(data, recipient) if recipient else ()
     who = recipient.name if recipient else ""
-    row = DraftRow(f"{name}.eml", who, to, document.title, tuple(attachments))
+    codes = recipient.codes if recipient else ()
+    known = tuple(f"{code} {data.municipalities[code].name}" for code in codes if code in data.municipalities)
+    row = DraftRow(f"{name}.eml", who, to, document.title, tuple(attachments), known)
     content = to_eml(
         document.title,
         to_text(document).decode(),
@@ -145,6 +150,7 @@ def _table(rows: Sequence[DraftRow], language: Language) -> bytes:
         [
             {
                 language.say("merge.recipient"): row.recipient,
+                language.say("merge.municipalities"): _COMMA.join(row.municipalities),
                 language.say("merge.mail"): _COMMA.join(row.to),
                 language.say("merge.subject"): row.subject,
                 language.say("merge.draft"): row.file,

@@ -31,7 +31,8 @@ class ManifestEntry(NamedTuple):
     """One line of the manifest: a file, for whom, from which template, and its digest.
 
     `words` is the digest of the words alone, which a new layout does not change. A mail draft has its addresses,
-    subject and attachments; what is made of letters together has the files of these letters as `attachments`.
+    subject, attachments and municipalities (`0265 Roskilde`); what is made of letters together has the files of these
+    letters as `attachments`.
     """
 
     file: str
@@ -44,6 +45,7 @@ class ManifestEntry(NamedTuple):
     to: str = ""
     subject: str = ""
     attachments: str = ""
+    municipalities: str = ""
 
     def held(self) -> tuple[str, ...]:
         """The names of its attachments."""

@@ -137,8 +137,12 @@ class Output:
         if isinstance(made.content, Finding):
             return [made.content]
         self._add_file(made.row.file, job, made.content, words)
-        to, attached = ", ".join(made.row.to), ", ".join(made.row.attachments)
-        self.entries[-1] = self.entries[-1]._replace(to=to, subject=made.row.subject, attachments=attached)
+        self.entries[-1] = self.entries[-1]._replace(
+            to=COMMA.join(made.row.to),
+            subject=made.row.subject,
+            attachments=COMMA.join(made.row.attachments),
+            municipalities=COMMA.join(made.row.municipalities),
+        )
         return []
 
     def _add_calendars(self) -> list[Finding]:
