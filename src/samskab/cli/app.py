@@ -23,6 +23,7 @@ COMMANDS = (
     "init",
     "doctor",
     "new",
+    "form",
     "intake",
     "validate",
     "diff",

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from samskab.model.field_types import Words
-from samskab.model.programme import Programme
+from samskab.model.form_fields import field_tag
+from samskab.model.programme import CONTACT_PARTS, PERSON_PARTS, Programme
 from samskab.spelling import fold
 
 Certainty = Literal["decided", "exact", "near", "service", "unknown"]
@@ -24,7 +25,8 @@ COMMITMENT = "commitments."
 _CLOSE, _NEAR, _SHORTEST = 0.5, 0.9, 8
 _NUMBERING = re.compile(r"^(?:(?:spoergsmaal|question|q) ?)?\d{1,3} ?[.):] ?")
 _MARKS = re.compile(r"\((?:obligatorisk|skal udfyldes|required|valgfri|optional)\)|[^\w ]")
-_ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d?)[ :,–-]+(?P<part>[\w-]+)")
+_PERSON_PATH = re.compile(rf"participants\.([a-z0-9-]+\.(?:{'|'.join(PERSON_PARTS)}))")
+_ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d{0,2})[ :,–-]+(?P<part>[\w-]+)")
 
 _SERVICE: Mapping[str, str] = {
     "received": "modtaget received tidsstempel timestamp fuldfoerelsestidspunkt completion_time completed afsluttet"
@@ -59,6 +61,7 @@ _SERVICE_START = (
 _PARTS: Mapping[str, str] = {
     "navn": "name", "name": "name", "mail": "mail", "e-mail": "mail", "email": "mail", "mailadresse": "mail",
     "telefon": "phone", "phone": "phone", "titel": "title", "stilling": "title", "title": "title",
+    "telephone": "phone",
     "enhed": "unit", "afdeling": "unit", "forvaltning": "unit", "unit": "unit",
 }  # fmt: skip
 
@@ -81,10 +84,14 @@ class KnownHeadings:
     """The headings that a programme's form may have."""
 
     def __init__(self, programme: Programme) -> None:
-        self._decided = {fold(each.heading): each.field for each in programme.intake.columns}
         self._titles: dict[str, str] = {}
         self._own = {fold(name): field for name, field, title in _own(programme, self._titles)}
+        self._decided = {
+            fold(each.heading): self._own[fold(each.field)] if programme.question(each.field) else each.field
+            for each in programme.intake.columns
+        }
         self._plain = {_plain(name): field for name, field in self._own.items()}
+        self._paths = dict(_paths(programme))
         self._roles = dict(_roles(programme))
         self._only_role = next(iter(set(self._roles.values()))) if len(set(self._roles.values())) == 1 else ""
 
@@ -97,6 +104,10 @@ class KnownHeadings:
         name = fold(heading)
         if name in self._decided:
             return ColumnMeaning(self._decided[name], "decided")
+        if name in self._paths:
+            return ColumnMeaning(self._paths[name], "exact")
+        if person := _PERSON_PATH.fullmatch(heading):
+            return ColumnMeaning(person[1], "exact")
         if name in self._own:
             return ColumnMeaning(self._own[name], "exact")
         plain = _plain(heading)
@@ -139,6 +150,22 @@ def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, st
         for name in (key, title.da, title.en):
             if name:
                 yield name, field, title.da
+
+
+def _paths(programme: Programme) -> Iterator[tuple[str, str]]:
+    """The tags of the fields of our own forms (`model.form_fields`), and the field that each is."""
+    yield from (("applicant", "municipality"), ("programme", "programme"), ("round", "round"))
+    yield from ((f"contact.{part}", part) for part in CONTACT_PARTS)
+    for question in (
+        each for each in programme.questions if each.field not in {"applicant", "contact", "participants"}
+    ):
+        path = {"local_area": "local_area.name", "hosting": "hosting.willing", "partners": "partners"}.get(
+            question.field or "", f"answers.{question.id}"
+        )
+        yield field_tag(path), question.id
+    for field in programme.column_fields:
+        if field.startswith((COMMITMENT, "counts.", "hosting.")):
+            yield field_tag(field), field
 
 
 def _roles(programme: Programme) -> Iterator[tuple[str, str]]:
