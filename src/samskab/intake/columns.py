@@ -20,6 +20,8 @@ from samskab.spelling import fold
 Certainty = Literal["decided", "exact", "near", "service", "unknown"]
 """How a column was recognised: by `intake.columns`, by its question or key, nearly so, as one of the service's own."""
 
+EXPLAINED = " – uddyb"
+"""What the heading of an explanation ends with, after the commitment's own words."""
 COMMITMENT = "commitments."
 """What the field of a commitment begins with; a question may have the same id."""
 _CLOSE, _NEAR, _SHORTEST = 0.5, 0.9, 8
@@ -33,6 +35,7 @@ _SERVICE: Mapping[str, str] = {
     " indsendt indsendelsestidspunkt indsendt_den submitted submitted_at tilmeldingstidspunkt tilmeldingsdato tilmeldt"
     " closetime date_submitted afsendt",
     "name": "navn name fulde_navn kontaktperson kontaktpersonens_navn contact full_name fornavn_og_efternavn",
+    "contact": "kontaktperson_&_titel kontaktperson_og_titel kontaktperson_titel contact_and_title",
     "first": "fornavn first_name",
     "last": "efternavn last_name",
     "mail": "mail e-mail email mailadresse e-mailadresse e-mail-adresse emailadresse email_address e-mail_address"
@@ -163,6 +166,9 @@ def _paths(programme: Programme) -> Iterator[tuple[str, str]]:
             question.field or "", f"answers.{question.id}"
         )
         yield field_tag(path), question.id
+    for demand in programme.commitments:
+        for text in (demand.text.da, demand.text.en) if demand.explain else ():
+            yield fold(f"{text}{EXPLAINED}"), f"{COMMITMENT}{demand.id}.text"
     for field in programme.column_fields:
         if field.startswith((COMMITMENT, "counts.", "hosting.")):
             yield field_tag(field), field

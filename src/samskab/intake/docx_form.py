@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
+from samskab.intake.columns import EXPLAINED
 from samskab.intake.csv_table import oversized
 from samskab.intake.form_table import LARGEST, MOST_COLUMNS, FormCell, FormFile, FormTable
 from samskab.intake.office_package import UNREADABLE, OfficePackage, UnfitPackageError
@@ -35,6 +36,7 @@ _BOXES = {"☒": True, "☑": True, "✓": True, "✔": True, "☐": False}
 _BOX = re.compile(r"(?P<box>[☒☑✓✔☐])\s*(?P<label>[^☒☑✓✔☐\n]*)")
 _OUR_SMALL = "SamskabSmall"
 """The style of the help below a question of our form."""
+_EXPLAIN = frozenset({"Uddyb:", "Explain:"})
 _CONTACT = re.compile(r"(?P<part>Navn|Titel|Mail|Telefon|Name|Job title|Email|Telephone): *(?P<text>.*)")
 _PEOPLE_HEADS = {"rolle": "role", "role": "role", "navn": "name", "name": "name", "titel": "title", "title": "title",
     "job title": "title", "enhed": "unit", "department": "unit", "mail": "mail", "email": "mail", "e-mail": "mail",
@@ -180,12 +182,17 @@ def _by_headings(body: _Element) -> Iterator[_Answer]:
 
 def _below(heading: str, texts: list[str]) -> Iterator[_Answer]:
     """The answer below a heading; lines such as `Navn: ...` are the contact's."""
-    parts = [_CONTACT.match(line) for line in "\n".join(texts).splitlines() if line.strip()]
+    if not heading:  # the letterhead
+        return
+    lines = "\n".join(texts).splitlines()
+    parts = [_CONTACT.match(line) for line in lines if line.strip()]
+    explained = next((n for n, line in enumerate(lines) if line.strip() in _EXPLAIN), len(lines))
     if parts and all(parts):
         for part in filter(None, parts):
             yield _Answer(f"Kontaktperson: {part['part']}", _prose([part["text"]]))
     else:
-        yield _Answer(heading, _prose(texts), is_loose=True)
+        yield _Answer(heading, _prose(lines[:explained]), is_loose=True)
+        yield _Answer(f"{heading}{EXPLAINED}", _prose(lines[explained + 1 :]), is_loose=True)
 
 
 def _blocks(parent: _Element) -> Iterator[_Element]:
@@ -203,9 +210,12 @@ def _of_table(table: _Element) -> Iterator[_Answer]:
     if "role" in head and "name" in head:
         yield from _people(dict(zip(head, row, strict=False)) for row in rows[1:])
         return
+    heading = ""
     for label, *values in (row for row in rows if row):
+        heading = " ".join(label.split()) or heading
         answer = "\n".join(value for value in values if value)
-        yield _Answer(" ".join(label.split()), _prose([answer]), is_loose=len(values) != 1)
+        if heading:
+            yield _Answer(heading, _prose([answer]), is_loose=len(values) != 1)
 
 
 def _prose(texts: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import docx
 import pytest
@@ -81,7 +82,7 @@ def test_title_headings_and_language(language: str, spelling: str) -> None:
     assert {each.get(f"{W}val") for each in word.styles.element.iter(f"{W}lang")} == {spelling}
     levels = [int(each.style.name[-1]) for each in word.paragraphs if each.style.name.startswith("Heading")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 @pytest.mark.parametrize("code", ["da", "en"])

@@ -41,7 +41,10 @@ class ControlWriter:
         fixed = block.get("fixed")
         style = "Samskab Small" if fixed else "Samskab Box"
         paragraph = self._writer.paragraph(style)
-        if block["label"]:
+        if block["label"] and block.get("is_long"):
+            paragraph.add_run(f"{block['label']}:")
+            paragraph = self._writer.paragraph(style)
+        elif block["label"]:
             paragraph.add_run(f"{block['label']}: ")
         if fixed:
             control = self._sdt(block["tag"], block["alias"], lock="sdtContentLocked", kind=element("w:text"))
