@@ -20,8 +20,12 @@ from samskab.spelling import fold
 Certainty = Literal["decided", "exact", "near", "service", "unknown"]
 """How a column was recognised: by `intake.columns`, by its question or key, nearly so, as one of the service's own."""
 
-EXPLAINED = " – uddyb"
-"""What the heading of an explanation ends with, after the commitment's own words."""
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "text": ("Uddyb", "Explain"),
+    "seats": ("Antal pladser", "Number of seats"),
+    "note": ("Bemærkning", "Remark"),
+}
+"""Further fields of a commitment (`text`) and of an offer to host, by their labels in our form."""
 COMMITMENT = "commitments."
 """What the field of a commitment begins with; a question may have the same id."""
 _CLOSE, _NEAR, _SHORTEST = 0.5, 0.9, 8
@@ -116,7 +120,7 @@ class KnownHeadings:
         plain = _plain(heading)
         if plain and plain in self._plain:
             return ColumnMeaning(self._plain[plain], "exact")
-        service = _SERVICE_FIELDS.get(name) or _SERVICE_FIELDS.get(plain) or self._of_person(name)
+        service = _SERVICE_FIELDS.get(name) or self._of_person(name) or _SERVICE_FIELDS.get(plain)
         if service or name.startswith(_SERVICE_START):
             return ColumnMeaning(service or "ignore", "service")
         near = get_close_matches(plain, self._plain, 2, _NEAR) if len(plain) >= _SHORTEST else []
@@ -148,6 +152,12 @@ def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, st
         )
         own.append((question.id, field, question.title))
     own += [(demand.id, f"{COMMITMENT}{demand.id}", demand.text) for demand in programme.commitments]
+    own += [
+        (f"counts.{role.id}", f"counts.{role.id}", title)
+        for role in programme.roles
+        if not role.named
+        for title in (role.title, role.plural or role.title)
+    ]
     for key, field, title in reversed(own):  # a question before a commitment of the same id
         titles[field] = title.da
         for name in (key, title.da, title.en):
@@ -166,12 +176,24 @@ def _paths(programme: Programme) -> Iterator[tuple[str, str]]:
             question.field or "", f"answers.{question.id}"
         )
         yield field_tag(path), question.id
-    for demand in programme.commitments:
-        for text in (demand.text.da, demand.text.en) if demand.explain else ():
-            yield fold(f"{text}{EXPLAINED}"), f"{COMMITMENT}{demand.id}.text"
+    for part, labels in BESIDE.items():
+        for title, field in _with_parts(programme, part):
+            yield from ((fold(beside(name, label)), field) for name in (title.da, title.en or "") for label in labels)
     for field in programme.column_fields:
         if field.startswith((COMMITMENT, "counts.", "hosting.")):
             yield field_tag(field), field
+
+
+def beside(title: str, label: str) -> str:
+    """The heading of a further field of a question."""
+    return f"{_NUMBERING.sub('', fold(title))} – {label}"
+
+
+def _with_parts(programme: Programme, part: str) -> Iterator[tuple[Words, str]]:
+    if part == "text":
+        yield from ((each.text, f"{COMMITMENT}{each.id}.text") for each in programme.commitments if each.explain)
+    else:
+        yield from ((each.title, f"hosting.{part}") for each in programme.questions if each.field == "hosting")
 
 
 def _roles(programme: Programme) -> Iterator[tuple[str, str]]:

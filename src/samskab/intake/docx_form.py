@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.intake.columns import EXPLAINED
+from samskab.intake.columns import BESIDE, beside
 from samskab.intake.csv_table import oversized
 from samskab.intake.form_table import LARGEST, MOST_COLUMNS, FormCell, FormFile, FormTable
 from samskab.intake.office_package import UNREADABLE, OfficePackage, UnfitPackageError
@@ -36,7 +36,7 @@ _BOXES = {"☒": True, "☑": True, "✓": True, "✔": True, "☐": False}
 _BOX = re.compile(r"(?P<box>[☒☑✓✔☐])\s*(?P<label>[^☒☑✓✔☐\n]*)")
 _OUR_SMALL = "SamskabSmall"
 """The style of the help below a question of our form."""
-_EXPLAIN = frozenset({"Uddyb:", "Explain:"})
+_MORE = re.compile(rf"(?P<label>{'|'.join(label for labels in BESIDE.values() for label in labels)}): *(?P<text>.*)")
 _CONTACT = re.compile(r"(?P<part>Navn|Titel|Mail|Telefon|Name|Job title|Email|Telephone): *(?P<text>.*)")
 _PEOPLE_HEADS = {"rolle": "role", "role": "role", "navn": "name", "name": "name", "titel": "title", "title": "title",
     "job title": "title", "enhed": "unit", "department": "unit", "mail": "mail", "email": "mail", "e-mail": "mail",
@@ -186,13 +186,24 @@ def _below(heading: str, texts: list[str]) -> Iterator[_Answer]:
         return
     lines = "\n".join(texts).splitlines()
     parts = [_CONTACT.match(line) for line in lines if line.strip()]
-    explained = next((n for n, line in enumerate(lines) if line.strip() in _EXPLAIN), len(lines))
     if parts and all(parts):
         for part in filter(None, parts):
             yield _Answer(f"Kontaktperson: {part['part']}", _prose([part["text"]]))
     else:
-        yield _Answer(heading, _prose(lines[:explained]), is_loose=True)
-        yield _Answer(f"{heading}{EXPLAINED}", _prose(lines[explained + 1 :]), is_loose=True)
+        first = next((n for n, line in enumerate(lines) if _MORE.match(line)), len(lines))
+        yield _Answer(heading, _prose(lines[:first]), is_loose=True)
+        yield from _more(heading, lines[first:])
+
+
+def _more(heading: str, lines: list[str]) -> Iterator[_Answer]:
+    """The further fields of a question, each after its label."""
+    texts: dict[str, list[str]] = {}
+    label = ""
+    for line in lines:
+        found = _MORE.match(line)
+        label, text = (found["label"], found["text"]) if found else (label, line)
+        texts.setdefault(label, []).append(text)
+    yield from (_Answer(beside(heading, label), _prose(each), is_loose=True) for label, each in texts.items())
 
 
 def _blocks(parent: _Element) -> Iterator[_Element]:

@@ -41,7 +41,7 @@ def command(
     root = session.repository()
     key = programme_meant(root, programme)
     repo = load(root, programme=key)
-    folder = results_folder(root, session.place, out, session.place)
+    folder = results_folder(root, session.place, out, root / "out" / key / "form")
     made = _made(session, repo, known_programme(repo, key), to, _checked(assessor) if assessments else None)
     if made.findings:
         verdict = Verdict(in_order(made.findings), session.language, {}, 1)
