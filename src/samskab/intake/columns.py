@@ -13,14 +13,14 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from samskab.model.field_types import Words
-from samskab.model.form_fields import field_tag
+from samskab.model.form.form_fields import field_tag
 from samskab.model.programme import CONTACT_PARTS, PERSON_PARTS, Programme
 from samskab.spelling import fold
 
 Certainty = Literal["decided", "exact", "near", "service", "unknown"]
 """How a column was recognised: by `intake.columns`, by its question or key, nearly so, as one of the service's own."""
 
-BESIDE: Mapping[str, tuple[str, ...]] = {
+PART_LABELS: Mapping[str, tuple[str, ...]] = {
     "text": ("Uddyb", "Explain"),
     "seats": ("Antal pladser", "Number of seats"),
     "note": ("Bemærkning", "Remark"),
@@ -166,7 +166,7 @@ def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, st
 
 
 def _paths(programme: Programme) -> Iterator[tuple[str, str]]:
-    """The tags of the fields of our own forms (`model.form_fields`), and the field that each is."""
+    """The tags of the fields of our own forms (`model.form.form_fields`), and the field that each is."""
     yield from (("applicant", "municipality"), ("programme", "programme"), ("round", "round"))
     yield from ((f"contact.{part}", part) for part in CONTACT_PARTS)
     for question in (
@@ -176,15 +176,17 @@ def _paths(programme: Programme) -> Iterator[tuple[str, str]]:
             question.field or "", f"answers.{question.id}"
         )
         yield field_tag(path), question.id
-    for part, labels in BESIDE.items():
+    for part, labels in PART_LABELS.items():
         for title, field in _with_parts(programme, part):
-            yield from ((fold(beside(name, label)), field) for name in (title.da, title.en or "") for label in labels)
+            yield from (
+                (fold(part_heading(name, label)), field) for name in (title.da, title.en or "") for label in labels
+            )
     for field in programme.column_fields:
         if field.startswith((COMMITMENT, "counts.", "hosting.")):
             yield field_tag(field), field
 
 
-def beside(title: str, label: str) -> str:
+def part_heading(title: str, label: str) -> str:
     """The heading of a further field of a question."""
     return f"{_NUMBERING.sub('', fold(title))} – {label}"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.intake.columns import BESIDE, beside
+from samskab.intake.columns import PART_LABELS, part_heading
 from samskab.intake.csv_table import oversized
 from samskab.intake.form_table import LARGEST, MOST_COLUMNS, FormCell, FormFile, FormTable
 from samskab.intake.office_package import UNREADABLE, OfficePackage, UnfitPackageError
@@ -36,7 +36,9 @@ _BOXES = {"☒": True, "☑": True, "✓": True, "✔": True, "☐": False}
 _BOX = re.compile(r"(?P<box>[☒☑✓✔☐])\s*(?P<label>[^☒☑✓✔☐\n]*)")
 _OUR_SMALL = "SamskabSmall"
 """The style of the help below a question of our form."""
-_MORE = re.compile(rf"(?P<label>{'|'.join(label for labels in BESIDE.values() for label in labels)}): *(?P<text>.*)")
+_MORE = re.compile(
+    rf"(?P<label>{'|'.join(label for labels in PART_LABELS.values() for label in labels)}): *(?P<text>.*)"
+)
 _CONTACT = re.compile(r"(?P<part>Navn|Titel|Mail|Telefon|Name|Job title|Email|Telephone): *(?P<text>.*)")
 _PEOPLE_HEADS = {"rolle": "role", "role": "role", "navn": "name", "name": "name", "titel": "title", "title": "title",
     "job title": "title", "enhed": "unit", "department": "unit", "mail": "mail", "email": "mail", "e-mail": "mail",
@@ -203,7 +205,7 @@ def _more(heading: str, lines: list[str]) -> Iterator[_Answer]:
         found = _MORE.match(line)
         label, text = (found["label"], found["text"]) if found else (label, line)
         texts.setdefault(label, []).append(text)
-    yield from (_Answer(beside(heading, label), _prose(each), is_loose=True) for label, each in texts.items())
+    yield from (_Answer(part_heading(heading, label), _prose(each), is_loose=True) for label, each in texts.items())
 
 
 def _blocks(parent: _Element) -> Iterator[_Element]:

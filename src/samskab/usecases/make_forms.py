@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from samskab.documents.form.content import form_content
+from samskab.documents.form.form_words import form_content
 from samskab.documents.form.page import PAGE_CODES, PageRules, form_page
 from samskab.documents.form.word import form_document
 from samskab.documents.writers.formats import write_document

@@ -14,7 +14,7 @@ import pytest
 
 from samskab.check.rules.application.answers import LEFT_OVER
 from samskab.check.run import CODES, check_application
-from samskab.documents.form.content import form_content
+from samskab.documents.form.form_words import form_content
 from samskab.documents.form.page import PAGE_CODES, PageRules, form_page, page_data
 from samskab.documents.static_page import _LAYOUT
 from samskab.model.application import Application

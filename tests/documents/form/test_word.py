@@ -10,7 +10,7 @@ import pytest
 
 from samskab.intake.columns import KnownHeadings
 from samskab.intake.docx_form import HINTS
-from samskab.model.form_fields import LONGEST_TAG, field_tag, form_parts
+from samskab.model.form.form_fields import LONGEST_TAG, field_tag, form_parts
 from samskab.yaml.catalogue import load_language
 from tests.form_programme import KEY, TODAY, W14, W, controls, document, form_repo, made_form, tag_of
 

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from samskab.documents.form.content import FormContent, FormText
+from samskab.documents.form.form_words import FormContent, FormText
 from samskab.documents.static_page import static_page
 from samskab.language import CONVENTIONS, Language, phrase_key
-from samskab.model.form_fields import FormField
-from samskab.model.programme import Programme, Question, Role
+from samskab.model.form.form_fields import FormField
+from samskab.model.programme import PERSON_PARTS, Programme, Question, Role
 from samskab.spelling import slug, upper_first
 
 PAGE_CODES = (
@@ -25,10 +25,15 @@ PAGE_CODES = (
     "SK336", "SK339", "SK341", "SK344", "SK360", "SK361",
 )  # fmt: skip
 """The rules that the page checks, in the sentences of the catalogue."""
-_WORDS = (
+PAGE_LABELS = (
+    "page_about", "no_script", "add_person", "remove", "mend", "check", "save", "mail", "draft", "draft_about",
+)  # fmt: skip
+"""The fixed words of the page."""
+SCRIPT_WORDS = (
     "wrong", "right", "no_municipality", "no_number", "saved", "saved_two", "send", "mail_body", "person",
     "remove_person", "count", "count_of", "no_draft", "people_file",
 )  # fmt: skip
+"""The sentences that the script says."""
 _LINES, _MOST_LINES, _WORDS_A_LINE = 4, 12, 20
 
 
@@ -47,7 +52,13 @@ def form_page(content: FormContent, rules: PageRules, language: Language, sender
     values = {
         "content": content,
         "sender": sender,
-        "say": language.say,
+        "words": {
+            **{name: language.say(phrase_key("form.label", name)) for name in PAGE_LABELS},
+            "choose": language.say("form.choose"),
+            "private": language.say("form.private"),
+            "commitments": language.say("form.commitments"),
+        },
+        "parts": {part: language.say(phrase_key("form.part", part)) for part in ("role", *PERSON_PARTS)},
         "options": partial(_options, content, language),
         "label": partial(_label, language),
         "grouped": lambda text: len(text.part.fields) != 1 or text.part.fields[0].kind in {"yes_no", "choices"},
@@ -89,7 +100,7 @@ def page_data(content: FormContent, rules: PageRules, language: Language) -> dic
         "severities": dict(rules.severities),
         "sentences": {code: language.template(code) for code in PAGE_CODES},
         "thousands": CONVENTIONS[language.code].thousands,
-        "words": {name: language.template(phrase_key("form.script", name)) for name in _WORDS},
+        "words": {name: language.template(phrase_key("form.script", name)) for name in SCRIPT_WORDS},
     }
 
 

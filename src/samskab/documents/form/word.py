@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from samskab.documents.document import Block, Document, Inline, SenderBlock
-from samskab.documents.form.content import FormContent, FormText
+from samskab.documents.form.form_words import FormContent, FormText
 from samskab.language import Language, phrase_key
-from samskab.model.form_fields import FormField, field_tag, rows_for_people
+from samskab.model.form.form_fields import FormField, field_tag, rows_for_people
 from samskab.spelling import upper_first
 
 _ROW_PARTS = ("role", "name", "title", "unit", "mail")

@@ -10,13 +10,10 @@ The tag of a control is the field's path, by which `intake` reads it back. Block
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from samskab.documents.document import Block
-from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, borders, element, twips
-
-if TYPE_CHECKING:
-    from samskab.documents.writers.docx import WordWriter
+from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, Styles, borders, element, twips
 
 CONTROLS = frozenset({"control", "boxes", "people"})
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -26,10 +23,24 @@ _WIDTHS = {"role": 0.21, "name": 0.24, "title": 0.19, "unit": 0.16, "mail": 0.20
 """The share of the page's width of each column of people."""
 
 
+class WordPage(Protocol):
+    """The file that controls are written into, and the millimetres between its margins (`writers.docx`)."""
+
+    word: Any
+    styles: Styles
+    room: float
+
+    def paragraph(self, style: str) -> Any:
+        """A new paragraph where the document goes on."""
+
+    def place_table(self, table: Any) -> None:
+        """Put a new table where the document goes on."""
+
+
 class ControlWriter:
     """Writes the controls of one file; each has a number of its own."""
 
-    def __init__(self, writer: WordWriter) -> None:
+    def __init__(self, writer: WordPage) -> None:
         self._writer = writer
         self._count = 0
 

@@ -22,8 +22,6 @@ from samskab.report.findings.verdict import Verdict
 if TYPE_CHECKING:
     from samskab.usecases.read_forms import IntakePlan
 
-_STATES = {"answers": "intake.state", "scores": "intake.score"}
-
 
 def command(
     context: typer.Context,
@@ -64,7 +62,11 @@ def command(
         return 1
     if is_read:
         for line in plan.lines:
-            session.put(phrase_key(_STATES[plan.kind], line.state), name=line.name, path=line.path)
+            session.put(
+                phrase_key("intake.score" if plan.kind == "scores" else "intake.state", line.state),
+                name=line.name,
+                path=line.path,
+            )
     if write and plan.files:
         write_files(root, {path: text.decode() for path, text in plan.files.items()}, session, before=plan.before)
     if is_read:

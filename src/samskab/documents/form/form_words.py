@@ -9,7 +9,7 @@ from typing import NamedTuple
 from samskab.documents.view.programme import ProgrammeView, QuestionView, programme_view
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.form_fields import FormPart, form_parts
+from samskab.model.form.form_fields import FormPart, form_parts
 from samskab.model.programme import Programme
 from samskab.spelling import sort_key, upper_first
 
