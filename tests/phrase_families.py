@@ -14,6 +14,7 @@ from msgspec import Struct
 from samskab.check.support.part_names import FACTS, INNER_PARTS, SINGLE_PARTS
 from samskab.cli.app import COMMANDS, load_command, program
 from samskab.cli.errors import SYSTEM_REASONS
+from samskab.documents.form.page import PAGE_LABELS, SCRIPT_WORDS
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
@@ -28,7 +29,7 @@ from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, O
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
 from samskab.model.outbox import Sending
-from samskab.model.programme import COLUMN_WORDS, Intake, OtherCohort, Payer, Programme, Question
+from samskab.model.programme import COLUMN_WORDS, PERSON_PARTS, Intake, OtherCohort, Payer, Programme, Question
 from samskab.model.record import fields_of
 from samskab.model.schedule import AgendaPart, Meeting, ReleasedMeeting
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Aim, CohortRule, Deviation, Dispersion, Proportional
@@ -44,6 +45,7 @@ from samskab.usecases.git import Begun
 from samskab.usecases.history.revisions import Chosen
 from samskab.usecases.letters.options import RENDER_FORMATS
 from samskab.usecases.letters.templates import templates_of
+from samskab.usecases.read_forms import IntakePlan
 
 SUFFIXES = {"why", "fix", "example", "help"}
 """What may follow any key: why a rule is there, how to mend what it finds, more about a field."""
@@ -159,6 +161,12 @@ FAMILIES: Mapping[str, set[str]] = {
     "doctor.help": values_of(doctor.CheckHelp),
     "drafts": {"draft", "to", "subject", "attachments"},
     "fault.why": {*SYSTEM_REASONS, "BUSY"},
+    "form.label": {*PAGE_LABELS},
+    "form.part": {*PERSON_PARTS, "role", "seats", "note", "explain", "programme", "round"},
+    "form.script": {*SCRIPT_WORDS},
+    "form.title": values_at(Intake, "kind") - {"none"},
+    "intake.score": {"new", "unchanged", "theirs"},
+    "intake.update": values_at(IntakePlan, "kind"),
     "intake.head": values_of(ApplicationStatus) - {"withdrawn"},
     "intake.state": values_of(FileState),
     "intake.certainty": values_of(Certainty),

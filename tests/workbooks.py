@@ -62,3 +62,24 @@ def workbook(
         for name, content in parts.items():
             archive.writestr(name, content)
     return target.getvalue()
+
+
+def edited_cells(content: bytes, values: Mapping[str, str]) -> bytes:
+    """A workbook with other texts in cells of its first sheet, by column and row (`D2`), as a person types them."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as made:
+        for name in source.namelist():
+            data = source.read(name)
+            made.writestr(name, _edited(data, values) if name == "xl/worksheets/sheet1.xml" else data)
+    return target.getvalue()
+
+
+def _edited(data: bytes, values: Mapping[str, str]) -> bytes:
+    from lxml import etree
+
+    root = etree.fromstring(data)
+    for place, text in values.items():
+        row = root.findall(f".//{{{MAIN}}}row")[int(place[1:]) - 1]
+        old = row[ord(place[0]) - ord("A")]
+        row.replace(old, etree.fromstring(f'<c xmlns="{MAIN}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'))
+    return bytes(etree.tostring(root))

@@ -48,6 +48,7 @@ LINES = {
     "new": "new application --programme naboskab-2026 --municipality Esbjerg",
     "error-name": "new application --programme naboskab-2026 --municipality Esbjærg",
     "init": "init newly/made",
+    "form": "form naboskab-2026 --to html --out forms",
     "intake": "intake rows.csv --programme naboskab-2026",
     "explain": "explain programme.selection.rules",
     "layout": "layout --help",

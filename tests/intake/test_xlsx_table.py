@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.intake import xlsx_table
+from samskab.intake import office_package
 from samskab.intake.xlsx_table import column_letters, read_xlsx
 from tests.workbooks import MAIN, sheet, workbook
 
@@ -99,7 +99,7 @@ def test_what_is_no_plain_table_is_one_finding(content: bytes, code: str) -> Non
 
 
 def test_what_is_packed_is_measured_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_table, "_UNPACKED", 1_000_000)
+    monkeypatch.setattr(office_package, "_UNPACKED", 1_000_000)
     content = workbook(sheet([["x"]]), more={"xl/media/a.png": bytes(1_000_000)})
     assert len(content) < 10_000
     assert [code for code, _ in read(content)[1]] == ["SK085"]

@@ -23,6 +23,7 @@ COMMANDS = (
     "init",
     "doctor",
     "new",
+    "form",
     "intake",
     "validate",
     "diff",
@@ -48,7 +49,10 @@ COMMANDS = (
 The module of `new` is `cli/commands/new.py`; the texts of its help are in the catalogue under `cli.new`.
 """
 
-_IN_FOLDERS = {name: f"pull_requests.{name}" for name in ("owners", "review")}
+_IN_FOLDERS = {
+    **{name: f"forms.{name}" for name in ("form", "intake")},
+    **{name: f"pull_requests.{name}" for name in ("owners", "review")},
+}
 """The commands whose modules are in a folder of their own."""
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}

@@ -1,4 +1,4 @@
-"""SK059, SK080-SK091, SK780-SK788: files of a form service, and a value that `samskab set` cannot write."""
+"""SK059, SK080-SK091, SK780-SK796: forms that come in, and a value that `samskab set` cannot write."""
 
 from __future__ import annotations
 
@@ -201,4 +201,11 @@ FORM_CODES = (
         """,
         waivable=False,
     ),
+    reading_error("SK790"),
+    Code("SK791", Severity.WARNING, waivable=False),
+    reading_error("SK792"),
+    reading_error("SK793"),
+    reading_error("SK794"),
+    Code("SK795", Severity.WARNING, waivable=False),
+    reading_error("SK796"),
 )

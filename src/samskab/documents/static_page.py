@@ -1,4 +1,4 @@
-"""A page of the package as one HTML file without scripts or requests: a Jinja template with its style sheet inside.
+"""A page of the package as one HTML file without requests: a Jinja template with its style sheet inside.
 
 The templates lie in `documents/layout` and are trusted, unlike those of a repository; the values are escaped.
 """
@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from samskab.documents.typography import clean, set_text
 from samskab.documents.writers.content_policy import content_policy
 from samskab.language import Language
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 _LAYOUT = Path(__file__).parent / "layout"
 
 
-def static_page(template: str, style: str, values: Mapping[str, object], language: Language) -> bytes:
-    """The page, UTF-8. `style` comes before `report.css`; same values, same bytes."""
+def static_page(
+    template: str, style: str, values: Mapping[str, object], language: Language, *, script: str = ""
+) -> bytes:
+    """The page, UTF-8. `style` comes before `report.css`; only a `script` of the package may run in it."""
     own = (_LAYOUT / "report.css").read_text(encoding="utf-8")
     sheet = f"{style}{own}"
     page = _environment().get_template(f"{template}.html.j2")
@@ -29,7 +33,8 @@ def static_page(template: str, style: str, values: Mapping[str, object], languag
         **values,
         language=language.code,
         style=sheet,
-        policy=content_policy(sheet),
+        script=Markup(script),  # noqa: S704  # a file of the package
+        policy=content_policy(sheet, script),
     )
     return text.encode()
 

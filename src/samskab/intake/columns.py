@@ -13,24 +13,33 @@ from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from samskab.model.field_types import Words
-from samskab.model.programme import Programme
+from samskab.model.form.form_fields import field_tag
+from samskab.model.programme import CONTACT_PARTS, PERSON_PARTS, Programme
 from samskab.spelling import fold
 
 Certainty = Literal["decided", "exact", "near", "service", "unknown"]
 """How a column was recognised: by `intake.columns`, by its question or key, nearly so, as one of the service's own."""
 
+PART_LABELS: Mapping[str, tuple[str, ...]] = {
+    "text": ("Uddyb", "Explain"),
+    "seats": ("Antal pladser", "Number of seats"),
+    "note": ("Bemærkning", "Remark"),
+}
+"""Further fields of a commitment (`text`) and of an offer to host, by their labels in our form."""
 COMMITMENT = "commitments."
 """What the field of a commitment begins with; a question may have the same id."""
 _CLOSE, _NEAR, _SHORTEST = 0.5, 0.9, 8
 _NUMBERING = re.compile(r"^(?:(?:spoergsmaal|question|q) ?)?\d{1,3} ?[.):] ?")
 _MARKS = re.compile(r"\((?:obligatorisk|skal udfyldes|required|valgfri|optional)\)|[^\w ]")
-_ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d?)[ :,–-]+(?P<part>[\w-]+)")
+_PERSON_PATH = re.compile(rf"participants\.([a-z0-9-]+\.(?:{'|'.join(PERSON_PARTS)}))")
+_ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d{0,2})[ :,–-]+(?P<part>[\w-]+)")
 
 _SERVICE: Mapping[str, str] = {
     "received": "modtaget received tidsstempel timestamp fuldfoerelsestidspunkt completion_time completed afsluttet"
     " indsendt indsendelsestidspunkt indsendt_den submitted submitted_at tilmeldingstidspunkt tilmeldingsdato tilmeldt"
     " closetime date_submitted afsendt",
     "name": "navn name fulde_navn kontaktperson kontaktpersonens_navn contact full_name fornavn_og_efternavn",
+    "contact": "kontaktperson_&_titel kontaktperson_og_titel kontaktperson_titel contact_and_title",
     "first": "fornavn first_name",
     "last": "efternavn last_name",
     "mail": "mail e-mail email mailadresse e-mailadresse e-mail-adresse emailadresse email_address e-mail_address"
@@ -59,6 +68,7 @@ _SERVICE_START = (
 _PARTS: Mapping[str, str] = {
     "navn": "name", "name": "name", "mail": "mail", "e-mail": "mail", "email": "mail", "mailadresse": "mail",
     "telefon": "phone", "phone": "phone", "titel": "title", "stilling": "title", "title": "title",
+    "telephone": "phone",
     "enhed": "unit", "afdeling": "unit", "forvaltning": "unit", "unit": "unit",
 }  # fmt: skip
 
@@ -81,10 +91,14 @@ class KnownHeadings:
     """The headings that a programme's form may have."""
 
     def __init__(self, programme: Programme) -> None:
-        self._decided = {fold(each.heading): each.field for each in programme.intake.columns}
         self._titles: dict[str, str] = {}
         self._own = {fold(name): field for name, field, title in _own(programme, self._titles)}
+        self._decided = {
+            fold(each.heading): self._own[fold(each.field)] if programme.question(each.field) else each.field
+            for each in programme.intake.columns
+        }
         self._plain = {_plain(name): field for name, field in self._own.items()}
+        self._paths = dict(_paths(programme))
         self._roles = dict(_roles(programme))
         self._only_role = next(iter(set(self._roles.values()))) if len(set(self._roles.values())) == 1 else ""
 
@@ -97,12 +111,16 @@ class KnownHeadings:
         name = fold(heading)
         if name in self._decided:
             return ColumnMeaning(self._decided[name], "decided")
+        if name in self._paths:
+            return ColumnMeaning(self._paths[name], "exact")
+        if person := _PERSON_PATH.fullmatch(heading):
+            return ColumnMeaning(person[1], "exact")
         if name in self._own:
             return ColumnMeaning(self._own[name], "exact")
         plain = _plain(heading)
         if plain and plain in self._plain:
             return ColumnMeaning(self._plain[plain], "exact")
-        service = _SERVICE_FIELDS.get(name) or _SERVICE_FIELDS.get(plain) or self._of_person(name)
+        service = _SERVICE_FIELDS.get(name) or self._of_person(name) or _SERVICE_FIELDS.get(plain)
         if service or name.startswith(_SERVICE_START):
             return ColumnMeaning(service or "ignore", "service")
         near = get_close_matches(plain, self._plain, 2, _NEAR) if len(plain) >= _SHORTEST else []
@@ -134,11 +152,50 @@ def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, st
         )
         own.append((question.id, field, question.title))
     own += [(demand.id, f"{COMMITMENT}{demand.id}", demand.text) for demand in programme.commitments]
+    own += [
+        (f"counts.{role.id}", f"counts.{role.id}", title)
+        for role in programme.roles
+        if not role.named
+        for title in (role.title, role.plural or role.title)
+    ]
     for key, field, title in reversed(own):  # a question before a commitment of the same id
         titles[field] = title.da
         for name in (key, title.da, title.en):
             if name:
                 yield name, field, title.da
+
+
+def _paths(programme: Programme) -> Iterator[tuple[str, str]]:
+    """The tags of the fields of our own forms (`model.form.form_fields`), and the field that each is."""
+    yield from (("applicant", "municipality"), ("programme", "programme"), ("round", "round"))
+    yield from ((f"contact.{part}", part) for part in CONTACT_PARTS)
+    for question in (
+        each for each in programme.questions if each.field not in {"applicant", "contact", "participants"}
+    ):
+        path = {"local_area": "local_area.name", "hosting": "hosting.willing", "partners": "partners"}.get(
+            question.field or "", f"answers.{question.id}"
+        )
+        yield field_tag(path), question.id
+    for part, labels in PART_LABELS.items():
+        for title, field in _with_parts(programme, part):
+            yield from (
+                (fold(part_heading(name, label)), field) for name in (title.da, title.en or "") for label in labels
+            )
+    for field in programme.column_fields:
+        if field.startswith((COMMITMENT, "counts.", "hosting.")):
+            yield field_tag(field), field
+
+
+def part_heading(title: str, label: str) -> str:
+    """The heading of a further field of a question."""
+    return f"{_NUMBERING.sub('', fold(title))} – {label}"
+
+
+def _with_parts(programme: Programme, part: str) -> Iterator[tuple[Words, str]]:
+    if part == "text":
+        yield from ((each.text, f"{COMMITMENT}{each.id}.text") for each in programme.commitments if each.explain)
+    else:
+        yield from ((each.title, f"hosting.{part}") for each in programme.questions if each.field == "hosting")
 
 
 def _roles(programme: Programme) -> Iterator[tuple[str, str]]:

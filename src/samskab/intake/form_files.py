@@ -1,4 +1,4 @@
-"""The bytes of a file -> the forms in it, by its content and its name: CSV, Excel, or a mail with such attachments."""
+"""The bytes of a file -> the forms in it: CSV, Excel, Word, what our page saved, or a mail with such files."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from samskab.codes.declared import make_finding
 from samskab.finding import Span
 from samskab.intake.csv_table import read_csv
+from samskab.intake.docx_form import read_docx
 from samskab.intake.form_table import FormFile
 from samskab.intake.mail_attachments import attachments
+from samskab.intake.page_form import read_page
 from samskab.intake.xlsx_table import read_xlsx
 
-READ = (".csv", ".txt", ".tsv", ".xlsx", ".eml")
+READ = (".csv", ".txt", ".tsv", ".xlsx", ".docx", ".yaml", ".eml")
 """Endings of files that are read from a folder."""
 _EXCEL = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
+_PACKED = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = ("%PDF", "{\\rtf", "<!DOC", "<html")
 
@@ -23,9 +27,13 @@ def read_forms(content: bytes, path: str) -> Iterator[FormFile]:
     name = path.lower()
     if name.endswith(".eml"):
         yield from _of_mail(content, path)
-    elif content.startswith(b"PK\x03\x04") or name.endswith(_EXCEL):
+    elif name.endswith((".yaml", ".yml")):
+        yield read_page(content, path)
+    elif name.endswith(_WORD) or (content.startswith(_PACKED) and b"word/document" in content):
+        yield read_docx(content, path)
+    elif content.startswith(_PACKED) or name.endswith(_EXCEL):
         yield read_xlsx(content, path)
-    elif content.startswith((_OLE, *(each.encode() for each in _OTHERS))) or name.endswith((".xls", ".docx", ".pdf")):
+    elif content.startswith((_OLE, *(each.encode() for each in _OTHERS))) or name.endswith((".xls", ".doc", ".pdf")):
         yield FormFile(path, findings=(make_finding("SK780", Span(path)),))
     else:
         yield read_csv(content, path)
@@ -35,7 +43,7 @@ def _of_mail(content: bytes, path: str) -> Iterator[FormFile]:
     forms = [
         form._replace(via="mail")
         for name, data in attachments(content)
-        if name.lower().endswith((*READ[:-1], *_EXCEL))
+        if name.lower().endswith((*READ[:-1], *_EXCEL, *_WORD))
         for form in read_forms(data, f"{path}/{name}")
     ]
     yield from forms or [FormFile(path, findings=(make_finding("SK787", Span(path)),))]

@@ -38,7 +38,8 @@ class FoundPerson(NamedTuple):
 class FormRow(NamedTuple):
     """A line as an application: place, applicant, time of receipt, people, other fields, answers, commitments.
 
-    `fields` are fields of the application (`local_area`, `partners`, `hosting`); `commitments` id -> whether accepted.
+    `fields` are fields of the application (`local_area`, `partners`, `hosting`, `counts`, `round`); `commitments` id ->
+    whether accepted, or a mapping of `accepted` and `text` where it is explained.
     """
 
     span: Span
@@ -48,7 +49,7 @@ class FormRow(NamedTuple):
     people: tuple[FoundPerson, ...]
     fields: Mapping[str, Any]
     answers: Mapping[str, Any]
-    commitments: Mapping[str, bool]
+    commitments: Mapping[str, Any]
 
 
 class NamedColumn(NamedTuple):
@@ -73,7 +74,7 @@ def form_rows(
 
     SK059 columns of people without a private store, SK081 unknown column, SK082 no column for the municipality, SK083
     unknown municipality, SK084 an answer that the question does not allow, SK783 a day that can be two, SK786 several
-    municipalities in one line, SK788 several people in one cell.
+    municipalities in one line, SK788 several people in one cell, SK792 a form of another programme.
     """
     known = KnownHeadings(programme)
     table, findings = headed_table(form, known.is_known)
@@ -81,7 +82,7 @@ def form_rows(
         return FormRows((), (), (*form.findings, *findings))
     columns = tuple(NamedColumn(cell, known.meaning(cell.text)) for cell in table.headings if not cell.is_blank)
     at = [number for number, cell in enumerate(table.headings) if not cell.is_blank]
-    findings += _of_columns(columns, with_people=with_people)
+    findings += _of_columns((each for each in columns if each.heading.text not in form.loose), with_people=with_people)
     findings += _without_heading(table.headings, table.lines)
     rows: list[FormRow] = []
     if any(column.meaning.field == "municipality" for column in columns):
@@ -168,10 +169,11 @@ class _Reader:
             self._via,
             values["municipality"],
             values.get("received"),
-            tuple(_people(values)) if self._with_people else (),
-            {str(own[key].field): value for key, value in values.items() if key in own and own[key].field},
+            tuple(_people(values, self._programme)) if self._with_people else (),
+            {str(own[key].field): value for key, value in values.items() if key in own and own[key].field}
+            | dict(_more_fields(values, own)),
             {key: value for key, value in values.items() if key in own and not own[key].field},
-            {self._demands[key].id: value for key, value in values.items() if key in self._demands},
+            {demand.id: _commitment(values, key) for key, demand in self._demands.items() if key in values},
         )
 
     def _value(self, column: NamedColumn, text: str, cell: FormCell) -> Any:
@@ -182,6 +184,12 @@ class _Reader:
             return self._received(text, column, cell)
         if field in self._demands:
             return self._yes_no(text, self._demands[field], column, cell)
+        if field.startswith("counts.") or field == "hosting.seats":
+            return self._whole_number(text, column, cell)
+        if field == "programme":
+            if text != self._programme.id:
+                self._wrong("SK792", cell, value=text, programme=self._programme.id)
+            return None
         question = self._programme.question(field)
         return text if question is None else self._answer(question, text, column, cell)
 
@@ -209,6 +217,12 @@ class _Reader:
         found = yes_no(text, (demand.text.da, demand.text.en))
         if found is None:
             self._misfit(column, text, cell, YES_OR_NO)
+        return found
+
+    def _whole_number(self, text: str, column: NamedColumn, cell: FormCell) -> int | None:
+        found = whole_number(text)
+        if found is None:
+            self._misfit(column, text, cell, (WHOLE_NUMBER,))
         return found
 
     def _answer(self, question: Question, text: str, column: NamedColumn, cell: FormCell) -> Any:
@@ -253,7 +267,26 @@ class _Reader:
         self.findings.append(make_finding(code, cell.span, values))
 
 
-def _people(values: Mapping[str, Any]) -> Iterator[FoundPerson]:
+def _commitment(values: Mapping[str, Any], key: str) -> bool | dict[str, object]:
+    """Whether a commitment is accepted, with the explanation where there is one."""
+    text = values.get(f"{key}.text")
+    return {"accepted": values[key], "text": text} if text else bool(values[key])
+
+
+def _more_fields(values: Mapping[str, Any], own: Mapping[str, Question]) -> Iterator[tuple[str, Any]]:
+    """The round, the numbers of people by role, and an offer to host with its seats and note."""
+    if "round" in values:
+        yield "round", values["round"]
+    counts = {key.removeprefix("counts."): value for key, value in values.items() if key.startswith("counts.")}
+    if counts:
+        yield "counts", counts
+    offered = next((key for key in values if key in own and own[key].field == "hosting"), None)
+    if offered:
+        parts = {part: values[f"hosting.{part}"] for part in ("seats", "note") if f"hosting.{part}" in values}
+        yield "hosting", {**values[offered], **parts}
+
+
+def _people(values: Mapping[str, Any], programme: Programme) -> Iterator[FoundPerson]:
     """The contact, then the participants in the order of their columns."""
     free = str(values.get("contact", ""))
     mail = _MAIL.search(free)
@@ -267,12 +300,12 @@ def _people(values: Mapping[str, Any]) -> Iterator[FoundPerson]:
     if not found["name"].strip():
         found["name"] = name
     yield from _person("", found)
-    roles = dict.fromkeys(
-        field.rpartition(".")[0] for field in values if "." in field and not field.startswith(COMMITMENT)
-    )
-    for role in roles:
-        parts = {part: values[f"{role}.{part}"] for part in PERSON_PARTS if f"{role}.{part}" in values}
-        yield from _person(re.sub(r"-\d$", "", role), parts)
+    roles = dict.fromkeys(field.rpartition(".")[0] for field in values if field.rpartition(".")[2] in PERSON_PARTS)
+    for name in roles:
+        role = name if programme.role(name) else re.sub(r"-\d{1,2}$", "", name)
+        if programme.role(role):
+            parts = {part: values[f"{name}.{part}"] for part in PERSON_PARTS if f"{name}.{part}" in values}
+            yield from _person(role, parts)
 
 
 def _person(role: str, parts: Mapping[str, str]) -> Iterator[FoundPerson]:

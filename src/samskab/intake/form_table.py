@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from samskab.finding import Finding, Span
+from samskab.model.people import Person
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of a form's file, and of what is packed in it."""
@@ -36,10 +39,16 @@ class FormTable(NamedTuple):
 
 
 class FormFile(NamedTuple):
-    """The tables of a file, what was wrong with it, its text where it is text, and the channel it came by."""
+    """The tables of a file, what was wrong with it, its text where it is text, and the channel it came by.
+
+    `loose` headings may be no questions, as those of an invitation with a form: unknown, they are not read.
+    `people` are those of a page's second file, by key.
+    """
 
     path: str
     tables: tuple[FormTable, ...] = ()
     findings: tuple[Finding, ...] = ()
     text: str = ""
     via: str = "csv"
+    loose: frozenset[str] = frozenset()
+    people: Mapping[str, Person] = MappingProxyType({})

@@ -1,49 +1,33 @@
 """Bytes of an Excel workbook -> its tables. Only values are read: no formula, link or macro is run or followed.
 
 Written over `zipfile` and `lxml`, as `report.spreadsheet` writes workbooks, so that the limits hold before anything is
-unpacked: the size of what is packed, the number of rows and columns, no document type.
+unpacked (`office_package`).
 """
 
 from __future__ import annotations
 
-import io
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.intake.csv_table import oversized
 from samskab.intake.form_table import LARGEST, MOST_COLUMNS, MOST_ROWS, FormCell, FormFile, FormLine, FormTable
+from samskab.intake.office_package import UNREADABLE, OfficePackage, UnfitPackageError
 from samskab.language import Fact
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_UNPACKED = 8 * LARGEST
-_MOST_PARTS = 500
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _DATE_LETTERS = re.compile(r"[dmyhså]", re.IGNORECASE)
 _NOT_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|General|Standard', re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHOWN = 5
-_UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, struct.error, ValueError, LookupError, EOFError, OSError, NotImplementedError,
-    RuntimeError, OverflowError,
-)  # fmt: skip
-"""What `zipfile` raises for archives that are damaged, have a password or are packed in another way."""
-
-
-class _Fault(Exception):  # noqa: N818  # becomes a finding
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
 
 
 class _Sheet(NamedTuple):
@@ -62,9 +46,9 @@ def read_xlsx(content: bytes, path: str) -> FormFile:
         return FormFile(path, findings=(oversized(path, len(content)),), via="xlsx")
     try:
         tables, findings = _Workbook(content, path).tables()
-    except _Fault as fault:
+    except UnfitPackageError as fault:
         return FormFile(path, findings=(fault.finding,), via="xlsx")
-    except _UNREADABLE:
+    except UNREADABLE:
         return FormFile(path, findings=(make_finding("SK780", Span(path)),), via="xlsx")
     if not tables:
         findings.append(make_finding("SK088", Span(path)))
@@ -76,14 +60,8 @@ class _Workbook:
 
     def __init__(self, content: bytes, path: str) -> None:
         self._path = path
-        self._archive = zipfile.ZipFile(io.BytesIO(content))
-        entries = self._archive.infolist()
-        if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
-            raise _Fault(make_finding("SK781", Span(path)))
-        size = sum(entry.file_size for entry in entries)
-        if size > _UNPACKED or len(entries) > _MOST_PARTS:
-            raise _Fault(oversized(path, size))
-        self._left = _UNPACKED
+        self._package = OfficePackage(content, path)
+        self._xml = self._package.xml
         book = self._xml("xl/workbook.xml")
         self._zero = datetime(1904, 1, 1) if _is_1904(book) else datetime(1899, 12, 30)  # noqa: DTZ001  # local days
         self._sheets = tuple(self._listed(book))
@@ -103,24 +81,6 @@ class _Workbook:
                 tables.append(FormTable(sheet.name, tuple(lines)))
         return tables, findings
 
-    def _xml(self, name: str) -> Any:
-        """A part as an element. The size is counted while it is unpacked, whatever the archive claims."""
-        from lxml import etree
-
-        with self._archive.open(name) as part:
-            data = part.read(self._left + 1)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _Fault(oversized(self._path, _UNPACKED))
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as fault:
-            raise ValueError(name) from fault
-        if root.getroottree().docinfo.doctype:
-            raise ValueError(name)
-        return root
-
     def _listed(self, book: _Element) -> Iterator[_Sheet]:
         targets = {
             each.get("Id"): str(each.get("Target"))
@@ -136,13 +96,13 @@ class _Workbook:
                 yield _Sheet(str(each.get("name") or ""), part, hidden)
 
     def _shared_texts(self) -> tuple[str, ...]:
-        if "xl/sharedStrings.xml" not in self._archive.namelist():
+        if "xl/sharedStrings.xml" not in self._package.names:
             return ()
         return tuple(_rich_text(each) for each in self._xml("xl/sharedStrings.xml").iterfind("{*}si"))
 
     def _date_styles(self) -> frozenset[int]:
         """The numbers of the cell styles that show a day or a time."""
-        if "xl/styles.xml" not in self._archive.namelist():
+        if "xl/styles.xml" not in self._package.names:
             return frozenset()
         styles = self._xml("xl/styles.xml")
         own = {each.get("numFmtId"): str(each.get("formatCode") or "") for each in styles.iter("{*}numFmt")}
@@ -167,7 +127,7 @@ class _Workbook:
             if row.get("hidden") in {"1", "true"}:
                 hidden.append(number)
             if len(lines) > MOST_ROWS:
-                raise _Fault(make_finding("SK780", Span(self._path)))
+                raise UnfitPackageError(make_finding("SK780", Span(self._path)))
         if hidden:
             shown = (*map(str, hidden[:_SHOWN]), *(("…",) if len(hidden) > _SHOWN else ()))
             values = {"sheet": sheet.name, "rows": shown, "count": len(hidden)}

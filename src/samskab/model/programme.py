@@ -28,6 +28,10 @@ Payer = Literal["participant", "municipality", "host", "programme"]
 
 COLUMN_WORDS = ("municipality", "received", "name", "mail", "phone", "title", "ignore")
 """What a column of a form may hold beside answers: `name` to `title` are the contact's, `ignore` is not read."""
+HOSTING_PARTS = ("hosting.seats", "hosting.note")
+"""What a column may hold of an offer to host, beside the question itself."""
+CONTACT_PARTS = ("name", "title", "mail", "phone")
+"""What a form asks of the contact."""
 PERSON_PARTS = ("name", "mail", "phone", "title", "unit")
 """What a column may hold of a participant, as `leder.name`; of a second one in the same role as `leder-2.name`."""
 
@@ -402,9 +406,12 @@ class Programme(Record):
     def column_fields(self) -> tuple[str, ...]:
         """What `intake.columns` may name: questions and commitments, the applicant's own fields, people by role."""
         demands = (f"commitments.{demand.id}" for demand in self.commitments)
-        own = (*(question.id for question in self.questions), *demands)
+        explained = (f"commitments.{demand.id}.text" for demand in self.commitments if demand.explain)
+        own = (*(question.id for question in self.questions), *demands, *explained)
         people = (f"{role.id}.{part}" for role in self.roles if role.named for part in PERSON_PARTS)
-        return (*own, *COLUMN_WORDS, *people)
+        counted = (f"counts.{role.id}" for role in self.roles if not role.named)
+        hosting = HOSTING_PARTS if any(question.field == "hosting" for question in self.questions) else ()
+        return (*own, *COLUMN_WORDS, *people, *counted, *hosting)
 
     def question(self, key: str) -> Question | None:
         """The question with this id."""

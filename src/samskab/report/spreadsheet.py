@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from xml.sax.saxutils import escape
@@ -46,38 +46,51 @@ def as_csv(lines: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def as_xlsx(title: str, lines: Iterable[Iterable[Cell]]) -> bytes:
-    """One sheet with a bold first line that stays in sight; texts are texts, whatever they look like."""
+def as_xlsx(title: str, lines: Iterable[Iterable[Cell]], *more: tuple[str, Iterable[Iterable[Cell]]]) -> bytes:
+    """Sheets with a bold first line that stays in sight; texts are texts, whatever they look like. `more` by title."""
     import zipfile
 
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in _parts(title, lines).items():
+        for name, content in _parts([(title, lines), *more]).items():
             entry = zipfile.ZipInfo(name, _NO_DATE)
             archive.writestr(entry, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{content}'.encode())
     return target.getvalue()
 
 
-def _parts(title: str, lines: Iterable[Iterable[Cell]]) -> Mapping[str, str]:
+def _parts(sheets: Sequence[tuple[str, Iterable[Iterable[Cell]]]]) -> Mapping[str, str]:
     """The files of a workbook by their names (ECMA-376, part 1)."""
-    name = escape(show(title)[:31].translate(str.maketrans(":\\/?*[]", " " * 7)), {'"': "&quot;"})
+    numbers = range(1, len(sheets) + 1)
+    listed = (f'<sheet name="{_name(sheets[n - 1][0])}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    types = (
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPES}.worksheet+xml"/>' for n in numbers
+    )
     return {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPES}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_TYPES}.worksheet+xml"/>'
+            f"{''.join(types)}"
             f'<Override PartName="/xl/styles.xml" ContentType="{_TYPES}.styles+xml"/></Types>'
         ),
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": (
-            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
-            f'<sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>'
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{"".join(listed)}</sheets></workbook>'
         ),
-        "xl/_rels/workbook.xml.rels": _relations(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml")),
+        "xl/_rels/workbook.xml.rels": _relations(
+            *(("worksheet", f"worksheets/sheet{n}.xml") for n in numbers), ("styles", "styles.xml")
+        ),
         "xl/styles.xml": _STYLES,
-        "xl/worksheets/sheet1.xml": "".join(_sheet([list(line) for line in lines])),
+        **{
+            f"xl/worksheets/sheet{n}.xml": "".join(_sheet([list(line) for line in lines]))
+            for n, (_, lines) in enumerate(sheets, 1)
+        },
     }
+
+
+def _name(title: str) -> str:
+    """A sheet's title: 31 characters, none of those that Excel refuses."""
+    return escape(show(title)[:31].translate(str.maketrans(":\\/?*[]", " " * 7)), {'"': "&quot;"})
 
 
 def _relations(*targets: tuple[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from samskab.check.run import check_text
 from samskab.codes.declared import make_finding
@@ -14,6 +14,7 @@ from samskab.intake.draft import application_values, draft_application
 from samskab.intake.file_mark import FileState, state_of
 from samskab.intake.form_rows import FormRow, FormRows, NamedColumn, form_rows
 from samskab.intake.form_table import LONGEST_CELL, FormCell, FormFile, FormTable
+from samskab.intake.page_form import join_people
 from samskab.intake.people_keys import PeopleKeys
 from samskab.language import Fact, Language
 from samskab.model.application import Application, ApplicationStatus
@@ -58,6 +59,7 @@ class IntakePlan(NamedTuple):
     before: Mapping[str, str]
     people: int
     findings: tuple[Finding, ...]
+    kind: Literal["answers", "scores"] = "answers"
 
 
 class IntakeChoice(NamedTuple):
@@ -84,7 +86,7 @@ def plan_intake(
     columns: list[NamedColumn] = []
     rows: list[FormRow] = []
     findings: list[Finding] = []
-    for form in forms:
+    for form in join_people(forms):
         clean, private = without_private_data(form, today)
         read: FormRows = form_rows(clean, programme, repo.data.municipalities.values(), with_people=with_people)
         columns += read.columns

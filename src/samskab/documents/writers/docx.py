@@ -15,6 +15,7 @@ from typing import Any
 from samskab.documents.document import Block, Document, Inline
 from samskab.documents.typography import cleaned, set_text
 from samskab.documents.writers.column_widths import millimetres
+from samskab.documents.writers.docx_controls import CONTROLS, ControlWriter
 from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, TABLE, Numbering, Styles, borders, element, frame
 from samskab.documents.writers.links import contact_line
 from samskab.language import LanguageCode
@@ -39,7 +40,7 @@ def to_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
 
     letter = cleaned(document)
     base = letterhead if letterhead is not None else packaged_letterhead(letter.landscape)
-    return _Writer(letter, docx.Document(io.BytesIO(base)), own_head=letterhead is None).written()
+    return WordWriter(letter, docx.Document(io.BytesIO(base)), own_head=letterhead is None).written()
 
 
 @cache
@@ -61,7 +62,7 @@ def packaged_letterhead(landscape: bool = False) -> bytes:
     return saved.getvalue()
 
 
-class _Writer:
+class WordWriter:
     """Writes one document into a Word file."""
 
     def __init__(self, letter: Document, word: Any, *, own_head: bool) -> None:
@@ -69,6 +70,7 @@ class _Writer:
         self.styles = Styles(word)
         self.styles.set_language(_SPELLING[letter.language])
         self.numbers = Numbering(word)
+        self.controls = ControlWriter(self)
         self.place = self._place()
         section = word.sections[0]
         sides = (section.page_width, section.left_margin, section.right_margin)
@@ -158,6 +160,8 @@ class _Writer:
         elif kind == "section":
             named = {"quote": "Quote", "lead": "Subtitle"}.get(block["name"], f"Samskab {block['name'].capitalize()}")
             self.blocks(block["blocks"], depth, named)
+        elif kind in CONTROLS:
+            self.controls.write(block)
         elif kind == "page-break":
             self.paragraph("Normal").add_run().add_break(_page_break())
 
@@ -173,19 +177,11 @@ class _Writer:
                     self.block(inner, depth + 1, "Normal")
 
     def table(self, block: Block) -> None:
-        from docx.oxml.ns import qn
         from docx.shared import Mm
 
         columns = len(block["header"])
         table = self.word.add_table(rows=0, cols=columns)
-        table._tbl.tblStyle_val = self.styles.key("Samskab Table", TABLE)  # noqa: SLF001
-        if self.place is not None:
-            self.place.addprevious(table._tbl)  # noqa: SLF001
-        look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
-        if look is not None:
-            for side, on in (("firstRow", 1), ("firstColumn", 0), ("lastRow", 0), ("noVBand", 1), ("noHBand", 1)):
-                look.set(qn(f"w:{side}"), str(on))
-            look.set(qn("w:val"), "0620")
+        self.place_table(table)
         for row in [block["header"], *block["rows"]]:
             cells = table.add_row().cells
             for cell, content, align in zip(cells, row, block["align"], strict=False):
@@ -206,6 +202,19 @@ class _Writer:
             cell._tc.get_or_add_tcPr().append(borders("w:tcBorders", bottom="8 " + ACCENT))  # noqa: SLF001
             for run in cell.paragraphs[0].runs:
                 run.bold = True
+
+    def place_table(self, table: Any) -> None:
+        """Give a new table the packaged look, and put it where the letter goes on."""
+        from docx.oxml.ns import qn
+
+        table._tbl.tblStyle_val = self.styles.key("Samskab Table", TABLE)  # noqa: SLF001
+        if self.place is not None:
+            self.place.addprevious(table._tbl)  # noqa: SLF001
+        look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+        if look is not None:
+            for side, on in (("firstRow", 1), ("firstColumn", 0), ("lastRow", 0), ("noVBand", 1), ("noHBand", 1)):
+                look.set(qn(f"w:{side}"), str(on))
+            look.set(qn("w:val"), "0620")
 
     def runs(self, paragraph: Any, content: list[Inline], *, bold: bool = False, italic: bool = False) -> None:
         for each in content:

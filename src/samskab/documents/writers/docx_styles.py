@@ -34,8 +34,9 @@ class Styles:
         if name == "Samskab Table":
             style.element.append(table_look())
             return
-        if name == "Samskab Link":
-            style.font.underline, style.font.color.rgb = True, RGBColor.from_string(ACCENT)
+        if name in {"Samskab Link", "Placeholder Text"}:
+            is_link = name == "Samskab Link"
+            style.font.underline, style.font.color.rgb = is_link, RGBColor.from_string(ACCENT if is_link else QUIET)
             return
         style.base_style = self.word.styles["Normal"] if ("Normal", 1) in self.known else None
         space = style.paragraph_format

@@ -15,7 +15,8 @@ from samskab.documents.view.letter import LetterData, LetterViews
 from samskab.documents.view.shape import shape
 from samskab.documents.writers.formats import character_findings
 from samskab.finding import Finding, Span, has_errors
-from samskab.language import phrase_key
+from samskab.language import Language, phrase_key
+from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.model.record import Record, plain_values
 from samskab.model.senders import Senders
@@ -104,10 +105,15 @@ class Viewer:
     def _sender(self, *, is_letter: bool) -> SenderBlock | None:
         """The first sender: on a page by name alone."""
         sender = next(iter(self.repo.data.senders_of(self.programme)), None)
-        if sender is None:
-            return None
-        name = self.language.choose(sender.organisation)
-        return SenderBlock(name, sender.address, sender.contact_lines()) if is_letter else SenderBlock(name)
+        if sender is None or not is_letter:
+            return sender_block(self.repo.data, self.programme, self.language)
+        return SenderBlock(self.language.choose(sender.organisation), sender.address, sender.contact_lines())
+
+
+def sender_block(data: Dataset, programme: Programme, language: Language) -> SenderBlock | None:
+    """The first sender of a programme by name alone, as a page shows it."""
+    sender = next(iter(data.senders_of(programme)), None)
+    return SenderBlock(language.choose(sender.organisation)) if sender else None
 
 
 def _field_with(character: str, value: object, path: str = "") -> str | None:

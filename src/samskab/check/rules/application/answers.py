@@ -15,8 +15,8 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme, Question
 from samskab.spelling import fold
 
-_LEFT_OVER = ("lorem ipsum", "xxx", "[udfyld", "[skriv", "[indsæt", "<udfyld", "<skriv", "<indsæt", "todo:", "bla bla")
-_TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in _LEFT_OVER)
+LEFT_OVER = ("lorem ipsum", "xxx", "[udfyld", "[skriv", "[indsæt", "<udfyld", "<skriv", "<indsæt", "todo:", "bla bla")
+_TRACES = frozenset((word[0] if word[0] in "[<" else word).encode() for word in LEFT_OVER)
 _EXPECTED = {"text": str, "choice": str, "choices": tuple, "number": int, "yes_no": bool}
 
 
@@ -209,7 +209,7 @@ def left_over_text(data: Dataset, application: Application) -> Iterator[Mistake]
     programme = data.programmes.get(application.programme)
     for field, text in application.texts:
         folded = text.lower()
-        word = next((word for word in _LEFT_OVER if word in folded), None)
+        word = next((word for word in LEFT_OVER if word in folded), None)
         if word is not None:
             question = programme.question(field.removeprefix("answers.")) if programme else None
             title = question.title.da if question else field

@@ -34,15 +34,24 @@ def command(
 ) -> int:
     """Read the forms, show what each column holds and each line would become, and (with `--write`) write it."""
     session: Session = context.obj
+    from samskab.intake.assessment_sheet import is_assessment_sheet
     from samskab.usecases.load import load
+    from samskab.usecases.read_assessments import plan_assessments
     from samskab.usecases.read_forms import IntakeChoice, plan_intake
 
     forms = [form for file in files for form in _forms(session, file)]
     root = session.repository()
     key = programme_meant(root, programme)
     repo = load(root, programme=key)
-    choice = IntakeChoice("submitted" if submitted else "draft", update)
-    plan = plan_intake(repo, known_programme(repo, key), forms, choice, session.language, session.today)
+    chosen = known_programme(repo, key)
+    sheets = [form for form in forms if is_assessment_sheet(form)]
+    if sheets and len(sheets) < len(forms):
+        raise Refusal("intake.mixed", path=sheets[0].path)
+    if sheets:
+        plan = plan_assessments(repo, chosen, sheets, session.today, update=update)
+    else:
+        choice = IntakeChoice("submitted" if submitted else "draft", update)
+        plan = plan_intake(repo, chosen, forms, choice, session.language, session.today)
     verdict = Verdict(in_order(plan.findings), session.language, {each.path: each.text for each in forms}, len(forms))
     is_read = report == "text" and not session.quiet
     if is_read and plan.columns:
@@ -53,7 +62,11 @@ def command(
         return 1
     if is_read:
         for line in plan.lines:
-            session.put(phrase_key("intake.state", line.state), name=line.name, path=line.path)
+            session.put(
+                phrase_key("intake.score" if plan.kind == "scores" else "intake.state", line.state),
+                name=line.name,
+                path=line.path,
+            )
     if write and plan.files:
         write_files(root, {path: text.decode() for path, text in plan.files.items()}, session, before=plan.before)
     if is_read:
@@ -85,7 +98,7 @@ def _sum_up(session: Session, plan: IntakePlan, *, write: bool) -> None:
         session.say("intake.people", count=plan.people)
     kept = sum(line.state == "theirs" and line.path not in plan.files for line in plan.lines)
     if kept:
-        session.say("intake.update", count=kept)
+        session.say(phrase_key("intake.update", plan.kind), count=kept)
     if not write:
         session.say("intake.dry", count=written)
     elif not written:

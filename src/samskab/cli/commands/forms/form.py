@@ -1,0 +1,85 @@
+"""`samskab form`: the form of a programme to fill in, in Word or as a page, and the sheets of its assessors."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli import completion
+from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.commands.validate import tell
+from samskab.cli.output_file import results_folder, shown_path, unwritten
+from samskab.cli.session import Session
+from samskab.finding import in_order
+from samskab.refusal import Refusal
+from samskab.usecases.make_forms import FormFormat
+
+if TYPE_CHECKING:
+    from samskab.model.programme import Programme
+    from samskab.usecases.load import Repo
+    from samskab.usecases.make_forms import MadeForms
+
+
+def command(
+    context: typer.Context,
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
+    to: Annotated[FormFormat, typer.Option("--to")] = "docx",
+    out: Annotated[Path | None, typer.Option("--out")] = None,
+    assessments: Annotated[bool, typer.Option("--assessments")] = False,
+    assessor: Annotated[list[str] | None, typer.Option("--assessor")] = None,
+) -> int:
+    """Write the form, or with `--assessments` a sheet for each assessor."""
+    session: Session = context.obj
+    from samskab.report.findings.verdict import Verdict
+    from samskab.usecases.load import load
+
+    if assessor and not assessments:
+        raise Refusal("form.assessor_alone")
+    root = session.repository()
+    key = programme_meant(root, programme)
+    repo = load(root, programme=key)
+    folder = results_folder(root, session.place, out, root / "out" / key / "form")
+    made = _made(session, repo, known_programme(repo, key), to, _checked(assessor) if assessments else None)
+    if made.findings:
+        verdict = Verdict(in_order(made.findings), session.language, {}, 1)
+        tell(session, verdict, "text")
+        if verdict.failed:
+            return 1
+    _write(session, folder, made)
+    return 0
+
+
+def _made(
+    session: Session, repo: Repo, programme: Programme, to: FormFormat, assessors: tuple[str, ...] | None
+) -> MadeForms:
+    from samskab.usecases.make_forms import make_form, make_sheets
+
+    if assessors is not None:
+        return make_sheets(repo, programme, assessors, session.language)
+    return make_form(repo, programme, to, session.language, session.today)
+
+
+def _checked(assessors: list[str] | None) -> tuple[str, ...]:
+    """The keys of the assessors; refused when one is none, for it stands in file names and in git."""
+    from samskab.model.field_types import KEY_PATTERN
+
+    for each in assessors or ():
+        if not re.fullmatch(KEY_PATTERN, each):
+            raise Refusal("form.no_role", value=each)
+    return tuple(dict.fromkeys(assessors or ()))
+
+
+def _write(session: Session, folder: Path, made: MadeForms) -> None:
+    from samskab.storage.atomic_write import write_all
+    from samskab.storage.lock import BusyError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_all(folder, made.files, results=True)
+    except (OSError, ValueError, BusyError) as fault:
+        raise unwritten(folder, fault) from None
+    for name in made.files:
+        session.put("new.made", path=shown_path(session.place, folder / name))

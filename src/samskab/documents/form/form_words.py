@@ -1,0 +1,100 @@
+"""The words of a programme's form in one language, for every format of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from samskab.documents.view.programme import ProgrammeView, QuestionView, programme_view
+from samskab.language import Language, phrase_key
+from samskab.model.dataset import Dataset
+from samskab.model.form.form_fields import FormPart, form_parts
+from samskab.model.programme import Programme
+from samskab.spelling import sort_key, upper_first
+
+
+class FormText(NamedTuple):
+    """A part of the form in words; `limit` is what an answer must keep to, as a sentence, or empty."""
+
+    part: FormPart
+    title: str
+    help: str = ""
+    limit: str = ""
+
+
+class FormContent(NamedTuple):
+    """All that a form says.
+
+    lead            sentences below the title: deadline, pages
+    send_to         the mail address that answers go to, or empty
+    round_id        of the round that is asked; empty where the programme has one
+    municipalities  those that may apply: code and name, by name
+    roles           of the participants: id and title
+    """
+
+    programme: Programme
+    title: str
+    lead: tuple[str, ...]
+    send_to: str
+    round_id: str
+    questions: tuple[FormText, ...]
+    commitments_intro: str
+    commitments: tuple[FormText, ...]
+    retention: str
+    municipalities: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+def form_content(data: Dataset, programme: Programme, language: Language, on: date) -> FormContent:
+    """The form of the round that is open or comes next on a day."""
+    intake = programme.intake.round_on(on)
+    view = programme_view(data, programme, language, on)
+    views = {question.id: each for question, each in zip(programme.questions, view.questions, strict=True)}
+    parts = [_worded(part, views, language) for part in form_parts(programme, intake)]
+    numbered = _numbered(each for each in parts if not each.part.demand)
+    return FormContent(
+        programme,
+        language.say(phrase_key("form.title", programme.intake.kind), title=view.title),
+        tuple(_lead(view, language)),
+        programme.intake.mail or (view.contact if "@" in view.contact else ""),
+        intake.id if intake and len(programme.intake.rounds) > 1 else "",
+        tuple(numbered),
+        view.commitments_intro,
+        tuple(each for each in parts if each.part.demand),
+        view.retention,
+        _municipalities(data, programme),
+        tuple((role.id, language.choose(role.title)) for role in programme.roles if role.named),
+    )
+
+
+def _lead(view: ProgrammeView, language: Language) -> Iterator[str]:
+    if view.deadline.known:
+        yield language.say("form.deadline", day=view.deadline.text)
+    elif view.deadline.text:
+        yield f"{upper_first(view.deadline.text)}."
+    if view.pages:
+        yield language.say("form.pages", pages=view.pages)
+
+
+def _worded(part: FormPart, views: dict[str, QuestionView], language: Language) -> FormText:
+    view = views[part.question.id] if part.question else None
+    limits = [f"{upper_first(view.limit)}."] if view and view.limit else []
+    if part.demand and part.demand.max_words:
+        limits.append(language.say("form.most_words", count=part.demand.max_words))
+    if not part.required:
+        limits.append(language.say("form.optional"))
+    return FormText(part, language.choose_line(part.title), language.choose(part.help), " ".join(limits))
+
+
+def _numbered(parts: Iterable[FormText]) -> Iterator[FormText]:
+    for number, each in enumerate(parts, 1):
+        yield each._replace(title=f"{number}. {each.title}")
+
+
+def _municipalities(data: Dataset, programme: Programme) -> tuple[tuple[str, str], ...]:
+    intake = programme.intake
+    may = intake.members if intake.eligible != "all" and intake.members else tuple(data.municipalities)
+    outside = {each.municipality for each in intake.outside}
+    known = (data.municipalities[code] for code in may if code in data.municipalities and code not in outside)
+    return tuple((each.code, each.name) for each in sorted(known, key=lambda each: sort_key(each.name)))

@@ -1,0 +1,118 @@
+"""The files that a form's page saves -> its answers as one line of a table, and the people of the second file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from samskab.codes.declared import make_finding
+from samskab.finding import Finding, Span
+from samskab.intake.form_table import FormCell, FormFile, FormTable
+from samskab.model.application import Application, Commitment
+from samskab.model.people import People, Person
+from samskab.yaml.records import read_record
+
+_PERSON = ".person"
+
+
+def read_page(content: bytes, path: str) -> FormFile:
+    """The application, or the people, that a page saved. Never raises for bad data.
+
+    What is wrong with the file as a record, and SK796 for a file of another kind.
+    """
+    read = read_record(content, path, anywhere=True)
+    record, form = read.record, FormFile(path, findings=read.findings, text=read.text, via="web")
+    if isinstance(record, People):
+        return form._replace(people=dict(record.people))
+    if isinstance(record, Application):
+        answers = tuple(_answers(record))
+        lines = tuple(
+            tuple(FormCell(line, record.at(field)) for field, line in each) for each in zip(*answers, strict=True)
+        )
+        return form._replace(tables=(FormTable(path, lines),))
+    return form if read.findings else form._replace(findings=(make_finding("SK796", Span(path)),))
+
+
+def join_people(forms: Iterable[FormFile]) -> list[FormFile]:
+    """The forms with names and addresses in the place of the keys that the pages gave.
+
+    SK795 a person whose name is in none of the files.
+    """
+    given = list(forms)
+    people = {key: person for form in given for key, person in form.people.items()}
+    return [_joined(form, people) for form in given if form.tables or form.findings or not form.people]
+
+
+def _joined(form: FormFile, people: dict[str, Person]) -> FormFile:
+    if form.via != "web" or not form.tables:
+        return form
+    headings, texts = form.tables[0].lines
+    columns: list[tuple[FormCell, FormCell]] = []
+    findings: list[Finding] = []
+    for heading, text in zip(headings, texts, strict=True):
+        if not heading.text.endswith(_PERSON):
+            columns.append((heading, text))
+        elif text.text in people:
+            columns += _of_person(heading, text, people[text.text])
+        else:
+            findings.append(make_finding("SK795", text.span))
+    table = form.tables[0]._replace(lines=tuple(zip(*columns, strict=True)))
+    return form._replace(tables=(table,), findings=(*form.findings, *findings))
+
+
+def _of_person(heading: FormCell, text: FormCell, person: Person) -> Iterator[tuple[FormCell, FormCell]]:
+    stem = heading.text.removesuffix(_PERSON)
+    for part, value in (("name", person.name), ("mail", person.mail), ("phone", person.phone)):
+        if value:
+            yield FormCell(f"{stem}.{part}", heading.span), FormCell(value, text.span)
+
+
+def _answers(record: Application) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Each field that is filled in: its place in the file with the heading, and with the text."""
+    for heading, field, text in _fields(record):
+        if text is not None:
+            yield (field, heading), (field, text)
+
+
+def _fields(record: Application) -> Iterator[tuple[str, str, str | None]]:
+    """Heading, field and text."""
+    yield "programme", "programme", record.programme
+    yield "round", "round", record.round
+    yield "applicant", "applicant", " og ".join(record.applicant.municipalities)
+    yield "contact.person", "contact", record.contact
+    yield "contact.title", "contact_title", record.contact_title
+    yield from _participants(record)
+    yield from ((f"counts.{role}", f"counts.{role}", str(count)) for role, count in record.counts.items())
+    if record.local_area:
+        yield "local_area.name", "local_area.name", record.local_area.name
+    if record.partners:
+        yield "partners", "partners", "\n".join(partner.name for partner in record.partners)
+    if hosting := record.hosting:
+        yield "hosting.willing", "hosting.willing", _text(hosting.willing)
+        yield "hosting.seats", "hosting.seats", None if hosting.seats is None else str(hosting.seats)
+        yield "hosting.note", "hosting.note", hosting.note
+    for key, answer in record.answers.items():
+        yield f"answers.{key}", f"answers.{key}", _text(answer)
+    for key, commitment in record.commitments.items():
+        field = f"commitments.{key}"
+        if isinstance(commitment, Commitment):
+            yield field, f"{field}.accepted", _text(commitment.accepted)
+            yield f"{field}.text", f"{field}.text", commitment.text
+        else:
+            yield field, field, _text(commitment)
+
+
+def _participants(record: Application) -> Iterator[tuple[str, str, str | None]]:
+    counts: Counter[str] = Counter()
+    for place, each in enumerate(record.participants):
+        counts[each.role] += 1
+        heading, field = f"participants.{each.role}-{counts[each.role]}", f"participants[{place}]"
+        for part, text in (("person", each.person), ("title", each.title), ("unit", each.unit)):
+            yield f"{heading}.{part}", f"{field}.{part}", text
+
+
+def _text(answer: str | int | bool | tuple[str, ...]) -> str:
+    """An answer as the cell of a spreadsheet holds it."""
+    if isinstance(answer, bool):
+        return "ja" if answer else "nej"
+    return ";".join(answer) if isinstance(answer, tuple) else str(answer)

@@ -1,0 +1,97 @@
+"""The Word form has a control for every field, in the order of the schema, and can be read by a screen reader."""
+
+from __future__ import annotations
+
+import io
+import itertools
+
+import docx
+import pytest
+
+from samskab.intake.columns import KnownHeadings
+from samskab.intake.docx_form import HINTS
+from samskab.model.form.form_fields import LONGEST_TAG, field_tag, form_parts
+from samskab.yaml.catalogue import load_language
+from tests.form_programme import KEY, TODAY, W14, W, controls, document, form_repo, made_form, tag_of
+
+PEOPLE = {"role", "name", "title", "unit", "mail", "participants", ""}
+ORDER = ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr")
+
+
+def name(element: object) -> str:
+    return str(element.tag).rpartition("}")[2]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_field_has_a_control_whose_tag_intake_knows(language: str) -> None:
+    programme = form_repo().data.programmes[KEY]
+    wanted = {
+        field_tag(field.path)
+        for part in form_parts(programme, programme.intake.round_on(TODAY))
+        for field in part.fields
+    }
+    tags = {tag_of(each) for each in controls(made_form("docx", language))}
+    assert tags == wanted | PEOPLE | {"programme"}
+    known = KnownHeadings(programme)
+    assert {tag for tag in tags - PEOPLE if known.meaning(tag).certainty != "exact"} == set()
+
+
+def test_a_long_path_is_a_tag_that_word_allows() -> None:
+    paths = [f"commitments.{'a' * 62}{n}.text" for n in "xy"]
+    tags = {field_tag(path) for path in paths}
+    assert len(tags) == 2
+    assert {len(tag) for tag in tags} == {LONGEST_TAG}
+
+
+def test_controls_are_as_the_schema_orders_them_and_each_has_a_number() -> None:
+    numbers = []
+    for control in controls(made_form("docx")):
+        properties, content = control
+        assert (name(properties), name(content)) == ("sdtPr", "sdtContent")
+        names = [name(each) for each in properties]
+        assert names[:-1] == sorted(names[:-1], key=ORDER.index)
+        assert names[-1] in {"text", "richText", "dropDownList", "checkbox", "repeatingSection", "repeatingSectionItem"}
+        assert all(len(each.get(f"{W}val")) <= 64 for each in properties if name(each) in {"alias", "tag"})
+        numbers.append(properties.find(f"{W}id").get(f"{W}val"))
+    assert len(set(numbers)) == len(numbers) > 40
+
+
+def test_choices_boxes_and_rows() -> None:
+    root = document(made_form("docx"))
+    lists = {
+        tag_of(each): [item.get(f"{W}displayText") for item in each.iter(f"{W}listItem")]
+        for each in root.iter(f"{W}sdt")
+    }
+    assert len(lists["applicant"]) == len(form_repo().data.municipalities)
+    assert lists["answers.form"] == ["Gåtur, lang", "Fællesspisning"]
+    assert lists["role"] == ["Leder", "Medarbejder"]
+    boxes = [tag_of(each) for each in root.iter(f"{W}sdt") if each.find(f"{W}sdtPr/{W14}checkbox") is not None]
+    assert boxes.count("answers.grupper") == 3
+    assert boxes.count("commitments.mandat") == 2
+    (table,) = root.iter(f"{W}tbl")
+    first = table.find(f"{W}tr")
+    assert first.find(f"{W}trPr/{W}tblHeader") is not None
+    assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "3. Hvem deltager?"
+    assert len(list(table.iter(f"{W}tr"))) == 1 + 4  # the roles allow four
+
+
+@pytest.mark.parametrize(("language", "spelling"), [("da", "da-DK"), ("en", "en-GB")])
+def test_title_headings_and_language(language: str, spelling: str) -> None:
+    word = docx.Document(io.BytesIO(made_form("docx", language)))
+    assert "Naboskab" in word.core_properties.title or "Neighbours" in word.core_properties.title
+    assert {each.get(f"{W}val") for each in word.styles.element.iter(f"{W}lang")} == {spelling}
+    levels = [int(each.style.name[-1]) for each in word.paragraphs if each.style.name.startswith("Heading")]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("code", ["da", "en"])
+def test_the_hints_of_empty_fields_are_those_that_intake_leaves_out(code: str) -> None:
+    language = load_language("da" if code == "da" else "en")
+    assert {language.say("form.write").casefold(), language.say("form.choose").casefold()} <= set(HINTS)
+
+
+def test_the_same_form_has_the_same_bytes() -> None:
+    first = made_form("docx")
+    made_form.cache_clear()
+    assert made_form("docx") == first
