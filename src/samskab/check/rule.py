@@ -6,8 +6,9 @@ catalogue (`SK104`, `SK104.why`, `SK104.fix`), its example in its docstring.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from samskab.codes.code import Code, Mender, Purpose
@@ -80,6 +81,15 @@ class Rule(NamedTuple):
             return
         found = self.find(*subject) if self.day == "ignored" else self.find(*subject, today=today)
         yield from map(self.finding, found)
+
+    def findings_in_each(self, data: object, records: Iterable[Record], today: date | None) -> Iterator[Finding]:
+        """Every mistake in each of many records, for a rule about one."""
+        if self.day == "needed" and today is None:
+            return
+        find = self.find if self.day == "ignored" else partial(self.find, today=today)
+        for record in records:
+            for mistake in find(data, record):
+                yield self.finding(mistake)
 
     def finding(self, mistake: Mistake) -> Finding:
         """A mistake with the code of this rule."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import ModuleType
 
@@ -61,6 +61,12 @@ def check_text(path: str, text: str, today: date) -> list[Finding]:
 def check_application(data: Dataset, record: Application, today: date | None) -> list[Finding]:
     """The findings in one application; only these rules see the answers whole. `today` None: no day is known."""
     return [finding for rule in _APPLICATION for finding in rule.findings(data, record, today=today)]
+
+
+def check_applications(data: Dataset, records: Sequence[Application], today: date | None) -> Iterator[Finding]:
+    """The same in several applications, rule by rule, which takes less time than application by application."""
+    for rule in _APPLICATION:
+        yield from rule.findings_in_each(data, records, today)
 
 
 def check_dataset(data: Dataset, today: date | None, *, reasons: bool = True) -> list[Finding]:

@@ -120,9 +120,13 @@ class Session:
 
     def draw(self, *parts: RenderableType) -> None:
         """What `report/screen.py` makes of a result to stdout, in the width and colours of this run."""
+        terminal.put(self.drawn(*parts))
+
+    def drawn(self, *parts: RenderableType) -> str:
+        """The same as a text."""
         from samskab.report.screen import rendered
 
-        terminal.put(rendered(parts, self.width, colour=self.colours, encoding=terminal.encoding()))
+        return rendered(parts, self.width, colour=self.colours, encoding=terminal.encoding())
 
     def draw_message(self, *parts: RenderableType) -> None:
         """The same to stderr."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -76,6 +76,7 @@ def kind_named(name: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.name == name), None)
 
 
+@lru_cache(maxsize=64)  # several ask about the same file
 def kind_at(path: str) -> Kind | None:
     """The kind of file at a path of the repository."""
     return next((kind for kind in KINDS if kind.lies_at(path)), None)

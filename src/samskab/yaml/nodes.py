@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, Protocol, TypeAlias
 
-from msgspec import Struct, field
-
 from samskab.finding import Span, field_steps
 
 MAX_NODES: Final = 20_000
@@ -23,52 +21,62 @@ class Mark(Protocol):
     index: int
 
 
-class _Beginning(Struct, frozen=True):
-    line: int = 0
-    column: int = 0
-    index: int = 0
+class _Beginning:
+    line = column = index = 0
 
 
 NO_PLACE: Final[Any] = _Beginning()
 """The marks of a node that was read without its place (`plain_files.py`)."""
 
 
-class Scalar(Struct, eq=False, gc=False):
+class Scalar:
     """A text, quotes and escapes resolved. `style` is None or empty for a plain one, else its quote, `|` or `>`."""
 
-    value: str
-    style: str | None
-    start_mark: Mark = NO_PLACE
-    end_mark: Mark = NO_PLACE
+    __slots__ = ("end_mark", "start_mark", "style", "value")
+
+    def __init__(self, value: str, style: str | None, start_mark: Mark = NO_PLACE, end_mark: Mark = NO_PLACE) -> None:
+        self.value = value
+        self.style = style
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
-class Mapping(Struct, eq=False, gc=False):
+class Mapping:
     """Keys and values in file order: key text -> (key scalar, value). `flow` is true for one in braces.
 
     `composed` holds the keys with letters beyond ASCII by their NFC form, to find two that look the same.
     """
 
-    flow: bool = False
-    start_mark: Mark = NO_PLACE
-    end_mark: Mark = NO_PLACE
-    entries: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    composed: dict[str, Scalar] | None = None
+    __slots__ = ("composed", "end_mark", "entries", "flow", "start_mark")
+
+    def __init__(self, flow: bool = False, start_mark: Mark = NO_PLACE, end_mark: Mark = NO_PLACE) -> None:
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.composed: dict[str, Scalar] | None = None
+        self.flow = flow
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
-class Sequence(Struct, eq=False, gc=False):
+class Sequence:
     """A list of nodes. `flow` is true for one in brackets."""
 
-    flow: bool = False
-    start_mark: Mark = NO_PLACE
-    end_mark: Mark = NO_PLACE
-    items: list[Node] = field(default_factory=list)
+    __slots__ = ("end_mark", "flow", "items", "start_mark")
+
+    def __init__(self, flow: bool = False, start_mark: Mark = NO_PLACE, end_mark: Mark = NO_PLACE) -> None:
+        self.items: list[Node] = []
+        self.flow = flow
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
-class RefusedNode(Struct, eq=False, gc=False):
+class RefusedNode:
     """In place of a construct that was refused with a finding; `decode` reports nothing more about it."""
 
-    start_mark: Mark
-    end_mark: Mark
+    __slots__ = ("end_mark", "start_mark")
+
+    def __init__(self, start_mark: Mark, end_mark: Mark) -> None:
+        self.start_mark = start_mark
+        self.end_mark = end_mark
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence | RefusedNode

@@ -207,12 +207,12 @@ def _in_brackets(value: str) -> Node:
         return mapping
     if value[-1] != "]":
         _leave()
-    items: list[Node] = []
+    sequence = Sequence(flow=True)
     for scalar, other in _ITEM.findall(inside):
         if other:
             return _nested(value)
-        items.append(_value(scalar))
-    return Sequence(flow=True, items=items)
+        sequence.items.append(_value(scalar))
+    return sequence
 
 
 class _Brackets:

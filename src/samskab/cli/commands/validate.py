@@ -10,6 +10,7 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_keys
+from samskab.cli.last_run import LastRun, WrittenRun
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
@@ -38,19 +39,37 @@ def command(
     changed_since: Annotated[
         str | None, typer.Option("--changed-since", autocompletion=completion.complete_revisions)
     ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache")] = False,
 ) -> int:
     """Check the repository, one programme, the paths given, or single files outside any repository."""
     session: Session = context.obj
+    if changed_since is not None and (paths or programme):
+        raise Refusal("history.changed_since_alone")
+    least = _level(session, level, report, output)
+    options = (programme, report, only, ignore, least, strict, exit_zero)
+    is_whole = changed_since is None and not paths and output is None
+    last_run = _last_run(session, options) if is_whole and not no_cache else None
+    if last_run is not None and (known := last_run.output()) is not None:
+        _put(known.text, report)
+        return known.code
     if changed_since is not None:
-        if paths or programme:
-            raise Refusal("history.changed_since_alone")
         verdict = _changed(session, changed_since)
     else:
         verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
     kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
-    verdict = verdict._replace(findings=kept, strict=strict, level=_level(session, level, report, output))
-    print_verdict(session, verdict, report, output)
-    return 1 if verdict.failed and not exit_zero else 0
+    verdict = verdict._replace(findings=kept, strict=strict, level=least)
+    code, text = int(verdict.failed and not exit_zero), _text(session, verdict, report, output)
+    if last_run is not None:
+        last_run.keep(WrittenRun(text, code))
+    _deliver(text, report, output)
+    return code
+
+
+def _last_run(session: Session, options: tuple[object, ...]) -> LastRun:
+    """The last run with these options, in this language, on this day and for a screen like this."""
+    root = session.repository()
+    screen = session.width, session.colours, session.output_is_drawn, terminal.encoding()
+    return LastRun(root, (*options, session.code, session.today, session.quiet, session.verbose, *screen))
 
 
 def _level(session: Session, given: Severity | None, report: Format, output: Path | None) -> Severity:
@@ -63,25 +82,32 @@ def _level(session: Session, given: Severity | None, report: Format, output: Pat
 
 def print_verdict(session: Session, verdict: Verdict, report: Format, output: Path | None = None) -> None:
     """The verdict in a format, on stdout or in a file; its last line alone with `--quiet` and a format for people."""
+    _deliver(_text(session, verdict, report, output), report, output)
+
+
+def _text(session: Session, verdict: Verdict, report: Format, output: Path | None) -> str:
     if session.quiet and report in FOR_PEOPLE:
-        rendered = f"{verdict.summary()}\n"
-    elif report == "text":
-        if output is None and session.output_is_drawn:
-            from samskab.report.findings.grouped import finding_parts
+        return f"{verdict.summary()}\n"
+    if report != "text":
+        return written(verdict._replace(findings=verdict.shown), report)
+    if output is None and session.output_is_drawn:
+        from samskab.report.findings.grouped import finding_parts
 
-            session.draw(*finding_parts(verdict, session.width, everything=session.verbose))
-            return
-        from samskab.report.findings.text import text
+        return session.drawn(*finding_parts(verdict, session.width, everything=session.verbose))
+    from samskab.report.findings.text import text
 
-        rendered = text(verdict, width=session.width, everything=session.verbose)
-    else:
-        rendered = written(verdict._replace(findings=verdict.shown), report)
+    return text(verdict, width=session.width, everything=session.verbose)
+
+
+def _deliver(text: str, report: Format, output: Path | None) -> None:
     if output is not None:
-        deliver(output, rendered)
-    elif report in FOR_PEOPLE:
-        terminal.put(rendered)
+        deliver(output, text)
     else:
-        terminal.put_data(rendered)
+        _put(text, report)
+
+
+def _put(text: str, report: Format) -> None:
+    (terminal.put if report in FOR_PEOPLE else terminal.put_data)(text)
 
 
 def _checked(session: Session, places: list[Path], programme: str | None) -> Verdict:

@@ -33,6 +33,7 @@ _WORDS: dict[str, frozenset[str]] = {
     "partners": frozenset(("application",)),
     "received": frozenset(("application",)),
     "status": _OF_APPLICATION,
+    "withdrawn": _OF_APPLICATION,
 }
 """Field of an application -> the words by which a template shows it. Every letter shows a field that is not here."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.support.suggest import nearest_titled
@@ -91,7 +91,9 @@ def _list_of(field: str) -> str:
 
 
 def _stands_for(renamed: Finding, finding: Finding) -> bool:
-T    code, name = _UNKNOWN[place]
+    place = _list_of(renamed.field)
+    values: Mapping[str, Any] = renamed.values
+    code, name = _UNKNOWN[place]
     if renamed.code == "SK202":  # an id that is used twice was to be another: any unknown id may be that one
         return finding.code == code and finding.span.path.startswith(renamed.span.path.removesuffix("programme.yaml"))
     if finding.span.path not in values["paths"]:

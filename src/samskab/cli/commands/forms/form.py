@@ -10,7 +10,7 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
-from samskab.cli.commands.validate import tell
+from samskab.cli.commands.validate import print_verdict
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.finding import in_order
@@ -45,7 +45,7 @@ def command(
     made = _made(session, repo, known_programme(repo, key), to, _checked(assessor) if assessments else None)
     if made.findings:
         verdict = Verdict(in_order(made.findings), session.language, {}, 1)
-        tell(session, verdict, "text")
+        print_verdict(session, verdict, "text")
         if verdict.failed:
             return 1
     _write(session, folder, made)

@@ -1,0 +1,121 @@
+"""The last run of `validate` in a repository: its output is written again when nothing that it depends on has changed.
+
+It is kept in `.git/samskab`, so it is neither shared nor committed; without a folder `.git` nothing is kept. What
+cannot be read counts as not there. See `docs/decisions/0023`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import samskab
+from samskab.packaged import packaged_path
+from samskab.storage.files import Folder
+from samskab.version import VERSION
+
+_READ = ("data", "private", "templates", "layouts")
+"""The folders whose files a check reads."""
+_ENDINGS = (".yaml", ".yml", ".gitignore")
+"""Files beside the folders that a check reads; of the others it sees the names."""
+_KEYS = {"digest", "text", "code"}
+_LONGEST = 4_000_000
+
+
+class WrittenRun(NamedTuple):
+    """What a run wrote to stdout, and its exit code."""
+
+    text: str
+    code: int
+
+
+class LastRun:
+    """The last run in a repository. `options` are all that the output depends on beside the files and the program."""
+
+    def __init__(self, root: Path, options: tuple[object, ...]) -> None:
+        self._root = root
+        self._place = root / ".git" / "samskab" / "validate.json"
+        self._is_kept = (root / ".git").is_dir()
+        self._stamps = self._digest = ""
+        if self._is_kept:
+            self._stamps = _digest(_stamps(root))
+            self._digest = _digest(chain(_program(), (repr(options).encode(),), _contents(root)))
+
+    def output(self) -> WrittenRun | None:
+        """Its output, when this run would write the same."""
+        if not self._is_kept:
+            return None
+        kept: Any = None
+        with suppress(OSError, ValueError, RecursionError):
+            kept = json.loads(self._place.read_bytes())
+        is_same = isinstance(kept, dict) and kept.keys() == _KEYS and kept["digest"] == self._digest
+        return WrittenRun(str(kept["text"]), int(kept["code"])) if is_same else None
+
+    def keep(self, output: WrittenRun) -> None:
+        """Keep the output of this run, unless a file has changed since it began."""
+        if self._is_kept and len(output.text) < _LONGEST and self._stamps == _digest(_stamps(self._root)):
+            written = self._place.with_name(f"{os.getpid()}.json")
+            with suppress(OSError):
+                self._place.parent.mkdir(exist_ok=True)
+                written.write_text(json.dumps({"digest": self._digest, **output._asdict()}), encoding="utf-8")
+                written.replace(self._place)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
+    from hashlib import sha256
+
+    found = sha256()
+    for part in parts:
+        found.update(b"%d:" % len(part))
+        found.update(part)
+    return found.hexdigest()
+
+
+def _contents(root: Path) -> Iterator[bytes]:
+    """The path, the kind and the bytes of every file that a check reads, and the names of those beside them."""
+    folder = Folder(root)
+    for path, kind in sorted(folder.entries(_READ)):
+        yield os.fsencode(f"{path}\0{kind}")
+        yield _content(f"{root}/{path}") if kind == "file" else b""
+    for name in folder.top():
+        yield os.fsencode(name)
+        yield _content(f"{root}/{name}") if name.endswith(_ENDINGS) else b""
+
+
+def _content(place: str) -> bytes:
+    try:
+        with open(place, "rb") as file:  # noqa: PTH123  # Path is too slow for 10,000 files
+            return b"+" + file.read()
+    except OSError:
+        return b"-"
+
+
+def _stamps(root: Path) -> Iterator[bytes]:
+    """The path, size and times of every file that a check reads."""
+    folder = Folder(root)
+    for path in sorted((*(path for path, _ in folder.entries(_READ)), *folder.top())):
+        yield os.fsencode(path) + _stamp(f"{root}/{path}")
+
+
+def _program() -> Iterator[bytes]:
+    """The program: its version, Python's, the files of the package, and when a package was last installed."""
+    package = Path(samskab.__file__).parent
+    installed = packaged_path("templates"), Path(sys.modules["typer"].__file__ or "").parents[1]
+    files = (f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if not name.endswith(".pyc"))
+    yield f"{VERSION} {sys.version}".encode()
+    for place in (*sorted(files), *map(str, installed)):
+        yield os.fsencode(place) + _stamp(place)
+
+
+def _stamp(place: str) -> bytes:
+    try:
+        found = os.stat(place, follow_symlinks=False)  # noqa: PTH116  # as above
+    except OSError:
+        return b""
+    return f" {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}".encode()

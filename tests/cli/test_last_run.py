@@ -1,0 +1,107 @@
+"""`validate` writes the same with and without what it keeps of the last run, whatever has changed between the runs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.paths import GOLDEN
+from tests.program import called
+from tests.usecases.history.generated_histories import history, put_files
+
+DAY = {"SAMSKAB_TODAY": "2026-03-05"}
+KEPT = ".git/samskab/validate.json"
+
+
+def run(root: Path, *words: str) -> tuple[int, str]:
+    done = called(("--lang", "da", "validate", *words), root, DAY)
+    return done.returncode, done.stdout.decode()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    place = tmp_path / "repo"
+    shutil.copytree(GOLDEN, place)
+    (place / ".git").mkdir()
+    return place
+
+
+def mark(root: Path) -> None:
+    """Makes it visible that what was kept is written."""
+    kept = json.loads((root / KEPT).read_bytes())
+    (root / KEPT).write_text(json.dumps({**kept, "text": "kept\n"}), encoding="utf-8")
+
+
+def test_the_second_run_writes_what_was_kept(root: Path) -> None:
+    first = run(root)
+    assert run(root) == first == run(root, "--no-cache")
+    mark(root)
+    assert run(root) == (first[0], "kept\n")
+    assert run(root, "--no-cache") == first
+
+
+def test_another_run_is_a_new_run(root: Path) -> None:
+    run(root)
+    mark(root)
+    for words in (
+        ["--format", "json"],
+        ["--strict"],
+        ["--level", "error"],
+        ["--select", "SK3"],
+        ["--today", "2026-03-06"],
+    ):
+        assert run(root, *words)[1] != "kept\n"
+        run(root)
+        mark(root)
+    assert called(("--lang", "en", "validate"), root, DAY).stdout != b"kept\n"
+
+
+@pytest.mark.parametrize("name", ["data/senders.yaml", "samskab.yaml", ".gitignore", "templates/da/x.md.j2", "ny.yaml"])
+def test_a_changed_file_is_seen(root: Path, name: str) -> None:
+    run(root)
+    mark(root)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    with (root / name).open("a", encoding="utf-8") as file:
+        file.write("# ny\n")
+    assert run(root)[1] != "kept\n"
+
+
+def test_a_deleted_file_and_a_link_are_seen(root: Path) -> None:
+    run(root)
+    file = root / "data/venues.yaml"
+    mark(root)
+    file.rename(root / "venues")
+    assert run(root)[1] != "kept\n"
+    mark(root)
+    file.symlink_to("../venues")
+    assert run(root)[1] != "kept\n"
+
+
+@pytest.mark.parametrize("kept", [b"", b"[]", b"{}", b'{"digest": 1}', b"\xff", b"[" * 100_000])
+def test_what_cannot_be_read_counts_as_not_there(root: Path, kept: bytes) -> None:
+    first = run(root)
+    (root / KEPT).write_bytes(kept)
+    assert run(root) == first
+
+
+def test_nothing_is_kept_outside_git(root: Path) -> None:
+    (root / ".git").rmdir()
+    before = sorted(root.rglob("*"))
+    run(root)
+    assert sorted(root.rglob("*")) == before
+
+
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 20))])
+def test_over_a_history_every_run_is_the_run_without_memory(seed: int, tmp_path: Path) -> None:
+    root = tmp_path / "git"
+    known = history(seed, root)
+    for tree in (known.base, known.head, known.head, known.base):
+        subprocess.run(["git", "-C", str(root), "rm", "-rfq", "--cached", "--ignore-unmatch", "."], check=True)
+        for name in ("data", "samskab.yaml"):
+            shutil.rmtree(root / name, ignore_errors=True)
+        put_files(tree, root)
+        assert run(root) == run(root, "--no-cache") == run(root)
