@@ -39,6 +39,7 @@ LINES = {
     "report": "report naboskab-2026 --to docx",
     "schedule": "schedule show naboskab-2026",
     "outbox": "outbox show naboskab-2026",
+    "privacy": "privacy --today 2027-01-01",
     "outbox-missing": "outbox missing naboskab-2026",
     "template": "template list",
     "template-check": "template check",

@@ -32,7 +32,8 @@ os.open, os.fsync, os.replace = map(killed, (os.open, os.fsync, os.replace))
 Path.replace, Path.unlink = map(killed, (Path.replace, Path.unlink))
 root = Path(sys.argv[1])
 before = {name: digest_of((root / name).read_bytes()) for name in ("a.yaml", "b.yaml")}
-write_all(root, {"a.yaml": b"new a", "b.yaml": b"new b", "new/c.yaml": b"new c"}, before=before, deleted=("d.yaml", "e.yaml"))
+new = {"a.yaml": b"new a", "b.yaml": b"new b", "new/c.yaml": b"new c"}
+write_all(root, new, before=before, deleted=("d.yaml", "e.yaml"))
 """
 
 

@@ -40,6 +40,7 @@ COMMANDS = (
     "layout",
     "render",
     "outbox",
+    "privacy",
     "schema",
     "help",
 )
@@ -48,7 +49,9 @@ COMMANDS = (
 The module of `new` is `cli/commands/new.py`; the texts of its help are in the catalogue under `cli.new`.
 """
 
-_IN_FOLDERS = {name: f"pull_requests.{name}" for name in ("owners", "review")}
+_IN_FOLDERS = {name: f"pull_requests.{name}" for name in ("owners", "review")} | {
+    name: f"follow_up.{name}" for name in ("outbox", "privacy")
+}
 """The commands whose modules are in a folder of their own."""
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}

@@ -1,4 +1,4 @@
-"""Writes and deletes several files or none: temporary file, fsync, rename, fsync of the folder, under the repository's lock."""
+"""Writes and deletes several files or none: temporary file, fsync, rename, fsync of the folder, under the lock."""
 
 from __future__ import annotations
 
