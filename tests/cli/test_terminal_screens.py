@@ -38,6 +38,7 @@ LINES = {
     "status-applications": "status naboskab-2026 --applications",
     "report": "report naboskab-2026 --to docx",
     "schedule": "schedule show naboskab-2026",
+    "schedule-hosts": "schedule hosts naboskab-2026",
     "outbox": "outbox show naboskab-2026",
     "privacy": "privacy --today 2027-01-01",
     "outbox-missing": "outbox missing naboskab-2026",
