@@ -223,6 +223,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "status.state": values_of(StateName) | {"stands_but"},
     "schedule.column": {"title", "when", "place", "state"},
     "outbox.column": {"day", "template", "channel", "recipients"},
+    "privacy.column": {"programme", "day", "applications", "assessments", "persons"},
     "outbox.missing": {"letter", "count", "names"},
     "template.column": {"name", "title", "audience", "whose"},
     "status.column": {"name", "region", "received", "complete", "late", "points", "state", "decision"},

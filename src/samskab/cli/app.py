@@ -41,6 +41,7 @@ COMMANDS = (
     "layout",
     "render",
     "outbox",
+    "privacy",
     "schema",
     "help",
 )
@@ -52,6 +53,7 @@ The module of `new` is `cli/commands/new.py`; the texts of its help are in the c
 _IN_FOLDERS = {
     **{name: f"forms.{name}" for name in ("form", "intake")},
     **{name: f"pull_requests.{name}" for name in ("owners", "review")},
+    **{name: f"follow_up.{name}" for name in ("outbox", "privacy")},
 }
 """The commands whose modules are in a folder of their own."""
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}

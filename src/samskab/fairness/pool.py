@@ -175,6 +175,11 @@ def step_of(band: Band, value: Decimal | Fraction) -> tuple[str, ...]:
     return tuple(fits)[:1]
 
 
+def applicant_points(data: Dataset, application: Application) -> tuple[tuple[int, int], ...]:
+    """The places of an applicant in millionths of a degree; none for one whose place is not known."""
+    return tuple(map(_degrees, _places(application, data.municipalities_of(application))))
+
+
 def _places(application: Application, municipalities: Iterable[Municipality]) -> tuple[Place, ...]:
     """The seats of an applicant's municipalities; of one outside the register the place that it states, if any."""
     own, is_inside = application.applicant.place, bool(application.applicant.municipalities)

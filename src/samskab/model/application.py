@@ -83,10 +83,11 @@ class Commitment(Part):
 
 
 class Hosting(Part):
-    """Whether the applicant will host a meeting, with how many seats."""
+    """Whether the applicant will host a meeting, with how many seats, and the days on which it cannot."""
 
     willing: bool
     seats: int | None = None
+    not_on: tuple[Day, ...] = ()
     note: Line | None = None
 
 

@@ -14,7 +14,7 @@ from samskab.model.assessment import Assessment
 from samskab.model.decision import ANSWERED_STATES, Decision, DecisionState, LotFreezes
 from samskab.model.municipality import Municipality, Register
 from samskab.model.outbox import Outbox
-from samskab.model.people import People
+from samskab.model.people import DeletionLog, People
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Release, Schedule, Venue, Venues
@@ -58,6 +58,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("senders", Senders, "data/senders.yaml"),
     Kind("venues", Venues, "data/venues.yaml"),
     Kind("waivers", Waivers, "data/waivers.yaml"),
+    Kind("deletions", DeletionLog, "data/deletions.yaml"),
     Kind("programme", Programme, "data/programmes/{programme}/programme.yaml"),
     Kind("schedule", Schedule, "data/programmes/{programme}/schedule.yaml"),
     Kind("outbox", Outbox, "data/programmes/{programme}/outbox.yaml"),

@@ -1,8 +1,8 @@
-"""`private/people.yaml`: names and work addresses of persons, outside git."""
+"""`private/people.yaml`: names and work addresses of persons, outside git; and the log of what has been deleted."""
 
 from typing import Literal
 
-from samskab.model.field_types import Line, MailAddress, PersonKey
+from samskab.model.field_types import Day, Key, Line, MailAddress, PersonKey
 from samskab.model.record import Part, Record
 
 
@@ -19,3 +19,21 @@ class People(Record):
 
     schema: Literal["samskab/people@1"]
     people: dict[PersonKey, Person] = {}
+
+
+class DeletionEntry(Part):
+    """How much was deleted on a day: because the promised time had passed, or because a person asked for it."""
+
+    on: Day
+    why: Literal["retention", "request"]
+    programme: Key | None = None
+    applications: int = 0
+    assessments: int = 0
+    persons: int = 0
+
+
+class DeletionLog(Record):
+    """`data/deletions.yaml`. Written by `samskab privacy --write`, never by hand."""
+
+    schema: Literal["samskab/deletions@1"]
+    deletions: tuple[DeletionEntry, ...] = ()

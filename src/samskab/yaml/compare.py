@@ -25,6 +25,20 @@ def is_only_change(after: Node | None, before: Node | None, steps: tuple[str | i
     )
 
 
+def is_only_removal(after: Node | None, before: Node | None, steps: tuple[str | int, ...]) -> bool:
+    """Whether `after` is the tree `before` without the entry at the end of the steps."""
+    if before is None or type(after) is not type(before):
+        return False
+    step, rest = steps[0], steps[1:]
+    old, new = _children(before), _children(after)
+    if list(new) != [key for key in old if rest or key != step]:
+        return False
+    return all(
+        is_only_removal(child, old[key], rest) if key == step else _content(child) == _content(old[key])
+        for key, child in new.items()
+    )
+
+
 def _children(node: Node | None) -> dict[Any, Node]:
     """The child nodes by key or index."""
     if isinstance(node, Mapping):

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, field_steps
-from samskab.yaml.compare import is_only_change
+from samskab.yaml.compare import is_only_change, is_only_removal
 from samskab.yaml.dump import YamlWriter, is_nested, literal_block
 from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence, child, last_leaf, paths
 from samskab.yaml.tree import read_tree
@@ -90,6 +90,44 @@ def splice(text: str, field: str, value: object, path: str = "", order: tuple[st
     return text[: len(text) - len(body)] + spliced
 
 
+def spliced_out(text: str, field: str, path: str = "") -> str | Finding:
+    """The text without one key of a mapping; the comment lines right above it go with it, every other character stays.
+
+    The last key of a mapping leaves `{}`. Returns a finding as `splice` does.
+    """
+    body = text.removeprefix("\ufeff")
+    before, steps = read_tree(body, path), field_steps(field)
+    if before.findings:
+        return before.findings[0]
+    parent = reduce(child, steps[:-1], before.root) if steps else None
+    if not isinstance(parent, Mapping) or steps[-1] not in parent.entries:
+        return _refusal("SK090", path, field, before.root)
+    if len(parent.entries) == 1 and len(steps) > 1:
+        return splice(text, field[: -len(str(steps[-1]))].rstrip('.["'), {}, path)
+    start, end = _extent(body, parent, str(steps[-1]))
+    after = read_tree(body[:start] + body[end:], path)
+    if after.findings or not is_only_removal(after.root, before.root, steps):
+        return _refusal("SK091", path, field)
+    return text[: len(text) - len(body)] + body[:start] + body[end:]
+
+
+def _extent(text: str, parent: Mapping, key: str) -> tuple[int, int]:
+    """Where the characters of an entry begin and end: its lines with the comments above it, or its part of a line."""
+    source, keys = _SourceText(text, ""), list(parent.entries)
+    (scalar, node), place = parent.entries[key], keys.index(key)
+    if parent.flow:
+        if place + 1 < len(keys):
+            return scalar.start_mark.index, parent.entries[keys[place + 1]][0].start_mark.index
+        return source.end_of(parent.entries[keys[place - 1]][1]), source.end_of(node)
+    above = re.search(r"(?:^[ \t]*#[^\r\n]*(?:\r\n|\r|\n))*[ \t]*\Z", text[: scalar.start_mark.index], re.MULTILINE)
+    below = re.compile(r"(?:\r\n|\r|\n)?").match(text, source.line_end(last_leaf(node)))
+    is_item = above is None or not re.search(r"(?:^|[\r\n])\Z", text[: above.start()])
+    start = scalar.start_mark.index if is_item or above is None else above.start()
+    if is_item and place + 1 < len(keys):
+        return start, parent.entries[keys[place + 1]][0].start_mark.index
+    return start, below.end() if below else len(text)
+
+
 class _SourceText(NamedTuple):
     """The text of a file, and the line end that it uses."""
 
@@ -100,7 +138,7 @@ class _SourceText(NamedTuple):
         """The text with the characters of a value replaced; None when a person's own comments stand there."""
         if isinstance(node, Scalar) and not is_nested(value):
             return self._with_scalar(node, value)
-        start, end = node.start_mark.index, self._end_of(last_leaf(node))
+        start, end = node.start_mark.index, self.end_of(last_leaf(node))
         comments = re.findall(r"(?:^|\s)(#[^\r\n]*)", self.text[start:end])
         if comments and not (_is_to_be_decided(node) and all(each.endswith("?") for each in comments)):
             return None
@@ -111,7 +149,7 @@ class _SourceText(NamedTuple):
 
     def _with_scalar(self, node: Scalar, value: object) -> str:
         """The text with the characters of a scalar replaced."""
-        start, end = node.start_mark.index, self._end_of(node)
+        start, end = node.start_mark.index, self.end_of(node)
         if node.style in {"|", ">"} and isinstance(value, str):
             new = self._block(value, start, end)
         else:
@@ -131,27 +169,27 @@ class _SourceText(NamedTuple):
         else:
             return None
         if parent.flow:
-            end = self._end_of(children[-1]) if children else parent.start_mark.index + 1
+            end = self.end_of(children[-1]) if children else parent.start_mark.index + 1
             return self.text[:end] + (", " if children else "") + name + _WRITER.flow(value) + self.text[end:]
         indent = " " * _column(parent)
         lines = _WRITER.lines({str(step): value}, indent) if name else _WRITER.item(value, indent)
         before = order[: order.index(step)] if step in order else ()
         entries = parent.entries if isinstance(parent, Mapping) else {}
         above = [node for key, (_, node) in entries.items() if key in before]
-        end = self._line_end(last_leaf(above[-1] if above else children[-1]))
+        end = self.line_end(last_leaf(above[-1] if above else children[-1]))
         return self.text[:end] + "".join(self.newline + line for line in lines) + self.text[end:]
 
-    def _end_of(self, node: Node) -> int:
+    def end_of(self, node: Node) -> int:
         """The index after a node's own characters: of a block scalar its last line without the blank ones after it."""
         start, end = node.start_mark.index, node.end_mark.index
         if isinstance(node, Scalar) and node.style in {"|", ">"}:
             return start + len(self.text[start:end].rstrip())
         return end
 
-    def _line_end(self, leaf: Node) -> int:
+    def line_end(self, leaf: Node) -> int:
         """The index of the end of the line on which a leaf ends; a comment there belongs to the line."""
-        match = re.compile(r"[^\r\n]*").match(self.text, self._end_of(leaf))
-        return match.end() if match else self._end_of(leaf)
+        match = re.compile(r"[^\r\n]*").match(self.text, self.end_of(leaf))
+        return match.end() if match else self.end_of(leaf)
 
     def _block(self, value: str, start: int, end: int) -> str:
         """A text as a block scalar, indented as the one it replaces; in double quotes when no block gives it back."""

@@ -16,7 +16,6 @@ from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 from samskab.language import phrase_key
-from samskab.model.outbox import SendingChannel
 from samskab.refusal import Refusal
 from samskab.usecases.letters.options import JOINT, RENDER_FORMATS
 
@@ -48,7 +47,7 @@ def command(
     watch: Annotated[bool, typer.Option("--watch")] = False,
     force: Annotated[bool, typer.Option("--force")] = False,
     sent: Annotated[bool, typer.Option("--sent")] = False,
-    channel: Annotated[SendingChannel, typer.Option("--channel")] = "mail",
+    channel: Annotated[str, typer.Option("--channel")] = "mail",
 ) -> int:
     """Render a template, or those that fit the audience, for one municipality or many, in one format or several."""
     session: Session = context.obj
@@ -136,15 +135,15 @@ def _write_files(
     return 0
 
 
-def _recorded(session: Session, repo: Repo, request: Request, made: Rendering, channel: SendingChannel) -> int:
+def _recorded(session: Session, repo: Repo, request: Request, made: Rendering, channel: str) -> int:
     """Enter what was written into the outbox as sent on the letters' day."""
-    from samskab.cli.commands.outbox import everyone, print_recorded
-    from samskab.usecases.outbox import new_sendings
+    from samskab.cli.commands.follow_up.outbox import everyone, sending_channel, print_recorded
+    from samskab.usecases.sendings import new_sendings
 
-    day = request.day or session.today
+    by, day = sending_channel(channel), request.day or session.today
     codes = everyone(repo, repo.data.programmes[request.programme])
     return print_recorded(
-        session, repo, request.programme, lambda outbox: new_sendings(outbox, made.sent, day, channel, codes)
+        session, repo, request.programme, lambda outbox: new_sendings(outbox, made.sent, day, by, codes)
     )
 
 

@@ -1,4 +1,4 @@
-"""`samskab schedule show|release`: the meetings, what is new since they were announced, and the next release."""
+"""`samskab schedule show|hosts|release`: the meetings, what is new since they were announced, and the next release."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import completion
+from samskab.cli.commands.follow_up.host_rotation import show_hosts
 from samskab.cli.commands.new import known_programme
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
@@ -68,7 +69,7 @@ def release(
     return 0
 
 
-commands = {"show": show_schedule, "release": release}
+commands = {"show": show_schedule, "hosts": show_hosts, "release": release}
 
 
 def _loaded(session: Session, programme: str) -> tuple[Repo, Programme]:

@@ -99,7 +99,7 @@ def room_too_small(data: Dataset) -> Iterator[Mistake]:
         venue = data.venues.get(meeting.venue) if isinstance(meeting.venue, str) else None
         if venue is None or venue.seats is None:
             continue
-        expected = max(meeting.seats_expected or 0, _expected(data, schedule.programme, meeting))
+        expected = max(meeting.seats_expected or 0, people_expected(data, schedule.programme, meeting))
         if venue.seats < expected:
             values = {"venue": venue.name, "seats": venue.seats, "expected": expected}
             yield Mistake(schedule.at(f"{field}.venue"), values, f"{field}.venue")
@@ -285,7 +285,7 @@ def venue_not_accessible(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(schedule, f"{field}.venue", venue=venue.name, meeting=meeting.title.da)
 
 
-def _expected(data: Dataset, key: str, meeting: Meeting) -> int:
+def people_expected(data: Dataset, key: str, meeting: Meeting) -> int:
     """How many of the meeting's roles the chosen send, and the guest; before a decision, the least the roles ask."""
     programme = data.programmes.get(key)
     if programme is None:
@@ -293,11 +293,11 @@ def _expected(data: Dataset, key: str, meeting: Meeting) -> int:
     chosen = [application for name in data.taking_part(key) if (application := data.application(key, name)) is not None]
     if not chosen or not meeting.audience:
         return 0 if meeting.seats_expected else _people(programme, meeting.audience)[0]
-    people = sum(_sent(application, role) for application in chosen for role in meeting.audience)
+    people = sum(people_sent(application, role) for application in chosen for role in meeting.audience)
     return people + isinstance(meeting.guest, Guest)
 
 
-def _sent(application: Application, role: str) -> int:
+def people_sent(application: Application, role: str) -> int:
     """How many of a role an applicant sends: the count that is given, else those named."""
     named = sum(person.role == role for person in application.participants)
     return application.counts.get(role, named)

@@ -15,16 +15,15 @@ from samskab.cli.session import Session, parse_day_option
 from samskab.cli.sources import Sources
 from samskab.finding import Finding
 from samskab.language import phrase_key
-from samskab.model.outbox import SendingChannel
 from samskab.refusal import Refusal
 from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
-    from samskab.model.outbox import Sending
+    from samskab.model.outbox import Sending, SendingChannel
     from samskab.model.programme import Programme
     from samskab.usecases.load import Repo
-    from samskab.usecases.outbox import MakeSendings, MissingLetter
+    from samskab.usecases.sendings import MakeSendings, MissingLetter
 
 _NAMED = 4
 
@@ -65,7 +64,7 @@ def add(
     audience: Annotated[str, typer.Option("--for", autocompletion=completion.complete_recipients)] = "all",
     meeting: Annotated[str | None, typer.Option("--meeting", autocompletion=completion.complete_meetings)] = None,
     on: Annotated[str | None, typer.Option("--on")] = None,
-    channel: Annotated[SendingChannel, typer.Option("--channel")] = "mail",
+    channel: Annotated[str, typer.Option("--channel")] = "mail",
 ) -> int:
     """Enter that a letter was sent, on a day and by a channel, to those who have not got it by the outbox."""
     session: Session = context.obj
@@ -74,14 +73,14 @@ def add(
     from samskab.usecases.letters.plan import plan_jobs
     from samskab.usecases.letters.sent import letters_of
     from samskab.usecases.letters.templates import templates_of
-    from samskab.usecases.outbox import new_sendings, page_sending
+    from samskab.usecases.sendings import new_sendings, page_sending
 
-    day = parse_day_option(on, "--on") if on else session.today
+    by, day = sending_channel(channel), parse_day_option(on, "--on") if on else session.today
     if day > session.today:
         raise Refusal("outbox.not_yet", day=day, today=session.today)
-    if channel in {"press", "web"} and template not in templates_of(repo.root, session.code).names():
+    if by in {"press", "web"} and template not in templates_of(repo.root, session.code).names():
         _check_key(template)
-        return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
+        return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, by))
     request = Request(known.id, template, audience, (), session.language, day, meeting)
     planned = plan_jobs(repo, known, request)
     letters = tuple(letters_of(planned.jobs))
@@ -89,9 +88,9 @@ def add(
         print_verdict(session, Verdict(planned.findings, session.language, Sources(repo.root), 1), "text")
         return 1
     if not letters:
-        return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, channel))
+        return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, by))
     return print_recorded(
-        session, repo, known.id, lambda outbox: new_sendings(outbox, letters, day, channel, everyone(repo, known))
+        session, repo, known.id, lambda outbox: new_sendings(outbox, letters, day, by, everyone(repo, known))
     )
 
 
@@ -105,7 +104,7 @@ def show_missing(
     if _print_unread(session, repo, known.id):
         return 1
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
-    from samskab.usecases.outbox import missing_letters
+    from samskab.usecases.sendings import missing_letters
 
     language, title = session.language, session.language.choose_line(known.title)
     found = missing_letters(repo, known, language, session.today)
@@ -140,6 +139,19 @@ def _check_key(key: str) -> None:
         raise Refusal("new.bad_key", key=key)
 
 
+def sending_channel(given: str) -> SendingChannel:
+    """The channel of that name; refused with those there are."""
+    from typing import get_args
+
+    from samskab.model.outbox import SendingChannel
+
+    choices: tuple[SendingChannel, ...] = get_args(SendingChannel)
+    for each in choices:
+        if each == given:
+            return each
+    raise Refusal("outbox.no_channel", given=given, choices=choices)
+
+
 def everyone(repo: Repo, programme: Programme) -> tuple[str, ...]:
     """The codes of all municipalities that may apply."""
     return tuple(each.code for each in repo.data.eligible_municipalities(programme))
@@ -149,7 +161,7 @@ def print_recorded(session: Session, repo: Repo, programme: str, make: MakeSendi
     """Enter sendings into the outbox, and say which; 1 when it has mistakes."""
     from samskab.storage.atomic_write import ChangedError
     from samskab.storage.lock import BusyError
-    from samskab.usecases.outbox import outbox_path, record_sent
+    from samskab.usecases.sendings import outbox_path, record_sent
 
     path = outbox_path(programme)
     try:

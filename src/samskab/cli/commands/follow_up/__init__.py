@@ -1,0 +1,1 @@
+"""The commands for the time after the letters: what was sent, and what is to be deleted."""

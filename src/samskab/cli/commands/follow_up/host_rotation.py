@@ -1,0 +1,120 @@
+"""`samskab schedule hosts`: who hosts which meeting, and why somebody does not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli import completion
+from samskab.cli.commands.new import known_programme, write_files
+from samskab.cli.commands.validate import print_verdict
+from samskab.cli.session import Session
+from samskab.cli.sources import Sources
+from samskab.finding import Finding
+from samskab.language import phrase_key
+from samskab.refusal import Refusal
+from samskab.report.findings.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from samskab.model.programme import Programme
+    from samskab.model.schedule import Schedule
+    from samskab.usecases.hosts import HostProposal
+    from samskab.usecases.load import Repo
+
+
+def show_hosts(
+    context: typer.Context,
+    programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)],
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> int:
+    """Propose the rotation of hosts, and write it into the schedule with --write. Exit 1 when there is none."""
+    session: Session = context.obj
+    from samskab.usecases.hosts import hosted_meetings, propose_hosts
+    from samskab.usecases.load import load
+
+    repo = load(session.repository())
+    known, schedule = known_programme(repo, programme), repo.data.schedule(programme)
+    wrong = tuple(each for each in repo.findings if each.span.path == f"data/programmes/{programme}/schedule.yaml")
+    if schedule is None and wrong:
+        return _told(session, repo, wrong)
+    if schedule is None or not hosted_meetings(schedule):
+        raise Refusal("hosts.no_meetings", exit_code=1, programme=programme)
+    if not repo.data.taking_part(programme):
+        raise Refusal("hosts.undecided", exit_code=1, programme=programme)
+    proposal = propose_hosts(repo.data, known, schedule)
+    session.draw(*_shown(session, repo, known, schedule, proposal))
+    if proposal.rotation is None:
+        return 1
+    return _written(session, repo, schedule, proposal, write=write)
+
+
+def _written(session: Session, repo: Repo, schedule: Schedule, proposal: HostProposal, *, write: bool) -> int:
+    from samskab.storage.atomic_write import ChangedError
+    from samskab.storage.files import digest_of, read_bytes
+    from samskab.usecases.hosts import with_hosts
+
+    content = read_bytes(repo.root, schedule.path)
+    if isinstance(content, Finding) or proposal.rotation is None:
+        return 1
+    text = with_hosts(content.decode(), schedule, proposal.rotation)
+    if isinstance(text, Finding):
+        return _told(session, repo, (text,))
+    if text == content.decode():
+        session.put("hosts.nothing_new", path=schedule.path)
+    elif not write:
+        session.put("hosts.would", path=schedule.path)
+    else:
+        try:
+            write_files(repo.root, {schedule.path: text}, session, before={schedule.path: digest_of(content)})
+        except ChangedError:
+            raise Refusal("set.changed_meanwhile", exit_code=1, path=schedule.path) from None
+    return 0
+
+
+def _shown(
+    session: Session, repo: Repo, programme: Programme, schedule: Schedule, proposal: HostProposal
+) -> Iterator[RenderableType]:
+    from samskab.report.screen import FoldingTable, TextTable, bullets, escaped_text, under_title
+    from samskab.usecases.hosts import kilometres
+
+    language, rotation = session.language, proposal.rotation
+    if rotation is None:
+        titles = tuple(language.choose_line(each.title) for each in schedule.meetings if each.id in proposal.without)
+        yield escaped_text(language.say("hosts.none", count=len(titles), titles=titles), "warning")
+    else:
+        rows = []
+        for each in schedule.meetings:
+            if each.id in rotation.hosts:
+                host = rotation.hosts[each.id]
+                travel = language.number(kilometres(proposal.task.travel.get((host, each.id), 0)))
+                rows.append((language.choose_line(each.title), _name(session, repo, programme, host), travel))
+        head = tuple(language.say(phrase_key("hosts.column", name)) for name in ("meeting", "host", "travel"))
+        title = language.say("hosts.head", title=language.choose_line(programme.title))
+        yield from under_title(title, FoldingTable(TextTable(head, tuple(rows))))
+        worst = tuple(_name(session, repo, programme, key) for key in proposal.worst_off)
+        far, most = kilometres(rotation.totals.travel), kilometres(rotation.totals.worst)
+        yield escaped_text(
+            language.say("hosts.proven", km=far, worst=worst, most=most, earlier=rotation.totals.earlier)
+        )
+    if proposal.reasons:
+        yield escaped_text(language.say("hosts.without" if rotation else "hosts.each"))
+        yield from bullets(
+            [f"{_name(session, repo, programme, key)}: {language.worded(why)}" for key, why in proposal.reasons]
+        )
+
+
+def _name(session: Session, repo: Repo, programme: Programme, key: str) -> str:
+    from samskab.documents.view.applicants import applicant_name
+
+    application = repo.data.application(programme.id, key)
+    return applicant_name(repo.data, application, session.language) if application else key
+
+
+def _told(session: Session, repo: Repo, found: tuple[Finding, ...]) -> int:
+    print_verdict(session, Verdict(found, session.language, Sources(repo.root), 1), "text")
+    return 1

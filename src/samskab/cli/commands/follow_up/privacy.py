@@ -1,0 +1,120 @@
+"""`samskab privacy [KEY]`: what is to be deleted and when; where a person's key stands; with `--write` the deletion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from samskab.cli.commands.validate import print_verdict
+from samskab.cli.output_file import unwritten
+from samskab.cli.session import Session
+from samskab.cli.sources import Sources
+from samskab.language import phrase_key
+from samskab.refusal import Refusal
+from samskab.report.findings.verdict import Verdict
+
+if TYPE_CHECKING:
+    from samskab.usecases.deletions import DueDeletion, PlannedDeletion
+    from samskab.usecases.load import Repo
+
+
+def command(
+    context: typer.Context,
+    key: Annotated[str | None, typer.Argument()] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> int:
+    """Show what is due for deletion, or where a person's key stands; delete it with `--write`."""
+    session: Session = context.obj
+    from samskab.usecases.load import load
+
+    repo = load(session.repository())
+    return _of_everyone(session, repo, write=write) if key is None else _of_person(session, repo, key, write=write)
+
+
+def _of_everyone(session: Session, repo: Repo, *, write: bool) -> int:
+    from samskab.usecases.deletions import due_deletions, plan_deletion
+
+    due = due_deletions(repo, session.today)
+    _show_due(session, repo, due)
+    come = [each for each in due if each.day <= session.today and each.applications]
+    if not come:
+        session.put("privacy.nothing")
+        return 0
+    if not write:
+        session.put("privacy.would", count=sum(len(each.applications) for each in come))
+        return 0
+    return _deleted(session, repo, plan_deletion(repo, due, session.today, session.language))
+
+
+def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...]) -> None:
+    from samskab.report.screen import FoldingTable, TextTable
+    from samskab.usecases.deletions import diet_meetings, unused_people
+
+    say = session.language.say
+    real = [each for each in due if each.applications]
+    if real:
+        lines = tuple((each.programme.id, session.language.day(each.day), *_counts(each)) for each in real)
+        tones = tuple("warning" if each.day <= session.today else "plain" for each in real)
+        names = ("programme", "day", "applications", "assessments", "persons")
+        head = tuple(say(phrase_key("privacy.column", name)) for name in names)
+        session.draw(FoldingTable(TextTable(head, lines, tones=tones)), "")
+    for each in due:
+        if each.invented:
+            session.put("privacy.invented", programme=each.programme.id, count=each.invented)
+    for programme, meeting, day in diet_meetings(repo, session.today):
+        title = session.language.choose_line(meeting.title)
+        session.put("privacy.diet", programme=programme.id, meeting=title, day=day)
+    unused = unused_people(repo)
+    if unused:
+        session.put("privacy.unused", count=len(unused), keys=unused)
+
+
+def _counts(due: DueDeletion) -> tuple[str, str, str]:
+    return str(len(due.applications)), str(len(due.assessments)), str(len(due.people))
+
+
+def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
+    from samskab.usecases.deletions import due_deletions, places_of, plan_person
+
+    if not re.fullmatch(r"p-[a-z0-9]{4,12}", key):
+        raise Refusal("privacy.not_a_key")
+    stored, places = bool(repo.data.people and key in repo.data.people.people), places_of(repo, key)
+    if not stored and not places:
+        raise Refusal("privacy.unknown", exit_code=1, key=key)
+    session.put("privacy.stored" if stored else "privacy.not_stored", key=key)
+    for place in places:
+        span = place.span
+        session.put("privacy.place", path=f"{span.path}:{span.line}:{span.column}", field=place.field)
+    for each in due_deletions(repo, session.today):
+        if key in each.people:
+            session.put("privacy.goes", programme=each.programme.id, day=each.day)
+    if not write:
+        session.put("privacy.would_person", key=key)
+        return 0
+    return _deleted(session, repo, plan_person(repo, key, session.today, session.language))
+
+
+def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
+    """Delete, say what, and that git's history still has it."""
+    from samskab.storage.atomic_write import ChangedError, write_all
+    from samskab.storage.lock import BusyError
+    from samskab.usecases import git
+    from samskab.usecases.deletions import LOG
+
+    if planned.finding:
+        print_verdict(session, Verdict((planned.finding,), session.language, Sources(repo.root), 1), "text")
+        session.say("privacy.stopped")
+        return 1
+    try:
+        write_all(repo.root, planned.files, before=planned.before, deleted=planned.deleted)
+    except ChangedError as changed:
+        raise Refusal("set.changed_meanwhile", exit_code=1, path=str(changed)) from None
+    except (OSError, BusyError) as fault:
+        raise unwritten(LOG, fault) from None
+    persons = sum(each.persons for each in planned.entries)
+    session.put("privacy.done", files=len(planned.deleted), persons=persons, path=LOG)
+    if git.top_of(repo.root) is not None:
+        session.put("privacy.history")
+    return 0
