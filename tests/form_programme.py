@@ -13,8 +13,8 @@ from typing import Any
 
 from lxml import etree
 
+from samskab.usecases.forms.make_forms import FormFormat, make_form
 from samskab.usecases.load import Repo, load
-from samskab.usecases.make_forms import FormFormat, make_form
 from samskab.yaml.catalogue import load_language
 from tests.folder_copies import copied
 from tests.paths import GOLDEN

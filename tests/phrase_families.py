@@ -41,11 +41,11 @@ from samskab.report.page.edition import EDITIONS
 from samskab.report.page.labels import LABELS
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.usecases import doctor
+from samskab.usecases.forms.read_forms import IntakePlan
 from samskab.usecases.git import Begun
 from samskab.usecases.history.revisions import Chosen
 from samskab.usecases.letters.options import RENDER_FORMATS
 from samskab.usecases.letters.templates import templates_of
-from samskab.usecases.read_forms import IntakePlan
 
 SUFFIXES = {"why", "fix", "example", "help"}
 """What may follow any key: why a rule is there, how to mend what it finds, more about a field."""

@@ -15,8 +15,8 @@ from samskab.codes.code import Code
 from samskab.codes.declared import DECLARED, RETIRED
 from samskab.finding import Finding
 from samskab.intake.csv_table import read_csv
+from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
 from samskab.usecases.load import load
-from samskab.usecases.read_forms import IntakeChoice, plan_intake
 from samskab.usecases.validate.validate import validate, validate_alone
 from samskab.yaml.catalogue import load_language
 from tests.example_files import example, golden_files

@@ -20,11 +20,10 @@ from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.model.schedule import Meeting
 from samskab.storage.files import digest_of, list_files, read_bytes
+from samskab.usecases.forms.read_forms import PEOPLE
 from samskab.usecases.load import Repo
-from samskab.usecases.read_forms import PEOPLE
 from samskab.yaml.dump import YamlWriter
-from samskab.yaml.nodes import paths
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Scalar, paths
 from samskab.yaml.records import read_record
 from samskab.yaml.splice import splice, spliced_out
 from samskab.yaml.tree import read_tree

@@ -15,12 +15,12 @@ from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.finding import in_order
 from samskab.refusal import Refusal
-from samskab.usecases.make_forms import FormFormat
+from samskab.usecases.forms.make_forms import FormFormat
 
 if TYPE_CHECKING:
     from samskab.model.programme import Programme
+    from samskab.usecases.forms.make_forms import MadeForms
     from samskab.usecases.load import Repo
-    from samskab.usecases.make_forms import MadeForms
 
 
 def command(
@@ -55,7 +55,7 @@ def command(
 def _made(
     session: Session, repo: Repo, programme: Programme, to: FormFormat, assessors: tuple[str, ...] | None
 ) -> MadeForms:
-    from samskab.usecases.make_forms import make_form, make_sheets
+    from samskab.usecases.forms.make_forms import make_form, make_sheets
 
     if assessors is not None:
         return make_sheets(repo, programme, assessors, session.language)

@@ -20,7 +20,7 @@ from samskab.report.findings.formats import Format
 from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
-    from samskab.usecases.read_forms import IntakePlan
+    from samskab.usecases.forms.read_forms import IntakePlan
 
 
 def command(
@@ -35,9 +35,9 @@ def command(
     """Read the forms, show what each column holds and each line would become, and (with `--write`) write it."""
     session: Session = context.obj
     from samskab.intake.assessment_sheet import is_assessment_sheet
+    from samskab.usecases.forms.read_assessments import plan_assessments
+    from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
     from samskab.usecases.load import load
-    from samskab.usecases.read_assessments import plan_assessments
-    from samskab.usecases.read_forms import IntakeChoice, plan_intake
 
     forms = [form for file in files for form in _forms(session, file)]
     root = session.repository()

@@ -13,8 +13,8 @@ from samskab.intake.form_table import FormFile
 from samskab.model.assessment import Assessment
 from samskab.model.programme import Programme
 from samskab.storage.files import digest_of, read_bytes
+from samskab.usecases.forms.read_forms import IntakeLine, IntakePlan, without_private_data
 from samskab.usecases.load import Repo
-from samskab.usecases.read_forms import IntakeLine, IntakePlan, without_private_data
 from samskab.yaml.dump import YamlWriter
 from samskab.yaml.splice import splice
 

@@ -1,0 +1,1 @@
+"""The forms of a programme: made for those who apply or assess, and read when they come back."""
