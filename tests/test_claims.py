@@ -305,7 +305,7 @@ CLAIMS: Mapping[str, Mapping[str, tuple[Held, ...]]] = {
             at("test_reason_pages.py", "test_no_error_of_a_decision_can_be_accepted_or_leaves_a_letter"),
             at(
                 "usecases/test_verify_forged_records.py",
-                "test_validate_finds_every_forgery_but_those_of_the_waiting_list",
+                "test_validate_finds_every_forgery_but_those_that_the_guide_names",
             ),
         ),
         "Hvad det ikke er": EVERY_RULE,

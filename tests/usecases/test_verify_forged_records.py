@@ -648,22 +648,29 @@ def test_a_forged_record_is_found_with_its_field(base: Base, audit: Callable[[st
     assert not found.holds or field in NOTED or name in NOTED_NAMES, named
 
 
+ONLY_BY_VERIFY = {
+    "commit", "commit left out", "commit of nothing", "marked as uncommitted",
+    "waiting list reversed", "waiting list emptied", "waiting list shortened", "another one waits",
+    "coverage raised", "coverage of the next by score", "coverage said to be sampled", "coverage rounded up",
+    "coverage given that one leaves", "coverage left out",
+    "required by a rule too many", "facts of an unassessed one", "day of the decision to come",
+}  # fmt: skip
+"""What `validate` leaves out, as the guide says."""
+
+
 @pytest.mark.slow
-def test_validate_finds_every_forgery_but_those_of_the_waiting_list(base: Base) -> None:
-    """The guide says so: `validate` makes the same audit without what takes seconds."""
-    data = base.repo.data
+def test_validate_finds_every_forgery_but_those_that_the_guide_names(base: Base) -> None:
+    whole = replace(base.decision, events=())  # an event follows the record, so that any change of it would be seen
 
     def audited_by_validate(name: str) -> set[tuple[str, str]]:
-        forged = read_record(sealed_text(sealed(FORGED[name][0](base.decision))).encode(), RECORD).record
+        forged = read_record(sealed_text(sealed(FORGED[name][0](whole))).encode(), RECORD).record
         assert forged is not None
-        found = check_dataset(data.with_instead(base.decision, forged), TODAY)
+        found = check_dataset(base.repo.data.with_instead(base.decision, forged), TODAY)
         return {(each.code, each.field) for each in found if each.code.startswith("SK5")}
 
-    true = {(each.code, each.field) for each in check_dataset(data, TODAY)}
-    unseen = {name for name in FORGED if audited_by_validate(name) <= true}
-    assert unseen == {
-        "waiting list reversed", "waiting list emptied", "waiting list shortened", "another one waits",
-    }  # fmt: skip
+    true = {(each.code, each.field) for each in check_dataset(base.repo.data, TODAY)}
+    names = [name for name, (_, field) in FORGED.items() if not field.startswith("events")]
+    assert {name for name in names if audited_by_validate(name) <= true} == ONLY_BY_VERIFY
 
 
 def test_another_freeze_is_found(base: Base) -> None:
