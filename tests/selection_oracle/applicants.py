@@ -66,7 +66,7 @@ class Repository:
         return sorted(intake["members"] if intake.get("eligible") == "list" else self.municipalities)
 
     def values(self, attribute: str) -> list[str]:
-        """Every value there is: of the municipalities that may apply, the steps of a band, the options of a question."""
+        """Every value there is: of the municipalities that may apply, steps of a band, options of a question."""
         if attribute in REGISTER:
             return sorted({self.attribute(code, attribute) for code in self.eligible()})
         if attribute in self.questions:

@@ -23,8 +23,7 @@ from samskab.storage.files import digest_of, list_files, read_bytes
 from samskab.usecases.load import Repo
 from samskab.usecases.read_forms import PEOPLE
 from samskab.yaml.dump import YamlWriter
-from samskab.yaml.nodes import paths
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Scalar, paths
 from samskab.yaml.records import read_record
 from samskab.yaml.splice import splice, spliced_out
 from samskab.yaml.tree import read_tree

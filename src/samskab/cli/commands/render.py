@@ -137,7 +137,7 @@ def _write_files(
 
 def _recorded(session: Session, repo: Repo, request: Request, made: Rendering, channel: str) -> int:
     """Enter what was written into the outbox as sent on the letters' day."""
-    from samskab.cli.commands.follow_up.outbox import everyone, sending_channel, print_recorded
+    from samskab.cli.commands.follow_up.outbox import everyone, print_recorded, sending_channel
     from samskab.usecases.sendings import new_sendings
 
     by, day = sending_channel(channel), request.day or session.today
