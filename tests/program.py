@@ -10,6 +10,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from subprocess import CompletedProcess
 from subprocess import run as run_process
+from typing import IO
 from unittest.mock import patch
 
 from samskab.cli import main, terminal
@@ -36,11 +37,23 @@ def called(
         (ScreenStream if name in screen else io.TextIOWrapper)(io.BytesIO(), encoding=encoding, newline="")
         for name in ("out", "err")
     )
+    code = _run(words, cwd, env, out, err)
+    return CompletedProcess(words, code, *(stream.detach().getvalue() for stream in (out, err)))
+
+
+def seen(words: Sequence[str], cwd: Path, env: Mapping[str, str]) -> tuple[str, int]:
+    """What one terminal shows of both streams, in the order in which they are written, and the exit code."""
+    shown = io.BytesIO()
+    out, err = (ScreenStream(shown, encoding="utf-8", newline="", write_through=True) for _ in range(2))
+    code = _run(words, cwd, env, out, err)
+    return shown.getvalue().decode(), code
+
+
+def _run(words: Sequence[str], cwd: Path, env: Mapping[str, str] | None, out: IO[str], err: IO[str]) -> int:
     machine = patch.dict(os.environ, surroundings(env), clear=True)
     with machine, chdir(cwd), redirect_stdout(out), redirect_stderr(err):
         terminal.prepare_streams()
-        code = main.run(words)
-    return CompletedProcess(words, code, *(stream.detach().getvalue() for stream in (out, err)))
+        return main.run(words)
 
 
 def started(words: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> CompletedProcess[bytes]:

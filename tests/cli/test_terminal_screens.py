@@ -17,7 +17,7 @@ from tests.folder_copies import copied
 from tests.git_identity import OWN, git
 from tests.golden_screens import FOLDER, WIDTHS, compare_text
 from tests.paths import GOLDEN
-from tests.program import called
+from tests.program import seen
 
 DECISION = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
 ODENSE = "data/programmes/naboskab-2026/applications/odense.yaml"
@@ -95,17 +95,23 @@ def change_since_commit(repo: Path) -> None:
         (repo / path).write_text((repo / path).read_text("utf-8").replace(old, new), "utf-8")
 
 
-def screen(home: Path, faulty: Path, name: str, width: int, colour: str = "never") -> str:
-    """What a terminal of this width shows: stdout, then stderr."""
+def prepared(home: Path, faulty: Path, name: str) -> Path:
+    """The repository in which a line of `LINES` is tried."""
     place = faulty if name in {"validate", "validate-all", "intake"} else copied(GOLDEN, home / "repo")
     if name == "diff":
         change_since_commit(place)
+    return place
+
+
+def screen(home: Path, faulty: Path, name: str, width: int, colour: str = "never") -> str:
+    """What a terminal of this width shows."""
+    place = prepared(home, faulty, name)
     env = {"COLUMNS": str(width), "TERM": "xterm", "SAMSKAB_TODAY": "2026-04-20", "CI": "1"}  # no progress
-    done = called([*LINES[name].split(), "--color", colour], place, env, screen=("out", "err"))
-    assert done.returncode in {0, 1, 2}, done.stderr.decode()
+    shown, code = seen([*LINES[name].split(), "--color", colour], place, env)
+    assert code in {0, 1, 2}, shown
     if place != faulty:
         shutil.rmtree(place)
-    return (done.stdout + done.stderr).decode().replace(str(home), "").replace(str(faulty), "")
+    return shown.replace(str(home), "").replace(str(faulty), "")
 
 
 @pytest.mark.golden
