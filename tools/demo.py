@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from samskab.cli.terminal import prepare_streams
+from samskab.cli.terminal import prepare_streams, wants_colour
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "out" / "demo"
@@ -33,7 +33,10 @@ SAYS = {
 
 def say(key: str) -> None:
     """One line of the demonstration, in the chosen language."""
-    print(f"\n\033[1m{SAYS[key][ENGLISH]}\033[0m" if sys.stdout.isatty() else f"\n{SAYS[key][ENGLISH]}", flush=True)
+    print(
+        f"\n\033[1m{SAYS[key][ENGLISH]}\033[0m" if wants_colour("auto", os.environ) else f"\n{SAYS[key][ENGLISH]}",
+        flush=True,
+    )
 
 
 def samskab(*words: str) -> None:

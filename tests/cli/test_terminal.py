@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import os
 import signal
@@ -145,6 +146,40 @@ def test_a_signal_ends_the_run_with_its_code(tmp_path: Path, name: str, code: in
 )
 def test_colour_is_the_persons_choice(choice: terminal.Colour, env: dict[str, str], wanted: bool) -> None:
     assert terminal.wants_colour(choice, env) is wanted
+
+
+class WindowsConsole:
+    """The parts of `msvcrt` and `ctypes.windll` that colours need; `known` and `changed` are what Windows answers."""
+
+    def __init__(self, known: int, changed: int) -> None:
+        self.windll = self.kernel32 = self
+        self.known, self.changed, self.modes = known, changed, list[int]()
+
+    def get_osfhandle(self, number: int) -> int:
+        return number
+
+    def GetConsoleMode(self, _console: int, _mode: object) -> int:  # noqa: N802  # Windows' name
+        return self.known
+
+    def SetConsoleMode(self, _console: int, mode: int) -> int:  # noqa: N802
+        self.modes.append(mode)
+        return self.changed
+
+
+@pytest.mark.parametrize(("known", "changed", "reads"), [(1, 1, True), (1, 0, False), (0, 1, False)])
+def test_a_windows_console_is_asked_to_read_colour_codes(
+    monkeypatch: pytest.MonkeyPatch, known: int, changed: int, reads: bool
+) -> None:
+    console = WindowsConsole(known, changed)
+    monkeypatch.setitem(sys.modules, "msvcrt", console)  # type: ignore[misc]  # not a module
+    monkeypatch.setattr(ctypes, "windll", console, raising=False)
+    assert terminal.reads_colour_codes(sys.__stdout__ or sys.stdout, "nt") is reads
+    assert console.modes == ([4] if known else [])
+
+
+def test_where_there_is_no_windows_there_are_no_windows_colours() -> None:
+    assert terminal.reads_colour_codes(sys.__stdout__ or sys.stdout, "nt") is (os.name == "nt")
+    assert terminal.reads_colour_codes(sys.__stdout__ or sys.stdout, "posix")
 
 
 @given(st.text(), st.sampled_from(["ascii", "cp1252", "latin-1", "utf-8"]))

@@ -24,6 +24,7 @@ _PLAIN = {
     **dict.fromkeys("•·", "*"),
     **dict.fromkeys("\u00a0\u202f", " "),
 }
+_ANSI_CODES = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING of the Windows console
 _NEAREST = str.maketrans(
     _PLAIN
     | ASCII_LETTERS
@@ -138,13 +139,30 @@ def wants_colour(choice: Colour, env: Mapping[str, str], stream: IO[str] | None 
         return False
     if env.get("FORCE_COLOR"):
         return env["FORCE_COLOR"] != "0"
-    return is_screen(stream) and env.get("TERM") != "dumb"
+    return is_screen(stream) and env.get("TERM") != "dumb" and reads_colour_codes(stream or sys.stdout)
 
 
 def is_screen(stream: IO[str] | None = None) -> bool:
     """Whether a stream, stdout by default, is a terminal that people look at."""
     stream = stream or sys.stdout
     return stream is not None and stream.isatty()
+
+
+def reads_colour_codes(stream: IO[str], system: str = os.name) -> bool:
+    """Whether a terminal reads ANSI codes. A classic Windows console (cmd.exe) does once it is asked to."""
+    if system != "nt":
+        return True
+    try:
+        import ctypes
+        import msvcrt
+
+        kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]  # Windows only
+        console = msvcrt.get_osfhandle(stream.fileno())  # type: ignore[attr-defined,unused-ignore]
+        mode = ctypes.c_ulong()
+        known = kernel.GetConsoleMode(console, ctypes.byref(mode))
+        return bool(known and kernel.SetConsoleMode(console, mode.value | _ANSI_CODES))
+    except (ImportError, AttributeError, OSError, ValueError):
+        return False
 
 
 def width(env: Mapping[str, str]) -> int:

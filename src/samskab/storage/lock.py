@@ -13,6 +13,8 @@ from samskab.storage.files import BINARY, NO_FOLLOW
 
 LOCK_SECONDS = 10.0
 LOCK = ".samskab.lock"
+_LOCKED_BYTE = 1 << 30
+"""Windows lets nobody else read a locked byte; this one is beyond the process id, which others read."""
 
 
 class BusyError(Exception):
@@ -56,7 +58,9 @@ def _take(file: IO[bytes]) -> bool:
         if os.name == "nt":
             import msvcrt
 
+            file.seek(_LOCKED_BYTE)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows only
+            file.seek(0)
         else:
             import fcntl
 

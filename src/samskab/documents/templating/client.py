@@ -11,6 +11,7 @@ documents (`worker`).
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
@@ -21,7 +22,9 @@ from samskab.documents.templating.front_matter import TemplateTexts
 from samskab.finding import Finding, Span, has_errors
 from samskab.language import LanguageCode
 
-WALL_SECONDS = 4.0
+WALL_SECONDS = 60.0 if hasattr(signal, "setitimer") else 10.0
+"""How long one letter may take by the clock. The worker's limit of processor time comes first, so that a busy machine
+loses no letter; Windows has no such limit."""
 
 
 class Rendered(NamedTuple):
