@@ -226,7 +226,7 @@ def test_an_item_is_found_by_its_id(field: str, wanted: str) -> None:
         ("c.d", ("c", {"d": 1})),
         ("a.c.d", ("a.c", {"d": 1})),
         ("c.d.e", ("c", {"d": {"e": 1}})),
-        ("list[7].x", ("list[7].x", 1)),
+        ("list[7].x", ("list[7]", {"x": 1})),
         ("x.y", ("x.y", 1)),
     ],
 )

@@ -29,19 +29,32 @@ def numbered(text: str, field: str) -> str:
         number = _number(node, step)
         is_item = isinstance(number, int) or isinstance(node, Sequence)
         node = child(node, number)
-        written += f"[{number}]" if is_item else f".{number}" if written else str(number)
+        is_quoted = isinstance(number, str) and "." in number
+        key = f'["{number}"]' if is_quoted else f".{number}" if written else str(number)
+        written += f"[{number}]" if is_item else key
     return written
 
 
 def nested(text: str, field: str, value: object) -> tuple[str, object]:
     """The nearest path whose parent is there, with the value in the keys below it: `counts` and `{agent: 7}`."""
     root, steps = read_tree(text).root, field_steps(field)
-    while len(steps) > 1 and isinstance(steps[-1], str) and isinstance(steps[-2], str):
+    while len(steps) > 1 and isinstance(steps[-1], str):
         if reduce(child, steps[:-1], root) is not None:
             break
         field, value = field[: -len(steps[-1]) - 1], {steps[-1]: value}
         steps = steps[:-1]
     return field, value
+
+
+def missing_item(text: str, field: str) -> tuple[str, int] | None:
+    """The list and its length where a numbered path names an item that is neither there nor the next one."""
+    node, list_path = read_tree(text).root, ""
+    for step in field_steps(field):
+        if isinstance(node, Sequence) and not (isinstance(step, int) and 0 <= step <= len(node.items)):
+            return list_path, len(node.items)
+        node = child(node, step)
+        list_path += f"[{step}]" if isinstance(step, int) else f".{step}" if list_path else step
+    return None
 
 
 def _number(node: Node | None, step: str | int) -> str | int:

@@ -316,7 +316,8 @@ def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Mappi
         return NodeMistake("SK079", scalar, {"text": scalar.value[:80]})  # {da: Ja, og nej}: the comma cuts the text
     free = [key for key in known if key not in mapping.entries]
     plain = scalar.value.strip().lower().replace(" ", "_").replace("-", "_")
-    close = [plain] if plain in free else get_close_matches(plain, free, 1, _CLOSE)
+    alike = [key for key in get_close_matches(plain, free, 3, _CLOSE) if key[0] == plain[0]]  # `pris` is no `series`
+    close = [plain] if plain in free else alike
     values: dict[str, object] = {"key": scalar.value[:80], "known": _nearest_first(plain, known)}
     return NodeMistake("SK028", scalar, values, close[0] if close else "")
 

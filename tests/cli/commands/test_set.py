@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from samskab.cli.commands.set import typed
+from samskab.cli.commands.set import order_of, typed
 from samskab.model.application import Application
 from samskab.model.schedule import Schedule
+from samskab.packaged import packaged_path
+from samskab.yaml.nodes import Mapping, Node, Sequence
+from samskab.yaml.parser import Scalar
 from samskab.yaml.records import read_record
+from samskab.yaml.splice import nested, numbered, splice
+from samskab.yaml.tree import read_tree
 
 
 @pytest.fixture
@@ -65,6 +71,48 @@ def test_what_is_no_data_file_is_wrong_use(samskab, repo: Path) -> None:
 )
 def test_a_value_gets_the_type_of_its_field(record: type, field: str, value: str, wanted: object) -> None:
     assert typed(record, field, value) == wanted
+
+
+def paths_of(node: Node | None, path: str = "") -> Iterator[tuple[str, str]]:
+    """The path and text of each scalar below a node."""
+    if isinstance(node, Mapping):
+        for key, (_, value) in node.entries.items():
+            yield from paths_of(value, f'{path}["{key}"]' if "." in key else f"{path}.{key}" if path else key)
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from paths_of(item, f"{path}[{number}]")
+    elif isinstance(node, Scalar):
+        yield path, node.value
+
+
+@pytest.mark.parametrize("sample", sorted(packaged_path("samples").glob("*.yaml")), ids=lambda file: file.stem)
+def test_every_field_that_a_file_can_have_takes_its_own_value(sample: Path) -> None:
+    """Together the samples fill in every field of the reference; each value, written as it is read, changes nothing."""
+    text = sample.read_text(encoding="utf-8")
+    whole = read_record(text.encode(), sample.name, anywhere=True).record
+    for path, value in paths_of(read_tree(text).root):
+        field = numbered(text, path)
+        target, given = nested(text, field, typed(type(whole), field, value))
+        written = splice(text, target, given, sample.name, order_of(type(whole), target))
+        assert isinstance(written, str), path
+        assert read_record(written.encode(), sample.name, anywhere=True).record == whole, path
+
+
+@pytest.mark.parametrize("item", ["-1", "7", "m9"])
+def test_an_item_that_is_not_in_the_list_is_met_with_the_length(samskab, repo: Path, item: str) -> None:
+    file = "data/programmes/naboskab-2026/applications/odense.yaml"
+    before = (repo / file).read_bytes()
+    done = samskab("set", file, f"participants[{item}].title", "Chef", cwd=repo)
+    assert done.returncode == 1
+    assert "participants har 2 punkter" in done.stderr.decode()
+    assert "participants[+]" in done.stderr.decode()
+    assert (repo / file).read_bytes() == before
+
+
+def test_an_item_is_added_by_one_of_its_fields(samskab, repo: Path) -> None:
+    file = "data/programmes/naboskab-2026/applications/odense.yaml"
+    assert samskab("set", file, "participants[+].role", "leader", cwd=repo).returncode == 0
+    assert "  - role: leader\n" in (repo / file).read_text(encoding="utf-8")
 
 
 def test_a_file_outside_any_repository_can_be_edited_too(samskab, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from samskab.yaml.nodes import Node, Scalar
     from samskab.yaml.records import FileRead
 
+_DECIMAL = r"-?\d{1,15}(\.\d{1,15})?"
+
 
 def command(
     context: typer.Context,
@@ -37,7 +40,7 @@ def command(
     from samskab.storage.atomic_write import TRIES, ChangedError, write_all
     from samskab.storage.files import digest_of, find_root, read_bytes
     from samskab.storage.lock import BusyError
-    from samskab.yaml.splice import nested, numbered, splice
+    from samskab.yaml.splice import missing_item, nested, numbered, splice
 
     if not is_field_path(field):
         raise Refusal("usage.field_path", field=field)
@@ -61,6 +64,9 @@ def command(
         text = content.decode("utf-8", errors="surrogateescape")
         body = text.removeprefix("\ufeff")
         field = numbered(body, field)
+        if missing := missing_item(body, field):
+            name, count = missing
+            raise Refusal("set.no_item", exit_code=1, field=field, name=name, count=count, last=count - 1)
         target, given = nested(body, field, typed(kind.record, field, value))
         changed = splice(text, target, given, path, order_of(kind.record, target))
         if isinstance(changed, Finding):
@@ -89,15 +95,17 @@ def _odd_characters(value: str, path: str) -> tuple[Finding, ...]:
 
 
 def typed(record: type, field: str, value: str) -> object:
-    """The value in the field's type: a whole number, yes or no, a day, a list, else text."""
+    """The value in the field's type: a number, yes or no, a day, a list, else text."""
     from samskab.model.field_lookup import types_at
     from samskab.model.field_types import VagueDay
 
     kinds = types_at(record, field)
-    if bool in kinds and value in {"true", "false"}:
+    if (bool in kinds or Literal[True] in kinds) and value in {"true", "false"}:
         return value == "true"
     if (int in kinds or VagueDay in kinds) and re.fullmatch(r"-?(0|[1-9]\d{0,17})", value, re.ASCII):
         return int(value)
+    if Decimal in kinds and re.fullmatch(_DECIMAL, value, re.ASCII):
+        return Decimal(value)
     if (date in kinds or VagueDay in kinds) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         try:
             return date.fromisoformat(value)
@@ -137,6 +145,8 @@ def _scalar(node: Scalar) -> object:
         return node.value == "true"
     if re.fullmatch(r"-?(0|[1-9]\d{0,17})", node.value, re.ASCII):
         return int(node.value)
+    if re.fullmatch(_DECIMAL, node.value, re.ASCII):
+        return Decimal(node.value)
     try:
         return date.fromisoformat(node.value) if re.fullmatch(r"\d{4}-\d\d-\d\d", node.value, re.ASCII) else node.value
     except ValueError:
