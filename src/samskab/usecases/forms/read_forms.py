@@ -21,6 +21,7 @@ from samskab.model.application import Application, ApplicationStatus
 from samskab.model.people import Person
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
+from samskab.progress import Progress, observed, unobserved
 from samskab.spelling import slug
 from samskab.storage.files import digest_of, read_bytes
 from samskab.usecases import git
@@ -76,7 +77,13 @@ def has_private_store(repo: Repo) -> bool:
 
 
 def plan_intake(
-    repo: Repo, programme: Programme, forms: Iterable[FormFile], choice: IntakeChoice, language: Language, today: date
+    repo: Repo,
+    programme: Programme,
+    forms: Iterable[FormFile],
+    choice: IntakeChoice,
+    language: Language,
+    today: date,
+    progress: Progress = unobserved,
 ) -> IntakePlan:
     """The files that the forms give. Nothing in `files` replaces what a person has edited.
 
@@ -87,7 +94,7 @@ def plan_intake(
     rows: list[FormRow] = []
     findings: list[Finding] = []
     for form in join_people(forms):
-        clean, private = without_private_data(form, today)
+        clean, private = without_private_data(form, today, progress)
         read: FormRows = form_rows(clean, programme, repo.data.municipalities.values(), with_people=with_people)
         columns += read.columns
         rows += read.rows
@@ -95,7 +102,7 @@ def plan_intake(
     latest, twice = _latest(rows)
     keys = PeopleKeys(dict(repo.data.people.people) if repo.data.people else {})
     plan = _Plan(repo, programme, choice, language, today)
-    for row in latest:
+    for row in observed(latest, "rows", progress):
         plan.add(row, _with_keys(row, keys) if with_people else None)
     files = dict(plan.files)
     before = dict(plan.before)
@@ -110,14 +117,22 @@ def plan_intake(
     return IntakePlan(tuple(columns), tuple(plan.lines), files, before, len(added), tuple(findings))
 
 
-def without_private_data(form: FormFile, today: date) -> tuple[FormFile, list[Finding]]:
+def without_private_data(
+    form: FormFile, today: date, progress: Progress = unobserved
+) -> tuple[FormFile, list[Finding]]:
     """The form with its letters composed (NFC), and without cells that hold a CPR number or odd characters.
 
     SK701 CPR number, SK002 and SK003 odd characters, SK784 a cell that is too long: each at its cell.
     """
     findings: list[Finding] = []
     tables = [
-        FormTable(table.name, tuple(tuple(_clean(cell, today, findings) for cell in line) for line in table.lines))
+        FormTable(
+            table.name,
+            tuple(
+                tuple(_clean(cell, today, findings) for cell in line)
+                for line in observed(table.lines, "rows", progress)
+            ),
+        )
         for table in form.tables
     ]
     return form._replace(tables=tuple(tables)), findings

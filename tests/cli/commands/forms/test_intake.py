@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from samskab.intake.csv_table import read_csv
 from samskab.model.application import Application
+from samskab.usecases.load import load
+from samskab.usecases.read_forms import IntakeChoice, plan_intake
+from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.workbooks import sheet, workbook
 
@@ -120,3 +125,12 @@ def test_a_cpr_number_in_a_workbook_is_told_at_its_cell_and_not_repeated(samskab
     assert done.stdout.startswith(b"svar.xlsx:Ark1!B2")
     assert b"SK701" in done.stdout
     assert b"9996" not in done.stdout + done.stderr
+
+
+def test_each_row_is_a_step_of_the_progress(repo: Path) -> None:
+    loaded, steps = load(repo, programme=KEY), []
+    form = read_csv("Kommune\nÆrø\nLolland\n".encode(), "svar.csv")
+    choice = IntakeChoice("draft", update=False)
+    known, today = loaded.data.programmes[KEY], date(2026, 3, 7)
+    plan_intake(loaded, known, [form], choice, load_language("da"), today, lambda *step: steps.append(step))
+    assert {("rows", 0, 3), ("rows", 2, 3), ("rows", 1, 2)} <= set(steps)

@@ -42,6 +42,7 @@ def command(
     forms = [form for file in files for form in _forms(session, file)]
     root = session.repository()
     key = programme_meant(root, programme)
+    session.progress("load", 0, 0)
     repo = load(root, programme=key)
     chosen = known_programme(repo, key)
     sheets = [form for form in forms if is_assessment_sheet(form)]
@@ -51,7 +52,7 @@ def command(
         plan = plan_assessments(repo, chosen, sheets, session.today, update=update)
     else:
         choice = IntakeChoice("submitted" if submitted else "draft", update)
-        plan = plan_intake(repo, chosen, forms, choice, session.language, session.today)
+        plan = plan_intake(repo, chosen, forms, choice, session.language, session.today, session.progress)
     verdict = Verdict(in_order(plan.findings), session.language, {each.path: each.text for each in forms}, len(forms))
     is_read = report == "text" and not session.quiet
     if is_read and plan.columns:
