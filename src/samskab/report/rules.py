@@ -26,13 +26,16 @@ def page_parts(code: Code, language: Language) -> Iterator[RenderableType]:
         yield from under_title(f"{title}:", escaped_lines(body))
 
 
-def mentions(code: Code, words: Iterable[str], language: Language, *, whole: bool) -> bool:
-    """Whether every word stands in the sentence of a code; with `whole`, or in its explanation."""
+def mentions(code: Code, words: Iterable[str], language: Language, *, whole: bool, inside: bool) -> bool:
+    """Whether words of the sentence of a code begin with each word; with `whole`, or of its explanation.
+
+    inside   a word may also stand inside another: `stave` in `bogstaver`
+    """
     texts = [sentence(code.code, language)]
     if whole:
         texts += (body for _title, body in _parts(code, language))
     text = fold(" ".join(texts))
-    return all(fold(word) in text for word in words)
+    return all(re.search(("" if inside else r"\b") + re.escape(fold(word)), text) for word in words)
 
 
 def list_parts(codes: Iterable[Code], language: Language) -> Iterator[RenderableType]:

@@ -30,6 +30,32 @@ def test_words_are_looked_for_in_the_sentences_of_both_languages(words: str) -> 
     assert "SK311" in [code.code for code in codes_like(words.split())]
 
 
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("frist", "SK210"),
+        ("deadline", "SK210"),
+        ("deltager", "SK312"),
+        ("stave", "SK231"),
+        ("dato", "SK044"),
+        ("kommune", "SK083"),
+        ("lodtrækning", "SK543"),
+        ("personnummer", "SK701"),
+        ("møde", "SK401"),
+        ("inhabil", "SK357"),
+        ("venteliste", "SK261"),
+        ("mail", "SK072"),
+        ("score", "SK357"),
+    ],
+)
+def test_a_clerk_finds_the_rule_by_a_word(word: str, code: str) -> None:
+    assert code in {each.code for each in codes_like([word])}
+
+
+def test_the_beginning_of_a_word_goes_before_its_inside() -> None:
+    assert "SK047" not in {each.code for each in codes_like(["stave"])}  # "bogstaver"
+
+
 def test_letters_of_danish_may_be_spelt_out() -> None:
     assert codes_like(["aendret"]) == codes_like(["ændret"]) != ()
 

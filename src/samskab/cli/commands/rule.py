@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Annotated
 
 import typer
@@ -43,12 +44,12 @@ def codes_like(words: Sequence[str]) -> tuple[Code, ...]:
 
 
 def _mentioning(words: Iterable[str], codes: Iterable[Code]) -> tuple[Code, ...]:
-    """The codes whose sentences hold every word, in either language; else those whose explanations do."""
+    """The codes whose sentences have every word, in either language; else whose explanations do; else inside words."""
     from samskab.yaml.catalogue import load_languages
 
     languages, codes = tuple(load_languages().values()), tuple(codes)
-    for whole in (False, True):
-        found = (code for code in codes if any(mentions(code, words, each, whole=whole) for each in languages))
+    for inside, whole in product((False, True), repeat=2):
+        found = (c for c in codes if any(mentions(c, words, each, whole=whole, inside=inside) for each in languages))
         if hits := tuple(found):
             return hits
     return ()
