@@ -52,7 +52,7 @@ def test_every_command_explains_itself_without_a_word_of_the_library(samskab, na
         (["new", "application", "--programm", "x"], "Mente I --programme?\nSe hvordan: samskab new application --help"),
         (["validate", "--lang", "sv"], "--lang kan være da eller en."),
         (["validate", "--today"], "mangler en værdi eller har fået en for meget.\nSe hvordan: samskab validate --help"),
-        (["new", "noget"], "programme, application eller meeting"),
+        (["new", "noget"], "programme, application, assessment eller meeting"),
         (["validate", "--today", "31-01-2014"], "skal være en dato"),
         (["-x"], "findes ikke"),
         (["validate", "-C", "ingenting"], "Mappen"),

@@ -16,7 +16,7 @@ from samskab.report.cohort import document, sections
 from samskab.report.cohort.columns import COLUMNS, Column
 from samskab.report.cohort.decision import decision_as_csv, decision_as_markdown
 from samskab.report.cohort.decision_screen import further_parts, outline_parts
-from samskab.report.screen import rendered
+from samskab.report.screen import TextTable, rendered
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.paths import GOLDEN
@@ -95,3 +95,11 @@ def test_a_missed_row_stands_alone_with_its_price() -> None:
     text = outline_as_text(decided("quota", 45, missed=3), danish)
     assert text.count(danish.say("choice.row.missed", cost=7)) == 3
     assert danish.say("choice.many.quota", count=45) in text
+
+
+def test_the_unit_of_ranges_stands_once_in_the_title() -> None:
+    """Words without a number before them stay where they are."""
+    lines = (("Odense", "mindst 80 km", "Stor by", "4"), ("Lolland", "25–45 km", "Lille by", "5"))
+    table = sections.units_in_titles(TextTable(("Navn", "Afstand", "By", "Point"), lines, frozenset({3})))
+    assert table.head == ("Navn", "Afstand (km)", "By", "Point")
+    assert table.lines == (("Odense", "mindst 80", "Stor by", "4"), ("Lolland", "25–45", "Lille by", "5"))

@@ -107,6 +107,8 @@ def refusal_of(mistake: Any, session: Session) -> Refusal:
         low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
         if low is not None and high is not None:
             return Refusal("usage.out_of_range", name=name, low=low, high=high, command=command)
+        if name == "--color" and any("--colour" in each.opts for each in context.command.params):
+            return Refusal("usage.colour_of_letters", command=command)
         allowed = choices(param)
         return Refusal("usage.choice" if allowed else "usage.bad_value", name=name, choices=allowed, command=command)
     return Refusal("usage.too_much", usage=usage_line(session.language, words, context.command), command=command)

@@ -63,3 +63,9 @@ def test_a_name_that_the_font_lacks_is_not_blamed_on_the_logo(samskab, tmp_path:
     (tmp_path / "logo.svg").write_text(LOGO)
     done = samskab("layout", "init", "--logo", "logo.svg", "--colour", "12506b", "--name", "\U0001f389 Us")
     assert (done.returncode, b"party popper" in done.stderr, b"logo" in done.stderr) == (1, True, False)
+
+
+def test_the_colour_of_letters_is_not_that_of_the_terminal(samskab, tmp_path: Path) -> None:
+    done = samskab("layout", "init", "--color", "12506b", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "--colour 12506b" in done.stderr.decode()

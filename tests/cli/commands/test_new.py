@@ -227,3 +227,44 @@ def test_a_new_application_answers_nothing_for_the_applicant(tmp_path: Path) -> 
     answered = read_record(filled.encode(), path).record
     assert isinstance(answered, Application)
     assert (answered.commitments, answered.counts) == ({"timer": True, "netvaerk": True}, {"agent": 5})
+
+
+def test_an_assessment_has_a_line_for_each_criterion(samskab, repo: Path) -> None:
+    """Empty places are errors until they are filled in; then the file is right."""
+    folder = repo / "data/programmes/naboskab-2026/assessments"
+    for name in ("odense", "varde"):
+        (folder / f"{name}.yaml").unlink()
+    assert samskab("new", "assessment", "Odense", "--by", "styregruppe", cwd=repo).returncode == 0
+    text = (folder / "odense.yaml").read_text(encoding="utf-8")
+    assert "  - by: styregruppe\n" in text
+    found = read_record(text.encode(), "data/programmes/naboskab-2026/assessments/odense.yaml").findings
+    assert [(each.code, each.field) for each in found] == [
+        ("SK033", "assessments[0].scores.maal"),
+        ("SK033", "assessments[0].scores.forankring"),
+    ]
+    filled = text.replace("maal:", "maal: 3").replace("forankring:", "forankring: 4")
+    assert read_record(filled.encode(), "data/programmes/naboskab-2026/assessments/odense.yaml").findings == ()
+
+
+def test_the_assessments_that_are_missing_are_made_and_no_other_is_touched(samskab, repo: Path) -> None:
+    folder = repo / "data/programmes/naboskab-2026/assessments"
+    (folder / "varde.yaml").unlink()
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert samskab("new", "assessment", "all", cwd=repo).returncode == 0
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "varde.yaml"} == before
+    assert (folder / "varde.yaml").is_file()
+    assert samskab("new", "assessment", "all", cwd=repo).returncode == 1
+    assert samskab("new", "assessment", "Odense", cwd=repo).returncode == 1
+    assert samskab("new", "assessment", "Atlantis", cwd=repo).returncode == 2
+    assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "varde.yaml"} == before
+
+
+@pytest.mark.parametrize(
+    "line", ["select --seed lot", "schedule show", "report", "outbox show", "status --applications"]
+)
+def test_the_only_programme_need_not_be_named_and_several_are_listed(samskab, repo: Path, line: str) -> None:
+    assert samskab(*line.split(), "--today", "2026-04-27", cwd=repo).returncode == 0
+    copied(repo / "data/programmes/naboskab-2026", repo / "data/programmes/andet-2027")
+    done = samskab(*line.split(), cwd=repo)
+    assert done.returncode == 2
+    assert "andet-2027 og naboskab-2026" in done.stderr.decode()

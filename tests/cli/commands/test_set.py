@@ -11,8 +11,7 @@ from samskab.cli.commands.set import order_of, typed
 from samskab.model.application import Application
 from samskab.model.schedule import Schedule
 from samskab.packaged import packaged_path
-from samskab.yaml.nodes import Mapping, Node, Sequence
-from samskab.yaml.parser import Scalar
+from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence
 from samskab.yaml.records import read_record
 from samskab.yaml.splice import nested, numbered, splice
 from samskab.yaml.tree import read_tree

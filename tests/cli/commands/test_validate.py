@@ -151,3 +151,12 @@ def test_a_level_keeps_the_exit_code(samskab, repo: Path) -> None:
     assert told["error"].returncode == told["info"].returncode
     severities = {one["severity"] for one in json.loads(told["error"].stdout)["diagnostics"]}
     assert "info" not in severities
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.json", "{"), ("a.sarif", "{"), ("a.md", "## "), ("a.xml", "<?xml"), ("a.txt", "data/"), ("a.log", "data/")],
+)
+def test_the_ending_of_a_file_gives_the_format(samskab, repo: Path, broken: Path, name: str, begins: str) -> None:
+    assert samskab("validate", "--output", name, cwd=repo).returncode == 1
+    assert (repo / name).read_text(encoding="utf-8").startswith(begins)

@@ -1,4 +1,4 @@
-"""`samskab new programme|application|meeting`: a file with every question above its answer, valid as a draft."""
+"""`samskab new programme|application|assessment|meeting`: a file with every question above its answer."""
 
 from __future__ import annotations
 
@@ -75,6 +75,42 @@ def application(
     write_files(root, {application_path(programme, key): text}, session)
 
 
+def assessment(
+    context: typer.Context,
+    applicant: Annotated[str, typer.Argument(autocompletion=completion.complete_applicants_or_all)],
+    programme: Annotated[str | None, typer.Option("--programme", autocompletion=completion.complete_programmes)] = None,
+    by: Annotated[str, typer.Option("--by")] = "bedoemmer-1",
+) -> None:
+    """The file for the scores of one application, or of all that have none."""
+    session: Session = context.obj
+    from samskab.usecases.applicant_lookup import application_named
+    from samskab.usecases.load import load
+    from samskab.yaml.new_files.assessment import assessment_file, assessment_path
+
+    _checked_key(by, session.today)
+    root = session.repository()
+    programme = programme_meant(root, programme)
+    repo = load(root, programme=programme)
+    known, data = known_programme(repo, programme), repo.data
+    if not known.criteria:
+        raise Refusal("new.no_criteria", exit_code=1, programme=programme)
+    received = [each for each in data.applications(programme) if each.status == "submitted" and not each.example]
+    if applicant.casefold() in {"all", "alle"}:
+        chosen = [each for each in received if not (root / assessment_path(each)).exists()]
+    else:
+        chosen = [application_named(data, received, applicant)]
+    if not chosen:
+        raise Refusal("new.all_assessed", exit_code=1, programme=programme)
+    files = {
+        assessment_path(each): assessment_file(
+            known, each, data.applicant_name(each), by, session.today, session.language
+        )
+        for each in chosen
+    }
+    write_files(root, files, session)
+    session.say("new.score_them", programme=programme)
+
+
 def meeting(
     context: typer.Context,
     key: Annotated[str, typer.Argument()],
@@ -137,7 +173,7 @@ def _with_meeting(text: str, path: str, number: int, given: Mapping[str, Any], s
     return begun
 
 
-commands = {"programme": programme, "application": application, "meeting": meeting}
+commands = {"programme": programme, "application": application, "assessment": assessment, "meeting": meeting}
 
 
 def known_programme(repo: Repo, key: str) -> Programme:
@@ -155,12 +191,21 @@ def programme_keys(root: Path) -> list[str]:
     return sorted(folder.name for folder in root.glob("data/programmes/*") if folder.is_dir())
 
 
-def programme_meant(root: Path, given: str | None) -> str:
-    """The key of the programme that is named, or of the only one; refused when none is named and there are several."""
+def programme_meant(root: Path, given: str | None, option: str = "--programme ") -> str:
+    """The key of the programme that is named, or of the only one; refused with the keys there are.
+
+    option   what stands before the key in a command; empty where the key is an argument
+    """
     keys = programme_keys(root)
-    if given is None and len(keys) > 1:
-        raise Refusal("usage.which_programme", choices=tuple(keys))
-    return given or "".join(keys)
+    if not keys:
+        raise Refusal("usage.no_programmes")
+    if given is None and len(keys) == 1:
+        return keys[0]
+    if given is None:
+        raise Refusal("usage.which_programme", choices=tuple(keys), example=option + keys[0])
+    if given not in keys:
+        raise Refusal("usage.no_programme", programme=given, choices=tuple(keys))
+    return given
 
 
 def known_municipality(data: Dataset, name: str) -> Municipality:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from samskab.cli import completion, terminal
-from samskab.cli.commands.new import programme_keys
+from samskab.cli.commands.new import programme_meant
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
@@ -62,7 +62,7 @@ def command(
     if sent and (check or diff or watch or allow_draft):
         raise Refusal("usage.render.sent", command="render")
     request = Request(
-        programme=_programme(root, programme),
+        programme=programme_meant(root, programme),
         template=template,
         audience="all" if audience and audience.casefold() == "alle" else audience,
         formats=_formats(to),
@@ -238,16 +238,6 @@ def _print_findings(session: Session, root: Path, made: Rendering) -> None:
             session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
         else:
             terminal.put_message(text(verdict, width=session.width, everything=session.verbose))
-
-
-def _programme(root: Path, given: str | None) -> str:
-    known = programme_keys(root)
-    if given in known:
-        return str(given)
-    if given is None and len(known) == 1:
-        return known[0]
-    code = "usage.which_programme" if given is None else "usage.no_programme"
-    raise Refusal(code, programme=given or "", choices=tuple(known), command="render")
 
 
 def _formats(given: str) -> tuple[str, ...]:

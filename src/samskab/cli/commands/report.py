@@ -9,7 +9,7 @@ import typer
 
 from samskab.cli import cohort, completion
 from samskab.cli.commands.decision import opened_record
-from samskab.cli.commands.new import known_programme
+from samskab.cli.commands.new import known_programme, programme_meant
 from samskab.cli.commands.select import print_stopped
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)],
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
     decision: Annotated[Path | None, typer.Option("--decision", autocompletion=completion.complete_decisions)] = None,
     edition: Annotated[Literal["public", "internal", "applicant"] | None, typer.Option("--edition")] = None,
     audience: Annotated[str | None, typer.Option("--for", autocompletion=completion.complete_applicants)] = None,
@@ -36,6 +36,7 @@ def command(
         raise Refusal("usage.report.for")
     formats = _formats(to, OWN_FORMATS if audience else REPORT_FORMATS)
     root = session.repository()
+    programme = programme_meant(root, programme, option="")
     folder = results_folder(root, session.place, out, root / "out" / programme / "report")
     from samskab.usecases.load import load
 

@@ -9,7 +9,7 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.follow_up.host_rotation import show_hosts
-from samskab.cli.commands.new import known_programme
+from samskab.cli.commands.new import known_programme, programme_meant
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
@@ -28,20 +28,21 @@ _NAMED = 4
 
 
 def show_schedule(
-    context: typer.Context, programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)]
+    context: typer.Context,
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
 ) -> None:
     """The meetings as the schedule has them, and what has not been announced yet."""
     session: Session = context.obj
     repo, known = _loaded(session, programme)
     from samskab.usecases.release import propose
 
-    proposal = propose(repo, programme, session.today)
+    proposal = propose(repo, known.id, session.today)
     session.draw(*_meetings(session, repo, known), *_standing(session, repo, known, proposal))
 
 
 def release(
     context: typer.Context,
-    programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)],
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
     note: Annotated[str | None, typer.Option("--note")] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> int:
@@ -50,13 +51,13 @@ def release(
     repo, known = _loaded(session, programme)
     from samskab.usecases.release import propose
 
-    proposal = propose(repo, programme, session.today, note)
+    proposal = propose(repo, known.id, session.today, note)
     if proposal.findings:
-        return _refused(session, repo, programme, proposal)
+        return _refused(session, repo, known.id, proposal)
     last, new = proposal.last, proposal.release
     if new is None:
         if last is None:
-            raise Refusal("schedule.no_meetings", exit_code=1, programme=programme)
+            raise Refusal("schedule.no_meetings", exit_code=1, programme=known.id)
         session.put("schedule.nothing_new", number=last.number, day=last.released)
         return 0
     if last is not None and new.released < last.released:
@@ -72,10 +73,11 @@ def release(
 commands = {"show": show_schedule, "hosts": show_hosts, "release": release}
 
 
-def _loaded(session: Session, programme: str) -> tuple[Repo, Programme]:
+def _loaded(session: Session, given: str | None) -> tuple[Repo, Programme]:
     from samskab.usecases.load import load
 
     root = session.repository()
+    programme = programme_meant(root, given, option="")
     repo = load(root, programme=programme)
     known = known_programme(repo, programme)
     if repo.data.schedule(programme) is None and not any(u.kind == "schedule" for u in repo.data.unread):

@@ -10,7 +10,7 @@ import typer
 
 from samskab.cli import cohort, completion, recorded_reasons
 from samskab.cli.commands.decision import refuse_unfit
-from samskab.cli.commands.new import known_programme
+from samskab.cli.commands.new import known_programme, programme_meant
 from samskab.cli.output_file import deliver, unwritten
 from samskab.cli.session import Session, one_line
 from samskab.refusal import Refusal
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def command(
     context: typer.Context,
-    programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)],
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
     size: Annotated[int | None, typer.Option("--size", min=1, max=1_000_000)] = None,
     pin: Annotated[list[str] | None, typer.Option("--pin", autocompletion=completion.complete_applicants)] = None,
     exclude: Annotated[
@@ -50,6 +50,7 @@ def command(
     from samskab.usecases.load import load
 
     root = session.repository()
+    programme = programme_meant(root, programme, option="")
     session.progress("load", 0, 0)
     repo = load(root, programme=programme)
     known_programme(repo, programme)

@@ -75,7 +75,7 @@ def _list_applications(session: Session, programme: str | None, output: str, fil
     """The applications of a programme, a line each; a file's ending names its format where none is given."""
     from samskab.cli.commands.new import known_programme, programme_meant
 
-    programme = programme_meant(session.repository(), programme)
+    programme = programme_meant(session.repository(), programme, option="")
     if file is not None and output == "text" and file.suffix in _FORMATS:
         output = file.suffix[1:]
     if (output == "xlsx") > (file is not None) or (output == "text" and file is not None):

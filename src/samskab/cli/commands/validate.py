@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,15 @@ from samskab.refusal import Refusal
 from samskab.report.findings.formats import FOR_PEOPLE, Format, written
 from samskab.report.findings.verdict import Verdict
 from samskab.storage.files import find_root
+
+_FORMAT_OF_ENDING: Mapping[str, Format] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".xml": "junit",
+}
+"""What the ending of `--output` means where no `--format` is given."""
 
 
 def command(
@@ -45,6 +55,8 @@ def command(
     session: Session = context.obj
     if changed_since is not None and (paths or programme):
         raise Refusal("history.changed_since_alone")
+    if report == "text" and output is not None:
+        report = _FORMAT_OF_ENDING.get(output.suffix.lower(), "text")
     least = _level(session, level, report, output)
     options = (programme, report, only, ignore, least, strict, exit_zero)
     is_whole = changed_since is None and not paths and output is None

@@ -5,6 +5,7 @@ Texts are as the record has them: who draws or writes them escapes them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from samskab.spelling import upper_first
 _MOST_ROWS = 40
 _MOST_ALIKE = 25
 _ALL = 1000
+_RANGE = re.compile(r"\d [^\W\d]+$")
 SIGNS = {"kept": "✓", "tight": "▲", "forced": "■", "missed": "✗"}
 """The sign of each state of a rule: inside its bounds, at one of them, with no room at all, not kept at a price."""
 
@@ -97,7 +99,20 @@ def _cohort(decision: Decision, wording: Wording) -> TextTable:
     whole = (n for n, column in enumerate(columns, after) if any(isinstance(column.value(c), int) for c in chosen))
     name = wording.language.say("choice.name") if decision.field.noun is None else upper_first(wording.noun(1))
     head = (name, *titles, *more)
-    return TextTable(head, lines, frozenset((*range(first, after), *whole)))
+    return units_in_titles(TextTable(head, lines, frozenset((*range(first, after), *whole))))
+
+
+def units_in_titles(table: TextTable) -> TextTable:
+    """The same with the last word of a column's cells in its title, where all are ranges of one unit: `45-80 km`."""
+    columns = []
+    for title, *cells in zip(table.head, *table.lines, strict=True):
+        units = {cell.rpartition(" ")[2] for cell in cells}
+        if len(units) == 1 and len(cells) > 1 and all(_RANGE.search(cell) for cell in cells):
+            columns.append((f"{title} ({units.pop()})", *(cell.rpartition(" ")[0] for cell in cells)))
+        else:
+            columns.append((title, *cells))
+    head, *lines = zip(*columns, strict=True)
+    return table._replace(head=head, lines=tuple(lines))
 
 
 def _amount(candidate: Candidate, name: str, decision: Decision, language: Language) -> str:

@@ -42,7 +42,8 @@ def answer_missing(data: Dataset, application: Application) -> Iterator[Mistake]
     for question in asked(data, application):
         if question.required and not is_answered(application, question):
             field, severity = question.field or "answers", info_in_draft(application, Severity.ERROR)
-            hint = "" if question.field else f"{question.id}: …"
+            line = f"{question.id}: …" if application.answers else f"answers:\n  {question.id}: …"
+            hint = "" if question.field else line
             yield Mistake.at(application, field, severity=severity, hint=hint, question=question.title.da)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import completion
-from samskab.cli.commands.new import known_programme, write_files
+from samskab.cli.commands.new import known_programme, programme_meant, write_files
 from samskab.cli.commands.validate import print_verdict
 from samskab.cli.session import Session
 from samskab.cli.sources import Sources
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def show_hosts(
     context: typer.Context,
-    programme: Annotated[str, typer.Argument(autocompletion=completion.complete_programmes)],
+    programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> int:
     """Propose the rotation of hosts, and write it into the schedule with --write. Exit 1 when there is none."""
@@ -37,7 +37,9 @@ def show_hosts(
     from samskab.usecases.hosts import hosted_meetings, propose_hosts
     from samskab.usecases.load import load
 
-    repo = load(session.repository())
+    root = session.repository()
+    programme = programme_meant(root, programme, option="")
+    repo = load(root)
     known, schedule = known_programme(repo, programme), repo.data.schedule(programme)
     wrong = tuple(each for each in repo.findings if each.span.path == f"data/programmes/{programme}/schedule.yaml")
     if schedule is None and wrong:

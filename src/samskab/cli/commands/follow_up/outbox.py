@@ -68,7 +68,7 @@ def add(
 ) -> int:
     """Enter that a letter was sent, on a day and by a channel, to those who have not got it by the outbox."""
     session: Session = context.obj
-    repo, known = _loaded(session, programme)
+    repo, known = _loaded(session, programme, "--programme ")
     from samskab.usecases.letters.job import Request
     from samskab.usecases.letters.plan import plan_jobs
     from samskab.usecases.letters.sent import letters_of
@@ -120,11 +120,11 @@ def show_missing(
 commands = {"show": show_outbox, "add": add, "missing": show_missing}
 
 
-def _loaded(session: Session, programme: str | None) -> tuple[Repo, Programme]:
+def _loaded(session: Session, programme: str | None, option: str = "") -> tuple[Repo, Programme]:
     from samskab.usecases.load import load
 
     root = session.repository()
-    key = programme_meant(root, programme)
+    key = programme_meant(root, programme, option)
     repo = load(root, programme=key)
     return repo, known_programme(repo, key)
 

@@ -39,7 +39,7 @@ def command(
     if assessor and not assessments:
         raise Refusal("form.assessor_alone")
     root = session.repository()
-    key = programme_meant(root, programme)
+    key = programme_meant(root, programme, option="")
     repo = load(root, programme=key)
     folder = results_folder(root, session.place, out, root / "out" / key / "form")
     made = _made(session, repo, known_programme(repo, key), to, _checked(assessor) if assessments else None)
