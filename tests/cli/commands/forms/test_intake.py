@@ -7,8 +7,8 @@ from pathlib import Path
 
 from samskab.intake.csv_table import read_csv
 from samskab.model.application import Application
+from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
 from samskab.usecases.load import load
-from samskab.usecases.read_forms import IntakeChoice, plan_intake
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
 from tests.workbooks import sheet, workbook
