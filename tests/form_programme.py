@@ -9,12 +9,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
 from samskab.usecases.load import Repo, load
-from samskab.usecases.make_forms import FormFormat, make_form
+from samskab.usecases.make_forms import make_form
 from samskab.yaml.catalogue import load_language
 from tests.folder_copies import copied
 from tests.paths import GOLDEN
@@ -82,7 +82,7 @@ def form_repo() -> Repo:
 
 
 @cache
-def made_form(to: FormFormat, language: str = "da") -> bytes:
+def made_form(to: Literal["docx", "html"], language: str = "da") -> bytes:
     """The form of the programme."""
     repo = form_repo()
     made = make_form(repo, repo.data.programmes[KEY], to, load_language("en" if language == "en" else "da"), TODAY)
