@@ -85,8 +85,9 @@ def linked() -> bytes:
     next(root.iter(f"{{{W}}}body")).insert(0, etree.fromstring(field))
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     links = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
-        f'Type="{office}/attachedTemplate" Target="http://example.invalid/t.dotm" TargetMode="External"/></Relationships>'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="a" Type="{office}/attachedTemplate" Target="http://example.invalid/t.dotm" '
+        'TargetMode="External"/></Relationships>'
     )
     return with_part(with_document(FILLED, etree.tostring(root)), "word/_rels/settings.xml.rels", links.encode())
 
@@ -149,12 +150,12 @@ DEEP = "<w:sdt><w:sdtContent>" * 300 + "</w:sdtContent></w:sdt>" * 300
         pytest.param(PAGE.encode() % b"Flere", "a.yaml", [], id="page: plain"),
         pytest.param(PAGE.replace(KEY, "andet-2020").encode() % b"x", "a.yaml", ["SK792"], id="page: other programme"),
         pytest.param(PAGE.encode() % CPR.encode(), "a.yaml", ["SK701"], id="page: CPR number"),
-        pytest.param(b"a: &a [*a, *a]\n", "a.yaml", ["SK021"], id="page: alias bomb"),
+        pytest.param(b"a: &a [*a, *a]\n", "a.yaml", ["SK796"], id="page: alias bomb"),
         pytest.param(b"schema: samskab/programme@1\nid: x\n", "a.yaml", ["SK796"], id="page: another kind of file"),
-        pytest.param(b"schema: !!python/object:os.system x\n", "a.yaml", ["SK020"], id="page: tag"),
-        pytest.param(PAGE.encode()[:60], "a.yaml", ["SK019"], id="page: cut off"),
+        pytest.param(b"schema: !!python/object:os.system x\n", "a.yaml", ["SK796"], id="page: tag"),
+        pytest.param(PAGE.encode()[:60], "a.yaml", ["SK029", "SK064"], id="page: cut off"),
         pytest.param(b'Kommune;maal\nOdense;"Flere\n', "a.csv", ["SK087"], id="csv: open quotation"),
-        pytest.param(b"\x00\x01\x02\x03", "a.csv", ["SK003"], id="csv: bytes"),
+        pytest.param(b"\x00\x01\x02\x03", "a.csv", ["SK002", "SK088"], id="csv: bytes"),
         pytest.param(mail("a.docx", FILLED), "a.eml", [], id="mail: with the form"),
         pytest.param(mail("../../a.exe", b"MZ"), "a.eml", ["SK787"], id="mail: a program"),
         pytest.param(mail("a.docx", locked(FILLED)), "a.eml", ["SK780"], id="mail: form with a password"),
