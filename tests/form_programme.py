@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 
-from samskab.usecases.forms.make_forms import FormFormat, make_form
+from samskab.usecases.forms.make_forms import make_form
 from samskab.usecases.load import Repo, load
 from samskab.yaml.catalogue import load_language
 from tests.folder_copies import copied
@@ -82,7 +82,7 @@ def form_repo() -> Repo:
 
 
 @cache
-def made_form(to: FormFormat, language: str = "da") -> bytes:
+def made_form(to: Literal["docx", "html"], language: str = "da") -> bytes:
     """The form of the programme."""
     repo = form_repo()
     made = make_form(repo, repo.data.programmes[KEY], to, load_language("en" if language == "en" else "da"), TODAY)

@@ -240,7 +240,7 @@ FAMILIES: Mapping[str, set[str]] = {
 OPTIONAL: Mapping[str, set[str]] = {
     "part": {struct.__name__ for struct, _ in all_fields()} | {"Prices", "Seats"},
     "field": {field for _, field in all_fields()},
-    "intake.field": {*COLUMN_WORDS, "first", "last", "contact", "people", "unknown"},
+    "intake.field": {*COLUMN_WORDS, "first", "last", "contact", "people", "programme", "round", "unknown"},
 }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -12,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from tests.external.browser import browser_with
 from tests.external.printed_letters import AGENTS, LETTERS, Letter, printed
+from tests.form_programme import made_form
 
 AXE = Path(__file__).parent / "axe.cjs"
-PACKAGES = ("axe-core@4.14.1", "playwright-core@1.65.1")
 DRAFTS = Letter("acceptance", AGENTS, "selected", date(2014, 2, 21))
 VIEWS = 4
 
@@ -23,16 +23,7 @@ VIEWS = 4
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The beginning of the command: node, our script, the browser, the packages."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not (node and npm and chromium):
-        pytest.skip("needs node, npm and chromium")
-    modules = tmp_path_factory.mktemp("axe")
-    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(modules), *PACKAGES]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=300)
-    if done.returncode:
-        pytest.skip("npm cannot install axe-core and playwright-core here")
-    return [node, str(AXE), chromium, str(modules)]
+    return browser_with(AXE, tmp_path_factory.mktemp("axe"))
 
 
 @pytest.mark.slow
@@ -41,6 +32,9 @@ def test_axe_finds_nothing_in_any_page(browser: list[str], tmp_path: Path) -> No
     pages = {name for language in ("da", "en") for name in printed(tmp_path, LETTERS, language, "html")}
     printed(tmp_path, (DRAFTS,), "da", "eml")
     pages.add("2014-da-drafts.html")
+    for language in ("da", "en"):
+        (tmp_path / f"form-{language}.html").write_bytes(made_form("html", language))
+        pages.add(f"form-{language}.html")
     shots = Path(os.environ.get("SAMSKAB_SHOTS", tmp_path / "shots"))
     shots.mkdir(parents=True, exist_ok=True)
     command = [*browser, str(shots), *(str(tmp_path / name) for name in sorted(pages))]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import struct
-import zipfile
-
 import pytest
 
 from samskab.intake import office_package
@@ -139,51 +135,3 @@ def test_deleted_and_hidden_text_is_no_answer() -> None:
 def test_the_limit_counts_what_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_package, "_UNPACKED", 100_000)
     assert codes(body(paragraph("x" * 200_000))) == ["SK085"]
-
-
-def _with(name: str, content: bytes) -> bytes:
-    target = io.BytesIO(made_form("docx"))
-    with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr(name, content)
-    return target.getvalue()
-
-
-def _locked() -> bytes:
-    """The form with every entry marked as encrypted."""
-    content = bytearray(made_form("docx"))
-    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        start = content.find(mark)
-        while start >= 0:
-            struct.pack_into("<H", content, start + place, 1)
-            start = content.find(mark, start + 4)
-    return bytes(content)
-
-
-def _entity() -> bytes:
-    text = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
-    return with_document(made_form("docx"), f'{text}<w:document xmlns:w="{W}"><w:body/></w:document>'.encode())
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "wanted"),
-    [
-        pytest.param(made_form("docx"), "skema.docx", ["SK790"], id="not filled in"),
-        pytest.param(_with("word/vbaProject.bin", b"x"), "skema.docx", ["SK781"], id="macros"),
-        pytest.param(_with("word/vbaProject.bin", b"x"), "skema.docm", ["SK781"], id="macros, by its name"),
-        pytest.param(_with("word/media/a.bin", bytes(90_000_000)), "skema.docx", ["SK085"], id="zip bomb"),
-        pytest.param(_locked(), "skema.docx", ["SK780"], id="password"),
-        pytest.param(_entity(), "skema.docx", ["SK780"], id="entities"),
-        pytest.param(made_form("docx")[:5000], "skema.docx", ["SK780"], id="cut off"),
-        pytest.param(b"", "skema.docx", ["SK780"], id="empty"),
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "skema.doc", ["SK780"], id="old Word"),
-        pytest.param(b"%PDF-1.7", "skema.docx", ["SK780"], id="pdf under another name"),
-        pytest.param(body("<w:p><"), "skema.docx", ["SK780"], id="damaged markup"),
-        pytest.param(body(paragraph("Hej")), "skema.docx", ["SK790"], id="a letter"),
-        pytest.param(body("<w:p>" * 4), "skema.docx", ["SK780"], id="unclosed"),
-        pytest.param(
-            body("<w:sdt><w:sdtContent>" * 300 + "</w:sdtContent></w:sdt>" * 300), "skema.docx", ["SK780"], id="deep"
-        ),
-    ],
-)
-def test_a_hostile_document_is_one_finding(content: bytes, name: str, wanted: list[str]) -> None:
-    assert codes(content, name) == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +14,7 @@ from samskab.model.people import People, Person
 from samskab.yaml.records import read_record
 
 _PERSON = ".person"
+_SCHEMA = re.compile(rb"^schema: *[\"']?samskab/(?:application|people)@", re.MULTILINE)
 
 
 def read_page(content: bytes, path: str) -> FormFile:
@@ -20,6 +22,8 @@ def read_page(content: bytes, path: str) -> FormFile:
 
     What is wrong with the file as a record, and SK796 for a file of another kind.
     """
+    if not _SCHEMA.search(content):
+        return FormFile(path, findings=(make_finding("SK796", Span(path)),), via="web")
     read = read_record(content, path, anywhere=True)
     record, form = read.record, FormFile(path, findings=read.findings, text=read.text, via="web")
     if isinstance(record, People):
@@ -30,7 +34,7 @@ def read_page(content: bytes, path: str) -> FormFile:
             tuple(FormCell(line, record.at(field)) for field, line in each) for each in zip(*answers, strict=True)
         )
         return form._replace(tables=(FormTable(path, lines),))
-    return form if read.findings else form._replace(findings=(make_finding("SK796", Span(path)),))
+    return form
 
 
 def join_people(forms: Iterable[FormFile]) -> list[FormFile]:

@@ -56,6 +56,12 @@ def test_controls_are_as_the_schema_orders_them_and_each_has_a_number() -> None:
     assert len(set(numbers)) == len(numbers) > 40
 
 
+def test_an_older_word_may_pass_over_what_it_does_not_know() -> None:
+    root = document(made_form("docx"))
+    ignored = root.get("{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable").split()
+    assert {"w14", "w15"} <= set(ignored) <= root.nsmap.keys()
+
+
 def test_choices_boxes_and_rows() -> None:
     root = document(made_form("docx"))
     lists = {

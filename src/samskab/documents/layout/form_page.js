@@ -70,7 +70,7 @@
     const list = summary.querySelector("ul");
     list.replaceChildren();
     for (const mistake of found) {
-      const target = named(mistake.at)[0] || document.getElementById(mistake.at) || named(`${mistake.at}.name`)[0] || named(`${mistake.at}.willing`)[0];
+      const target = named(mistake.at)[0] || document.getElementById(mistake.at) || named(`${mistake.at}.name`)[0] || named(`${mistake.at}.willing`)[0] || (rows && mistake.at === "participants" && rows.querySelector("[data-part=name]"));
       const item = document.createElement("li");
       item.className = mistake.severity;
       if (target && target.name && mistake.severity !== "info") target.setAttribute("aria-invalid", "true");

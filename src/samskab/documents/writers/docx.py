@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any
@@ -86,7 +86,7 @@ class WordWriter:
             self.place.getparent().remove(self.place)
         saved = io.BytesIO()
         self.word.save(saved)
-        return _fixed(saved.getvalue())
+        return _fixed(saved.getvalue(), self.controls.declared)
 
     def _place(self) -> Any | None:
         from docx.oxml.ns import qn
@@ -273,14 +273,18 @@ def _page(word: Any, *, landscape: bool) -> None:
     footer._p.append(field)  # noqa: SLF001
 
 
-def _fixed(saved: bytes) -> bytes:
-    """The same parts with one time, in one order, uncompressed: compression differs between builds of zlib."""
+def _fixed(saved: bytes, finished: Callable[[bytes], bytes]) -> bytes:
+    """The same parts with one time, in one order, uncompressed: compression differs between builds of zlib.
+
+    `finished` has the last change of the document itself.
+    """
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as fixed:
         for name in _in_order(source.namelist()):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.external_attr, entry.create_system = 0o600 << 16, 3
-            fixed.writestr(entry, source.read(name))
+            content = source.read(name)
+            fixed.writestr(entry, finished(content) if name == "word/document.xml" else content)
     return target.getvalue()
 
 

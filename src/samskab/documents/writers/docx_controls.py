@@ -16,6 +16,7 @@ from samskab.documents.document import Block
 from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, Styles, borders, element, twips
 
 CONTROLS = frozenset({"control", "boxes", "people"})
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _LONGEST_ALIAS = 64
@@ -47,6 +48,21 @@ class ControlWriter:
     def write(self, block: Block) -> None:
         """One block of CONTROLS."""
         {"control": self._control, "boxes": self._boxes, "people": self._people}[block["type"]](block)
+
+    def declared(self, document: bytes) -> bytes:
+        """The document with the later namespaces of its controls marked as ones that an older Word may pass over."""
+        if not self._count:
+            return document
+        from lxml import etree
+
+        old = etree.fromstring(document)
+        spaces = {**old.nsmap, "mc": _MC, "w14": _W14, "w15": _W15}
+        root = etree.Element(old.tag, dict(old.attrib), spaces)
+        known = str(root.get(f"{{{_MC}}}Ignorable", "")).split()
+        root.set(f"{{{_MC}}}Ignorable", " ".join(dict.fromkeys([*known, "w14", "w15"])))
+        root.extend(list(old))
+        made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return made
 
     def _control(self, block: Block) -> None:
         fixed = block.get("fixed")

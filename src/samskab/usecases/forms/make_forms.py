@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from samskab.documents.form.form_words import form_content
 from samskab.documents.form.page import PAGE_CODES, PageRules, form_page
@@ -21,9 +21,6 @@ from samskab.usecases.letters.branding import branding_of
 from samskab.usecases.letters.view import sender_block
 from samskab.usecases.load import Repo
 
-FormFormat = Literal["docx", "html"]
-FORM_FORMATS: tuple[str, ...] = get_args(FormFormat)
-
 
 class MadeForms(NamedTuple):
     """Name -> content of the files, and what was found; no files where that is an error."""
@@ -32,7 +29,9 @@ class MadeForms(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def make_form(repo: Repo, programme: Programme, to: FormFormat, language: Language, today: date) -> MadeForms:
+def make_form(
+    repo: Repo, programme: Programme, to: Literal["docx", "html"], language: Language, today: date
+) -> MadeForms:
     """The form that applicants fill in. Refusal where the programme takes no applications."""
     if programme.intake.kind == "none":
         raise Refusal("form.takes_none", exit_code=1, programme=programme.id)

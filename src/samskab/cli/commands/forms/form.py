@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,12 +15,13 @@ from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.finding import in_order
 from samskab.refusal import Refusal
-from samskab.usecases.forms.make_forms import FormFormat
 
 if TYPE_CHECKING:
     from samskab.model.programme import Programme
     from samskab.usecases.forms.make_forms import MadeForms
     from samskab.usecases.load import Repo
+
+FormFormat = Literal["docx", "html"]
 
 
 def command(
