@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from samskab.model.application import Application
 from samskab.yaml.records import read_record
+from tests.folder_copies import copied
+from tests.paths import GOLDEN
+from tests.program import called
 from tests.workbooks import sheet, workbook
 
 KEY = "naboskab-2026"
@@ -120,3 +125,32 @@ def test_a_cpr_number_in_a_workbook_is_told_at_its_cell_and_not_repeated(samskab
     assert done.stdout.startswith(b"svar.xlsx:Ark1!B2")
     assert b"SK701" in done.stdout
     assert b"9996" not in done.stdout + done.stderr
+
+
+def _undecided(root: Path) -> Path:
+    """The golden repository before its decision, with a private store."""
+    copied(GOLDEN, root)
+    (root / "private").mkdir()
+    for place in (root / "data/programmes/naboskab-2026/decisions").iterdir():
+        place.unlink()
+    (root / "svar.csv").write_text("Kommune;Navn;E-mail\nEsbjerg;Ane Prøve;ane@esbjerg.dk\n", encoding="utf-8")
+    return root
+
+
+def test_reply_writes_a_draft_with_what_is_missing_and_until_when(tmp_path: Path) -> None:
+    root = _undecided(tmp_path / "repo")
+    words = ["intake", "svar.csv", "--programme", "naboskab-2026", "--submitted", "--reply", "--today", "2026-01-21"]
+    assert called(words, root).returncode == 2
+    done = called([*words, "--write"], root)
+    assert done.returncode == 0, done.stderr.decode()
+    (place,) = (root / "out/naboskab-2026").glob("*.eml")
+    draft = message_from_bytes(place.read_bytes(), policy=default)
+    body = draft.get_body(("plain",))
+    assert body is not None
+    text = " ".join(body.get_content().split())
+    assert draft["to"] == "ane@esbjerg.dk"
+    assert "Det mangler vi fra jer" in text
+    assert "Hvad er målet" in text
+    assert "senest onsdag den 15. april 2026" in text
+    assert called([*words, "--write"], root).returncode == 0
+    assert len(list((root / "out/naboskab-2026").glob("*.eml"))) == 1
