@@ -11,7 +11,7 @@ from email.message import EmailMessage
 import pytest
 
 from samskab.intake.form_files import read_forms
-from samskab.usecases.read_forms import IntakeChoice, plan_intake
+from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
 from samskab.yaml.catalogue import load_language
 from tests.form_programme import KEY, document, filled_form, form_repo, made_form, with_document
 from tests.workbooks import sheet, workbook

@@ -160,7 +160,7 @@ class _Reader:
                 values.setdefault(field, value)
         if "municipality" not in values and len(self.findings) == before:
             place = next(n for n, column in enumerate(self._columns) if column.meaning.field == "municipality")
-            self._wrong("SK083", cells[place], name="", near=(Fact("intake.none_near", {}),))
+            self._wrong("SK083", cells[place], name="", meant="")
         if len(self.findings) > before:
             return None
         own = {question.id: question for question in self._programme.questions}
@@ -198,7 +198,8 @@ class _Reader:
         if found is None and (several := self._names.together(text)):
             self._wrong("SK786", cell, name=text, options=" ".join(f"--municipality {each.code}" for each in several))
         elif found is None:
-            self._wrong("SK083", cell, name=text, near=self._names.near(text) or (Fact("intake.none_near", {}),))
+            near = self._names.near(text)
+            self._wrong("SK083", cell, name=text, meant=Fact("intake.meant", {"near": near}) if near else "")
         return found
 
     def _received(self, text: str, column: NamedColumn, cell: FormCell) -> Instant | None:

@@ -119,7 +119,7 @@ def _write_files(
     if edited and not force:
         raise Refusal("render.edited", exit_code=1, files=edited[:5], count=len(edited))
     older = holding_older(folder, compared)
-    _write(folder, made)
+    write_letters(folder, made)
     _print_untrue(session, repo, request, made, folder)
     for file in older:
         terminal.put_message(session.sentence("render.older", file=file))
@@ -163,7 +163,7 @@ def _is_made(session: Session, repo: Repo, request: Request, made: Rendering, fo
     """Whether there are documents; what was found is said, and what lies in the folder and is not true any more."""
     from samskab.finding import has_errors
 
-    _print_findings(session, repo.root, made)
+    print_findings(session, repo.root, made)
     if not has_errors(made.findings):
         return True
     _print_untrue(session, repo, request, made, folder)
@@ -194,7 +194,8 @@ def _print_untrue(session: Session, repo: Repo, request: Request, made: Renderin
         session.say_line(session.sentence("render.untrue", file=file), "warning")
 
 
-def _write(folder: Path, made: Rendering) -> None:
+def write_letters(folder: Path, made: Rendering) -> None:
+    """Write the files of a run and the list of them into a folder."""
     from samskab.storage.lock import BusyError
     from samskab.usecases.letters import manifest
 
@@ -227,7 +228,8 @@ def _compared(
     return 1 if check and (gone or same < len(made.entries)) else 0
 
 
-def _print_findings(session: Session, root: Path, made: Rendering) -> None:
+def print_findings(session: Session, root: Path, made: Rendering) -> None:
+    """What was found while rendering, to stderr."""
     if made.findings:
         from samskab.report.findings.grouped import finding_parts
         from samskab.report.findings.text import text

@@ -19,7 +19,8 @@ _LONGEST_TITLE = 80
 class Request(NamedTuple):
     """What to render. Without a template, those that fit the audience; `day` is the letters' date where it is given.
 
-    `joint` are the names of JOINT that are made beside the letters.
+    `joint` are the names of JOINT that are made beside the letters. `only`: of the audience these applications alone.
+    `in_mail`: a draft has the letter as its own text, and no attachment.
     """
 
     programme: str
@@ -32,10 +33,12 @@ class Request(NamedTuple):
     track: str | None = None
     allow_draft: bool = False
     joint: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    in_mail: bool = False
 
     def reaches_everyone(self) -> bool:
         """Whether nobody who should have its letters is left out of it."""
-        if self.meeting or self.track:
+        if self.meeting or self.track or self.only:
             return False
         audience = self.audience or "all"
         return audience == "all" or (audience in FITTING and self.template in {None, *FITTING[audience]})

@@ -135,7 +135,8 @@ class _Planner:
             audience = template.audience_about(meeting)
             found = self.recipients.find(template.name, audience, wanted, self.request.day)
             self.findings += found.findings
-            for recipient in found.recipients:
+            only = self.request.only or [each.key for each in found.recipients]
+            for recipient in (each for each in found.recipients if each.key in only):
                 self._add(self._to_promoted(template, recipient), recipient, meeting)
 
     def _to_promoted(self, template: Template, recipient: Recipient) -> Template:

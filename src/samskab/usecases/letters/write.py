@@ -130,7 +130,9 @@ class Output:
             attachments = {**attachments, **self._calendars.enclosures(job.recipient, job.meeting.id)}
         lines = document.sender.contact if document.sender else ()
         mail = next((line for line in lines if "@" in line), None)
-        cover = covering_mail(document, job, self.request.language.choose(self.programme.title), self.request.language)
+        title = self.request.language.choose(self.programme.title)
+        cover = document if self.request.in_mail else covering_mail(document, job, title, self.request.language)
+        attachments = {} if self.request.in_mail else attachments
         name = document.sender.name if document.sender else ""
         made = draft(cover, job.file_name, job.recipient, attachments, self.data, sender=mail, sender_name=name)
         self._drafts.append(made.row)

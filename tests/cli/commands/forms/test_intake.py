@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from samskab.intake.csv_table import read_csv
@@ -11,6 +13,9 @@ from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.records import read_record
+from tests.folder_copies import copied
+from tests.paths import GOLDEN
+from tests.program import called
 from tests.workbooks import sheet, workbook
 
 KEY = "naboskab-2026"
@@ -134,3 +139,30 @@ def test_each_row_is_a_step_of_the_progress(repo: Path) -> None:
     known, today = loaded.data.programmes[KEY], date(2026, 3, 7)
     plan_intake(loaded, known, [form], choice, load_language("da"), today, lambda *step: steps.append(step))
     assert {("rows", 0, 3), ("rows", 2, 3), ("rows", 1, 2)} <= set(steps)
+def _undecided(root: Path) -> Path:
+    """The golden repository before its decision, with a private store."""
+    copied(GOLDEN, root)
+    (root / "private").mkdir()
+    for place in (root / "data/programmes/naboskab-2026/decisions").iterdir():
+        place.unlink()
+    (root / "svar.csv").write_text("Kommune;Navn;E-mail\nEsbjerg;Ane Prøve;ane@esbjerg.dk\n", encoding="utf-8")
+    return root
+
+
+def test_reply_writes_a_draft_with_what_is_missing_and_until_when(tmp_path: Path) -> None:
+    root = _undecided(tmp_path / "repo")
+    words = ["intake", "svar.csv", "--programme", "naboskab-2026", "--submitted", "--reply", "--today", "2026-01-21"]
+    assert called(words, root).returncode == 2
+    done = called([*words, "--write"], root)
+    assert done.returncode == 0, done.stderr.decode()
+    (place,) = (root / "out/naboskab-2026").glob("*.eml")
+    draft = message_from_bytes(place.read_bytes(), policy=default)
+    body = draft.get_body(("plain",))
+    assert body is not None
+    text = " ".join(body.get_content().split())
+    assert draft["to"] == "ane@esbjerg.dk"
+    assert "Det mangler vi fra jer" in text
+    assert "Hvad er målet" in text
+    assert "senest onsdag den 15. april 2026" in text
+    assert called([*words, "--write"], root).returncode == 0
+    assert len(list((root / "out/naboskab-2026").glob("*.eml"))) == 1

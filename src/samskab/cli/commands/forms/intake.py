@@ -11,6 +11,7 @@ import typer
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant, write_files
 from samskab.cli.commands.validate import print_verdict
+from samskab.cli.output_file import shown_path
 from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
 from samskab.intake.form_table import LARGEST, FormFile
@@ -30,6 +31,7 @@ def command(
     submitted: Annotated[bool, typer.Option("--submitted")] = False,
     update: Annotated[bool, typer.Option("--update")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
+    reply: Annotated[bool, typer.Option("--reply")] = False,
     report: Annotated[Format, typer.Option("--format")] = "text",
 ) -> int:
     """Read the forms, show what each column holds and each line would become, and (with `--write`) write it."""
@@ -39,6 +41,8 @@ def command(
     from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
     from samskab.usecases.load import load
 
+    if reply and not write:
+        raise Refusal("intake.reply_unwritten")
     forms = [form for file in files for form in _forms(session, file)]
     root = session.repository()
     key = programme_meant(root, programme)
@@ -72,6 +76,31 @@ def command(
         write_files(root, {path: text.decode() for path, text in plan.files.items()}, session, before=plan.before)
     if is_read:
         _sum_up(session, plan, write=write)
+    return _replied(session, root, key, plan) if reply else 0
+
+
+def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> int:
+    """Write a mail draft to each applicant whose file was written: what was received, what is missing, until when."""
+    from samskab.cli.commands.render import print_findings, write_letters
+    from samskab.usecases.letters.job import Request
+    from samskab.usecases.letters.render import render
+    from samskab.usecases.letters.untrue import letters_folder
+    from samskab.usecases.load import load
+
+    written = tuple(Path(path).stem for path in sorted({line.path for line in plan.lines} & {*plan.files}))
+    if not written:
+        return 0
+    folder = letters_folder(root, programme)
+    request = Request(programme, "receipt", "applicants", ("eml",), session.language, session.today)
+    request = request._replace(only=written, in_mail=True)
+    made = render(load(root, programme=programme), request, session.progress, folder)
+    print_findings(session, root, made)
+    if not made.files:
+        session.say("intake.no_replies")
+        return 1
+    write_letters(folder, made)
+    count = sum(each.format == "eml" for each in made.entries)
+    session.put("intake.replied", count=count, folder=shown_path(session.place, folder))
     return 0
 
 
