@@ -40,6 +40,7 @@ from samskab.report.map.outlines import MAP_CLASSES
 from samskab.report.page.edition import EDITIONS
 from samskab.report.page.labels import LABELS
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
+from samskab.solve.hosts import RotationTotals
 from samskab.usecases import doctor
 from samskab.usecases.forms.read_forms import IntakePlan
 from samskab.usecases.git import Begun
@@ -222,6 +223,8 @@ FAMILIES: Mapping[str, set[str]] = {
     "status.named": {"draft", "incomplete", "unassessed"},
     "status.state": values_of(StateName) | {"stands_but"},
     "schedule.column": {"title", "when", "place", "state"},
+    "hosts.column": {"meeting", "host", "travel"},
+    "hosts.why": {*RotationTotals._fields, "order"},
     "outbox.column": {"day", "template", "channel", "recipients"},
     "privacy.column": {"programme", "day", "applications", "assessments", "persons"},
     "outbox.missing": {"letter", "count", "names"},

@@ -11,7 +11,7 @@ from samskab.check.rules.schedule.hosting import people_expected, people_sent
 from samskab.fairness.constraints.distance import least_distance
 from samskab.fairness.pool import applicant_points
 from samskab.finding import Finding
-from samskab.language import Fact
+from samskab.language import Fact, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Day
@@ -159,7 +159,7 @@ def _reason(
         return Fact("hosts.why.leaves_one", {})
     aim = next((name for name in RotationTotals._fields if getattr(totals, name) != getattr(best, name)), "order")
     more = getattr(totals, aim) - getattr(best, aim) if aim != "order" else 0
-    return Fact(f"hosts.why.{aim}", {"count": more} if aim == "earlier" else {"km": kilometres(more)})
+    return Fact(phrase_key("hosts.why", aim), {"count": more} if aim == "earlier" else {"km": kilometres(more)})
 
 
 def kilometres(tenths: int) -> Decimal:

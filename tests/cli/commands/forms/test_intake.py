@@ -139,6 +139,8 @@ def test_each_row_is_a_step_of_the_progress(repo: Path) -> None:
     known, today = loaded.data.programmes[KEY], date(2026, 3, 7)
     plan_intake(loaded, known, [form], choice, load_language("da"), today, lambda *step: steps.append(step))
     assert {("rows", 0, 3), ("rows", 2, 3), ("rows", 1, 2)} <= set(steps)
+
+
 def _undecided(root: Path) -> Path:
     """The golden repository before its decision, with a private store."""
     copied(GOLDEN, root)

@@ -83,8 +83,8 @@ def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> 
     """Write a mail draft to each applicant whose file was written: what was received, what is missing, until when."""
     from samskab.cli.commands.render import print_findings, write_letters
     from samskab.usecases.letters.job import Request
+    from samskab.usecases.letters.outdated_letters import letters_folder
     from samskab.usecases.letters.render import render
-    from samskab.usecases.letters.untrue import letters_folder
     from samskab.usecases.load import load
 
     written = tuple(Path(path).stem for path in sorted({line.path for line in plan.lines} & {*plan.files}))
