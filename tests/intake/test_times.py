@@ -25,6 +25,9 @@ from samskab.model.eligibility import denmark
         ("2026-02-20 14:05:33", "2026-02-20T14:05:33+01:00"),
         ("2026-02-20T13:05:33.123Z", "2026-02-20T14:05:33+01:00"),
         ("2026-12-03", "2026-12-03T00:00+01:00"),
+        ("1/20/26 10:15:00", "2026-01-20T10:15+01:00"),
+        ("tirsdag, 20 januar, 2026 - 10:15", "2026-01-20T10:15+01:00"),
+        ("20. januar 2026 kl. 10.15", "2026-01-20T10:15+01:00"),
         ("3. december 2026", "2026-12-03T00:00+01:00"),
         ("tirsdag den 3. marts 2026 kl. 10.15", "2026-03-03T10:15+01:00"),
         ("Dec 3, 2026 10:15 AM", "2026-12-03T10:15+01:00"),
@@ -59,3 +62,9 @@ def test_a_serial_of_a_spreadsheet_is_its_moment(moment: datetime) -> None:
     serial = (moment - datetime(1899, 12, 30)) / timedelta(days=1)  # noqa: DTZ001  # the local day Excel counts from
     (found,) = moments(f"{serial:.7f}")
     assert abs(found.moment.astimezone(UTC) - moment.replace(tzinfo=denmark()).astimezone(UTC)) <= timedelta(seconds=1)
+
+
+def test_two_digits_of_a_year_are_asked_about_when_the_year_can_stand_first() -> None:
+    assert {str(each.moment.date()) for each in moments("26/01/20")} == {"2020-01-26", "2026-01-20"}
+    assert {str(each.moment.date()) for each in moments("3/4/26")} == {"2026-03-04", "2026-04-03"}
+    assert [str(each.moment.date()) for each in moments("26/01/20", "dmy")] == ["2020-01-26"]

@@ -37,7 +37,8 @@ _ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d{0,2})[ :,–-]+(?P
 _SERVICE: Mapping[str, str] = {
     "received": "modtaget received tidsstempel timestamp fuldfoerelsestidspunkt completion_time completed afsluttet"
     " indsendt indsendelsestidspunkt indsendt_den submitted submitted_at tilmeldingstidspunkt tilmeldingsdato tilmeldt"
-    " closetime date_submitted afsendt",
+    " closetime date_submitted afsendt afslutningstidspunkt faerdiggoerelsestidspunkt besvarelsestidspunkt fuldfoert"
+    " dato_for_tilmelding tidspunkt svartidspunkt indsendelsesdato",
     "name": "navn name fulde_navn kontaktperson kontaktpersonens_navn contact full_name fornavn_og_efternavn",
     "contact": "kontaktperson_&_titel kontaktperson_og_titel kontaktperson_titel contact_and_title",
     "first": "fornavn first_name",
@@ -46,13 +47,17 @@ _SERVICE: Mapping[str, str] = {
     " kontaktmail kontaktpersonens_mail kontaktpersonens_e-mail username brugernavn",
     "phone": "telefon telefonnummer telefonnr tlf tlf. mobil mobilnummer phone phone_number",
     "title": "titel stilling jobtitel stillingsbetegnelse title job_title",
-    "municipality": "kommune municipality kommunens_navn kommunenavn kommunekode hvilken_kommune vaelg_kommune",
+    "municipality": "kommune municipality kommunens_navn kommunenavn kommunekode hvilken_kommune vaelg_kommune"
+    " kommunen jeres_kommune din_kommune ansoegende_kommune hvilken_kommune_kommer_i_fra hvilken_kommune_er_i_fra"
+    " hvilken_kommune_repraesenterer_i hvilken_kommune_soeger hvilken_kommune_arbejder_du_i",
     "ignore": "id # nr nr. nummer loebenummer starttidspunkt start_time sidst_aendret last_modified_time"
     " tidspunkt_for_seneste_aendring serial_number submission_id sid uuid token submission_uri created oprettet changed"
     " aendret is_draft in_draft er_kladde current_page remote_ip_address ip-adresse ip_address submitted_by language"
     " sprog locked sticky flagged notes ordrenummer ordrenr. ordrenr billettype billet deltagernummer pris betalt"
     " betalingsstatus status respondent respondentid respondent_id s_1 samlet_point point_i_alt total_points score"
-    " quizfeedback quiz_feedback feedback_til_test user_id",
+    " quizfeedback quiz_feedback feedback_til_test user_id respondentnoegle aktuel_side ekstern_ip-adresse"
+    " fjern-ip-adresse billetnummer billetnr. billetnr deltagernr. deltagernr indsendelses-id indsendelses-uri"
+    " indsendelses-url",
 }
 _SERVICE_START = (
     "stato",
@@ -61,6 +66,8 @@ _SERVICE_START = (
     "statsource",
     "submitted by",
     "submitted to",
+    "indsendt af: ",
+    "indsendt til: ",
     "feedback - ",
     "point - ",
     "points - ",

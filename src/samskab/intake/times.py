@@ -21,7 +21,8 @@ _CLOCK = re.compile(
 )
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([-/. ]) ?(\d{1,2})(?:\2| ) ?(\d{4})")
-_WORDS = re.compile(r"(?:[a-zæøå]+ )?(?:den )?(\d{1,2})\.? (?:of )?([a-zæøå]{3,9})\.?,? (\d{4})", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(\d{1,2})/(\d{1,2})/(\d\d)(?!\d)")
+_WORDS = re.compile(r"(?:[a-zæøå]+,? )?(?:den )?(\d{1,2})\.? (?:of )?([a-zæøå]{3,9})\.?,? (\d{4})", re.IGNORECASE)
 _ENGLISH = re.compile(r"(?:[a-z]+,? )?([a-z]{3,9})\.? (\d{1,2}),? (\d{4})", re.IGNORECASE)
 _SERIAL = re.compile(r"([3-6]\d{4})(?:[.,](\d{1,12}))?")
 _ZERO = date(1899, 12, 30)
@@ -57,10 +58,24 @@ def _days(text: str, order: DayOrder | None) -> Iterator[tuple[date, str]]:
             yield from _day(year, second, first, rest)
         if found[2] == "/" and order != "dmy":
             yield from _day(year, first, second, rest)
+    elif found := _SHORT_YEAR.match(text):
+        first, second, year = map(int, found.groups())
+        yield from _short_days((first, second, year), text[found.end() :], order)
     elif found := _WORDS.match(text):
         yield from _day(int(found[3]), _month(found[2]), int(found[1]), text[found.end() :])
     elif found := _ENGLISH.match(text):
         yield from _day(int(found[3]), _month(found[1]), int(found[2]), text[found.end() :])
+
+
+def _short_days(numbers: tuple[int, int, int], rest: str, order: DayOrder | None) -> Iterator[tuple[date, str]]:
+    """The days of 1/20/26, as an English form service writes; the year may also stand first where no order is given."""
+    first, second, last = numbers
+    if order != "mdy":
+        yield from _day(2000 + last, second, first, rest)
+    if order != "dmy":
+        yield from _day(2000 + last, first, second, rest)
+    if order is None and first > 9:
+        yield from _day(2000 + first, second, last, rest)
 
 
 def _day(year: int, month: int, day: int, rest: str) -> Iterator[tuple[date, str]]:
@@ -81,7 +96,7 @@ def _month(word: str) -> int:
 
 def _at(day: date, rest: str) -> Iterator[Instant]:
     """The moment on a day at the time in the rest of the text; none when the rest is no time."""
-    rest = re.sub(r"^(?:T|,)? *", "", rest)
+    rest = re.sub(r"^(?:T|,| -)? *", "", rest)
     if not rest:
         yield _instant(datetime.combine(day, time()), "")
         return
