@@ -39,6 +39,7 @@ _OUR_SMALL = "SamskabSmall"
 _MORE = re.compile(
     rf"(?P<label>{'|'.join(label for labels in PART_LABELS.values() for label in labels)}): *(?P<text>.*)"
 )
+_REFERENCE = re.compile(r"(?P<label>Skema|Form|Runde|Round): *(?P<key>[a-z0-9-]+)")
 _CONTACT = re.compile(r"(?P<part>Navn|Titel|Mail|Telefon|Name|Job title|Email|Telephone): *(?P<text>.*)")
 _PEOPLE_HEADS = {"rolle": "role", "role": "role", "navn": "name", "name": "name", "titel": "title", "title": "title",
     "job title": "title", "enhed": "unit", "department": "unit", "mail": "mail", "email": "mail", "e-mail": "mail",
@@ -179,6 +180,8 @@ def _by_headings(body: _Element) -> Iterator[_Answer]:
             heading, texts = " ".join(_text(block).split()), []
         elif _style(block) != _OUR_SMALL:
             texts.append(_text(block))
+        elif found := _REFERENCE.fullmatch(_text(block).strip()):
+            yield _Answer("round" if found["label"] in {"Runde", "Round"} else "programme", found["key"])
     yield from _below(heading, texts)
 
 
