@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -149,10 +150,13 @@ def _write(control: Any, text: str) -> None:
     shown = control.find(f"{W}sdtPr/{W}showingPlcHdr")
     if shown is not None:
         shown.getparent().remove(shown)
-    run = next(control.iter(f"{W}r"))
-    for each in list(run):
-        run.remove(each)
+    content = control.find(f"{W}sdtContent")
+    model = content[0]
     for number, line in enumerate(text.split("\n")):
+        place = copy.deepcopy(model) if number else model
         if number:
-            etree.SubElement(run, f"{W}br")
+            content.append(place)
+        run = next(place.iter(f"{W}r"))
+        for each in list(run):
+            run.remove(each)
         etree.SubElement(run, f"{W}t").text = line

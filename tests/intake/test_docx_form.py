@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from samskab.intake import office_package
-from samskab.intake.docx_form import read_docx
+from samskab.intake.docx_form import HINTS, read_docx
 from samskab.intake.form_files import read_forms
 from samskab.intake.form_rows import form_rows
 from samskab.model.programme import IntakeColumn, Programme
 from tests.form_programme import KEY, filled_form, form_repo, made_form, with_document
+from tests.sampling import few
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TEXTS = {"applicant": "Odense", "answers.maal": "Første linje.\nAnden linje; med & og <tegn>.", "counts.agent": "5"}
@@ -62,6 +65,17 @@ def test_controls_are_read_by_their_tags() -> None:
         "Medarbejder 1: unit": "Sundhed",
         "Leder 2: name": "Tredje Person",
     }
+
+
+@few()
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1), min_size=1))
+def test_any_answer_comes_back_as_it_was_written(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    found = answers(filled_form(made_form("docx"), {"answers.maal": text, "applicant": "Odense"}, {})).get(
+        "answers.maal", ""
+    )
+    wanted = text.translate({0xA0: " ", 0x202F: " "}).strip()
+    assert found == wanted or wanted.casefold().rstrip(".") in HINTS
 
 
 def test_without_tags_the_headings_say_the_same() -> None:

@@ -7,6 +7,8 @@ from email.message import EmailMessage
 import pytest
 
 from samskab.intake.form_files import read_forms
+from samskab.intake.form_rows import form_rows
+from tests.form_programme import KEY, filled_form, form_repo, made_form
 from tests.workbooks import sheet, workbook
 
 CSV = "Kommune;Mål\nÆrø;Stier\n".encode()
@@ -42,3 +44,21 @@ def mail(**attached: bytes) -> bytes:
 def test_a_file_is_read_by_what_it_is(name: str, content: bytes, found: list[tuple[str, str, list[str]]]) -> None:
     forms = list(read_forms(content, name))
     assert [(form.path, form.via, [each.code for each in form.findings]) for form in forms] == found
+
+
+def test_a_form_that_came_by_mail_was_received_when_the_server_got_it() -> None:
+    message = EmailMessage()
+    message["Received"] = "from a by b; Wed, 11 Feb 2026 10:16:00 +0100"
+    message["Date"] = "Mon, 02 Feb 2026 08:00:00 +0100"
+    content = filled_form(made_form("docx"), {"applicant": "Odense", "answers.maal": "Flere."}, {})
+    message.add_attachment(content, maintype="application", subtype="octet-stream", filename="skema.docx")
+    (form,) = read_forms(bytes(message), "svar.eml")
+    data = form_repo().data
+    (row,) = form_rows(form, data.programmes[KEY], data.municipalities.values()).rows
+    assert (str(row.received), row.via) == ("2026-02-11T10:16+01:00", "mail")
+    del message["Received"]
+    (form,) = read_forms(bytes(message), "svar.eml")
+    assert form.tables[0].lines[1][-1].text == "2026-02-02T08:00+01:00"
+    message.replace_header("Date", "sidste torsdag")
+    (form,) = read_forms(bytes(message), "svar.eml")
+    assert form.tables[0].lines[0][-1].text != "received"

@@ -39,7 +39,12 @@ _OUR_SMALL = "SamskabSmall"
 _MORE = re.compile(
     rf"(?P<label>{'|'.join(label for labels in PART_LABELS.values() for label in labels)}): *(?P<text>.*)"
 )
-_CONTACT = re.compile(r"(?P<part>Navn|Titel|Mail|Telefon|Name|Job title|Email|Telephone): *(?P<text>.*)")
+_REFERENCE = re.compile(r"(?P<label>Skema|Form|Runde|Round): *(?P<key>[a-z0-9-]+)")
+_CONTACT_PARTS = {
+    "Navn": "name", "Name": "name", "Titel": "title", "Job title": "title", "Mail": "mail", "Email": "mail",
+    "Telefon": "phone", "Telephone": "phone",
+}  # fmt: skip
+_CONTACT = re.compile(rf"(?P<part>{'|'.join(_CONTACT_PARTS)}): *(?P<text>.*)")
 _PEOPLE_HEADS = {"rolle": "role", "role": "role", "navn": "name", "name": "name", "titel": "title", "title": "title",
     "job title": "title", "enhed": "unit", "department": "unit", "mail": "mail", "email": "mail", "e-mail": "mail",
 }  # fmt: skip
@@ -179,6 +184,8 @@ def _by_headings(body: _Element) -> Iterator[_Answer]:
             heading, texts = " ".join(_text(block).split()), []
         elif _style(block) != _OUR_SMALL:
             texts.append(_text(block))
+        elif found := _REFERENCE.fullmatch(_text(block).strip()):
+            yield _Answer("round" if found["label"] in {"Runde", "Round"} else "programme", found["key"])
     yield from _below(heading, texts)
 
 
@@ -190,7 +197,7 @@ def _below(heading: str, texts: list[str]) -> Iterator[_Answer]:
     parts = [_CONTACT.match(line) for line in lines if line.strip()]
     if parts and all(parts):
         for part in filter(None, parts):
-            yield _Answer(f"Kontaktperson: {part['part']}", _prose([part["text"]]))
+            yield _Answer(f"contact.{_CONTACT_PARTS[part['part']]}", _prose([part["text"]]))
     else:
         first = next((n for n, line in enumerate(lines) if _MORE.match(line)), len(lines))
         yield _Answer(heading, _prose(lines[:first]), is_loose=True)

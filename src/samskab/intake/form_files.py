@@ -8,10 +8,11 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Span
 from samskab.intake.csv_table import read_csv
 from samskab.intake.docx_form import read_docx
-from samskab.intake.form_table import FormFile
-from samskab.intake.mail_attachments import attachments
+from samskab.intake.form_table import FormCell, FormFile
+from samskab.intake.mail_attachments import arrived, attachments
 from samskab.intake.page_form import read_page
 from samskab.intake.xlsx_table import read_xlsx
+from samskab.model.field_types import Instant
 
 READ = (".csv", ".txt", ".tsv", ".xlsx", ".docx", ".yaml", ".eml")
 """Endings of files that are read from a folder."""
@@ -40,10 +41,21 @@ def read_forms(content: bytes, path: str) -> Iterator[FormFile]:
 
 
 def _of_mail(content: bytes, path: str) -> Iterator[FormFile]:
+    when = arrived(content)
     forms = [
-        form._replace(via="mail")
+        _by_mail(form, when)
         for name, data in attachments(content)
         if name.lower().endswith((*READ[:-1], *_EXCEL, *_WORD))
         for form in read_forms(data, f"{path}/{name}")
     ]
     yield from forms or [FormFile(path, findings=(make_finding("SK787", Span(path)),))]
+
+
+def _by_mail(form: FormFile, when: Instant | None) -> FormFile:
+    """The form as one that came by mail; a single applicant's form was received when the mail was."""
+    if when is None or form.via not in {"docx", "web"} or not form.tables:
+        return form._replace(via="mail")
+    span = Span(form.path)
+    columns = (FormCell("received", span), FormCell(str(when), span))
+    lines = tuple((*line, cell) for line, cell in zip(form.tables[0].lines, columns, strict=True))
+    return form._replace(via="mail", tables=(form.tables[0]._replace(lines=lines),))

@@ -42,7 +42,7 @@ class FormFile(NamedTuple):
     """The tables of a file, what was wrong with it, its text where it is text, and the channel it came by.
 
     `loose` headings may be no questions, as those of an invitation with a form: unknown, they are not read.
-    `people` are those of a page's second file, by key.
+    `people` are those of a page's second file, by key; `is_page` that our page saved it, with keys for people.
     """
 
     path: str
@@ -52,3 +52,4 @@ class FormFile(NamedTuple):
     via: str = "csv"
     loose: frozenset[str] = frozenset()
     people: Mapping[str, Person] = MappingProxyType({})
+    is_page: bool = False

@@ -1,12 +1,27 @@
-"""A mail as a file (`.eml`) -> the forms that are attached to it."""
+"""A mail as a file (`.eml`) -> the forms that are attached to it, and when it arrived."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.policy import default
+from email.policy import compat32, default
+from email.utils import parsedate_to_datetime
+
+from samskab.model.field_types import Instant
 
 MOST = 50
+
+
+def arrived(content: bytes) -> Instant | None:
+    """When the last server received the mail, which the sender cannot write; else when it was sent by its own word."""
+    mail = message_from_bytes(content, policy=compat32)
+    received = [str(line).rpartition(";")[2] for line in mail.get_all("Received", [])[:1]]
+    for text in (*received, str(mail.get("Date", ""))):
+        try:
+            return Instant(parsedate_to_datetime(text.strip()))
+        except (ValueError, TypeError, IndexError, OverflowError):  # no date, or one without a time zone
+            continue
+    return None
 
 
 def attachments(content: bytes) -> Iterator[tuple[str, bytes]]:

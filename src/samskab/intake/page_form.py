@@ -25,7 +25,7 @@ def read_page(content: bytes, path: str) -> FormFile:
     if not _SCHEMA.search(content):
         return FormFile(path, findings=(make_finding("SK796", Span(path)),), via="web")
     read = read_record(content, path, anywhere=True)
-    record, form = read.record, FormFile(path, findings=read.findings, text=read.text, via="web")
+    record, form = read.record, FormFile(path, findings=read.findings, text=read.text, via="web", is_page=True)
     if isinstance(record, People):
         return form._replace(people=dict(record.people))
     if isinstance(record, Application):
@@ -48,7 +48,7 @@ def join_people(forms: Iterable[FormFile]) -> list[FormFile]:
 
 
 def _joined(form: FormFile, people: dict[str, Person]) -> FormFile:
-    if form.via != "web" or not form.tables:
+    if not form.is_page or not form.tables:
         return form
     headings, texts = form.tables[0].lines
     columns: list[tuple[FormCell, FormCell]] = []

@@ -48,6 +48,7 @@ PEOPLE = [
     {"role": "Leder", "name": "Anden Person", "title": "Chef"},
     {"role": "Medarbejder", "mail": "m@aeroe.example"},
 ]
+ENGLISH = {"Ja": "Yes", "Nej": "No", "Leder": "Leader", "Medarbejder": "Member of staff"}
 WANTED: dict[str, Any] = {
     "schema": "samskab/application@1",
     "id": "0492-aeroe",
@@ -100,12 +101,18 @@ def names(place: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("keep_controls", [True, False])
-def test_a_word_form_comes_back_as_the_application_that_was_meant(samskab, place: Path, keep_controls: bool) -> None:
-    done = samskab("form", KEY, "--to", "docx", "--out", "../ud", cwd=place)
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_a_word_form_comes_back_as_the_application_that_was_meant(
+    samskab, place: Path, keep_controls: bool, lang: str
+) -> None:
+    done = samskab("form", KEY, "--to", "docx", "--out", "../ud", "--lang", lang, cwd=place)
     assert done.returncode == 0, done.stderr
     (file,) = (place.parent / "ud").iterdir()
-    assert file.name == f"skema-{KEY}.docx"
-    file.write_bytes(filled_form(file.read_bytes(), TEXTS, BOXES, PEOPLE, keep_controls=keep_controls))
+    assert file.name == f"{'skema' if lang == 'da' else 'form'}-{KEY}.docx"
+    said = {} if lang == "da" else ENGLISH
+    boxes = {tag: [said.get(words, words) for words in ticked] for tag, ticked in BOXES.items()}
+    people = [person | {"role": said.get(person["role"], person["role"])} for person in PEOPLE]
+    file.write_bytes(filled_form(file.read_bytes(), TEXTS, boxes, people, keep_controls=keep_controls))
     done = samskab("intake", "../ud", "--programme", KEY, "--write", cwd=place)
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     assert application(place) == WANTED
