@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from samskab.documents.document import Block, Document, Inline
 from samskab.documents.typography import cleaned
@@ -41,22 +41,30 @@ def to_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
 
     letter = cleaned(document)
     base = letterhead if letterhead is not None else packaged_letterhead(letter.landscape)
-    word = docx.Document(io.BytesIO(_with_styles(base, letter.language)))
-    return WordWriter(letter, word, own_head=letterhead is None).written()
+    ready = _ready(base, letter.language)
+    return WordWriter(letter, docx.Document(io.BytesIO(ready.content)), ready, own_head=letterhead is None).written()
+
+
+class ReadyLetterhead(NamedTuple):
+    """A letterhead with the packaged styles where it has none of its own, and with the two kinds of lists."""
+
+    content: bytes
+    styles: Styles
+    numbers: Numbering
 
 
 @lru_cache(maxsize=4)
-def _with_styles(letterhead: bytes, language: LanguageCode) -> bytes:
-    """A letterhead in which the packaged styles are, where it has none of its own; made once for many letters."""
+def _ready(letterhead: bytes, language: LanguageCode) -> ReadyLetterhead:
+    """A letterhead for many letters in one language."""
     import docx
 
     word: Any = docx.Document(io.BytesIO(letterhead))
-    styles = Styles(word)
+    styles, numbers = Styles(word), Numbering(word)
     styles.set_language(_SPELLING[language])
     styles.complete()
     saved = io.BytesIO()
     word.save(saved)
-    return saved.getvalue()
+    return ReadyLetterhead(saved.getvalue(), styles, numbers)
 
 
 @cache
@@ -81,10 +89,9 @@ def packaged_letterhead(landscape: bool = False) -> bytes:
 class WordWriter:
     """Writes one document into a Word file."""
 
-    def __init__(self, letter: Document, word: Any, *, own_head: bool) -> None:
+    def __init__(self, letter: Document, word: Any, ready: ReadyLetterhead, *, own_head: bool) -> None:
         self.letter, self.word, self.own_head = letter, word, own_head
-        self.styles = Styles(word)
-        self.numbers = Numbering(word)
+        self.styles, self.numbers = ready.styles.of(word), ready.numbers.of(word)
         self.controls = ControlWriter(self)
         self.place = self._place()
         section = word.sections[0]

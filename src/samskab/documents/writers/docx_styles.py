@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 ACCENT, QUIET = "12506B", "4D5660"
@@ -21,6 +22,12 @@ class Styles:
         self.word = word
         self.names = {style.name for style in word.styles}
         self.known = {(style.name, int(style.type)): style.style_id for style in word.styles if style.style_id}
+
+    def of(self, word: Any) -> Styles:
+        """The same in another copy of the file."""
+        made = copy(self)
+        made.word, made.names, made.known = word, set(self.names), dict(self.known)
+        return made
 
     def key(self, wanted: str, kind: int = 1) -> str:
         """The identifier of a style of that name and kind; it is made if the file has none."""
@@ -139,6 +146,12 @@ class Numbering:
         self._define(self._abstract, "bullet")
         self._define(self._abstract + 1, "decimal")
         self.bullets = self._number(self._abstract, None)
+
+    def of(self, word: Any) -> Numbering:
+        """The same in another copy of the file."""
+        made = copy(self)
+        made.root = word.part.numbering_part.element
+        return made
 
     def start(self, first: int) -> int:
         """A new numbered list that counts from `first`."""
