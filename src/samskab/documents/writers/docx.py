@@ -9,14 +9,15 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from samskab.documents.document import Block, Document, Inline
-from samskab.documents.typography import cleaned, set_text
+from samskab.documents.typography import cleaned
+from samskab.documents.writers import docx_markup as markup
 from samskab.documents.writers.column_widths import millimetres
 from samskab.documents.writers.docx_controls import CONTROLS, ControlWriter
-from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, TABLE, Numbering, Styles, borders, element, frame
+from samskab.documents.writers.docx_styles import CHARACTER, TABLE, Numbering, Styles, element
 from samskab.documents.writers.links import contact_line
 from samskab.language import LanguageCode
 
@@ -40,7 +41,30 @@ def to_docx(document: Document, *, letterhead: bytes | None = None) -> bytes:
 
     letter = cleaned(document)
     base = letterhead if letterhead is not None else packaged_letterhead(letter.landscape)
-    return WordWriter(letter, docx.Document(io.BytesIO(base)), own_head=letterhead is None).written()
+    ready = _ready(base, letter.language)
+    return WordWriter(letter, docx.Document(io.BytesIO(ready.content)), ready, own_head=letterhead is None).written()
+
+
+class ReadyLetterhead(NamedTuple):
+    """A letterhead with the packaged styles where it has none of its own, and with the two kinds of lists."""
+
+    content: bytes
+    styles: Styles
+    numbers: Numbering
+
+
+@lru_cache(maxsize=4)
+def _ready(letterhead: bytes, language: LanguageCode) -> ReadyLetterhead:
+    """A letterhead for many letters in one language."""
+    import docx
+
+    word: Any = docx.Document(io.BytesIO(letterhead))
+    styles, numbers = Styles(word), Numbering(word)
+    styles.set_language(_SPELLING[language])
+    styles.complete()
+    saved = io.BytesIO()
+    word.save(saved)
+    return ReadyLetterhead(saved.getvalue(), styles, numbers)
 
 
 @cache
@@ -65,11 +89,9 @@ def packaged_letterhead(landscape: bool = False) -> bytes:
 class WordWriter:
     """Writes one document into a Word file."""
 
-    def __init__(self, letter: Document, word: Any, *, own_head: bool) -> None:
+    def __init__(self, letter: Document, word: Any, ready: ReadyLetterhead, *, own_head: bool) -> None:
         self.letter, self.word, self.own_head = letter, word, own_head
-        self.styles = Styles(word)
-        self.styles.set_language(_SPELLING[letter.language])
-        self.numbers = Numbering(word)
+        self.styles, self.numbers = ready.styles.of(word), ready.numbers.of(word)
         self.controls = ControlWriter(self)
         self.place = self._place()
         section = word.sections[0]
@@ -77,11 +99,13 @@ class WordWriter:
         wide, left, right = [side.mm if side is not None else 25.0 for side in sides]
         self.room = max(wide - left - right, 60.0)
         self.clear = False  # the next paragraph starts below the address window
+        self.waiting: list[str] = []  # the markup of what is not yet in the file
 
     def written(self) -> bytes:
         self._properties()
         self._head()
         self.blocks(self.letter.blocks, 0)
+        self.flush()
         if self.place is not None:
             self.place.getparent().remove(self.place)
         saved = io.BytesIO()
@@ -107,41 +131,52 @@ class WordWriter:
     def _head(self) -> None:
         letter, sender = self.letter, self.letter.sender
         if letter.recipient:
-            self.stack(letter.recipient, "Samskab Address")
+            self.add("Samskab Address", markup.line_break().join(map(markup.text_run, letter.recipient)))
         if sender and self.own_head:
-            self.runs(self.paragraph("Samskab Sender Name"), [{"type": "text", "text": sender.name}])
+            self.add("Samskab Sender Name", markup.text_run(sender.name))
             for line in sender.address:
-                self.runs(self.paragraph("Samskab Sender"), [{"type": "text", "text": line}])
+                self.add("Samskab Sender", markup.text_run(line))
             for line in sender.contact:
-                self.runs(self.paragraph("Samskab Sender"), [contact_line(line)])
+                self.add("Samskab Sender", self.runs([contact_line(line)]))
         if letter.day_words:
-            self.runs(self.paragraph("Samskab Date"), [{"type": "text", "text": letter.day_words}])
+            self.add("Samskab Date", markup.text_run(letter.day_words))
         if self.own_head and letter.recipient:
             self.clear = True
         for mark in letter.marks:
-            self.runs(self.paragraph("Samskab Mark"), [{"type": "text", "text": mark}])
+            self.add("Samskab Mark", markup.text_run(mark))
 
-    def stack(self, lines: tuple[str, ...], style: str) -> None:
-        content: list[Inline] = []
-        for line in lines:
-            content += [{"type": "break"}, {"type": "text", "text": line}]
-        self.runs(self.paragraph(style), content[1:])
-
-    def paragraph(self, style: str) -> Any:
-        added = self.word.add_paragraph()
-        if style != "Normal":
-            added._p.style = self.styles.key(style)  # noqa: SLF001 - python-docx searches for every name, 1 ms each
-        if self.place is not None:
-            self.place.addprevious(added._p)  # noqa: SLF001
+    def add(self, style: str, runs: str = "", properties: str = "") -> None:
+        """Add a paragraph."""
         if self.own_head and self.letter.recipient and style in _FRAMES:
             x, y, width = _FRAMES[style]
             lines = len(self.letter.sender.address) + len(self.letter.sender.contact) if self.letter.sender else 0
-            frame(added, x, max(y, 30 + 4.4 * lines) if style == "Samskab Date" else y, width)
+            properties = markup.frame(x, max(y, 30 + 4.4 * lines) if style == "Samskab Date" else y, width) + properties
         if self.clear:
-            from docx.shared import Mm
+            properties, self.clear = properties + markup.space_before(62), False
+        key = "" if style == "Normal" else self.styles.key(style)
+        self.waiting.append(markup.paragraph(key, runs, properties))
 
-            added.paragraph_format.space_before, self.clear = Mm(62), False
-        return added
+    def flush(self) -> Any:
+        """Put what waits into the file where the letter goes on; the last element of it."""
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        added = list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{''.join(self.waiting)}</w:body>"))
+        self.waiting.clear()
+        for each in added:
+            self._put(each)
+        return added[-1] if added else None
+
+    def _put(self, added: Any) -> None:
+        end = self.word.element.body.sectPr if self.place is None else self.place
+        self.word.element.body.append(added) if end is None else end.addprevious(added)
+
+    def paragraph(self, style: str) -> Any:
+        """A new paragraph of python-docx where the letter goes on."""
+        from docx.text.paragraph import Paragraph
+
+        self.add(style)
+        return Paragraph(self.flush(), self.word._body)  # noqa: SLF001  # the part that a paragraph belongs to
 
     def blocks(self, blocks: list[Block] | tuple[Block, ...], depth: int, style: str = "Normal") -> None:
         for block in blocks:
@@ -150,9 +185,9 @@ class WordWriter:
     def block(self, block: Block, depth: int, style: str) -> None:
         kind = block["type"]
         if kind == "heading":
-            self.runs(self.paragraph(f"Heading {block['level']}"), block["content"])
+            self.add(f"Heading {block['level']}", self.runs(block["content"]))
         elif kind == "paragraph":
-            self.runs(self.paragraph(style), block["content"])
+            self.add(style, self.runs(block["content"]))
         elif kind == "list":
             self.items(block, depth)
         elif kind == "table":
@@ -161,47 +196,28 @@ class WordWriter:
             named = {"quote": "Quote", "lead": "Subtitle"}.get(block["name"], f"Samskab {block['name'].capitalize()}")
             self.blocks(block["blocks"], depth, named)
         elif kind in CONTROLS:
+            self.flush()
             self.controls.write(block)
         elif kind == "page-break":
-            self.paragraph("Normal").add_run().add_break(_page_break())
+            self.add("Normal", markup.PAGE_BREAK)
 
     def items(self, block: Block, depth: int) -> None:
         number = self.numbers.start(block["start"]) if block["ordered"] else self.numbers.bullets
         for item in block["items"]:
             for index, inner in enumerate(item):
                 if inner["type"] == "paragraph":
-                    added = self.paragraph("List Number" if block["ordered"] else "List Bullet")
-                    self.runs(added, inner["content"])
-                    self.numbers.give(added, number if index == 0 else 0, min(depth, 8))
+                    place = markup.item(number if index == 0 else 0, min(depth, 8))
+                    self.add("List Number" if block["ordered"] else "List Bullet", self.runs(inner["content"]), place)
                 else:
                     self.block(inner, depth + 1, "Normal")
 
     def table(self, block: Block) -> None:
-        from docx.shared import Mm
-
-        columns = len(block["header"])
-        table = self.word.add_table(rows=0, cols=columns)
-        self.place_table(table)
-        for row in [block["header"], *block["rows"]]:
-            cells = table.add_row().cells
-            for cell, content, align in zip(cells, row, block["align"], strict=False):
-                paragraph = cell.paragraphs[0]
-                paragraph._p.style = self.styles.key("Samskab Cell")  # noqa: SLF001
-                paragraph.alignment = {"center": 1, "right": 2}.get(align)
-                self.runs(paragraph, content)
-        table.autofit = False
-        for column, width in zip(table.columns, millimetres(block, self.room), strict=True):
-            column.width = Mm(width)
-            for cell in column.cells:
-                cell.width = Mm(width)
-        first = table.rows[0]
-        first._tr.get_or_add_trPr().append(element("w:tblHeader"))  # noqa: SLF001
-        for row in table.rows:
-            row._tr.get_or_add_trPr().append(element("w:cantSplit"))  # noqa: SLF001
-        for cell in first.cells:
-            cell._tc.get_or_add_tcPr().append(borders("w:tcBorders", bottom="8 " + ACCENT))  # noqa: SLF001
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
+        styles = self.styles.key("Samskab Table", TABLE), self.styles.key("Samskab Cell")
+        self.waiting.append(
+            markup.table(
+                block, styles, millimetres(block, self.room), lambda content, is_head: self.runs(content, bold=is_head)
+            )
+        )
 
     def place_table(self, table: Any) -> None:
         """Give a new table the packaged look, and put it where the letter goes on."""
@@ -216,36 +232,28 @@ class WordWriter:
                 look.set(qn(f"w:{side}"), str(on))
             look.set(qn("w:val"), "0620")
 
-    def runs(self, paragraph: Any, content: list[Inline], *, bold: bool = False, italic: bool = False) -> None:
+    def runs(self, content: list[Inline], *, bold: bool = False, italic: bool = False, style: str = "") -> str:
+        """The markup of a text; `style` is the identifier of a style of characters."""
+        pieces = []
         for each in content:
             kind = each["type"]
             if kind == "text":
-                run = paragraph.add_run(set_text(each["text"]))
-                run.bold, run.italic = bold or None, italic or None
+                pieces.append(markup.text_run(each["text"], bold=bold, italic=italic, style=style))
             elif kind == "break":
-                paragraph.add_run().add_break()
+                pieces.append(markup.line_break())
             elif kind == "link":
-                self.link(paragraph, each, bold=bold, italic=italic)
+                linked = self.styles.key("Samskab Link", CHARACTER)
+                inner = self.runs(each["content"], bold=bold, italic=italic, style=linked)
+                pieces.append(f'<w:hyperlink r:id="{self._link(each["href"])}">{inner}</w:hyperlink>')
             else:
-                self.runs(paragraph, each["content"], bold=bold or kind == "strong", italic=italic or kind == "em")
+                is_bold, is_italic = bold or kind == "strong", italic or kind == "em"
+                pieces.append(self.runs(each["content"], bold=is_bold, italic=is_italic, style=style))
+        return "".join(pieces)
 
-    def link(self, paragraph: Any, link: Inline, *, bold: bool, italic: bool) -> None:
+    def _link(self, target: str) -> str:
         from docx.opc.constants import RELATIONSHIP_TYPE
 
-        target = paragraph.part.relate_to(link["href"], RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        before = len(paragraph.runs)
-        self.runs(paragraph, link["content"], bold=bold, italic=italic)
-        around = element("w:hyperlink", {"r:id": target})
-        for run in paragraph.runs[before:]:
-            run._r.style = self.styles.key("Samskab Link", CHARACTER)  # noqa: SLF001
-            around.append(run._r)  # noqa: SLF001
-        paragraph._p.append(around)  # noqa: SLF001
-
-
-def _page_break() -> Any:
-    from docx.enum.text import WD_BREAK
-
-    return WD_BREAK.PAGE
+        return str(self.word.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
 
 def _page(word: Any, *, landscape: bool) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 ACCENT, QUIET = "12506B", "4D5660"
 CHARACTER, TABLE = 2, 3  # the kinds of a style, as Word counts them
 _KINDS = {1: "paragraph", CHARACTER: "character", TABLE: "table"}
-_AFTER_FRAME = ("w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+_USUAL = (
+    *("List Bullet", "List Number", "Quote", "Samskab Address", "Samskab Box", "Samskab Cell", "Samskab Contact"),
+    *("Samskab Date", "Samskab Mark", "Samskab Sender", "Samskab Sender Name", "Samskab Signature", "Samskab Small"),
+)
+"""The styles of paragraphs that most letters need."""
 
 
 class Styles:
@@ -15,18 +20,32 @@ class Styles:
 
     def __init__(self, word: Any) -> None:
         self.word = word
+        self.names = {style.name for style in word.styles}
         self.known = {(style.name, int(style.type)): style.style_id for style in word.styles if style.style_id}
+
+    def of(self, word: Any) -> Styles:
+        """The same in another copy of the file."""
+        made = copy(self)
+        made.word, made.names, made.known = word, set(self.names), dict(self.known)
+        return made
 
     def key(self, wanted: str, kind: int = 1) -> str:
         """The identifier of a style of that name and kind; it is made if the file has none."""
         from docx.enum.style import WD_STYLE_TYPE
 
         if (wanted, kind) not in self.known:
-            name = f"Samskab {wanted}" if wanted in self.word.styles else wanted  # taken by a style of another kind
+            name = f"Samskab {wanted}" if wanted in self.names else wanted  # taken by a style of another kind
             added = self.word.styles.add_style(name, WD_STYLE_TYPE.from_xml(_KINDS[kind]))
             self._dress(added, wanted)
             self.known[wanted, kind] = added.style_id
         return str(self.known[wanted, kind])
+
+    def complete(self) -> None:
+        """Make the usual styles that the file lacks."""
+        for name in _USUAL:
+            self.key(name)
+        self.key("Samskab Link", CHARACTER)
+        self.key("Samskab Table", TABLE)
 
     def _dress(self, style: Any, name: str) -> None:
         from docx.shared import Pt, RGBColor
@@ -128,15 +147,15 @@ class Numbering:
         self._define(self._abstract + 1, "decimal")
         self.bullets = self._number(self._abstract, None)
 
+    def of(self, word: Any) -> Numbering:
+        """The same in another copy of the file."""
+        made = copy(self)
+        made.root = word.part.numbering_part.element
+        return made
+
     def start(self, first: int) -> int:
         """A new numbered list that counts from `first`."""
         return self._number(self._abstract + 1, first)
-
-    def give(self, paragraph: Any, number: int, level: int) -> None:
-        """Make a paragraph an item; number 0 is a further paragraph of the item, indented but without a mark."""
-        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
-        properties.get_or_add_ilvl().val = level
-        properties.get_or_add_numId().val = number
 
     def _define(self, key: int, kind: str) -> None:
         abstract = element("w:abstractNum", {"w:abstractNumId": str(key)})
@@ -174,13 +193,6 @@ def element(tag: str, attributes: dict[str, str] | None = None) -> Any:
     for name, value in (attributes or {}).items():
         element.set(qn(name), value)
     return element
-
-
-def frame(paragraph: Any, x: float, y: float, width: float) -> None:
-    """Give a paragraph a fixed place on the page, in millimetres from its left and top edge."""
-    place = {"w:w": twips(width), "w:wrap": "around", "w:vAnchor": "page", "w:hAnchor": "page"}
-    frame = element("w:framePr", place | {"w:x": twips(x), "w:y": twips(y)})
-    paragraph._p.get_or_add_pPr().insert_element_before(frame, *_AFTER_FRAME)  # noqa: SLF001
 
 
 def shade(colour: str) -> Any:
