@@ -196,8 +196,18 @@ def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> No
     made = written(
         real, Request("fremfaerd-idialog-2024", "host", "0376", ("txt",), load_language("da"), date(2024, 11, 1))
     )
-    assert codes(made) == {"SK672"}
+    [finding] = made.findings
+    schedule = real.data.schedule("fremfaerd-idialog-2024")
+    assert finding.code == "SK672"
+    assert schedule
+    assert (finding.span, finding.hint) == (schedule.at("meetings[1].host"), "host: …")
     assert made.files == {}
+
+
+def test_a_fact_that_every_letter_lacks_is_one_finding_of_its_own(real: Repo) -> None:
+    programme = "frivilligraadets-aarsmoede-2012"
+    made = written(real, Request(programme, "invitation", None, ("txt",), load_language("da"), date(2012, 10, 10)))
+    assert [(each.code, each.hint) for each in made.findings] == [("SK672", "mail: …"), ("SK672", "")]
 
 
 def test_a_mistake_in_the_record_of_one_applicant_holds_only_its_letters_back(real: Repo) -> None:
