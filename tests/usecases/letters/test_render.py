@@ -352,3 +352,19 @@ def test_criteria_rules_and_lot_stand_in_invitation_and_form(real: Repo, templat
     assert "Mindst ni af de elleve landsdele er med." in text
     assert "Lodtallet kommer herfra" in text
     assert "Langeland og Ærø" not in text  # a rule that names applicants
+
+
+def test_the_letterhead_has_every_sender_the_case_number_and_the_address_that_is_known(real: Repo) -> None:
+    lolland, programme = real.data.municipalities["0360"], real.data.programmes[YEAR]
+    posted = msgspec.structs.replace(lolland, address=("Vestergade 1", "4930 Maribo"))
+    numbered = msgspec.structs.replace(programme, case_number="2013-44")
+    posted.from_file(lolland.path, lolland.at)
+    numbered.from_file(programme.path, programme.at)
+    repo = real._replace(data=real.data.with_instead(lolland, posted).with_instead(programme, numbered))
+    request = Request(YEAR, "invitation", "0360", ("txt",), load_language("da"), date(2013, 12, 12), allow_draft=True)
+    [content] = render(repo, request).files.values()
+    assert content.decode().split("\n\n")[:3] == [
+        "Sund By Netværket\nog Ministerium for Sundhed og Forebyggelse",
+        "Lolland Kommune\nVestergade 1\n4930 Maribo",
+        "12. december 2013 · Sagsnr. 2013-44",
+    ]

@@ -23,6 +23,7 @@ from samskab.language import LanguageCode
 PLACE = "[brev]"  # the text of the paragraph of a letterhead that the letter replaces; without one it is appended
 
 
+ROOM_TO_SIGN = 14 * 36000  # 14 mm, in the units of Word files
 # millimetres from the left and the top edge of the page, and the width: the same places as in the PDF
 _FRAMES = {
     "Samskab Address": (25, 45, 80),
@@ -152,7 +153,10 @@ class WordWriter:
         if kind == "heading":
             self.runs(self.paragraph(f"Heading {block['level']}"), block["content"])
         elif kind == "paragraph":
-            self.runs(self.paragraph(style), block["content"])
+            added = self.paragraph(style)
+            if style == "Samskab Signature" and block["content"][0]["type"] == "strong":
+                added.paragraph_format.space_before = ROOM_TO_SIGN
+            self.runs(added, block["content"])
         elif kind == "list":
             self.items(block, depth)
         elif kind == "table":

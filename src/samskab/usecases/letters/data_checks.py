@@ -12,7 +12,7 @@ from samskab.check.run import CODES, check_application
 from samskab.codes.declared import make_finding
 from samskab.documents.typography import curled
 from samskab.documents.view.applicants import MissingView
-from samskab.finding import Finding, Severity, Span, has_errors
+from samskab.finding import Finding, Severity, has_errors
 from samskab.language import Language, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
@@ -41,7 +41,7 @@ _FIELDS: dict[str, tuple[str, str]] = {
     "meeting.cancelled": ("status", "status: cancelled"),
     "meeting.postponed": ("status", "status: postponed"),
 }
-"""A fact that a template needs: the field of the programme or the meeting that holds it, and the line to write there."""
+"""A fact that a template needs: the field of the programme or the meeting that holds it, and the line to write."""
 
 
 def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], request: Request) -> list[Finding]:
@@ -121,10 +121,8 @@ def _without_reasons(decision: Decision, recipients: list[Recipient]) -> Iterato
             yield make_finding("SK673", decision.at("reasons"), values)
 
 
-def missing_fact(
-    fact: str, job: Job, programme: Programme, schedule: Schedule | None, language: Language
-) -> Finding:
-    """SK672 at the place where the fact should stand. What all recipients lack is one finding, in the programme's name."""
+def missing_fact(fact: str, job: Job, programme: Programme, schedule: Schedule | None, language: Language) -> Finding:
+    """SK672 at the place where the fact should stand; one finding for all recipients, in the programme's name."""
     field, line = _FIELDS.get(fact, ("", ""))
     of_meeting = fact.partition(".")[0] in {"meeting", "meetings"}
     values = {

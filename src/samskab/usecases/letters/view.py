@@ -88,19 +88,33 @@ class Viewer:
             language=self.language.code,
             day=job.date.day,
             blocks=rendered.blocks,
-            day_words=job.date.words if is_letter else "",
+            day_words=self._dated(job) if is_letter else "",
             sender=self._sender(is_letter=is_letter),
-            recipient=(*names, *attention) if is_letter and job.recipient else (),
+            recipient=(*names, *attention, *self._address(job)) if is_letter and job.recipient else (),
             marks=(*job.marks, mark) if draft and mark not in job.marks else job.marks,
             landscape=job.template.orientation == "landscape",
         )
 
+    def _dated(self, job: Job) -> str:
+        """The date, and the case number of the application, else of the programme."""
+        application = job.recipient.application if job.recipient else None
+        number = (application and application.case_number) or self.programme.case_number
+        return self.language.say("letters.numbered", date=job.date.words, number=number) if number else job.date.words
+
+    def _address(self, job: Job) -> tuple[str, ...]:
+        municipality = job.recipient.municipality if job.recipient else None
+        return municipality.address if municipality else ()
+
     def _sender(self, *, is_letter: bool) -> SenderBlock | None:
-        """The first sender: on a page by name alone."""
-        sender = next(iter(self.repo.data.senders_of(self.programme)), None)
-        if sender is None or not is_letter:
-            return sender_block(self.repo.data, self.programme, self.language)
-        return SenderBlock(self.language.choose(sender.organisation), sender.address, sender.contact_lines())
+        """The first sender, with the names of the others below its own; on a page by name alone."""
+        block, language = sender_block(self.repo.data, self.programme, self.language), self.language
+        if block is None or not is_letter:
+            return block
+        first, *others = self.repo.data.senders_of(self.programme)
+        names = {language.choose(each.organisation): None for each in others}
+        names.pop(block.name, None)
+        with_others = (language.say("letters.senders", others=tuple(names)),) if names else ()
+        return SenderBlock(block.name, (*with_others, *first.address), first.contact_lines())
 
 
 def sender_block(data: Dataset, programme: Programme, language: Language) -> SenderBlock | None:
