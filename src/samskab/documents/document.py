@@ -47,7 +47,7 @@ class Document:
 
     title       the first heading of the template: the subject line, and the title in the file's metadata
     day         the letter's date, and the only date in the file
-    day_words   that date as it is written: `12. december 2013`
+    day_words   that date as it is written, and the case number where there is one: `12. december 2013 · Sagsnr. 13-44`
     recipient   the lines of the address window; empty for a page without one
     marks       such as EKSEMPEL or UDKAST: printed as words at the top, and across the page in PDF
     """

@@ -118,6 +118,7 @@ class Application(Record):
     partners: tuple[Partner, ...] = ()
     hosting: Hosting | None = None
     answers: dict[Key, Answer] = {}
+    case_number: Line | None = None
     commitments: dict[Key, bool | Commitment] = {}
 
     def is_withdrawn(self, on: date | None = None) -> bool:

@@ -81,6 +81,7 @@ class Municipality(Record):
     cvr: Line | None = None
     mail_domain: Line | None = None
     mailbox: Mailbox | None = None
+    address: tuple[Line, ...] = ()
 
     def region_on(self, day: date) -> str | None:
         """The key of the region that the municipality belongs to on a day."""

@@ -386,6 +386,7 @@ class Programme(Record):
     complaint: Complaint | None = None
     retention: Retention | None = None
     references: tuple[Reference, ...] = ()
+    case_number: Line | None = None
 
     def role(self, key: str) -> Role | None:
         """The role with this id."""

@@ -196,8 +196,18 @@ def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> No
     made = written(
         real, Request("fremfaerd-idialog-2024", "host", "0376", ("txt",), load_language("da"), date(2024, 11, 1))
     )
-    assert codes(made) == {"SK672"}
+    [finding] = made.findings
+    schedule = real.data.schedule("fremfaerd-idialog-2024")
+    assert finding.code == "SK672"
+    assert schedule
+    assert (finding.span, finding.hint) == (schedule.at("meetings[1].host"), "host: …")
     assert made.files == {}
+
+
+def test_a_fact_that_every_letter_lacks_is_one_finding_of_its_own(real: Repo) -> None:
+    programme = "frivilligraadets-aarsmoede-2012"
+    made = written(real, Request(programme, "invitation", None, ("txt",), load_language("da"), date(2012, 10, 10)))
+    assert [(each.code, each.hint) for each in made.findings] == [("SK672", "mail: …"), ("SK672", "")]
 
 
 def test_a_mistake_in_the_record_of_one_applicant_holds_only_its_letters_back(real: Repo) -> None:
@@ -342,3 +352,19 @@ def test_criteria_rules_and_lot_stand_in_invitation_and_form(real: Repo, templat
     assert "Mindst ni af de elleve landsdele er med." in text
     assert "Lodtallet kommer herfra" in text
     assert "Langeland og Ærø" not in text  # a rule that names applicants
+
+
+def test_the_letterhead_has_every_sender_the_case_number_and_the_address_that_is_known(real: Repo) -> None:
+    lolland, programme = real.data.municipalities["0360"], real.data.programmes[YEAR]
+    posted = msgspec.structs.replace(lolland, address=("Vestergade 1", "4930 Maribo"))
+    numbered = msgspec.structs.replace(programme, case_number="2013-44")
+    posted.from_file(lolland.path, lolland.at)
+    numbered.from_file(programme.path, programme.at)
+    repo = real._replace(data=real.data.with_instead(lolland, posted).with_instead(programme, numbered))
+    request = Request(YEAR, "invitation", "0360", ("txt",), load_language("da"), date(2013, 12, 12), allow_draft=True)
+    [content] = render(repo, request).files.values()
+    assert content.decode().split("\n\n")[:3] == [
+        "Sund By Netværket\nog Ministerium for Sundhed og Forebyggelse",
+        "Lolland Kommune\nVestergade 1\n4930 Maribo",
+        "12. december 2013 · Sagsnr. 2013-44",
+    ]

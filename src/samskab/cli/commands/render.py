@@ -163,7 +163,7 @@ def _is_made(session: Session, repo: Repo, request: Request, made: Rendering, fo
     """Whether there are documents; what was found is said, and what lies in the folder and is not true any more."""
     from samskab.finding import has_errors
 
-    print_findings(session, repo.root, made)
+    print_findings(session, repo, made)
     if not has_errors(made.findings):
         return True
     _print_untrue(session, repo, request, made, folder)
@@ -228,14 +228,14 @@ def _compared(
     return 1 if check and (gone or same < len(made.entries)) else 0
 
 
-def print_findings(session: Session, root: Path, made: Rendering) -> None:
+def print_findings(session: Session, repo: Repo, made: Rendering) -> None:
     """What was found while rendering, to stderr."""
     if made.findings:
         from samskab.report.findings.grouped import finding_parts
         from samskab.report.findings.text import text
         from samskab.report.findings.verdict import Verdict
 
-        verdict = Verdict(made.findings, session.language, Sources(root), len(made.files))
+        verdict = Verdict(made.findings, session.language, Sources(repo.root), len(repo.data.digests))
         if session.messages_are_drawn:
             session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
         else:

@@ -24,6 +24,7 @@ from samskab.language import LanguageCode
 PLACE = "[brev]"  # the text of the paragraph of a letterhead that the letter replaces; without one it is appended
 
 
+ROOM_TO_SIGN = 14  # mm
 # millimetres from the left and the top edge of the page, and the width: the same places as in the PDF
 _FRAMES = {
     "Samskab Address": (25, 45, 80),
@@ -187,7 +188,8 @@ class WordWriter:
         if kind == "heading":
             self.add(f"Heading {block['level']}", self.runs(block["content"]))
         elif kind == "paragraph":
-            self.add(style, self.runs(block["content"]))
+            is_signed = style == "Samskab Signature" and block["content"][0]["type"] == "strong"
+            self.add(style, self.runs(block["content"]), markup.space_before(ROOM_TO_SIGN) if is_signed else "")
         elif kind == "list":
             self.items(block, depth)
         elif kind == "table":

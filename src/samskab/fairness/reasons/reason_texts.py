@@ -156,7 +156,7 @@ class ReasonTexts:
         """The rules that would not hold without the applicant, the size aside."""
         rest = frozenset(self._cohort) - {applicant}
         rows = [
-            wording.broken(row, row.total(rest), self._size)
+            wording.row(row._replace(high=None), self._size)
             for row in self._tables.rows.rules
             if self._needs(row, rest)
         ]

@@ -1,4 +1,5 @@
-"""Findings that stop letters, those of the records they are made of; and what a receipt lists as missing."""
+"""Findings that stop letters: of the records they are made of, and facts that a template needs; and what a receipt
+lists as missing."""
 
 from __future__ import annotations
 
@@ -12,17 +13,35 @@ from samskab.codes.declared import make_finding
 from samskab.documents.typography import curled
 from samskab.documents.view.applicants import MissingView
 from samskab.finding import Finding, Severity, has_errors
-from samskab.language import Language
+from samskab.language import Language, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.field_types import Words
 from samskab.model.programme import Programme
+from samskab.model.schedule import Schedule
 from samskab.usecases.letters.job import Job, Request
 from samskab.usecases.letters.recipients import Recipient
 from samskab.usecases.letters.sent import letters_of, sent_findings
 from samskab.usecases.letters.templates import Template
 from samskab.usecases.load import Repo
+
+_FIELDS: dict[str, tuple[str, str]] = {
+    "programme.answer_to": ("intake.mail", "mail: …"),
+    "programme.contact": ("intake.mail", "mail: …"),
+    "programme.deadline.known": ("intake.rounds[0].closes", 'closes: {date: …, time: "…", inclusive: true}'),
+    "programme.is_open": ("intake.rounds[0].closes", ""),
+    "programme.is_signup": ("intake.kind", "kind: open_signup"),
+    "programme.outcomes": ("outcomes", "outcomes:\n  - {da: …, en: …}"),
+    "programme.questions": ("questions", "questions:\n  - {id: …, title: {da: …, en: …}}"),
+    "meeting.day_known": ("date", "date: …"),
+    "meeting.moved": ("date", ""),
+    "meeting.host_known": ("host", "host: …"),
+    "meeting.planned": ("status", ""),
+    "meeting.cancelled": ("status", "status: cancelled"),
+    "meeting.postponed": ("status", "status: postponed"),
+}
+"""A fact that a template needs: the field of the programme or the meeting that holds it, and the line to write."""
 
 
 def letter_findings(repo: Repo, programme: Programme, jobs: Sequence[Job], request: Request) -> list[Finding]:
@@ -100,6 +119,21 @@ def _without_reasons(decision: Decision, recipients: list[Recipient]) -> Iterato
         if missing:
             values = {"name": recipient.name, "missing": missing}
             yield make_finding("SK673", decision.at("reasons"), values)
+
+
+def missing_fact(fact: str, job: Job, programme: Programme, schedule: Schedule | None, language: Language) -> Finding:
+    """SK672 at the place where the fact should stand; one finding for all recipients, in the programme's name."""
+    field, line = _FIELDS.get(fact, ("", ""))
+    of_meeting = fact.partition(".")[0] in {"meeting", "meetings"}
+    values = {
+        "name": language.choose(job.meeting.title if of_meeting and job.meeting else programme.title),
+        "facts": (language.find(phrase_key("letters.fact", fact), fact),),
+        "template": job.template.name,
+    }
+    if of_meeting and schedule:
+        field = f"meetings[{schedule.meetings.index(job.meeting)}].{field}" if job.meeting else "meetings"
+    span = schedule.at(field) if of_meeting and schedule else programme.at(field)
+    return make_finding("SK672", span, values, field, hint=line)
 
 
 def missing_in(

@@ -7,7 +7,6 @@ from functools import partial
 
 from msgspec import to_builtins
 
-from samskab.codes.declared import make_finding
 from samskab.documents.document import Document, SenderBlock
 from samskab.documents.templating.client import Engine, Rendered
 from samskab.documents.view.applicants import RecipientView
@@ -15,12 +14,12 @@ from samskab.documents.view.letter import LetterData, LetterViews
 from samskab.documents.view.shape import shape
 from samskab.documents.writers.formats import character_findings
 from samskab.finding import Finding, Span, has_errors
-from samskab.language import Language, phrase_key
+from samskab.language import Language
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.model.record import Record, plain_values
 from samskab.model.senders import Senders
-from samskab.usecases.letters.data_checks import missing_in
+from samskab.usecases.letters.data_checks import missing_fact, missing_in
 from samskab.usecases.letters.job import Job, LetterDate, Request
 from samskab.usecases.load import Repo
 
@@ -39,10 +38,10 @@ class Viewer:
         SK672: a fact that the template needs is missing; as a draft the document is made and marked.
         """
         data = self.view(job)
-        absent = [path for path in job.template.facts if not _value(data, path)]
+        absent = [fact for fact in job.template.facts if not _value(data, fact)]
         if absent and not self.allow_draft:
             unknown = engine.check(job.template.name, shape(LetterData))
-            return None, unknown if has_errors(unknown) else (self._absent(job, absent),)
+            return None, unknown if has_errors(unknown) else self._absent(job, absent)
         rendered = engine.render(job.template.name, to_builtins(data))
         if not rendered.blocks:
             return None, rendered.findings
@@ -76,15 +75,9 @@ class Viewer:
                 return record.at(field)
         return Span(engine.path(job.template.name), 1)
 
-    def _absent(self, job: Job, facts: list[str]) -> Finding:
-        schedule = self.repo.data.schedule(self.programme.id) if job.meeting else None
-        path = schedule.path if schedule else self.programme.path
-        values = {
-            "name": job.recipient.name if job.recipient else self.programme.id,
-            "facts": tuple(self.language.find(phrase_key("letters.fact", fact), fact) for fact in facts),
-            "template": job.template.name,
-        }
-        return make_finding("SK672", Span(path, 1), values)
+    def _absent(self, job: Job, facts: list[str]) -> tuple[Finding, ...]:
+        schedule = self.repo.data.schedule(self.programme.id)
+        return tuple(missing_fact(fact, job, self.programme, schedule, self.language) for fact in facts)
 
     def _document(self, job: Job, recipient: RecipientView, rendered: Rendered, *, draft: bool) -> Document:
         is_letter, mark = job.template.is_letter, self.language.say("letters.mark.draft")
@@ -95,19 +88,33 @@ class Viewer:
             language=self.language.code,
             day=job.date.day,
             blocks=rendered.blocks,
-            day_words=job.date.words if is_letter else "",
+            day_words=self._dated(job) if is_letter else "",
             sender=self._sender(is_letter=is_letter),
-            recipient=(*names, *attention) if is_letter and job.recipient else (),
+            recipient=(*names, *attention, *self._address(job)) if is_letter and job.recipient else (),
             marks=(*job.marks, mark) if draft and mark not in job.marks else job.marks,
             landscape=job.template.orientation == "landscape",
         )
 
+    def _dated(self, job: Job) -> str:
+        """The date, and the case number of the application, else of the programme."""
+        application = job.recipient.application if job.recipient else None
+        number = (application and application.case_number) or self.programme.case_number
+        return self.language.say("letters.numbered", date=job.date.words, number=number) if number else job.date.words
+
+    def _address(self, job: Job) -> tuple[str, ...]:
+        municipality = job.recipient.municipality if job.recipient else None
+        return municipality.address if municipality else ()
+
     def _sender(self, *, is_letter: bool) -> SenderBlock | None:
-        """The first sender: on a page by name alone."""
-        sender = next(iter(self.repo.data.senders_of(self.programme)), None)
-        if sender is None or not is_letter:
-            return sender_block(self.repo.data, self.programme, self.language)
-        return SenderBlock(self.language.choose(sender.organisation), sender.address, sender.contact_lines())
+        """The first sender, with the names of the others below its own; on a page by name alone."""
+        block, language = sender_block(self.repo.data, self.programme, self.language), self.language
+        if block is None or not is_letter:
+            return block
+        first, *others = self.repo.data.senders_of(self.programme)
+        names = {language.choose(each.organisation): None for each in others}
+        names.pop(block.name, None)
+        with_others = (language.say("letters.senders", others=tuple(names)),) if names else ()
+        return SenderBlock(block.name, (*with_others, *first.address), first.contact_lines())
 
 
 def sender_block(data: Dataset, programme: Programme, language: Language) -> SenderBlock | None:

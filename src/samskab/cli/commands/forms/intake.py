@@ -93,8 +93,9 @@ def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> 
     folder = letters_folder(root, programme)
     request = Request(programme, "receipt", "applicants", ("eml",), session.language, session.today)
     request = request._replace(only=written, in_mail=True)
-    made = render(load(root, programme=programme), request, session.progress, folder)
-    print_findings(session, root, made)
+    repo = load(root, programme=programme)
+    made = render(repo, request, session.progress, folder)
+    print_findings(session, repo, made)
     if not made.files:
         session.say("intake.no_replies")
         return 1
