@@ -35,6 +35,7 @@ COMMANDS = (
     "select",
     "decision",
     "report",
+    "site",
     "schedule",
     "template",
     "layout",
@@ -48,7 +49,8 @@ COMMANDS = (
 The module of `new` is `cli/commands/new.py`; the texts of its help are in the catalogue under `cli.new`.
 """
 
-_IN_FOLDERS = {name: f"pull_requests.{name}" for name in ("owners", "review")}
+_FOLDERS = {"pull_requests": ("owners", "review"), "publishing": ("report", "site")}
+_IN_FOLDERS = {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names}
 """The commands whose modules are in a folder of their own."""
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}

@@ -5,10 +5,10 @@ The templates lie in `documents/layout` and are trusted, unlike those of a repos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.documents.typography import clean, set_text
 from samskab.documents.writers.content_policy import content_policy
@@ -20,8 +20,26 @@ if TYPE_CHECKING:
 _LAYOUT = Path(__file__).parent / "layout"
 
 
-def static_page(template: str, style: str, values: Mapping[str, object], language: Language) -> bytes:
-    """The page, UTF-8. `style` comes before `report.css`; same values, same bytes."""
+class TrailStep(NamedTuple):
+    """A page above another, as a link."""
+
+    href: str
+    words: str
+
+
+def static_page(
+    template: str,
+    style: str,
+    values: Mapping[str, object],
+    language: Language,
+    *,
+    trail: Sequence[TrailStep] = (),
+    feed: str = "",
+) -> bytes:
+    """The page, UTF-8. `style` comes before `report.css`; same values, same bytes.
+
+    A page of a site has a `trail` to those above it, and the address of the site's `feed`.
+    """
     own = (_LAYOUT / "report.css").read_text(encoding="utf-8")
     sheet = f"{style}{own}"
     page = _environment().get_template(f"{template}.html.j2")
@@ -30,6 +48,8 @@ def static_page(template: str, style: str, values: Mapping[str, object], languag
         language=language.code,
         style=sheet,
         policy=content_policy(sheet),
+        trail=trail,
+        feed=feed,
     )
     return text.encode()
 

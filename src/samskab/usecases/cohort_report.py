@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from samskab.documents.static_page import static_page
+from samskab.documents.static_page import TrailStep, static_page
 from samskab.language import Language
 from samskab.model.decision import Decision
 from samskab.refusal import Refusal
@@ -25,12 +25,17 @@ _Writers = Mapping[str, Callable[[], bytes]]
 
 
 class ReportRequest(NamedTuple):
-    """What is asked for; `applicant` is the name of the one whose page it is, in the edition `applicant`."""
+    """What is asked for; `applicant` is the name of the one whose page it is, in the edition `applicant`.
+
+    A page of a site has a `trail` to the pages above it and the address of the `feed`.
+    """
 
     formats: tuple[str, ...]
     edition: Edition
     applicant: str | None
     language: Language
+    trail: tuple[TrailStep, ...] = ()
+    feed: str = ""
 
 
 def report_files(repo: Repo, decision: Decision, request: ReportRequest) -> dict[str, bytes]:
@@ -41,14 +46,19 @@ def report_files(repo: Repo, decision: Decision, request: ReportRequest) -> dict
     _refuse_untimely(basis)
     page = report_content(basis)
     name = request.applicant
-    stem, writers = _own_writers(repo, basis, page, name) if name else (str(request.edition), _writers(basis, page))
+    stem, writers = (
+        _own_writers(repo, basis, page, name) if name else (str(request.edition), _writers(basis, page, request))
+    )
     return {f"{programme.id}-{decision.id}-{stem}.{form}": writers[form]() for form in request.formats}
 
 
-def _writers(basis: ReportBasis, page: ReportContent) -> _Writers:
+def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) -> _Writers:
     places, labels = {place.key: place for place in page.places}, report_labels(basis.language)
+    values = {"page": page, "label": labels}
     return {
-        "html": lambda: static_page("report", map_style(), {"page": page, "label": labels}, basis.language),
+        "html": lambda: static_page(
+            "report", map_style(), values, basis.language, trail=request.trail, feed=request.feed
+        ),
         "md": lambda: report_markdown(page, labels),
         "csv": lambda: report_csv(basis, page),
         "xlsx": lambda: report_xlsx(basis, page),

@@ -164,8 +164,8 @@ def _names(land: Sheet, spots: Sequence[_Spot]) -> Iterator[str]:
             is_inside = box[0] >= 0 and box[2] <= land.size[0] and box[1] >= 0 and box[3] <= land.size[1]
             if is_inside and not spot.in_lens and not any(map(_overlaps, [box] * len(taken), taken)):
                 taken.append(box)
-                text = escape(spot.pin.name)
-                yield f'<text class="name" x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{text}</text>'
+                text, at = escape(spot.pin.name), f'x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"'
+                yield f'<text class="name halo" {at}>{text}</text><text class="name" {at}>{text}</text>'
                 break
 
 

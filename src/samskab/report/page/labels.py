@@ -6,6 +6,8 @@ from samskab.language import Language, phrase_key
 
 LABELS = (
     "skip",
+    "trail",
+    "feed",
     "on_page",
     "nav_map",
     "nav_balance",
