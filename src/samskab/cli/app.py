@@ -35,6 +35,7 @@ COMMANDS = (
     "select",
     "decision",
     "report",
+    "map",
     "site",
     "schedule",
     "template",
@@ -49,7 +50,7 @@ COMMANDS = (
 The module of `new` is `cli/commands/new.py`; the texts of its help are in the catalogue under `cli.new`.
 """
 
-_FOLDERS = {"pull_requests": ("owners", "review"), "publishing": ("report", "site")}
+_FOLDERS = {"pull_requests": ("owners", "review"), "publishing": ("map", "report", "site")}
 _IN_FOLDERS = {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names}
 """The commands whose modules are in a folder of their own."""
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}

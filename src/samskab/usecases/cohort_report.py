@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from samskab.documents.static_page import TrailStep, static_page
+from samskab.documents.writers.pdf import picture_of
 from samskab.language import Language
 from samskab.model.decision import Decision
 from samskab.refusal import Refusal
 from samskab.report.map.numbered import map_style
+from samskab.report.map.svg import svg_map
 from samskab.report.page.answers import own_answer
 from samskab.report.page.applicant_table import report_csv, report_xlsx
-from samskab.report.page.content import ReportContent, report_content, report_map
+from samskab.report.page.content import ReportContent, cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.geojson import report_geojson
 from samskab.report.page.labels import report_labels
 from samskab.report.page.markdown_page import own_markdown, report_markdown
+from samskab.report.page.places import map_places
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.load import Repo
 
@@ -52,6 +55,16 @@ def report_files(repo: Repo, decision: Decision, request: ReportRequest) -> dict
     return {f"{programme.id}-{decision.id}-{stem}.{form}": writers[form]() for form in request.formats}
 
 
+def map_file(repo: Repo, decision: Decision, form: str, language: Language) -> bytes:
+    """The map of a record as `svg`, as a picture (`png`), or as a page with the names (`html`), for the public."""
+    basis = ReportBasis(repo.data, repo.data.programmes[decision.programme], decision, language, "public")
+    if form == "html":
+        values = {"page": report_content(basis), "label": report_labels(language)}
+        return static_page("map_page", map_style(), values, language)
+    drawing = svg_map(cohort_map(basis, map_places(basis)), language).encode()
+    return drawing if form == "svg" else picture_of(drawing)
+
+
 def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) -> _Writers:
     places, labels = {place.key: place for place in page.places}, report_labels(basis.language)
     values = {"page": page, "label": labels}
@@ -63,7 +76,7 @@ def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) ->
         "csv": lambda: report_csv(basis, page),
         "xlsx": lambda: report_xlsx(basis, page),
         "geojson": lambda: report_geojson(basis, page.places),
-        "svg": lambda: report_map(basis, places, alone=True).encode(),
+        "svg": lambda: svg_map(cohort_map(basis, places), basis.language).encode(),
     }
 
 

@@ -35,40 +35,40 @@ class _Spot(NamedTuple):
     in_lens: bool
 
 
-def numbered_map(
-    classes: Mapping[str, MapClass],
-    pins: Sequence[Pin],
-    regions: Mapping[str, str],
-    title: str,
-    description: str,
-    language: Language,
-    *,
-    alone: bool = False,
-) -> str:
-    """The map as SVG. With `alone` it is a file of its own, with style sheet, white ground and attribution.
+class CohortMap(NamedTuple):
+    """What a map shows, in words too; `classes` and `regions` are by municipality code."""
 
-    `classes` and `regions` are by municipality code. Same input, same bytes.
-    """
-    land, spots = sheet(), _spots(sheet(), pins)
-    width, height = land.size
-    head = f'<svg class="map" viewBox="0 0 {width} {height + 50 * alone}" lang="{language.code}"'
-    namespace = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
-    return "\n".join(
-        (
-            f'{head}{namespace} role="img" aria-labelledby="map-title map-about">',
-            f'<title id="map-title">{escape(title)}</title><desc id="map-about">{escape(description)}</desc>',
-            *((f"<style>{map_style()}</style>", f'<rect class="sea" width="{width}" height="{height + 50}"/>') * alone),
-            *_definitions(land),
-            '<g id="map-land">',
-            *_shapes(land, classes, language),
-            f'<path class="border" d="{_borders(land, regions)}"/></g>',
-            *_frames(land, language),
-            *_names(land, spots),
-            *(_drawn(spot) for spot in spots),
-            *((f'<text class="cap" x="8" y="{height + 36}">{escape(land.attribution)}</text>',) * alone),
-            "</svg>\n",
-        )
-    )
+    classes: Mapping[str, MapClass]
+    pins: Sequence[Pin]
+    regions: Mapping[str, str]
+    title: str
+    description: str
+
+
+def numbered_map(shown: CohortMap, language: Language) -> str:
+    """The map as SVG within a page, whose style sheet has `map_style`. Same input, same bytes."""
+    width, height = sheet().size
+    box = f'viewBox="0 0 {width} {height}" lang="{language.code}"'
+    parts = (*map_head(box, shown.title, shown.description), *map_parts(shown, language), "</svg>\n")
+    return "\n".join(parts)
+
+
+def map_head(attributes: str, title: str, description: str) -> Iterator[str]:
+    """The beginning of the SVG: what a screen reader says of it."""
+    yield f'<svg class="map" {attributes} role="img" aria-labelledby="map-title map-about">'
+    yield f'<title id="map-title">{escape(title)}</title><desc id="map-about">{escape(description)}</desc>'
+
+
+def map_parts(shown: CohortMap, language: Language) -> Iterator[str]:
+    """Everything on the sheet: land, borders, frames, names, pins."""
+    land, spots = sheet(), _spots(sheet(), shown.pins)
+    yield from _definitions(land)
+    yield '<g id="map-land">'
+    yield from _shapes(land, shown.classes, language)
+    yield f'<path class="border" d="{_borders(land, shown.regions)}"/></g>'
+    yield from _frames(land, language)
+    yield from _names(land, spots)
+    yield from map(_drawn, spots)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from samskab.model.decision import Decision
 from samskab.model.pool import Candidate
 from samskab.report.map.outlines import MapClass
 from samskab.report.page.edition import RegionName, ReportBasis, region_name
@@ -32,6 +33,17 @@ def map_places(basis: ReportBasis) -> dict[str, MapPlace]:
     found += [_place(basis, candidates[key], letter(n), "waiting") for n, key in enumerate(basis.waiting)]
     others = sorted((candidates[key] for key in rest), key=lambda one: sort_key(one.name))
     return {place.key: place for place in (*found, *(_place(basis, one, "", "rejected") for one in others))}
+
+
+def map_classes(decision: Decision) -> dict[str, MapClass]:
+    """How each municipality of a candidate is drawn, by code."""
+    waiting = {one.applicant for one in decision.waiting_list}
+    found: dict[str, MapClass] = {}
+    for candidate in decision.field.candidates:
+        for code in candidate.municipalities:
+            chosen = candidate.key in decision.cohort
+            found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
+    return found
 
 
 def letter(number: int) -> str:
