@@ -1,4 +1,4 @@
-"""`make demo`: check the real data, choose a cohort, write its letters and its report, make the site, and print where they are.
+"""`make demo`: check the real data, choose a cohort, write letters, report and site, and print where they are.
 
 The language is that of SAMSKAB_LANG (da or en), else Danish. Everything is written below `out/demo`.
 """

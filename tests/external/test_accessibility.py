@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from tests.external.printed_letters import AGENTS, LETTERS, Letter, printed
+from tests.paths import ROOT
+from tests.program import called
 
 AXE = Path(__file__).parent / "axe.cjs"
 PACKAGES = ("axe-core@4.14.1", "playwright-core@1.65.1")
@@ -35,12 +37,27 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [node, str(AXE), chromium, str(modules)]
 
 
+def published(folder: Path) -> set[str]:
+    """The pages of a site while it is open and after the decision, a report and a map, by their paths in the folder."""
+    for words in (
+        ("site", "build", "--preview", "--today", "2014-01-15", "--out", "open"),
+        ("site", "build", "--preview", "--today", "2014-03-15", "--lang", "en", "--out", "chosen"),
+        ("report", AGENTS, "--edition", "internal", "--out", "report"),
+        ("report", AGENTS, "--for", "Roskilde", "--out", "own"),
+        ("map", AGENTS, "--out", "map/kort.html"),
+    ):
+        *before, out = words
+        assert called((*before, str(folder / out)), ROOT).returncode == 0
+    return {page.relative_to(folder).as_posix() for page in folder.rglob("*.html")}
+
+
 @pytest.mark.slow
 def test_axe_finds_nothing_in_any_page(browser: list[str], tmp_path: Path) -> None:
     """SAMSKAB_SHOTS is a folder for the pictures, to look at them."""
     pages = {name for language in ("da", "en") for name in printed(tmp_path, LETTERS, language, "html")}
     printed(tmp_path, (DRAFTS,), "da", "eml")
     pages.add("2014-da-drafts.html")
+    pages |= {f"public/{name}" for name in published(tmp_path / "public")}
     shots = Path(os.environ.get("SAMSKAB_SHOTS", tmp_path / "shots"))
     shots.mkdir(parents=True, exist_ok=True)
     command = [*browser, str(shots), *(str(tmp_path / name) for name in sorted(pages))]

@@ -22,6 +22,7 @@ from samskab.report.page.markdown_page import own_markdown, report_markdown
 from samskab.report.page.places import map_places
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.load import Repo
+from samskab.usecases.report_pdf import report_pdf
 
 _Writers = Mapping[str, Callable[[], bytes]]
 """Format -> what makes the file."""
@@ -73,6 +74,7 @@ def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) ->
             "report", map_style(), values, basis.language, trail=request.trail, feed=request.feed
         ),
         "md": lambda: report_markdown(page, labels),
+        "pdf": lambda: report_pdf(basis, page, report_markdown(_unmarked(page), labels), labels["map"]),
         "csv": lambda: report_csv(basis, page),
         "xlsx": lambda: report_xlsx(basis, page),
         "geojson": lambda: report_geojson(basis, page.places),
@@ -91,7 +93,13 @@ def _own_writers(repo: Repo, basis: ReportBasis, page: ReportContent, name: str)
     return key, {
         "html": lambda: static_page("report_one", map_style(), values, basis.language),
         "md": lambda: own_markdown(page, answer, labels),
+        "pdf": lambda: report_pdf(basis, page, own_markdown(_unmarked(page), answer, labels)),
     }
+
+
+def _unmarked(page: ReportContent) -> ReportContent:
+    """Without the mark of a demonstration, which a PDF has at its top and across each page."""
+    return page._replace(is_demonstration=False)
 
 
 def _refuse_untimely(basis: ReportBasis) -> None:

@@ -51,6 +51,7 @@ LABELS = (
     "close_chosen",
     "close_others",
     "close_key",
+    "close_bar",
     "bar",
     "waiting",
     "waiting_about",
