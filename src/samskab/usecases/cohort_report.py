@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from samskab.documents.static_page import TrailStep, static_page
 from samskab.documents.writers.pdf import picture_of
 from samskab.language import Language
 from samskab.model.decision import Decision
+from samskab.model.programme import Programme
 from samskab.refusal import Refusal
 from samskab.report.map.numbered import map_style
 from samskab.report.map.svg import svg_map
 from samskab.report.page.answers import own_answer
 from samskab.report.page.applicant_table import report_csv, report_xlsx
 from samskab.report.page.content import ReportContent, cohort_map, report_content
-from samskab.report.page.edition import Edition, ReportBasis
+from samskab.report.page.edition import Edition, PageBasis, ReportBasis
 from samskab.report.page.geojson import report_geojson
 from samskab.report.page.labels import report_labels
 from samskab.report.page.markdown_page import own_markdown, report_markdown
+from samskab.report.page.participants import participants, participants_map
 from samskab.report.page.places import map_places
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.load import Repo
+from samskab.usecases.public_dates import public_dates
 from samskab.usecases.report_pdf import report_pdf
 
 _Writers = Mapping[str, Callable[[], bytes]]
@@ -54,6 +58,20 @@ def report_files(repo: Repo, decision: Decision, request: ReportRequest) -> dict
         _own_writers(repo, basis, page, name) if name else (str(request.edition), _writers(basis, page, request))
     )
     return {f"{programme.id}-{decision.id}-{stem}.{form}": writers[form]() for form in request.formats}
+
+
+def participants_files(repo: Repo, programme: Programme, request: ReportRequest, today: date) -> dict[str, bytes]:
+    """The report of a programme that chooses nobody: who takes part, and the meetings as they were announced."""
+    basis = PageBasis(repo.data, programme, request.language)
+    page = participants(basis)
+    dates = public_dates(repo.data, programme, request.language, today)
+    for_all = programme.intake.kind != "none"
+    values = {"page": page, "dates": dates, "for_all": for_all, "label": report_labels(request.language)}
+    writers: _Writers = {
+        "html": lambda: static_page("report_participants", map_style(), values, request.language),
+        "svg": lambda: svg_map(participants_map(basis, page.places), request.language).encode(),
+    }
+    return {f"{programme.id}-participants.{form}": writers[form]() for form in request.formats}
 
 
 def map_file(repo: Repo, decision: Decision, form: str, language: Language) -> bytes:

@@ -36,13 +36,22 @@ class _Spot(NamedTuple):
 
 
 class CohortMap(NamedTuple):
-    """What a map shows, in words too; `classes` and `regions` are by municipality code."""
+    """What a map shows, in words too; `classes` and `regions` are by municipality code.
+
+    `selected` is what is said of those who are in, where nobody was chosen.
+    """
 
     classes: Mapping[str, MapClass]
     pins: Sequence[Pin]
     regions: Mapping[str, str]
     title: str
     description: str
+    selected: str = ""
+
+    def word(self, standing: str, language: Language) -> str:
+        """What a standing is called on this map."""
+        own = self.selected if standing == "selected" else ""
+        return own or language.say(phrase_key("map", standing))
 
 
 def numbered_map(shown: CohortMap, language: Language) -> str:
@@ -64,7 +73,7 @@ def map_parts(shown: CohortMap, language: Language) -> Iterator[str]:
     land, spots = sheet(), _spots(sheet(), shown.pins)
     yield from _definitions(land)
     yield '<g id="map-land">'
-    yield from _shapes(land, shown.classes, language)
+    yield from _shapes(land, shown, language)
     yield f'<path class="border" d="{_borders(land, shown.regions)}"/></g>'
     yield from _frames(land, language)
     yield from _names(land, spots)
@@ -88,12 +97,11 @@ def _definitions(land: Sheet) -> Iterator[str]:
     yield f'<clipPath id="map-lens">{_rectangle(land.lens.seen)}</clipPath></defs>'
 
 
-def _shapes(land: Sheet, classes: Mapping[str, MapClass], language: Language) -> Iterator[str]:
+def _shapes(land: Sheet, shown: CohortMap, language: Language) -> Iterator[str]:
     for code, outline in land.municipalities.items():
-        standing = classes.get(code)
-        told = language.say(phrase_key("map", standing or "other"))
-        name = f"<title>{escape(outline.name)}: {escape(told)}</title>"
-        yield f'<path class="shape {standing or "other"}" d="{outline.path}">{name}</path>'
+        standing = shown.classes.get(code) or "other"
+        name = f"<title>{escape(outline.name)}: {escape(shown.word(standing, language))}</title>"
+        yield f'<path class="shape {standing}" d="{outline.path}">{name}</path>'
 
 
 def _borders(land: Sheet, regions: Mapping[str, str]) -> str:

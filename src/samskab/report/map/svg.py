@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 
-from samskab.language import Language, phrase_key
+from samskab.language import Language
 from samskab.report.map.numbered import CohortMap, map_head, map_parts, map_style
 from samskab.report.map.outlines import MAP_CLASSES, sheet
 
@@ -59,7 +59,7 @@ def _legend(shown: CohortMap, y: int, language: Language) -> Iterator[str]:
     names = [(each, f" ({counts[each]})") for each in MAP_CLASSES if counts[each]]
     x = _MARGIN
     for standing, count in (*names, ("other", "")):
-        words = language.say(phrase_key("map", standing)) + count
+        words = shown.word(standing, language) + count
         yield f'<rect class="sample {standing}" x="{x}" y="{y - 24}" width="44" height="28"/>'
         yield f'<text x="{x + 56}" y="{y}">{escape(words)}</text>'
         x += 100 + len(words) * _LETTER

@@ -92,6 +92,11 @@ LABELS = (
     "facts_about_you",
     "your_reason",
     "same_rules",
+    "taking_part",
+    "in_short",
+    "all_may",
+    "meetings",
+    "made_of_applications",
 )
 """The names of the words; each stands in the catalogue as `report.label.<name>`."""
 

@@ -15,9 +15,9 @@ from samskab.usecases.cohort_report import ReportRequest, report_files
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.in_memory import render_in_memory
 from samskab.usecases.load import Repo
+from samskab.usecases.public_dates import PublicDate, coming_dates
 from samskab.usecases.site.fixed_words import how_parts, site_labels
 from samskab.usecases.site.news_feed import FEED, atom_feed, decision_page, news_items
-from samskab.usecases.site.public_dates import PublicDate, coming_dates
 from samskab.usecases.site.public_programme import PublicProgramme, PublicState, SiteView, public_programmes
 from samskab.usecases.site.site_folder import LIST, inputs_digest, site_list
 

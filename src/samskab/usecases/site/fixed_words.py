@@ -30,7 +30,6 @@ SITE_LABELS = (
     "online_form",
     "commitments",
     "conditions",
-    "taking_part",
     "decision",
     "decision_page",
     "as_table",

@@ -13,11 +13,12 @@ from samskab.model.decision import Decision
 from samskab.model.field_types import Instant
 from samskab.model.programme import Deadline, Programme
 from samskab.report.page.content import report_map
-from samskab.report.page.edition import ReportBasis
+from samskab.report.page.edition import PageBasis, ReportBasis
 from samskab.report.page.headline import status_line
+from samskab.report.page.participants import participating
 from samskab.report.page.places import map_places
 from samskab.spelling import sort_key
-from samskab.usecases.site.public_dates import PublicDate, public_dates
+from samskab.usecases.public_dates import PublicDate, public_dates
 
 PublicState = Literal["open", "upcoming", "running", "postponed", "over", "cancelled"]
 PUBLIC_STATES: tuple[PublicState, ...] = get_args(PublicState)
@@ -100,7 +101,7 @@ def _public(site: SiteView, programme: Programme) -> PublicProgramme:
         view=programme_view(data, programme, language, site.today),
         dates=public_dates(data, programme, language, site.today),
         decision=next(_decisions(site, programme), None),
-        taking_part=_everyone(data, programme),
+        taking_part=_everyone(PageBasis(data, programme, language)),
     )
 
 
@@ -116,9 +117,7 @@ def _decisions(site: SiteView, programme: Programme) -> Iterator[PublicDecision]
         yield PublicDecision(record, status_line(basis), report_map(basis, map_places(basis)), tuple(names))
 
 
-def _everyone(data: Dataset, programme: Programme) -> tuple[str, ...]:
+def _everyone(basis: PageBasis) -> tuple[str, ...]:
     """The applicants of a programme in which all who apply take part."""
-    if not programme.capacity.everyone:
-        return ()
-    real = (each for each in data.applications(programme.id) if each.status == "submitted" and not each.example)
-    return tuple(sorted(map(data.applicant_name, real), key=sort_key))
+    everyone = participating(basis) if basis.programme.capacity.everyone else ()
+    return tuple(sorted(map(basis.data.applicant_name, everyone), key=sort_key))

@@ -231,3 +231,14 @@ def test_the_pdf_has_the_words_of_the_page_and_the_map(tmp_path: Path) -> None:
     assert all(words in text for words in ("6 kommuner", "Hvor de ligger", "Ligner kredsen landet?", "Efterprøv"))
     assert b"pdfuaid" in content
     assert "Bjælken" not in text
+
+
+def test_a_programme_that_chooses_nobody_has_its_dates_and_no_empty_heading(tmp_path: Path) -> None:
+    key = "sund-by-ledernetvaerket-2018"
+    page = check_page(made(ROOT, tmp_path, key, "--today", "2018-01-01")["html"].decode())
+    words = " ".join(page.words)
+    assert "KL-huset" in words
+    assert "Ingen kommuner er tilmeldt" in words
+    assert "Hvor de ligger" not in words
+    refused = called(("-C", str(ROOT), "report", key, "--to", "csv", "--out", str(tmp_path / "no")), tmp_path)
+    assert refused.returncode == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,7 +13,11 @@ from samskab.cli.commands.publishing.chosen_record import chosen_record
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
-from samskab.report.page.report_formats import OWN_FORMATS, REPORT_FORMATS
+from samskab.report.page.report_formats import OWN_FORMATS, PARTICIPANT_FORMATS, REPORT_FORMATS
+
+if TYPE_CHECKING:
+    from samskab.report.page.edition import Edition
+    from samskab.usecases.load import Repo
 
 
 def command(
@@ -37,18 +41,35 @@ def command(
     session.progress("load", 0, 0)
     repo = load(root, programme=programme)
     known_programme(repo, programme)
-    record = chosen_record(session, repo, programme, decision)
-    if record is None:
+    files = _files(session, repo, programme, decision, formats, audience, edition)
+    if files is None:
         return 1
-    from samskab.usecases.cohort_report import ReportRequest, report_files
-
-    wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
-    files = report_files(repo, record, wanted)
     _write(folder, files)
     session.put("report.written", count=len(files), folder=shown_path(session.place, folder))
     for name in files:
         session.put_line(f"  {name}")
     return 0
+
+
+def _files(
+    session: Session,
+    repo: Repo,
+    programme: str,
+    decision: Path | None,
+    formats: tuple[str, ...],
+    audience: str | None,
+    edition: Edition | None,
+) -> dict[str, bytes] | None:
+    """The files of the report; None where there is no record, and why has been said."""
+    from samskab.usecases.cohort_report import ReportRequest, participants_files, report_files
+
+    wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
+    known = repo.data.programmes[programme]
+    if known.capacity.everyone and audience is None:
+        _formats(",".join(formats), PARTICIPANT_FORMATS)
+        return participants_files(repo, known, wanted, session.today)
+    record = chosen_record(session, repo, programme, decision)
+    return report_files(repo, record, wanted) if record else None
 
 
 def _formats(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
