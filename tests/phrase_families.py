@@ -47,6 +47,8 @@ from samskab.usecases.git import Begun
 from samskab.usecases.history.revisions import Chosen
 from samskab.usecases.letters.options import RENDER_FORMATS
 from samskab.usecases.letters.templates import templates_of
+from samskab.usecases.site.fixed_words import HOW_PARTS, SITE_LABELS
+from samskab.usecases.site.public_programme import PUBLIC_STATES
 
 SUFFIXES = {"why", "fix", "example", "help"}
 """What may follow any key: why a rule is there, how to mend what it finds, more about a field."""
@@ -208,6 +210,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "report.label": {*LABELS},
     "report.override": values_at(Override, "action"),
     "report.standing": {*MAP_CLASSES},
+    "report.taking_part": {"some", "none"},
     "report.status": values_at(Decision, "status"),
     "answer.kind": values_at(Question, "type") - {"field"},
     "duration": {"days", "hours", "minutes"},
@@ -231,6 +234,12 @@ FAMILIES: Mapping[str, set[str]] = {
     "template.column": {"name", "title", "audience", "whose"},
     "status.column": {"name", "region", "received", "complete", "late", "points", "state", "decision"},
     "status.decided": values_of(ApplicantOutcome),
+    "site.date": {"opens", "closes", "lot"},
+    "site.how": {*HOW_PARTS},
+    "site.how_text": {*HOW_PARTS},
+    "site.label": {*SITE_LABELS},
+    "site.news": {"decision", "release"},
+    "site.state": {*PUBLIC_STATES},
     "status.kind": {"opens", "closes", "lot", "report", "meeting"},
     "status.programme": values_at(Programme, "status"),
     "template.audience": {"municipalities", "applicants", "not-applied", "participants", "hosts", "tracks", "programme"}

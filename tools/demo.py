@@ -1,4 +1,4 @@
-"""`make demo`: check the real data, choose a cohort, write its letters and its report, and print where they are.
+"""`make demo`: check the real data, choose a cohort, write letters, report and site, and print where they are.
 
 The language is that of SAMSKAB_LANG (da or en), else Danish. Everything is written below `out/demo`.
 """
@@ -26,8 +26,14 @@ SAYS = {
         "2. We choose a cohort for the Community Champions Network 2014 (invented applications).",
     ),
     "letters": ("3. Vi skriver brevene.", "3. We write the letters."),
-    "report": ("4. Vi skriver rapporten til styregruppen.", "4. We write the report for the steering group."),
-    "done": ("Færdig. Brevene og rapporten ligger her:", "Done. The letters and the report are here:"),
+    "report": (
+        "4. Vi skriver rapporten til styregruppen og laver de offentlige sider i udkast.",
+        "4. We write the report for the steering group and draft the public pages.",
+    ),
+    "done": (
+        "Færdig. Brevene, rapporten og siderne ligger her:",
+        "Done. The letters, the report and the pages are here:",
+    ),
 }
 
 
@@ -82,8 +88,9 @@ def main() -> None:
     samskab(
         "report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--today", DAY, "--out", "out/demo/report"
     )
+    samskab("site", "build", "--preview", "--today", DAY, "--out", "out/demo/site")
     say("done")
-    for file in [*sorted(OUT.rglob("*.pdf"))[:8], *sorted(OUT.glob("report/*.html"))]:
+    for file in [*sorted(OUT.rglob("*.pdf"))[:8], *sorted(OUT.glob("report/*.html")), OUT / "site" / "index.html"]:
         print(" ", file.relative_to(ROOT))
     print(f"  {OUT.relative_to(ROOT)}")
 

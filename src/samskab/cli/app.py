@@ -36,6 +36,8 @@ COMMANDS = (
     "select",
     "decision",
     "report",
+    "map",
+    "site",
     "schedule",
     "template",
     "layout",
@@ -50,11 +52,13 @@ COMMANDS = (
 The module of `new` is `cli/commands/new.py`; the texts of its help are in the catalogue under `cli.new`.
 """
 
-_IN_FOLDERS = {
-    **{name: f"forms.{name}" for name in ("form", "intake")},
-    **{name: f"pull_requests.{name}" for name in ("owners", "review")},
-    **{name: f"follow_up.{name}" for name in ("outbox", "privacy")},
+_FOLDERS = {
+    "follow_up": ("outbox", "privacy"),
+    "forms": ("form", "intake"),
+    "publishing": ("map", "report", "site"),
+    "pull_requests": ("owners", "review"),
 }
+_IN_FOLDERS = {name: f"{folder}.{name}" for folder, names in _FOLDERS.items() for name in names}
 """The commands whose modules are in a folder of their own."""
 _ROOT_ONLY = {"version", "install_completion", "show_completion"}
 _PLAIN: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from samskab.language import Language
     from samskab.model.decision import Decision, LeftOut
     from samskab.report.cohort.sections import ReportSection
-    from samskab.report.map.outlines import MapClass
     from samskab.usecases.applicant_lookup import DidNotApply
     from samskab.usecases.choose import Draw, NobodyStands, NoCohort, Outlook
     from samskab.usecases.load import Repo
@@ -51,12 +50,13 @@ def _draw_cohort(session: Session, draw: Draw, *, written: bool) -> None:
 
     language, on_screen = session.language, sys.stdout.isatty()
     columns = screen.map_columns(session.width) if on_screen else 0
-    drawn_map = _map(session, draw.outline, columns) if columns else ""  # those on the waiting list are not known yet
-    session.draw(*screen.outline_parts(draw.outline, language, draw.what_if, drawn_map, columns))
+    # those on the waiting list are not known yet
+    drawing = drawn_map(session, draw.outline, columns) if columns else ""
+    session.draw(*screen.outline_parts(draw.outline, language, draw.what_if, drawing, columns))
     terminal.flush()
     session.draw(*screen.further_parts(draw.decision, language))
     if on_screen and not columns and session.width >= _MAP_FROM:
-        terminal.put(_map(session, draw.decision, 72) + "\n")
+        terminal.put(drawn_map(session, draw.decision, 72) + "\n")
     session.draw(*screen.closing_parts(draw.decision, language, draw.what_if, written=written))
 
 
@@ -136,34 +136,26 @@ def _asked(repo: Repo, draw: Draw | NoCohort | NobodyStands, why: str) -> list[s
     return [application_named(repo.data, repo.data.applications(draw.programme), why).id]
 
 
-def _map(session: Session, decision: Decision, columns: int) -> str:
+def drawn_map(session: Session, decision: Decision, columns: int) -> str:
+    """The map in characters; a list of names where there is no room for one."""
     from samskab.report.map.braille import terminal_map
+    from samskab.report.page.places import map_classes
 
-    return terminal_map(_map_classes(decision), columns, session.language, terminal.encoding())
+    return terminal_map(map_classes(decision), columns, session.language, terminal.encoding())
 
 
 def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:
     """The cohort on a map that can be printed."""
     from samskab.report.cohort.what_if import mark
-    from samskab.report.escape import show
     from samskab.report.map.svg import svg_map
-    from samskab.report.status import escaped_line
+    from samskab.report.page.content import cohort_map
+    from samskab.report.page.edition import ReportBasis
+    from samskab.report.page.places import map_places
 
-    title = escaped_line(repo.data.programmes[draw.programme].title, session.language)
-    if draw.what_if is not None:
-        title = f"{title}. {show(mark(draw.what_if, session.language))}"
-    return svg_map(_map_classes(draw.decision), title, session.language)
-
-
-def _map_classes(decision: Decision) -> dict[str, MapClass]:
-    """How each municipality of a candidate is drawn, by code."""
-    waiting = {one.applicant for one in decision.waiting_list}
-    found: dict[str, MapClass] = {}
-    for candidate in decision.field.candidates:
-        for code in candidate.municipalities:
-            chosen = candidate.key in decision.cohort
-            found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
-    return found
+    programme, language = repo.data.programmes[draw.programme], session.language
+    basis = ReportBasis(repo.data, programme, draw.decision, language, "public")
+    title = f"{language.choose_line(programme.title)}. {mark(draw.what_if, language)}" if draw.what_if else ""
+    return svg_map(cohort_map(basis, map_places(basis), title), language)
 
 
 def show_infeasible(session: Session, repo: Repo, found: NoCohort, why: str | None, output: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from samskab.refusal import Refusal
 from samskab.storage.files import find_root
 
-_RESULTS = frozenset((".csv", ".html", ".json", ".md", ".sarif", ".svg", ".txt", ".xlsx", ".xml"))
+_RESULTS = frozenset((".csv", ".html", ".json", ".md", ".png", ".sarif", ".svg", ".txt", ".xlsx", ".xml"))
 _OF_DATA = frozenset((".git", "data", "layouts", "private", "templates"))
 
 

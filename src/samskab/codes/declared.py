@@ -9,6 +9,7 @@ from samskab.codes.decision_inputs import DECISION_CODES
 from samskab.codes.intake_forms import FORM_CODES
 from samskab.codes.letter_making import LETTER_CODES
 from samskab.codes.reading_files import FILE_CODES
+from samskab.codes.site_pages import SITE_CODES
 from samskab.codes.template_faults import TEMPLATE_CODES
 from samskab.codes.waiver_faults import WAIVER_CODES
 from samskab.codes.yaml_syntax import SYNTAX_CODES
@@ -25,6 +26,7 @@ DECLARED: Mapping[str, Code] = {
         LETTER_CODES,
         DECISION_CODES,
         TEMPLATE_CODES,
+        SITE_CODES,
         WAIVER_CODES,
     )
     for code in codes

@@ -8,6 +8,7 @@ A block is a plain dict that survives JSON. `content` is a list of inlines, `blo
     {"type": "table", "align": ["left", ...], "header": [[inline, ...], ...], "rows": [[[inline, ...], ...], ...]}
     {"type": "section", "name": "signature", "blocks": [...]}      # a name of SECTIONS
     {"type": "page-break"}  {"type": "rule"}
+    {"type": "figure", "svg": "<svg ...", "alt": "..."}            # drawn in PDF alone
 
 An inline is one of
 

@@ -5,10 +5,10 @@ The templates lie in `documents/layout` and are trusted, unlike those of a repos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -22,10 +22,28 @@ if TYPE_CHECKING:
 _LAYOUT = Path(__file__).parent / "layout"
 
 
+class TrailStep(NamedTuple):
+    """A page above another, as a link."""
+
+    href: str
+    words: str
+
+
 def static_page(
-    template: str, style: str, values: Mapping[str, object], language: Language, *, script: str = ""
+    template: str,
+    style: str,
+    values: Mapping[str, object],
+    language: Language,
+    *,
+    trail: Sequence[TrailStep] = (),
+    feed: str = "",
+    script: str = "",
 ) -> bytes:
-    """The page, UTF-8. `style` comes before `report.css`; only a `script` of the package may run in it."""
+    """The page, UTF-8. `style` comes before `report.css`; same values, same bytes.
+
+    Only a `script` of the package may run in it. A page of a site has a `trail` to those above it, and the address of
+    the site's `feed`.
+    """
     own = (_LAYOUT / "report.css").read_text(encoding="utf-8")
     sheet = f"{style}{own}"
     page = _environment().get_template(f"{template}.html.j2")
@@ -35,6 +53,8 @@ def static_page(
         style=sheet,
         script=Markup(script),  # noqa: S704  # a file of the package
         policy=content_policy(sheet, script),
+        trail=trail,
+        feed=feed,
     )
     return text.encode()
 

@@ -122,7 +122,9 @@ def overview(
         tuple(_applicant_name(data, programme.id, key) for key in data.unanswered(programme.id)),
         missed,
         tuple(unknown),
-        tuple(sorted((c for c in _dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]),
+        tuple(
+            sorted((c for c in programme_dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]
+        ),
         _frozen_on(data, programme),
         mistakes,
     )
@@ -250,7 +252,8 @@ def _open(record: type[Record], value: Any, path: str = "", of: Words | None = N
             yield from _open(record, item, f"{path}[{number}]", of)
 
 
-def _dates(data: Dataset, programme: Programme) -> Iterator[Coming]:
+def programme_dates(data: Dataset, programme: Programme) -> Iterator[Coming]:
+    """Every dated step, opening, deadline, lot, report and meeting, in no order."""
     for step in programme.steps:
         if isinstance(step.on, VagueDay):
             yield Coming(step.on, "step", step.title)

@@ -28,6 +28,7 @@ LAYOUT = Path(__file__).parents[1] / "layout" / "letter.typ"
 _STREAM_END = re.compile(rb"\r\nendstream(?=\s+endobj)")
 STANDARDS = ["ua-1", "a-2a"]
 PICTURE_DPI = 48.0
+_NO_STAMP = datetime(2000, 1, 1, tzinfo=UTC)  # a picture has no date
 PdfOrPng = Literal["pdf", "png"]
 UPRIGHT, ACROSS = 163.0, 250.0  # millimetres between the margins of `letter.typ`
 
@@ -72,6 +73,12 @@ def first_page(document: Document, *, layout: Layout | None = None) -> FirstPage
     """What the first page of its PDF looks like."""
     made = _set(_input_of(document), document.day, "png", layout)
     return made if isinstance(made, Finding) else FirstPage(made[0], len(made))
+
+
+def picture_of(svg: bytes) -> bytes:
+    """An SVG as a PNG, 1600 pixels wide, with the packaged font."""
+    source = b"#set page(width: 2400pt, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), width: 100%)"
+    return compile_source(source, {"svg": svg.decode()}, _NO_STAMP, str(LAYOUT.parent), "png")[0]
 
 
 def _input_of(document: Document) -> dict[str, str]:

@@ -35,40 +35,49 @@ class _Spot(NamedTuple):
     in_lens: bool
 
 
-def numbered_map(
-    classes: Mapping[str, MapClass],
-    pins: Sequence[Pin],
-    regions: Mapping[str, str],
-    title: str,
-    description: str,
-    language: Language,
-    *,
-    alone: bool = False,
-) -> str:
-    """The map as SVG. With `alone` it is a file of its own, with style sheet, white ground and attribution.
+class CohortMap(NamedTuple):
+    """What a map shows, in words too; `classes` and `regions` are by municipality code.
 
-    `classes` and `regions` are by municipality code. Same input, same bytes.
+    `selected` is what is said of those who are in, where nobody was chosen.
     """
-    land, spots = sheet(), _spots(sheet(), pins)
-    width, height = land.size
-    head = f'<svg class="map" viewBox="0 0 {width} {height + 50 * alone}" lang="{language.code}"'
-    namespace = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
-    return "\n".join(
-        (
-            f'{head}{namespace} role="img" aria-labelledby="map-title map-about">',
-            f'<title id="map-title">{escape(title)}</title><desc id="map-about">{escape(description)}</desc>',
-            *((f"<style>{map_style()}</style>", f'<rect class="sea" width="{width}" height="{height + 50}"/>') * alone),
-            *_definitions(land),
-            '<g id="map-land">',
-            *_shapes(land, classes, language),
-            f'<path class="border" d="{_borders(land, regions)}"/></g>',
-            *_frames(land, language),
-            *_names(land, spots),
-            *(_drawn(spot) for spot in spots),
-            *((f'<text class="cap" x="8" y="{height + 36}">{escape(land.attribution)}</text>',) * alone),
-            "</svg>\n",
-        )
-    )
+
+    classes: Mapping[str, MapClass]
+    pins: Sequence[Pin]
+    regions: Mapping[str, str]
+    title: str
+    description: str
+    selected: str = ""
+
+    def word(self, standing: str, language: Language) -> str:
+        """What a standing is called on this map."""
+        own = self.selected if standing == "selected" else ""
+        return own or language.say(phrase_key("map", standing))
+
+
+def numbered_map(shown: CohortMap, language: Language) -> str:
+    """The map as SVG within a page, whose style sheet has `map_style`. Same input, same bytes."""
+    width, height = sheet().size
+    box = f'viewBox="0 0 {width} {height}" lang="{language.code}"'
+    parts = (*map_head(box, shown.title, shown.description), *map_parts(shown, language), "</svg>\n")
+    return "\n".join(parts)
+
+
+def map_head(attributes: str, title: str, description: str) -> Iterator[str]:
+    """The beginning of the SVG: what a screen reader says of it."""
+    yield f'<svg class="map" {attributes} role="img" aria-labelledby="map-title map-about">'
+    yield f'<title id="map-title">{escape(title)}</title><desc id="map-about">{escape(description)}</desc>'
+
+
+def map_parts(shown: CohortMap, language: Language) -> Iterator[str]:
+    """Everything on the sheet: land, borders, frames, names, pins."""
+    land, spots = sheet(), _spots(sheet(), shown.pins)
+    yield from _definitions(land)
+    yield '<g id="map-land">'
+    yield from _shapes(land, shown, language)
+    yield f'<path class="border" d="{_borders(land, shown.regions)}"/></g>'
+    yield from _frames(land, language)
+    yield from _names(land, spots)
+    yield from map(_drawn, spots)
 
 
 @cache
@@ -88,12 +97,11 @@ def _definitions(land: Sheet) -> Iterator[str]:
     yield f'<clipPath id="map-lens">{_rectangle(land.lens.seen)}</clipPath></defs>'
 
 
-def _shapes(land: Sheet, classes: Mapping[str, MapClass], language: Language) -> Iterator[str]:
+def _shapes(land: Sheet, shown: CohortMap, language: Language) -> Iterator[str]:
     for code, outline in land.municipalities.items():
-        standing = classes.get(code)
-        told = language.say(phrase_key("map", standing or "other"))
-        name = f"<title>{escape(outline.name)}: {escape(told)}</title>"
-        yield f'<path class="shape {standing or "other"}" d="{outline.path}">{name}</path>'
+        standing = shown.classes.get(code) or "other"
+        name = f"<title>{escape(outline.name)}: {escape(shown.word(standing, language))}</title>"
+        yield f'<path class="shape {standing}" d="{outline.path}">{name}</path>'
 
 
 def _borders(land: Sheet, regions: Mapping[str, str]) -> str:
@@ -164,8 +172,8 @@ def _names(land: Sheet, spots: Sequence[_Spot]) -> Iterator[str]:
             is_inside = box[0] >= 0 and box[2] <= land.size[0] and box[1] >= 0 and box[3] <= land.size[1]
             if is_inside and not spot.in_lens and not any(map(_overlaps, [box] * len(taken), taken)):
                 taken.append(box)
-                text = escape(spot.pin.name)
-                yield f'<text class="name" x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}">{text}</text>'
+                text, at = escape(spot.pin.name), f'x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}"'
+                yield f'<text class="name halo" {at}>{text}</text><text class="name" {at}>{text}</text>'
                 break
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal, NamedTuple
 
 from samskab.report.cohort.sections import coverage_sentences
-from samskab.report.page.edition import RegionName, ReportBasis, region_name
+from samskab.report.page.edition import PageBasis, RegionName, ReportBasis, region_name
 from samskab.report.page.places import MapPlace
 
 Replacement = Literal["steps_in", "irreplaceable", "nobody_waits", "no_list"]
@@ -78,7 +78,7 @@ def seat_groups(basis: ReportBasis, places: dict[str, MapPlace]) -> tuple[SeatGr
     return tuple(SeatGroup(region, tuple(rows)) for region, rows in groups.items())
 
 
-def region_counts(basis: ReportBasis, places: dict[str, MapPlace]) -> tuple[RegionCount, ...]:
+def region_counts(basis: PageBasis, places: dict[str, MapPlace]) -> tuple[RegionCount, ...]:
     """Every region of the country, those with seats first and in the order of the map."""
     chosen = Counter(place.region for place in places.values() if place.standing == "selected")
     applied = Counter(place.region for place in places.values())

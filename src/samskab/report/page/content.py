@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from samskab.language import phrase_key
-from samskab.report.map.numbered import Pin, numbered_map
+from samskab.report.map.numbered import CohortMap, Pin, numbered_map
 from samskab.report.map.outlines import MAP_CLASSES, MapClass, sheet
 from samskab.report.page.alternatives import Alternative, alternatives
 from samskab.report.page.answers import Absent, ApplicantAnswer, absent, answers, grounds
@@ -122,8 +122,13 @@ def report_content(basis: ReportBasis) -> ReportContent:
     )
 
 
-def report_map(basis: ReportBasis, places: dict[str, MapPlace], *, alone: bool = False) -> str:
-    """The map with a pin for each municipality of the chosen and the waiting."""
+def report_map(basis: ReportBasis, places: dict[str, MapPlace]) -> str:
+    """The map within a page."""
+    return numbered_map(cohort_map(basis, places), basis.language)
+
+
+def cohort_map(basis: ReportBasis, places: dict[str, MapPlace], title: str = "") -> CohortMap:
+    """A pin for each municipality of the chosen and the waiting; the programme and the count are the title."""
     language = basis.language
     classes: dict[str, MapClass] = {code: place.standing for place in places.values() for code in place.codes}
     pins = [
@@ -132,11 +137,12 @@ def report_map(basis: ReportBasis, places: dict[str, MapPlace], *, alone: bool =
         for code in place.codes
         if place.label
     ]
-    title = language.say(
-        "report.map_title", programme=language.choose_line(basis.programme.title), count=len(basis.decision.cohort)
-    )
+    programme, count = language.choose_line(basis.programme.title), len(basis.decision.cohort)
     described = " ".join(_named(basis, places, standing) for standing in MAP_CLASSES)
-    return numbered_map(classes, pins, basis.regions, title, described.strip(), language, alone=alone)
+    words = title or language.say("report.map_title", programme=programme, count=count)
+    if basis.decision.demonstration:
+        words = language.say("report.map_example", title=words)
+    return CohortMap(classes, pins, basis.regions, words, described.strip())
 
 
 def _named(basis: ReportBasis, places: dict[str, MapPlace], standing: MapClass) -> str:

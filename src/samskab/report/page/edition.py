@@ -18,14 +18,28 @@ Edition = Literal["public", "internal", "applicant"]
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
 
-class ReportBasis:
-    """What a report is made from: a record, its programme, the geography of the register, a language, an edition."""
+class PageBasis:
+    """What a page about a programme is made from: the programme, the geography of the register, a language."""
+
+    def __init__(self, data: Dataset, programme: Programme, language: Language) -> None:
+        self.data, self.programme, self.language = data, programme, language
+
+    @cached_property
+    def regions(self) -> dict[str, str]:
+        """Municipality code -> the region on the day that the programme sees the country on."""
+        day = day_of(self.programme)
+        found = {code: each.region_on(day) for code, each in self.data.municipalities.items()}
+        return {code: region for code, region in found.items() if region}
+
+
+class ReportBasis(PageBasis):
+    """What a report is made from: a record beside its programme, and an edition."""
 
     def __init__(
         self, data: Dataset, programme: Programme, decision: Decision, language: Language, edition: Edition
     ) -> None:
-        self.data, self.programme, self.decision = data, programme, decision
-        self.language, self.edition = language, edition
+        super().__init__(data, programme, language)
+        self.decision, self.edition = decision, edition
 
     @property
     def with_scores(self) -> bool:
@@ -51,13 +65,6 @@ class ReportBasis:
     def waiting(self) -> tuple[str, ...]:
         """Those on the waiting list, in its order."""
         return tuple(each.applicant for each in self.decision.waiting_list)
-
-    @cached_property
-    def regions(self) -> dict[str, str]:
-        """Municipality code -> the region on the day that the programme sees the country on."""
-        day = day_of(self.programme)
-        found = {code: each.region_on(day) for code, each in self.data.municipalities.items()}
-        return {code: region for code, region in found.items() if region}
 
     def name(self, applicant: str) -> str:
         """The name of an applicant; the key of one that is not known."""
@@ -92,7 +99,7 @@ class RegionName(NamedTuple):
     name: str
 
 
-def region_name(basis: ReportBasis, codes: tuple[str, ...]) -> RegionName:
+def region_name(basis: PageBasis, codes: tuple[str, ...]) -> RegionName:
     """The region of an applicant: that of its first municipality."""
     key = next((basis.regions[code] for code in codes if code in basis.regions), "")
     register = basis.data.register

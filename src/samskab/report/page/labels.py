@@ -6,6 +6,8 @@ from samskab.language import Language, phrase_key
 
 LABELS = (
     "skip",
+    "trail",
+    "feed",
     "on_page",
     "nav_map",
     "nav_balance",
@@ -49,6 +51,7 @@ LABELS = (
     "close_chosen",
     "close_others",
     "close_key",
+    "close_bar",
     "bar",
     "waiting",
     "waiting_about",
@@ -89,6 +92,11 @@ LABELS = (
     "facts_about_you",
     "your_reason",
     "same_rules",
+    "taking_part",
+    "in_short",
+    "all_may",
+    "meetings",
+    "made_of_applications",
 )
 """The names of the words; each stands in the catalogue as `report.label.<name>`."""
 

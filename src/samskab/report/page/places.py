@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
 
+from samskab.model.decision import Decision
 from samskab.model.pool import Candidate
 from samskab.report.map.outlines import MapClass
-from samskab.report.page.edition import RegionName, ReportBasis, region_name
+from samskab.report.page.edition import PageBasis, RegionName, ReportBasis, region_name
 from samskab.spelling import sort_key
 
 
@@ -26,12 +27,28 @@ class MapPlace(NamedTuple):
 def map_places(basis: ReportBasis) -> dict[str, MapPlace]:
     """Every applicant of the pool by key: the chosen by number, the waiting by their order, the others by name."""
     decision, candidates = basis.decision, basis.decision.field.by_key()
-    chosen = _north_to_south(basis, [candidates[key] for key in decision.cohort])
     rest = {*candidates} - {*decision.cohort} - {*basis.waiting}
-    found = [_place(basis, one, str(n), "selected") for n, one in enumerate(chosen, 1)]
+    found = places_of(basis, [candidates[key] for key in decision.cohort])
     found += [_place(basis, candidates[key], letter(n), "waiting") for n, key in enumerate(basis.waiting)]
     others = sorted((candidates[key] for key in rest), key=lambda one: sort_key(one.name))
     return {place.key: place for place in (*found, *(_place(basis, one, "", "rejected") for one in others))}
+
+
+def places_of(basis: PageBasis, chosen: Sequence[Candidate]) -> list[MapPlace]:
+    """Those who take part, numbered from north to south."""
+    ordered = _north_to_south(basis, chosen)
+    return [_place(basis, one, str(n), "selected") for n, one in enumerate(ordered, 1)]
+
+
+def map_classes(decision: Decision) -> dict[str, MapClass]:
+    """How each municipality of a candidate is drawn, by code."""
+    waiting = {one.applicant for one in decision.waiting_list}
+    found: dict[str, MapClass] = {}
+    for candidate in decision.field.candidates:
+        for code in candidate.municipalities:
+            chosen = candidate.key in decision.cohort
+            found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
+    return found
 
 
 def letter(number: int) -> str:
@@ -40,12 +57,12 @@ def letter(number: int) -> str:
     return (letter(more - 1) if more else "") + ascii_lowercase[last]
 
 
-def _place(basis: ReportBasis, candidate: Candidate, label: str, standing: MapClass) -> MapPlace:
+def _place(basis: PageBasis, candidate: Candidate, label: str, standing: MapClass) -> MapPlace:
     codes = candidate.municipalities
     return MapPlace(candidate.key, candidate.name, label, standing, codes, region_name(basis, codes))
 
 
-def _north_to_south(basis: ReportBasis, chosen: Sequence[Candidate]) -> list[Candidate]:
+def _north_to_south(basis: PageBasis, chosen: Sequence[Candidate]) -> list[Candidate]:
     """By region, the northernmost first, and within a region by latitude."""
     north = {one.key: _latitude(basis, one.municipalities) for one in chosen}
     regions: dict[str, list[float]] = {}
@@ -60,7 +77,7 @@ def _north_to_south(basis: ReportBasis, chosen: Sequence[Candidate]) -> list[Can
     return sorted(chosen, key=order)
 
 
-def _latitude(basis: ReportBasis, codes: Iterable[str]) -> float:
+def _latitude(basis: PageBasis, codes: Iterable[str]) -> float:
     """The latitude of the first municipality's seat; 0 where none is known."""
     known = basis.data.municipalities
     return next((float(known[code].seat.lat) for code in codes if code in known), 0.0)

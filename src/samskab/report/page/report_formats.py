@@ -1,5 +1,7 @@
 """The formats that a report can be written in."""
 
-REPORT_FORMATS = ("html", "md", "csv", "xlsx", "geojson", "svg")
-OWN_FORMATS = ("html", "md")
+REPORT_FORMATS = ("html", "pdf", "md", "csv", "xlsx", "geojson", "svg")
+OWN_FORMATS = ("html", "pdf", "md")
 """Those of the page of one applicant."""
+PARTICIPANT_FORMATS = ("html", "svg")
+"""Those of the report of a programme that chooses nobody."""

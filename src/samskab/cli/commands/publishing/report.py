@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from samskab.cli import cohort, completion
-from samskab.cli.commands.decision import opened_record
+from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
-from samskab.cli.commands.select import print_stopped
+from samskab.cli.commands.publishing.chosen_record import chosen_record
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
-from samskab.report.page.report_formats import OWN_FORMATS, REPORT_FORMATS
+from samskab.report.page.report_formats import OWN_FORMATS, PARTICIPANT_FORMATS, REPORT_FORMATS
 
 if TYPE_CHECKING:
-    from samskab.model.decision import Decision
+    from samskab.report.page.edition import Edition
     from samskab.usecases.load import Repo
 
 
@@ -43,18 +42,35 @@ def command(
     session.progress("load", 0, 0)
     repo = load(root, programme=programme)
     known_programme(repo, programme)
-    record = _record(session, repo, programme, decision)
-    if record is None:
+    files = _files(session, repo, programme, decision, formats, audience, edition)
+    if files is None:
         return 1
-    from samskab.usecases.cohort_report import ReportRequest, report_files
-
-    wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
-    files = report_files(repo, record, wanted)
     _write(folder, files)
     session.put("report.written", count=len(files), folder=shown_path(session.place, folder))
     for name in files:
         session.put_line(f"  {name}")
     return 0
+
+
+def _files(
+    session: Session,
+    repo: Repo,
+    programme: str,
+    decision: Path | None,
+    formats: tuple[str, ...],
+    audience: str | None,
+    edition: Edition | None,
+) -> dict[str, bytes] | None:
+    """The files of the report; None where there is no record, and why has been said."""
+    from samskab.usecases.cohort_report import ReportRequest, participants_files, report_files
+
+    wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
+    known = repo.data.programmes[programme]
+    if known.capacity.everyone and audience is None:
+        _formats(",".join(formats), PARTICIPANT_FORMATS)
+        return participants_files(repo, known, wanted, session.today)
+    record = chosen_record(session, repo, programme, decision)
+    return report_files(repo, record, wanted) if record else None
 
 
 def _formats(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -63,35 +79,6 @@ def _formats(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
     if unknown or not wanted:
         raise Refusal("usage.report.format", given=unknown[0] if unknown else "", choices=known)
     return wanted
-
-
-def _record(session: Session, repo: Repo, programme: str, file: Path | None) -> Decision | None:
-    """The record that is named or that holds, when its audit finds nothing; else the one that `select` would write."""
-    held = repo.data.current_decision(programme)
-    if file is None and held is None:
-        return _proposed(session, repo, programme)
-    found = opened_record(session, file or repo.root / (held.path if held else ""))
-    if found is not None and found.decision.programme != programme:
-        raise Refusal("usage.report.other_programme", path=str(file), programme=found.decision.programme)
-    return found.decision if found else None
-
-
-def _proposed(session: Session, repo: Repo, programme: str) -> Decision | None:
-    """The proposal of `select`; what stops it, or that there is no cohort, is printed as by `select`."""
-    from samskab.usecases.choose import NobodyStands, NoCohort, Stopped, select
-
-    found = select(repo, programme, today=session.today, progress=session.progress)
-    if isinstance(found, Stopped):
-        print_stopped(session, repo, found)
-    elif isinstance(found, NobodyStands):
-        cohort.show_nobody(session, repo, found, None, "text")
-    elif isinstance(found, NoCohort):
-        cohort.show_infeasible(session, repo, found, None, "text")
-    elif found.is_early:
-        raise Refusal("choice.too_early", exit_code=1)
-    else:
-        return found.decision
-    return None
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> None:

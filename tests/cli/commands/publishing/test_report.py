@@ -18,6 +18,7 @@ import pytest
 from samskab.report.page.report_formats import REPORT_FORMATS
 from tests.paths import GOLDEN, ROOT
 from tests.program import called
+from tests.readable_text import readable
 from tests.report.test_spreadsheet import cells_of
 from tests.selection_repository import make
 
@@ -122,7 +123,7 @@ def test_every_format_has_the_same_applicants_and_numbers(tmp_path: Path) -> Non
 
 
 def test_one_applicant_sees_its_own_points_and_nobody_elses(tmp_path: Path) -> None:
-    files = made(GOLDEN, tmp_path, KEY, "--for", "Thisted", "--to", "html,md")
+    files = made(GOLDEN, tmp_path, KEY, "--for", "Thisted", "--to", "html,md,pdf")
     check_page(files["html"].decode())
     told = files["md"].decode()
     assert "med jer" in told
@@ -179,10 +180,10 @@ def test_no_output_holds_a_string_of_the_private_store(repo: Path, tmp_path: Pat
     )
     files = [*made(repo, tmp_path / "public", KEY, "--to", ALL).items()]
     files += made(repo, tmp_path / "internal", KEY, "--edition", "internal", "--to", ALL).items()
-    files += made(repo, tmp_path / "own", KEY, "--for", "Thisted", "--to", "html,md").items()
-    assert len(files) == 2 * len(REPORT_FORMATS) + 2
+    files += made(repo, tmp_path / "own", KEY, "--for", "Thisted", "--to", "html,md,pdf").items()
+    assert len(files) == 2 * len(REPORT_FORMATS) + 3
     for form, content in files:
-        text = str(cells_of(content)) if form == "xlsx" else content.decode()
+        text = readable(content)
         found = [word for key, words in people.items() for word in (key, *words) if word in text]
         assert not found, form
 
@@ -221,3 +222,23 @@ def test_without_a_record_it_is_the_proposal_that_select_would_write(tmp_path: P
     record = next((home / "data" / "programmes" / KEY / "decisions").iterdir()).read_text("utf-8")
     seal = re.findall(r'^seal: "(\w+)"', record, re.MULTILINE)
     assert seal[0] in told
+
+
+def test_the_pdf_has_the_words_of_the_page_and_the_map(tmp_path: Path) -> None:
+    content = made(GOLDEN, tmp_path, KEY, "--to", "pdf")["pdf"]
+    text = " ".join(readable(content).split())
+    assert text.count("EKSEMPEL") > 2
+    assert all(words in text for words in ("6 kommuner", "Hvor de ligger", "Ligner kredsen landet?", "Efterprøv"))
+    assert b"pdfuaid" in content
+    assert "Bjælken" not in text
+
+
+def test_a_programme_that_chooses_nobody_has_its_dates_and_no_empty_heading(tmp_path: Path) -> None:
+    key = "sund-by-ledernetvaerket-2018"
+    page = check_page(made(ROOT, tmp_path, key, "--today", "2018-01-01")["html"].decode())
+    words = " ".join(page.words)
+    assert "KL-huset" in words
+    assert "Ingen kommuner er tilmeldt" in words
+    assert "Hvor de ligger" not in words
+    refused = called(("-C", str(ROOT), "report", key, "--to", "csv", "--out", str(tmp_path / "no")), tmp_path)
+    assert refused.returncode == 2

@@ -1,0 +1,1 @@
+"""The commands that publish: the report of a choice, the public site."""
