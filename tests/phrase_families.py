@@ -47,8 +47,8 @@ from samskab.usecases.git import Begun
 from samskab.usecases.history.revisions import Chosen
 from samskab.usecases.letters.options import RENDER_FORMATS
 from samskab.usecases.letters.templates import templates_of
-from samskab.usecases.site.fixed_words import HOW_PARTS, SITE_LABELS
-from samskab.usecases.site.public_programme import PUBLIC_STATES
+from samskab.usecases.publishing.site.fixed_words import HOW_PARTS, SITE_LABELS
+from samskab.usecases.publishing.site.public_programme import PUBLIC_STATES
 
 SUFFIXES = {"why", "fix", "example", "help"}
 """What may follow any key: why a rule is there, how to mend what it finds, more about a field."""

@@ -39,7 +39,7 @@ def static_page(
     feed: str = "",
     script: str = "",
 ) -> bytes:
-    """The page, UTF-8. `style` comes before `report.css`; same values, same bytes.
+    """The page, UTF-8. `style` comes before the sheet of all pages; same values, same bytes.
 
     Only a `script` of the package may run in it. A page of a site has a `trail` to those above it, and the address of
     the site's `feed`.

@@ -125,7 +125,7 @@ def diet_meetings(repo: Repo, today: date) -> Iterator[tuple[Programme, Meeting,
                     yield programme, meeting, day
 
 
-def places_of(repo: Repo, key: str) -> tuple[KeyPlace, ...]:
+def key_places(repo: Repo, key: str) -> tuple[KeyPlace, ...]:
     """Every field of a data file that holds a person's key."""
     found = []
     for path, text in _texts(repo):
@@ -158,7 +158,7 @@ def plan_person(repo: Repo, key: str, today: date, language: Language) -> Planne
     edits = _Edits(repo)
     if repo.data.people and key in repo.data.people.people:
         edits.cut(PEOPLE, f"people.{key}")
-    for place in places_of(repo, key):
+    for place in key_places(repo, key):
         edits.cut(place.span.path, place.field)
     return edits.planned((DeletionEntry(on=today, why="request", persons=1),), language)
 

@@ -63,9 +63,7 @@ def test_a_chosen_one_is_told_what_would_be_missing_without_it() -> None:
     )
     loose = Quota(id="nord", by="region", values={"north": Bound(min=2)})
     texts, found = texts_of(Selection(size=THREE, rules=(loose,), aims=(Score(),)))
-    assert to(texts, found["e"]).outcome.endswith(
-        "Uden jer ville et krav ikke være opfyldt (region, north: mindst 2)."
-    )
+    assert to(texts, found["e"]).outcome.endswith("Uden jer ville et krav ikke være opfyldt (region, north: mindst 2).")
     assert "bidrager til den samlede fordeling med region (north: 2 af de 3 valgte)" in to(texts, found["e"]).own
 
 

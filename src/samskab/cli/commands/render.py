@@ -12,9 +12,9 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_meant
+from samskab.cli.finding_messages import print_findings
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
-from samskab.cli.sources import Sources
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
 from samskab.usecases.letters.options import JOINT, RENDER_FORMATS
@@ -163,7 +163,7 @@ def _is_made(session: Session, repo: Repo, request: Request, made: Rendering, fo
     """Whether there are documents; what was found is said, and what lies in the folder and is not true any more."""
     from samskab.finding import has_errors
 
-    print_findings(session, repo, made)
+    print_findings(session, repo.root, made.findings, len(repo.data.digests))
     if not has_errors(made.findings):
         return True
     _print_untrue(session, repo, request, made, folder)
@@ -226,20 +226,6 @@ def _compared(
     same = sum(len(each.formats) for each in letters if each.state == "same")
     session.say("render.diff.summary", same=same, count=len(made.entries))
     return 1 if check and (gone or same < len(made.entries)) else 0
-
-
-def print_findings(session: Session, repo: Repo, made: Rendering) -> None:
-    """What was found while rendering, to stderr."""
-    if made.findings:
-        from samskab.report.findings.grouped import finding_parts
-        from samskab.report.findings.text import text
-        from samskab.report.findings.verdict import Verdict
-
-        verdict = Verdict(made.findings, session.language, Sources(repo.root), len(repo.data.digests))
-        if session.messages_are_drawn:
-            session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
-        else:
-            terminal.put_message(text(verdict, width=session.width, everything=session.verbose))
 
 
 def _formats(given: str) -> tuple[str, ...]:

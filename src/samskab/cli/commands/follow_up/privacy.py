@@ -76,11 +76,11 @@ def _counts(due: DueDeletion) -> tuple[str, str, str]:
 
 
 def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
-    from samskab.usecases.deletions import due_deletions, places_of, plan_person
+    from samskab.usecases.deletions import due_deletions, key_places, plan_person
 
     if not re.fullmatch(r"p-[a-z0-9]{4,12}", key):
         raise Refusal("privacy.not_a_key")
-    stored, places = bool(repo.data.people and key in repo.data.people.people), places_of(repo, key)
+    stored, places = bool(repo.data.people and key in repo.data.people.people), key_places(repo, key)
     if not stored and not places:
         raise Refusal("privacy.unknown", exit_code=1, key=key)
     session.put("privacy.stored" if stored else "privacy.not_stored", key=key)

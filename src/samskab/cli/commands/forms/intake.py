@@ -81,7 +81,8 @@ def command(
 
 def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> int:
     """Write a mail draft to each applicant whose file was written: what was received, what is missing, until when."""
-    from samskab.cli.commands.render import print_findings, write_letters
+    from samskab.cli.commands.render import write_letters
+    from samskab.cli.finding_messages import print_findings
     from samskab.usecases.letters.job import Request
     from samskab.usecases.letters.outdated_letters import letters_folder
     from samskab.usecases.letters.render import render
@@ -95,7 +96,7 @@ def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> 
     request = request._replace(only=written, in_mail=True)
     repo = load(root, programme=programme)
     made = render(repo, request, session.progress, folder)
-    print_findings(session, repo, made)
+    print_findings(session, root, made.findings, len(repo.data.digests))
     if not made.files:
         session.say("intake.no_replies")
         return 1

@@ -40,7 +40,7 @@ def command(
     if out is None:
         terminal.put(cohort.drawn_map(session, record, session.width))
         return 0
-    from samskab.usecases.cohort_report import map_file
+    from samskab.usecases.publishing.cohort_report import map_file
 
     place = session.place / out
     deliver(place, map_file(repo, record, out.suffix.lower()[1:], session.language))

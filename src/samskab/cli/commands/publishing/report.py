@@ -62,7 +62,7 @@ def _files(
     edition: Edition | None,
 ) -> dict[str, bytes] | None:
     """The files of the report; None where there is no record, and why has been said."""
-    from samskab.usecases.cohort_report import ReportRequest, participants_files, report_files
+    from samskab.usecases.publishing.cohort_report import ReportRequest, participants_files, report_files
 
     wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
     known = repo.data.programmes[programme]

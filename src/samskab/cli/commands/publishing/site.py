@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from samskab.cli import terminal
+from samskab.cli.finding_messages import print_findings
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
-from samskab.cli.sources import Sources
 from samskab.refusal import Refusal
-
-if TYPE_CHECKING:
-    from samskab.finding import Finding
 
 _DEFAULT = Path("out") / "site"
 
@@ -30,15 +26,15 @@ def build(
     folder = results_folder(root, session.place, out, root / _DEFAULT)
     from samskab.finding import has_errors
     from samskab.usecases.load import load
-    from samskab.usecases.site.build import FRONT, build_site
+    from samskab.usecases.publishing.site.build import FRONT, build_site
 
     session.progress("load", 0, 0)
     repo = load(root)
     if has_errors(repo.findings):
-        _tell(session, root, repo.findings)
+        print_findings(session, root, repo.findings, len({each.span.path for each in repo.findings}))
         return 1
     site = build_site(repo, session.language, session.today, preview=preview)
-    _tell(session, root, site.findings)
+    print_findings(session, root, site.findings, len({each.span.path for each in site.findings}))
     if has_errors(site.findings):
         return 1
     _write(folder, site.files)
@@ -58,36 +54,23 @@ def check_pages(
     place = (session.place / folder if folder else root / _DEFAULT).absolute()
     from samskab.finding import has_errors
     from samskab.usecases.load import load
-    from samskab.usecases.site.check_folder import check_site
-    from samskab.usecases.site.site_folder import list_of
+    from samskab.usecases.publishing.site.check_folder import check_site
+    from samskab.usecases.publishing.site.site_folder import list_of
 
     known = list_of(place)
     if known is None:
         raise Refusal("site.no_site", path=shown_path(session.place, place))
     checked = check_site(place, known, load(root).data, session.today)
-    _tell(session, place, checked.findings)
+    print_findings(session, place, checked.findings, len({each.span.path for each in checked.findings}))
     if has_errors(checked.findings):
         return 1
     session.put("site.checked", folder=shown_path(session.place, place), count=checked.pages)
     return 0
 
 
-def _tell(session: Session, root: Path, findings: tuple[Finding, ...]) -> None:
-    if findings:
-        from samskab.report.findings.grouped import finding_parts
-        from samskab.report.findings.text import text
-        from samskab.report.findings.verdict import Verdict
-
-        verdict = Verdict(findings, session.language, Sources(root), len({each.span.path for each in findings}))
-        if session.is_talked_to:
-            session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
-        else:
-            terminal.talk(text(verdict, width=session.width, everything=session.verbose))
-
-
 def _write(folder: Path, files: dict[str, bytes]) -> None:
     from samskab.storage.lock import BusyError
-    from samskab.usecases.site.site_folder import write_site
+    from samskab.usecases.publishing.site.site_folder import write_site
 
     try:
         write_site(folder, files)

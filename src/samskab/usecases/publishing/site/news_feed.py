@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from samskab.language import Language, phrase_key
 from samskab.model.schedule import Release
-from samskab.usecases.site.public_programme import PublicProgramme, SiteView
+from samskab.usecases.publishing.site.public_programme import PublicProgramme, SiteView
 
 FEED = "feed.xml"
 

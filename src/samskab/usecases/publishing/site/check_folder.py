@@ -15,8 +15,8 @@ from samskab.finding import Finding, Span, in_order
 from samskab.language import LANGUAGES
 from samskab.model.dataset import Dataset
 from samskab.storage.files import digest_of, read_file
-from samskab.usecases.site.page_outline import PageOutline
-from samskab.usecases.site.site_folder import LIST, SiteList, inputs_digest
+from samskab.usecases.publishing.site.page_outline import PageOutline
+from samskab.usecases.publishing.site.site_folder import LIST, SiteList, inputs_digest
 
 
 class CheckedSite(NamedTuple):

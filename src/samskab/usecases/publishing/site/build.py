@@ -11,15 +11,15 @@ from samskab.documents.static_page import TrailStep, static_page
 from samskab.finding import Finding
 from samskab.language import Language
 from samskab.report.map.numbered import map_style
-from samskab.usecases.cohort_report import ReportRequest, report_files
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.letters.in_memory import render_in_memory
 from samskab.usecases.load import Repo
-from samskab.usecases.public_dates import PublicDate, coming_dates
-from samskab.usecases.site.fixed_words import how_parts, site_labels
-from samskab.usecases.site.news_feed import FEED, atom_feed, decision_page, news_items
-from samskab.usecases.site.public_programme import PublicProgramme, PublicState, SiteView, public_programmes
-from samskab.usecases.site.site_folder import LIST, inputs_digest, site_list
+from samskab.usecases.publishing.cohort_report import ReportRequest, report_files
+from samskab.usecases.publishing.public_dates import PublicDate, coming_dates
+from samskab.usecases.publishing.site.fixed_words import how_parts, site_labels
+from samskab.usecases.publishing.site.news_feed import FEED, atom_feed, decision_page, news_items
+from samskab.usecases.publishing.site.public_programme import PublicProgramme, PublicState, SiteView, public_programmes
+from samskab.usecases.publishing.site.site_folder import LIST, inputs_digest, site_list
 
 FRONT, HOW = "index.html", "saadan-vaelger-vi.html"
 _DECISION_FORMATS = ("html", "csv", "geojson")

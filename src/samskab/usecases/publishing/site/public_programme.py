@@ -18,7 +18,7 @@ from samskab.report.page.headline import status_line
 from samskab.report.page.participants import participating
 from samskab.report.page.places import map_places
 from samskab.spelling import sort_key
-from samskab.usecases.public_dates import PublicDate, public_dates
+from samskab.usecases.publishing.public_dates import PublicDate, public_dates
 
 PublicState = Literal["open", "upcoming", "running", "postponed", "over", "cancelled"]
 PUBLIC_STATES: tuple[PublicState, ...] = get_args(PublicState)

@@ -25,8 +25,8 @@ from samskab.report.page.participants import participants, participants_map
 from samskab.report.page.places import map_places
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.load import Repo
-from samskab.usecases.public_dates import public_dates
-from samskab.usecases.report_pdf import report_pdf
+from samskab.usecases.publishing.public_dates import public_dates
+from samskab.usecases.publishing.report_pdf import report_pdf
 
 _Writers = Mapping[str, Callable[[], bytes]]
 """Format -> what makes the file."""
