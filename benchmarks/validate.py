@@ -81,8 +81,8 @@ def cpu(command: list[str], folder: Path) -> tuple[float, float, float]:
 def commands(repository: Path, peers: Path, scratch: Path) -> dict[str, list[str]]:
     """What is measured, by name; a peer that is not installed is left out and named."""
     ours = [sys.executable, "-m", "samskab", "validate", "--format", "concise", "--today", DAY, "-C", str(repository)]
-    one = "import sys; from samskab import pipeline; from datetime import date;"
-    one += f"pipeline.validate(sys.argv[1], today=date.fromisoformat('{DAY}'), processes=1)"
+    one = "import sys; from samskab.usecases.validate.validate import validate; from datetime import date;"
+    one += f"validate(sys.argv[1], today=date.fromisoformat('{DAY}'), processes=1)"
     applications = str(repository / "data" / "programmes")
     (scratch / "schema.yaml").write_text(YAMALE, encoding="utf-8")
     listed = [str(path) for path in sorted((repository / "data" / "programmes").rglob("applications/*.yaml"))]
