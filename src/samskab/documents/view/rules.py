@@ -1,4 +1,4 @@
-"""The rules of a selection in words, as an invitation says them before anybody applies."""
+"""The rules of a selection in words, as an invitation lists them before anybody applies."""
 
 from __future__ import annotations
 
