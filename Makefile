@@ -9,6 +9,7 @@ demo: .venv/demo ## set up, check the real data, choose a cohort, write its lett
 	@$(PY) tools/demo.py
 
 test: .venv/dev check ## everything that a change must pass
+	$(PY) -m compileall -q src # once, before two processes do it at the same time
 	$(MAKE) -j2 --no-print-directory tests-one-half tests-other-half
 
 # Each half is collected by its own process; xdist would collect all tests in every process and send every result.

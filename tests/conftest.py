@@ -14,7 +14,7 @@ from tests.shared_reads import shared_reads
 from tests.template_workers import shared_child
 
 settings.register_profile(
-    "quick", max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "quick", max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("slow", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True)
 settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow

@@ -28,7 +28,7 @@ def sampled(values: Iterable[Any], every: int) -> list[Any]:
     ]
 
 
-def few(quick: int = 6) -> settings:
+def few(quick: int = 4) -> settings:
     """A quarter of the examples, for a property that costs much; the quick run tries this many."""
     usual = settings.default.max_examples
     return settings(max_examples=quick if usual == settings.get_profile("quick").max_examples else usual // 4)

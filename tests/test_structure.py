@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import runpy
+import sys
+import tomllib
 from types import SimpleNamespace
 
 from samskab.model.dataset import KINDS
@@ -35,6 +37,9 @@ TESTS_OF_NO_ROOM = {
     "external": "judged by programs of others: a browser, Word, veraPDF, calendar readers",
 }
 """Folders of tests that are no room of the package."""
+DISTRIBUTIONS = {"docx": "python-docx", "markdown_it": "markdown-it-py", "ruamel": "ruamel.yaml", "yaml": "pyyaml"}
+"""Library as it is imported -> as it is declared, where the names differ."""
+IMPORTED = re.compile(r"^ *(?:import(?= \w+(?:$| as ))|from(?= .+ import )) (\w+)", re.MULTILINE)
 
 
 def test_a_public_name_means_one_thing() -> None:
@@ -116,3 +121,14 @@ def test_every_dependency_is_pinned_with_a_hash() -> None:
         for block in blocks:
             assert "==" in block.splitlines()[0], block
             assert "--hash=sha256:" in block, block
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """Also those that come with another library."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[<>=]", each)[0] for each in declared}
+    imported = set[str]()
+    for file in tracked("src/*.py"):
+        imported.update(IMPORTED.findall(file.read_text(encoding="utf-8")))
+    libraries = imported - sys.stdlib_module_names - {PACKAGE.name}
+    assert {DISTRIBUTIONS.get(name, name.lower()) for name in libraries} - names == set()

@@ -246,12 +246,15 @@ def _municipality_names(root: Path) -> dict[str, str]:
 def _ids(context: typer.Context, file: str, listed: str) -> list[str]:
     """The ids in a list of a file of the programme on the line."""
     from samskab.yaml.nodes import Scalar, Sequence, find
+    from samskab.yaml.plain_files import plain_root
     from samskab.yaml.tree import read_tree
 
     root = _root(context)
     programme = _programme(context, root) if root else None
     content = read_bytes(root, f"data/programmes/{programme}/{file}") if root and programme else None
-    listing = find(read_tree(content, file).root, listed) if isinstance(content, bytes) else None
+    if not isinstance(content, bytes):
+        return []
+    listing = find(plain_root(content.decode("utf-8", "replace")) or read_tree(content, file).root, listed)
     ids = [find(item, "id") for item in listing.items] if isinstance(listing, Sequence) else []
     return [each.value for each in ids if isinstance(each, Scalar)]
 

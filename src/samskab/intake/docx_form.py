@@ -28,7 +28,7 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_MAIN}}}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TYPOGRAPHY = {0xA0: " ", 0x202F: " ", 0x2060: "", 0xAD: ""}
-"""What letters are set with, and nobody writes."""
+"""Characters that layout programs insert and nobody types."""
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "txbxContent", "sdtPr", "rPr", "pPr"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _OUR_TAGS = ("answers.", "commitments.", "applicant", "contact.")

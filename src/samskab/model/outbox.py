@@ -49,9 +49,9 @@ class Outbox(Record):
     programme: Key
     sendings: tuple[Sending, ...] = ()
 
-    def last_told(self, meeting: Meeting) -> Day | None:
+    def last_given_day(self, meeting: Meeting) -> Day | None:
         """The day of a meeting that the newest letter about it gave which gave another than it has now."""
         days = set(meeting.exact_days())
-        told = [each for each in self.sendings if each.meeting == meeting.id and each.meeting_day]
-        other = [each for each in told if each.meeting_day not in days] if days else []
+        with_day = [each for each in self.sendings if each.meeting == meeting.id and each.meeting_day]
+        other = [each for each in with_day if each.meeting_day not in days] if days else []
         return max(other, key=lambda each: each.on.last()).meeting_day if other else None

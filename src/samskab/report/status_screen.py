@@ -88,7 +88,7 @@ def _room(programme: Programme, bounds: Bounds, most: int, language: Language) -
 
 
 def _to_do(overview: Overview, language: Language) -> Iterator[str]:
-    """What somebody must do: about mistakes, rules that do not hold, applications to delete, untrue letters."""
+    """What somebody must do: about mistakes, rules that do not hold, applications to delete, outdated letters."""
     if overview.mistakes:
         yield language.say("status.mistakes", count=overview.mistakes)
     yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)

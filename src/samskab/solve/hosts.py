@@ -1,4 +1,4 @@
-"""Who hosts which meeting: the best rotation, proven by the solver and added up again without it.
+"""Who hosts which meeting: the best rotation, proven by the solver and checked without it.
 
     x_hm = 1       host h has meeting m; only for pairs that are able
     each meeting   sum over h of x_hm  = 1

@@ -53,11 +53,11 @@ def new_sendings(
             groups.setdefault((letter.template, *about), []).append(letter)
     taken = {sending.id for sending in outbox.sendings} if outbox else set()
     made = []
-    for (template, told, day), group in groups.items():
-        name = _free_key(f"{template}-{told}" if told else template, taken)
+    for (template, about, day), group in groups.items():
+        name = _free_key(f"{template}-{about}" if about else template, taken)
         taken.add(name)
         when = VagueDay(on.year, on.month, on.day)
-        sending = Sending(id=name, on=when, channel=channel, template=template, meeting=told, meeting_day=day)
+        sending = Sending(id=name, on=when, channel=channel, template=template, meeting=about, meeting_day=day)
         made.append(_to(sending, group, everyone))
     return tuple(made)
 
@@ -161,19 +161,19 @@ def _not_told(repo: Repo, programme: Programme, language: Language, today: date)
     """For each meeting to come, those to whom the last letter about it gave another day than it has now."""
     data, schedule = repo.data, repo.data.schedule(programme.id)
     for meeting in schedule.coming(today) if schedule else ():
-        told = told_days(data.outbox(programme.id), meeting.id)
-        late = [key for key, day in told.items() if day != meeting.first_day()]
+        given = days_in_letters(data.outbox(programme.id), meeting.id)
+        late = [key for key, day in given.items() if day != meeting.first_day()]
         names = tuple(_name(repo, programme, key) for key in late)
         title = language.say("outbox.moved", title=language.choose_line(meeting.title))
-        yield MissingLetter("meeting-moved", title, names, len(told))
+        yield MissingLetter("meeting-moved", title, names, len(given))
 
 
-def told_days(outbox: Outbox | None, meeting: str) -> dict[str, date]:
+def days_in_letters(outbox: Outbox | None, meeting: str) -> dict[str, date]:
     """The day of a meeting in the last letter that each recipient got about it, by application or municipality."""
     sendings = [each for each in outbox.sendings if each.meeting == meeting and each.meeting_day] if outbox else []
     newest_last = sorted(sendings, key=lambda each: each.on.last())
-    told = {key: each.meeting_day for each in newest_last for key in (*each.applications, *each.municipalities)}
-    return {key: day for key, day in told.items() if day}
+    given = {key: each.meeting_day for each in newest_last for key in (*each.applications, *each.municipalities)}
+    return {key: day for key, day in given.items() if day}
 
 
 def _name(repo: Repo, programme: Programme, key: str) -> str:

@@ -25,7 +25,7 @@ def load_languages() -> dict[LanguageCode, Language]:
 
 
 def file_of(key: str) -> str:
-    """`choice.yaml` for `choice.many.sum`, `SK3.yaml` for `SK304.fix`, `fields.yaml` for `Meeting.venue`."""
+    """`choice.yaml` for `choice.row.tight`, `SK3.yaml` for `SK304.fix`, `fields.yaml` for `Meeting.venue`."""
     first = key.partition(".")[0]
     if re.fullmatch(r"SK\d{3}", first):
         return f"{first[:3]}.yaml"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from samskab.documents.view.rules import rules_for_all
-from samskab.model.field_types import Words
+from samskab.language import LanguageCode
+from samskab.model.field_types import Key, Words
 from samskab.model.selection import (
     Apart,
+    AttributeName,
     Bound,
     Breadth,
     CohortRule,
@@ -20,6 +23,7 @@ from samskab.model.selection import (
     OnePer,
     Proportional,
     Quota,
+    SelectionEntry,
     Spot,
     Sum,
 )
@@ -51,10 +55,29 @@ RULES = (
 )
 
 
-@pytest.mark.parametrize(("rule", "text"), RULES, ids=lambda each: type(each).__name__)
-def test_each_rule_is_a_sentence(rule: CohortRule, text: str | None) -> None:
+def worded(rule: Any, language: LanguageCode) -> tuple[str, ...]:
+    """The rules of a programme that has one."""
     data, programme = Story().data, Story().programme
     assert programme.selection is not None
     programme = replace(programme, selection=replace(programme.selection, rules=(rule,)))
-    assert rules_for_all(data, programme, load_language("da")) == ((text,) if text else ())
-    assert rules_for_all(data, programme, load_language("en")) != ("",)
+    return rules_for_all(data, programme, load_language(language))
+
+
+@pytest.mark.parametrize(("rule", "text"), RULES, ids=lambda each: type(each).__name__)
+def test_each_rule_is_a_sentence(rule: CohortRule, text: str | None) -> None:
+    assert worded(rule, "da") == ((text,) if text else ())
+    assert worded(rule, "en") != ("",)
+
+
+def test_a_kind_without_a_sentence_is_named_by_what_it_asks() -> None:
+    """So that a new kind is never left out of an invitation."""
+
+    class OnePer(SelectionEntry):
+        id: Key
+        by: AttributeName
+        within: AttributeName
+        text: Words | None = None
+        price: int | None = None
+
+    found = worded(OnePer(id="a", by="region", within="group"), "da")
+    assert found == ("Højst én ansøger for hver værdi af en egenskab (Kommunegruppe og Region)",)

@@ -24,7 +24,7 @@ class FormText(NamedTuple):
 
 
 class FormContent(NamedTuple):
-    """All that a form says.
+    """The texts of a form.
 
     lead            sentences below the title: deadline, pages
     send_to         the mail address that answers go to, or empty

@@ -33,7 +33,7 @@ SCRIPT_WORDS = (
     "wrong", "right", "no_municipality", "no_number", "saved", "saved_two", "send", "mail_body", "person",
     "remove_person", "count", "count_of", "no_draft", "people_file",
 )  # fmt: skip
-"""The sentences that the script says."""
+"""The sentences that the script shows."""
 _LINES, _MOST_LINES, _WORDS_A_LINE = 4, 12, 20
 
 

@@ -109,7 +109,7 @@ class _Blocks:
         }
 
     def _reference(self, tag: str, value: str) -> Block:
-        """A field that nobody fills in: it names the form when it comes back."""
+        """A field with a fixed text, by which the form is recognised when it comes back."""
         label = self._language.say(phrase_key("form.part", tag))
         return {"type": "control", "tag": tag, "alias": label, "label": label, "fixed": value}
 

@@ -297,24 +297,24 @@ class ScheduleViews:
     def _before(self, meeting: Meeting, place: str) -> tuple[str, str]:
         """When and where the meeting was announced to be before its last change; empty where it is as announced.
 
-        The last day that a letter told and that is no day of the meeting now counts first, then the newest release that
+        The last day that a letter gave and that is no day of the meeting now counts first, then the newest release that
         differs from the schedule, so that the letter is the same before and after the release of the change.
         A postponed meeting keeps the day that it had.
         """
         outbox = self.data.outbox(self.programme.id)
-        told = outbox.last_told(meeting) if outbox and meeting.status == "planned" else None
+        given = outbox.last_given_day(meeting) if outbox and meeting.status == "planned" else None
         announced = (m for release in reversed(self.data.releases(self.programme.id)) for m in release.meetings)
         now = (meeting.exact_days(), *self.schedule.hours(meeting))
         settled, postponed = isinstance(meeting.venue, str), meeting.status == "postponed"
         for then in announced:
-            if then.id != meeting.id or not then.days or (told and told not in then.days):
+            if then.id != meeting.id or not then.days or (given and given not in then.days):
                 continue
             before = then.place or "" if settled and then.status == "confirmed" and then.place != place else ""
             moved = postponed or (then.days, then.start, then.end) != now
             if moved or before:
                 return self._at(then.days, then.start, then.end) if moved else "", before
-        days = (told,) if told else meeting.exact_days() if postponed else ()
-        return self._at(days, *(("", "") if told else self.schedule.hours(meeting))) if days else "", ""
+        days = (given,) if given else meeting.exact_days() if postponed else ()
+        return self._at(days, *(("", "") if given else self.schedule.hours(meeting))) if days else "", ""
 
     def _at(self, days: tuple[date, ...], start: str | None, end: str | None) -> str:
         return self._when(self.language.days(days), self.language.clock(start, end))

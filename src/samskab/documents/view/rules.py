@@ -1,4 +1,4 @@
-"""The rules of a selection in words, as an invitation says them before anybody applies."""
+"""The rules of a selection in words, as an invitation lists them before anybody applies."""
 
 from __future__ import annotations
 
@@ -70,7 +70,13 @@ class _Names:
                 return say("letters.rule.distance", km=self.language.number(rule.min_km))
             case Near():
                 return say("letters.rule.near", km=self.language.number(rule.max_km), place=self._place(rule))
-        return ""
+        return self._by_kind(rule)
+
+    def _by_kind(self, rule: CohortRule) -> str:
+        """What the kind of a rule asks for, and what it reads, where the kind has no sentence for letters."""
+        names = {*rule.reads.attributes.values(), *rule.reads.numbers.values()}
+        asked = self.language.find(phrase_key("part", type(rule).__name__))
+        return f"{asked} ({self.language.listing(map(self._title, sorted(names)))})" if names else asked
 
     def _quotas(self, rule: Quota) -> Iterator[str]:
         if rule.each:

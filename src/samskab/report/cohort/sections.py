@@ -137,7 +137,7 @@ def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: in
     shown = [(row, state) for row, state in checked if state == "missed" or row.kind not in many]
     lines = [_rule(row, state, cohort, wording, seats) for row, state in shown]
     for kind in many:
-        together = language.say(phrase_key("choice.many", kind), count=kept[kind], noun=wording.noun(kept[kind]))
+        together = language.say(phrase_key("select.many", kind), count=kept[kind], noun=wording.noun(kept[kind]))
         lines.append((together, "", f"{SIGNS['kept']} {language.say('choice.row.kept')}"))
     head = (language.say("choice.rule"), language.say("choice.total"), "")
     tones = (*(state for _, state in shown), *("kept" for _ in many))

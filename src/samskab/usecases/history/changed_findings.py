@@ -183,7 +183,7 @@ def _counted(findings: Iterable[Finding]) -> Counter[Hashable]:
 
 
 def _content(finding: Finding, moved: Mapping[str, str]) -> Hashable:
-    """What a finding says, whatever the line that it is on; files that are `moved` count as where they are now."""
+    """A finding without its line, to compare with another; a file that is `moved` has its later path."""
     values = ((key, value) for key, value in sorted(finding.values.items()) if key not in _PLACES)
     path = moved.get(finding.span.path, finding.span.path)
     return finding.code, finding.severity, path, *(f"{key}={_elsewhere(value, moved)}" for key, value in values)

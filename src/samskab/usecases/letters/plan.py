@@ -61,7 +61,7 @@ def plan(repo: Repo, request: Request) -> Plan:
 
 
 def plan_jobs(repo: Repo, programme: Programme, request: Request) -> Plan:
-    """The jobs alone, whatever stops their letters, with the findings for those that have nobody to go to."""
+    """The jobs alone, whatever stops their letters, with the findings for those that have no recipient."""
     data, templates = repo.data, templates_of(repo.root, request.language.code)
     named = (templates.named(request.template),) if request.template else ()
     planner = _Planner(data, programme, request, templates, named)

@@ -158,7 +158,7 @@ def everyone(repo: Repo, programme: Programme) -> tuple[str, ...]:
 
 
 def print_recorded(session: Session, repo: Repo, programme: str, make: MakeSendings) -> int:
-    """Enter sendings into the outbox, and say which; 1 when it has mistakes."""
+    """Enter sendings into the outbox, and print them. Exit code 1 when it has mistakes."""
     from samskab.storage.atomic_write import ChangedError
     from samskab.storage.lock import BusyError
     from samskab.usecases.sendings import outbox_path, record_sent
@@ -188,7 +188,7 @@ def _lacking(session: Session, letter: MissingLetter) -> str:
 
 
 def _print_unread(session: Session, repo: Repo, programme: str) -> bool:
-    """Whether the log cannot be read; its mistakes are said."""
+    """Whether the log cannot be read; its mistakes are printed."""
     paths = {each.path for each in repo.data.unread if each.kind == "outbox" and each.programme == programme}
     found = tuple(each for each in repo.findings if each.span.path in paths)
     if found:

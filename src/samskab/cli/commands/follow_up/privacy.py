@@ -97,7 +97,7 @@ def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
 
 
 def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
-    """Delete, say what, and that git's history still has it."""
+    """Delete, and print what was deleted and that git's history still has it."""
     from samskab.storage.atomic_write import ChangedError, write_all
     from samskab.storage.lock import BusyError
     from samskab.usecases import git
