@@ -34,12 +34,14 @@ def departure_differences(found: Comparison) -> Iterator[str]:
     now = Seats(frozenset(keys(best)))
     for call in range(2):
         gone = random.sample(sorted(now.entered or now.present), min(1, len(now.present))) if call else leaving
+        if not gone:
+            return
         problem = problem or _called(
             found,
             ["decision", "withdraw", RECORD, *gone, "--because=Nye opgaver"],
             ["decision", "verify", RECORD],
         )
-        if problem or not gone:
+        if problem:
             yield from problem
             return
         record = yaml.safe_load((found.place / RECORD).read_text(encoding="utf-8"))
