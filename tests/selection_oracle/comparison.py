@@ -138,7 +138,7 @@ class Comparison:
         if set(waiting) & set(decision["cohort"]) or not set(waiting) <= set(keys(self.choice.field)):
             yield f"waiting list {waiting}"
         for name in decision["waiting_list"]:
-            alone = [key for key in decision["cohort"] if self.holds(best, {key}, {name["applicant"]})]
+            alone = [key for key in decision["cohort"] if self.holds({*keys(best), name["applicant"]} - {key}, {key})]
             yield from _unequal(f"{name['applicant']} steps in for", name["steps_in_for"], alone)
         told = decision["coverage"]
         if told and told["exact"]:
@@ -162,12 +162,11 @@ class Comparison:
     def restores(self, best: Cohort, leaving: set[str], waiting: list[str]) -> bool:
         """Some of those who wait, no more than have left, make every hard rule hold again."""
         steps = (set(names) for names in subsets(waiting) if len(names) <= len(leaving))
-        return any(self.holds(best, leaving, names) for names in steps)
+        return any(self.holds((set(keys(best)) - leaving) | names, leaving) for names in steps)
 
-    def holds(self, best: Cohort, out: Collection[str], entering: Collection[str], left: Collection[str] = ()) -> bool:
-        """Every hard rule holds when some are out and others in; `left` are those who left and are still counted."""
-        after = tuple(one for one in self.choice.field if (one in best and one.key not in out) or one.key in entering)
-        return self.choice.keeps_all(after, {*out, *left})
+    def holds(self, names: Collection[str], left: Collection[str]) -> bool:
+        """Every hard rule holds with these in; `left` are those who left, also where their seats are still counted."""
+        return self.choice.keeps_all(tuple(one for one in self.choice.field if one.key in names), set(left))
 
 
 def keys(cohort: Any) -> list[str]:

@@ -11,6 +11,7 @@ distance, summed     theta below tangents of f(x) = sum over pairs, added at the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from math import ceil, floor
 from typing import NamedTuple
 
 from samskab.fairness.constraints.distance import cliques
@@ -27,7 +28,7 @@ from samskab.fairness.objectives import (
 )
 from samskab.fairness.row import Row, RowBound, Rows
 from samskab.solve.distance_cuts import DistanceCuts
-from samskab.solve.solver import INFINITY, Solver
+from samskab.solve.solver import INFINITY, MARGIN, Solver
 
 Weights = Mapping[int, int]
 
@@ -94,6 +95,23 @@ class Problem:
             self.solver.row(self.costs[level], high=value + 0.4)
             if isinstance(goal, DeviationGoal):
                 self._lock_counts(goal, value)
+
+    def settle_size(self) -> None:
+        """Where the rows leave only one size, bounds each deviation as tightly as if that size had been asked for.
+
+        It holds until the rows are undone and `size` is put back.
+        """
+        seats = self.weights(self.rows.size.weights)
+        least, most = (self.solver.relaxed(seats, greatest=greatest) for greatest in (False, True))
+        if least is None or most is None or ceil(least.value - MARGIN) != floor(most.value + MARGIN):
+            return
+        self.size = size = ceil(least.value - MARGIN)
+        self.solver.row(seats, size, size)
+        for goal, costs in zip(self.goals, self.costs, strict=True):
+            if isinstance(goal, DeviationGoal) and self._fixed_size(goal) is not None:
+                columns = list(costs)
+                for n, part in enumerate(goal.parts):
+                    self._miss_between(columns[0 if goal.worst else n], goal, part, size)
 
     def keep_apart(self, goal: NearestGoal, least: int) -> None:
         """No two of the chosen are nearer than `least`."""
@@ -224,8 +242,13 @@ class Problem:
                 over[column] = over.get(column, 0) - part.share * seats
         self.solver.row({**over, miss: -1}, high=target)
         self.solver.row({**over, miss: 1}, low=target)
-        if size is not None and (rest := target % goal.unit):
-            # between the whole counts below and above the target: |.| >= rest + (unit - 2 rest) * (count - below)
+        if size is not None:
+            self._miss_between(miss, goal, part, size)
+
+    def _miss_between(self, miss: int, goal: DeviationGoal, part: DeviationPart, size: int) -> None:
+        """Between the whole counts below and above the target: miss >= rest + (unit - 2 rest) * (count - below)."""
+        target = part.share * size
+        if rest := target % goal.unit:
             below, slope = target // goal.unit, goal.unit - 2 * rest
             line = {column: -slope * weight for column, weight in self.weights(part.weights).items()}
             self.solver.row({**line, miss: 1}, low=rest - slope * below)

@@ -159,9 +159,11 @@ def _highs(row: Row, sizes: SumsArray) -> SumsArray:
 
 def _at(limit: RowBound | None, end: Callable[[int], int], sizes: SumsArray) -> SumsArray:
     if limit is None or not limit.per:
-        return np.full((1,) * sizes.ndim, end(0))
+        return np.full((1,) * sizes.ndim, end(0), dtype=np.int32)
     start = int(sizes.min())
-    return np.asarray(np.array([end(size) for size in range(start, int(sizes.max()) + 1)])[sizes - start])
+    return np.asarray(
+        np.array([end(size) for size in range(start, int(sizes.max()) + 1)], dtype=np.int32)[sizes - start]
+    )
 
 
 def _grows(row: Row) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from math import ceil, floor
 from typing import NamedTuple, Self
 
-from samskab.fairness.objectives import Goal, NearestGoal, SumGoal, better
+from samskab.fairness.objectives import DeviationGoal, Goal, NearestGoal, SumGoal, better
 from samskab.fairness.row import Rows, holds
 from samskab.progress import Progress, unobserved
 from samskab.solve.milp import Problem
@@ -82,10 +82,12 @@ class Search:
         self._solver.allow(FURTHER_NODES if nodes is None else nodes)
         self._proven, forced = True, forced or {}
         last = not order and not near
-        swaps = self._one_other(forced, near) if not beside and not without else []
-        prices = self._prices() if swaps else None
+        others = self._one_other(forced, near) if not beside and not without else []
+        swaps = others if self._has_fixed_size(near) else []
+        prices = self._prices() if others else None
         with _Demand(self.problem, forced, beside, without) as demand:
-            demand.known, demand.most = swaps, self._most(forced, prices)
+            demand.known = [*others, *(cohort for cohort in self._memory if not without and demand.allows(cohort))]
+            demand.most = self._most(forced, prices)
             climbed = self._climb(demand, last=last)
             if climbed is None:
                 return None
@@ -127,6 +129,8 @@ class Search:
             if last and level + 1 == len(self.goals):
                 return cohort, tuple(bounds), False
             self.problem.lock(level, goal.value(frozenset(cohort)))
+            if self.problem.size is None and any(isinstance(later, DeviationGoal) for later in self.goals[level + 1 :]):
+                self.problem.settle_size()
             if level + 1 < len(self.goals) and self._credit[level] > 0:
                 only = self._is_only(cohort, level + 1, demand)
                 self._credit[level] += 1 if only else -1
@@ -136,14 +140,13 @@ class Search:
         return cohort, tuple(bounds), False
 
     def _one_other(self, forced: Mapping[str, int], near: Collection[str]) -> list[tuple[str, ...]]:
-        """Every cohort that meets a demand on one candidate and differs from `near` in one other.
-
-        Where the size is fixed, none that meets the demand is nearer. Empty where that is not so.
-        """
-        weights = self.rows.size.weights.values()
-        fixed = self.problem.size is not None and set(weights) == {1} and len(near) == self.problem.size
+        """Every cohort that meets a demand on one candidate and differs from `near` in one other with as many seats."""
         differs = [key for key, value in forced.items() if (key in near) != bool(value)]
-        return self._swaps.of(near, differs[0]) if fixed and len(forced) == len(differs) == 1 else []
+        return self._swaps.of(near, differs[0]) if near and len(forced) == len(differs) == 1 else []
+
+    def _has_fixed_size(self, cohort: Collection[str]) -> bool:
+        """Whether every cohort has as many members as this one: then none that meets a demand is nearer than a swap."""
+        return set(self.rows.size.weights.values()) == {1} and len(cohort) == self.problem.size
 
     def _first_equal(
         self, swaps: Sequence[tuple[str, ...]], cohort: Collection[str], order: Sequence[str]
@@ -206,7 +209,7 @@ class Search:
             return False
 
     def _keep(self, near: Collection[str], known: tuple[str, ...]) -> tuple[str, ...]:
-        costs = {self.problem.column[key]: 1 for key in near}
+        costs = {column: 1 for key, column in self.problem.column.items() if key in near}
         cohort = self._point_or(known, costs)
         if cohort is None:
             raise SolverError(f"{self.version}: an optimum was lost")
@@ -342,7 +345,7 @@ class _Demand:
     ) -> None:
         self._problem, self.forced, self.loose = problem, dict(forced), loose
         self._beside = {frozenset(cohort) for cohort in beside}
-        self._scratch = problem.solver.scratch()
+        self._scratch, self._size = problem.solver.scratch(), problem.size
         self.known: Sequence[tuple[str, ...]] = ()
         self.most: int | None = None
         self.narrow = bool(forced or beside or loose)
@@ -387,5 +390,6 @@ class _Demand:
         self._problem.solver.bind({self._problem.column[k]: (0, 1) for k in self.forced})
         self._problem.tighten(self.loose)
         self._scratch.__exit__(None, None, None)
+        self._problem.size = self._size
         for cuts in self._problem.distance_cuts.values():
             cuts.in_use = False

@@ -174,13 +174,13 @@ class _Cases:
         return self.sums.left(as_lines(cases, leavers))
 
     def _sampled(self, leavers: int, places: Sequence[int]) -> list[tuple[int, ...]]:
-        found = []
+        found, keys = [], [key.encode() for key in self.cohort]
         for case in range(_SAMPLED):
             start = sha256(f"samskab-leave-v1\n{self._freeze}\n{leavers}\n{case}\n".encode())
             tickets = []
-            for key in self.cohort:
+            for key in keys:
                 ticket = start.copy()
-                ticket.update(key.encode())
+                ticket.update(key)
                 tickets.append(ticket.digest())
             order = sorted(range(len(places)), key=tickets.__getitem__)
             found.append(tuple(places[n] for n in order[:leavers]))
