@@ -153,7 +153,8 @@ class WordWriter:
             lines = len(self.letter.sender.address) + len(self.letter.sender.contact) if self.letter.sender else 0
             properties = markup.frame(x, max(y, 30 + 4.4 * lines) if style == "Samskab Date" else y, width) + properties
         if self.clear:
-            properties, self.clear = properties + markup.space_before(self.clear), 0
+            space = "" if "<w:spacing" in properties else markup.space_before(self.clear)
+            properties, self.clear = properties + space, 0
         key = "" if style == "Normal" else self.styles.key(style)
         self.waiting.append(markup.paragraph(key, runs, properties))
 
