@@ -99,7 +99,7 @@ class WordWriter:
         sides = (section.page_width, section.left_margin, section.right_margin)
         wide, left, right = [side.mm if side is not None else 25.0 for side in sides]
         self.room = max(wide - left - right, 60.0)
-        self.clear = False  # the next paragraph starts below the address window
+        self.clear = 0  # millimetres before the next paragraph: below the address window, below a table
         self.waiting: list[str] = []  # the markup of what is not yet in the file
 
     def written(self) -> bytes:
@@ -142,7 +142,7 @@ class WordWriter:
         if letter.day_words:
             self.add("Samskab Date", markup.text_run(letter.day_words))
         if self.own_head and letter.recipient:
-            self.clear = True
+            self.clear = 62
         for mark in letter.marks:
             self.add("Samskab Mark", markup.text_run(mark))
 
@@ -153,7 +153,8 @@ class WordWriter:
             lines = len(self.letter.sender.address) + len(self.letter.sender.contact) if self.letter.sender else 0
             properties = markup.frame(x, max(y, 30 + 4.4 * lines) if style == "Samskab Date" else y, width) + properties
         if self.clear:
-            properties, self.clear = properties + markup.space_before(62), False
+            space = "" if "<w:spacing" in properties else markup.space_before(self.clear)
+            properties, self.clear = properties + space, 0
         key = "" if style == "Normal" else self.styles.key(style)
         self.waiting.append(markup.paragraph(key, runs, properties))
 
@@ -220,6 +221,7 @@ class WordWriter:
                 block, styles, millimetres(block, self.room), lambda content, is_head: self.runs(content, bold=is_head)
             )
         )
+        self.clear = 5
 
     def place_table(self, table: Any) -> None:
         """Give a new table the packaged look, and put it where the letter goes on."""
@@ -259,7 +261,7 @@ class WordWriter:
 
 
 def _page(word: Any, *, landscape: bool) -> None:
-    """A4 with the margins of the PDF, and page numbers in the footer."""
+    """A4 with the margins of the PDF, and `page/pages` in the footer, which reads the same in every language."""
     from docx.shared import Mm
 
     section = word.sections[0]
@@ -274,13 +276,17 @@ def _page(word: Any, *, landscape: bool) -> None:
     )
     footer = section.footer.paragraphs[0]
     footer.alignment = 2
-    field = element("w:fldSimple", {"w:instr": " PAGE "})
-    run = element("w:r")
-    text = element("w:t")
+    footer._p.append(_field("PAGE"))  # noqa: SLF001
+    footer.add_run("/")
+    footer._p.append(_field("NUMPAGES"))  # noqa: SLF001
+
+
+def _field(name: str) -> Any:
+    field, run, text = element("w:fldSimple", {"w:instr": f" {name} "}), element("w:r"), element("w:t")
     text.text = "1"
     run.append(text)
     field.append(run)
-    footer._p.append(field)  # noqa: SLF001
+    return field
 
 
 def _fixed(saved: bytes, finished: Callable[[bytes], bytes]) -> bytes:

@@ -35,9 +35,11 @@ def _stack(lines: list[str] | tuple[str, ...]) -> str:
     return "\\\n".join(_escaped(line) for line in lines)
 
 
-def _escaped(text: str) -> str:
-    """A value as text: what Markdown would interpret is escaped, also in a value that is the beginning of a line."""
+def _escaped(text: str, *, opens: bool = True) -> str:
+    """A value as text: what Markdown would interpret is escaped, also where the value begins a line (`opens`)."""
     active = _ACTIVE.sub(lambda found: "\\" + found[0], text.strip("\n").replace("\u00a0", " "))
+    if not opens:
+        return active
     return _OPENING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", active)
 
 
@@ -52,13 +54,18 @@ def _block(block: Block) -> list[str]:
     if kind == "table":
         marks = {"right": "---:", "center": ":---:"}
         rows = [block["header"], *block["rows"]]
-        lines = ["| " + " | ".join(_line(cell).replace("\\\n", " / ").strip() for cell in row) + " |" for row in rows]
+        lines = ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
         lines.insert(1, "| " + " | ".join(marks.get(each, "---") for each in block["align"]) + " |")
         return ["\n".join(lines)]
     if kind == "section":
         inner = [piece for each in block["blocks"] for piece in _block(each)]
         return [textwrap.indent("\n\n".join(inner), "> ", lambda _: True)] if block["name"] == "quote" else inner
     return ["***"] if kind == "rule" else []
+
+
+def _cell(content: list[Inline]) -> str:
+    """A cell begins no line, so that nothing in it opens a list or a heading."""
+    return _line(content, opens=False).replace("\\\n", " / ").strip()
 
 
 def _list(block: Block) -> str:
@@ -71,12 +78,12 @@ def _list(block: Block) -> str:
     return gap.join(items)
 
 
-def _line(content: list[Inline]) -> str:
+def _line(content: list[Inline], *, opens: bool = True) -> str:
     """Texts that follow each other are one text, so that no two of them act together."""
     words: list[str] = []
     for texts, group in groupby(content, key=lambda each: each["type"] == "text"):
         if texts:
-            words.append(_escaped("".join(each["text"] for each in group)))
+            words.append(_escaped("".join(each["text"] for each in group), opens=opens))
         else:
             words += map(_inline, group)
     return "".join(words)

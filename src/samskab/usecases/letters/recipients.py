@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.finding import Finding, Span
+from samskab.finding import Finding
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import ANSWERED_STATES, Decision, DecisionState
@@ -165,7 +165,8 @@ class Recipients:
         return Recipient(key, name, self.data.municipalities.get(codes[0]) if len(codes) == 1 else None)
 
     def _none(self, code: str, **values: object) -> Found:
-        return Found((), (make_finding(code, Span(self.programme.path, 1), values),))
+        span = self.decision.at("cohort") if self.decision else self.programme.at("intake")
+        return Found((), (make_finding(code, span, values),))
 
 
 def outcome_keys(now: DecisionState, audience: str) -> tuple[str, ...]:
