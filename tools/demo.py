@@ -1,6 +1,7 @@
 """`make demo`: check the real data, choose a cohort, write its letters and its report, and print where they are.
 
-The language is that of SAMSKAB_LANG (da or en), else Danish. Everything is written below `out/demo`.
+The language is that of SAMSKAB_LANG (da or en), else Danish; the day is one after the decision. Everything is written below
+`out/demo`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SAYS = {
     ),
     "letters": ("3. Vi skriver brevene.", "3. We write the letters."),
     "report": ("4. Vi skriver rapporten til styregruppen.", "4. We write the report for the steering group."),
-    "done": ("Færdig. Brevene og rapporten ligger her:", "Done. The letters and the report are here:"),
+    "done": ("Færdig. Se fx ét brev af hver slags og rapporten:", "Done. See one letter of each kind and the report:"),
 }
 
 
@@ -44,9 +45,14 @@ def samskab(*words: str) -> None:
     language = "en" if ENGLISH else "da"
     command = [sys.executable, "-m", "samskab", *words, "--lang", language]
     print("$ samskab", *words, flush=True)
-    done = subprocess.run(command, cwd=ROOT, check=False)
+    done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, "SAMSKAB_TODAY": DAY})
     if done.returncode:
         sys.exit(done.returncode)
+
+
+def render(*words: str, out: str) -> None:
+    """Writes letters or a plan into a folder of the demonstration."""
+    samskab("render", *words, "--programme", PROGRAMME, "--out", f"out/demo/{out}")
 
 
 def main() -> None:
@@ -56,35 +62,16 @@ def main() -> None:
     say("check")
     samskab("validate", "--format", "summary")
     say("select")
-    samskab("select", PROGRAMME, "--today", DAY)
+    samskab("select", PROGRAMME)
     say("letters")
-    for words in (
-        ("invitation", "--for", "0167", "--to", "pdf,docx,html,txt"),
-        ("acceptance", "--for", "selected", "--to", "pdf"),
-        ("waiting-list", "--for", "waiting", "--to", "pdf"),
-        ("rejection", "--for", "rejected", "--to", "pdf"),
-    ):
-        template, *rest = words
-        samskab("render", template, "--programme", PROGRAMME, *rest, "--today", DAY, "--out", f"out/demo/{template}")
-    samskab(
-        "render",
-        "year-overview",
-        "--programme",
-        PROGRAMME,
-        "--to",
-        "pdf,html,ics",
-        "--today",
-        DAY,
-        "--out",
-        "out/demo/plan",
-    )
+    render("invitation", "--for", "Hvidovre", "--to", "pdf,docx,html,txt", out="invitation")
+    render("--for", "applicants", "--to", "pdf", out="answers")
+    render("year-overview", "--to", "pdf,html", out="plan")
     say("report")
-    samskab(
-        "report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--today", DAY, "--out", "out/demo/report"
-    )
+    samskab("report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--out", "out/demo/report")
     say("done")
-    for file in [*sorted(OUT.rglob("*.pdf"))[:8], *sorted(OUT.glob("report/*.html"))]:
-        print(" ", file.relative_to(ROOT))
+    for first in ("invitation-*.pdf", "acceptance-*.pdf", "waiting-list-*.pdf", "rejection-*.pdf", "*-internal.html"):
+        print(" ", min(OUT.rglob(first)).relative_to(ROOT))
     print(f"  {OUT.relative_to(ROOT)}")
 
 
