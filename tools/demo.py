@@ -1,7 +1,7 @@
 """`make demo`: check the real data, choose a cohort, write its letters and its report, and print where they are.
 
-The language is that of SAMSKAB_LANG (da or en), else Danish; the day is one after the decision. Everything is written below
-`out/demo`.
+The language is that of SAMSKAB_LANG (da or en), else Danish; the day is one after the decision.
+Everything is written below `out/demo`.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _LAYOUT = Path(__file__).parent / "layout"
 def static_page(
     template: str, style: str, values: Mapping[str, object], language: Language, *, script: str = ""
 ) -> bytes:
-    """The page, UTF-8. `style` comes before the style sheet of reports; only a `script` of the package may run in it."""
+    """The page, UTF-8. `style` comes before that of reports; only a `script` of the package may run in it."""
     own = (_LAYOUT / "report.css").read_text(encoding="utf-8")
     sheet = f"{style}{own}"
     page = _environment().get_template(f"{template}.html.j2")

@@ -342,7 +342,7 @@ def _text_not_indented(mapping: Mapping, scalar: Scalar, value: Node) -> NodeMis
 def _field_not_indented(
     mapping: Mapping, scalar: Scalar, value: Node, known: Container[str], out: list[NodeMistake]
 ) -> NodeMistake | None:
-    """An unknown field below one that holds nothing, as an answer that is not indented; takes the place of its SK033."""
+    """An unknown field below one that holds nothing: an answer that is not indented. It takes the place of SK033."""
     keys = list(mapping.entries)
     above = (key for key in reversed(keys[: keys.index(scalar.value)]) if key in known)
     owner, held = mapping.entries.get(next(above, ""), (None, None))
