@@ -1,6 +1,7 @@
 """`make demo`: check the real data, choose a cohort, write letters, report and site, and print where they are.
 
-The language is that of SAMSKAB_LANG (da or en), else Danish. Everything is written below `out/demo`.
+The language is that of SAMSKAB_LANG (da or en), else Danish; the day is one after the decision.
+Everything is written below `out/demo`.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ SAYS = {
         "4. We write the report for the steering group and draft the public pages.",
     ),
     "done": (
-        "Færdig. Brevene, rapporten og siderne ligger her:",
-        "Done. The letters, the report and the pages are here:",
+        "Færdig. Se fx ét brev af hver slags, rapporten og de offentlige sider:",
+        "Done. See one letter of each kind, the report and the public pages:",
     ),
 }
 
@@ -50,9 +51,14 @@ def samskab(*words: str) -> None:
     language = "en" if ENGLISH else "da"
     command = [sys.executable, "-m", "samskab", *words, "--lang", language]
     print("$ samskab", *words, flush=True)
-    done = subprocess.run(command, cwd=ROOT, check=False)
+    done = subprocess.run(command, cwd=ROOT, check=False, env={**os.environ, "SAMSKAB_TODAY": DAY})
     if done.returncode:
         sys.exit(done.returncode)
+
+
+def render(*words: str, out: str) -> None:
+    """Writes letters or a plan into a folder of the demonstration."""
+    samskab("render", *words, "--programme", PROGRAMME, "--out", f"out/demo/{out}")
 
 
 def main() -> None:
@@ -62,36 +68,17 @@ def main() -> None:
     say("check")
     samskab("validate", "--format", "summary")
     say("select")
-    samskab("select", PROGRAMME, "--today", DAY)
+    samskab("select", PROGRAMME)
     say("letters")
-    for words in (
-        ("invitation", "--for", "0167", "--to", "pdf,docx,html,txt"),
-        ("acceptance", "--for", "selected", "--to", "pdf"),
-        ("waiting-list", "--for", "waiting", "--to", "pdf"),
-        ("rejection", "--for", "rejected", "--to", "pdf"),
-    ):
-        template, *rest = words
-        samskab("render", template, "--programme", PROGRAMME, *rest, "--today", DAY, "--out", f"out/demo/{template}")
-    samskab(
-        "render",
-        "year-overview",
-        "--programme",
-        PROGRAMME,
-        "--to",
-        "pdf,html,ics",
-        "--today",
-        DAY,
-        "--out",
-        "out/demo/plan",
-    )
+    render("invitation", "--for", "Hvidovre", "--to", "pdf,docx,html,txt", out="invitation")
+    render("--for", "applicants", "--to", "pdf", out="answers")
+    render("year-overview", "--to", "pdf,html", out="plan")
     say("report")
-    samskab(
-        "report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--today", DAY, "--out", "out/demo/report"
-    )
-    samskab("site", "build", "--preview", "--today", DAY, "--out", "out/demo/site")
+    samskab("report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--out", "out/demo/report")
+    samskab("site", "build", "--preview", "--out", "out/demo/site")
     say("done")
-    for file in [*sorted(OUT.rglob("*.pdf"))[:8], *sorted(OUT.glob("report/*.html")), OUT / "site" / "index.html"]:
-        print(" ", file.relative_to(ROOT))
+    for first in ("invitation-*.pdf", "acceptance-*.pdf", "waiting-list-*.pdf", "rejection-*.pdf", "*-internal.html", "site/index.html"):
+        print(" ", min(OUT.rglob(first)).relative_to(ROOT))
     print(f"  {OUT.relative_to(ROOT)}")
 
 

@@ -20,6 +20,7 @@ from samskab.model.municipality import Municipality
 from samskab.model.programme import PERSON_PARTS, Demand, Programme, Question
 
 _MAIL = re.compile(r"[\w.%+'-]{1,64}@[\w.-]{1,180}\.[A-Za-z]{2,24}")
+_NAME_OR_CODE = Fact("intake.name_or_code", {})
 _NOBODY = frozenset({"", "anonymous", "anonym", "-"})
 _CONTACT = frozenset({"name", "first", "last", "mail", "phone", "title", "contact", "people"})
 
@@ -160,7 +161,7 @@ class _Reader:
                 values.setdefault(field, value)
         if "municipality" not in values and len(self.findings) == before:
             place = next(n for n, column in enumerate(self._columns) if column.meaning.field == "municipality")
-            self._wrong("SK083", cells[place], name="", meant="")
+            self._wrong("SK083", cells[place], name="", meant=_NAME_OR_CODE)
         if len(self.findings) > before:
             return None
         own = {question.id: question for question in self._programme.questions}
@@ -199,7 +200,7 @@ class _Reader:
             self._wrong("SK786", cell, name=text, options=" ".join(f"--municipality {each.code}" for each in several))
         elif found is None:
             near = self._names.near(text)
-            self._wrong("SK083", cell, name=text, meant=Fact("intake.meant", {"near": near}) if near else "")
+            self._wrong("SK083", cell, name=text, meant=Fact("intake.meant", {"near": near}) if near else _NAME_OR_CODE)
         return found
 
     def _received(self, text: str, column: NamedColumn, cell: FormCell) -> Instant | None:

@@ -7,7 +7,7 @@ list around it is made all the same. Field paths are worked out by `decode`, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
@@ -264,6 +264,8 @@ def struct_reader(kind: type[Struct]) -> MappingReader:
             known = readers.get(key)
             if known is None:
                 mistake = _text_not_indented(node, scalar, value) or _unknown(scalar, value, tuple(readers), node)
+                if mistake.code == "SK028" and not mistake.hint:
+                    mistake = _field_not_indented(node, scalar, value, readers, out) or mistake
                 unknown.append((mistake, value))
             elif known[0]:
                 values[known[0]] = known[1](value, out)
@@ -335,6 +337,26 @@ def _text_not_indented(mapping: Mapping, scalar: Scalar, value: Node) -> NodeMis
     line = RefusedNode(scalar.start_mark, value.end_mark)
     indent = " " * (owner[0].start_mark.column + 2)
     return NodeMistake("SK060", line, {"key": owner[0].value}, f"{indent}{scalar.value}: {value.value}".rstrip())
+
+
+def _field_not_indented(
+    mapping: Mapping, scalar: Scalar, value: Node, known: Container[str], out: list[NodeMistake]
+) -> NodeMistake | None:
+    """An unknown field below one that holds nothing: an answer that is not indented. It takes the place of SK033."""
+    keys = list(mapping.entries)
+    above = (key for key in reversed(keys[: keys.index(scalar.value)]) if key in known)
+    owner, held = mapping.entries.get(next(above, ""), (None, None))
+    if owner is None or mapping.flow or type(held) is not Scalar or held.style or held.value:
+        return None
+    out[:] = [each for each in out if each.node is not held]
+    if type(value) is not Scalar or value.end_mark.line != scalar.start_mark.line:
+        return NodeMistake("SK060", scalar, {"key": owner.value})
+    quote = value.style or ""
+    if set(value.value) & {"\\", *quote}:
+        return NodeMistake("SK060", scalar, {"key": owner.value})
+    indent = " " * (owner.start_mark.column + 2)
+    line = RefusedNode(scalar.start_mark, value.end_mark)
+    return NodeMistake("SK060", line, {"key": owner.value}, f"{indent}{scalar.value}: {quote}{value.value}{quote}")
 
 
 def _last_text(entry: tuple[Scalar, Node]) -> tuple[Scalar, Scalar] | None:

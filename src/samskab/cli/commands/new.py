@@ -137,11 +137,12 @@ def meeting(
         if not isinstance(content, Finding) and repo.before(path) != {path: digest_of(content)}:
             continue  # written between the two reads
         if isinstance(content, Finding):
-            before, text = {path: ""}, schedule_file(programme, given, session.language)
+            before, text, done = {path: ""}, schedule_file(programme, given, session.language), "new.made"
         else:
             before, text = {path: digest_of(content)}, _added(repo, programme, path, content, given, session)
+            done = "new.meeting_added"
         with suppress(ChangedError):  # somebody else was quicker: the meeting is added to theirs
-            write_files(root, {path: text}, session, before=before)
+            write_files(root, {path: text}, session, before=before, done=done, key=key)
             return
     raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
 
@@ -239,9 +240,18 @@ def _checked_key(key: str, today: date) -> None:
 
 
 def write_files(
-    root: Path, files: Mapping[str, str], session: Session, *, before: Mapping[str, str] = MappingProxyType({})
+    root: Path,
+    files: Mapping[str, str],
+    session: Session,
+    *,
+    before: Mapping[str, str] = MappingProxyType({}),
+    done: str = "new.made",
+    **values: object,
 ) -> None:
-    """Write new files, all or none, and report them. `before`: as for `write_all`, which may raise `ChangedError`."""
+    """Write new files, all or none, and report each with the sentence `done`.
+
+    before   as for `write_all`, which may raise `ChangedError`
+    """
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
 
@@ -252,4 +262,4 @@ def write_files(
     except (OSError, ValueError, BusyError) as fault:
         raise unwritten(next(iter(files)), fault) from None
     for path in files:
-        session.put("new.made", path=path)
+        session.put(done, path=path, **values)

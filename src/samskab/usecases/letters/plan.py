@@ -124,6 +124,8 @@ class _Planner:
         if template.audience == "hosts":
             self._add_hosts(template)
         elif template.audience == "tracks":
+            if not self.programme.tracks and self.named:
+                raise Refusal("usage.render.no_tracks", exit_code=1, template=template.name, command="render")
             for track in self.programme.tracks:
                 if self.request.track in {None, track.id}:
                     self._add(template, track=track)
