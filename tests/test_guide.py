@@ -21,6 +21,7 @@ YEAR = (
     "ansoegninger",
     "udvaelgelse",
     "breve",
+    "offentlige-sider",
     "aendringer",
     "naeste-aar",
     "kommune",

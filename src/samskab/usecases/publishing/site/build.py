@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.documents.static_page import TrailStep, static_page
 from samskab.finding import Finding
 from samskab.language import Language
+from samskab.model.programme import Programme
 from samskab.report.map.numbered import map_style
+from samskab.usecases.forms.make_forms import make_form
 from samskab.usecases.letters.calendars import Calendars
-from samskab.usecases.letters.in_memory import render_in_memory
 from samskab.usecases.load import Repo
 from samskab.usecases.publishing.cohort_report import ReportRequest, report_files
 from samskab.usecases.publishing.public_dates import PublicDate, coming_dates
@@ -23,7 +24,7 @@ from samskab.usecases.publishing.site.site_folder import LIST, inputs_digest, si
 
 FRONT, HOW = "index.html", "saadan-vaelger-vi.html"
 _DECISION_FORMATS = ("html", "csv", "geojson")
-_FORM_FORMATS = ("html", "docx")
+_FORM_FORMATS: tuple[Literal["html", "docx"], ...] = ("html", "docx")
 _NEXT = 12
 """How many dates the front page has."""
 
@@ -154,14 +155,12 @@ def _beside(repo: Repo, site: SiteView, shown: PublicProgramme) -> _Extras:
             make_finding("SK830", each.span, {"programme": shown.id}) for each in found if each.code == "SK440"
         )
     if shown.state == "open" and programme.questions:
-        files |= dict(_form(repo, site, shown.id, findings))
+        files |= dict(_form(repo, site, programme, findings))
     return _Extras(files, tuple(findings))
 
 
-def _form(repo: Repo, site: SiteView, programme: str, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
-    code = site.language.code
-    made = render_in_memory(repo, programme, "form", to=_FORM_FORMATS, language=code, today=site.today)
-    findings += made.findings
-    for each in made.documents:
-        if each.format in _FORM_FORMATS:
-            yield f"ansoegning.{each.format}", each.content
+def _form(repo: Repo, site: SiteView, programme: Programme, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
+    for form in _FORM_FORMATS:
+        made = make_form(repo, programme, form, site.language, site.today)
+        findings += made.findings
+        yield from ((f"ansoegning.{form}", content) for content in made.files.values())
