@@ -77,7 +77,14 @@ def main() -> None:
     samskab("report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--out", "out/demo/report")
     samskab("site", "build", "--preview", "--out", "out/demo/site")
     say("done")
-    for first in ("invitation-*.pdf", "acceptance-*.pdf", "waiting-list-*.pdf", "rejection-*.pdf", "*-internal.html", "site/index.html"):
+    for first in (
+        "invitation-*.pdf",
+        "acceptance-*.pdf",
+        "waiting-list-*.pdf",
+        "rejection-*.pdf",
+        "*-internal.html",
+        "site/index.html",
+    ):
         print(" ", min(OUT.rglob(first)).relative_to(ROOT))
     print(f"  {OUT.relative_to(ROOT)}")
 

@@ -49,8 +49,8 @@ def new_sendings(
     for letter in letters:
         if not already_sent(outbox, letter.template, letter.recipient, letter.municipalities, letter.meeting):
             meeting = letter.meeting
-            about = (meeting.id, meeting.first_day()) if meeting else (None, None)
-            groups.setdefault((letter.template, *about), []).append(letter)
+            told = (meeting.id, meeting.first_day()) if meeting else (None, None)
+            groups.setdefault((letter.template, *told), []).append(letter)
     taken = {sending.id for sending in outbox.sendings} if outbox else set()
     made = []
     for (template, about, day), group in groups.items():
