@@ -48,9 +48,10 @@ def follow(pages: tuple[str, ...], place: Path, *, update: bool) -> None:
 
 
 @pytest.mark.golden
-def test_the_whole_year(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """Takes 4 s of CPU and stays in the quick run: every change of what people see must be seen in the guide."""
-    follow(YEAR, tmp_path, update=request.config.getoption("--update-golden"))
+@pytest.mark.parametrize("pages", [YEAR[:2], pytest.param(YEAR, marks=pytest.mark.slow)], ids=["first", "all"])
+def test_the_year(tmp_path: Path, request: pytest.FixtureRequest, pages: tuple[str, ...]) -> None:
+    """All pages take 8 s of CPU. The quick run sees the screens of every command in `test_terminal_screens.py`."""
+    follow(pages, tmp_path, update=request.config.getoption("--update-golden"))
 
 
 def test_every_command_in_a_sentence_has_words_that_exist(tmp_path: Path) -> None:

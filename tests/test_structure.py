@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from samskab.model.dataset import KINDS
 from tests.paths import PACKAGE, ROOT
-from tests.repository import tracked
+from tests.repository import parsed, tracked
 
 structure = SimpleNamespace(**runpy.run_path(str(ROOT / "tools" / "structure.py")))
 
@@ -43,7 +43,7 @@ IMPORTED = re.compile(r"^ *(?:import(?= \w+(?:$| as ))|from(?= .+ import )) (\w+
 
 
 def test_a_public_name_means_one_thing() -> None:
-    found = structure.names_defined_twice(PACKAGE)
+    found = structure.names_defined_twice(PACKAGE, parsed)
     assert {name: files for name, files in found.items() if name not in SHARED_NAMES} == {}
     assert SHARED_NAMES.keys() - found.keys() == set(), "no longer shared"
 

@@ -113,11 +113,16 @@ def folders_of_basenames(package: Path) -> Mapping[str, list[str]]:
     return found
 
 
-def names_defined_twice(package: Path) -> Mapping[str, list[str]]:
+def parsed(file: Path) -> ast.Module:
+    """The syntax tree of a module."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def names_defined_twice(package: Path, parse: Callable[[Path], ast.Module] = parsed) -> Mapping[str, list[str]]:
     """Public names defined at the top of more than one module, with those modules."""
     found: dict[str, set[str]] = defaultdict(set)
     for file in modules(package):
-        for name in names_of(ast.parse(file.read_text(encoding="utf-8"))):
+        for name in names_of(parse(file)):
             if not name.startswith("_"):
                 found[name].add(file.relative_to(package).as_posix())
     return {name: sorted(files) for name, files in sorted(found.items()) if len(files) > 1}

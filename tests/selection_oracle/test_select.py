@@ -12,7 +12,7 @@ from tests.selection_oracle.comparison import Comparison
 from tests.selection_oracle.departures import departure_differences
 from tests.selection_oracle.generated_repository import PROGRAMME, TODAY, generated
 
-QUICK, MANY = 30, 1000
+QUICK, MANY = 12, 1000
 PER_TEST = 20
 DEPARTURES_EACH = 4
 """Someone leaves in every fourth repository that has a cohort."""
