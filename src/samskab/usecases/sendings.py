@@ -53,11 +53,11 @@ def new_sendings(
             groups.setdefault((letter.template, *told), []).append(letter)
     taken = {sending.id for sending in outbox.sendings} if outbox else set()
     made = []
-    for (template, about, day), group in groups.items():
-        name = _free_key(f"{template}-{about}" if about else template, taken)
+    for (template, subject, day), group in groups.items():
+        name = _free_key(f"{template}-{subject}" if subject else template, taken)
         taken.add(name)
         when = VagueDay(on.year, on.month, on.day)
-        sending = Sending(id=name, on=when, channel=channel, template=template, meeting=about, meeting_day=day)
+        sending = Sending(id=name, on=when, channel=channel, template=template, meeting=subject, meeting_day=day)
         made.append(_to(sending, group, everyone))
     return tuple(made)
 
