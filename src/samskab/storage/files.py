@@ -14,7 +14,6 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
 
-from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 
 MOST_FILES = 250_000
@@ -286,6 +285,8 @@ def portable_name(text: str) -> str:
 
 
 def _finding(code: str, path: str, **values: object) -> Finding:
+    from samskab.codes.declared import make_finding  # completion reads files and finds nothing
+
     return make_finding(code, Span(path), values)
 
 
