@@ -2,14 +2,16 @@
 
     python benchmarks/select_commands.py [--rounds 3]
 
-The commands run in turn, on the demonstration of 2014 in this repository and on the repositories of `select_corpus`;
-each figure is the median of its rounds, each beside an import of the solver just after it.
+The commands run in turn, on the demonstration of 2014 in this repository, on a copy of it in which nothing is decided
+(so that a reason is searched for), and on the repositories of `select_corpus`. Each figure is the median of its rounds,
+each beside an import of the solver just after it.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,9 +24,10 @@ from select_corpus import CASES, KEY, TODAY, write_case
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMONSTRATION = ("faellesskabsagenter-2014", "--today", "2014-02-14")
+WHY_ONE = ("--why", "Roskilde")
 COMMANDS = {
     "45 choose 20, everything": (),
-    "the same, --why of one": ("--why", "Roskilde"),
+    "the same, --why of one": WHY_ONE,
     "the same, --why all": ("--why", "all"),
     "the same, a waiting list of 40": ("--what-if", "waiting_list.size=40"),
     "no cohort: what would help": ("--what-if", "size=30"),
@@ -56,6 +59,10 @@ def jobs(folder: Path) -> dict[str, Job]:
     """Everything that is measured, by name; the invented repositories are written into the folder."""
     select = ("-m", "samskab", "select")
     found = {name: Job((*select, *DEMONSTRATION, *words)) for name, words in COMMANDS.items()}
+    undecided = folder / "undecided"
+    shutil.copytree(ROOT / "data", undecided / "data", ignore=shutil.ignore_patterns("decisions"))
+    shutil.copy(ROOT / "samskab.yaml", undecided)
+    found["undecided, --why of one"] = Job((*select, *DEMONSTRATION, *WHY_ONE), undecided)
     for number, (name, case) in enumerate(CASES.items()):
         place, more = folder / str(number), MORE.get(name, ())
         write_case(place, case)

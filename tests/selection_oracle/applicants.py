@@ -90,7 +90,7 @@ class Repository:
             return "sample", None
         if application["status"] != "submitted":
             return application["status"], None
-        codes = application["applicant"]["municipalities"]
+        codes = application["applicant"].get("municipalities", [])
         if {one["municipality"] for one in self.programme["intake"].get("outside", ())} & set(codes):
             return "outside", None
         if not set(codes) <= set(self.eligible()):
@@ -131,7 +131,7 @@ class Repository:
         return "options" in question and not set(answer) <= {option["id"] for option in question["options"]}
 
     def _meets(self, condition: Document, application: Document) -> bool:
-        codes = application["applicant"]["municipalities"]
+        codes = application["applicant"].get("municipalities", [])
         for attribute, values in condition.get("unless", {}).items():
             if {self.attribute(code, attribute) for code in codes} & set(values):
                 return True
@@ -145,7 +145,7 @@ class Repository:
     def _applied_earlier(self) -> set[str]:
         """The municipalities of the applications that were sent to the earlier programme."""
         sent = (one for one in self.earlier if one["status"] == "submitted" and not one.get("example"))
-        return {code for one in sent for code in one["applicant"]["municipalities"]}
+        return {code for one in sent for code in one["applicant"].get("municipalities", [])}
 
     def _reads_score(self) -> bool:
         aims = self.selection.get("aims") or [{"kind": "score"}]
@@ -159,7 +159,10 @@ class Repository:
         return not found or any(set(one["scores"]) != wanted for one in found)
 
     def _numbers(self, application: Document) -> dict[str, Fraction]:
-        codes, roles = application["applicant"]["municipalities"], [one["role"] for one in application["participants"]]
+        codes, roles = (
+            application["applicant"].get("municipalities", []),
+            [one["role"] for one in application["participants"]],
+        )
         found = {role["id"]: Fraction(roles.count(role["id"])) for role in self.programme["roles"]}
         found |= {
             "participants": Fraction(len(roles)),
@@ -187,7 +190,7 @@ class Repository:
         return next(one["id"] for one in steps if one.get("min", number) <= number <= one.get("max", number))
 
     def _applicant(self, application: Document) -> Applicant:
-        codes, numbers = application["applicant"]["municipalities"], self._numbers(application)
+        codes, numbers = application["applicant"].get("municipalities", []), self._numbers(application)
         if self._reads_score():
             numbers["score"] = self._score(application)
         kinds = [*REGISTER, *(one["id"] for one in self.selection["bands"])]
@@ -195,7 +198,16 @@ class Repository:
         attributes = {kind: frozenset(member[kind] for member in members) for kind in kinds}
         attributes |= {k: frozenset(application["answers"][k]) for k, one in self.questions.items() if "options" in one}
         places = tuple(map(self.point, codes))
+        if not codes:  # outside the register: what it states itself
+            own = application["applicant"]
+            attributes |= {kind: frozenset(values) for kind, values in own["attributes"].items()}
+            members, places = (_own_member(own),), ((own["place"]["lat"], own["place"]["lon"]),)
         return Applicant(application["id"], tuple(codes), numbers, attributes, members, places)
+
+
+def _own_member(applicant: Document) -> Document:
+    """The attributes of an applicant outside the register, which counts as one municipality."""
+    return {kind: values[0] for kind, values in applicant["attributes"].items()}
 
 
 def _load(file: Path) -> Any:

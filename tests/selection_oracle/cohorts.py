@@ -111,7 +111,7 @@ class Choice:
 
     @staticmethod
     def _weight(counts: str) -> Callable[[Applicant], int]:
-        return (lambda one: len(one.municipalities)) if counts == "municipalities" else lambda _one: 1
+        return (lambda one: max(1, len(one.municipalities))) if counts == "municipalities" else lambda _one: 1
 
     def _count(self, cohort: Iterable[Applicant], by: str, value: str, counts: str = "applicants") -> int:
         """How many of a cohort have a value."""
@@ -120,7 +120,7 @@ class Choice:
             if counts == "applicants":
                 total += value in one.attributes[by]
             elif by in self.repository.questions:
-                total += len(one.municipalities) * (value in one.attributes[by])
+                total += max(1, len(one.municipalities)) * (value in one.attributes[by])
             else:
                 total += sum(member[by] == value for member in one.members)
         return total
@@ -133,7 +133,8 @@ class Choice:
         if to == "country":
             codes = self.repository.eligible()
             values = [self.repository.attribute(code, by) for code in codes]
-            return {value: values.count(value) for value in sorted(set(values))}, len(codes)
+            own = {value for one in self.field for value in one.attributes[by]}
+            return {value: values.count(value) for value in sorted({*values, *own})}, len(codes)
         total = sum(map(self._weight(counts), self.field))
         return {v: self._count(self.field, by, v, counts) for v in self._present(self.field, by)}, total
 

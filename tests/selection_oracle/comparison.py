@@ -71,7 +71,7 @@ class Comparison:
         if code != expected:
             yield f"{self.kind}: exit code {code}: {output[:300]}"
         elif self.kind in {"stopped", "contradiction"}:
-            yield from _unequal("stops at", "SK258" in output, self.kind == "contradiction")
+            yield from _unequal("stops at", "SK258" in output, self.choice.contradicts())
         elif self.kind != "refused":
             yield from self._answer(json.loads(output))
 

@@ -72,6 +72,7 @@ def generated(seed: int) -> Generated:
     keys = [document["id"] for document in made]
     programme = _programme(random, intake, keys, codes)
     files[f"{HOME}/programme.yaml"] = programme
+    _leave_the_register(Random(seed), programme, made)
     singles = _singles(files)
     pins, excludes = _beside(random, singles)
     return Generated(files, pins, excludes, random.random() < 0.85)
@@ -230,6 +231,26 @@ def _capacity(random: Random, size: Document | None) -> Document:
     if random.random() < 0.2:
         found["participants"] = {"max": random.randint(6, 14)}
     return found
+
+
+def _leave_the_register(random: Random, programme: Document, made: list[Document]) -> None:
+    """One applicant becomes a city outside the register, where no rule or condition reads what such a one has not."""
+    read = [programme["selection"]["rules"], programme["selection"].get("aims"), programme["intake"]]
+    if any(name in json.dumps(read, default=str) for name in ("population", "trin")):
+        return
+    sent = (one for one in made if one["status"] == "submitted")
+    alone = (one for one in sent if len(one["applicant"]["municipalities"]) == 1 and "part" not in one["applicant"])
+    if chosen := next(alone, None):
+        chosen["applicant"] = {
+            "name": "Malmø",
+            "country": "SE",
+            "attributes": {
+                "region": [random.choice(REGIONS)],
+                "landsdel": ["fyn"],
+                "group": [random.choice(GROUPS)],
+            },
+            "place": {"name": "Malmø", "lat": 55.605, "lon": 13.0},
+        }
 
 
 def _singles(files: dict[str, Document]) -> dict[str, str]:

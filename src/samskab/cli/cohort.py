@@ -13,7 +13,7 @@ from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.language import Language
-    from samskab.model.decision import Decision, LeftOut
+    from samskab.model.decision import Decision, LeftOut, Override
     from samskab.report.cohort.sections import ReportSection
     from samskab.usecases.applicant_lookup import DidNotApply
     from samskab.usecases.choose import Draw, NobodyStands, NoCohort, Outlook
@@ -84,18 +84,20 @@ def show_reasons(session: Session, repo: Repo, draw: Draw, why: str, output: str
     for each in reasons:
         own = draw.own_facts(each.applicant)
         session.draw(*screen.reason_parts(names[each.applicant], own, each, language))
-    _draw_absent(session, out, absent)
+    _draw_absent(session, out, absent, draw.outline.overrides)
     if reasons:
         session.draw(*screen.grounds_parts(draw.grounds, language))
     session.draw(*screen.notices(draw.demonstration, language))
 
 
-def _draw_absent(session: Session, out: Iterable[LeftOut], absent: DidNotApply | None) -> None:
+def _draw_absent(
+    session: Session, out: Iterable[LeftOut], absent: DidNotApply | None, overrides: Sequence[Override] = ()
+) -> None:
     """Why each of these could not be chosen, or did not apply."""
     from samskab.report.cohort.decision_screen import absent_parts
     from samskab.report.screen import escaped_text
 
-    session.draw(*absent_parts(out, session.language))
+    session.draw(*absent_parts(out, session.language, overrides))
     if absent is not None:
         session.draw(escaped_text(why_absent(session.language, absent)), "")
 

@@ -50,7 +50,7 @@ def _draw(session: Session, data: Dataset, found: RecordedAnswer) -> None:
     state = data.state_of(decision)
     for each in found.answered:
         session.draw(*recorded_parts(decision, state, each.reason, each.own, language))
-    session.draw(*screen.absent_parts(found.left_out, language))
+    session.draw(*screen.absent_parts(found.left_out, language, decision.overrides))
     if found.did_not_apply is not None:
         session.draw(escaped_text(why_absent(language, found.did_not_apply)), "")
     if found.answered:

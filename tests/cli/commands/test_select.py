@@ -453,9 +453,9 @@ def test_going_on_without_one_stands_in_the_record(select, home: Path, who: str)
         "unassessed", "Ansøgningen fra Varde er ikke vurderet.",
     )  # fmt: skip
     assert "varde" not in {one["key"] for one in decision["field"]["candidates"]}
-    assert select("--why", "Varde", "--leave-out", who, "--by", "styregruppen").out.startswith(
-        "Ansøgningen fra Varde er ikke vurderet færdig"
-    )
+    answer = select("--why", "Varde", "--leave-out", who, "--by", "styregruppen").out
+    assert answer.startswith("Ansøgningen fra Varde er ikke vurderet færdig")
+    assert "er truffet af styregruppen. Grunden er: Nåede det ikke" in " ".join(answer.split())
 
 
 def test_an_incomplete_application_stops_the_choice(select, home: Path) -> None:

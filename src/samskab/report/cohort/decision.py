@@ -64,4 +64,4 @@ def _applicants(decision: Decision, language: Language) -> Iterator[tuple[str, .
     for one in decision.left_out:
         known = {"id": one.applicant, "name": one.name, "codes": " ".join(one.municipalities)}
         cells = (known.get(column.name, "") for column in COLUMNS)
-        yield *cells, language.say("choice.outcome.left_out"), "", why_left_out(one, language)
+        yield *cells, language.say("choice.outcome.left_out"), "", why_left_out(one, language, decision.overrides)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from samskab.fairness.outcome import WhatIf
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
-from samskab.model.decision import Decision, Grounds, LeftOut, Reason
+from samskab.model.decision import Decision, Grounds, LeftOut, Override, Reason
 from samskab.model.field_types import Words
 from samskab.report.cohort.sections import (
     ReportSection,
@@ -120,10 +120,12 @@ def grounds_parts(grounds: Grounds, language: Language) -> Iterator[RenderableTy
     yield ""
 
 
-def absent_parts(out: Iterable[LeftOut], language: Language) -> Iterator[RenderableType]:
+def absent_parts(
+    out: Iterable[LeftOut], language: Language, overrides: Sequence[Override] = ()
+) -> Iterator[RenderableType]:
     """Why each of these could not be chosen."""
     for one in out:
-        yield escaped_text(why_left_out(one, language))
+        yield escaped_text(why_left_out(one, language, overrides))
         yield ""
 
 

@@ -16,7 +16,7 @@ from samskab.fairness.row import Row
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
-from samskab.model.decision import Decision, LeftOut
+from samskab.model.decision import Decision, LeftOut, Override
 from samskab.model.pool import Candidate
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.what_if import difference
@@ -71,7 +71,7 @@ def further_sections(decision: Decision, language: Language) -> Iterator[ReportS
         lines = tuple(_alternatives(decision, wording, tables.goals))
         yield ReportSection(language.say("choice.alternatives"), lines=lines)
     if decision.left_out:
-        yield left_out_section(decision.left_out, language)
+        yield left_out_section(decision.left_out, language, decision.overrides)
     yield ReportSection(language.say("choice.lot"), notes=tuple(_lot(decision, language)))
 
 
@@ -277,21 +277,30 @@ def _alternatives(decision: Decision, wording: Wording, goals: Sequence[Goal]) -
         yield wording.language.say(key, **names, values=values)
 
 
-def left_out_section(left_out: Iterable[LeftOut], language: Language) -> ReportSection:
-    """A line for each that could not be chosen: the name, the state, and the facts."""
-    lines = tuple(f"{one.name}: {_standing(one, language)}" for one in left_out)
+def left_out_section(
+    left_out: Iterable[LeftOut], language: Language, overrides: Sequence[Override] = ()
+) -> ReportSection:
+    """A line for each that could not be chosen: the name, the state, the facts, and who decided to go on without it."""
+    lines = tuple(f"{one.name}: {_standing(one, language, overrides)}" for one in left_out)
     return ReportSection(language.say("choice.left_out"), lines=lines)
 
 
-def _standing(one: LeftOut, language: Language) -> str:
+def _standing(one: LeftOut, language: Language, overrides: Sequence[Override]) -> str:
     state, facts = language.say(phrase_key("choice.standing", one.state)), language.choose_line(one.facts)
-    return f"{state}. {facts}" if facts else state
+    more = " ".join(part for part in (facts, _gone_on(one, language, overrides)) if part)
+    return f"{state}. {more}" if more else state
 
 
-def why_left_out(one: LeftOut, language: Language) -> str:
-    """Why one could not be chosen, as a sentence, and the facts."""
+def why_left_out(one: LeftOut, language: Language, overrides: Sequence[Override] = ()) -> str:
+    """Why one could not be chosen, as a sentence, the facts, and who decided to go on without it."""
     sentence = language.say(phrase_key("choice.why_left_out", one.state), name=one.name)
-    return " ".join(part for part in (sentence, language.choose_line(one.facts)) if part)
+    parts = (sentence, language.choose_line(one.facts), _gone_on(one, language, overrides))
+    return " ".join(part for part in parts if part)
+
+
+def _gone_on(one: LeftOut, language: Language, overrides: Sequence[Override]) -> str:
+    found = next((each for each in overrides if each.action == "leave-out" and each.applicant == one.applicant), None)
+    return language.say("choice.gone_on_without", by=found.by, why=found.why) if found else ""
 
 
 def _lot(decision: Decision, language: Language) -> Iterator[str]:
