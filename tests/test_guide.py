@@ -65,7 +65,7 @@ def test_every_command_in_a_sentence_has_words_that_exist(tmp_path: Path) -> Non
 def test_the_conditions_of_the_guide_can_stand_in_its_programme() -> None:
     files = [step for step in steps((GUIDE / "foerste-program.md").read_text("utf-8")) if isinstance(step, NewFile)]
     programme = next(file for file in files if file.path.endswith("programme.yaml"))
-    page = (GUIDE / "ansoegninger.md").read_text(encoding="utf-8")
+    page = (GUIDE / "foerste-program.md").read_text(encoding="utf-8")
     conditions = "  conditions:\n" + page.partition("```yaml\n  conditions:\n")[2].partition("```")[0]
     text = programme.text.replace("capacity:", f"{conditions}capacity:", 1)
     read = read_record(text.encode(), programme.path)

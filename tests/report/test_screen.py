@@ -41,6 +41,17 @@ def test_no_word_of_a_table_is_lost_and_none_is_broken(table: TextTable, width: 
     assert [word for line in table.lines for cell in line for word in cell.split() if word not in words] == []
 
 
+def test_a_narrow_table_with_several_texts_has_a_paragraph_for_each_line() -> None:
+    head = ("Kommune", "Region", "Kommunegruppe", "Deltagere", "Samlet bedømmelse")
+    line = ("Frederikssund", "Hovedstaden", "Hovedstadskommuner uden for byen", "4", "1.002.500")
+    assert rendered([FoldingTable(TextTable(head, (line,), frozenset({3, 4})))], 50).splitlines() == [
+        "Kommune: Region; Kommunegruppe",
+        "Frederikssund: Hovedstaden; Hovedstadskommuner",
+        "  uden for byen",
+        "  Deltagere: 4; Samlet bedømmelse: 1.002.500",
+    ]
+
+
 @pytest.mark.parametrize("width", [50, 80, 120, 200])
 def test_numbers_stand_whole_and_to_the_right(width: int) -> None:
     shown = rendered([FoldingTable(TABLE)], width)

@@ -210,6 +210,8 @@ def test_every_sort_of_field_is_read_as_its_type_says() -> None:
         ('title: "x\\n::warning::y"', ("SK073", 1, 8, "title", "")),
         ("id: con", ("SK075", 1, 5, "id", "")),
         ("words:\n  da: Hej\nVi mener: det", ("SK060", 3, 1, "", "    Vi mener: det")),
+        ('answers:\nønsker: "Flere børn"', ("SK060", 2, 1, "", '  ønsker: "Flere børn"')),
+        ("answers:\nønsker: |\n  Flere\n  børn", ("SK060", 2, 1, "ønsker", "")),
         ("id: lpt1", ("SK075", 1, 5, "id", "")),
     ],
 )

@@ -139,6 +139,7 @@ class FoldingTable:
     """A table that fits the width it is given without breaking a word or leaving anything out.
 
     As columns side by side where there is room; else with the columns of text in one; else as a block for each line.
+    A block has a line for each cell; several columns of text are a paragraph instead, with their titles at the top.
     """
 
     def __init__(self, table: TextTable, name_style: str = "plain") -> None:
@@ -149,7 +150,11 @@ class FoldingTable:
             if widths := fitted(table, options.max_width):
                 yield _side_by_side(table, widths, self._name_style)
                 return
-        yield from _blocks(self._table)
+        joint = joined(self._table)
+        if joint is self._table:
+            yield from _blocks(self._table)
+        else:
+            yield from _short_blocks(joint, options.max_width)
 
 
 def fitted(table: TextTable, room: int) -> list[int] | None:
@@ -285,6 +290,28 @@ def _blocks(table: TextTable) -> Iterator[RenderableType]:
         for title, cell in cells:
             if cell:
                 yield indented(escaped_text(f"{title}: {cell}" if title else cell, tone))
+
+
+def _short_blocks(table: TextTable, width: int) -> Iterator[RenderableType]:
+    """The titles of a joined table once; then each line's name and texts, and its other cells with their titles."""
+    yield _paragraph(table.head[0], table.head[1], width, "title", "title")
+    for line, tone in _toned(table):
+        yield _paragraph(line[0], line[1], width, "name", tone)
+        others = [f"{title}: {cell}" for title, cell in zip(table.head[2:], line[2:], strict=True) if cell]
+        if others:
+            yield indented(escaped_text("; ".join(others), tone))
+
+
+def _paragraph(name: str, text: str, width: int, name_style: str, style: str) -> Text:
+    """A name and a text after it, each in its style; the lines after the first are indented."""
+    import textwrap
+
+    name = show(name, longest=_LONGEST)
+    whole = show(f"{name}: {text}" if name and text else name or text, longest=_LONGEST)
+    lines = textwrap.wrap(whole, width, subsequent_indent="  ", break_on_hyphens=False)
+    drawn = escaped_lines("\n".join(lines), style)
+    drawn.stylize(name_style, 0, len(name) + 1)
+    return drawn
 
 
 def _toned(table: TextTable) -> Iterator[tuple[tuple[str, ...], str]]:

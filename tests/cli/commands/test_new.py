@@ -62,8 +62,11 @@ def test_a_year_from_the_first_file_to_the_next_programme(samskab, tmp_path: Pat
         samskab("new", "application", "--programme", key, "--municipality", "lolland kommune", cwd=place).returncode
         == 0
     )
-    assert samskab("new", "meeting", "m1", "--programme", key, cwd=place).returncode == 0
-    assert samskab("new", "meeting", "m2", "--programme", key, cwd=place).returncode == 0
+    for meeting in ("m1", "m2"):
+        done = samskab("new", "meeting", meeting, "--programme", key, cwd=place)
+        assert done.stdout.decode().splitlines() == [
+            f"Mødet {meeting} er føjet til data/programmes/{key}/schedule.yaml."
+        ]
     assert samskab("new", "programme", "naeste-aar", "--from", key, cwd=place).returncode == 0
     assert samskab("new", "programme", "med-alt", "--full", cwd=place).returncode == 0
     assert "#   bands:\n" in (place / "data/programmes/med-alt/programme.yaml").read_text(encoding="utf-8")

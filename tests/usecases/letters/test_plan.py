@@ -99,6 +99,12 @@ def test_what_does_not_exist_is_refused(real: Repo, wrong: dict[str, object], co
     assert (refused.value.code, refused.value.exit_code) == (code, 2)
 
 
+def test_a_page_for_each_track_is_refused_where_there_are_none(real: Repo) -> None:
+    with pytest.raises(Refusal) as refused:
+        plan(real, request("agenda", programme="frivilligraadets-aarsmoede-2012"))
+    assert (refused.value.code, refused.value.exit_code) == ("usage.render.no_tracks", 1)
+
+
 def test_a_programme_that_could_not_be_read_gives_its_findings(real: Repo) -> None:
     path = f"data/programmes/{YEAR}/programme.yaml"
     kept = [r for kind in KINDS for r in real.data.all(kind.record) if r.path != path]
