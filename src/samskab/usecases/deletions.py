@@ -140,13 +140,14 @@ def key_places(repo: Repo, key: str) -> tuple[KeyPlace, ...]:
 def plan_deletion(repo: Repo, due: Iterable[DueDeletion], today: date, language: Language) -> PlannedDeletion:
     """The deletion of everything whose day has come: files, and people out of the private store."""
     come = [each for each in due if each.day <= today and each.applications]
-    edits = _Edits(repo)
-    stored = repo.data.people.people if repo.data.people else {}
+    edits = _Edits(repo, {each.programme.id for each in come})
+    stored = {*repo.data.people.people} if repo.data.people else set()
     entries = []
     for each in come:
-        people = tuple(key for key in each.people if key in stored)
+        people = stored.intersection(each.people)
+        stored -= people  # a person may be in the applications of two programmes
         edits.delete((*each.applications, *each.assessments))
-        for key in people:
+        for key in sorted(people):
             edits.cut(PEOPLE, f"people.{key}")
         counts = {"applications": len(each.applications), "assessments": len(each.assessments), "persons": len(people)}
         entries.append(DeletionEntry(on=today, why="retention", programme=each.programme.id, **counts))
@@ -164,16 +165,22 @@ def plan_person(repo: Repo, key: str, today: date, language: Language) -> Planne
 
 
 class _Edits:
-    """Changes of several files, each on top of the last; the first finding stops them all."""
+    """Changes of several files, each on top of the last; the first finding stops them all.
 
-    def __init__(self, repo: Repo) -> None:
+    So does a private store with mistakes, or a decision of these `programmes`: an earlier one names others as chosen.
+    """
+
+    def __init__(self, repo: Repo, programmes: Collection[str] = ()) -> None:
         self._repo = repo
         self._texts: dict[str, str] = {}
         self._before: dict[str, str] = {}
         self._deleted: list[str] = []
-        unread = any(each.path == PEOPLE for each in repo.data.unread)
-        wrong = (each for each in repo.findings if unread and each.span.path == PEOPLE)
-        self._finding: Finding | None = next(wrong, None)
+        needed = {
+            each.path
+            for each in repo.data.unread
+            if each.path == PEOPLE or (each.kind == "decision" and each.programme in programmes)
+        }
+        self._finding: Finding | None = next((each for each in repo.findings if each.span.path in needed), None)
 
     def delete(self, files: Iterable[str]) -> None:
         for path in files:

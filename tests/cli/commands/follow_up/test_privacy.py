@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -99,6 +100,27 @@ def test_a_person_that_another_file_names_stays(repo: Path) -> None:
     place.write_text(place.read_text("utf-8").replace("contact: p-04611", "contact: p-07871"), encoding="utf-8")
     _run(repo, "--write")
     assert "p-07871" in (repo / "private/people.yaml").read_text("utf-8")
+
+
+def test_a_decision_that_cannot_be_read_stops_the_deletion(repo: Path) -> None:
+    """The one before it may have refused an application that this one chose."""
+    decisions = repo / HOME / "decisions"
+    (decisions / "2026-05-27.yaml").write_text("schema: samskab/decision@2\nstatuss: decided\n", encoding="utf-8")
+    before = _files(repo)
+    for words in ([], ["--write"]):
+        code, told = _run(repo, *words)
+        assert (code, "decisions/2026-05-27.yaml:" in told, "Intet er slettet" in told) == (1, True, True)
+    assert _files(repo) == before
+
+
+def test_a_person_in_two_programmes_is_deleted_and_counted_once(repo: Path) -> None:
+    shutil.copytree(repo / HOME, repo / f"{HOME}-b")
+    for place in (repo / f"{HOME}-b").rglob("*.yaml"):
+        place.write_text(place.read_text("utf-8").replace("naboskab-2026", "naboskab-2026-b"), encoding="utf-8")
+    code, told = _run(repo, "--write")
+    assert code == 0, told
+    assert "p-07871" not in (repo / "private/people.yaml").read_text("utf-8")
+    assert sorted(entry.persons for entry in _log(repo).deletions) == [0, 1]
 
 
 def test_invented_applications_are_nobodys_data(tmp_path: Path) -> None:

@@ -42,10 +42,11 @@ def _of_everyone(session: Session, repo: Repo, *, write: bool) -> int:
     if not come:
         session.put("privacy.nothing")
         return 0
-    if not write:
-        session.put("privacy.would", count=sum(len(each.applications) for each in come))
-        return 0
-    return _deleted(session, repo, plan_deletion(repo, due, session.today, session.language))
+    planned = plan_deletion(repo, due, session.today, session.language)
+    if write or planned.finding:
+        return _deleted(session, repo, planned)
+    session.put("privacy.would", count=sum(len(each.applications) for each in come))
+    return 0
 
 
 def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...]) -> None:
