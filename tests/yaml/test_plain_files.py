@@ -119,6 +119,7 @@ def test_what_is_plain(text: str) -> None:
         'a: "\\x41"\n',
         "a: 'b\n",
         "null: a\n",
+        "a: |-\r\n  b\r\n   \r\n",
         "\n",
     ],
 )

@@ -49,14 +49,12 @@ class _NotPlainError(Exception):
 
 def plain_root(text: str) -> Mapping | None:
     """The root of a text's tree, without places; None when the parser has to read the text."""
-    if "\t" in text or not text.endswith("\n") or (" \n" in text and _BLANK_LINE.search(text)):
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if "\t" in text or "\r" in text or not text.endswith("\n") or (" \n" in text and _BLANK_LINE.search(text)):
         return None
     if len(text) > MAX_NODES and sum(map(text.count, "\n,:[{")) > MAX_NODES:
         return None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if "\r" in text:
-            return None
     try:
         return _Builder().build(text)
     except _NotPlainError:
