@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from samskab.cli.last_run import LastRun, WrittenRun
 from tests.paths import GOLDEN
 from tests.program import called
 from tests.usecases.history.generated_histories import history, put_files
@@ -79,6 +80,35 @@ def test_a_deleted_file_and_a_link_are_seen(root: Path) -> None:
     mark(root)
     file.symlink_to("../venues")
     assert run(root)[1] != "kept\n"
+
+
+@pytest.mark.parametrize("name", ["samskab.yaml", ".gitignore"])
+def test_a_link_that_becomes_a_file_is_seen(root: Path, name: str) -> None:
+    (root / name).rename(root / "elsewhere")
+    (root / name).symlink_to("elsewhere")
+    run(root)
+    mark(root)
+    (root / name).unlink()
+    shutil.copyfile(root / "elsewhere", root / name)
+    assert run(root)[1] != "kept\n"
+
+
+def test_a_changed_template_of_the_program_is_seen(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The templates of a repository include them."""
+    (root / "packaged/da").mkdir(parents=True)
+    monkeypatch.setattr("samskab.cli.last_run.packaged_path", lambda _: root / "packaged")
+    (root / "packaged/da/a.md.j2").write_text("a", encoding="utf-8")
+    LastRun(root, ()).keep(WrittenRun("kept\n", 0))
+    assert LastRun(root, ()).output() == WrittenRun("kept\n", 0)
+    (root / "packaged/da/a.md.j2").write_text("ab", encoding="utf-8")
+    assert LastRun(root, ()).output() is None
+
+
+def test_what_a_busy_machine_may_have_stopped_is_tried_again(root: Path) -> None:
+    (root / "layouts").mkdir()
+    (root / "layouts/letter.typ").write_text("#panic()\n", encoding="utf-8")
+    assert "SK636" in run(root)[1]
+    assert not (root / KEPT).exists()
 
 
 @pytest.mark.parametrize("kept", [b"", b"[]", b"{}", b'{"digest": 1}', b"\xff", b"[" * 100_000])

@@ -17,13 +17,15 @@ from typing import Any, NamedTuple
 
 import samskab
 from samskab.packaged import packaged_path
-from samskab.storage.files import Folder
+from samskab.storage.files import Folder, read_file
 from samskab.version import VERSION
 
 _READ = ("data", "private", "templates", "layouts")
 """The folders whose files a check reads."""
 _ENDINGS = (".yaml", ".yml", ".gitignore")
-"""Files beside the folders that a check reads; of the others it sees the names."""
+"""Files outside templates and layouts that a check reads; of the others it sees the names."""
+_MOST = 10_000_000
+"""No check reads more bytes of a file."""
 _KEYS = {"digest", "text", "code"}
 _LONGEST = 4_000_000
 
@@ -80,20 +82,16 @@ def _digest(parts: Iterable[bytes]) -> str:
 def _contents(root: Path) -> Iterator[bytes]:
     """The path, the kind and the bytes of every file that a check reads, and the names of those beside them."""
     folder = Folder(root)
-    for path, kind in sorted(folder.entries(_READ)):
+    for path, kind in sorted((*folder.entries(_READ), *((name, "file") for name in folder.top()))):
+        is_read = path.endswith(_ENDINGS) or path.startswith(("templates/", "layouts/"))
         yield os.fsencode(f"{path}\0{kind}")
-        yield _content(f"{root}/{path}") if kind == "file" else b""
-    for name in folder.top():
-        yield os.fsencode(name)
-        yield _content(f"{root}/{name}") if name.endswith(_ENDINGS) else b""
+        yield _content(root, path) if kind == "file" and is_read else b""
 
 
-def _content(place: str) -> bytes:
-    try:
-        with open(place, "rb") as file:  # noqa: PTH123  # Path is too slow for 10,000 files
-            return b"+" + file.read()
-    except OSError:
-        return b"-"
+def _content(root: Path, path: str) -> bytes:
+    """The bytes, or the code of why there are none, as of a link in place of a file."""
+    content = read_file(f"{root}/{path}", path, _MOST)
+    return b"+" + content if isinstance(content, bytes) else content.code.encode()
 
 
 def _stamps(root: Path) -> Iterator[bytes]:
@@ -105,11 +103,11 @@ def _stamps(root: Path) -> Iterator[bytes]:
 
 def _program() -> Iterator[bytes]:
     """The program: its version, Python's, the files of the package, and when a package was last installed."""
-    package = Path(samskab.__file__).parent
-    installed = packaged_path("templates"), Path(sys.modules["typer"].__file__ or "").parents[1]
-    files = (f"{folder}/{name}" for folder, _, names in os.walk(package) for name in names if not name.endswith(".pyc"))
+    folders = Path(samskab.__file__).parent, packaged_path("templates")
+    found = (f"{place}/{name}" for folder in folders for place, _, names in os.walk(folder) for name in names)
+    files = sorted(file for file in found if not file.endswith(".pyc"))
     yield f"{VERSION} {sys.version}".encode()
-    for place in (*sorted(files), *map(str, installed)):
+    for place in (*files, str(Path(sys.modules["typer"].__file__ or "").parents[1])):
         yield os.fsencode(place) + _stamp(place)
 
 

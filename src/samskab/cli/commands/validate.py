@@ -29,6 +29,8 @@ _FORMAT_OF_ENDING: Mapping[str, Format] = {
     ".xml": "junit",
 }
 """What the ending of `--output` means where no `--format` is given."""
+_LIMITED = frozenset(("SK636", "SK656", "SK659"))
+"""Templates, layouts and letterheads that were stopped, perhaps because the machine was busy: they are tried again."""
 
 
 def command(
@@ -68,10 +70,11 @@ def command(
         verdict = _changed(session, changed_since)
     else:
         verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
+    is_final = all(finding.code not in _LIMITED for finding in verdict.findings)
     kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
     verdict = verdict._replace(findings=kept, strict=strict, level=least)
     code, text = int(verdict.failed and not exit_zero), _text(session, verdict, report, output)
-    if last_run is not None:
+    if last_run is not None and is_final:
         last_run.keep(WrittenRun(text, code))
     _deliver(text, report, output)
     return code
