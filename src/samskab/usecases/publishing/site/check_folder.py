@@ -14,9 +14,9 @@ from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span, in_order
 from samskab.language import LANGUAGES
 from samskab.model.dataset import Dataset
-from samskab.storage.files import digest_of, read_file
+from samskab.storage.files import digest_of
 from samskab.usecases.publishing.site.page_outline import PageOutline
-from samskab.usecases.publishing.site.site_folder import LIST, SiteList, inputs_digest
+from samskab.usecases.publishing.site.site_folder import LIST, SiteList, content_of, inputs_digest
 
 
 class CheckedSite(NamedTuple):
@@ -28,7 +28,7 @@ class CheckedSite(NamedTuple):
 
 def check_site(folder: Path, known: SiteList, data: Dataset, today: date) -> CheckedSite:
     """Every finding about the pages that the list of the folder names, and about the list beside data and day."""
-    contents = {name: content for name in known.files if isinstance(content := read_file(folder / name, name), bytes)}
+    contents = {name: content for name in known.files if (content := content_of(folder, name)) is not None}
     pages = {
         name: PageOutline(content.decode(errors="replace"))
         for name, content in contents.items()
@@ -92,6 +92,9 @@ def _about_links(
 
 @cache
 def _parts(href: str) -> tuple[str, str] | None:
-    """Path and anchor of an address within the site; None for one that leads out of it."""
-    parts = urlsplit(href)
+    """Path and anchor of an address within the site; None for one that leads out of it. `http://[` is no address."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return href, ""
     return None if parts.scheme or parts.netloc else (unquote(parts.path), unquote(parts.fragment))

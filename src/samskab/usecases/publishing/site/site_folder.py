@@ -16,9 +16,10 @@ from samskab.finding import Finding
 from samskab.model.dataset import Dataset
 from samskab.model.record import Part
 from samskab.storage.atomic_write import write_all
-from samskab.storage.files import digest_of, read_file
+from samskab.storage.files import digest_of, read_bytes, read_file
 
 LIST = "site-list.json"
+_PAGE_BYTES = 1 << 26
 _LIST_BYTES = 1 << 22
 
 
@@ -62,12 +63,22 @@ def list_of(folder: Path) -> SiteList | None:
 
 
 def write_site(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file or none, then remove the unchanged files of an earlier site that this one does not have."""
-    before = list_of(folder)
+    """Write every file and delete the unchanged ones of an earlier site that this one does not have; or do neither."""
+    known = list_of(folder)
+    earlier = known.files if known else {}
     folder.mkdir(parents=True, exist_ok=True)
-    write_all(folder, files, results=True)
-    for name, digest in before.files.items() if before else ():
-        place = folder / name
-        is_ours = place.resolve().is_relative_to(folder.resolve()) and place.is_file() and not place.is_symlink()
-        if name not in files and is_ours and digest_of(place.read_bytes()) == digest:
-            place.unlink()
+    gone = [name for name, digest in earlier.items() if name not in files and _digest(folder, name) == digest]
+    write_all(folder, files, results=True, deleted=gone)
+
+
+def content_of(folder: Path, name: str) -> bytes | None:
+    """A file of a site; None where there is none, and for a name that leads out of the folder."""
+    with suppress(ValueError):
+        content = read_bytes(folder, name, _PAGE_BYTES)
+        return content if isinstance(content, bytes) else None
+    return None
+
+
+def _digest(folder: Path, name: str) -> str | None:
+    content = content_of(folder, name)
+    return None if content is None else digest_of(content)
