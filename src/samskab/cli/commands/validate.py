@@ -95,9 +95,14 @@ def _level(session: Session, given: Severity | None, report: Format, output: Pat
     return Severity.WARNING if is_seen and not session.verbose else Severity.INFO
 
 
-def print_verdict(session: Session, verdict: Verdict, report: Format, output: Path | None = None) -> None:
-    """The verdict in a format, on stdout or in a file; its last line alone with `--quiet` and a format for people."""
-    _deliver(_text(session, verdict, report, output), report, output)
+def print_verdict(session: Session, verdict: Verdict, report: Format) -> None:
+    """The verdict in a format, on stdout; its last line alone with `--quiet` and a format for people."""
+    _put(_text(session, verdict, report, None), report)
+
+
+def print_found(session: Session, root: Path, findings: tuple[Finding, ...], files_read: int = 1) -> None:
+    """Findings as text on stdout, with the source line of each."""
+    print_verdict(session, Verdict(findings, session.language, Sources(root), files_read), "text")
 
 
 def _text(session: Session, verdict: Verdict, report: Format, output: Path | None) -> str:

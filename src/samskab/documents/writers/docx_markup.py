@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from xml.sax.saxutils import escape
 
 from samskab.documents.document import Block, Inline
 from samskab.documents.typography import set_text
@@ -45,9 +46,7 @@ def item(number: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def table(
-    block: Block, styles: tuple[str, str], widths: Sequence[float], runs: Callable[[list[Inline], bool], str]
-) -> str:
+def table(block: Block, styles: tuple[str, str], widths: Sequence[float], runs: RunWriter) -> str:
     """A table with a header row; `styles` are those of tables and cells, widths in millimetres."""
     columns = [round(int(width * 36_000) / 635) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
@@ -92,5 +91,4 @@ def _text(text: str) -> str:
 
 def _plain(text: str) -> str:
     space = ' xml:space="preserve"' if len(text.strip()) < len(text) else ""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f"<w:t{space}>{escaped}</w:t>"
+    return f"<w:t{space}>{escape(text)}</w:t>"

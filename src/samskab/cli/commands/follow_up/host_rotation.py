@@ -8,13 +8,11 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant, write_files
-from samskab.cli.commands.validate import print_verdict
+from samskab.cli.commands.validate import print_found
 from samskab.cli.session import Session
-from samskab.cli.sources import Sources
 from samskab.finding import Finding
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
-from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,5 +116,5 @@ def _name(session: Session, repo: Repo, programme: Programme, key: str) -> str:
 
 
 def _told(session: Session, repo: Repo, found: tuple[Finding, ...]) -> int:
-    print_verdict(session, Verdict(found, session.language, Sources(repo.root), 1), "text")
+    print_found(session, repo.root, found)
     return 1

@@ -9,14 +9,12 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
-from samskab.cli.commands.validate import print_verdict
+from samskab.cli.commands.validate import print_found
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session, parse_day_option
-from samskab.cli.sources import Sources
 from samskab.finding import Finding
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
-from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
@@ -85,7 +83,7 @@ def add(
     planned = plan_jobs(repo, known, request)
     letters = tuple(letters_of(planned.jobs))
     if planned.findings and not letters:
-        print_verdict(session, Verdict(planned.findings, session.language, Sources(repo.root), 1), "text")
+        print_found(session, repo.root, planned.findings)
         return 1
     if not letters:
         return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, by))
@@ -171,7 +169,7 @@ def print_recorded(session: Session, repo: Repo, programme: str, make: MakeSendi
     except (OSError, BusyError) as fault:
         raise unwritten(path, fault) from None
     if isinstance(made, Finding):
-        print_verdict(session, Verdict((made,), session.language, Sources(repo.root), 1), "text")
+        print_found(session, repo.root, (made,))
         return 1
     for sending in made:
         whom = _recipients(session, repo.data, programme, sending)
@@ -192,7 +190,7 @@ def _print_unread(session: Session, repo: Repo, programme: str) -> bool:
     paths = {each.path for each in repo.data.unread if each.kind == "outbox" and each.programme == programme}
     found = tuple(each for each in repo.findings if each.span.path in paths)
     if found:
-        print_verdict(session, Verdict(found, session.language, Sources(repo.root), len(paths)), "text")
+        print_found(session, repo.root, found, len(paths))
     return bool(paths)
 
 

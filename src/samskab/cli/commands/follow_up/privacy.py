@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from samskab.cli.commands.validate import print_verdict
+from samskab.cli.commands.validate import print_found
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
-from samskab.cli.sources import Sources
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
-from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.usecases.deletions import DueDeletion, PlannedDeletion
@@ -105,7 +103,7 @@ def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
     from samskab.usecases.deletions import LOG
 
     if planned.finding:
-        print_verdict(session, Verdict((planned.finding,), session.language, Sources(repo.root), 1), "text")
+        print_found(session, repo.root, (planned.finding,))
         session.say("privacy.stopped")
         return 1
     try:
