@@ -115,14 +115,9 @@ class Dataset:
         self.unread: tuple[Unread, ...] = tuple(unread)
         self.digests = digests
 
-    def with_more(
-        self,
-        records: Iterable[Record],
-        unread: Iterable[Unread] = (),
-        digests: Mapping[str, str] = MappingProxyType({}),
-    ) -> Dataset:
+    def with_more(self, records: Iterable[Record]) -> Dataset:
         """A dataset with more records."""
-        return Dataset([*self.records(), *records], [*self.unread, *unread], {**self.digests, **digests})
+        return Dataset([*self.records(), *records], self.unread, self.digests)
 
     def with_instead(self, record: Record, other: Record) -> Dataset:
         """A dataset with another record in the place of one."""
