@@ -26,6 +26,11 @@ def slug(name: str) -> str:
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in fold(name)).split())
 
 
+def lower_first(text: str) -> str:
+    """A title inside a sentence; an abbreviation (`KL`) keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def upper_first(text: str) -> str:
     """A text with a capital as its first letter."""
     return text[:1].upper() + text[1:]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from samskab.documents.view.programme import ProgrammeView, QuestionView, programme_view
+from samskab.documents.view.programme import ProgrammeView, programme_view
+from samskab.documents.view.questions import QuestionView
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.form.form_fields import FormPart, form_parts

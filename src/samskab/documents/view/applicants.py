@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from samskab.documents.view.programme import day_and_hour, deadline_view, spoken
+from samskab.documents.view.deadline import day_and_hour, deadline_view
+from samskab.documents.view.programme import spoken
 from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.application import Application, Commitment, Participant

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from samskab.documents.view.programme import known_or, lower_first
+from samskab.documents.view.programme import known_or
 from samskab.documents.view.shape import View
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd, Words
 from samskab.model.programme import Programme, Track
 from samskab.model.schedule import AgendaPart, Content, Extra, Guest, Meeting, Online, Schedule, VenueTbd
-from samskab.spelling import upper_first
+from samskab.spelling import lower_first, upper_first
 
 
 class OutlineView(View):

@@ -6,36 +6,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from samskab.documents.view.conditions import condition_text
+from samskab.documents.view.deadline import DeadlineView, deadline_view
+from samskab.documents.view.questions import QuestionView, RoleView, bounds_text, limit_text, question_view, role_view
 from samskab.documents.view.rules import rules_for_all
 from samskab.documents.view.shape import View
 from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Instant, Tbd, VagueDay, Words
+from samskab.model.field_types import Tbd, VagueDay, Words
 from samskab.model.pool import Criterion
-from samskab.model.programme import (
-    Bounds,
-    Deadline,
-    Intake,
-    Limit,
-    Moved,
-    Period,
-    Programme,
-    Question,
-    Role,
-    Round,
-    Step,
-    Support,
-)
+from samskab.model.programme import Bounds, Intake, Period, Programme, Step, Support
 from samskab.model.senders import Sender
 from samskab.spelling import ended, upper_first
 
-_END_OF_DAY = frozenset({"23:59", "24:00"})
 _NARROW = 2
 """The widest range of a capacity that is written as a range (`4-5`); of a wider one only the maximum is written."""
-
-_LINES, _MOST_LINES, _WORDS_A_LINE = 4, 20, 15
-"""Lines for an answer in a form: the fewest, the most, and how many words fill one."""
 
 
 class SectionView(View):
@@ -44,18 +29,6 @@ class SectionView(View):
     title: str = ""
     text: str = ""
     points: tuple[str, ...] = ()
-
-
-class DeadlineView(View):
-    """The deadline of the round that a letter's day falls in."""
-
-    text: str = ""
-    by: str = ""
-    day: str = ""
-    known: bool = False
-    passed: bool = False
-    moved: str = ""
-    opens: str = ""
 
 
 class PaymentView(View):
@@ -72,30 +45,6 @@ class FundingView(View):
     by: str = ""
     acknowledgement: str = ""
     grant: str = ""
-
-
-class RoleView(View):
-    """A role in each municipality."""
-
-    title: str = ""
-    plural: str = ""
-    count: str = ""
-    help: str = ""
-    named: bool = False
-
-
-class QuestionView(View):
-    """A question of the form."""
-
-    number: str = ""
-    title: str = ""
-    help: str = ""
-    limit: str = ""
-    options: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    people: bool = False
-    required: bool = False
-    personal: bool = False
 
 
 class DemandView(View):
@@ -231,9 +180,9 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         funding=tuple(
             FundingView(each.by, choose(each.acknowledgement), each.grant or "") for each in programme.funding
         ),
-        roles=tuple(_role(each, language) for each in programme.roles),
-        limits=tuple(_limit(programme, each, language) for each in programme.limits),
-        questions=tuple(_question(programme, n, language) for n in range(len(programme.questions))),
+        roles=tuple(role_view(each, language) for each in programme.roles),
+        limits=tuple(limit_text(programme, each, language) for each in programme.limits),
+        questions=tuple(question_view(programme, n, language) for n in range(len(programme.questions))),
         commitments_intro=choose(programme.commitments_intro),
         commitments=tuple(_demand(choose(each.text), language, explain=each.explain) for each in programme.commitments),
         conditions=tuple(condition_text(data, programme, each, language) for each in intake.conditions),
@@ -250,11 +199,6 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         complaint=choose(programme.complaint.text) if programme.complaint else "",
         retention=_retention(programme, language),
     )
-
-
-def lower_first(text: str) -> str:
-    """A title inside a sentence; an abbreviation (`KL`) keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def known_or(value: Words | Tbd | None, language: Language, unknown: str) -> str:
@@ -301,56 +245,9 @@ def _day(value: VagueDay | Tbd, language: Language) -> str:
     return language.vague_day(value, weekday=False)
 
 
-def deadline_view(intake: Round | None, language: Language, on: date) -> DeadlineView:
-    """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; the text of one to be announced."""
-    if intake is None:
-        return DeadlineView()
-    opens = "" if isinstance(intake.opens, Tbd) else language.day(_date(intake.opens))
-    if isinstance(intake.closes, Tbd):
-        text = language.choose(intake.closes.text) or language.say("letters.tbd.deadline")
-        return DeadlineView(text=text, day=text, opens=opens)
-    text = _last_moment(intake.closes, language)
-    return DeadlineView(
-        text=text,
-        by=text if _is_before(intake.closes) else language.say("letters.deadline.by", day=text),
-        day=language.full_day(intake.closes.date),
-        known=True,
-        passed=intake.closes.date < on,
-        moved="; ".join(_moved(each, language) for each in intake.moved),
-        opens=opens,
-    )
-
-
-def _last_moment(deadline: Deadline, language: Language) -> str:
-    if deadline.text:
-        return language.choose(deadline.text)
-    if _is_before(deadline):
-        return language.say("letters.deadline.before", day=language.full_day(deadline.date))
-    return day_and_hour(deadline.date, deadline.time, language)
-
-
-def day_and_hour(day: date, hour: str, language: Language) -> str:
-    """`onsdag den 5. februar 2014 kl. 12.00`; the day alone where the hour is the end of the day."""
-    written = language.full_day(day)
-    return written if hour in _END_OF_DAY else f"{written} {language.clock(hour)}"
-
-
-def _is_before(deadline: Deadline) -> bool:
-    """Whether the day itself is too late, so that the words are `før lørdag`."""
-    return not deadline.text and deadline.time in _END_OF_DAY and not deadline.inclusive
-
-
-def _moved(moved: Moved, language: Language) -> str:
-    return f"{language.day(moved.original.date)}: {language.choose(moved.why)}"
-
-
-def _date(value: Instant | date) -> date:
-    return value.moment.date() if isinstance(value, Instant) else value
-
-
 def _pages(intake: Intake, language: Language) -> str:
     last = intake.max_pages or intake.min_pages
-    count = _count(intake.min_pages, intake.max_pages, None, language)
+    count = bounds_text(intake.min_pages, intake.max_pages, None, language)
     return language.say("letters.pages", count=count, many=last) if last else ""
 
 
@@ -377,65 +274,6 @@ def _capacity(programme: Programme, language: Language) -> str:
 
 def _maximum(bounds: Bounds | None, language: Language) -> str:
     return language.number(bounds.max) if bounds and bounds.max is not None else ""
-
-
-def _role(role: Role, language: Language) -> RoleView:
-    return RoleView(
-        title=language.choose(role.title),
-        plural=language.choose(role.plural or role.title),
-        count=_count(role.min, role.max, role.target, language),
-        help=language.choose(role.help),
-        named=role.named,
-    )
-
-
-def _count(low: int | None, high: int | None, target: int | None, language: Language) -> str:
-    """`1-2`, `højst 2`, `mindst 5`, or nothing."""
-    if high is None and low is None:
-        return language.say("letters.about", count=target) if target is not None else ""
-    if high is None:
-        return language.say("letters.at_least", count=low)
-    return language.say("letters.at_most", count=high) if not low else language.span(low, high)
-
-
-def _limit(programme: Programme, limit: Limit, language: Language) -> str:
-    known = [programme.role(key) for key in limit.roles]
-    names = language.listing(lower_first(language.choose(role.plural or role.title)) for role in known if role)
-    return language.say("letters.limit", count=_count(limit.min, limit.max, None, language), roles=names)
-
-
-def _question(programme: Programme, place: int, language: Language) -> QuestionView:
-    question = programme.questions[place]
-    if question.min_words or question.max_words:
-        words = _count(question.min_words, question.max_words, None, language)
-        limit = language.say("letters.limit.words", count=words)
-    elif question.options and question.max and not question.help:
-        limit = language.say("letters.limit.choices", count=language.span(question.min, question.max))
-    else:
-        limit = ""
-    return QuestionView(
-        number=str(place + 1),
-        title=language.choose(question.title),
-        help=language.choose(question.help),
-        limit=limit,
-        options=tuple(language.choose(option.title) for option in question.options),
-        lines=("",) * _lines(programme, question),
-        people=question.field == "participants",
-        required=question.required,
-        personal=question.personal,
-    )
-
-
-def _lines(programme: Programme, question: Question) -> int:
-    """How many lines or, for participants, rows a form leaves for an answer in writing."""
-    if question.field == "participants":
-        named = [role for role in programme.roles if role.named]
-        limited = named and all(role.max or role.target for role in named)
-        return sum(role.max or role.target or 0 for role in named) if limited else _LINES
-    if question.type == "text":
-        words = question.max_words or question.min_words or 0
-        return min(max(_LINES, words // _WORDS_A_LINE), _MOST_LINES)
-    return _LINES if question.field in {"partners", "hosting"} else 1
 
 
 def _support(support: Support, language: Language) -> SupportView:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from samskab.check.rules.application.answers import asked, is_answered
 from samskab.check.rules.application.lengths import count_words
 from samskab.documents.view.applicants import ApplicantViews, ApplicationView, applicant_name
-from samskab.documents.view.programme import deadline_view
+from samskab.documents.view.deadline import deadline_view
 from samskab.finding import Finding, Severity
 from samskab.language import Fact, Language, phrase_key
 from samskab.model.application import Application
