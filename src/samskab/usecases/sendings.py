@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from samskab.finding import Finding
 from samskab.language import Language
+from samskab.model.dataset import Dataset
 from samskab.model.field_types import VagueDay
 from samskab.model.outbox import Outbox, Sending, SendingChannel
 from samskab.model.programme import Programme
@@ -161,19 +162,28 @@ def _not_told(repo: Repo, programme: Programme, language: Language, today: date)
     """For each meeting to come, those to whom the last letter about it gave another day than it has now."""
     data, schedule = repo.data, repo.data.schedule(programme.id)
     for meeting in schedule.coming(today) if schedule else ():
-        given = days_in_letters(data.outbox(programme.id), meeting.id)
+        given = _days_in_letters(data, programme, meeting.id)
         late = [key for key, day in given.items() if day != meeting.first_day()]
         names = tuple(_name(repo, programme, key) for key in late)
         title = language.say("outbox.moved", title=language.choose_line(meeting.title))
         yield MissingLetter("meeting-moved", title, names, len(given))
 
 
-def days_in_letters(outbox: Outbox | None, meeting: str) -> dict[str, date]:
+def _days_in_letters(data: Dataset, programme: Programme, meeting: str) -> dict[str, date]:
     """The day of a meeting in the last letter that each recipient got about it, by application or municipality."""
+    outbox = data.outbox(programme.id)
     sendings = [each for each in outbox.sendings if each.meeting == meeting and each.meeting_day] if outbox else []
     newest_last = sorted(sendings, key=lambda each: each.on.last())
-    given = {key: each.meeting_day for each in newest_last for key in (*each.applications, *each.municipalities)}
+    given = {key: each.meeting_day for each in newest_last for key in _recipients(data, programme, each)}
     return {key: day for key, day in given.items() if day}
+
+
+def _recipients(data: Dataset, programme: Programme, sending: Sending) -> Iterator[str]:
+    """Applications, and the codes of municipalities without one."""
+    everyone = (each.code for each in data.eligible_municipalities(programme))
+    own = {code: each.id for each in data.applications(programme.id) for code in each.applicant.municipalities}
+    yield from sending.applications
+    yield from (own.get(code, code) for code in (everyone if sending.recipients == "all" else sending.municipalities))
 
 
 def _name(repo: Repo, programme: Programme, key: str) -> str:

@@ -108,6 +108,15 @@ def test_those_who_were_told_another_day_of_a_meeting_are_missing(repo: Path) ->
     assert "Flyttet" not in _run(repo, "outbox", "missing")[1]
 
 
+def test_a_letter_to_all_told_everyone_the_day_of_its_meeting(repo: Path) -> None:
+    with (repo / OUTBOX).open("a", encoding="utf-8") as file:
+        file.write("  - {id: moede, on: 2026-04-01, channel: mail, template: practical, recipients: all,\n")
+        file.write("     meeting: kursusdag-1, meeting_day: 2026-05-10}\n")
+    assert "Flyttet: 1. kursusdag  13     alle" in _run(repo, "outbox", "missing")[1]
+    _run(repo, "outbox", "add", "meeting-moved", "--meeting", "kursusdag-1", "--for", "Odense")
+    assert "Flyttet: 1. kursusdag  12 " in _run(repo, "outbox", "missing")[1]
+
+
 def test_the_letter_about_a_moved_meeting_names_the_day_that_was_told(repo: Path) -> None:
     for place in (repo / "data/programmes" / PROGRAMME / "releases").iterdir():
         place.unlink()
