@@ -97,7 +97,8 @@ class Choice:
         bounds: dict[str, Document] = {}
         if "each" in rule:
             everywhere = rule.get("of", "country") == "country"
-            values = self.repository.values(rule["by"]) if everywhere else self._present(self.field, rule["by"])
+            stated = self._present(self.field, rule["by"])
+            values = sorted({*self.repository.values(rule["by"]), *stated}) if everywhere else stated
             bounds = dict.fromkeys(values, rule["each"])
         return bounds | rule.get("values", {})
 
