@@ -141,7 +141,7 @@ class Choice:
 
     def _total(self, cohort: Cohort, number: str) -> Fraction:
         if number == "different-municipalities":
-            return Fraction(len({code for one in cohort for code in one.municipalities}))
+            return Fraction(len({code for one in cohort for code in one.municipalities or (one.key,)}))
         return sum((one.numbers[number] for one in cohort), Fraction(0))
 
     def _alike(self, one: Applicant, cohort: Cohort, by: str) -> int:
