@@ -204,6 +204,7 @@ def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> No
     assert made.files == {}
 
 
+@pytest.mark.slow  # an invitation to all 98 municipalities
 def test_a_fact_that_every_letter_lacks_is_one_finding_of_its_own(real: Repo) -> None:
     programme = "frivilligraadets-aarsmoede-2012"
     made = written(real, Request(programme, "invitation", None, ("txt",), load_language("da"), date(2012, 10, 10)))
