@@ -78,10 +78,15 @@ def seat_groups(basis: ReportBasis, places: dict[str, MapPlace]) -> tuple[SeatGr
     return tuple(SeatGroup(region, tuple(rows)) for region, rows in groups.items())
 
 
-def region_counts(basis: PageBasis, places: dict[str, MapPlace]) -> tuple[RegionCount, ...]:
-    """Every region of the country, those with seats first and in the order of the map."""
+def region_counts(
+    basis: PageBasis, places: dict[str, MapPlace], applied_places: dict[str, MapPlace] | None = None
+) -> tuple[RegionCount, ...]:
+    """Every region of the country, those with seats first and in the order of the map.
+
+    `applied_places` are all who applied, where they are more than `places`.
+    """
     chosen = Counter(place.region for place in places.values() if place.standing == "selected")
-    applied = Counter(place.region for place in places.values())
+    applied = Counter(place.region for place in (applied_places or places).values())
     country = Counter(region_name(basis, (code,)) for code in sorted(basis.regions))
     order = dict.fromkeys((*chosen, *country))
     return tuple(RegionCount(region, chosen[region], applied[region], country[region]) for region in order)

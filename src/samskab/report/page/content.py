@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from samskab.language import phrase_key
@@ -43,6 +44,17 @@ class LegendEntry(NamedTuple):
     standing: str
     name: str
     number: int | None
+
+
+class CohortToday(NamedTuple):
+    """Who takes part after what has happened since the decision: the part with the map, and the events."""
+
+    map: str
+    legend: tuple[LegendEntry, ...]
+    attribution: str
+    places: tuple[MapPlace, ...]
+    regions: tuple[RegionCount, ...]
+    events: tuple[str, ...]
 
 
 class ReportContent(NamedTuple):
@@ -97,7 +109,7 @@ def report_content(basis: ReportBasis) -> ReportContent:
         proof=proof_lines(basis, rules, aims),
         figures=key_figures(basis, groups, rules),
         status=status_line(basis),
-        map=report_map(basis, places),
+        map=numbered_map(cohort_map(basis, places), language),
         legend=_legend(basis, places),
         attribution=sheet().attribution,
         places=tuple(places.values()),
@@ -122,9 +134,17 @@ def report_content(basis: ReportBasis) -> ReportContent:
     )
 
 
-def report_map(basis: ReportBasis, places: dict[str, MapPlace]) -> str:
-    """The map within a page."""
-    return numbered_map(cohort_map(basis, places), basis.language)
+def cohort_today(basis: ReportBasis, today: date) -> CohortToday:
+    """The map, its legend, list and figures as the cohort is on a day."""
+    places = map_places(basis, basis.data.state_of(basis.decision, today))
+    return CohortToday(
+        map=numbered_map(cohort_map(basis, places), basis.language),
+        legend=_legend(basis, places),
+        attribution=sheet().attribution,
+        places=tuple(places.values()),
+        regions=region_counts(basis, places, map_places(basis)),
+        events=event_lines(basis, today),
+    )
 
 
 def cohort_map(basis: ReportBasis, places: dict[str, MapPlace], title: str = "") -> CohortMap:
@@ -137,7 +157,8 @@ def cohort_map(basis: ReportBasis, places: dict[str, MapPlace], title: str = "")
         for code in place.codes
         if place.label
     ]
-    programme, count = language.choose_line(basis.programme.title), len(basis.decision.cohort)
+    programme = language.choose_line(basis.programme.title)
+    count = sum(place.standing == "selected" for place in places.values())
     described = " ".join(_named(basis, places, standing) for standing in MAP_CLASSES)
     words = title or language.say("report.map_title", programme=programme, count=count)
     if basis.decision.demonstration:

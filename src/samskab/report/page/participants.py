@@ -18,7 +18,7 @@ from samskab.report.page.places import MapPlace, places_of
 
 
 class Participants(NamedTuple):
-    """The page of a programme in which all who apply take part. Its `waiting` is none, for the part with the map."""
+    """The page of a programme in which all who apply take part."""
 
     organisation: str
     programme: str
@@ -30,7 +30,6 @@ class Participants(NamedTuple):
     attribution: str
     places: tuple[MapPlace, ...]
     regions: tuple[RegionCount, ...]
-    waiting: None = None
 
 
 def participants(basis: PageBasis) -> Participants:

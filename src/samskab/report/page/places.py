@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, DecisionState
 from samskab.model.pool import Candidate
 from samskab.report.map.outlines import MapClass
 from samskab.report.page.edition import PageBasis, RegionName, ReportBasis, region_name
@@ -24,12 +24,16 @@ class MapPlace(NamedTuple):
     region: RegionName
 
 
-def map_places(basis: ReportBasis) -> dict[str, MapPlace]:
-    """Every applicant of the pool by key: the chosen by number, the waiting by their order, the others by name."""
-    decision, candidates = basis.decision, basis.decision.field.by_key()
-    rest = {*candidates} - {*decision.cohort} - {*basis.waiting}
-    found = places_of(basis, [candidates[key] for key in decision.cohort])
-    found += [_place(basis, candidates[key], letter(n), "waiting") for n, key in enumerate(basis.waiting)]
+def map_places(basis: ReportBasis, now: DecisionState | None = None) -> dict[str, MapPlace]:
+    """Every applicant of the pool by key: the chosen by number, the waiting by their order, the others by name.
+
+    As decided; by a later state as it is then, without those who have left.
+    """
+    candidates = basis.decision.field.by_key()
+    chosen, waiting = (now.selected, now.waiting) if now else (basis.decision.cohort, basis.waiting)
+    rest = {*candidates}.difference(chosen, waiting, now.withdrawn if now else ())
+    found = places_of(basis, [candidates[key] for key in chosen if key in candidates])
+    found += [_place(basis, candidates[key], letter(n), "waiting") for n, key in enumerate(waiting)]
     others = sorted((candidates[key] for key in rest), key=lambda one: sort_key(one.name))
     return {place.key: place for place in (*found, *(_place(basis, one, "", "rejected") for one in others))}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from samskab.fairness.row import Row
@@ -124,9 +125,10 @@ def override_lines(basis: ReportBasis) -> tuple[str, ...]:
     )
 
 
-def event_lines(basis: ReportBasis) -> tuple[str, ...]:
-    """What has happened since the decision; why somebody left is for insiders."""
-    return tuple(_event(basis, event) for event in basis.decision.events)
+def event_lines(basis: ReportBasis, until: date | None = None) -> tuple[str, ...]:
+    """What has happened since the decision, until a day or in all; why somebody left is for insiders."""
+    events = basis.decision.events
+    return tuple(_event(basis, event) for event in events if until is None or event.on <= until)
 
 
 def kept_rules(rules: tuple[CheckedRule, ...]) -> tuple[int, int]:

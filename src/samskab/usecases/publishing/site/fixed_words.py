@@ -33,6 +33,7 @@ SITE_LABELS = (
     "decision",
     "decision_page",
     "as_table",
+    "as_today",
     "choosing",
     "criteria",
     "criteria_about",

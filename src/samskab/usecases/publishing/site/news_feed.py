@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287) of what has been announced: decisions and releases of schedules."""
+"""The Atom feed (RFC 4287) of what has been announced: decisions, who left or stepped in, releases of schedules."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from uuid import NAMESPACE_DNS, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from samskab.language import Language, phrase_key
+from samskab.model.decision import Decision
 from samskab.model.schedule import Release
+from samskab.spelling import sort_key
 from samskab.usecases.publishing.site.public_programme import PublicProgramme, SiteView
 
 FEED = "feed.xml"
@@ -55,10 +57,28 @@ def _items(site: SiteView, shown: PublicProgramme) -> Iterator[NewsItem]:
         names = ", ".join(record.name_of(key) for key in record.cohort)
         href = f"{shown.id}/{decision_page(record.id)}"
         yield NewsItem(record.decided.on, f"{shown.id}/decision/{record.id}", title, href, names)
+        yield from _events(site, shown, record)
     for release in (each for each in site.data.releases(shown.id) if each.released <= site.today):
         title = say(phrase_key("site.news", "release"), programme=shown.title, number=release.number)
         key = f"{shown.id}/release/{release.number}"
         yield NewsItem(release.released, key, title, f"{shown.id}/index.html", _changes(release, site.language))
+
+
+def _events(site: SiteView, shown: PublicProgramme, record: Decision) -> Iterator[NewsItem]:
+    """Who of the cohort has left, and who has stepped in, since the decision, until the day of the site; never why."""
+    took_part = {*record.cohort, *(each.applicant for each in record.events if each.kind == "promoted")}
+    for number, event in enumerate(record.events):
+        if event.kind == "corrected" or event.on > site.today or event.applicant not in took_part:
+            continue
+        names = {"name": record.name_of(event.applicant), "replaces": record.name_of(event.replaces or "")}
+        title = site.language.say(phrase_key("site.news", event.kind), programme=shown.title, **names)
+        key = f"{shown.id}/decision/{record.id}/event/{number:03}"
+        yield NewsItem(event.on, key, title, f"{shown.id}/index.html", _taking_part(site.language, record, event.on))
+
+
+def _taking_part(language: Language, record: Decision, on: date) -> str:
+    names = sorted(map(record.name_of, record.state(on).selected), key=sort_key)
+    return language.say("site.taking_part", names=tuple(names))
 
 
 def decision_page(record: str) -> str:

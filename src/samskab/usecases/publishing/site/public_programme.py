@@ -10,13 +10,12 @@ from samskab.documents.view.programme import ProgrammeView, programme_view
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
-from samskab.model.field_types import Instant
+from samskab.model.field_types import Instant, VagueDay
 from samskab.model.programme import Deadline, Programme
-from samskab.report.page.content import report_map
+from samskab.report.page.content import CohortToday, cohort_today
 from samskab.report.page.edition import PageBasis, ReportBasis
 from samskab.report.page.headline import status_line
 from samskab.report.page.participants import participating
-from samskab.report.page.places import map_places
 from samskab.spelling import sort_key
 from samskab.usecases.publishing.public_dates import PublicDate, public_dates
 
@@ -34,12 +33,11 @@ class SiteView(NamedTuple):
 
 
 class PublicDecision(NamedTuple):
-    """A decision on the site: its record, its status in words, a map, and those who take part by now."""
+    """A decision on the site: its record, its status in words, and those who take part by now."""
 
     record: Decision
     status: str
-    map: str
-    taking_part: tuple[str, ...]
+    today: CohortToday
 
 
 class PublicProgramme(NamedTuple):
@@ -66,12 +64,14 @@ def public_programmes(site: SiteView) -> tuple[PublicProgramme, ...]:
 
 
 def public_state(programme: Programme, today: date) -> PublicState:
-    """Open for answers, not open yet, running, or over; whether it is postponed or cancelled comes first."""
+    """Open for answers, not open or not begun yet, running, or over; postponed and cancelled come first."""
     if programme.status in ("cancelled", "postponed"):
         return "cancelled" if programme.status == "cancelled" else "postponed"
     if programme.is_over(today):
         return "over"
-    return _intake_state(programme, today) or "running"
+    start = programme.period.start
+    is_ahead = isinstance(start, VagueDay) and start.first() > today
+    return _intake_state(programme, today) or ("upcoming" if is_ahead else "running")
 
 
 def _intake_state(programme: Programme, today: date) -> PublicState | None:
@@ -110,11 +110,9 @@ def _decisions(site: SiteView, programme: Programme) -> Iterator[PublicDecision]
     record, language = site.data.settled_decision(programme.id), site.language
     if record is None or record.decided is None or record.decided.on > site.today:
         return
-    now = site.data.state_of(record, site.today)
     if record.status == "released" or (site.is_preview and not site.data.state_of(record).withdrawn):
         basis = ReportBasis(site.data, programme, record, language, "public")
-        names = sorted((record.name_of(key) for key in now.selected), key=sort_key)
-        yield PublicDecision(record, status_line(basis), report_map(basis, map_places(basis)), tuple(names))
+        yield PublicDecision(record, status_line(basis), cohort_today(basis, site.today))
 
 
 def _everyone(basis: PageBasis) -> tuple[str, ...]:
