@@ -238,7 +238,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "site.how": {*HOW_PARTS},
     "site.how_text": {*HOW_PARTS},
     "site.label": {*SITE_LABELS},
-    "site.news": {"decision", "release"},
+    "site.news": {"decision", "release", "withdrawn", "promoted"},
     "site.state": {*PUBLIC_STATES},
     "status.kind": {"opens", "closes", "lot", "report", "meeting"},
     "status.programme": values_at(Programme, "status"),

@@ -45,7 +45,7 @@ def results_folder(root: Path, place: Path, out: Path | None, default: Path) -> 
     refuse_data_folder(folder)
     if folder.exists() and folder.samefile(root):
         raise Refusal("usage.among_data", path=str(out or folder))
-    if folder.is_file():
+    if os.path.lexists(folder) and not folder.is_dir():  # a file, or a link that leads nowhere
         raise Refusal("usage.not_a_folder", path=str(out or folder))
     return folder
 

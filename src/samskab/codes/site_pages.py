@@ -1,4 +1,4 @@
-"""SK830-SK839: found while the public site is made, and in a folder that holds one."""
+"""SK830-SK841: found while the public site is made, and in a folder that holds one."""
 
 from __future__ import annotations
 
@@ -16,4 +16,6 @@ SITE_CODES = (
     Code("SK837", Severity.ERROR),
     Code("SK838", Severity.WARNING),
     Code("SK839", Severity.ERROR),
+    Code("SK840", Severity.WARNING),
+    Code("SK841", Severity.ERROR),
 )

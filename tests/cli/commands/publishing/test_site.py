@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -91,6 +92,69 @@ def test_same_data_same_bytes_and_no_file_of_an_earlier_site(repo: Path) -> None
     assert not any("afgoerelse" in name for name in names)
     assert "own.txt" in names
     assert first == site(repo, "--preview")
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_not_of_a_site_is_never_overwritten(repo: Path, is_link: bool) -> None:
+    folder = repo / "out" / "strange"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "notes").mkdir(parents=True)
+    (folder / "index.html").write_text("mine", encoding="utf-8")
+    if is_link:
+        (folder / "index.html").unlink()
+        (folder / "index.html").symlink_to(repo / "data")
+    done = called(("site", "build", "--out", "out/strange", "--today", "2026-05-01"), repo)
+    assert (done.returncode, "index.html" in done.stderr.decode()) == (2, True)
+    assert [file.name for file in sorted(folder.iterdir())] == ["index.html", "notes"]
+    assert is_link or (folder / "index.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_check_names_what_is_not_of_the_site(repo: Path) -> None:
+    site(repo)
+    folder = repo / "out" / "site"
+    (folder / KEY / "note.txt").write_text("mine", encoding="utf-8")
+    (folder / "data").symlink_to(repo / "data")
+    done = called(("site", "check", "--today", "2026-05-01"), repo)
+    found = [line for line in done.stderr.decode().splitlines() if "SK84" in line or "note.txt" in line]
+    assert (done.returncode, ["SK840" in "".join(found), "SK841" in "".join(found)]) == (1, [True, True])
+    assert called(("site", "build", "--today", "2026-05-01"), repo).returncode == 2  # through a link nothing is written
+    (folder / "data").unlink()
+    assert called(("site", "build", "--today", "2026-05-01"), repo).returncode == 0
+    assert (folder / KEY / "note.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_link_that_leads_nowhere_is_no_folder(repo: Path) -> None:
+    (repo / "nowhere").symlink_to(repo / "missing")
+    done = called(("site", "build", "--out", "nowhere", "--today", "2026-05-01"), repo)
+    (repo / "nowhere").unlink()
+    assert done.returncode == 2
+
+
+def test_after_a_promotion_page_and_feed_show_the_cohort_of_the_day(tmp_path: Path) -> None:
+    """The decision page stays as decided and lists what has happened since."""
+    repo = Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
+    record = f"data/programmes/{KEY}/decisions/2026-04-27.yaml"
+    leaves = ("withdraw", record, "Varde", "--instead", "Thisted", "--because", "Hemmelig grund")
+    for words, day in ((("release", record), "2026-05-01"), (leaves, "2026-05-04")):
+        done = called(("decision", *words, "--today", day), repo)
+        assert done.returncode == 0, done.stderr.decode()
+    early, late = (site(repo, today=today) for today in ("2026-05-02", "2026-05-05"))
+    pages = [files[f"{KEY}/index.html"].decode() for files in (early, late)]
+    assert ["<title>Varde: Udvalgt" in page for page in pages] == [True, False]
+    assert [re.findall(r'<span class="no">\d+</span> (\w+)', page) for page in pages] == [
+        ["Aalborg", "Aarhus", "Bornholm", "Varde", "Odense", "Lolland"],
+        ["Aalborg", "Thisted", "Aarhus", "Bornholm", "Odense", "Lolland"],
+    ]
+    assert all("Klimadatastyrelsen" in page and 'class="legend column"' in page for page in pages)
+    assert ["er trådt ud" in page for page in pages] == [False, True]
+    assert "Hemmelig grund" not in readable(b"".join(late.values()))
+    entries = ET.fromstring(late["feed.xml"]).findall(f"{ATOM}entry")
+    assert [(entry.findtext(f"{ATOM}title") or "").partition(": ")[2] for entry in entries[:3]] == [
+        "Thisted er trådt ind i stedet for Varde", "Varde er trådt ud", "kommunerne er valgt",
+    ]  # fmt: skip
+    assert "Thisted" in (entries[0].findtext(f"{ATOM}summary") or "")
+    decided = next(content for name, content in late.items() if "afgoerelse" in name and name.endswith("html")).decode()
+    assert ("som den blev truffet" in decided, "<title>Varde: Udvalgt" in decided) == (True, True)
 
 
 def test_the_check_names_every_mistake(repo: Path) -> None:

@@ -13,6 +13,8 @@ from samskab.cli.session import Session
 from samskab.refusal import Refusal
 
 _DEFAULT = Path("out") / "site"
+_NAMED = 5
+"""How many files a refusal names."""
 
 
 def build(
@@ -37,8 +39,8 @@ def build(
     print_findings(session, root, site.findings, len({each.span.path for each in site.findings}))
     if has_errors(site.findings):
         return 1
-    _write(folder, site.files)
     shown = shown_path(session.place, folder)
+    _write(folder, site.files, shown)
     session.put("site.written", count=len(site.files), folder=shown, front=shown_path(session.place, folder / FRONT))
     if preview:
         session.say("site.not_announced")
@@ -68,10 +70,13 @@ def check_pages(
     return 0
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> None:
+def _write(folder: Path, files: dict[str, bytes], shown: str) -> None:
     from samskab.storage.lock import BusyError
-    from samskab.usecases.publishing.site.site_folder import write_site
+    from samskab.usecases.publishing.site.site_folder import in_the_way, write_site
 
+    if foreign := in_the_way(folder, files):
+        names = (*foreign[:_NAMED], *(["…"] if len(foreign) > _NAMED else []))
+        raise Refusal("site.foreign", path=shown, names=", ".join(names))
     try:
         write_site(folder, files)
     except (OSError, ValueError, BusyError) as fault:

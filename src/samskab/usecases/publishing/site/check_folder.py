@@ -1,4 +1,4 @@
-"""`samskab site check`: every link, anchor, heading and language of a folder of pages, and whether it is up to date."""
+"""`samskab site check`: every page of a folder, what else lies there, and whether it is up to date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from samskab.language import LANGUAGES
 from samskab.model.dataset import Dataset
 from samskab.storage.files import digest_of
 from samskab.usecases.publishing.site.page_outline import PageOutline
-from samskab.usecases.publishing.site.site_folder import LIST, SiteList, content_of, inputs_digest
+from samskab.usecases.publishing.site.site_folder import LIST, SiteList, content_of, foreign_entries, inputs_digest
 
 
 class CheckedSite(NamedTuple):
@@ -34,7 +34,7 @@ def check_site(folder: Path, known: SiteList, data: Dataset, today: date) -> Che
         for name, content in contents.items()
         if name.endswith(".html")
     }
-    found = [*_about_list(known, data, today), *_about_files(known, contents)]
+    found = [*_about_list(known, data, today), *_about_files(known, contents), *_about_foreign(folder, known)]
     for name, page in pages.items():
         found += [*_about_head(name, page), *_about_headings(name, page), *_about_links(name, page, contents, pages)]
     return CheckedSite(in_order(found), len(pages))
@@ -55,6 +55,12 @@ def _about_files(known: SiteList, contents: Mapping[str, bytes]) -> Iterator[Fin
     for name, digest in known.files.items():
         if name not in contents or digest_of(contents[name]) != digest:
             yield make_finding("SK837", Span(name))
+
+
+def _about_foreign(folder: Path, known: SiteList) -> Iterator[Finding]:
+    """SK840: a file or folder that is not of the site. SK841: a link, which may show what lies elsewhere."""
+    for each in foreign_entries(folder, {LIST, *known.files}):
+        yield make_finding("SK841" if each.is_link else "SK840", Span(each.name))
 
 
 def _about_head(name: str, page: PageOutline) -> Iterator[Finding]:

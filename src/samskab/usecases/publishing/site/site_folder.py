@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from msgspec import DecodeError, ValidationError
 from msgspec import json as fast_json
@@ -60,6 +62,42 @@ def list_of(folder: Path) -> SiteList | None:
     with suppress(DecodeError, ValidationError):
         return fast_json.decode(content, type=SiteList)
     return None
+
+
+class ForeignEntry(NamedTuple):
+    """A file, a link or a whole folder that is not of a site, by its path from the folder of the site."""
+
+    name: str
+    is_link: bool
+
+
+def foreign_entries(folder: Path, ours: Collection[str]) -> tuple[ForeignEntry, ...]:
+    """What a folder holds beside these files, in order; every link, and no folder without files."""
+    folders = {parent.as_posix() for name in ours for parent in PurePosixPath(name).parents}
+    return tuple(_foreign(folder, "", ours, folders)) if folder.is_dir() else ()
+
+
+def _foreign(place: Path, above: str, ours: Collection[str], folders: Collection[str]) -> Iterator[ForeignEntry]:
+    with os.scandir(place) as found:
+        entries = sorted(found, key=lambda each: each.name)
+    for entry in entries:
+        name = above + entry.name
+        if entry.is_symlink():
+            yield ForeignEntry(name, is_link=True)
+        elif entry.is_dir() and name in folders:
+            yield from _foreign(Path(entry.path), f"{name}/", ours, folders)
+        elif entry.is_dir() and any(each.is_symlink() or not each.is_dir() for each in Path(entry.path).rglob("*")):
+            yield ForeignEntry(f"{name}/", is_link=False)
+        elif not entry.is_dir() and name not in ours:
+            yield ForeignEntry(name, is_link=False)
+
+
+def in_the_way(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What keeps a site from being written into a folder: links, and files that are not of an earlier site."""
+    known = list_of(folder)
+    foreign = foreign_entries(folder, {LIST, *known.files} if known else ())
+    written = {*files, *(parent.as_posix() for name in files for parent in PurePosixPath(name).parents)}
+    return tuple(each.name for each in foreign if each.is_link or known is None or each.name.rstrip("/") in written)
 
 
 def write_site(folder: Path, files: Mapping[str, bytes]) -> None:
