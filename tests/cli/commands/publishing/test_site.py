@@ -123,6 +123,14 @@ def test_the_check_names_what_is_not_of_the_site(repo: Path) -> None:
     assert (folder / KEY / "note.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_mistake_in_another_programme_is_why_no_page_is_made(tmp_path: Path) -> None:
+    repo = Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
+    (repo / "data/programmes/other-2026").mkdir()
+    (repo / "data/programmes/other-2026/programme.yaml").write_text("id: [", encoding="utf-8")
+    done = called(("site", "build", "--today", "2026-05-01"), repo)
+    assert (done.returncode, "Siderne er ikke lavet" in done.stderr.decode()) == (1, True)
+
+
 def test_a_link_that_leads_nowhere_is_no_folder(repo: Path) -> None:
     (repo / "nowhere").symlink_to(repo / "missing")
     done = called(("site", "build", "--out", "nowhere", "--today", "2026-05-01"), repo)
@@ -153,6 +161,8 @@ def test_after_a_promotion_page_and_feed_show_the_cohort_of_the_day(tmp_path: Pa
         "Thisted er trådt ind i stedet for Varde", "Varde er trådt ud", "kommunerne er valgt",
     ]  # fmt: skip
     assert "Thisted" in (entries[0].findtext(f"{ATOM}summary") or "")
+    drawn = called(("map", KEY, "--out", "kort.svg", "--today", "2026-05-05"), repo)
+    assert (drawn.returncode, "2 ændringer" in drawn.stderr.decode()) == (0, True)
     decided = next(content for name, content in late.items() if "afgoerelse" in name and name.endswith("html")).decode()
     assert ("som den blev truffet" in decided, "<title>Varde: Udvalgt" in decided) == (True, True)
 

@@ -37,6 +37,8 @@ def command(
     record = chosen_record(session, repo, programme, decision)
     if record is None:
         return 1
+    if record.events:
+        session.say("map.as_decided", count=len(record.events))
     if out is None:
         terminal.put(cohort.drawn_map(session, record, session.width))
         return 0

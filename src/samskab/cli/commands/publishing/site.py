@@ -34,6 +34,7 @@ def build(
     repo = load(root)
     if has_errors(repo.findings):
         print_findings(session, root, repo.findings, len({each.span.path for each in repo.findings}))
+        session.say("site.not_made")
         return 1
     site = build_site(repo, session.language, session.today, preview=preview)
     print_findings(session, root, site.findings, len({each.span.path for each in site.findings}))
