@@ -75,10 +75,10 @@ def _write(folder: Path, files: dict[str, bytes], shown: str) -> None:
     from samskab.storage.lock import BusyError
     from samskab.usecases.publishing.site.site_folder import in_the_way, write_site
 
-    if foreign := in_the_way(folder, files):
-        names = (*foreign[:_NAMED], *(["…"] if len(foreign) > _NAMED else []))
-        raise Refusal("site.foreign", path=shown, names=", ".join(names))
     try:
+        if foreign := in_the_way(folder, files):
+            names = (*foreign[:_NAMED], *(["…"] if len(foreign) > _NAMED else []))
+            raise Refusal("site.foreign", path=shown, names=", ".join(names))
         write_site(folder, files)
     except (OSError, ValueError, BusyError) as fault:
         raise unwritten(folder, fault) from None

@@ -17,8 +17,9 @@ from msgspec import json as fast_json
 from samskab.finding import Finding
 from samskab.model.dataset import Dataset
 from samskab.model.record import Part
-from samskab.storage.atomic_write import write_all
+from samskab.storage.atomic_write import recover, write_all
 from samskab.storage.files import digest_of, read_bytes, read_file
+from samskab.storage.lock import LOCK
 
 LIST = "site-list.json"
 _PAGE_BYTES = 1 << 26
@@ -93,9 +94,13 @@ def _foreign(place: Path, above: str, ours: Collection[str], folders: Collection
 
 
 def in_the_way(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """What keeps a site from being written into a folder: links, and files that are not of an earlier site."""
+    """What keeps a site from being written into a folder: links, and files that are not of an earlier site.
+
+    An earlier write that was interrupted is finished first; the lock of one that is going on is not in the way.
+    """
+    recover(folder)
     known = list_of(folder)
-    foreign = foreign_entries(folder, {LIST, *known.files} if known else ())
+    foreign = foreign_entries(folder, {LOCK, LIST, *known.files} if known else {LOCK})
     written = {*files, *(parent.as_posix() for name in files for parent in PurePosixPath(name).parents)}
     return tuple(each.name for each in foreign if each.is_link or known is None or each.name.rstrip("/") in written)
 
