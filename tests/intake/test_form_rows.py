@@ -7,6 +7,7 @@ time, Email, Name, Last modified time; Google Forms Timestamp and Email Address;
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -203,3 +204,19 @@ def test_without_a_private_store_people_are_named_once_and_left_out() -> None:
 
 def test_a_file_without_the_municipality_is_refused() -> None:
     assert [found.code for found in rows_of(csv(["Hvad vil I opnå?"], ["x"])).findings] == ["SK082"]
+
+
+@pytest.mark.parametrize(
+    "days", ["2027-09-14; 2027-09-15", "14-09-2027, 15-09-2027", "14. september 2027 og 15. september 2027"]
+)
+def test_an_offer_to_host_has_its_seats_and_the_days_that_do_not_suit(days: str) -> None:
+    head = ["Kommune", "Vil I være vært?", "hosting.seats", "hosting.not_on"]
+    read = rows_of(csv(head, ["Lolland", "Ja", "24", days]))
+    assert read.findings == ()
+    wanted = {"willing": True, "seats": 24, "not_on": [date(2027, 9, 14), date(2027, 9, 15)]}
+    assert [row.fields["hosting"] for row in read.rows] == [wanted]
+
+
+def test_a_day_that_cannot_be_read_is_reported_at_its_cell() -> None:
+    read = rows_of(csv(["Kommune", "Vil I være vært?", "hosting.not_on"], ["Lolland", "Ja", "hver tirsdag"]))
+    assert [(each.code, each.values["value"]) for each in read.findings] == [("SK084", "hver tirsdag")]

@@ -23,6 +23,7 @@ Certainty = Literal["decided", "exact", "near", "service", "unknown"]
 PART_LABELS: Mapping[str, tuple[str, ...]] = {
     "text": ("Uddyb", "Explain"),
     "seats": ("Antal pladser", "Number of seats"),
+    "not_on": ("Dage, hvor I ikke kan", "Days on which you cannot"),
     "note": ("Bemærkning", "Remark"),
 }
 """Further fields of a commitment (`text`) and of an offer to host, by their labels in our form."""

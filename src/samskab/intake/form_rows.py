@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from samskab.codes.declared import make_finding
@@ -20,6 +21,7 @@ from samskab.model.municipality import Municipality
 from samskab.model.programme import PERSON_PARTS, Demand, Programme, Question
 
 _MAIL = re.compile(r"[\w.%+'-]{1,64}@[\w.-]{1,180}\.[A-Za-z]{2,24}")
+_BETWEEN_DAYS = re.compile(r"[;\n]|, ?(?=\d{1,4}[-./ ])| (?:og|and) ")
 _NAME_OR_CODE = Fact("intake.name_or_code", {})
 _NOBODY = frozenset({"", "anonymous", "anonym", "-"})
 _CONTACT = frozenset({"name", "first", "last", "mail", "phone", "title", "contact", "people"})
@@ -187,6 +189,8 @@ class _Reader:
             return self._yes_no(text, self._demands[field], column, cell)
         if field.startswith("counts.") or field == "hosting.seats":
             return self._whole_number(text, column, cell)
+        if field == "hosting.not_on":
+            return self._exact_days(text, column, cell)
         if field == "programme":
             if text != self._programme.id:
                 self._wrong("SK792", cell, value=text, programme=self._programme.id)
@@ -226,6 +230,14 @@ class _Reader:
         if found is None:
             self._misfit(column, text, cell, (WHOLE_NUMBER,))
         return found
+
+    def _exact_days(self, text: str, column: NamedColumn, cell: FormCell) -> list[date] | None:
+        """Days that are separated by a comma, a semicolon, a line or "og"; each must have one meaning."""
+        found = [moments(part, self._programme.intake.dates) for part in _BETWEEN_DAYS.split(text) if part.strip()]
+        if all(len(each) == 1 for each in found):
+            return [each[0].moment.date() for each in found]
+        self._misfit(column, text, cell, (Fact("intake.some_days", {}),))
+        return None
 
     def _answer(self, question: Question, text: str, column: NamedColumn, cell: FormCell) -> Any:
         if question.field:
@@ -276,7 +288,7 @@ def _commitment(values: Mapping[str, Any], key: str) -> bool | dict[str, object]
 
 
 def _more_fields(values: Mapping[str, Any], own: Mapping[str, Question]) -> Iterator[tuple[str, Any]]:
-    """The round, the numbers of people by role, and an offer to host with its seats and note."""
+    """The round, the numbers of people by role, and an offer to host with its seats, days and note."""
     if "round" in values:
         yield "round", values["round"]
     counts = {key.removeprefix("counts."): value for key, value in values.items() if key.startswith("counts.")}
@@ -284,7 +296,7 @@ def _more_fields(values: Mapping[str, Any], own: Mapping[str, Question]) -> Iter
         yield "counts", counts
     offered = next((key for key in values if key in own and own[key].field == "hosting"), None)
     if offered:
-        parts = {part: values[f"hosting.{part}"] for part in ("seats", "note") if f"hosting.{part}" in values}
+        parts = {part: values[f"hosting.{part}"] for part in ("seats", "not_on", "note") if f"hosting.{part}" in values}
         yield "hosting", {**values[offered], **parts}
 
 

@@ -28,7 +28,7 @@ Payer = Literal["participant", "municipality", "host", "programme"]
 
 COLUMN_WORDS = ("municipality", "received", "name", "mail", "phone", "title", "ignore")
 """What a column of a form may hold beside answers: `name` to `title` are the contact's, `ignore` is not read."""
-HOSTING_PARTS = ("hosting.seats", "hosting.note")
+HOSTING_PARTS = ("hosting.seats", "hosting.not_on", "hosting.note")
 """What a column may hold of an offer to host, beside the question itself."""
 CONTACT_PARTS = ("name", "title", "mail", "phone")
 """What a form asks of the contact."""

@@ -69,6 +69,8 @@ class Overview(NamedTuple):
     left: int
     """How many of those in the decision have withdrawn since."""
     deletion: Deletion | None
+    promoted: tuple[str, ...]
+    """The names of those who stepped in after the decision was released, and to whom no letter of it is logged."""
     untrue: tuple[str, ...]
     """Files of letters that are not true any more."""
     unanswered: tuple[str, ...]
@@ -118,6 +120,7 @@ def overview(
         frozenset(sending.template.partition("@")[0] for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
         data.deletion(programme, today),
+        tuple(_applicant_name(data, programme.id, key) for key in _without_promotion(data, programme.id)),
         untrue,
         tuple(_applicant_name(data, programme.id, key) for key in data.unanswered(programme.id)),
         missed,
@@ -128,6 +131,16 @@ def overview(
         _frozen_on(data, programme),
         mistakes,
     )
+
+
+def _without_promotion(data: Dataset, programme: str) -> Iterator[str]:
+    decision, outbox = data.settled_decision(programme), data.outbox(programme)
+    sent = [each for each in outbox.sendings if each.template.partition("@")[0] == "promotion"] if outbox else []
+    for key in data.state_of(decision).promoted if decision and decision.status == "released" else ():
+        application = data.application(programme, key)
+        codes = application.applicant.municipalities if application else ()
+        if not any(each.reaches(key, codes) for each in sent):
+            yield key
 
 
 def _applicant_name(data: Dataset, programme: str, key: str) -> str:
@@ -211,9 +224,13 @@ def next_step(overview: Overview) -> Fact:
     if unfinished := sum(overview.count(state) for state in WAITING):
         return Fact("status.step.mend", values | {"count": unfinished})
     lot = programme.selection.lot
+    if not overview.count("stands"):
+        return Fact("status.step.nobody", {})
     if lot and lot.on and overview.today < lot.on:
         step = "status.step.freeze" if overview.frozen is None else "status.step.await_lot"
         return Fact(step, values | {"on": lot.on, "frozen": overview.frozen})
+    if lot and lot.on and lot.seed is None:
+        return Fact("status.step.seed", values | {"on": lot.on})
     return Fact("status.step.select", values)
 
 
@@ -222,7 +239,11 @@ def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, o
         return Fact("status.step.decide", {"path": decision.path})
     if decision.status == "decided":
         return Fact("status.step.release", {"path": decision.path})
-    return Fact("status.step.meetings" if "acceptance" in overview.sent else "status.step.letters", values)
+    if "acceptance" not in overview.sent:
+        return Fact("status.step.letters", values)
+    if overview.promoted:
+        return Fact("status.step.promotion", {**values, "names": overview.promoted})
+    return Fact("status.step.meetings", values)
 
 
 def what(unknown: Open, language: Language) -> str:

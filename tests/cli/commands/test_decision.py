@@ -540,6 +540,24 @@ def test_status_names_at_once_the_rule_that_a_withdrawal_breaks_and_what_would_h
     assert told["can_step_in"] == ["thisted"]
 
 
+def test_who_steps_in_after_the_release_is_named_with_the_letter_to_send(
+    step: Step, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    step("decide", "--by", "styregruppen")
+    step("release")
+    out = step("withdraw", "Odense", "--because", "Nye opgaver")[1]
+    name = record(home).name_of(record(home).events[-1].applicant)
+    letter = f"samskab render promotion --for promoted --programme {KEY}"
+    assert f"Skriv til {name} om pladsen: {letter}" in " ".join(out.split())
+    sending = "{id: svar, on: 2026-05-02, channel: mail, template: acceptance, applications: [aarhus]}"
+    (home / HOME / "outbox.yaml").write_text(
+        f"schema: samskab/outbox@1\nprogramme: {KEY}\nsendings:\n  - {sending}\n", encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run(["-C", str(home), "--lang", "da", "status", KEY]) == 0
+    assert f"Skriv til {name} om pladsen: {letter}" in " ".join(capsys.readouterr().out.split())
+
+
 def test_no_step_is_written_on_a_day_before_the_last_one(
     home: Path, step: Step, monkeypatch: pytest.MonkeyPatch
 ) -> None:

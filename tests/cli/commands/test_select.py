@@ -175,6 +175,13 @@ def test_an_extension_lets_the_late_one_stand(select, home: Path) -> None:
     assert select("--why", "Morsø").out.startswith("✗ Morsø: ikke valgt\n")
 
 
+def test_a_commitment_that_a_chosen_applicant_refuses_is_named(select, home: Path) -> None:
+    edit(home, f"{HOME}/applications/odense.yaml", "netvaerk: true", "netvaerk: false")
+    done = select()
+    assert done.code == 0
+    assert "Odense er valgt, men har svaret nej til: " in " ".join(done.err.split())
+
+
 def test_why_one_in_json(select) -> None:
     document = json.loads(select("--why", "Varde", "--format", "json").out)
     assert [(one["applicant"], one["outcome"], one["costs"]) for one in document["reasons"]] == [

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from samskab.check.applicant_states import applicant_states
 from samskab.model.decision import Decision
 from samskab.report.status import next_step, overview
 from samskab.usecases.load import load
@@ -134,9 +135,27 @@ def test_the_last_line_is_the_next_step(repo: Path, day: str, done: str, wanted:
     known, decision = data.programmes[KEY], data.current_decision(KEY)
     assert decision is not None
     known = replace(known, status="published")
-    found = overview(data, known, date.fromisoformat(day))
+    found = overview(data, known, date.fromisoformat(day), applicant_states(data, known))
     step = next_step(found._replace(decision=after(decision, done) if done else None, sent=frozenset()))
     assert wanted in load_language("da").say(step.key, **step.values)
+
+
+def test_the_next_step_names_what_a_choice_lacks_and_the_letter_of_who_stepped_in(repo: Path) -> None:
+    data = load(repo, programme=KEY).data
+    known, decision = replace(data.programmes[KEY], status="published"), data.current_decision(KEY)
+    assert decision is not None
+    assert known.selection is not None
+    assert known.selection.lot is not None
+    found = overview(data, known, date(2026, 5, 1), applicant_states(data, known))
+    open_choice = found._replace(decision=None)
+    unseeded = replace(known.selection, lot=replace(known.selection.lot, on=date(2026, 4, 30), seed=None))
+    assert next_step(open_choice._replace(states=())).key == "status.step.nobody"
+    lacking = open_choice._replace(programme=replace(known, selection=unseeded))
+    assert next_step(lacking) == ("status.step.seed", {"programme": KEY, "on": date(2026, 4, 30)})
+    assert next_step(lacking._replace(today=date(2026, 4, 29))).key in {"status.step.freeze", "status.step.await_lot"}
+    released = found._replace(decision=after(decision, "released"), sent=frozenset({"acceptance"}))
+    assert next_step(released).key == "status.step.meetings"
+    assert next_step(released._replace(promoted=("Thisted",))).values["names"] == ("Thisted",)
 
 
 def after(decision: Decision, status: str) -> Decision:

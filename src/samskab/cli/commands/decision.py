@@ -162,6 +162,15 @@ def _print_step(session: Session, found: OpenedRecord, new: Decision) -> None:
         _print_events(session, found, new, events)
     now = "added" if events else new.status
     session.put(phrase_key("choice.now", now), "kept", path=found.path)
+    if new.status == "released":
+        _print_next_letter(session, new, events)
+
+
+def _print_next_letter(session: Session, new: Decision, events: tuple[Event, ...]) -> None:
+    """The letter to those who step in, where the others have been told already."""
+    names = tuple(new.name_of(event.applicant) for event in events if event.kind == "promoted")
+    if names:
+        session.put("choice.next.promotion", names=names, programme=new.programme)
 
 
 def _print_events(session: Session, found: OpenedRecord, new: Decision, events: tuple[Event, ...]) -> None:

@@ -102,6 +102,7 @@ def command(
         cohort.show_reasons(session, repo, found, why, output)
     else:
         cohort.show_cohort(session, found, output, written=write)
+        _print_refused_commitments(session, repo, found)
     if drawing is not None:
         deliver(session.place / drawing, cohort.map_as_svg(session, repo, found))
     if write:
@@ -113,6 +114,18 @@ def _print_not_decided(session: Session, settled: Decision | None) -> None:
     """That a choice is not the decision, where there is one."""
     if settled is not None:
         session.say("choice.anew", id=settled.id, programme=settled.programme)
+
+
+def _print_refused_commitments(session: Session, repo: Repo, draw: Draw) -> None:
+    """The commitments that one of the chosen does not accept, on standard error."""
+    from samskab.fairness.admission import answer_to
+
+    programme = draw.decision.programme
+    for demand in repo.data.programmes[programme].commitments:
+        chosen = (repo.data.application(programme, key) for key in draw.decision.cohort)
+        names = tuple(repo.data.applicant_name(each) for each in chosen if each and answer_to(each, demand.id) is False)
+        if names:
+            session.say("choice.refused", names=names, demand=session.language.choose_line(demand.text))
 
 
 def _seed(seed: str) -> str:

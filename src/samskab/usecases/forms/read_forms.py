@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from samskab.check.run import check_text
 from samskab.codes.declared import make_finding
-from samskab.finding import Finding, Span
+from samskab.finding import Finding, Severity, Span
 from samskab.intake.draft import application_values, draft_application
 from samskab.intake.file_mark import FileState, state_of
 from samskab.intake.form_rows import FormRow, FormRows, NamedColumn, form_rows
@@ -18,6 +18,7 @@ from samskab.intake.page_form import join_people
 from samskab.intake.people_keys import PeopleKeys
 from samskab.language import Fact, Language
 from samskab.model.application import Application, ApplicationStatus
+from samskab.model.eligibility import local
 from samskab.model.people import Person
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
@@ -234,10 +235,18 @@ class _Plan:
         status = there.status if there else self._choice.status
         draft = draft_application(self._programme, values, row.municipality.official, self._language, status)
         self._check(draft, path, row.span)
+        self._check_received(row)
         if state == "new" or (state == "theirs" and self._choice.update):
             self.files[path] = draft.encode()
             if isinstance(content, bytes):
                 self.before[path] = digest_of(content)
+
+    def _check_received(self, row: FormRow) -> None:
+        """SK343, an error here: a file whose time of receipt has not come yet is not written."""
+        received = local(row.received.moment) if row.received else None
+        if received and received.date() > self._today:
+            values = {"received": received, "today": self._today}
+            self.findings.append(Finding("SK343", Severity.ERROR, row.span, values))
 
     def _check(self, draft: str, path: str, span: Span) -> None:
         """What is wrong with the file that would be written, at the line of the form."""

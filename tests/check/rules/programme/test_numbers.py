@@ -115,6 +115,20 @@ def test_a_room_holds_those_who_are_chosen_and_the_guest(seats: int, expected: i
     assert [f.values["expected"] for f in small] == ([] if expected is None else [expected])
 
 
+@pytest.mark.parametrize(("seats", "place"), [("", "hosting"), (", seats: 8", "hosting.seats"), (", seats: 12", None)])
+def test_a_willing_host_says_for_how_many(seats: str, place: str | None) -> None:
+    text = SCHEDULE + "hosting: {each_host_max: 1, seats: 12}\n" + LOLLAND + f"hosting: {{willing: true{seats}}}\n"
+    assert [one.field for one in found(text, "SK336")] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(("seats", "expected"), [(5, 6), (6, None)])
+def test_a_room_has_a_seat_for_each_of_the_chosen_where_no_role_is_named(seats: int, expected: int | None) -> None:
+    meeting = SCHEDULE + "meetings:\n  - id: kursusdag-1\n    kind: course_day\n    title: {da: 1. kursusdag}\n"
+    meeting += "    date: 2026-05-11\n    venue: kl-huset\n"
+    small = found(room(seats) + meeting, "SK418")
+    assert [f.values["expected"] for f in small] == ([] if expected is None else [expected])
+
+
 @pytest.mark.parametrize(
     ("note", "promised", "kept"),
     [("", 3, False), ("    status_note: {da: Sygdom.}\n", 3, True), ("    status_note: {da: Sygdom.}\n", 4, False)],

@@ -116,7 +116,7 @@ def test_a_folder_of_files_gives_the_later_answer_of_a_municipality(samskab, rep
         workbook(sheet([["Kommune", "Modtaget", "maal"], ["492", "19-02-2026 10:00", "Før."]]))
     )
     (folder / "logo.png").write_bytes(b"x")
-    done = samskab("intake", "svar", "--programme", KEY, "--write", cwd=repo)
+    done = samskab("intake", "svar", "--programme", KEY, "--write", "--today", "2026-02-21", cwd=repo)
     assert done.returncode == 0, done.stdout
     assert b"SK086" in done.stdout
     (made,) = repo.rglob("applications/0492*")
@@ -168,3 +168,25 @@ def test_reply_writes_a_draft_with_what_is_missing_and_until_when(tmp_path: Path
     assert "senest onsdag den 15. april 2026" in text
     assert called([*words, "--write"], root).returncode == 0
     assert len(list((root / "out/naboskab-2026").glob("*.eml"))) == 1
+
+
+def test_an_application_cannot_have_come_in_the_future(samskab, repo: Path) -> None:
+    (repo / "svar.csv").write_text("Kommune;Modtaget\nÆrø;2030-12-01 10:00\n", encoding="utf-8")
+    done = samskab("intake", "svar.csv", "--programme", KEY, "--write", "--format", "concise", cwd=repo)
+    assert done.returncode == 1
+    (line,) = done.stdout.decode().splitlines()
+    assert line.split()[:2] == ["svar.csv:2:1:", "SK343"]
+    assert not list(repo.rglob("applications/0492*"))
+
+
+def test_after_the_choice_is_announced_a_new_application_is_written_only_as_a_draft(samskab, repo: Path) -> None:
+    (record,) = repo.rglob("decisions/*.yaml")
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace('status: "decided"', 'status: "released"'), encoding="utf-8")
+    (repo / "svar.csv").write_text("Kommune;Modtaget\nÆrø;2026-04-14 10:00\n", encoding="utf-8")
+    words = ("--lang", "da", "intake", "svar.csv", "--programme", KEY, "--write", "--today", "2026-05-01")
+    done = samskab(*words, "--submitted", cwd=repo)
+    assert (done.returncode, "uden --submitted" in done.stderr.decode().lower()) == (1, True)
+    assert not list(repo.rglob("applications/0492*"))
+    assert samskab(*words, cwd=repo).returncode == 0
+    assert list(repo.rglob("applications/0492*"))

@@ -8,6 +8,7 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
+from samskab.language import Fact
 from samskab.model.application import Application, Commitment
 from samskab.model.dataset import Dataset
 
@@ -114,7 +115,7 @@ def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mist
 
 @rule("SK336", Severity.WARNING, each="application", mended_by="applicant")
 def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[Mistake]:
-    """An applicant that offers to host has as many seats as hosting needs.
+    """An applicant that offers to host gives the number of seats, and has as many as hosting needs.
 
     Fails:
 
@@ -131,12 +132,14 @@ def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[M
         hosting: {willing: true, seats: 14}
     """
     hosting = application.hosting
-    if hosting is None or not hosting.willing or hosting.seats is None:
+    if hosting is None or not hosting.willing:
         return
     schedule = data.schedule(application.programme)
     needed = schedule.hosting.seats if schedule and schedule.hosting else None
-    if needed is not None and hosting.seats < needed:
-        yield Mistake.at(application, "hosting.seats", seats=hosting.seats, needed=needed)
+    if needed is not None and (hosting.seats is None or hosting.seats < needed):
+        is_unknown = hosting.seats is None
+        seats = Fact("hosts.unknown_seats", {}) if is_unknown else hosting.seats
+        yield Mistake.at(application, "hosting" if is_unknown else "hosting.seats", seats=seats, needed=needed)
 
 
 @rule("SK341", Severity.WARNING, each="application", mended_by="applicant")

@@ -286,15 +286,24 @@ def venue_not_accessible(data: Dataset) -> Iterator[Mistake]:
 
 
 def people_expected(data: Dataset, key: str, meeting: Meeting) -> int:
-    """How many of the meeting's roles the chosen send, and the guest; before a decision, the least the roles ask."""
+    """How many of the meeting's roles the chosen send, and the guest; at least one of each where that is not known.
+
+    Before a decision, the least the roles ask.
+    """
     programme = data.programmes.get(key)
     if programme is None:
         return 0
     chosen = [application for name in data.taking_part(key) if (application := data.application(key, name)) is not None]
-    if not chosen or not meeting.audience:
+    if not chosen or (meeting.seats_expected and not meeting.audience):
         return 0 if meeting.seats_expected else _people(programme, meeting.audience)[0]
-    people = sum(people_sent(application, role) for application in chosen for role in meeting.audience)
+    people = sum(_people_at(application, meeting) for application in chosen)
     return people + isinstance(meeting.guest, Guest)
+
+
+def _people_at(application: Application, meeting: Meeting) -> int:
+    if not meeting.audience or not (application.counts or application.participants):
+        return 1
+    return sum(people_sent(application, role) for role in meeting.audience)
 
 
 def people_sent(application: Application, role: str) -> int:

@@ -39,11 +39,12 @@ def show_hosts(
     programme = programme_meant(root, programme, option="")
     repo = load(root)
     known, schedule = known_programme(repo, programme), repo.data.schedule(programme)
-    wrong = tuple(each for each in repo.findings if each.span.path == f"data/programmes/{programme}/schedule.yaml")
+    path = f"data/programmes/{programme}/schedule.yaml"
+    wrong = tuple(each for each in repo.findings if each.span.path == path)
     if schedule is None and wrong:
         return _told(session, repo, wrong)
     if schedule is None or not hosted_meetings(schedule):
-        raise Refusal("hosts.no_meetings", exit_code=1, programme=programme)
+        raise Refusal("hosts.no_meetings", exit_code=1, programme=programme, path=path)
     if not repo.data.taking_part(programme):
         raise Refusal("hosts.undecided", exit_code=1, programme=programme)
     proposal = propose_hosts(repo.data, known, schedule)

@@ -107,7 +107,9 @@ def show_missing(
     language, title = session.language, session.language.choose_line(known.title)
     found = missing_letters(repo, known, language, session.today)
     if not found:
-        session.draw(escaped_text(language.say("outbox.none_missing", title=title)))
+        is_decided = repo.data.settled_decision(known.id) is not None
+        key = "outbox.none_missing_decided" if is_decided else "outbox.none_missing"
+        session.draw(escaped_text(language.say(key, title=title)))
         return 0
     lines = tuple((each.title, str(len(each.names)), _lacking(session, each)) for each in found)
     head = tuple(language.say(phrase_key("outbox.missing", name)) for name in ("letter", "count", "names"))

@@ -22,6 +22,7 @@ from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.usecases.forms.read_forms import IntakePlan
+    from samskab.usecases.load import Repo
 
 
 def command(
@@ -72,11 +73,21 @@ def command(
                 name=line.name,
                 path=line.path,
             )
+    if write and submitted:
+        _refuse_after_release(repo, key, plan)
     if write and plan.files:
         write_files(root, {path: text.decode() for path, text in plan.files.items()}, session, before=plan.before)
     if is_read:
         _sum_up(session, plan, write=write)
     return _replied(session, root, key, plan) if reply else 0
+
+
+def _refuse_after_release(repo: Repo, programme: str, plan: IntakePlan) -> None:
+    """Refuse new submitted applications once the choice is announced: the record would not hold any more."""
+    settled = repo.data.settled_decision(programme)
+    new = sum(line.state == "new" for line in plan.lines)
+    if plan.kind == "answers" and new and settled is not None and settled.status == "released":
+        raise Refusal("intake.released", exit_code=1, count=new, programme=programme)
 
 
 def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> int:
