@@ -162,6 +162,8 @@ def _print_step(session: Session, found: OpenedRecord, new: Decision) -> None:
         _print_events(session, found, new, events)
     now = "added" if events else new.status
     session.put(phrase_key("choice.now", now), "kept", path=found.path)
+    if promoted := tuple(new.name_of(event.applicant) for event in events if event.kind == "promoted"):
+        session.put("choice.write_to", names=promoted, programme=new.programme)
 
 
 def _print_events(session: Session, found: OpenedRecord, new: Decision, events: tuple[Event, ...]) -> None:
