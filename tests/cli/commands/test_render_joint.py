@@ -98,7 +98,6 @@ def test_a_page_that_a_person_made_is_not_overwritten(run: Run, out: Path) -> No
         (("--diff", "--preview", "--merge", "--today", "2026-05-01"), "--preview og --merge"),
         (("--to", "ics", "--preview", "--today", "2026-05-01"), "--to pdf,ics"),
         (("--format", "json", "--today", "2026-05-01"), "--to"),
-        (("--zip", "--for", "Lolland"), "--today"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(

@@ -11,6 +11,7 @@ from samskab.fairness.reasons.reason_texts import ReasonParts, ReasonTexts
 from samskab.language import LANGUAGES
 from samskab.model.decision import Decision, Reason
 from samskab.model.field_types import Words
+from samskab.model.pool import Criterion
 from samskab.model.selection import Bound, Lot, Must, MustNot, Quota, Score, Selection, Size
 from samskab.solve.explain import Explainer
 from samskab.solve.task import Task
@@ -126,3 +127,13 @@ def test_no_reason_of_the_demonstrations_lists_a_gain_as_a_loss(decisions: tuple
                 assert (told[code][1] in text) == (first > 0 and gains)
                 seen += told[code][1] in text
     assert seen > 20
+
+
+@pytest.mark.parametrize(("weight", "points"), [(1, "point for Mål."), (2, "vægtede point for Mål (vægt 2).")])
+def test_points_are_weighted_only_where_a_criterion_has_a_weight(weight: int, points: str) -> None:
+    criterion = Criterion(id="maal", title=Words(da="Mål"), min=1, max=5, weight=weight)
+    selection = Selection(size=THREE, aims=(Score(),))
+    task = Task(replace(POOL, criteria=(criterion,)), selection, "seven")
+    assert task.best is not None
+    grounds = ReasonTexts(task, task.best.cohort, task.order, load_languages()).grounds()
+    assert f"Bedømmelsen er summen af {points}" in grounds.considerations.da

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from samskab.fairness.pool import pool_for
 from samskab.model.dataset import KINDS, Dataset
 from samskab.model.decision import Decided, Decision, Event, Grounds, LeftOut, Over, Override, Reason, Run, Waiting
-from samskab.model.field_types import Words
+from samskab.model.field_types import VagueDay, Words
+from samskab.model.outbox import Sending
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.selection import Selection
@@ -121,8 +124,13 @@ def decision(data: Dataset) -> Decision:
 
 
 def with_decisions(data: Dataset) -> Dataset:
-    """The data and the decision."""
-    return data.with_more([decision(data)])
+    """The data, the decision, and in the outbox that the promoted one was sent its place on the waiting list."""
+    outbox = data.outbox(YEAR)
+    assert outbox is not None
+    day = VagueDay(2014, 2, 17)
+    listed = Sending(id="venteliste", on=day, channel="mail", template="waiting-list", applications=(PROMOTED,))
+    kept = (record for kind in KINDS for record in data.all(kind.record) if record is not outbox)
+    return Dataset([*kept, replace(outbox, sendings=(*outbox.sendings, listed)), decision(data)], data.unread)
 
 
 def without_decisions(data: Dataset) -> Dataset:

@@ -137,6 +137,16 @@ def test_invented_applications_mark_their_letters_and_an_invitation_stays_clean(
     assert "EKSEMPEL" not in invitation
 
 
+def test_one_promoted_before_it_was_answered_gets_the_grounds_and_no_word_of_the_list(real: Repo) -> None:
+    asked = order("promotion", "promoted", day=date(2014, 3, 5))
+    letter = written(with_decision(real, decision(real.data)), asked).files[f"promotion-{PROMOTED}.txt"].decode()
+    text = " ".join(letter.split())
+    assert "venteliste" not in text
+    assert "Afgørelsen er truffet den 14. februar 2014 af sekretariatet." in text
+    assert "Svendborg Kommune har trukket sig." in text
+    assert "Hver region har sin andel af pladserne" in text
+
+
 def test_a_letter_has_the_day_of_its_sending_and_never_the_clock(real: Repo) -> None:
     sent = written(real, order("invitation", "0360", day=None)).files["invitation-0360-lolland.txt"].decode()
     assert "12. december 2013" in sent

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import time
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -67,7 +65,7 @@ def command(
         audience="all" if audience and audience.casefold() == "alle" else audience,
         formats=_formats(to),
         language=session.language,
-        day=_day(session),
+        day=session.today,
         meeting=meeting,
         track=track,
         allow_draft=allow_draft,
@@ -140,10 +138,9 @@ def _recorded(session: Session, repo: Repo, request: Request, made: Rendering, c
     from samskab.cli.commands.follow_up.outbox import everyone, print_recorded, sending_channel
     from samskab.usecases.sendings import new_sendings
 
-    by, day = sending_channel(channel), request.day or session.today
-    codes = everyone(repo, repo.data.programmes[request.programme])
+    by, codes = sending_channel(channel), everyone(repo, repo.data.programmes[request.programme])
     return print_recorded(
-        session, repo, request.programme, lambda outbox: new_sendings(outbox, made.sent, day, by, codes)
+        session, repo, request.programme, lambda outbox: new_sendings(outbox, made.sent, session.today, by, codes)
     )
 
 
@@ -236,12 +233,6 @@ def _formats(given: str) -> tuple[str, ...]:
             "usage.render.format", given=unknown[0] if unknown else "", choices=RENDER_FORMATS, command="render"
         )
     return wanted
-
-
-def _day(session: Session) -> date | None:
-    """The day given by option or environment, never the clock's: letters are dated by the data or by a person."""
-    given = session.given_day is not None or os.environ.get("SAMSKAB_TODAY") or os.environ.get("SOURCE_DATE_EPOCH")
-    return session.today if given else None
 
 
 def _seen(root: Path) -> dict[str, int]:

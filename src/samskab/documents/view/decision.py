@@ -17,6 +17,9 @@ from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, Freeze, Reason
 from samskab.spelling import ended, sort_key
 
+_NOT_CHOSEN = ("waiting-list", "rejection", "not-considered")
+"""Letters, as the outbox names them, that an application was not chosen."""
+
 
 class ChosenView(View):
     """One of the chosen, with its place."""
@@ -78,6 +81,7 @@ class DecisionView(View):
     replaces: str = ""
     place_on_list: str = ""
     passed_over: bool = False
+    answered: bool = False
     reason: ReasonView = ReasonView()
     left_out: LeftOutView = LeftOutView()
     lot_decided: bool = False
@@ -132,6 +136,7 @@ def decision_view(data: Dataset, decision: Decision, key: str | None, language: 
         replaces=_name(data, decision, replaced, language) if replaced else "",
         place_on_list=str(list(lines).index(key) + 1) if key in lines else "",
         passed_over=key is not None and _passed_over(data, decision, key, on),
+        answered=key is not None and _answered(data, decision, key, on),
         reason=_reason(decision, reason, language) if reason else ReasonView(),
         left_out=_left_out(decision, key, language),
         lot_decided=reason is not None and reason.outcome == "lot",
@@ -165,6 +170,16 @@ def _passed_over(data: Dataset, decision: Decision, key: str, on: date) -> bool:
         return False
     waiting = data.state_of(decision, event.on).waiting
     return any(each in waiting for each in (order[: order.index(key)] if key in order else order))
+
+
+def _answered(data: Dataset, decision: Decision, key: str, on: date) -> bool:
+    """Whether an applicant has been sent that it was not chosen, by the outbox and until a day."""
+    outbox = data.outbox(decision.programme)
+    codes = next((each.municipalities for each in decision.field.candidates if each.key == key), ())
+    return any(
+        each.template.partition("@")[0] in _NOT_CHOSEN and each.on.first() <= on and each.reaches(key, codes)
+        for each in (outbox.sendings if outbox else ())
+    )
 
 
 def _applicants(data: Dataset, decision: Decision, language: Language) -> str:

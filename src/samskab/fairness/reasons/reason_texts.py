@@ -110,10 +110,12 @@ class ReasonTexts:
         first, *rest = aims
         then = "".join(language.say("select.why.then", aim=aim) for aim in rest)
         criteria = wording.criteria()
+        weighted = any(each.weight != 1 for each in wording.pool.criteria)
+        judged = "select.why.criteria-weighted" if weighted else "select.why.criteria"
         return _joined(
             language.say("select.why.aims", first=first, then=then),
             language.say("select.why.order") if rest else "",
-            language.say("select.why.criteria", criteria=criteria) if criteria else "",
+            language.say(judged, criteria=criteria) if criteria else "",
         )
 
     def _own(self, wording: Wording, applicant: str, person: Mapping[str, str]) -> str:

@@ -41,7 +41,7 @@ class Plan(NamedTuple):
 
 def plan(repo: Repo, request: Request) -> Plan:
     """The jobs of a request. Refusal for a programme, template, meeting, track or name that does not exist, and for a
-    letter without a date: that comes from the outbox or from the person, never from the clock."""
+    letter without a date: that comes from the outbox or from the request."""
     data = repo.data
     programme = data.programmes.get(request.programme)
     if programme is None:
