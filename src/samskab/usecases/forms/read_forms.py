@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from samskab.check.rule import Mistake
+from samskab.check.rules.application.received import received_in_the_future
 from samskab.check.run import check_text
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Severity, Span
@@ -245,8 +247,8 @@ class _Plan:
         """SK343, an error here: a file whose time of receipt has not come yet is not written."""
         received = local(row.received.moment) if row.received else None
         if received and received.date() > self._today:
-            values = {"received": received, "today": self._today}
-            self.findings.append(Finding("SK343", Severity.ERROR, row.span, values))
+            mistake = Mistake(row.span, {"received": received, "today": self._today}, severity=Severity.ERROR)
+            self.findings.append(received_in_the_future.finding(mistake))
 
     def _check(self, draft: str, path: str, span: Span) -> None:
         """What is wrong with the file that would be written, at the line of the form."""
