@@ -95,6 +95,7 @@ def page_data(content: FormContent, rules: PageRules, language: Language) -> dic
         "max_pages": intake.max_pages,
         "words_per_page": intake.words_per_page,
         "seats_needed": rules.seats_needed,
+        "unknown_seats": language.say("hosts.unknown_seats"),
         "left_over": list(rules.left_over),
         "first_rows": list(_first_rows(programme)),
         "severities": dict(rules.severities),

@@ -85,9 +85,10 @@ const samskabForm = (() => {
   }
 
   function* ofHosting(form, values) {
-    const seats = values.hosting ? values.hosting.seats : undefined;
-    if (seats === undefined) return;
-    if (values.hosting.willing && form.seats_needed !== null && seats < form.seats_needed) yield ["SK336", "hosting.seats", { seats, needed: form.seats_needed }];
+    const { willing, seats } = values.hosting || {};
+    const needed = willing ? form.seats_needed : null;
+    if (needed !== null && seats === undefined) yield ["SK336", "hosting", { seats: form.unknown_seats, needed }];
+    if (needed !== null && seats < needed) yield ["SK336", "hosting.seats", { seats, needed }];
     if (seats < 0) yield ["SK361", "hosting.seats", { seats }];
   }
 
