@@ -130,7 +130,8 @@ def test_no_letter_has_a_phrase_that_was_found_wrong(
 ) -> None:
     repo, names = with_changed_meetings(request.getfixturevalue(state)), templates_of(None, language).names()
     found = {}
-    for template in names:
+    has_tracks = bool(repo.data.programmes[programme].tracks)
+    for template in names if has_tracks else [name for name in names if name != "agenda"]:
         letters = made(repo, programme, template, language, day=STATES[state][programme]).files
         for name, content in list(letters.items())[:3]:
             text = content.decode()
