@@ -112,6 +112,12 @@ def made(
     )
 
 
+def templates_for(repo: Repo, programme: str, language: LanguageCode) -> list[str]:
+    """The templates of letters that a programme can have: an agenda needs tracks."""
+    without = set() if repo.data.programmes[programme].tracks else {"agenda"}
+    return [name for name in templates_of(None, language).names() if name not in without]
+
+
 @pytest.mark.parametrize("language", sampled(LANGUAGES, 2))
 @pytest.mark.parametrize(
     ("state", "programme"),
@@ -128,10 +134,10 @@ def made(
 def test_no_letter_has_a_phrase_that_was_found_wrong(
     request: pytest.FixtureRequest, state: str, programme: str, language: LanguageCode
 ) -> None:
-    repo, names = with_changed_meetings(request.getfixturevalue(state)), templates_of(None, language).names()
+    repo = with_changed_meetings(request.getfixturevalue(state))
+    names = templates_for(repo, programme, language)
     found = {}
-    has_tracks = bool(repo.data.programmes[programme].tracks)
-    for template in names if has_tracks else [name for name in names if name != "agenda"]:
+    for template in names:
         letters = made(repo, programme, template, language, day=STATES[state][programme]).files
         for name, content in list(letters.items())[:3]:
             text = content.decode()
@@ -174,7 +180,7 @@ def test_a_page_that_lacks_a_fact_is_refused_with_its_name(
 def test_no_word_is_broken_in_a_pdf(decided: Repo, programme: str, template: str | None) -> None:
     """So that a search in a journal finds every word, and no break can be wrong."""
     repo, broken = with_changed_meetings(decided), {}
-    for name in [template] if template else templates_of(None, "da").names():
+    for name in [template] if template else templates_for(repo, programme, "da"):
         files = made(repo, programme, name, "da", forms=("txt", "pdf")).files
         for path in [path for path in files if path.endswith(".pdf")][:3]:
             pages = PdfReader(io.BytesIO(files[path])).pages
