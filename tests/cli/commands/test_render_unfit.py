@@ -50,7 +50,8 @@ def a_cpr_number(home: Path) -> None:
 
 def a_changed_reason(home: Path) -> None:
     text = (home / RECORD).read_text(encoding="utf-8")
-    (home / RECORD).write_text(text.replace("Thisted er ikke valgt.", "Thisted var for svag.", 1), encoding="utf-8")
+    start = text.index('da: "', text.index("\nreasons:")) + len('da: "')
+    (home / RECORD).write_text(f"{text[:start]}Thisted var for svag. {text[start:]}", encoding="utf-8")
 
 
 def a_resealed_reason(home: Path) -> None:
