@@ -145,7 +145,7 @@ def _singles(task: Task, result: Infeasible, everyone: list[Cohort], seed: int) 
     """A lever is among the single changes when some cohort needs no other, and moves as little as any such needs."""
     levers, rows = levers_of(task.pool, task.selection, task.rows), {row.id: row for row in task.rows.hard()}
     least: dict[int, int] = {}
-    for cohort in map(frozenset, everyone):
+    for cohort in map(frozenset, filter(None, everyone)):  # a cohort of nobody is never offered
         size = task.rows.seats(cohort)
         moved = [(n, by) for n, lever in enumerate(levers) if (by := lever.steps(rows, cohort, size))]
         if len(moved) == 1:
