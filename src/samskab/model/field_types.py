@@ -108,6 +108,11 @@ class VagueDay:
         object.__setattr__(self, "day", day)
 
     @classmethod
+    def of(cls, day: date) -> Self:
+        """A day that is known exactly."""
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """From `2014`, `2014-12` or `2014-12-04`; ValueError for any other form and for impossible days."""
         match = _VAGUE.fullmatch(text)

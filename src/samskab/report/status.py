@@ -281,19 +281,15 @@ def programme_dates(data: Dataset, programme: Programme) -> Iterator[Coming]:
     for one in programme.intake.rounds:
         if isinstance(one.opens, (date, Instant)):
             opens = one.opens.moment.date() if isinstance(one.opens, Instant) else one.opens
-            yield Coming(_exact(opens), "opens", programme.title)
+            yield Coming(VagueDay.of(opens), "opens", programme.title)
         if isinstance(one.closes, Deadline):
-            yield Coming(_exact(one.closes.date), "closes", programme.title)
+            yield Coming(VagueDay.of(one.closes.date), "closes", programme.title)
     if programme.selection and programme.selection.lot and programme.selection.lot.on:
-        yield Coming(_exact(programme.selection.lot.on), "lot", programme.selection.lot.seed_source)
+        yield Coming(VagueDay.of(programme.selection.lot.on), "lot", programme.selection.lot.seed_source)
     for funding in programme.funding:
         if isinstance(funding.report_due, date):
-            yield Coming(_exact(funding.report_due), "report", funding.acknowledgement)
+            yield Coming(VagueDay.of(funding.report_due), "report", funding.acknowledgement)
     schedule = data.schedule(programme.id)
     for meeting in schedule.meetings if schedule else ():
         if isinstance(meeting.date, VagueDay) and meeting.status != "cancelled":
             yield Coming(meeting.date, "meeting", meeting.title)
-
-
-def _exact(day: date) -> VagueDay:
-    return VagueDay(day.year, day.month, day.day)

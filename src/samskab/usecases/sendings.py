@@ -57,7 +57,7 @@ def new_sendings(
     for (template, subject, day), group in groups.items():
         name = _free_key(f"{template}-{subject}" if subject else template, taken)
         taken.add(name)
-        when = VagueDay(on.year, on.month, on.day)
+        when = VagueDay.of(on)
         sending = Sending(id=name, on=when, channel=channel, template=template, meeting=subject, meeting_day=day)
         made.append(_to(sending, group, everyone))
     return tuple(made)
@@ -74,7 +74,7 @@ def _to(sending: Sending, letters: Collection[Letter], everyone: Collection[str]
 def page_sending(outbox: Outbox | None, template: str, on: date, channel: SendingChannel) -> tuple[Sending, ...]:
     """The sending of something that has no recipients of its own, such as an op-ed."""
     key = _free_key(template, {sending.id for sending in outbox.sendings} if outbox else set())
-    return (Sending(id=key, on=VagueDay(on.year, on.month, on.day), channel=channel, template=template),)
+    return (Sending(id=key, on=VagueDay.of(on), channel=channel, template=template),)
 
 
 def _free_key(wanted: str, taken: Collection[str]) -> str:

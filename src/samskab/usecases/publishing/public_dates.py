@@ -66,7 +66,7 @@ def _announced(data: Dataset, programme: Programme, language: Language, today: d
 
 def _meeting_date(meeting: ReleasedMeeting, language: Language) -> PublicDate:
     """A meeting as announced; its day may be unknown."""
-    known = VagueDay(meeting.days[0].year, meeting.days[0].month, meeting.days[0].day) if meeting.days else None
+    known = VagueDay.of(meeting.days[0]) if meeting.days else None
     days = language.days(meeting.days) if known else language.say("letters.tbd.day")
     when = " ".join((days, language.clock(meeting.start, meeting.end))).strip()
     return PublicDate(known, when, meeting.summary, meeting.place or "", meeting.status == "cancelled", "da")
