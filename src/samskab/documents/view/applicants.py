@@ -246,6 +246,12 @@ def applicant_name(data: Dataset, application: Application, language: Language) 
     return f"{name} ({applicant.part})" if applicant.part and not applicant.name else name
 
 
+def applicant_named(data: Dataset, programme: str, key: str, language: Language) -> str:
+    """The name of the applicant with a key; the key where there is no application."""
+    application = data.application(programme, key)
+    return applicant_name(data, application, language) if application else key
+
+
 def value_name(data: Dataset, classification: str, key: str | None, language: Language) -> str:
     """The name of a region, a province, a group of municipalities; the key where the register has none."""
     classes = data.register.classifications if data.register else ()

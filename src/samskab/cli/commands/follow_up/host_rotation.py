@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -80,10 +81,12 @@ def _written(session: Session, repo: Repo, schedule: Schedule, proposal: HostPro
 def _shown(
     session: Session, repo: Repo, programme: Programme, schedule: Schedule, proposal: HostProposal
 ) -> Iterator[RenderableType]:
+    from samskab.documents.view.applicants import applicant_named
     from samskab.report.screen import FoldingTable, TextTable, bullets, escaped_text, under_title
     from samskab.usecases.hosts import kilometres
 
     language, rotation = session.language, proposal.rotation
+    name = partial(applicant_named, repo.data, programme.id, language=language)
     if rotation is None:
         titles = tuple(language.choose_line(each.title) for each in schedule.meetings if each.id in proposal.without)
         yield escaped_text(language.say("hosts.none", count=len(titles), titles=titles), "warning")
@@ -93,27 +96,18 @@ def _shown(
             if each.id in rotation.hosts:
                 host = rotation.hosts[each.id]
                 travel = language.number(kilometres(proposal.task.travel.get((host, each.id), 0)))
-                rows.append((language.choose_line(each.title), _name(session, repo, programme, host), travel))
+                rows.append((language.choose_line(each.title), name(host), travel))
         head = tuple(language.say(phrase_key("hosts.column", name)) for name in ("meeting", "host", "travel"))
         title = language.say("hosts.head", title=language.choose_line(programme.title))
         yield from under_title(title, FoldingTable(TextTable(head, tuple(rows))))
-        worst = tuple(_name(session, repo, programme, key) for key in proposal.worst_off)
+        worst = tuple(name(key) for key in proposal.worst_off)
         far, most = kilometres(rotation.totals.travel), kilometres(rotation.totals.worst)
         yield escaped_text(
             language.say("hosts.proven", km=far, worst=worst, most=most, earlier=rotation.totals.earlier)
         )
     if proposal.reasons:
         yield escaped_text(language.say("hosts.without" if rotation else "hosts.each"))
-        yield from bullets(
-            [f"{_name(session, repo, programme, key)}: {language.worded(why)}" for key, why in proposal.reasons]
-        )
-
-
-def _name(session: Session, repo: Repo, programme: Programme, key: str) -> str:
-    from samskab.documents.view.applicants import applicant_name
-
-    application = repo.data.application(programme.id, key)
-    return applicant_name(repo.data, application, session.language) if application else key
+        yield from bullets([f"{name(key)}: {language.worded(why)}" for key, why in proposal.reasons])
 
 
 def _told(session: Session, repo: Repo, found: tuple[Finding, ...]) -> int:

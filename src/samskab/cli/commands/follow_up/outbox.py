@@ -33,6 +33,7 @@ def show_outbox(
     """List the sendings of a programme, and who has no answer yet."""
     session: Session = context.obj
     repo, known = _loaded(session, programme)
+    from samskab.documents.view.applicants import applicant_named
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
 
     data, programme, language = repo.data, known.id, session.language
@@ -42,7 +43,7 @@ def show_outbox(
         return 1
     missing = data.unanswered(programme)
     if missing:
-        named = tuple(_name(session, data, programme, key) for key in missing)
+        named = tuple(applicant_named(data, programme, key, language) for key in missing)
         session.say("status.unanswered", count=len(named), names=named)
     if outbox is None or not outbox.sendings:
         session.draw(escaped_text(language.say("outbox.empty", title=title)))
@@ -196,13 +197,6 @@ def _print_unread(session: Session, repo: Repo, programme: str) -> bool:
     return bool(paths)
 
 
-def _name(session: Session, data: Dataset, programme: str, key: str) -> str:
-    from samskab.documents.view.applicants import applicant_name
-
-    application = data.application(programme, key)
-    return applicant_name(data, application, session.language) if application else key
-
-
 def _line(session: Session, data: Dataset, programme: str, sending: Sending) -> tuple[str, ...]:
     language = session.language
     day, channel = (
@@ -224,8 +218,10 @@ def _recipients(session: Session, data: Dataset, programme: str, sending: Sendin
 
 
 def _names(session: Session, data: Dataset, programme: str, sending: Sending) -> Iterator[str]:
+    from samskab.documents.view.applicants import applicant_named
+
     for key in sending.applications:
-        yield _name(session, data, programme, key)
+        yield applicant_named(data, programme, key, session.language)
     for code in sending.municipalities:
         known = data.municipalities.get(code)
         yield known.official if known else code
