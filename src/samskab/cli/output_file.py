@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from samskab.refusal import Refusal
@@ -34,6 +35,18 @@ def deliver(place: Path, content: str | bytes) -> None:
         raise Refusal("usage.file_name", path=str(place)) from None
     except (OSError, BusyError) as fault:
         raise unwritten(place, fault) from None
+
+
+def write_results(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write results by name into a folder, which is made when it is missing; all or none."""
+    from samskab.storage.atomic_write import write_all
+    from samskab.storage.lock import BusyError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_all(folder, files, results=True)
+    except (OSError, ValueError, BusyError) as fault:
+        raise unwritten(folder, fault) from None
 
 
 def results_folder(root: Path, place: Path, out: Path | None, default: Path) -> Path:

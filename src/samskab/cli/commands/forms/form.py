@@ -11,7 +11,7 @@ import typer
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
 from samskab.cli.commands.validate import print_verdict
-from samskab.cli.output_file import results_folder, shown_path, unwritten
+from samskab.cli.output_file import results_folder, shown_path, write_results
 from samskab.cli.session import Session
 from samskab.finding import in_order
 from samskab.refusal import Refusal
@@ -49,7 +49,9 @@ def command(
         print_verdict(session, verdict, "text")
         if verdict.failed:
             return 1
-    _write(session, folder, made)
+    write_results(folder, made.files)
+    for name in made.files:
+        session.put("new.made", path=shown_path(session.place, folder / name))
     return 0
 
 
@@ -71,16 +73,3 @@ def _checked(assessors: list[str] | None) -> tuple[str, ...]:
         if not re.fullmatch(KEY_PATTERN, each):
             raise Refusal("form.no_role", value=each)
     return tuple(dict.fromkeys(assessors or ()))
-
-
-def _write(session: Session, folder: Path, made: MadeForms) -> None:
-    from samskab.storage.atomic_write import write_all
-    from samskab.storage.lock import BusyError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_all(folder, made.files, results=True)
-    except (OSError, ValueError, BusyError) as fault:
-        raise unwritten(folder, fault) from None
-    for name in made.files:
-        session.put("new.made", path=shown_path(session.place, folder / name))

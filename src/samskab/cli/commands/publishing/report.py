@@ -10,7 +10,7 @@ import typer
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
 from samskab.cli.commands.publishing.chosen_record import chosen_record
-from samskab.cli.output_file import results_folder, shown_path, unwritten
+from samskab.cli.output_file import results_folder, shown_path, write_results
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
 from samskab.report.page.report_formats import OWN_FORMATS, PARTICIPANT_FORMATS, REPORT_FORMATS
@@ -45,7 +45,7 @@ def command(
     files = _files(session, repo, programme, decision, formats, audience, edition)
     if files is None:
         return 1
-    _write(folder, files)
+    write_results(folder, files)
     session.put("report.written", count=len(files), folder=shown_path(session.place, folder))
     for name in files:
         session.put_line(f"  {name}")
@@ -79,14 +79,3 @@ def _formats(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
     if unknown or not wanted:
         raise Refusal("usage.report.format", given=unknown[0] if unknown else "", choices=known)
     return wanted
-
-
-def _write(folder: Path, files: dict[str, bytes]) -> None:
-    from samskab.storage.atomic_write import write_all
-    from samskab.storage.lock import BusyError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        write_all(folder, files, results=True)
-    except (OSError, ValueError, BusyError) as fault:
-        raise unwritten(folder, fault) from None
