@@ -10,7 +10,7 @@ from samskab.documents.view.programme import ProgrammeView, programme_view
 from samskab.documents.view.questions import QuestionView
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
-from samskab.model.form.form_fields import FormPart, form_parts
+from samskab.model.form.form_fields import FormField, FormPart, form_parts
 from samskab.model.programme import Programme
 from samskab.spelling import sort_key, upper_first
 
@@ -67,6 +67,15 @@ def form_content(data: Dataset, programme: Programme, language: Language, on: da
         _municipalities(data, programme),
         tuple((role.id, language.choose(role.title)) for role in programme.roles if role.named),
     )
+
+
+def field_options(content: FormContent, field: FormField, language: Language) -> list[tuple[str, str]]:
+    """Value and words of each choice; none for a field that is written in."""
+    if field.kind == "municipality":
+        return list(content.municipalities)
+    if field.kind == "yes_no":
+        return [("yes", upper_first(language.say("intake.yes"))), ("no", upper_first(language.say("intake.no")))]
+    return [(option.id, language.choose_line(option.title)) for option in field.options]
 
 
 def _lead(view: ProgrammeView, language: Language) -> Iterator[str]:

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from samskab.documents.form.form_words import FormContent, FormText
+from samskab.documents.form.form_words import FormContent, FormText, field_options
 from samskab.documents.static_page import static_page
 from samskab.language import CONVENTIONS, Language, phrase_key
 from samskab.model.form.form_fields import FormField
 from samskab.model.programme import PERSON_PARTS, Programme, Question, Role
-from samskab.spelling import slug, upper_first
+from samskab.spelling import slug
 
 PAGE_CODES = (
     "SK312", "SK317", "SK318", "SK322", "SK323", "SK327", "SK328", "SK329", "SK330", "SK331", "SK332", "SK333", "SK334",
@@ -59,7 +59,7 @@ def form_page(content: FormContent, rules: PageRules, language: Language, sender
             "commitments": language.say("form.commitments"),
         },
         "parts": {part: language.say(phrase_key("form.part", part)) for part in ("role", *PERSON_PARTS)},
-        "options": partial(_options, content, language),
+        "options": partial(field_options, content, language=language),
         "label": partial(_label, language),
         "grouped": lambda text: len(text.part.fields) != 1 or text.part.fields[0].kind in {"yes_no", "choices"},
         "most_words": _most_words,
@@ -128,15 +128,6 @@ def _role(role: Role) -> dict[str, Any]:
 def _first_rows(programme: Programme) -> list[str]:
     """The role of each row that the page begins with: one for each role, or as many as there must be."""
     return [role.id for role in programme.roles if role.named for _ in range(min(max(role.min or 1, 1), 4))]
-
-
-def _options(content: FormContent, language: Language, field: FormField) -> list[tuple[str, str]]:
-    """Value and words of each choice; none for a field that is written in."""
-    if field.kind == "municipality":
-        return list(content.municipalities)
-    if field.kind == "yes_no":
-        return [("yes", upper_first(language.say("intake.yes"))), ("no", upper_first(language.say("intake.no")))]
-    return [(option.id, language.choose_line(option.title)) for option in field.options]
 
 
 def _label(language: Language, field: FormField, text: FormText) -> str:

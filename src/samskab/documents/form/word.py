@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from samskab.documents.document import Block, Document, Inline, SenderBlock
-from samskab.documents.form.form_words import FormContent, FormText
+from samskab.documents.form.form_words import FormContent, FormText, field_options
 from samskab.language import Language, phrase_key
 from samskab.model.form.form_fields import FormField, field_tag, rows_for_people
-from samskab.spelling import upper_first
 
 _ROW_PARTS = ("role", "name", "title", "unit", "mail")
 
@@ -66,7 +65,7 @@ class _Blocks:
                     "type": "boxes",
                     "tag": field_tag(field.path),
                     "alias": text.title,
-                    "options": self._boxes(field),
+                    "options": [words for _, words in self._options(field)],
                 }
             else:
                 yield self._control(field, text)
@@ -85,16 +84,8 @@ class _Blocks:
             "hint": say("form.choose") if options else say("form.write"),
         }
 
-    def _boxes(self, field: FormField) -> list[str]:
-        if field.kind == "yes_no":
-            return [upper_first(self._language.say(key)) for key in ("intake.yes", "intake.no")]
-        return [self._language.choose_line(option.title) for option in field.options]
-
     def _options(self, field: FormField) -> list[tuple[str, str]]:
-        """Value and words of each choice in a drop-down list."""
-        if field.kind == "municipality":
-            return list(self._content.municipalities)
-        return [(option.id, self._language.choose_line(option.title)) for option in field.options]
+        return field_options(self._content, field, self._language)
 
     def _people(self, text: FormText) -> Block:
         say = self._language.say
