@@ -9,6 +9,7 @@ from typing import NamedTuple
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.intake.form_table import FormCell, FormFile, FormLine
+from samskab.model.field_types import KEY_PATTERN
 from samskab.model.pool import Criterion
 from samskab.spelling import fold
 
@@ -22,7 +23,6 @@ SHEET_HEADINGS: Mapping[str, tuple[str, ...]] = {
 """The headings of a sheet in Danish and English, beside those of the criteria."""
 _FIELDS = {fold(name): field for field, names in SHEET_HEADINGS.items() for name in names}
 _RANGE = re.compile(r" *\(-?\d+–-?\d+\)$")
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,61}[a-z0-9]")
 
 
 class AssessorRow(NamedTuple):
@@ -110,5 +110,5 @@ class _Reader:
             yield make_finding(
                 "SK793", span, {"value": texts.get("application", ""), "allowed": self._applications[:5]}
             )
-        if not _KEY.fullmatch(texts.get("by", "")):
+        if not re.fullmatch(KEY_PATTERN, texts.get("by", "")):
             yield make_finding("SK793", span, {"value": texts.get("by", ""), "allowed": ("bedoemmer-1",)})

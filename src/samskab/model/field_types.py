@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 
 # `word` names the sort of text in the catalogue (`scalar.<word>`) and selects the finding of a wrong one.
 # A key becomes a file name, and Windows keeps some names for its devices (SK075).
+PERSON_KEY_PATTERN: Final = r"^p-[a-z0-9]{4,12}$"
 KEY_PATTERN: Final = r"^(?!(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$)[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$"
 Key = Annotated[
     str,
@@ -46,7 +47,7 @@ ClockTime = Annotated[
 PersonKey = Annotated[
     str,
     Meta(
-        pattern=r"^p-[a-z0-9]{4,12}$",
+        pattern=PERSON_KEY_PATTERN,
         title="Personnøgle",
         description="Nøgle ind i det private personregister, fx p-7f3a.",
         extra={"word": "person_key"},

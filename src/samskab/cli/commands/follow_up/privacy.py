@@ -75,9 +75,10 @@ def _counts(due: DueDeletion) -> tuple[str, str, str]:
 
 
 def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
+    from samskab.model.field_types import PERSON_KEY_PATTERN
     from samskab.usecases.deletions import due_deletions, key_places, plan_person
 
-    if not re.fullmatch(r"p-[a-z0-9]{4,12}", key):
+    if not re.fullmatch(PERSON_KEY_PATTERN, key):
         raise Refusal("privacy.not_a_key")
     stored, places = bool(repo.data.people and key in repo.data.people.people), key_places(repo, key)
     if not stored and not places:
