@@ -54,12 +54,18 @@ class HostRotation(NamedTuple):
 def totals_of(task: HostTask, hosts: Mapping[str, str]) -> RotationTotals:
     """What a rotation (meeting -> host) comes to, without the solver."""
     pairs = [(host, meeting) for meeting, host in hosts.items()]
-    own: dict[str, int] = {}
-    for (participant, host, meeting), leg in task.legs.items():
-        if hosts.get(meeting) == host:
-            own[participant] = own.get(participant, 0) + leg
+    own = own_travel(task, hosts)
     earlier = sum(task.earlier.get(host, 0) for host, _ in pairs)
     return RotationTotals(earlier, sum(task.travel.get(pair, 0) for pair in pairs), max(own.values(), default=0))
+
+
+def own_travel(task: HostTask, hosts: Mapping[str, str]) -> dict[str, int]:
+    """How far one traveller of each participant goes in all."""
+    own = {participant: 0 for participant, _, _ in task.legs}
+    for (participant, host, meeting), leg in task.legs.items():
+        if hosts.get(meeting) == host:
+            own[participant] += leg
+    return own
 
 
 class _Model:

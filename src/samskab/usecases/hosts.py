@@ -17,7 +17,15 @@ from samskab.model.dataset import Dataset
 from samskab.model.field_types import Day
 from samskab.model.programme import Programme
 from samskab.model.schedule import Meeting, Rotation, Schedule
-from samskab.solve.hosts import HostRotation, HostTask, RotationTotals, best_rotation, totals_with, without_host
+from samskab.solve.hosts import (
+    HostRotation,
+    HostTask,
+    RotationTotals,
+    best_rotation,
+    own_travel,
+    totals_with,
+    without_host,
+)
 from samskab.yaml.splice import splice
 
 _HOSTED = frozenset(("seminar", "course_day"))
@@ -52,9 +60,7 @@ def propose_hosts(data: Dataset, programme: Programme, schedule: Schedule) -> Ho
         return HostProposal(task, None, without_host(task), (), reasons)
     idle = [host for host in task.hosts if host not in rotation.hosts.values()]
     reasons = tuple((host, _reason(data, programme, schedule, host, task, rotation)) for host in idle)
-    own = Counter[str]()
-    for (participant, host, meeting), leg in task.legs.items():
-        own[participant] += leg if rotation.hosts[meeting] == host else 0
+    own = own_travel(task, rotation.hosts)
     worst = tuple(each for each in sorted(own) if own[each] == rotation.totals.worst)
     return HostProposal(task, rotation, (), worst, reasons)
 
