@@ -25,7 +25,7 @@ from samskab.usecases.load import Repo
 from samskab.yaml.dump import YamlWriter
 from samskab.yaml.nodes import Scalar, paths
 from samskab.yaml.records import read_record
-from samskab.yaml.splice import splice, spliced_out
+from samskab.yaml.splice import spliced_out, with_items
 from samskab.yaml.tree import read_tree
 
 LOG = "data/deletions.yaml"
@@ -211,10 +211,7 @@ class _Edits:
             return
         log = read_record(text.encode(), LOG).record
         count = len(log.deletions) if isinstance(log, DeletionLog) else 0
-        if not count:
-            self._take(LOG, splice(text, "deletions", values, LOG))
-        for number, value in enumerate(values if count else (), count):
-            self._take(LOG, splice(self._texts[LOG], f"deletions[{number}]", value, LOG))
+        self._take(LOG, with_items(text, "deletions", count, values, LOG))
 
     def _read(self, path: str) -> str:
         if path not in self._texts:

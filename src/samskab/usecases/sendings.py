@@ -27,7 +27,7 @@ from samskab.usecases.letters.sent import Letter, already_sent, letters_of
 from samskab.usecases.load import Repo
 from samskab.yaml.dump import YamlWriter
 from samskab.yaml.records import read_record
-from samskab.yaml.splice import splice
+from samskab.yaml.splice import with_items
 
 _SCHEMA = "# yaml-language-server: $schema=../../../schemas/outbox.json"
 
@@ -121,14 +121,7 @@ def _with_sendings(
     if outbox is None:
         whole = {"schema": "samskab/outbox@1", "programme": programme, "sendings": values}
         return f"{_SCHEMA}\n# {language.say('outbox.file')}\n{YamlWriter().text(whole)}"
-    if not outbox.sendings:
-        return splice(text, "sendings", values, outbox.path) if values else text
-    for number, value in enumerate(values, len(outbox.sendings)):
-        changed = splice(text, f"sendings[{number}]", value, outbox.path)
-        if isinstance(changed, Finding):
-            return changed
-        text = changed
-    return text
+    return with_items(text, "sendings", len(outbox.sendings), values, outbox.path)
 
 
 class MissingLetter(NamedTuple):

@@ -7,6 +7,7 @@ compared with what was meant; if it differs, there is a finding and no text.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from difflib import SequenceMatcher, get_close_matches
 from functools import reduce
 from typing import Final, NamedTuple
@@ -101,6 +102,18 @@ def splice(text: str, field: str, value: object, path: str = "", order: tuple[st
     if after.findings or not is_only_change(after.root, before.root, steps, value):
         return _refusal("SK091", path, field)
     return text[: len(text) - len(body)] + spliced
+
+
+def with_items(text: str, field: str, count: int, values: Collection[object], path: str = "") -> str | Finding:
+    """The text with more items after the `count` that the list at a field of the file has."""
+    if not count:
+        return splice(text, field, list(values), path) if values else text
+    for number, value in enumerate(values, count):
+        changed = splice(text, f"{field}[{number}]", value, path)
+        if isinstance(changed, Finding):
+            return changed
+        text = changed
+    return text
 
 
 def spliced_out(text: str, field: str, path: str = "") -> str | Finding:
