@@ -148,9 +148,7 @@ def _clean(cell: FormCell, today: date, findings: list[Finding]) -> FormCell:
     text = cell.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-        odd = check_characters(text, cell.span.path).findings
-    else:
-        odd = check_characters(text, cell.span.path).findings if ODD.search(text) else ()
+    odd = () if text.isascii() and not ODD.search(text) else check_characters(text, cell.span.path).findings
     findings += (found._replace(span=cell.span) for found in odd[:1])
     if any(sign.isdigit() for sign in text):
         private = [found for found in check_text(cell.span.path, text, today) if found.code == _CPR]
