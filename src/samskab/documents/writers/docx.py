@@ -17,7 +17,7 @@ from samskab.documents.typography import cleaned
 from samskab.documents.writers import docx_markup as markup
 from samskab.documents.writers.column_widths import millimetres
 from samskab.documents.writers.docx_controls import CONTROLS, ControlWriter
-from samskab.documents.writers.docx_styles import CHARACTER, TABLE, Numbering, Styles, element
+from samskab.documents.writers.docx_styles import CHARACTER, TABLE, Numbering, Styles, element, xml_of
 from samskab.documents.writers.links import contact_line
 from samskab.language import LanguageCode
 
@@ -227,10 +227,10 @@ class WordWriter:
         """Give a new table the packaged look, and put it where the letter goes on."""
         from docx.oxml.ns import qn
 
-        table._tbl.tblStyle_val = self.styles.key("Samskab Table", TABLE)  # noqa: SLF001
+        xml_of(table).tblStyle_val = self.styles.key("Samskab Table", TABLE)
         if self.place is not None:
-            self.place.addprevious(table._tbl)  # noqa: SLF001
-        look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001
+            self.place.addprevious(xml_of(table))
+        look = xml_of(table).tblPr.find(qn("w:tblLook"))
         if look is not None:
             for side, on in (("firstRow", 1), ("firstColumn", 0), ("lastRow", 0), ("noVBand", 1), ("noHBand", 1)):
                 look.set(qn(f"w:{side}"), str(on))
@@ -276,9 +276,9 @@ def _page(word: Any, *, landscape: bool) -> None:
     )
     footer = section.footer.paragraphs[0]
     footer.alignment = 2
-    footer._p.append(_field("PAGE"))  # noqa: SLF001
+    xml_of(footer).append(_field("PAGE"))
     footer.add_run("/")
-    footer._p.append(_field("NUMPAGES"))  # noqa: SLF001
+    xml_of(footer).append(_field("NUMPAGES"))
 
 
 def _field(name: str) -> Any:

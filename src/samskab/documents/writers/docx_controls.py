@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from samskab.documents.document import Block
-from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, Styles, borders, element, twips
+from samskab.documents.writers.docx_styles import ACCENT, CHARACTER, Styles, borders, element, twips, xml_of
 
 CONTROLS = frozenset({"control", "boxes", "people"})
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -77,11 +77,11 @@ class ControlWriter:
             control = self._sdt(block["tag"], block["alias"], lock="sdtContentLocked", kind=element("w:text"))
             _content(control).append(self._run(fixed))
         elif block["is_long"]:
-            self._long(block, paragraph._p)  # noqa: SLF001
+            self._long(block, xml_of(paragraph))
             return
         else:
             control = self._field(block, block["tag"], block["alias"])
-        paragraph._p.append(control)  # noqa: SLF001
+        xml_of(paragraph).append(control)
 
     def _long(self, block: Block, paragraph: Any) -> None:
         """A control around whole paragraphs, so that an answer may have several."""
@@ -115,7 +115,7 @@ class ControlWriter:
             fonts = {f"w:{name}": "MS Gothic" for name in ("ascii", "hAnsi", "eastAsia")} | {"w:hint": "eastAsia"}
             run.get_or_add_rPr().append(element("w:rFonts", fonts))
             _content(control).append(run)
-            paragraph._p.append(control)  # noqa: SLF001
+            xml_of(paragraph).append(control)
             paragraph.add_run(f" {words}")
 
     def _people(self, block: Block) -> None:
@@ -125,21 +125,21 @@ class ControlWriter:
         table = self._writer.word.add_table(rows=1, cols=len(block["columns"]))
         self._writer.place_table(table)
         look = element("w:tblDescription", {"w:val": block["alias"]})
-        properties = table._tbl.tblPr  # noqa: SLF001
+        properties = xml_of(table).tblPr
         properties.append(element("w:tblCaption", {"w:val": block["alias"]}))
         properties.append(look)
         widths = [round(self._writer.room * _WIDTHS[part]) for part, _ in block["columns"]]
         table.autofit = False
         for column, cell, width, (_, title) in zip(
-            table.columns, table.rows[0].cells, widths, block["columns"], strict=True
+            xml_of(table).tblGrid, table.rows[0].cells, widths, block["columns"], strict=True
         ):
-            column._gridCol.set(qn("w:w"), twips(width))  # noqa: SLF001
-            _set_width(cell._tc, width)  # noqa: SLF001
+            column.set(qn("w:w"), twips(width))
+            _set_width(xml_of(cell), width)
             paragraph = cell.paragraphs[0]
-            paragraph._p.style = self._writer.styles.key("Samskab Cell")  # noqa: SLF001
+            xml_of(paragraph).style = self._writer.styles.key("Samskab Cell")
             paragraph.add_run(title).bold = True
-            cell._tc.get_or_add_tcPr().append(borders("w:tcBorders", bottom="8 " + ACCENT))  # noqa: SLF001
-        head = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001
+            xml_of(cell).get_or_add_tcPr().append(borders("w:tcBorders", bottom="8 " + ACCENT))
+        head = xml_of(table.rows[0]).get_or_add_trPr()
         head.append(element("w:cantSplit"))
         head.append(element("w:tblHeader"))
         repeated = self._sdt("participants", block["alias"], kind=_w15("repeatingSection"))
@@ -147,7 +147,7 @@ class ControlWriter:
             item = self._sdt("", "", kind=_w15("repeatingSectionItem"))
             _content(item).append(self._row(block, widths, number + 1))
             _content(repeated).append(item)
-        table._tbl.append(repeated)  # noqa: SLF001
+        xml_of(table).append(repeated)
         self._writer.paragraph("Normal")
 
     def _row(self, block: Block, widths: list[int], number: int) -> Any:

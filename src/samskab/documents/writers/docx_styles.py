@@ -195,6 +195,11 @@ def element(tag: str, attributes: dict[str, str] | None = None) -> Any:
     return element
 
 
+def xml_of(part: Any) -> Any:
+    """The XML of a paragraph, table, row or cell of python-docx, which has no public name for it."""
+    return part._element  # noqa: SLF001  # there is no public way to it
+
+
 def shade(colour: str) -> Any:
     return element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": colour})
 
