@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from samskab.finding import Finding
 
 
-def print_findings(session: Session, root: Path, findings: tuple[Finding, ...], files_read: int) -> None:
-    """The findings of so many files, with the source line of each; nothing where there are none."""
+def print_findings(session: Session, root: Path, findings: tuple[Finding, ...], files_read: int | None = None) -> None:
+    """The findings, with the source line of each. `files_read`: those that they name, where it is not given."""
     if not findings:
         return
     from samskab.report.findings.grouped import finding_parts
     from samskab.report.findings.text import text
     from samskab.report.findings.verdict import Verdict
 
-    verdict = Verdict(findings, session.language, Sources(root), files_read)
+    count = len({each.span.path for each in findings}) if files_read is None else files_read
+    verdict = Verdict(findings, session.language, Sources(root), count)
     if session.messages_are_drawn:
         session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
     else:

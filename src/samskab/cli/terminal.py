@@ -157,7 +157,7 @@ def reads_colour_codes(stream: IO[str], system: str = os.name) -> bool:
         import msvcrt
 
         kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]  # Windows only
-        console = msvcrt.get_osfhandle(stream.fileno())  # type: ignore[attr-defined,unused-ignore]
+        console = msvcrt.get_osfhandle(stream.fileno())  # type: ignore[attr-defined,unused-ignore]  # Windows only
         mode = ctypes.c_ulong()
         known = kernel.GetConsoleMode(console, ctypes.byref(mode))
         return bool(known and kernel.SetConsoleMode(console, mode.value | _ANSI_CODES))

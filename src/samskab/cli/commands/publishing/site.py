@@ -33,11 +33,11 @@ def build(
     session.progress("load", 0, 0)
     repo = load(root)
     if has_errors(repo.findings):
-        print_findings(session, root, repo.findings, len({each.span.path for each in repo.findings}))
+        print_findings(session, root, repo.findings)
         session.say("site.not_made")
         return 1
     site = build_site(repo, session.language, session.today, preview=preview)
-    print_findings(session, root, site.findings, len({each.span.path for each in site.findings}))
+    print_findings(session, root, site.findings)
     if has_errors(site.findings):
         return 1
     shown = shown_path(session.place, folder)
@@ -64,7 +64,7 @@ def check_pages(
     if known is None:
         raise Refusal("site.no_site", path=shown_path(session.place, place))
     checked = check_site(place, known, load(root).data, session.today)
-    print_findings(session, place, checked.findings, len({each.span.path for each in checked.findings}))
+    print_findings(session, place, checked.findings)
     if has_errors(checked.findings):
         return 1
     session.put("site.checked", folder=shown_path(session.place, place), count=checked.pages)
