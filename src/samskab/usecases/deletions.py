@@ -1,6 +1,7 @@
 """`samskab privacy`: what is to be deleted by a programme's `retention`, where a person's key stands, and the deletion.
 
-planned = plan_deletion(repo, due_deletions(repo, today), today, language)     # everything whose day has come
+due = due_deletions(repo, data_texts(repo), today)
+planned = plan_deletion(repo, due, today, language)     # everything whose day has come
 write_all(repo.root, planned.files, before=planned.before, deleted=planned.deleted)
 """
 
@@ -63,10 +64,15 @@ class PlannedDeletion(NamedTuple):
     finding: Finding | None = None
 
 
-def due_deletions(repo: Repo, today: date) -> tuple[DueDeletion, ...]:
+def data_texts(repo: Repo) -> dict[str, str]:
+    """The text of every data file by its path."""
+    contents = ((path, read_bytes(repo.root, path)) for path in list_files(repo.root, ("data",), ".yaml").paths)
+    return {path: content.decode("utf-8", "replace") for path, content in contents if isinstance(content, bytes)}
+
+
+def due_deletions(repo: Repo, texts: Mapping[str, str], today: date) -> tuple[DueDeletion, ...]:
     """What each programme has promised to delete, whether its day has come or not."""
     promised = [(programme, repo.data.deletion(programme, today)) for programme in repo.data.programmes.values()]
-    texts = dict(_texts(repo))
     found = [
         _files(repo, programme, deletion) for programme, deletion in promised if deletion and deletion.applications
     ]
@@ -90,21 +96,14 @@ def _with_people(repo: Repo, due: DueDeletion, texts: Mapping[str, str], gone: C
     return due._replace(people=tuple(key for key in sorted(keys) if not any(_names(text, key) for text in left)))
 
 
-def unused_people(repo: Repo) -> tuple[str, ...]:
+def unused_people(repo: Repo, texts: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of the private store that no data file names."""
-    stored, texts = repo.data.people.people if repo.data.people else {}, [text for _, text in _texts(repo)]
-    return tuple(key for key in stored if not any(_names(text, key) for text in texts))
+    stored = repo.data.people.people if repo.data.people else {}
+    return tuple(key for key in stored if not any(_names(text, key) for text in texts.values()))
 
 
 def _keys(application: Application) -> Iterator[str]:
     yield from (key for key in (application.contact, *(each.person for each in application.participants)) if key)
-
-
-def _texts(repo: Repo) -> Iterator[tuple[str, str]]:
-    for path in list_files(repo.root, ("data",), ".yaml").paths:
-        content = read_bytes(repo.root, path)
-        if isinstance(content, bytes):
-            yield path, content.decode("utf-8", "replace")
 
 
 def _names(text: str, key: str) -> bool:
@@ -125,10 +124,10 @@ def diet_meetings(repo: Repo, today: date) -> Iterator[tuple[Programme, Meeting,
                     yield programme, meeting, day
 
 
-def key_places(repo: Repo, key: str) -> tuple[KeyPlace, ...]:
+def key_places(texts: Mapping[str, str], key: str) -> tuple[KeyPlace, ...]:
     """Every field of a data file that holds a person's key."""
     found = []
-    for path, text in _texts(repo):
+    for path, text in texts.items():
         if _names(text, key):
             for field, node in paths(read_tree(text, path).root):
                 if isinstance(node, Scalar) and node.value == key:
@@ -154,12 +153,12 @@ def plan_deletion(repo: Repo, due: Iterable[DueDeletion], today: date, language:
     return edits.planned(tuple(entries), language)
 
 
-def plan_person(repo: Repo, key: str, today: date, language: Language) -> PlannedDeletion:
+def plan_person(repo: Repo, key: str, places: Iterable[KeyPlace], today: date, language: Language) -> PlannedDeletion:
     """The deletion of one person at their own request: out of the private store and of every field with the key."""
     edits = _Edits(repo)
     if repo.data.people and key in repo.data.people.people:
         edits.cut(PEOPLE, f"people.{key}")
-    for place in key_places(repo, key):
+    for place in places:
         edits.cut(place.span.path, place.field)
     return edits.planned((DeletionEntry(on=today, why="request", persons=1),), language)
 

@@ -32,10 +32,11 @@ def command(
 
 
 def _of_everyone(session: Session, repo: Repo, *, write: bool) -> int:
-    from samskab.usecases.deletions import due_deletions, plan_deletion
+    from samskab.usecases.deletions import data_texts, due_deletions, plan_deletion, unused_people
 
-    due = due_deletions(repo, session.today)
-    _show_due(session, repo, due)
+    texts = data_texts(repo)
+    due = due_deletions(repo, texts, session.today)
+    _show_due(session, repo, due, unused_people(repo, texts))
     come = [each for each in due if each.day <= session.today and each.applications]
     if not come:
         session.put("privacy.nothing")
@@ -47,9 +48,9 @@ def _of_everyone(session: Session, repo: Repo, *, write: bool) -> int:
     return 0
 
 
-def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...]) -> None:
+def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...], unused: tuple[str, ...]) -> None:
     from samskab.report.screen import FoldingTable, TextTable
-    from samskab.usecases.deletions import diet_meetings, unused_people
+    from samskab.usecases.deletions import diet_meetings
 
     say = session.language.say
     real = [each for each in due if each.applications]
@@ -65,7 +66,6 @@ def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...]) -> Non
     for programme, meeting, day in diet_meetings(repo, session.today):
         title = session.language.choose_line(meeting.title)
         session.put("privacy.diet", programme=programme.id, meeting=title, day=day)
-    unused = unused_people(repo)
     if unused:
         session.put("privacy.unused", count=len(unused), keys=unused)
 
@@ -76,24 +76,25 @@ def _counts(due: DueDeletion) -> tuple[str, str, str]:
 
 def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
     from samskab.model.field_types import PERSON_KEY_PATTERN
-    from samskab.usecases.deletions import due_deletions, key_places, plan_person
+    from samskab.usecases.deletions import data_texts, due_deletions, key_places, plan_person
 
     if not re.fullmatch(PERSON_KEY_PATTERN, key):
         raise Refusal("privacy.not_a_key")
-    stored, places = bool(repo.data.people and key in repo.data.people.people), key_places(repo, key)
+    texts = data_texts(repo)
+    stored, places = bool(repo.data.people and key in repo.data.people.people), key_places(texts, key)
     if not stored and not places:
         raise Refusal("privacy.unknown", exit_code=1, key=key)
     session.put("privacy.stored" if stored else "privacy.not_stored", key=key)
     for place in places:
         span = place.span
         session.put("privacy.place", path=f"{span.path}:{span.line}:{span.column}", field=place.field)
-    for each in due_deletions(repo, session.today):
+    for each in due_deletions(repo, texts, session.today):
         if key in each.people:
             session.put("privacy.goes", programme=each.programme.id, day=each.day)
     if not write:
         session.put("privacy.would_person", key=key)
         return 0
-    return _deleted(session, repo, plan_person(repo, key, session.today, session.language))
+    return _deleted(session, repo, plan_person(repo, key, places, session.today, session.language))
 
 
 def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
