@@ -88,8 +88,7 @@ def unknown_in(data: Dataset, programme: Programme, application: Application, co
 def municipalities_among(data: Dataset, other: OtherCohort) -> frozenset[str] | None:
     """The codes of another programme's chosen, promoted or applicants; None where that is not known."""
     if other.who == "applied":
-        sent = (one for one in data.applications(other.programme) if one.status == "submitted" and not one.example)
-        codes = (one.applicant.municipalities for one in sent)
+        codes = (one.applicant.municipalities for one in data.submitted(other.programme))
         return frozenset(code for own in codes for code in own) if other.programme in data.programmes else None
     decision = data.settled_decision(other.programme)
     if decision is None:

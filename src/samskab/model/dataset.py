@@ -203,6 +203,10 @@ class Dataset:
         """The applications to a programme, by id."""
         return self._applications.get(programme, ())
 
+    def submitted(self, programme: str) -> tuple[Application, ...]:
+        """Those that are handed in; examples never count."""
+        return tuple(a for a in self.applications(programme) if a.status == "submitted" and not a.example)
+
     def application(self, programme: str, key: str) -> Application | None:
         """One application of a programme."""
         return next((a for a in self.applications(programme) if a.id == key), None)

@@ -94,7 +94,7 @@ def assessment(
     known, data = known_programme(repo, programme), repo.data
     if not known.criteria:
         raise Refusal("new.no_criteria", exit_code=1, programme=programme)
-    received = [each for each in data.applications(programme) if each.status == "submitted" and not each.example]
+    received = data.submitted(programme)
     if applicant.casefold() in {"all", "alle"}:
         chosen = [each for each in received if not (root / assessment_path(each)).exists()]
     else:

@@ -144,11 +144,11 @@ class LetterViews:
 
     def _participants(self) -> tuple[Application, ...]:
         """The applications of those who take part: the chosen, or all who signed up where there is no selection."""
-        submitted = [a for a in self.data.applications(self.programme.id) if a.status == "submitted" and not a.example]
+        submitted = self.data.submitted(self.programme.id)
         if self.decision:
             chosen = set(self.data.state_of(self.decision, self.day).selected)
             return tuple(each for each in submitted if each.id in chosen)
-        return tuple(submitted) if self.programme.capacity.everyone else ()
+        return submitted if self.programme.capacity.everyone else ()
 
 
 def _decision_on(data: Dataset, programme: Programme, day: date) -> Decision | None:

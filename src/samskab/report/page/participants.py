@@ -35,7 +35,7 @@ class Participants(NamedTuple):
 def participants(basis: PageBasis) -> Participants:
     """Of all applications that are handed in."""
     language, programme = basis.language, basis.programme
-    taking_part = participating(basis)
+    taking_part = basis.data.submitted(programme.id)
     places = {place.key: place for place in places_of(basis, [_candidate(basis, each) for each in taking_part])}
     regions = region_counts(basis, places) if places else ()
     people = sum(len(each.participants) for each in taking_part)
@@ -56,12 +56,6 @@ def participants(basis: PageBasis) -> Participants:
         places=tuple(places.values()),
         regions=regions,
     )
-
-
-def participating(basis: PageBasis) -> tuple[Application, ...]:
-    """The applications that are handed in; examples never count."""
-    every = basis.data.applications(basis.programme.id)
-    return tuple(each for each in every if each.status == "submitted" and not each.example)
 
 
 def participants_map(basis: PageBasis, places: tuple[MapPlace, ...]) -> CohortMap:

@@ -53,7 +53,7 @@ def make_sheets(repo: Repo, programme: Programme, assessors: Sequence[str], lang
 
     Refusal where the programme has no criteria or nobody has applied.
     """
-    applied = [each for each in repo.data.applications(programme.id) if each.status == "submitted" and not each.example]
+    applied = repo.data.submitted(programme.id)
     if not programme.criteria or not applied:
         raise Refusal("form.no_criteria" if not programme.criteria else "form.no_applicants", exit_code=1)
     known = {each.by for one in repo.data.assessments(programme.id).values() for each in one.assessments}

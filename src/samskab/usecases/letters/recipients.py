@@ -115,7 +115,7 @@ class Recipients:
     def _audience(self, audience: str, on: date | None) -> list[Recipient]:
         """All possible recipients of a template."""
         applications = self.data.applications(self.programme.id)
-        submitted = [each for each in applications if each.status == "submitted" and not each.example]
+        submitted = self.data.submitted(self.programme.id)
         if audience == "applicants":
             return [self._applicant(each) for each in applications if each.status != "withdrawn"]
         if audience == "hosts":

@@ -13,9 +13,8 @@ from samskab.model.decision import Decision
 from samskab.model.field_types import Instant, VagueDay
 from samskab.model.programme import Deadline, Programme
 from samskab.report.page.content import CohortToday, cohort_today
-from samskab.report.page.edition import PageBasis, ReportBasis
+from samskab.report.page.edition import ReportBasis
 from samskab.report.page.headline import status_line
-from samskab.report.page.participants import participating
 from samskab.spelling import sort_key
 from samskab.usecases.publishing.public_dates import PublicDate, public_dates
 
@@ -101,7 +100,7 @@ def _public(site: SiteView, programme: Programme) -> PublicProgramme:
         view=programme_view(data, programme, language, site.today),
         dates=public_dates(data, programme, language, site.today),
         decision=next(_decisions(site, programme), None),
-        taking_part=_everyone(PageBasis(data, programme, language)),
+        taking_part=_everyone(data, programme),
     )
 
 
@@ -115,7 +114,7 @@ def _decisions(site: SiteView, programme: Programme) -> Iterator[PublicDecision]
         yield PublicDecision(record, status_line(basis), cohort_today(basis, site.today))
 
 
-def _everyone(basis: PageBasis) -> tuple[str, ...]:
+def _everyone(data: Dataset, programme: Programme) -> tuple[str, ...]:
     """The applicants of a programme in which all who apply take part."""
-    everyone = participating(basis) if basis.programme.capacity.everyone else ()
-    return tuple(sorted(map(basis.data.applicant_name, everyone), key=sort_key))
+    everyone = data.submitted(programme.id) if programme.capacity.everyone else ()
+    return tuple(sorted(map(data.applicant_name, everyone), key=sort_key))
