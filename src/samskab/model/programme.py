@@ -121,6 +121,12 @@ class Round(Part):
     moved: tuple[Moved, ...] = ()
     questions: tuple[Key, ...] = ()
 
+    def opening_day(self) -> date | None:
+        """The day it opens; None where that is to be announced."""
+        if isinstance(self.opens, Tbd):
+            return None
+        return self.opens.moment.date() if isinstance(self.opens, Instant) else self.opens
+
 
 class OtherCohort(Part):
     """Municipalities of another programme: those chosen, those promoted from its waiting list, or all who applied."""

@@ -15,7 +15,7 @@ from samskab.model.dataset import Dataset, Deletion
 from samskab.model.decision import Decision
 from samskab.model.eligibility import WAITING, ApplicantState, StateName, is_still_open
 from samskab.model.field_lookup import phrase_at
-from samskab.model.field_types import Instant, VagueDay, Words
+from samskab.model.field_types import VagueDay, Words
 from samskab.model.programme import Deadline, Programme
 from samskab.model.record import Record, fields_of
 from samskab.report.findings.verdict import disarmed
@@ -279,8 +279,7 @@ def programme_dates(data: Dataset, programme: Programme) -> Iterator[Coming]:
         if isinstance(step.on, VagueDay):
             yield Coming(step.on, "step", step.title)
     for one in programme.intake.rounds:
-        if isinstance(one.opens, (date, Instant)):
-            opens = one.opens.moment.date() if isinstance(one.opens, Instant) else one.opens
+        if opens := one.opening_day():
             yield Coming(VagueDay.of(opens), "opens", programme.title)
         if isinstance(one.closes, Deadline):
             yield Coming(VagueDay.of(one.closes.date), "closes", programme.title)

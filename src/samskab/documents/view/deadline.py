@@ -6,7 +6,7 @@ from datetime import date
 
 from samskab.documents.view.shape import View
 from samskab.language import Language
-from samskab.model.field_types import Instant, Tbd
+from samskab.model.field_types import Tbd
 from samskab.model.programme import Deadline, Moved, Round
 
 _END_OF_DAY = frozenset({"23:59", "24:00"})
@@ -28,7 +28,8 @@ def deadline_view(intake: Round | None, language: Language, on: date) -> Deadlin
     """`lørdag den 1. februar 2014`, with the hour where it is not the whole day; the text of one to be announced."""
     if intake is None:
         return DeadlineView()
-    opens = "" if isinstance(intake.opens, Tbd) else language.day(_date(intake.opens))
+    first = intake.opening_day()
+    opens = language.day(first) if first else ""
     if isinstance(intake.closes, Tbd):
         text = language.choose(intake.closes.text) or language.say("letters.tbd.deadline")
         return DeadlineView(text=text, day=text, opens=opens)
@@ -65,7 +66,3 @@ def _is_before(deadline: Deadline) -> bool:
 
 def _moved(moved: Moved, language: Language) -> str:
     return f"{language.day(moved.original.date)}: {language.choose(moved.why)}"
-
-
-def _date(value: Instant | date) -> date:
-    return value.moment.date() if isinstance(value, Instant) else value

@@ -12,7 +12,7 @@ from samskab.check.support.severity import warning_when_live
 from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Instant, Tbd
+from samskab.model.field_types import Tbd
 from samskab.model.programme import Deadline, Programme, Round
 
 _CHOSEN = {"application", "expression_of_interest"}
@@ -65,10 +65,8 @@ def closes_before_it_opens(data: Dataset) -> Iterator[Mistake]:
             - {id: ansoegning, opens: 2026-03-20, closes: {date: 2026-04-15}}
     """
     for programme, field, entry in _rounds(data):
-        if isinstance(entry.closes, Tbd) or isinstance(entry.opens, Tbd):
-            continue
-        opens = entry.opens.moment.date() if isinstance(entry.opens, Instant) else entry.opens
-        if entry.closes.date < opens:
+        opens = entry.opening_day()
+        if opens is not None and not isinstance(entry.closes, Tbd) and entry.closes.date < opens:
             yield Mistake.at(programme, f"{field}.opens", opens=opens, closes=entry.closes.date)
 
 

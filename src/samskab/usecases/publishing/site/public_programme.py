@@ -10,7 +10,7 @@ from samskab.documents.view.programme import ProgrammeView, programme_view
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
-from samskab.model.field_types import Instant, VagueDay
+from samskab.model.field_types import VagueDay
 from samskab.model.programme import Deadline, Programme
 from samskab.report.page.content import CohortToday, cohort_today
 from samskab.report.page.edition import ReportBasis
@@ -78,8 +78,8 @@ def _intake_state(programme: Programme, today: date) -> PublicState | None:
     one = programme.intake.round_on(today)
     if one is None or (isinstance(one.closes, Deadline) and one.closes.date < today):
         return None
-    first = one.opens.moment.date() if isinstance(one.opens, Instant) else one.opens
-    is_open = isinstance(first, date) and first <= today and isinstance(one.closes, Deadline)
+    first = one.opening_day()
+    is_open = first is not None and first <= today and isinstance(one.closes, Deadline)
     return "open" if is_open else "upcoming"
 
 
