@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from typing import Annotated
 
@@ -13,7 +14,8 @@ from samskab.cli import completion
 from samskab.cli.session import Session
 from samskab.codes.code import Code
 from samskab.refusal import Refusal
-from samskab.report.rules import list_parts, mentions, page_parts
+from samskab.report.rules import list_parts, page_parts, searched_text
+from samskab.spelling import fold
 
 
 def command(
@@ -47,9 +49,15 @@ def _mentioning(words: Iterable[str], codes: Iterable[Code]) -> tuple[Code, ...]
     """The codes whose sentences have every word, in either language; else whose explanations do; else inside words."""
     from samskab.yaml.catalogue import load_languages
 
-    languages, codes = tuple(load_languages().values()), tuple(codes)
-    for inside, whole in product((False, True), repeat=2):
-        found = (c for c in codes if any(mentions(c, words, each, whole=whole, inside=inside) for each in languages))
+    languages, parts = tuple(load_languages().values()), [re.escape(fold(word)) for word in words]
+
+    @cache
+    def texts(whole: bool) -> tuple[tuple[Code, tuple[str, ...]], ...]:
+        return tuple((code, tuple(searched_text(code, each, whole=whole) for each in languages)) for code in codes)
+
+    for before, whole in product((r"\b", ""), (False, True)):
+        patterns = [re.compile(before + part) for part in parts]
+        found = (code for code, said in texts(whole) if any(all(p.search(text) for p in patterns) for text in said))
         if hits := tuple(found):
             return hits
     return ()
