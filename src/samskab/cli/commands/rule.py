@@ -12,6 +12,7 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.session import Session
+from samskab.codes.all_codes import read_codes
 from samskab.codes.code import Code
 from samskab.refusal import Refusal
 from samskab.report.rules import list_parts, page_parts, searched_text
@@ -36,16 +37,15 @@ def command(
 
 def codes_like(words: Sequence[str]) -> tuple[Code, ...]:
     """The code for `SK031`, `sk031` or `031`; all that begin with `SK0` or `sk32`; or those that mention the words."""
-    from samskab.check.run import CODES
-
+    codes = read_codes()
     parts = [re.fullmatch(r"(?:SK)?(\d{0,3})", word.strip(), re.ASCII | re.IGNORECASE) for word in words]
     if all(parts):
         beginnings = tuple(f"SK{part[1]}" for part in parts if part)
-        return tuple(code for name, code in CODES.items() if name.startswith(beginnings))
-    return _mentioning(words, CODES.values())
+        return tuple(code for name, code in codes.items() if name.startswith(beginnings))
+    return _mentioning(words, tuple(codes.values()))
 
 
-def _mentioning(words: Iterable[str], codes: Iterable[Code]) -> tuple[Code, ...]:
+def _mentioning(words: Iterable[str], codes: Sequence[Code]) -> tuple[Code, ...]:
     """The codes whose sentences have every word, in either language; else whose explanations do; else inside words."""
     from samskab.yaml.catalogue import load_languages
 

@@ -181,11 +181,12 @@ def _place(session: Session, path: Path) -> Path:
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
     """The beginnings of codes; each must fit a code, or a misspelt one would hide every finding."""
-    from samskab.check.run import CODES
+    from samskab.codes.all_codes import read_codes
 
+    known = read_codes()
     codes = tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
     for code in codes:
-        if not any(each.startswith(code) for each in CODES):
+        if not any(each.startswith(code) for each in known):
             raise Refusal("usage.no_rule", code=code)
     return codes
 
