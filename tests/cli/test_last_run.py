@@ -1,4 +1,4 @@
-"""`validate` writes the same with and without what it keeps of the last run, whatever has changed between the runs."""
+"""Commands that only read write the same with and without the last run, whatever has changed between the runs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def root(tmp_path: Path) -> Path:
 def mark(root: Path) -> None:
     """Makes it visible that what was kept is written."""
     kept = json.loads((root / KEPT).read_bytes())
-    (root / KEPT).write_text(json.dumps({**kept, "text": "kept\n"}), encoding="utf-8")
+    (root / KEPT).write_text(json.dumps({**kept, "parts": [["put", "kept\n"]]}), encoding="utf-8")
 
 
 def test_the_second_run_writes_what_was_kept(root: Path) -> None:
@@ -98,10 +98,11 @@ def test_a_changed_template_of_the_program_is_seen(root: Path, monkeypatch: pyte
     (root / "packaged/da").mkdir(parents=True)
     monkeypatch.setattr("samskab.cli.last_run.packaged_path", lambda _: root / "packaged")
     (root / "packaged/da/a.md.j2").write_text("a", encoding="utf-8")
-    LastRun(root, ()).keep(WrittenRun("kept\n", 0))
-    assert LastRun(root, ()).output() == WrittenRun("kept\n", 0)
+    written = WrittenRun((("put", "kept\n"),), 0)
+    LastRun(root, "validate", ()).keep(written)
+    assert LastRun(root, "validate", ()).output() == written
     (root / "packaged/da/a.md.j2").write_text("ab", encoding="utf-8")
-    assert LastRun(root, ()).output() is None
+    assert LastRun(root, "validate", ()).output() is None
 
 
 def test_what_a_busy_machine_may_have_stopped_is_tried_again(root: Path) -> None:
@@ -109,6 +110,16 @@ def test_what_a_busy_machine_may_have_stopped_is_tried_again(root: Path) -> None
     (root / "layouts/letter.typ").write_text("#panic()\n", encoding="utf-8")
     assert "SK636" in run(root)[1]
     assert not (root / KEPT).exists()
+
+
+@pytest.mark.parametrize("words", [("status",), ("status", "--format", "json"), ("schedule", "show", "naboskab-2026")])
+def test_other_commands_repeat_both_streams(root: Path, words: tuple[str, ...]) -> None:
+    (root / "data/programmes/naboskab-2026/applications/0360-lolland.yaml").write_text("x: [\n", encoding="utf-8")
+    runs = [called((*words, *more), root, DAY) for more in ((), (), ("--no-cache",))]
+    first, *others = [(run.returncode, run.stdout, run.stderr) for run in runs]
+    assert others == [first, first]
+    kept = json.loads(next((root / ".git/samskab").iterdir()).read_bytes())["parts"]
+    assert {writer for writer, _ in kept} >= ({"put_message"} if words[0] == "status" else {"put"})
 
 
 @pytest.mark.parametrize("kept", [b"", b"[]", b"{}", b'{"digest": 1}', b"\xff", b"[" * 100_000])

@@ -34,7 +34,7 @@ def values(*aims: Aim) -> list[float]:
     task = Task(pool(), selection(*aims), "eksempel")
     assert task.best is not None
     assert task.best.values == task.best.bounds
-    assert not broken(task.rows, task.best.cohort)
+    assert not [*broken(task.rows, task.best.cohort)]
     return [round(value / goal.unit, 6) for goal, value in zip(task.goals, task.best.values, strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""The last run of `validate` in a repository: its output is written again when nothing that it depends on has changed.
+"""The last run of a command that only reads a repository: written again when nothing that it depends on has changed.
 
 It is kept in `.git/samskab`, so it is neither shared nor committed; without a folder `.git` nothing is kept. What
 cannot be read counts as not there. See `docs/decisions/0023`.
@@ -9,40 +9,59 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import samskab
+from samskab.cli import terminal
+from samskab.cli.session import Session
 from samskab.packaged import packaged_path
 from samskab.storage.files import Folder, read_file
 from samskab.version import VERSION
 
 _READ = ("data", "private", "templates", "layouts")
-"""The folders whose files a check reads."""
+"""The folders whose files a run reads."""
 _ENDINGS = (".yaml", ".yml", ".gitignore")
-"""Files outside templates and layouts that a check reads; of the others it sees the names."""
+"""Files outside templates and layouts that a run reads; of the others it sees the names."""
 _MOST = 10_000_000
-"""No check reads more bytes of a file."""
-_KEYS = {"digest", "text", "code"}
+"""No run reads more bytes of a file."""
 _LONGEST = 4_000_000
+_WRITERS = {"put": terminal.put, "put_data": terminal.put_data, "put_message": terminal.put_message}
 
 
 class WrittenRun(NamedTuple):
-    """What a run wrote to stdout, and its exit code."""
+    """What a run wrote, each text with the function of `terminal` that wrote it, and its exit code."""
 
-    text: str
+    parts: tuple[tuple[str, str], ...]
     code: int
 
 
-class LastRun:
-    """The last run in a repository. `options` are all that the output depends on beside the files and the program."""
+def run_or_repeat(session: Session, command: str, options: tuple[object, ...], run: Callable[[], int]) -> int:
+    """The exit code of a run, whose output is written. `options` are those of the command line that it depends on."""
+    screen = session.width, session.colours, session.output_is_drawn, terminal.encoding()
+    messages = session.messages_are_drawn, terminal.encoding(sys.stderr)
+    shared = session.code, session.today, session.quiet, session.verbose, *screen, *messages
+    last = LastRun(session.repository(), command, (*options, *shared))
+    if (known := last.output()) is not None:
+        for writer, text in known.parts:
+            _WRITERS[writer](text)
+        return known.code
+    with terminal.recorded() as parts:
+        code = run()
+    if session.is_repeatable:
+        last.keep(WrittenRun(tuple(parts), code))
+    return code
 
-    def __init__(self, root: Path, options: tuple[object, ...]) -> None:
+
+class LastRun:
+    """The last run of a command. `options` are all that the output depends on beside the files and the program."""
+
+    def __init__(self, root: Path, command: str, options: tuple[object, ...]) -> None:
         self._root = root
-        self._place = root / ".git" / "samskab" / "validate.json"
+        self._place = root / ".git" / "samskab" / f"{command}.json"
         self._is_kept = (root / ".git").is_dir()
         self._stamps = self._digest = ""
         if self._is_kept:
@@ -53,15 +72,17 @@ class LastRun:
         """Its output, when this run would write the same."""
         if not self._is_kept:
             return None
-        kept: Any = None
-        with suppress(OSError, ValueError, RecursionError):
+        with suppress(OSError, ValueError, RecursionError, TypeError, KeyError):
             kept = json.loads(self._place.read_bytes())
-        is_same = isinstance(kept, dict) and kept.keys() == _KEYS and kept["digest"] == self._digest
-        return WrittenRun(str(kept["text"]), int(kept["code"])) if is_same else None
+            if kept["digest"] == self._digest:
+                parts = ((str(writer), str(text)) for writer, text in kept["parts"] if writer in _WRITERS)
+                return WrittenRun(tuple(parts), int(kept["code"]))
+        return None
 
     def keep(self, output: WrittenRun) -> None:
         """Keep the output of this run, unless a file has changed since it began."""
-        if self._is_kept and len(output.text) < _LONGEST and self._stamps == _digest(_stamps(self._root)):
+        length = sum(len(text) for _, text in output.parts)
+        if self._is_kept and length < _LONGEST and self._stamps == _digest(_stamps(self._root)):
             written = self._place.with_name(f"{os.getpid()}.json")
             with suppress(OSError):
                 self._place.parent.mkdir(exist_ok=True)
@@ -80,7 +101,7 @@ def _digest(parts: Iterable[bytes]) -> str:
 
 
 def _contents(root: Path) -> Iterator[bytes]:
-    """The path, the kind and the bytes of every file that a check reads, and the names of those beside them."""
+    """The path, the kind and the bytes of every file that a run reads, and the names of those beside them."""
     folder = Folder(root)
     for path, kind in sorted((*folder.entries(_READ), *((name, "file") for name in folder.top()))):
         is_read = path.endswith(_ENDINGS) or path.startswith(("templates/", "layouts/"))
@@ -95,7 +116,7 @@ def _content(root: Path, path: str) -> bytes:
 
 
 def _stamps(root: Path) -> Iterator[bytes]:
-    """The path, size and times of every file that a check reads."""
+    """The path, size and times of every file that a run reads."""
     folder = Folder(root)
     for path in sorted((*(path for path, _ in folder.entries(_READ)), *folder.top())):
         yield os.fsencode(path) + _stamp(f"{root}/{path}")

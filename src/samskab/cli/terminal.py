@@ -8,7 +8,8 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, Literal
 
 from samskab.spelling import ASCII_LETTERS
@@ -59,6 +60,20 @@ class OutputLostError(Exception):
     """The output could not be written: stdout is closed or full."""
 
 
+_recorder: list[tuple[str, str]] | None = None
+
+
+@contextmanager
+def recorded() -> Iterator[list[tuple[str, str]]]:
+    """What is written meanwhile: the name of the function below that writes it (`put`), and the text."""
+    global _recorder  # noqa: PLW0603  # the streams are global too
+    outer, _recorder = _recorder, []
+    try:
+        yield _recorder
+    finally:
+        _recorder = outer
+
+
 def prepare_streams() -> None:
     """Let both streams take any text: what their encoding lacks is written as the nearest ASCII."""
     codecs.register_error("samskab", _nearest)
@@ -70,6 +85,7 @@ def prepare_streams() -> None:
 
 def put(text: str) -> None:
     """Words for people to stdout."""
+    _record("put", text)
     _write(sys.stdout, text)
 
 
@@ -85,6 +101,7 @@ def put_version() -> None:
 
 def put_data(text: str) -> None:
     """Data for machines to stdout: UTF-8 and the line ends as they are, whatever the terminal is."""
+    _record("put_data", text)
     clear_progress()
     out = sys.stdout
     buffer = getattr(out, "buffer", None)
@@ -102,6 +119,7 @@ def put_data(text: str) -> None:
 
 def put_message(text: str) -> None:
     """Writes a message beside the data, to stderr; a closed stderr is ignored."""
+    _record("put_message", text)
     clear_progress()
     if sys.stderr is not None:
         try:
@@ -109,6 +127,11 @@ def put_message(text: str) -> None:
             sys.stderr.flush()
         except (OSError, ValueError):
             return
+
+
+def _record(writer: str, text: str) -> None:
+    if _recorder is not None:
+        _recorder.append((writer, text))
 
 
 def flush() -> None:

@@ -18,7 +18,7 @@ attributes or the number that a goal is about.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, repeat
 from typing import NamedTuple
 
 from samskab.fairness.constraints.breadth import groups_of_values
@@ -54,7 +54,7 @@ class SumGoal(NamedTuple):
 
     def value(self, cohort: Collection[str]) -> int:
         """The sum of n_i * x_i."""
-        return sum(self.weights.get(key, 0) for key in cohort)
+        return sum(map(self.weights.get, cohort, repeat(0)))
 
 
 class DeviationPart(NamedTuple):
@@ -79,9 +79,9 @@ class DeviationGoal(NamedTuple):
 
     def deviations(self, cohort: Collection[str]) -> tuple[int, ...]:
         """N * (sum over g) - N_g * k, for each value: above zero are too many."""
-        size = sum(self.seats[key] for key in cohort)
+        size = sum(map(self.seats.__getitem__, cohort))
         return tuple(
-            self.unit * sum(part.weights.get(key, 0) for key in cohort) - part.share * size for part in self.parts
+            self.unit * sum(map(part.weights.get, cohort, repeat(0))) - part.share * size for part in self.parts
         )
 
     def value(self, cohort: Collection[str]) -> int:

@@ -12,7 +12,8 @@ against the same rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import repeat
 from math import lcm
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -71,8 +72,7 @@ class Row(NamedTuple):
         """The sum over the chosen."""
         if self.groups:
             return sum(sum(key in cohort for key in keys) >= self.each for keys in self.groups.values())
-        weights = self.weights
-        return sum(weights[key] for key in cohort if key in weights)
+        return sum(map(self.weights.get, cohort, repeat(0)))
 
     def counted(self, cohort: Collection[str], size: int) -> tuple[int, int | None, int | None]:
         """The total and the bounds as a person counts them.
@@ -157,16 +157,14 @@ class Broken(NamedTuple):
     missed: int
 
 
-def broken(rows: Rows, cohort: Iterable[str]) -> tuple[Broken, ...]:
+def broken(rows: Rows, cohort: Iterable[str]) -> Iterator[Broken]:
     """Every row, hard or priced, that the cohort does not keep."""
     chosen = frozenset(cohort)
     size = rows.seats(chosen)
-    found = []
     for row in rows.all():
         total = row.total(chosen)
         if missed := row.missed(total, size):
-            found.append(Broken(row, total, row.low_at(size), row.high_at(size), missed))
-    return tuple(found)
+            yield Broken(row, total, row.low_at(size), row.high_at(size), missed)
 
 
 def holds(rows: Rows, cohort: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from samskab.fairness.objectives import Goal, goals_of
 from samskab.fairness.row import Rows
@@ -12,12 +12,15 @@ from samskab.model.decision import DecidedRow, Decision
 from samskab.model.pool import Pool
 from samskab.model.selection import Selection
 
+_COHORTS = 20_000
+
 
 class Tables:
     """A pool and a selection as rows and goals, each made at first use."""
 
     def __init__(self, pool: Pool, selection: Selection) -> None:
         self.pool, self.selection = pool, selection
+        self.value = lru_cache(_COHORTS)(self._value)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -37,7 +40,11 @@ class Tables:
     def values(self, cohort: Collection[str]) -> tuple[int, ...]:
         """The value of each goal for a cohort."""
         chosen = frozenset(cohort)
-        return tuple(goal.value(chosen) for goal in self.goals)
+        return tuple(self.value(place, chosen) for place in range(len(self.goals)))
+
+    def _value(self, place: int, cohort: frozenset[str]) -> int:
+        """The value of one goal, by its place. Rules of an audit ask for the same cohorts: `value` remembers them."""
+        return self.goals[place].value(cohort)
 
     def costs(self, values: Collection[int], best: Collection[int]) -> tuple[int, ...]:
         """How much worse values are than the best, goal by goal: above zero is worse."""

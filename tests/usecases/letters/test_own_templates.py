@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from samskab.documents.templating.client import Engine
 from samskab.language import LANGUAGES
 from samskab.refusal import Refusal
 from samskab.usecases.letters.own_templates import (
@@ -66,3 +67,18 @@ def test_a_name_that_is_no_file_name_is_refused() -> None:
         new_template(templates_of(None, "da"), "../x", load_language("da"))
     with pytest.raises(Refusal, match="template_near"):
         template_text(templates_of(None, "da"), "rejektion")
+
+
+def test_a_copy_is_checked_only_where_a_part_of_it_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    check = Engine.check
+    monkeypatch.setattr(Engine, "check", lambda self, name, shape: asked.append(name) or check(self, name, shape))
+    place = tmp_path / "templates" / "da"
+    place.mkdir(parents=True)
+    for name, text in templates_of(None, "da").packaged.items():
+        (place / f"{name}.md.j2").write_text(text.text, encoding="utf-8")
+    assert (check_templates(tmp_path), asked) == ((), [])
+    part = place / "signature.md.j2"
+    part.write_text(part.read_text("utf-8") + "\nHilsen\n", encoding="utf-8")
+    assert check_templates(tmp_path) == ()
+    assert {"signature", "rejection"} <= {*asked} < {*templates_of(None, "da").packaged}

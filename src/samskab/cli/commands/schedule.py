@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from samskab.cli import completion
 from samskab.cli.commands.follow_up.host_rotation import show_hosts
 from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.last_run import run_or_repeat
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
@@ -30,14 +32,20 @@ _NAMED = 4
 def show_schedule(
     context: typer.Context,
     programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
-) -> None:
+    no_cache: Annotated[bool, typer.Option("--no-cache")] = False,
+) -> int:
     """The meetings as the schedule has them, and what has not been announced yet."""
-    session: Session = context.obj
+    run = partial(_show, context.obj, programme)
+    return run() if no_cache else run_or_repeat(context.obj, "schedule-show", (programme,), run)
+
+
+def _show(session: Session, programme: str | None) -> int:
     repo, known = _loaded(session, programme)
     from samskab.usecases.release import propose
 
     proposal = propose(repo, known.id, session.today)
     session.draw(*_meetings(session, repo, known), *_standing(session, repo, known, proposal))
+    return 0
 
 
 def release(

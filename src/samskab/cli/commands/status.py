@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from samskab.cli import completion, terminal
+from samskab.cli.last_run import run_or_repeat
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
@@ -25,6 +27,7 @@ def command(
     applications: Annotated[bool, typer.Option("--applications")] = False,
     output: Annotated[Literal["text", "json", "csv", "xlsx"], typer.Option("--format")] = "text",
     file: Annotated[Path | None, typer.Option("--output", "--out")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache")] = False,
 ) -> int:
     """Applications by state, seats, what is not settled and until when, the next dates and the next step."""
     session: Session = context.obj
@@ -32,6 +35,12 @@ def command(
         return _list_applications(session, programme, output, file)
     if output in {"csv", "xlsx"} or file is not None:
         raise Refusal("status.table_of_applications")
+    run = partial(_show, session, programme, output)
+    return run() if no_cache else run_or_repeat(session, "status", (programme, output), run)
+
+
+def _show(session: Session, programme: str | None, output: str) -> int:
+    """A programme, or each of them, as a screen or as JSON."""
     from samskab.check.applicant_states import applicant_states
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_keys
-from samskab.cli.last_run import LastRun, WrittenRun
+from samskab.cli.last_run import run_or_repeat
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
@@ -60,31 +61,33 @@ def command(
     if report == "text" and output is not None:
         report = _FORMAT_OF_ENDING.get(output.suffix.lower(), "text")
     least = _level(session, level, report, output)
-    options = (programme, report, only, ignore, least, strict, exit_zero)
+    options = _Options(programme, report, only, ignore, least, strict, exit_zero)
+    run = partial(_run, session, paths or (), output, changed_since, options)
     is_whole = changed_since is None and not paths and output is None
-    last_run = _last_run(session, options) if is_whole and not no_cache else None
-    if last_run is not None and (known := last_run.output()) is not None:
-        _put(known.text, report)
-        return known.code
-    if changed_since is not None:
-        verdict = _changed(session, changed_since)
+    return run_or_repeat(session, "validate", options, run) if is_whole and not no_cache else run()
+
+
+class _Options(NamedTuple):
+    programme: str | None
+    report: Format
+    only: list[str] | None
+    ignore: list[str] | None
+    least: Severity
+    strict: bool
+    exit_zero: bool
+
+
+def _run(session: Session, paths: Sequence[Path], output: Path | None, since: str | None, options: _Options) -> int:
+    if since is not None:
+        verdict = _changed(session, since)
     else:
-        verdict = _checked(session, [_place(session, path) for path in paths or ()], programme)
-    is_final = all(finding.code not in _LIMITED for finding in verdict.findings)
-    kept = tuple(f for f in verdict.findings if _wanted(f, _codes(only), _codes(ignore)))
-    verdict = verdict._replace(findings=kept, strict=strict, level=least)
-    code, text = int(verdict.failed and not exit_zero), _text(session, verdict, report, output)
-    if last_run is not None and is_final:
-        last_run.keep(WrittenRun(text, code))
-    _deliver(text, report, output)
-    return code
-
-
-def _last_run(session: Session, options: tuple[object, ...]) -> LastRun:
-    """The last run with these options, in this language, on this day and for a screen like this."""
-    root = session.repository()
-    screen = session.width, session.colours, session.output_is_drawn, terminal.encoding()
-    return LastRun(root, (*options, session.code, session.today, session.quiet, session.verbose, *screen))
+        verdict = _checked(session, [_place(session, path) for path in paths], options.programme)
+    session.is_repeatable = all(finding.code not in _LIMITED for finding in verdict.findings)
+    only, ignore = _codes(options.only), _codes(options.ignore)
+    kept = tuple(finding for finding in verdict.findings if _wanted(finding, only, ignore))
+    verdict = verdict._replace(findings=kept, strict=options.strict, level=options.least)
+    _deliver(_text(session, verdict, options.report, output), options.report, output)
+    return int(verdict.failed and not options.exit_zero)
 
 
 def _level(session: Session, given: Severity | None, report: Format, output: Path | None) -> Severity:

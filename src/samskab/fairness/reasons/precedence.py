@@ -41,7 +41,7 @@ def exchanged(cohort: Collection[str], out: str, into: str) -> frozenset[str]:
 
 def _first_aim(tables: Tables, values: Sequence[int], other: frozenset[str]) -> tuple[int | None, bool]:
     """The first goal in which another cohort differs, counted from 1, and whether it is better; None without one."""
-    for number, (goal, value) in enumerate(zip(tables.goals, values, strict=True), 1):
-        if (found := goal.value(other)) != value:
-            return number, better(goal, found, value)
+    for place, (goal, value) in enumerate(zip(tables.goals, values, strict=True)):
+        if (found := tables.value(place, other)) != value:
+            return place + 1, better(goal, found, value)
     return None, False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from samskab.codes.declared import DECLARED, make_finding
 from samskab.documents.templating.front_matter import SUBJECTS, TemplateText, front_matter
@@ -25,6 +25,7 @@ _PART = "none"
 """The audience of a template that is only a part of others."""
 _NO_HEADING = "SK640"
 _PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
+_NAMED = re.compile(r"([A-Za-z0-9_-]+)\.md\.j2")
 _INCLUDED = re.compile(r"""["']([\w-]+)\.md\.j2["']""")
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -170,44 +171,65 @@ def _take(path: str, content: bytes | Finding, texts: list[TemplateText], findin
 
 def _checked(texts: list[TemplateText], templates: Templates, language: LanguageCode) -> list[Finding]:
     """Each text by itself: against the names there are, then once with an example in every place (some mistakes, and
-    everything that never ends, show only when a template runs)."""
+    everything that never ends, show only when a template runs). A copy of a packaged template has no mistakes."""
     from samskab.documents.templating.client import Engine
     from samskab.documents.view.letter import LetterData
     from samskab.documents.view.shape import example, shape
 
     named = {_name(text.path, number, templates): text for number, text in enumerate(texts)}
     with_these = templates._replace(own={**templates.own, **named})
+    names, words, parts = shape(LetterData), example(LetterData), _with_parts(example(LetterData))
     found: list[Finding] = []
     with Engine(with_these.own, templates.packaged, language) as engine:
         for name, text in named.items():
-            mine = [f for f in engine.check(name, shape(LetterData)) if f.span.path == text.path]
+            if _is_packaged(name, with_these):
+                continue
+            mine = [f for f in engine.check(name, names) if f.span.path == text.path]
             if not any(f.severity is Severity.ERROR and f.code != _NO_HEADING for f in mine):
-                mine += [f for f in engine.render(name, example(LetterData)).findings if _shows_when_run(f)]
-                mine += [] if has_errors(mine) else _missing_parts(name, text, templates, engine)
+                mine += [f for f in engine.render(name, words).findings if _shows_when_run(f)]
+                mine += [] if has_errors(mine) else _missing_parts(name, text, templates, engine, parts)
             found += [
                 f for f in mine if f.code != _NO_HEADING or _makes_a_document(text.path, with_these.template(name))
             ]
     return found
 
 
-def _missing_parts(name: str, text: TemplateText, templates: Templates, engine: Engine) -> list[Finding]:
-    """SK682: an own letter in the place of a packaged one, or an answer, without what such a letter must have."""
+def _is_packaged(name: str, templates: Templates) -> bool:
+    """Whether a template and all that it names are as they come with the program, whose tests check them."""
+    names = [name]
+    for each in names:  # grows as it goes
+        text = templates.own.get(each) or templates.packaged.get(each)
+        if each not in templates.packaged or text is None or text.text != templates.packaged[each].text:
+            return False
+        names += (inner for inner in _NAMED.findall(text.text) if inner not in names)
+    return True
+
+
+def _with_parts(data: Any) -> Any:
+    """The data of an example, with marks where an answer has its complaint guidance, reason and signature."""
+    data["programme"]["complaint"], data["decision"]["reason"]["fakta"] = "complaint-part", "reason-part"
+    data["decision"]["left_out"] = {**data["decision"]["left_out"], "outside": False}
+    for sender in (data["sender"], *data["senders"]):
+        sender["person"] = sender["organisation"] = "signature-part"
+    return data
+
+
+def _missing_parts(
+    name: str, text: TemplateText, templates: Templates, engine: Engine, marked: Mapping[str, Any]
+) -> list[Finding]:
+    """SK682: an own letter in the place of a packaged one, or an answer, without what such a letter must have.
+
+    marked   the data of an example, from `_with_parts`
+    """
     from samskab.documents.document import texts
-    from samskab.documents.view.letter import LetterData
-    from samskab.documents.view.shape import example
 
     letter = templates.template(name)
     if not letter.is_letter or text.path not in {own.path for own in templates.own.values()}:
         return []
     if name not in templates.packaged and not letter.needs_subject("reason"):
         return []
-    data = example(LetterData)
-    data["programme"]["complaint"], data["decision"]["reason"]["fakta"] = "complaint-part", "reason-part"
-    data["decision"]["left_out"] = {**data["decision"]["left_out"], "outside": False}
-    for sender in (data["sender"], *data["senders"]):
-        sender["person"] = sender["organisation"] = "signature-part"
     must = ["signature", *(("complaint", "reason") if letter.needs_subject("reason") else ())]
-    written = " ".join(texts(engine.render(name, data).blocks))
+    written = " ".join(texts(engine.render(name, marked).blocks))
     missing = tuple(part for part in must if f"{part}-part" not in written)
     named = tuple(Fact(phrase_key("template.part", part), {}) for part in missing)
     return [make_finding("SK682", Span(text.path, 1), {"template": name, "parts": named})] if missing else []
