@@ -138,7 +138,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "changes.stale": {"decision", "calendar", "letters"},
     "changes.unread": values_of(Side),
     "choice.event": values_at(Event, "kind"),
-    "select.many": tags(CohortRule),
     "choice.now": values_at(Decision, "status") - {"proposed"} | {"added"},
     "choice.outcome": values_at(Reason, "outcome"),
     "choice.outcome_now": values_of(ApplicantOutcome),

@@ -124,7 +124,7 @@ def test_a_sentence_is_filled_with_its_values() -> None:
 
 
 def test_a_key_of_a_family() -> None:
-    assert phrase_key("select.many", "sum") == "select.many.sum"
+    assert phrase_key("select.row", "sum") == "select.row.sum"
     assert [language_code(text) for text in ("en", "da", "de", "")] == ["en", "da", "da", "da"]
 
 

@@ -12,7 +12,7 @@ from samskab.packaged import packaged_path
 from samskab.yaml.catalogue import Catalogue
 
 FAMILIES = ("choice.", "decision.", "override.", "select.", "state.", "status.", "SK5")
-MANY = ("select.many.", "select.own.share_all")  # sentences for more than 25, and for more than one
+MANY = ("select.many", "select.own.share_all")  # sentences for more than 25, and for more than one
 _COUNTED = """always becomes cohort count days depends files never place points reasons rows aims seats
     total value was"""
 ONE_FORM: dict[LanguageCode, str] = {

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from samskab.fairness.row import Row, RowBound, Rows
 from samskab.fairness.tables import tables_of
-from samskab.fairness.wording import Wording
 from samskab.language import LANGUAGES, Language, LanguageCode, phrase_key
 from samskab.model.decision import Considered, DecidedAim, Decision, LeftOut
 from samskab.model.selection import CohortRule, Dispersion, Seats
@@ -49,8 +48,7 @@ def outline_as_text(outline: Decision, language: Language) -> str:
 @pytest.mark.parametrize("code", sampled(LANGUAGES, 2))
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)
-    noun = Wording(tables_of(many), language).noun(41)
-    together = language.say(phrase_key("select.many", kind), count=41, noun=noun)
+    together = language.say("select.many", asked=language.say(phrase_key("part", sections.PARTS[kind])), count=41)
     assert len([line for line in outline_as_text(many, language).splitlines() if together in line]) == 1
     assert "41" in decision_as_markdown(many, language)
     few = outline_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40
@@ -94,7 +92,7 @@ def test_a_missed_row_stands_alone_with_its_price() -> None:
     danish = load_language("da")
     text = outline_as_text(decided("quota", 45, missed=3), danish)
     assert text.count(danish.say("choice.row.missed", cost=7)) == 3
-    assert danish.say("select.many.quota", count=45) in text
+    assert danish.say("select.many", asked=danish.say("part.Quota"), count=45) in text
 
 
 def test_the_unit_of_ranges_stands_once_in_the_title() -> None:

@@ -28,7 +28,9 @@ from samskab.model.field_types import (
     Words,
 )
 from samskab.model.record import Part, Record
-from samskab.yaml.decode import MOST_FINDINGS, decode
+from samskab.yaml import struct_reader
+from samskab.yaml.decode import decode
+from samskab.yaml.struct_reader import MOST_FINDINGS
 from samskab.yaml.tree import read_tree
 
 
@@ -290,10 +292,15 @@ def test_a_field_that_is_not_there_is_at_the_field_that_it_belongs_after() -> No
     assert application.at("participants") == Span("a.yaml", 5, 1, 5, 7)
 
 
-def test_a_flood_of_mistakes_is_counted() -> None:
+def test_a_flood_of_mistakes_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(
+        struct_reader, "get_close_matches", lambda key, keys, *_: compared.extend([key] if keys else []) or []
+    )
     _, findings, *_ = decode(read_tree("".join(f"k{n}: 1\n" for n in range(500)), "a.yaml"), Sample)
     assert len(findings) == MOST_FINDINGS
     assert (findings[-1].code, findings[-1].values) == ("SK078", {"count": 500 - MOST_FINDINGS + 1})
+    assert len(set(compared)) == MOST_FINDINGS  # 9,000 unknown keys, each compared, took 11 seconds
 
 
 _VALUES = ["ab", "0101", "no", "12", "'x'", "true", "", "~", "2014-12-04", "[a]", "{a: b}", "*x", "18:30"]

@@ -102,7 +102,7 @@ def rule(
     severity: Severity,
     each: Each = "dataset",
     *,
-    mended_by: Mender = "secretariat",
+    mended_by: Mender = "author",
     allows: tuple[Purpose, ...] = (),
     waivable: bool = True,
     reads: DependsOn = "programme",

@@ -10,15 +10,17 @@ Purpose = Literal["letter", "selection", "release", "decision"]
 """What is made from records and can be stopped by their errors: a letter, a choice of applicants, a released
 schedule, a step of a decision record."""
 
-Mender = Literal["secretariat", "applicant"]
-"""Who can put a mistake right."""
+Mender = Literal["author", "applicant", "secretariat"]
+"""Who can put a mistake right: whoever writes the file; the applicant, who alone knows the answer; or the secretariat,
+which alone writes the field, as the time of receipt."""
 
 
 class Code(NamedTuple):
     """The properties of a code. Its texts are in the catalogue (`SK104`, `SK104.why`, ...).
 
     doc             holds the example, below `Fails:` and `Passes:`
-    mended_by       `applicant`: the receipt of an application lists the finding for the applicant to mend
+    mended_by       `applicant`: the receipt of an application lists the finding for the applicant to mend;
+                    `secretariat`: the review of an applicant's change request leaves the finding out
     allows          purposes that an error with this code does not stop
     waivable        whether `waivers.yaml` may accept it
     only_when_run   of templates: shows only when the template is rendered with data
@@ -27,7 +29,7 @@ class Code(NamedTuple):
     code: str
     severity: Severity
     doc: str = ""
-    mended_by: Mender = "secretariat"
+    mended_by: Mender = "author"
     allows: tuple[Purpose, ...] = ()
     waivable: bool = True
     only_when_run: bool = False

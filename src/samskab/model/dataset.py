@@ -223,6 +223,13 @@ class Dataset:
         names = [each.official if official else each.name for each in self.municipalities_of(application)]
         return application.applicant.name or listing(names) or application.id
 
+    def applicant_name_of(self, programme: str, key: str, *, official: bool = False) -> str:
+        """The name of the applicant of an application, else of the municipality with this code, else the key."""
+        if application := self.application(programme, key):
+            return self.applicant_name(application, official=official)
+        known = self.municipalities.get(key)
+        return key if known is None else known.official if official else known.name
+
     def municipality_named(self, text: str) -> Municipality | None:
         """The municipality of a code, a name or an official name, whatever the spelling of æ, ø and å."""
         asked = fold(text)

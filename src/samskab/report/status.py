@@ -120,9 +120,9 @@ def overview(
         frozenset(sending.template.partition("@")[0] for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
         data.deletion(programme, today),
-        tuple(_applicant_name(data, programme.id, key) for key in _without_promotion(data, programme.id)),
+        tuple(data.applicant_name_of(programme.id, key) for key in _without_promotion(data, programme.id)),
         untrue,
-        tuple(_applicant_name(data, programme.id, key) for key in data.unanswered(programme.id)),
+        tuple(data.applicant_name_of(programme.id, key) for key in data.unanswered(programme.id)),
         missed,
         tuple(unknown),
         tuple(
@@ -141,11 +141,6 @@ def _without_promotion(data: Dataset, programme: str) -> Iterator[str]:
         codes = application.applicant.municipalities if application else ()
         if not any(each.reaches(key, codes) for each in sent):
             yield key
-
-
-def _applicant_name(data: Dataset, programme: str, key: str) -> str:
-    application = data.application(programme, key)
-    return data.applicant_name(application) if application else key
 
 
 def _frozen_on(data: Dataset, programme: Programme) -> date | None:

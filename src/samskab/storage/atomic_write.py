@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from samskab.finding import Finding
+from samskab.refusal import Refusal
 from samskab.storage.files import BINARY, digest_of, path_inside, read_bytes
 from samskab.storage.interrupted import Journal, finish_interrupted, temporary_of
 from samskab.storage.lock import locked
@@ -19,8 +20,11 @@ TRIES = 40
 _WHOLE_FILE = 1 << 40
 
 
-class ChangedError(Exception):
+class ChangedError(Refusal):
     """A file has changed since it was read; nothing has been written."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__("fault.changed_meanwhile", exit_code=1, path=path)
 
 
 def write_all(

@@ -113,5 +113,5 @@ def _write(repo: Repo, path: str, record: LotFreezes) -> None:
     text = f"{_SCHEMA}\n# {language.say('choice.freeze_head')}\n{YamlWriter().text(plain_values(record))}"
     try:
         write_all(repo.root, {path: text.encode()}, before=repo.before(path))
-    except (FileExistsError, ChangedError):
-        raise Refusal("choice.changed_meanwhile", exit_code=1, path=path) from None
+    except FileExistsError:
+        raise ChangedError(path) from None

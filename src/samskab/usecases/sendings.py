@@ -157,7 +157,7 @@ def _not_told(repo: Repo, programme: Programme, language: Language, today: date)
     for meeting in schedule.coming(today) if schedule else ():
         given = _days_in_letters(data, programme, meeting.id)
         late = [key for key, day in given.items() if day != meeting.first_day()]
-        names = tuple(_name(repo, programme, key) for key in late)
+        names = tuple(repo.data.applicant_name_of(programme.id, key, official=True) for key in late)
         title = language.say("outbox.moved", title=language.choose_line(meeting.title))
         yield MissingLetter("meeting-moved", title, names, len(given))
 
@@ -177,11 +177,3 @@ def _recipients(data: Dataset, programme: Programme, sending: Sending) -> Iterat
     own = {code: each.id for each in data.applications(programme.id) for code in each.applicant.municipalities}
     yield from sending.applications
     yield from (own.get(code, code) for code in (everyone if sending.recipients == "all" else sending.municipalities))
-
-
-def _name(repo: Repo, programme: Programme, key: str) -> str:
-    application = repo.data.application(programme.id, key)
-    known = repo.data.municipalities.get(key)
-    if application:
-        return repo.data.applicant_name(application, official=True)
-    return known.official if known else key

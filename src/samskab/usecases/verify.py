@@ -34,9 +34,6 @@ from samskab.usecases.history.objects import digests_at, versions_of
 from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
 
-_NOTES = frozenset({"SK516", "SK520", "SK521", "SK522", "SK533", "SK537", "SK562"})
-"""The codes of notes: they are reported of a record that holds."""
-
 
 class Verified(NamedTuple):
     """The findings of an audit, and how much was checked.
@@ -64,7 +61,8 @@ class Verified(NamedTuple):
 
 
 def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: bool = False) -> Verified:
-    """The audit of the record at `path`: the rules of `validate`, and what takes longer.
+    """The audit of the record at `path`: the rules of `validate`, and what takes longer. A note is reported of the
+    record alone, not of its inputs.
 
     thorough    swaps of two, the waiting list with its coverage, rows that decide, and the files at the record's commit
     solve       chooses again and compares every part of the record
@@ -87,7 +85,7 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     if solve:
         found += _chosen_again(decision)
     once = {(f.code, f.field, f.span): f for f in reversed(found)}.values()
-    reported = (f for f in once if f.severity is not Severity.INFO or f.code in _NOTES)
+    reported = (f for f in once if f.severity is not Severity.INFO or f.span.path == path)
     return Verified(
         in_order(reported),
         sum(repo.data.digests.get(each) == digest for each, digest in decision.inputs.items()),

@@ -15,11 +15,8 @@ from samskab.yaml.catalogue import load_languages
 from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.nodes import Mapping, Node, RefusedNode, Scalar, Sequence, find, paths, span
 from samskab.yaml.scalar_reader import NodeMistake
-from samskab.yaml.struct_reader import struct_reader
+from samskab.yaml.struct_reader import MOST_FINDINGS, struct_reader
 from samskab.yaml.tree import Tree, read_tree
-
-MOST_FINDINGS: Final = 50
-"""Mistakes in one file beyond this number are counted in one finding (SK078), not listed."""
 
 _MISSING: Final = frozenset(("SK029", "SK064"))
 _WITHOUT_KEY: Final = frozenset(("SK013", "SK016"))

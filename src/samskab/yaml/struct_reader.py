@@ -7,7 +7,7 @@ list around it is made all the same. Field paths are worked out by `decode`, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from difflib import get_close_matches
 from enum import Enum
 from functools import cache
@@ -27,6 +27,9 @@ Reader: TypeAlias = Callable[[Node, list[NodeMistake]], Any]
 MappingReader: TypeAlias = Callable[[Mapping, list[NodeMistake]], Any]
 SequenceReader: TypeAlias = Callable[[Sequence, list[NodeMistake]], Any]
 
+MOST_FINDINGS: Final = 50
+"""Mistakes in one file beyond this number are counted in one finding (SK078), not listed; so many unknown keys of one
+mapping are compared with the known ones."""
 _CLOSE: Final = 0.6
 _NO_NUMBER: Final = frozenset(("SK037", "SK039"))
 _ALIKE: Final = 0.5
@@ -260,26 +263,31 @@ def struct_reader(kind: type[Struct]) -> MappingReader:
         entries = node.entries
         values: dict[str, Any] = {}
         unknown: list[tuple[NodeMistake, Node]] = []
+        previous: str | None = None
+        field: str | None = None  # the last known one above
         for key, (scalar, value) in entries.items():
             known = readers.get(key)
             if known is None:
-                mistake = _text_not_indented(node, scalar, value) or _unknown(scalar, value, tuple(readers), node)
+                alike = order if len(unknown) < MOST_FINDINGS else ()
+                mistake = _text_not_indented(node, previous, scalar, value) or _unknown(scalar, value, alike, node)
                 if mistake.code == "SK028" and not mistake.hint:
-                    mistake = _field_not_indented(node, scalar, value, readers, out) or mistake
+                    mistake = _field_not_indented(node, field, scalar, value, out) or mistake
                 unknown.append((mistake, value))
-            elif known[0]:
-                values[known[0]] = known[1](value, out)
             else:
-                known[1](value, out)
+                field = key
+                made = known[1](value, out)
+                if known[0]:
+                    values[known[0]] = made
+            previous = key
         missing = [key for key in required if key not in entries]
         if missing or unknown:
             meant = {mistake.hint for mistake, _ in unknown}
             out.extend(mistake for mistake, _ in unknown)
             out.extend(_missing(node, key, order, allowed[key]) for key in missing if key not in meant)
             strange = [value for mistake, value in unknown if not mistake.hint]
-            for key, (field, reader) in readers.items():
-                if field and key not in entries and (key in missing or key in meant or _takes(reader, strange)):
-                    values[field] = UNKNOWN
+            for key, (name, reader) in readers.items():
+                if name and key not in entries and (key in missing or key in meant or _takes(reader, strange)):
+                    values[name] = UNKNOWN
         return kind(**values)
 
     return read
@@ -314,6 +322,7 @@ def _takes(reader: Reader, values: list[Node]) -> bool:
 
 
 def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Mapping) -> NodeMistake:
+    """An unknown key, with those of the `known` ones that it is like."""
     if mapping.flow and type(value) is Scalar and not value.style and not value.value:
         return NodeMistake("SK079", scalar, {"text": scalar.value[:80]})  # {da: Ja, og nej}: the comma cuts the text
     free = [key for key in known if key not in mapping.entries]
@@ -324,14 +333,15 @@ def _unknown(scalar: Scalar, value: Node, known: tuple[str, ...], mapping: Mappi
     return NodeMistake("SK028", scalar, values, close[0] if close else "")
 
 
-def _text_not_indented(mapping: Mapping, scalar: Scalar, value: Node) -> NodeMistake | None:
-    """A line of text with a colon in it, in the first column below a text: `Vi mener: det er svært`."""
+def _text_not_indented(mapping: Mapping, above: str | None, scalar: Scalar, value: Node) -> NodeMistake | None:
+    """A line of text with a colon in it, in the first column below a text: `Vi mener: det er svært`.
+
+    above   the key before this one; None for the first
+    """
     is_text = " " in scalar.value.strip() and not scalar.style and scalar.start_mark.column == 0
     if not is_text or type(value) is not Scalar or value.style or value.end_mark.line != scalar.start_mark.line:
         return None
-    keys = list(mapping.entries)
-    above = keys[: keys.index(scalar.value)]
-    owner = _last_text(mapping.entries[above[-1]]) if above else None
+    owner = None if above is None else _last_text(mapping.entries[above])
     if owner is None or not 0 <= scalar.start_mark.line - owner[1].end_mark.line <= 1:
         return None
     line = RefusedNode(scalar.start_mark, value.end_mark)
@@ -340,13 +350,16 @@ def _text_not_indented(mapping: Mapping, scalar: Scalar, value: Node) -> NodeMis
 
 
 def _field_not_indented(
-    mapping: Mapping, scalar: Scalar, value: Node, known: Container[str], out: list[NodeMistake]
+    mapping: Mapping, above: str | None, scalar: Scalar, value: Node, out: list[NodeMistake]
 ) -> NodeMistake | None:
-    """An unknown field below one that holds nothing: an answer that is not indented. It takes the place of SK033."""
-    keys = list(mapping.entries)
-    above = (key for key in reversed(keys[: keys.index(scalar.value)]) if key in known)
-    owner, held = mapping.entries.get(next(above, ""), (None, None))
-    if owner is None or mapping.flow or type(held) is not Scalar or held.style or held.value:
+    """An unknown field below one that holds nothing: an answer that is not indented. It takes the place of SK033.
+
+    above   the last known field before this one
+    """
+    if above is None:
+        return None
+    owner, held = mapping.entries[above]
+    if mapping.flow or type(held) is not Scalar or held.style or held.value:
         return None
     out[:] = [each for each in out if each.node is not held]
     if type(value) is not Scalar or value.end_mark.line != scalar.start_mark.line:

@@ -15,7 +15,7 @@ import pytest
 from samskab.check.rules.application.answers import LEFT_OVER
 from samskab.check.run import CODES, check_application
 from samskab.documents.form.form_words import form_content
-from samskab.documents.form.page import PAGE_CODES, PageRules, form_page, page_data
+from samskab.documents.form.page import PageRules, form_page, page_codes, page_data
 from samskab.documents.static_page import _LAYOUT
 from samskab.model.application import Application
 from samskab.model.field_types import Words
@@ -34,6 +34,7 @@ process.stdout.write(JSON.stringify(cases.map(each => ({ found: core.check(form,
 """
 NOT_IN_PAGE = {"SK350", "SK702", "SK703"}
 """Rules of one application that the page does not check: conditions, and personal data in a text."""
+PAGE_CODES = page_codes()
 RULES = PageRules({code: CODES[code].severity.value for code in PAGE_CODES}, LEFT_OVER, 12)
 WORDS = [
     "mænd",

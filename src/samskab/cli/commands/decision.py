@@ -143,7 +143,7 @@ def _step(session: Session, file: Path, made: Callable[[OpenedRecord], Decision]
             _rewrite(found, new)
             _print_step(session, found, new)
             return 0
-    raise Refusal("set.changed_meanwhile", exit_code=1, path=str(file))
+    raise ChangedError(str(file))
 
 
 def _rewrite(found: OpenedRecord, new: Decision) -> None:

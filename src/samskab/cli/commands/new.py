@@ -144,7 +144,7 @@ def meeting(
         with suppress(ChangedError):  # somebody else was quicker: the meeting is added to theirs
             write_files(root, {path: text}, session, before=before, done=done, key=key)
             return
-    raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
+    raise ChangedError(path)
 
 
 def _added(repo: Repo, programme: str, path: str, content: bytes, given: Mapping[str, Any], session: Session) -> str:

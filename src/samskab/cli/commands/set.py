@@ -83,7 +83,7 @@ def command(
             raise unwritten(path, fault) from None
         session.put("set.done", field=field, path=path)
         return 0
-    raise Refusal("set.changed_meanwhile", exit_code=1, path=path)
+    raise ChangedError(path)
 
 
 def _odd_characters(value: str, path: str) -> tuple[Finding, ...]:

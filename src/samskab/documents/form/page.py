@@ -6,6 +6,7 @@ The script is fixed text of the package. The form is data beside it: no text of 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,11 +21,6 @@ from samskab.model.form.form_fields import FormField
 from samskab.model.programme import PERSON_PARTS, Programme, Question, Role
 from samskab.spelling import slug
 
-PAGE_CODES = (
-    "SK312", "SK317", "SK318", "SK322", "SK323", "SK327", "SK328", "SK329", "SK330", "SK331", "SK332", "SK333", "SK334",
-    "SK336", "SK339", "SK341", "SK344", "SK360", "SK361",
-)  # fmt: skip
-"""The rules that the page checks, in the sentences of the catalogue."""
 PAGE_LABELS = (
     "page_about", "no_script", "add_person", "remove", "mend", "check", "save", "mail", "draft", "draft_about",
 )  # fmt: skip
@@ -74,6 +70,11 @@ def page_script() -> str:
     return _read("form_check.js") + _read("form_page.js")
 
 
+def page_codes() -> tuple[str, ...]:
+    """The codes of the rules that the page checks: those that its script finds."""
+    return tuple(sorted(set(re.findall(r'yield \["(SK\d{3})"', _read("form_check.js")))))
+
+
 def page_data(content: FormContent, rules: PageRules, language: Language) -> dict[str, Any]:
     """What the script reads: the form, the limits of its rules, and their sentences."""
     programme = content.programme
@@ -99,7 +100,7 @@ def page_data(content: FormContent, rules: PageRules, language: Language) -> dic
         "left_over": list(rules.left_over),
         "first_rows": list(_first_rows(programme)),
         "severities": dict(rules.severities),
-        "sentences": {code: language.template(code) for code in PAGE_CODES},
+        "sentences": {code: language.template(code) for code in rules.severities},
         "thousands": CONVENTIONS[language.code].thousands,
         "words": {name: language.template(phrase_key("form.script", name)) for name in SCRIPT_WORDS},
     }

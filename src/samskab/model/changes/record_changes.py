@@ -155,8 +155,7 @@ def _change(was: Record | None, now: Record | None, before: Dataset, after: Data
 
 def _applicant(record: Record, data: Dataset) -> str:
     if isinstance(record, Assessment):
-        application = data.application(record.programme, record.application)
-        return data.applicant_name(application) if application else record.application
+        return data.applicant_name_of(record.programme, record.application)
     return data.applicant_name(record) if isinstance(record, Application) else ""
 
 

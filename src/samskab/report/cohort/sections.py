@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from samskab.fairness.objectives import DeviationGoal, DispersionGoal, Goal, NearestGoal
 from samskab.fairness.outcome import WhatIf
@@ -18,6 +18,7 @@ from samskab.fairness.wording import Wording
 from samskab.language import Language, phrase_key
 from samskab.model.decision import Decision, LeftOut, Override
 from samskab.model.pool import Candidate
+from samskab.model.selection import CohortRule
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.what_if import difference
 from samskab.report.screen import TextTable
@@ -26,6 +27,8 @@ from samskab.spelling import upper_first
 _MOST_ROWS = 40
 _MOST_ALIKE = 25
 _ALL = 1000
+PARTS = {str(kind.__struct_config__.tag): kind.__name__ for kind in get_args(CohortRule)}
+"""Kind of a row -> the name of its rule's part, whose sentence in the catalogue says what the kind asks for."""
 _RANGE = re.compile(r"\d [^\W\d]+$")
 SIGNS = {"kept": "✓", "tight": "▲", "forced": "■", "missed": "✗"}
 """The sign of each state of a rule: inside its bounds, at one of them, with no room at all, not kept at a price."""
@@ -137,7 +140,7 @@ def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: in
     shown = [(row, state) for row, state in checked if state == "missed" or row.kind not in many]
     lines = [_rule(row, state, cohort, wording, seats) for row, state in shown]
     for kind in many:
-        together = language.say(phrase_key("select.many", kind), count=kept[kind], noun=wording.noun(kept[kind]))
+        together = language.say("select.many", asked=language.find(phrase_key("part", PARTS[kind])), count=kept[kind])
         lines.append((together, "", f"{SIGNS['kept']} {language.say('choice.row.kept')}"))
     head = (language.say("choice.rule"), language.say("choice.total"), "")
     tones = (*(state for _, state in shown), *("kept" for _ in many))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from samskab.documents.form.form_words import form_content
-from samskab.documents.form.page import PAGE_CODES, PageRules, form_page
+from samskab.documents.form.page import PageRules, form_page, page_codes
 from samskab.documents.form.word import form_document
 from samskab.documents.writers.formats import write_document
 from samskab.finding import Finding, has_errors
@@ -77,4 +77,4 @@ def _rules(repo: Repo, programme: Programme) -> PageRules:
 
     schedule = repo.data.schedule(programme.id)
     seats = schedule.hosting.seats if schedule and schedule.hosting else None
-    return PageRules({code: CODES[code].severity.value for code in PAGE_CODES}, LEFT_OVER, seats)
+    return PageRules({code: CODES[code].severity.value for code in page_codes()}, LEFT_OVER, seats)

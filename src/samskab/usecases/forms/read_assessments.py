@@ -60,7 +60,8 @@ class _Plan:
         if text is None:
             return
         changes, state = _changes(row, there, self._today)
-        self.lines.append(IntakeLine(row.span, f"{self._name(row)}, {row.by}", path, state))
+        name = self._repo.data.applicant_name_of(self._programme.id, row.application)
+        self.lines.append(IntakeLine(row.span, f"{name}, {row.by}", path, state))
         if state == "unchanged" or (state == "theirs" and not self._update):
             return
         for field, value in changes:
@@ -85,10 +86,6 @@ class _Plan:
             return None
         values = {"schema": "samskab/assessment@1", "programme": self._programme.id, "application": row.application}
         return f"{_HEAD}\n{YamlWriter().text(values)}"
-
-    def _name(self, row: AssessorRow) -> str:
-        found = next(each for each in self._repo.data.applications(self._programme.id) if each.id == row.application)
-        return self._repo.data.applicant_name(found)
 
 
 def _changes(row: AssessorRow, there: Assessment | None, today: date) -> tuple[list[tuple[str, Any]], FileState]:

@@ -68,11 +68,6 @@ def _touched_by(key: str, meetings: list[Meeting], before: Dataset, after: Datas
     tracks = programme.tracks if programme else ()
     hosts = {host for meeting in meetings if (host := meeting.host_application())}
     ids = sorted({*after.taking_part(key), *hosts})
-    names = (_name(after, key, one) or _name(before, key, one) or one for one in ids)
+    names = ((after if after.application(key, one) else before).applicant_name_of(key, one) for one in ids)
     touched = (track.id for track in tracks if any(meeting.is_for(track) for meeting in meetings))
     return TouchedMeeting(key, meetings[0].id, tuple(touched), tuple(names))
-
-
-def _name(data: Dataset, programme: str, key: str) -> str:
-    application = data.application(programme, key)
-    return data.applicant_name(application) if application else ""

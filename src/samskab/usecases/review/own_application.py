@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from samskab.check.rules.application.answers import asked, is_answered
 from samskab.check.rules.application.lengths import count_words
+from samskab.check.run import CODES
 from samskab.documents.view.applicants import ApplicantViews, ApplicationView, applicant_name
 from samskab.documents.view.deadline import deadline_view
 from samskab.finding import Finding, Severity
@@ -27,10 +28,6 @@ from samskab.yaml.records import FileRead
 
 _FAMILIES = ("SK0", "SK3", "SK7")
 """The codes that a municipality can put right: of the form of its file, its answers, personal data."""
-_NOT_THEIRS = (
-    "SK310", "SK311", "SK313", "SK314", "SK315", "SK337", "SK343", "SK346", "SK347", "SK348", "SK355", "SK701",
-)  # fmt: skip
-"""Except what the secretariat writes (when it came, assessments), and CPR numbers, which have a note of their own."""
 _FORM_FIELDS = ("applicant", "contact", "participants", "local_area", "partners", "hosting")
 _EMPTY = "SK033"
 _LINE: BlockKind = "line"
@@ -87,7 +84,7 @@ def _is_theirs(finding: Finding, each: ChangedPath) -> bool:
     """Whether the municipality can put it right by a change in its file."""
     if finding.code == "SK301" and each.change == "renamed":
         return False
-    return finding.code.startswith(_FAMILIES) and finding.code not in _NOT_THEIRS
+    return finding.code.startswith(_FAMILIES) and CODES[finding.code].mended_by != "secretariat"
 
 
 class FormQuestions:

@@ -290,7 +290,7 @@ def programme_takes_no_applications(data: Dataset, application: Application) -> 
         yield Mistake.at(application, "programme", programme=programme.title.da)
 
 
-@rule("SK337", Severity.WARNING)
+@rule("SK337", Severity.WARNING, mended_by="secretariat")
 def invented_and_real_mixed(data: Dataset) -> Iterator[Mistake]:
     """The applications of a programme are all invented (`demonstration`) or all real.
 

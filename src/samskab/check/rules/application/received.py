@@ -15,7 +15,7 @@ from samskab.model.eligibility import MINUTE, closing_of, danish_moment, last_mo
 from samskab.model.field_types import Instant, Tbd
 
 
-@rule("SK310", Severity.ERROR, each="application", allows=("letter",))
+@rule("SK310", Severity.ERROR, each="application", allows=("letter",), mended_by="secretariat")
 def submitted_without_receipt(_data: Dataset, application: Application) -> Iterator[Mistake]:
     """A submitted application states when and how it was received.
 
@@ -35,7 +35,7 @@ def submitted_without_receipt(_data: Dataset, application: Application) -> Itera
         yield Mistake.at(application, "status", hint='received: {at: "2026-01-31T14:05+01:00", via: mail}')
 
 
-@rule("SK311", Severity.WARNING, each="application")
+@rule("SK311", Severity.WARNING, each="application", mended_by="secretariat")
 def received_late(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application is received by the deadline, to the minute in Danish time; a recorded extension moves it.
 
@@ -73,7 +73,7 @@ def _duration(minutes: int) -> tuple[Fact, ...]:
     return tuple(facts[:2])
 
 
-@rule("SK313", Severity.INFO, each="application")
+@rule("SK313", Severity.INFO, each="application", mended_by="secretariat")
 def received_on_the_minute(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application received in the last minute before the deadline is reported, though it is in time.
 
@@ -92,7 +92,7 @@ def received_on_the_minute(data: Dataset, application: Application) -> Iterator[
         yield Mistake.at(application, "received.at", deadline=local(closing))
 
 
-@rule("SK314", Severity.INFO, each="application")
+@rule("SK314", Severity.INFO, each="application", mended_by="secretariat")
 def extension_without_need(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An extension ends after the deadline and was used.
 
@@ -121,7 +121,7 @@ def extension_without_need(data: Dataset, application: Application) -> Iterator[
         yield Mistake.at(application, "received.extension", received=received, deadline=local(closing))
 
 
-@rule("SK315", Severity.WARNING, each="application")
+@rule("SK315", Severity.WARNING, each="application", mended_by="secretariat")
 def received_before_opening(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An application is received after its round opened.
 
@@ -189,7 +189,7 @@ def round_unknown(data: Dataset, application: Application) -> Iterator[Mistake]:
         yield Mistake.at(application, "round", hint=hint, round=application.round, allowed=known)
 
 
-@rule("SK343", Severity.WARNING, each="application")
+@rule("SK343", Severity.WARNING, each="application", mended_by="secretariat")
 def received_in_the_future(_data: Dataset, application: Application, today: date) -> Iterator[Mistake]:
     """The time of receipt is not after today.
 

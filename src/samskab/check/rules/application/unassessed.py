@@ -20,7 +20,7 @@ from samskab.model.eligibility import has_closed
 from samskab.model.programme import Programme
 
 
-@rule("SK346", Severity.WARNING)
+@rule("SK346", Severity.WARNING, mended_by="secretariat")
 def application_not_assessed(data: Dataset, today: date | None) -> Iterator[Mistake]:
     """After the deadline, every application that can be chosen has an assessment, where points decide.
 
@@ -63,7 +63,7 @@ def application_not_assessed(data: Dataset, today: date | None) -> Iterator[Mist
             yield Mistake.at(application, "id", **named)
 
 
-@rule("SK347", Severity.WARNING)
+@rule("SK347", Severity.WARNING, mended_by="secretariat")
 def assessment_empty(data: Dataset) -> Iterator[Mistake]:
     """An assessment holds the points of an assessor, or a conflict of interest.
 
@@ -83,7 +83,7 @@ def assessment_empty(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(assessment, "assessments", **named)
 
 
-@rule("SK348", Severity.WARNING)
+@rule("SK348", Severity.WARNING, mended_by="secretariat")
 def nobody_impartial_has_assessed(data: Dataset) -> Iterator[Mistake]:
     """An application is judged by at least one assessor without a conflict of interest.
 
@@ -108,7 +108,7 @@ def nobody_impartial_has_assessed(data: Dataset) -> Iterator[Mistake]:
             yield Mistake.at(assessment, "conflicts", **named, barred=barred)
 
 
-@rule("SK355", Severity.WARNING)
+@rule("SK355", Severity.WARNING, mended_by="secretariat")
 def criterion_not_scored(data: Dataset) -> Iterator[Mistake]:
     """Each assessor scores every criterion; otherwise totals cannot be compared.
 

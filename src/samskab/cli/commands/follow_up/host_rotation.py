@@ -56,7 +56,6 @@ def show_hosts(
 
 
 def _written(session: Session, repo: Repo, schedule: Schedule, proposal: HostProposal, *, write: bool) -> int:
-    from samskab.storage.atomic_write import ChangedError
     from samskab.storage.files import digest_of, read_bytes
     from samskab.usecases.hosts import with_hosts
 
@@ -71,10 +70,7 @@ def _written(session: Session, repo: Repo, schedule: Schedule, proposal: HostPro
     elif not write:
         session.put("hosts.would", path=schedule.path)
     else:
-        try:
-            write_files(repo.root, {schedule.path: text}, session, before={schedule.path: digest_of(content)})
-        except ChangedError:
-            raise Refusal("set.changed_meanwhile", exit_code=1, path=schedule.path) from None
+        write_files(repo.root, {schedule.path: text}, session, before={schedule.path: digest_of(content)})
     return 0
 
 

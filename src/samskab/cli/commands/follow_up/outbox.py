@@ -160,15 +160,12 @@ def everyone(repo: Repo, programme: Programme) -> tuple[str, ...]:
 
 def print_recorded(session: Session, repo: Repo, programme: str, make: MakeSendings) -> int:
     """Enter sendings into the outbox, and print them. Exit code 1 when it has mistakes."""
-    from samskab.storage.atomic_write import ChangedError
     from samskab.storage.lock import BusyError
     from samskab.usecases.sendings import outbox_path, record_sent
 
     path = outbox_path(programme)
     try:
         made = record_sent(repo.root, programme, make, session.language)
-    except ChangedError:
-        raise Refusal("set.changed_meanwhile", exit_code=1, path=path) from None
     except (OSError, BusyError) as fault:
         raise unwritten(path, fault) from None
     if isinstance(made, Finding):

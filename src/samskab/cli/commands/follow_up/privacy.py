@@ -99,7 +99,7 @@ def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
 
 def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
     """Delete, and print what was deleted and that git's history still has it."""
-    from samskab.storage.atomic_write import ChangedError, write_all
+    from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
     from samskab.usecases import git
     from samskab.usecases.deletions import LOG
@@ -110,8 +110,6 @@ def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
         return 1
     try:
         write_all(repo.root, planned.files, before=planned.before, deleted=planned.deleted)
-    except ChangedError as changed:
-        raise Refusal("set.changed_meanwhile", exit_code=1, path=str(changed)) from None
     except (OSError, BusyError) as fault:
         raise unwritten(LOG, fault) from None
     persons = sum(each.persons for each in planned.entries)

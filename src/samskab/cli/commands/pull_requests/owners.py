@@ -8,7 +8,6 @@ import typer
 
 from samskab.cli import completion, terminal
 from samskab.cli.session import Session
-from samskab.refusal import Refusal
 
 
 def command(
@@ -19,7 +18,6 @@ def command(
     """Print CODEOWNERS for the applications of these programmes, or of all; with `--write`, write it."""
     session: Session = context.obj
     from samskab.cli.commands.new import known_programme, write_files
-    from samskab.storage.atomic_write import ChangedError
     from samskab.storage.files import Folder, digest_of
     from samskab.usecases.load import load
     from samskab.usecases.owners import codeowners, codeowners_path
@@ -33,7 +31,4 @@ def command(
     path = codeowners_path(Folder(repo.root))
     there = Folder(repo.root).read(path)
     before = {path: digest_of(there) if isinstance(there, bytes) else ""}
-    try:
-        write_files(repo.root, {path: text}, session, before=before)
-    except ChangedError:
-        raise Refusal("set.changed_meanwhile", exit_code=1, path=path) from None
+    write_files(repo.root, {path: text}, session, before=before)
