@@ -7,6 +7,7 @@ covered wherever they would appear: in a value, a source line, a path.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -21,11 +22,21 @@ _ESCAPED = re.compile(rf"(?:\d|{_GAP}|\\(?:x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\
 """A run in which escapes may stand for digits and for what is between them."""
 _LONGEST = 600
 PER_FILE = 50
-"""Findings shown for one file; the rest are counted (`--verbose` shows them)."""
+"""Findings shown for one file, and places of one finding; the rest are counted (`--verbose` shows them)."""
 
+
+_TOGETHER = 3
+"""Findings that differ only in place from this number on are shown as one, with the places of the others."""
 
 _WITH_LIMITS = frozenset(f"SK{number}" for number in range(650, 658))
 """Codes whose only value is a limit of the program, which comes from no file."""
+
+
+class FindingGroup(NamedTuple):
+    """A finding as people read it, and the places where the same is the matter."""
+
+    finding: Finding
+    elsewhere: tuple[Span, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -50,6 +61,40 @@ class Verdict(NamedTuple):
         """The findings of this level and above, and those that make the check fail."""
         weights = tuple(Severity)[: tuple(Severity).index(self.level) + 1]
         return tuple(f for f in self.findings if f.severity in weights or self.stops(f))
+
+    def together(self, *, everything: bool = False) -> tuple[tuple[FindingGroup, ...], int]:
+        """The findings that are shown, and how many are left out where there are many in a file or of one kind.
+
+        Findings that differ only in place are one, at the first of their places.
+        """
+        per_file: Counter[str] = Counter()
+        kept, left = [], 0
+        for each in self._groups():
+            path = each.finding.span.path
+            per_file[path] += 1
+            if everything or per_file[path] <= PER_FILE:
+                places = each.elsewhere if everything else each.elsewhere[: PER_FILE - 1]
+                kept.append(each._replace(elsewhere=places))
+                left += len(each.elsewhere) - len(places)
+            else:
+                left += 1 + len(each.elsewhere)
+        return tuple(kept), left
+
+    def _groups(self) -> Iterator[FindingGroup]:
+        keys = [n if each.related else self._content(each) for n, each in enumerate(self.shown)]
+        equal: dict[object, list[Finding]] = {}
+        for key, each in zip(keys, self.shown, strict=True):
+            equal.setdefault(key, []).append(each)
+        for key, each in zip(keys, self.shown, strict=True):
+            first, *others = equal[key]
+            if len(others) + 1 < _TOGETHER:
+                yield FindingGroup(each)
+            elif each is first:
+                yield FindingGroup(each, tuple(other.span for other in others))
+
+    def _content(self, finding: Finding) -> tuple[str, ...]:
+        """What is read about a finding, without its place."""
+        return finding.code, finding.severity, self.sentence(finding), self.hint(finding), self.asked(finding)
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""
