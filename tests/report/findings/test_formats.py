@@ -306,3 +306,12 @@ def test_findings_that_differ_only_in_place_are_one_for_people_and_each_for_itse
     assert written(verdict, "github").count("Filen mangler.") == 3
     two = verdict._replace(findings=verdict.findings[:1] + verdict.findings[2:3])
     assert text(two).count("Filen mangler.") == 2
+
+
+def test_ten_digits_in_a_fingerprint_cover_nothing() -> None:
+    mark = "95db1f27859ec1234567890c0f8f0591b8491eed9b9b0e27b90467a5e2a0f1c3"
+    line = f'applications/0165-albertslund.yaml: "{mark}"'
+    assert covered(line) == line
+    found = Finding("SK901", Severity.ERROR, Span("f", 1, 38, 1, 102), {"value": "0165", "count": 1, "day": "i dag"})
+    assert 'Feltet "0165" er' in text(VERDICT._replace(findings=(found,), texts={"f": line}))
+    assert "xxxxxx-xxxx" in covered(f"{line} 251248-9996")

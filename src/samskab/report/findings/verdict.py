@@ -20,6 +20,8 @@ _GAP = r"[\s.\-/_\u2010-\u2015\u2212]"
 _CPR_LIKE = re.compile(rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{4}}(?!\d)")
 _ESCAPED = re.compile(rf"(?:\d|{_GAP}|\\(?:x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})){{10,}}")
 """A run in which escapes may stand for digits and for what is between them."""
+_FINGERPRINT = re.compile(r"(?<!\w)([0-9a-f]{64})(?!\w)")
+"""A SHA-256 of a file: one in five has ten digits in a row."""
 _LONGEST = 600
 PER_FILE = 50
 """Findings shown for one file, and places of one finding; the rest are counted (`--verbose` shows them)."""
@@ -167,15 +169,21 @@ def disarmed(text: str) -> str:
 
 
 def covered(text: str) -> str:
-    """Text with every CPR-like number covered, as many characters as before."""
+    """Text with every CPR-like number covered, as many characters as before; a fingerprint holds none."""
+    parts = _FINGERPRINT.split(text)
+    return "".join(part if number % 2 else _covered_part(part) for number, part in enumerate(parts))
+
+
+def _covered_part(text: str) -> str:
     shown = _CPR_LIKE.sub(_without_digits, text)
     return _ESCAPED.sub(_without_digits, shown) if "\\" in shown else shown
 
 
 def _private_in(line: str) -> Iterator[tuple[int, int]]:
     """Where `covered` covers digits in a line."""
-    for pattern in (_CPR_LIKE, *([_ESCAPED] if "\\" in line else [])):
-        yield from (found.span() for found in pattern.finditer(line))
+    without = _FINGERPRINT.sub(lambda found: "x" * len(found[0]), line) if len(line) > 64 else line
+    for pattern in (_CPR_LIKE, *([_ESCAPED] if "\\" in without else [])):
+        yield from (found.span() for found in pattern.finditer(without))
 
 
 def _without_all_digits(value: object) -> object:
