@@ -139,7 +139,7 @@ class FoldingTable:
     """A table that fits the width it is given without breaking a word or leaving anything out.
 
     As columns side by side where there is room; else with the columns of text in one; else as a block for each line.
-    A block has a line for each cell; several columns of text are a paragraph instead, with their titles at the top.
+    A block has a line for each cell; several columns of text are a paragraph instead. What the names are stands on top.
     """
 
     def __init__(self, table: TextTable, name_style: str = "plain") -> None:
@@ -294,7 +294,9 @@ def _side_by_side(table: TextTable, widths: Sequence[int], name_style: str) -> R
 
 
 def _blocks(table: TextTable) -> Iterator[RenderableType]:
-    """The first cell of each line, and below it the others with their titles."""
+    """The title of the first column once; then the first cell of each line, and below it the others with theirs."""
+    if table.head[0]:
+        yield escaped_text(table.head[0], "title")
     for line, tone in _toned(table):
         yield escaped_text(line[0], "name")
         cells = zip(table.head[1:], line[1:], strict=True)
