@@ -260,17 +260,17 @@ CLAIMS: Mapping[str, Mapping[str, tuple[Held, ...]]] = {
             *NAMED,
         ),
     },
-    "explanation/verify-it-yourself.md": {
-        "How to verify it yourself": AUDIT,
-        "1. The seals: was the file changed?": (at(BY_HAND, "test_the_commands_of_the_page_give_the_seal"),),
-        "2. The files: are they as they were?": (at(DECISION, "test_any_change_of_any_input_is_noticed"),),
-        "3. The fingerprint: which rules and facts was the lot drawn for?": (
+    "vejledning/efterproev-selv.md": {
+        "Sådan efterprøver I det selv": AUDIT,
+        "1. Seglene: er der rettet i filen?": (at(BY_HAND, "test_the_commands_of_the_page_give_the_seal"),),
+        "2. Filerne: er de, som de var?": (at(DECISION, "test_any_change_of_any_input_is_noticed"),),
+        "3. Fingeraftrykket: hvilke regler og fakta blev der trukket lod om?": (
             at(BY_HAND, "test_the_words_of_the_page_are_enough"),
             at("fairness/test_fingerprint.py", "test_every_fact_counts", "test_texts_names_and_the_lot_are_no_fact"),
         ),
-        "4. The tickets: who came first?": KINDS["lot"],
-        "5. All of it at once": (at(BY_HAND, "test_the_program_of_the_page_gives_the_same"),),
-        "What nobody can work out on paper": (
+        "4. Lodtallene: hvem gik forrest?": KINDS["lot"],
+        "5. Det hele på én gang": (at(BY_HAND, "test_the_program_of_the_page_gives_the_same"),),
+        "Hvad ingen kan regne efter med papir": (
             *AUDIT,
             at("solve/test_unconfirmed.py", "test_true_rows_are_confirmed_and_forged_ones_are_not"),
         ),
@@ -347,4 +347,4 @@ def test_every_part_of_the_page_names_tests_that_there_are(page: str) -> None:
 
 def test_no_page_of_explanation_is_left_out() -> None:
     pages = {f"explanation/{file.name}" for file in (ROOT / "docs" / "explanation").glob("*.md")}
-    assert pages | {"vejledning/hvorfor-ikke-os.md"} == set(CLAIMS)
+    assert pages | {"vejledning/hvorfor-ikke-os.md", "vejledning/efterproev-selv.md"} == set(CLAIMS)

@@ -203,3 +203,18 @@ def test_what_is_named_is_there(texts) -> None:
 )
 def test_an_invented_name_is_found(sentence: str) -> None:
     assert len(list(missing(Text("docs/glossary.md", 1, sentence)))) == 1
+
+
+def test_links_from_the_readme_lead_to_every_page() -> None:
+    seen, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page in seen or not page.is_relative_to(ROOT):
+            continue
+        seen.add(page)
+        if page.is_dir():
+            waiting += page.glob("*.md")
+        elif page.suffix == ".md":
+            links = (link for link in _LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link)
+            waiting += [(page.parent / link).resolve() for link in links]
+    assert set(tracked("docs/*.md")) - seen == set()

@@ -70,18 +70,18 @@ def main() -> None:
     say("select")
     samskab("select", PROGRAMME)
     say("letters")
-    render("invitation", "--for", "Hvidovre", "--to", "pdf,docx,html,txt", out="invitation")
     render("--for", "applicants", "--to", "pdf", out="answers")
+    render("acceptance", "--for", "Odense", "--to", "docx,html,txt", out="formats")
     render("year-overview", "--to", "pdf,html", out="plan")
     say("report")
     samskab("report", PROGRAMME, "--edition", "internal", "--to", "html,csv,svg", "--out", "out/demo/report")
     samskab("site", "build", "--preview", "--out", "out/demo/site")
     say("done")
     for first in (
-        "invitation-*.pdf",
         "acceptance-*.pdf",
         "waiting-list-*.pdf",
         "rejection-*.pdf",
+        "acceptance-*.docx",
         "*-internal.html",
         "site/index.html",
     ):

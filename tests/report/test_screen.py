@@ -104,3 +104,9 @@ def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch, env: d
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     assert rendered([FoldingTable(TABLE)], 80, colour=True) == usual
+
+
+def test_the_column_is_folded_that_makes_the_table_the_least_longer() -> None:
+    lines = (*(("Greve", "2014-01-24 14:07", "i orden") for _ in range(9)), ("Thisted og Morsø", "", "kom for sent"))
+    table = TextTable(("Kommune", "Modtaget", "Tilstand"), lines)
+    assert fitted(table, 36) == [8, 16, 8]

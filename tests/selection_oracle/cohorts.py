@@ -1,6 +1,6 @@
 """Every rule and aim evaluated for a cohort, every cohort tried, and the lot among the best.
 
-Written from `docs/explanation/balance.md` and `verify-it-yourself.md`; it uses nothing of the package.
+Written from `docs/explanation/balance.md` and `docs/vejledning/efterproev-selv.md`; it uses nothing of the package.
 """
 
 from __future__ import annotations

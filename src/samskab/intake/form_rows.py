@@ -109,7 +109,9 @@ def _of_columns(columns: Iterable[NamedColumn], *, with_people: bool) -> Iterato
         elif not with_people and _is_personal(meaning.field):
             people.append(heading)
     if people:
-        yield make_finding("SK059", people[0].span, {"columns": tuple(each.text for each in people)})
+        yield make_finding(
+            "SK059", people[0].span, {"columns": tuple(each.text for each in people), "count": len(people)}
+        )
 
 
 def _is_personal(field: str) -> bool:

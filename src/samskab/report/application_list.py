@@ -74,9 +74,10 @@ def application_parts(found: tuple[Listed, ...], language: Language) -> Iterator
     if not found:
         yield escaped_text(language.say("status.no_applications"))
         return
-    lines = tuple(_cells(one, language) for one in found)
+    lines = tuple(_short(one, _cells(one, language), language) for one in found)
     tones = tuple(_TONES.get(one.state, "aside") for one in found)
-    yield FoldingTable(TextTable(_titles(language), lines, frozenset({5}), frozenset({3, 4}), tones))
+    name, region, received, _, _, *rest = _titles(language)
+    yield FoldingTable(TextTable((name, region, received, *rest), lines, frozenset({3}), tones=tones))
     yield ""
     states = dict.fromkeys(one.state for one in found)
     counts = ((state, sum(one.state == state for one in found)) for state in states)
@@ -143,6 +144,13 @@ def _cells(one: Listed, language: Language) -> tuple[str, ...]:
     received = f"{one.received:%Y-%m-%d %H:%M}" if one.received else ""
     complete, late = language.yes_no(one.is_complete), language.yes_no(one.minutes_late > 0)
     return one.name, one.region, received, complete, late, points, state, outcome
+
+
+def _short(one: Listed, cells: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """The cells for a terminal, where the state says whether it is complete and whether it came late."""
+    name, region, received, _, _, points, state, outcome = cells
+    is_excused = one.minutes_late > 0 and one.state != "late"
+    return name, region, received, points, language.say("status.late", state=state) if is_excused else state, outcome
 
 
 def _region(data: Dataset, state: ApplicantState, language: Language, today: date) -> str:

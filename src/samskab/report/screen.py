@@ -139,7 +139,7 @@ class FoldingTable:
     """A table that fits the width it is given without breaking a word or leaving anything out.
 
     As columns side by side where there is room; else with the columns of text in one; else as a block for each line.
-    A block has a line for each cell; several columns of text are a paragraph instead, with their titles at the top.
+    A block has a line for each cell; several columns of text are a paragraph instead. What the names are stands on top.
     """
 
     def __init__(self, table: TextTable, name_style: str = "plain") -> None:
@@ -160,7 +160,7 @@ class FoldingTable:
 def fitted(table: TextTable, room: int) -> list[int] | None:
     """The width of each column in so many columns of the terminal; None where a word would have to be broken.
 
-    Titles of numbers are folded first, then the widest column.
+    Titles of numbers are folded first, then the column whose folding makes the table the least longer.
     """
     from rich.cells import cell_len
 
@@ -172,12 +172,23 @@ def fitted(table: TextTable, room: int) -> list[int] | None:
         else max(map(_longest_word, column))
         for n, column in enumerate(columns)
     ]
+    lengths = [[*map(cell_len, line)] for line in (table.head, *table.lines)]
     while sum(widths) + _GAP * (len(widths) - 1) > room:
         wide = [n for n, width in enumerate(widths) if width > least[n]]
         if not wide:
             return None
-        widths[max(wide, key=lambda n: (n in table.numbers, widths[n]))] -= 1
+
+        def cost(n: int) -> tuple[bool, int, bool, int]:
+            narrower = [width - (n == m) for m, width in enumerate(widths)]
+            return n not in table.numbers, _height(lengths, narrower), n == 0, -widths[n]
+
+        widths[min(wide, key=cost)] -= 1
     return widths
+
+
+def _height(lengths: Iterable[Sequence[int]], widths: Sequence[int]) -> int:
+    """About how many lines a table has with columns so wide."""
+    return sum(max(-(-length // max(width, 1)) for length, width in zip(line, widths, strict=True)) for line in lengths)
 
 
 def joined(table: TextTable) -> TextTable:
@@ -283,7 +294,9 @@ def _side_by_side(table: TextTable, widths: Sequence[int], name_style: str) -> R
 
 
 def _blocks(table: TextTable) -> Iterator[RenderableType]:
-    """The first cell of each line, and below it the others with their titles."""
+    """The title of the first column once; then the first cell of each line, and below it the others with theirs."""
+    if table.head[0]:
+        yield escaped_text(table.head[0], "title")
     for line, tone in _toned(table):
         yield escaped_text(line[0], "name")
         cells = zip(table.head[1:], line[1:], strict=True)

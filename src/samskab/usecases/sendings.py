@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from samskab.finding import Finding
 from samskab.language import Language
 from samskab.model.dataset import Dataset
+from samskab.model.eligibility import has_closed
 from samskab.model.field_types import VagueDay
 from samskab.model.outbox import Outbox, Sending, SendingChannel
 from samskab.model.programme import Programme
@@ -134,10 +135,13 @@ class MissingLetter(NamedTuple):
 
 
 def missing_letters(repo: Repo, programme: Programme, language: Language, today: date) -> tuple[MissingLetter, ...]:
-    """Who has not got which letter by the outbox: the invitation, their answer, and that a meeting has moved."""
+    """Who has not got which letter by the outbox: the invitation, their answer, and that a meeting has moved.
+
+    After the deadline nobody lacks an invitation.
+    """
     outbox = repo.data.outbox(programme.id)
     found = []
-    for audience in ("all", "applicants"):
+    for audience in ("applicants",) if has_closed(programme, today) else ("all", "applicants"):
         planned = plan_jobs(repo, programme, Request(programme.id, None, audience, (), language, today))
         titles = {job.template.name: job.template.title for job in planned.jobs}
         for template, title in titles.items():

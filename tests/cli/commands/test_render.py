@@ -228,3 +228,17 @@ def test_a_folder_that_cannot_be_is_refused(run: Run, repo: Path, tmp_path: Path
         assert run(repo, "render", "invitation", "--for", "all", "--out", out).returncode == 2
     assert run(repo, "render", "invitation", "--check", "--diff").returncode == 2
     assert (sorted(repo.rglob("*")), (tmp_path / "file").read_text()) == (before, "mine")
+
+
+def test_a_letter_of_another_outcome_is_refused_where_the_outcome_stands(run: Run, repo: Path) -> None:
+    record = "data/programmes/naboskab-2026/decisions/2026-04-27.yaml"
+    lines = (repo / record).read_text(encoding="utf-8").splitlines()
+    cohort = next(n for n, line in enumerate(lines, 1) if line.startswith("cohort:"))
+    in_cohort = (cohort, lines[cohort - 1].index('"odense"') + 1)
+    waiting = (lines.index('  - applicant: "thisted"') + 1, 5)
+    for to, (line, column) in (("Odense", in_cohort), ("Thisted", waiting)):
+        done = run(repo, "render", "rejection", "--for", to, "--to", "txt", "--today", "2026-05-04")
+        assert done.returncode == 1
+        assert f"{record}:{line}:{column}: SK670" in done.stderr
+    done = run(repo, "render", "rejection", "--for", "Ærø", "--to", "txt", "--today", "2026-05-04")
+    assert "naboskab-2026/programme.yaml:1:1: SK670" in done.stderr

@@ -437,7 +437,7 @@ def test_who_is_not_assessed_stops_the_choice_until_it_is_decided_to_go_on(selec
     unassessed(home)
     done = select("--write")
     assert done.code == 1
-    assert "applications/varde.yaml:3:5: SK346 Ansøgningen fra Varde er ikke vurderet." in done.err + done.out
+    assert "applications/varde.yaml:3:5: SK346 Ansøgningen er ikke vurderet." in done.err + done.out
     assert "--leave-out" in done.err
     assert not (home / RECORD).exists()
     for words in (("--leave-out", "Varde"), ("--leave-out", "Varde", "--by", "styregruppen"), ("--leave-out", "x=y")):
@@ -457,7 +457,7 @@ def test_going_on_without_one_stands_in_the_record(select, home: Path, who: str)
     ]
     left = {one["applicant"]: one for one in decision["left_out"]}
     assert (left["varde"]["state"], left["varde"]["facts"]["da"]) == (
-        "unassessed", "Ansøgningen fra Varde er ikke vurderet.",
+        "unassessed", "Ansøgningen er ikke vurderet.",
     )  # fmt: skip
     assert "varde" not in {one["key"] for one in decision["field"]["candidates"]}
     answer = select("--why", "Varde", "--leave-out", who, "--by", "styregruppen").out

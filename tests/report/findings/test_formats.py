@@ -35,6 +35,7 @@ PHRASES = {
     "report.count.info": "{count} {count:oplysning|oplysninger}",
     "report.question": "Spørgsmålet: {question}",
     "report.related": "Se også {place}",
+    "report.elsewhere": "Det samme {count} andre steder:",
     "report.hint": "Forslag: {hint}",
     "report.left_out": "Der er {count} mere.",
     "report.more": "Der er {count} mere.",
@@ -114,11 +115,22 @@ def test_a_long_line_is_shown_around_the_mistake() -> None:
 
 def test_a_file_with_very_many_mistakes_is_told_in_part_unless_all_is_wanted() -> None:
     many = VERDICT._replace(
-        findings=tuple(Finding("SK902", Severity.ERROR, Span("f", n, 1), {}) for n in range(1, 200))
+        findings=tuple(
+            Finding("SK901", Severity.ERROR, Span("f", n, 1), {"value": str(n), "count": n, "day": "i dag"})
+            for n in range(1, 200)
+        )
     )
-    assert text(many).count("SK902") == 50
+    assert text(many).count("SK901") == 50
     assert "Der er 149 mere." in text(many)
-    assert text(many, everything=True).count("SK902") == 199
+    assert text(many, everything=True).count("SK901") == 199
+
+
+def test_of_very_many_places_of_one_finding_fifty_are_named_unless_all_is_wanted() -> None:
+    found = tuple(Finding("SK902", Severity.ERROR, Span(f"f{n:03}", 1, 1), {}) for n in range(1, 200))
+    many = VERDICT._replace(findings=found)
+    assert text(many).count(":1:1") == 50
+    assert "Der er 149 mere." in text(many)
+    assert text(many, everything=True).count(":1:1") == 199
 
 
 def test_github_shows_ten_of_each_weight_and_counts_the_rest() -> None:
@@ -278,3 +290,28 @@ def test_a_value_that_replaces_the_marked_text_is_a_fix() -> None:
     assert change["replacements"][0]["insertedContent"] == {"text": "true"}
     assert change["replacements"][0]["deletedRegion"]["startColumn"] == 5
     assert "fixes" not in second
+
+
+def test_findings_that_differ_only_in_place_are_one_for_people_and_each_for_itself_in_other_formats() -> None:
+    paths = [f"data/programmes/p/applications/{key}.yaml" for key in ("a", "b", "c")]
+    same = tuple(Finding("SK902", Severity.WARNING, Span(path, 2, 1, 2, 5), {}) for path in paths)
+    other = Finding("SK901", Severity.ERROR, Span(paths[1], 1, 1, 1, 2), {"value": "x", "count": 2, "day": "i dag"})
+    verdict = Verdict(in_order([*same, other]), DANISH, dict.fromkeys(paths, "schema: x\nnavn: y\n"), 3)
+    lines = text(verdict).splitlines()
+    assert [line for line in lines if "Filen mangler." in line] == [f"{paths[0]}:2:1: SK902 advarsel: Filen mangler."]
+    start = lines.index("  = Det samme 2 andre steder:")
+    assert lines[start + 1 : start + 3] == [f"  |   {path}:2:1" for path in paths[1:]]
+    assert lines[-1] == "1 fejl og 3 advarsler (3 filer læst)."
+    assert written(verdict, "concise").count("Filen mangler.") == 3
+    assert written(verdict, "github").count("Filen mangler.") == 3
+    two = verdict._replace(findings=verdict.findings[:1] + verdict.findings[2:3])
+    assert text(two).count("Filen mangler.") == 2
+
+
+def test_ten_digits_in_a_fingerprint_cover_nothing() -> None:
+    mark = "95db1f27859ec1234567890c0f8f0591b8491eed9b9b0e27b90467a5e2a0f1c3"
+    line = f'applications/0165-albertslund.yaml: "{mark}"'
+    assert covered(line) == line
+    found = Finding("SK901", Severity.ERROR, Span("f", 1, 38, 1, 102), {"value": "0165", "count": 1, "day": "i dag"})
+    assert 'Feltet "0165" er' in text(VERDICT._replace(findings=(found,), texts={"f": line}))
+    assert "xxxxxx-xxxx" in covered(f"{line} 251248-9996")

@@ -98,3 +98,17 @@ def test_a_limit_of_the_program_is_shown_beside_a_number_that_looks_private() ->
     finding = Finding("SK654", ERROR, Span(template, 1), {"most": 1000})
     verdict = Verdict((finding,), load_language("da"), {template: "{% for i in range(2512489996) %}"}, 1)
     assert "1.000" in verdict.sentence(finding)
+
+
+def test_the_same_in_three_files_is_shown_once_with_the_other_places() -> None:
+    paths = ["a.yaml", "b.yaml", "c.yaml"]
+    found = tuple(Finding("SK346", Severity.WARNING, Span(path, 5, 5, 5, 9), {"name": path}) for path in paths)
+    lines = rendered(finding_parts(VERDICT._replace(findings=found, texts={}), 60), 60).splitlines()
+    assert [line.strip() for line in lines if line] == [
+        "a.yaml",
+        "5:5  ! SK346 advarsel: Ansøgningen er ikke vurderet.",
+        "Det samme 2 andre steder:",
+        "b.yaml:5:5",
+        "c.yaml:5:5",
+        "✓ 3 advarsler (7 filer læst).",
+    ]

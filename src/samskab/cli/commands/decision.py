@@ -208,11 +208,12 @@ def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> 
 def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
     """Refuse to write a record in which something a person typed would be a mistake, such as a CPR number."""
     from samskab.report.findings.verdict import Verdict
-    from samskab.usecases.verify import faults_of_record
+    from samskab.usecases.verify import faults_of_record, key_of_fault
 
     if found := faults_of_record(decision, path, session.today):
         why = Verdict(found, session.language, {}, 1).sentence(found[0])
-        raise Refusal("choice.unfit", exit_code=1, why=why)
+        option = {"why": "--because", "by": "--by"}.get(key_of_fault(decision, found[0]), "")
+        raise Refusal("choice.unfit_option" if option else "choice.unfit", exit_code=1, why=why, option=option)
 
 
 def _placed(session: Session, file: Path) -> tuple[Repo, str]:

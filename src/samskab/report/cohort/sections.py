@@ -213,8 +213,9 @@ def _shares(decision: Decision, wording: Wording, goals: Sequence[Goal]) -> Text
                     str(chosen),
                     language.amount(chosen * goal.unit - off, goal.unit),
                 )
-                names = upper_first(wording.attribute(part.attribute)), wording.value(part.attribute, part.value)
-                lines.setdefault((part.attribute, part.value), (*names, *numbers))
+                title = upper_first(wording.attribute(part.attribute))
+                value = wording.value(part.attribute, part.value).removeprefix(f"{title} ")
+                lines.setdefault((part.attribute, part.value), (title, value, *numbers))
     head = ("attribute", "value", "country", "applicants", "cohort", "wanted")
     titles = tuple(language.say(phrase_key("choice.share", name), noun=upper_first(wording.noun(2))) for name in head)
     return TextTable(titles, tuple(lines.values()), frozenset({2, 3, 4, 5})) if lines else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from samskab.finding import Finding, Severity
 from samskab.report.findings.source_line import MarkedLine, marked_columns, marked_line
-from samskab.report.findings.verdict import PER_FILE, Verdict, disarmed, where
+from samskab.report.findings.verdict import FindingGroup, Verdict, disarmed, where
 from samskab.report.screen import escaped_path, escaped_text
 
 if TYPE_CHECKING:
@@ -24,33 +24,29 @@ _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 
 def finding_parts(verdict: Verdict, width: int, *, everything: bool = False) -> Iterator[RenderableType]:
     """The findings that are shown, file by file, in so many columns; then what is left out, and the summary."""
-    shown = verdict.shown
-    left = 0
-    for path, findings in groupby(shown, key=lambda finding: finding.span.path):
-        every = tuple(findings)
-        kept = every if everything else every[:PER_FILE]
-        left += len(every) - len(kept)
+    groups, left = verdict.together(everything=everything)
+    for path, of_file in groupby(groups, key=lambda each: each.finding.span.path):
         yield escaped_path(disarmed(path), width, "path", "  ")
-        yield from _of_file(verdict, kept, width)
+        yield from _of_file(verdict, tuple(of_file), width)
     if left:
         yield from (escaped_text(verdict.language.say("report.left_out", count=left), "aside"), "")
-    if hidden := len(verdict.findings) - len(shown):
+    if hidden := len(verdict.findings) - len(verdict.shown):
         yield from (escaped_text(verdict.language.say("report.hidden", count=hidden), "aside"), "")
     yield from _closing(verdict, width)
 
 
-def _of_file(verdict: Verdict, findings: Sequence[Finding], width: int) -> Iterator[RenderableType]:
+def _of_file(verdict: Verdict, groups: Sequence[FindingGroup], width: int) -> Iterator[RenderableType]:
     from rich.console import Group
     from rich.table import Table
 
-    places = [_place(finding) for finding in findings]
+    places = [_place(each.finding) for each in groups]
     margin = max(map(len, places))
     room = max(_LEAST, width - margin - 4)
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=margin + 2, justify="right", no_wrap=True, style="aside")
     grid.add_column(width=room, overflow="fold")
-    for place, finding in zip(places, findings, strict=True):
-        grid.add_row(escaped_text(place), Group(_headline(verdict, finding), *_context(verdict, finding, room), ""))
+    for place, each in zip(places, groups, strict=True):
+        grid.add_row(escaped_text(place), Group(_headline(verdict, each.finding), *_context(verdict, each, room), ""))
     yield grid
 
 
@@ -66,7 +62,8 @@ def _headline(verdict: Verdict, finding: Finding) -> RenderableType:
     return Text.assemble(escaped_text(head, str(finding.severity)), escaped_text(verdict.sentence(finding)))
 
 
-def _context(verdict: Verdict, finding: Finding, room: int) -> Iterator[RenderableType]:
+def _context(verdict: Verdict, group: FindingGroup, room: int) -> Iterator[RenderableType]:
+    finding = group.finding
     number = str(finding.span.line)
     line = marked_line(verdict.line(finding.span), finding.span, room - len(number) - 3)
     if line is not None:
@@ -80,6 +77,9 @@ def _context(verdict: Verdict, finding: Finding, room: int) -> Iterator[Renderab
         yield escaped_text(say("report.question", question=question), "aside")
     for related in finding.related:
         yield escaped_path(say("report.related", place=where(related)), room, "aside")
+    if group.elsewhere:
+        yield escaped_text(say("report.elsewhere", count=len(group.elsewhere)))
+        yield from (escaped_path(f"  {where(place)}", room, indent="    ") for place in group.elsewhere)
 
 
 def _hint(verdict: Verdict, hint: str) -> Iterator[Text]:

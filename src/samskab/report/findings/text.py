@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from samskab.finding import Finding, Severity
 from samskab.report.findings.source_line import marked_line
-from samskab.report.findings.verdict import PER_FILE, Verdict, where
+from samskab.report.findings.verdict import FindingGroup, Verdict, where
 
 _LEAST = 20
 
@@ -15,16 +14,12 @@ _LEAST = 20
 def text(verdict: Verdict, *, width: int = 80, everything: bool = False) -> str:
     """Place, sentence, source line, question and hint of every finding, then a summary."""
     lines: list[str] = []
-    per_file: Counter[str] = Counter()
-    shown = verdict.shown
-    for finding in shown:
-        per_file[finding.span.path] += 1
-        if everything or per_file[finding.span.path] <= PER_FILE:
-            lines += [_headline(verdict, finding), *_context(verdict, finding, width), ""]
-    left = sum(max(0, count - PER_FILE) for count in per_file.values())
-    if left and not everything:
+    groups, left = verdict.together(everything=everything)
+    for each in groups:
+        lines += [_headline(verdict, each.finding), *_context(verdict, each, width), ""]
+    if left:
         lines += [verdict.language.say("report.left_out", count=left), ""]
-    if hidden := len(verdict.findings) - len(shown):
+    if hidden := len(verdict.findings) - len(verdict.shown):
         lines += [verdict.language.say("report.hidden", count=hidden), ""]
     return "\n".join([*lines, verdict.summary(), ""])
 
@@ -45,7 +40,8 @@ def _headline(verdict: Verdict, finding: Finding) -> str:
     return f"{where(finding.span)}: {finding.code} {weight}{verdict.sentence(finding)}"
 
 
-def _context(verdict: Verdict, finding: Finding, width: int) -> Iterator[str]:
+def _context(verdict: Verdict, group: FindingGroup, width: int) -> Iterator[str]:
+    finding = group.finding
     gutter = " " * len(str(finding.span.line))
     line = marked_line(verdict.line(finding.span), finding.span, max(_LEAST, width - len(gutter) - 3))
     if line is not None:
@@ -61,3 +57,6 @@ def _context(verdict: Verdict, finding: Finding, width: int) -> Iterator[str]:
         is_below = "\n" in hint
         yield f"{gutter} = {verdict.language.say('report.hint', hint='' if is_below else hint)}".rstrip()
         yield from (f"{gutter} | {line}".rstrip() for line in hint.split("\n") if is_below)
+    if group.elsewhere:
+        yield f"{gutter} = {verdict.language.say('report.elsewhere', count=len(group.elsewhere))}"
+        yield from (f"{gutter} |   {where(place)}" for place in group.elsewhere)

@@ -7,6 +7,7 @@ covered wherever they would appear: in a value, a source line, a path.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -19,13 +20,25 @@ _GAP = r"[\s.\-/_\u2010-\u2015\u2212]"
 _CPR_LIKE = re.compile(rf"(?<!\d)\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}{{0,3}}\d{{4}}(?!\d)")
 _ESCAPED = re.compile(rf"(?:\d|{_GAP}|\\(?:x[\da-fA-F]{{2}}|u[\da-fA-F]{{4}}|U[\da-fA-F]{{8}})){{10,}}")
 """A run in which escapes may stand for digits and for what is between them."""
+_FINGERPRINT = re.compile(r"(?<!\w)([0-9a-f]{64})(?!\w)")
+"""A SHA-256 of a file: one in five has ten digits in a row."""
 _LONGEST = 600
 PER_FILE = 50
-"""Findings shown for one file; the rest are counted (`--verbose` shows them)."""
+"""Findings shown for one file, and places of one finding; the rest are counted (`--verbose` shows them)."""
 
+
+_TOGETHER = 3
+"""Findings that differ only in place from this number on are shown as one, with the places of the others."""
 
 _WITH_LIMITS = frozenset(f"SK{number}" for number in range(650, 658))
 """Codes whose only value is a limit of the program, which comes from no file."""
+
+
+class FindingGroup(NamedTuple):
+    """A finding as people read it, and the places where the same is the matter."""
+
+    finding: Finding
+    elsewhere: tuple[Span, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -50,6 +63,40 @@ class Verdict(NamedTuple):
         """The findings of this level and above, and those that make the check fail."""
         weights = tuple(Severity)[: tuple(Severity).index(self.level) + 1]
         return tuple(f for f in self.findings if f.severity in weights or self.stops(f))
+
+    def together(self, *, everything: bool = False) -> tuple[tuple[FindingGroup, ...], int]:
+        """The findings that are shown, and how many are left out where there are many in a file or of one kind.
+
+        Findings that differ only in place are one, at the first of their places.
+        """
+        per_file: Counter[str] = Counter()
+        kept, left = [], 0
+        for each in self._groups():
+            path = each.finding.span.path
+            per_file[path] += 1
+            if everything or per_file[path] <= PER_FILE:
+                places = each.elsewhere if everything else each.elsewhere[: PER_FILE - 1]
+                kept.append(each._replace(elsewhere=places))
+                left += len(each.elsewhere) - len(places)
+            else:
+                left += 1 + len(each.elsewhere)
+        return tuple(kept), left
+
+    def _groups(self) -> Iterator[FindingGroup]:
+        keys = [n if each.related else self._content(each) for n, each in enumerate(self.shown)]
+        equal: dict[object, list[Finding]] = {}
+        for key, each in zip(keys, self.shown, strict=True):
+            equal.setdefault(key, []).append(each)
+        for key, each in zip(keys, self.shown, strict=True):
+            first, *others = equal[key]
+            if len(others) + 1 < _TOGETHER:
+                yield FindingGroup(each)
+            elif each is first:
+                yield FindingGroup(each, tuple(other.span for other in others))
+
+    def _content(self, finding: Finding) -> tuple[str, ...]:
+        """What is read about a finding, without its place."""
+        return finding.code, finding.severity, self.sentence(finding), self.hint(finding), self.asked(finding)
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""
@@ -122,15 +169,21 @@ def disarmed(text: str) -> str:
 
 
 def covered(text: str) -> str:
-    """Text with every CPR-like number covered, as many characters as before."""
+    """Text with every CPR-like number covered, as many characters as before; a fingerprint holds none."""
+    parts = _FINGERPRINT.split(text)
+    return "".join(part if number % 2 else _covered_part(part) for number, part in enumerate(parts))
+
+
+def _covered_part(text: str) -> str:
     shown = _CPR_LIKE.sub(_without_digits, text)
     return _ESCAPED.sub(_without_digits, shown) if "\\" in shown else shown
 
 
 def _private_in(line: str) -> Iterator[tuple[int, int]]:
     """Where `covered` covers digits in a line."""
-    for pattern in (_CPR_LIKE, *([_ESCAPED] if "\\" in line else [])):
-        yield from (found.span() for found in pattern.finditer(line))
+    without = _FINGERPRINT.sub(lambda found: "x" * len(found[0]), line) if len(line) > 64 else line
+    for pattern in (_CPR_LIKE, *([_ESCAPED] if "\\" in without else [])):
+        yield from (found.span() for found in pattern.finditer(without))
 
 
 def _without_all_digits(value: object) -> object:

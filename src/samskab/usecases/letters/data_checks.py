@@ -12,7 +12,7 @@ from samskab.check.run import CODES, check_application
 from samskab.codes.declared import make_finding
 from samskab.documents.typography import curled
 from samskab.documents.view.applicants import MissingView
-from samskab.finding import Finding, Severity, has_errors
+from samskab.finding import Finding, Severity, Span, has_errors
 from samskab.language import Language, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
@@ -132,7 +132,8 @@ def missing_fact(fact: str, job: Job, programme: Programme, schedule: Schedule |
     }
     if of_meeting and schedule:
         field = f"meetings[{schedule.meetings.index(job.meeting)}].{field}" if job.meeting else "meetings"
-    span = schedule.at(field) if of_meeting and schedule else programme.at(field)
+    record = schedule if of_meeting and schedule else programme
+    span = record.at(field) if field else Span(record.path)
     return make_finding("SK672", span, values, field, hint=line)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.finding import Finding
+from samskab.finding import Finding, Span
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.decision import ANSWERED_STATES, Decision, DecisionState
@@ -110,7 +111,7 @@ class Recipients:
         own = [each for each in inside if each.key == found.key or set(each.codes) & set(found.codes)]
         if own or self._may_be_anyone(audience):
             return Found(tuple(own) or (found,))
-        return self._none("SK670", template=template, name=found.name)
+        return Found((), (make_finding("SK670", self._place_of(found), {"template": template, "name": found.name}),))
 
     def _audience(self, audience: str, on: date | None) -> list[Recipient]:
         """All possible recipients of a template."""
@@ -164,9 +165,27 @@ class Recipients:
         name, codes = kept[0]
         return Recipient(key, name, self.data.municipalities.get(codes[0]) if len(codes) == 1 else None)
 
-    def _none(self, code: str, **values: object) -> Found:
-        span = self.decision.at("cohort") if self.decision else self.programme.at("intake")
-        return Found((), (make_finding(code, span, values),))
+    def _place_of(self, found: Recipient) -> Span:
+        """Where it stands what a recipient got: its line in the decision, or its application, or the programme."""
+        own = [
+            each
+            for each in self.data.applications(self.programme.id)
+            if each.id == found.key or set(each.applicant.municipalities) & set(found.codes)
+        ]
+        if self.decision:
+            lists = {
+                "cohort": self.decision.cohort,
+                "waiting_list": [one.applicant for one in self.decision.waiting_list],
+            }
+            for each, (part, keys) in product(own, lists.items()):
+                if each.id in keys:
+                    return self.decision.at(f"{part}[{keys.index(each.id)}]")
+        return own[0].at("status") if own else Span(self.programme.path)
+
+    def _none(self, code: str, template: str) -> Found:
+        """A finding about the decision or the programme as a whole."""
+        record = self.decision or self.programme
+        return Found((), (make_finding(code, Span(record.path), {"template": template}),))
 
 
 def outcome_keys(now: DecisionState, audience: str) -> tuple[str, ...]:
