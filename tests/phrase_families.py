@@ -165,7 +165,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "drafts": {"draft", "to", "subject", "attachments"},
     "fault.why": {*SYSTEM_REASONS, "BUSY"},
     "form.label": {*PAGE_LABELS},
-    "form.part": {*PERSON_PARTS, "role", "seats", "note", "explain", "programme", "round"},
+    "form.part": {*PERSON_PARTS, "role", "seats", "not_on", "note", "text", "programme", "round"},
     "form.script": {*SCRIPT_WORDS},
     "form.title": values_at(Intake, "kind") - {"none"},
     "intake.score": {"new", "unchanged", "theirs"},

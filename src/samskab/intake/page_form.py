@@ -116,6 +116,7 @@ def _fields(record: Application) -> Iterator[tuple[str, str, str | None]]:
     if hosting := record.hosting:
         yield "hosting.willing", "hosting.willing", _text(hosting.willing)
         yield "hosting.seats", "hosting.seats", None if hosting.seats is None else str(hosting.seats)
+        yield "hosting.not_on", "hosting.not_on", ";".join(map(str, hosting.not_on)) or None
         yield "hosting.note", "hosting.note", hosting.note
     for key, answer in record.answers.items():
         yield f"answers.{key}", f"answers.{key}", _text(answer)

@@ -28,7 +28,6 @@ from samskab.solve.hosts import (
 )
 from samskab.yaml.splice import splice
 
-_HOSTED = frozenset(("seminar", "course_day"))
 _ORDER = tuple(Meeting.__struct_encode_fields__)
 
 
@@ -46,11 +45,6 @@ class HostProposal(NamedTuple):
     reasons: tuple[tuple[str, Fact], ...]
 
 
-def hosted_meetings(schedule: Schedule) -> tuple[Meeting, ...]:
-    """The meetings that somebody hosts or is to host."""
-    return tuple(each for each in schedule.held() if each.host or (each.kind in _HOSTED and each.venue is None))
-
-
 def propose_hosts(data: Dataset, programme: Programme, schedule: Schedule) -> HostProposal:
     """The best rotation among those who take part; hosts that are decided keep their meetings."""
     task = _task(data, programme, schedule)
@@ -66,7 +60,7 @@ def propose_hosts(data: Dataset, programme: Programme, schedule: Schedule) -> Ho
 
 
 def _task(data: Dataset, programme: Programme, schedule: Schedule) -> HostTask:
-    meetings, hosts = hosted_meetings(schedule), tuple(sorted(data.taking_part(programme.id)))
+    meetings, hosts = schedule.hosted(), tuple(sorted(data.taking_part(programme.id)))
     known = {key: each for key in hosts if (each := data.application(programme.id, key))}
     rules = schedule.hosting or Rotation()
     decided = {each.id: each.host for each in meetings if each.host in hosts}
@@ -118,7 +112,7 @@ def _earlier(data: Dataset, programme: Programme, applications: Iterable[Applica
     codes: Counter[str] = Counter()
     for earlier in _earlier_editions(data, programme):
         schedule = data.schedule(earlier.id)
-        for meeting in hosted_meetings(schedule) if schedule else ():
+        for meeting in schedule.hosted() if schedule else ():
             host = data.application(earlier.id, meeting.host_application() or "")
             codes.update(host.applicant.municipalities if host else ())
     return {each.id: max((codes[code] for code in each.applicant.municipalities), default=0) for each in applications}
@@ -140,7 +134,7 @@ def _inability(data: Dataset, programme: Programme, schedule: Schedule, host: st
         return Fact("hosts.why.unwilling" if hosting else "hosts.why.no_answer", {})
     if hosting.seats is None:
         return Fact("hosts.why.no_seats", {})
-    meetings = hosted_meetings(schedule)
+    meetings = schedule.hosted()
     needed = min((seats_needed(data, programme.id, each, rules) for each in meetings), default=0)
     if hosting.seats < needed:
         return Fact("hosts.why.seats", {"seats": hosting.seats, "needed": needed})

@@ -62,6 +62,7 @@
     if (yesNo("hosting.willing") !== undefined) {
       application.hosting = { willing: yesNo("hosting.willing") };
       if (whole("hosting.seats") !== undefined) application.hosting.seats = whole("hosting.seats");
+      if (picked("hosting.not_on").length) application.hosting.not_on = picked("hosting.not_on");
       if (line(one("hosting.note"))) application.hosting.note = line(one("hosting.note"));
     }
     const answers = form.questions.filter(question => !question.field).map(question => [question.id, answerTo(question)]);

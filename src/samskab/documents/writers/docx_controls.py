@@ -4,7 +4,7 @@ The tag of a control is the field's path, by which `intake` reads it back. Block
 
     {"type": "control", "tag": "answers.maal", "alias": "...", "label": "", "options": [(value, words)],
      "is_long": true, "hint": "..."}                       # or "fixed": a text that cannot be changed
-    {"type": "boxes", "tag": "commitments.tid", "alias": "...", "options": ["Ja", "Nej"]}
+    {"type": "boxes", "tag": "commitments.tid", "alias": "...", "label": "", "options": ["Ja", "Nej"]}
     {"type": "people", "alias": "...", "columns": [(part, title)], "roles": [(id, title)], "rows": 4, ...}
 """
 
@@ -103,6 +103,10 @@ class ControlWriter:
         return control
 
     def _boxes(self, block: Block) -> None:
+        if block["label"]:
+            label = self._writer.paragraph("Samskab Box")
+            label.add_run(f"{block['label']}:")
+            label.paragraph_format.keep_with_next = True
         for words in block["options"]:
             paragraph = self._writer.paragraph("Samskab Box")
             paragraph.paragraph_format.keep_with_next = words != block["options"][-1]
