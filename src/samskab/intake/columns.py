@@ -175,6 +175,7 @@ def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, st
         if not role.named
         for title in (role.title, role.plural or role.title)
     ]
+    own += [(field, field, _label(part)) for part in ("seats", "not_on") for _, field in _with_parts(programme, part)]
     for key, field, title in reversed(own):  # a question before a commitment of the same id
         titles[field] = title.da
         for name in (key, title.da, title.en):
@@ -211,6 +212,11 @@ def _with_parts(programme: Programme, part: str) -> Iterator[tuple[Words, str]]:
         yield from ((each.text, f"{COMMITMENT}{each.id}.text") for each in programme.commitments if each.explain)
     else:
         yield from ((each.title, f"hosting.{part}") for each in programme.questions if each.field == "hosting")
+
+
+def _label(part: str) -> Words:
+    da, en = form_labels(part)
+    return Words(da=da, en=en)
 
 
 def _roles(programme: Programme) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,6 @@ from samskab.finding import Finding
 from samskab.language import Fact, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Day
 from samskab.model.programme import Programme
 from samskab.model.schedule import Meeting, Rotation, Schedule
 from samskab.solve.hosts import (
@@ -101,10 +100,10 @@ def seats_needed(data: Dataset, programme: str, meeting: Meeting, rules: Rotatio
 
 
 def _people(programme: Programme, application: Application, meeting: Meeting) -> int:
-    """How many an applicant sends to a meeting: of its roles, else of those of its tracks."""
+    """How many an applicant sends to a meeting: of its roles, else of those of its tracks; one where there are none."""
     tracks = (track for track in programme.tracks if meeting.is_for(track))
     roles = meeting.audience or dict.fromkeys(role for track in tracks for role in track.roles)
-    return sum(people_sent(application, role) for role in roles)
+    return sum(people_sent(application, role) for role in roles) if roles else 1
 
 
 def _earlier(data: Dataset, programme: Programme, applications: Iterable[Application]) -> dict[str, int]:
@@ -141,11 +140,7 @@ def _inability(data: Dataset, programme: Programme, schedule: Schedule, host: st
     possible = [each for each in task.meetings if (host, each) in task.able]
     if possible:
         return Fact("hosts.why.able", {"count": len(possible)})
-    return Fact("hosts.why.days", {"days": _days(hosting.not_on)})
-
-
-def _days(days: Iterable[Day]) -> tuple[str, ...]:
-    return tuple(str(day) for day in sorted(days))
+    return Fact("hosts.why.days", {"days": tuple(sorted(hosting.not_on))})
 
 
 def _reason(
