@@ -168,6 +168,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "form.part": {*PERSON_PARTS, "role", "seats", "not_on", "note", "text", "programme", "round"},
     "form.script": {*SCRIPT_WORDS},
     "form.title": values_at(Intake, "kind") - {"none"},
+    "letters.limit": {"choices", "number"},
     "intake.score": {"new", "unchanged", "theirs"},
     "intake.update": values_at(IntakePlan, "kind"),
     "intake.head": values_of(ApplicationStatus) - {"withdrawn"},

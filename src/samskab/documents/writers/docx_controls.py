@@ -20,7 +20,7 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _LONGEST_ALIAS = 64
-_WIDTHS = {"role": 0.21, "name": 0.24, "title": 0.19, "unit": 0.16, "mail": 0.20}
+_WIDTHS = {"role": 0.18, "name": 0.22, "title": 0.18, "unit": 0.16, "mail": 0.26}
 """The share of the page's width of each column of people."""
 
 

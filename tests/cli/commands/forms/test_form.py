@@ -172,6 +172,13 @@ def test_a_programme_without_applications_has_no_form(samskab, place: Path) -> N
     assert b"intake.kind" in done.stderr
 
 
+def test_a_form_after_the_deadline_is_told(samskab, place: Path) -> None:
+    told = {
+        day: samskab("form", KEY, "--out", "../ud", "--today", day, cwd=place) for day in ("2026-04-15", "2026-04-16")
+    }
+    assert [(each.returncode, b"Fristen er" in each.stderr) for each in told.values()] == [(0, False), (0, True)]
+
+
 def test_scores_come_back_from_the_sheets(samskab, place: Path) -> None:
     options = ("--assessments", "--assessor", "bedoemmer-8", "--assessor", "bedoemmer-9")
     done = samskab("form", KEY, *options, "--out", "../ud", cwd=place)
