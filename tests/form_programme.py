@@ -53,7 +53,10 @@ _CHANGES = {
         "min_pages: 1": "min_pages: 2\n  words_per_page: 60",
         "staff], max: 4": "staff], min: 2, max: 4",
     },
-    f"data/programmes/{KEY}/schedule.yaml": {"meetings:": "hosting: {each_host_max: 1, seats: 12}\nmeetings:"},
+    f"data/programmes/{KEY}/schedule.yaml": {
+        "meetings:": "hosting: {each_host_max: 1, seats: 12}\nmeetings:",
+        "venue: moedehuset": "host: {tbd: true, decide_by: 2026-06-01}\n    venue: moedehuset",
+    },
 }
 
 

@@ -285,7 +285,7 @@ class _Formatter(Formatter):
         if isinstance(value, date):
             return self.language.weekday(value) if format_spec == "weekday" else self.language.day(value)
         if isinstance(value, (tuple, list)):
-            items = (self.language.number(item) if isinstance(item, Decimal) else str(item) for item in value)
+            items = (self.format_field(item, "") if isinstance(item, (Decimal, date)) else str(item) for item in value)
             return self.language.listing(items, "or" if format_spec == "or" else "and") or self.language.none
         return str(value)
 

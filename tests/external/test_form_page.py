@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -42,6 +43,9 @@ def test_the_page_saves_what_was_filled_in(tmp_path: Path, tmp_path_factory: pyt
     assert told["files"] == ["0492-aeroe.yaml", "0492-aeroe-personer.yaml"]
     text = (saved / "0492-aeroe.yaml").read_text(encoding="utf-8")
     assert [word for word in ("Prøve", "Anden", "aeroe.example") if word in text] == []  # nobody's name or address
+    keys = re.findall(r"p-0492([a-z0-9]{6})([a-z0-9])\b", text)
+    assert [key for _, key in keys] == ["0", "1", "2"]
+    assert len({mark for mark, _ in keys}) == 1  # of this saving and no other
     done = called(["intake", str(saved), "--programme", KEY, "--write"], place)
     assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     assert application(place) == WANTED

@@ -23,7 +23,7 @@ _MAP_FROM = 72
 
 
 def show_cohort(session: Session, draw: Draw, output: str, *, written: bool = False) -> None:
-    """The whole decision in a format; on a screen with room, a map beneath."""
+    """The whole decision in a format; on a screen with room, a map beneath; no text with --quiet when it is written."""
     from samskab.report.cohort import decision as report
 
     language = session.language
@@ -37,7 +37,7 @@ def show_cohort(session: Session, draw: Draw, output: str, *, written: bool = Fa
         terminal.put_data("\ufeff" + report.decision_as_csv(draw.decision, language, draw.what_if))
     elif output == "markdown":
         terminal.put_data(report.decision_as_markdown(draw.decision, language, draw.what_if))
-    else:
+    elif not (written and session.quiet):
         _draw_cohort(session, draw, written=written)
 
 

@@ -1,4 +1,4 @@
-"""SK059, SK080-SK091, SK780-SK796: forms that come in, and a value that `samskab set` cannot write."""
+"""SK059, SK080-SK091, SK780-SK798: forms that come in, and a value that `samskab set` cannot write."""
 
 from __future__ import annotations
 
@@ -208,4 +208,6 @@ FORM_CODES = (
     reading_error("SK794"),
     Code("SK795", Severity.WARNING, waivable=False),
     reading_error("SK796"),
+    reading_error("SK797"),
+    Code("SK798", Severity.WARNING, waivable=False),
 )

@@ -10,23 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Literal, NamedTuple
 
+from samskab.language import phrase_key
 from samskab.model.field_types import Words
 from samskab.model.form.form_fields import field_tag
 from samskab.model.programme import CONTACT_PARTS, PERSON_PARTS, Programme
 from samskab.spelling import fold
+from samskab.yaml.catalogue import load_languages
 
 Certainty = Literal["decided", "exact", "near", "service", "unknown"]
 """How a column was recognised: by `intake.columns`, by its question or key, nearly so, as one of the service's own."""
 
-PART_LABELS: Mapping[str, tuple[str, ...]] = {
-    "text": ("Uddyb", "Explain"),
-    "seats": ("Antal pladser", "Number of seats"),
-    "not_on": ("Dage, hvor I ikke kan", "Days on which you cannot"),
-    "note": ("Bemærkning", "Remark"),
-}
-"""Further fields of a commitment (`text`) and of an offer to host, by their labels in our form."""
+MORE_PARTS = ("text", "seats", "not_on", "note")
+"""Further fields of a commitment (`text`) and of an offer to host."""
 COMMITMENT = "commitments."
 """What the field of a commitment begins with; a question may have the same id."""
 _CLOSE, _NEAR, _SHORTEST = 0.5, 0.9, 8
@@ -73,12 +71,23 @@ _SERVICE_START = (
     "point - ",
     "points - ",
 )
-_PARTS: Mapping[str, str] = {
-    "navn": "name", "name": "name", "mail": "mail", "e-mail": "mail", "email": "mail", "mailadresse": "mail",
-    "telefon": "phone", "phone": "phone", "titel": "title", "stilling": "title", "title": "title",
-    "telephone": "phone",
-    "enhed": "unit", "afdeling": "unit", "forvaltning": "unit", "unit": "unit",
+_OTHER_NAMES: Mapping[str, str] = {
+    "e-mail": "mail", "mailadresse": "mail", "phone": "phone", "stilling": "title", "title": "title",
+    "afdeling": "unit", "forvaltning": "unit", "unit": "unit",
 }  # fmt: skip
+"""What other forms call the parts of a person, beside the words of ours."""
+
+
+@cache
+def form_labels(*parts: str) -> dict[str, str]:
+    """The label of each part of a question in our form, in both languages -> the part."""
+    return {each.say(phrase_key("form.part", part)): part for part in parts for each in load_languages().values()}
+
+
+@cache
+def person_labels() -> dict[str, str]:
+    """What forms call the parts of a person, folded -> the part."""
+    return {**_OTHER_NAMES, **{fold(label): part for label, part in form_labels(*PERSON_PARTS).items()}}
 
 
 class ColumnMeaning(NamedTuple):
@@ -140,7 +149,7 @@ class KnownHeadings:
     def _of_person(self, name: str) -> str:
         """`leder.name` for `Leder: navn`, `leder-2.mail` for `Leder 2 e-mail`."""
         found = _ROLE_PART.fullmatch(name)
-        part = _PARTS.get(found["part"], "") if found else ""
+        part = person_labels().get(found["part"], "") if found else ""
         if not found or not part:
             return ""
         who = found["who"].strip(" :,–-")
@@ -166,6 +175,7 @@ def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, st
         if not role.named
         for title in (role.title, role.plural or role.title)
     ]
+    own += [(field, field, _label(part)) for part in ("seats", "not_on") for _, field in _with_parts(programme, part)]
     for key, field, title in reversed(own):  # a question before a commitment of the same id
         titles[field] = title.da
         for name in (key, title.da, title.en):
@@ -184,11 +194,9 @@ def _paths(programme: Programme) -> Iterator[tuple[str, str]]:
             question.field or "", f"answers.{question.id}"
         )
         yield field_tag(path), question.id
-    for part, labels in PART_LABELS.items():
+    for label, part in form_labels(*MORE_PARTS).items():
         for title, field in _with_parts(programme, part):
-            yield from (
-                (fold(part_heading(name, label)), field) for name in (title.da, title.en or "") for label in labels
-            )
+            yield from ((fold(part_heading(name, label)), field) for name in (title.da, title.en or ""))
     for field in programme.column_fields:
         if field.startswith((COMMITMENT, "counts.", "hosting.")):
             yield field_tag(field), field
@@ -204,6 +212,11 @@ def _with_parts(programme: Programme, part: str) -> Iterator[tuple[Words, str]]:
         yield from ((each.text, f"{COMMITMENT}{each.id}.text") for each in programme.commitments if each.explain)
     else:
         yield from ((each.title, f"hosting.{part}") for each in programme.questions if each.field == "hosting")
+
+
+def _label(part: str) -> Words:
+    da, en = form_labels(part)
+    return Words(da=da, en=en)
 
 
 def _roles(programme: Programme) -> Iterator[tuple[str, str]]:

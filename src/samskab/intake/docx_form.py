@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.intake.columns import PART_LABELS, part_heading
+from samskab.intake.columns import MORE_PARTS, form_labels, part_heading, person_labels
 from samskab.intake.csv_table import oversized
 from samskab.intake.form_table import LARGEST, MOST_COLUMNS, FormCell, FormFile, FormTable
 from samskab.intake.office_package import UNREADABLE, OfficePackage, UnfitPackageError
+from samskab.model.programme import CONTACT_PARTS
+from samskab.spelling import fold
+from samskab.yaml.catalogue import load_languages
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-HINTS = ("skriv her", "vælg", "write here", "choose")
-"""What an empty control of our form shows; Word has hints of its own, which begin with one of `_OF_WORD`."""
-_OF_WORD = ("klik", "tryk", "click", "tap", *HINTS)
+_OF_WORD = ("klik", "tryk", "click", "tap")
+"""What the hints begin with that Word itself shows in an empty control."""
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{_MAIN}}}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -36,18 +39,27 @@ _BOXES = {"☒": True, "☑": True, "✓": True, "✔": True, "☐": False}
 _BOX = re.compile(r"(?P<box>[☒☑✓✔☐])\s*(?P<label>[^☒☑✓✔☐\n]*)")
 _OUR_SMALL = "SamskabSmall"
 """The style of the help below a question of our form."""
-_MORE = re.compile(
-    rf"(?P<label>{'|'.join(label for labels in PART_LABELS.values() for label in labels)}): *(?P<text>.*)"
-)
-_REFERENCE = re.compile(r"(?P<label>Skema|Form|Runde|Round): *(?P<key>[a-z0-9-]+)")
-_CONTACT_PARTS = {
-    "Navn": "name", "Name": "name", "Titel": "title", "Job title": "title", "Mail": "mail", "Email": "mail",
-    "Telefon": "phone", "Telephone": "phone",
-}  # fmt: skip
-_CONTACT = re.compile(rf"(?P<part>{'|'.join(_CONTACT_PARTS)}): *(?P<text>.*)")
-_PEOPLE_HEADS = {"rolle": "role", "role": "role", "navn": "name", "name": "name", "titel": "title", "title": "title",
-    "job title": "title", "enhed": "unit", "department": "unit", "mail": "mail", "email": "mail", "e-mail": "mail",
-}  # fmt: skip
+_REFERENCES = ("programme", "round")
+
+
+@cache
+def form_hints() -> tuple[str, ...]:
+    """What an empty control of our form shows, in both languages."""
+    return tuple(
+        each.say(key).casefold() for key in ("form.write", "form.choose") for each in load_languages().values()
+    )
+
+
+@cache
+def _labelled(*parts: str) -> re.Pattern[str]:
+    """A line that begins with the label of one of the parts in our form."""
+    return re.compile(rf"(?P<label>{'|'.join(map(re.escape, form_labels(*parts)))}): *(?P<text>.*)")
+
+
+@cache
+def _people_heads() -> dict[str, str]:
+    """The headings of a table of people, folded -> the part in the column."""
+    return {**person_labels(), **{fold(label): part for label, part in form_labels("role").items()}}
 
 
 class _Answer(NamedTuple):
@@ -158,7 +170,7 @@ def _label_beside(control: _Element, paragraph: _Element) -> str:
 def _is_hint(control: _Element, text: str) -> bool:
     word = text.casefold().rstrip(".")
     is_shown = control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
-    return word in HINTS or (is_shown and word.startswith(_OF_WORD))
+    return word in form_hints() or (is_shown and word.startswith((*_OF_WORD, *form_hints())))
 
 
 def _people(rows: Iterator[dict[str, str]]) -> Iterator[_Answer]:
@@ -184,8 +196,8 @@ def _by_headings(body: _Element) -> Iterator[_Answer]:
             heading, texts = " ".join(_text(block).split()), []
         elif _style(block) != _OUR_SMALL:
             texts.append(_text(block))
-        elif found := _REFERENCE.fullmatch(_text(block).strip()):
-            yield _Answer("round" if found["label"] in {"Runde", "Round"} else "programme", found["key"])
+        elif found := _labelled(*_REFERENCES).fullmatch(_text(block).strip()):
+            yield _Answer(form_labels(*_REFERENCES)[found["label"]], found["text"])
     yield from _below(heading, texts)
 
 
@@ -194,12 +206,12 @@ def _below(heading: str, texts: list[str]) -> Iterator[_Answer]:
     if not heading:  # the letterhead
         return
     lines = "\n".join(texts).splitlines()
-    parts = [_CONTACT.match(line) for line in lines if line.strip()]
+    parts = [_labelled(*CONTACT_PARTS).match(line) for line in lines if line.strip()]
     if parts and all(parts):
         for part in filter(None, parts):
-            yield _Answer(f"contact.{_CONTACT_PARTS[part['part']]}", _prose([part["text"]]))
+            yield _Answer(f"contact.{form_labels(*CONTACT_PARTS)[part['label']]}", _prose([part["text"]]))
     else:
-        first = next((n for n, line in enumerate(lines) if _MORE.match(line)), len(lines))
+        first = next((n for n, line in enumerate(lines) if _labelled(*MORE_PARTS).match(line)), len(lines))
         yield _Answer(heading, _prose(lines[:first]), is_loose=True)
         yield from _more(heading, lines[first:])
 
@@ -209,7 +221,7 @@ def _more(heading: str, lines: list[str]) -> Iterator[_Answer]:
     texts: dict[str, list[str]] = {}
     label = ""
     for line in lines:
-        found = _MORE.match(line)
+        found = _labelled(*MORE_PARTS).match(line)
         label, text = (found["label"], found["text"]) if found else (label, line)
         texts.setdefault(label, []).append(text)
     yield from (_Answer(part_heading(heading, label), _prose(each), is_loose=True) for label, each in texts.items())
@@ -226,7 +238,7 @@ def _blocks(parent: _Element) -> Iterator[_Element]:
 
 def _of_table(table: _Element) -> Iterator[_Answer]:
     rows = [[_text(cell).strip() for cell in row.iter(f"{_W}tc")] for row in table.iter(f"{_W}tr")]
-    head = [_PEOPLE_HEADS.get(text.casefold(), "") for text in rows[0]] if rows else []
+    head = [_people_heads().get(fold(text), "") for text in rows[0]] if rows else []
     if "role" in head and "name" in head:
         yield from _people(dict(zip(head, row, strict=False)) for row in rows[1:])
         return
@@ -245,7 +257,7 @@ def _prose(texts: list[str]) -> str:
     if boxes:
         return ";".join(found["label"].strip() for found in boxes if _BOXES[found["box"]])
     text = re.sub(r"^(?:Svar|Answer):\s*", "", text)
-    return "" if text.casefold().rstrip(".") in HINTS else text
+    return "" if text.casefold().rstrip(".") in form_hints() else text
 
 
 def _is_heading(paragraph: _Element) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from samskab.codes.declared import make_finding
-from samskab.finding import Finding, Span
+from samskab.finding import Span
 from samskab.intake.form_table import FormCell, FormFile, FormTable
 from samskab.model.application import Application, Commitment
 from samskab.model.people import People, Person
@@ -40,27 +40,49 @@ def read_page(content: bytes, path: str) -> FormFile:
 def join_people(forms: Iterable[FormFile]) -> list[FormFile]:
     """The forms with names and addresses in the place of the keys that the pages gave.
 
-    SK795 a person whose name is in none of the files.
+    An application takes its people from one file that has all of them. SK795 a person where no file has them all, SK797
+    an application where files have other people for its keys, SK798 a file with people of none of the applications.
     """
     given = list(forms)
-    people = {key: person for form in given for key, person in form.people.items()}
-    return [_joined(form, people) for form in given if form.tables or form.findings or not form.people]
+    stores = [form.people for form in given if form.people]
+    asked = [keys for form in given if (keys := _keys(form))]
+    return [_without_application(form, asked) if form.people else _joined(form, stores) for form in given]
 
 
-def _joined(form: FormFile, people: dict[str, Person]) -> FormFile:
+def _keys(form: FormFile) -> frozenset[str]:
+    """The keys of people in an application that a page saved."""
     if not form.is_page or not form.tables:
+        return frozenset()
+    columns = zip(*form.tables[0].lines, strict=True)
+    return frozenset(text.text for heading, text in columns if heading.text.endswith(_PERSON))
+
+
+def _without_application(form: FormFile, asked: Iterable[frozenset[str]]) -> FormFile:
+    if any(keys <= form.people.keys() for keys in asked):
         return form
-    headings, texts = form.tables[0].lines
+    return form._replace(findings=(*form.findings, make_finding("SK798", Span(form.path))))
+
+
+def _joined(form: FormFile, stores: Iterable[Mapping[str, Person]]) -> FormFile:
+    keys = _keys(form)
+    if not keys:
+        return form
+    found: list[dict[str, Person]] = []
+    for store in stores:
+        if keys <= store.keys() and (own := {key: store[key] for key in keys}) not in found:
+            found.append(own)
+    people = found[0] if len(found) == 1 else {}
+    table = form.tables[0]
     columns: list[tuple[FormCell, FormCell]] = []
-    findings: list[Finding] = []
-    for heading, text in zip(headings, texts, strict=True):
+    findings = [make_finding("SK797", Span(form.path))] if len(found) > 1 else []
+    for heading, text in zip(*table.lines, strict=True):
         if not heading.text.endswith(_PERSON):
             columns.append((heading, text))
-        elif text.text in people:
+        elif people:
             columns += _of_person(heading, text, people[text.text])
-        else:
+        elif not found:
             findings.append(make_finding("SK795", text.span))
-    table = form.tables[0]._replace(lines=tuple(zip(*columns, strict=True)))
+    table = table._replace(lines=tuple(zip(*columns, strict=True)))
     return form._replace(tables=(table,), findings=(*form.findings, *findings))
 
 
@@ -94,6 +116,7 @@ def _fields(record: Application) -> Iterator[tuple[str, str, str | None]]:
     if hosting := record.hosting:
         yield "hosting.willing", "hosting.willing", _text(hosting.willing)
         yield "hosting.seats", "hosting.seats", None if hosting.seats is None else str(hosting.seats)
+        yield "hosting.not_on", "hosting.not_on", ";".join(map(str, hosting.not_on)) or None
         yield "hosting.note", "hosting.note", hosting.note
     for key, answer in record.answers.items():
         yield f"answers.{key}", f"answers.{key}", _text(answer)

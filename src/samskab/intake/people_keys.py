@@ -36,9 +36,13 @@ class PeopleKeys:
 
 
 def _is_same(person: FoundPerson, known: Person, *, is_colleague: bool) -> bool:
-    """Whether two are one person: by the address, or by the name in the same municipality when one has no address."""
+    """Whether two are one person: by the address and the name, of which one may leave out a part, for a mailbox can be
+    shared; by the name in the same municipality when one has no address. A person without a name has the address as it.
+    """
     if person.mail and known.mail:
-        return person.mail.casefold() == known.mail.casefold()
+        mail = person.mail.casefold()
+        names = [set(fold(name).split()) for name in (person.name, known.name) if name.casefold() != mail]
+        return mail == known.mail.casefold() and (len(names) < 2 or names[0] <= names[1] or names[1] <= names[0])
     return is_colleague and fold(person.name) == fold(known.name)
 
 

@@ -16,6 +16,7 @@ from samskab.model.field_types import (
     Words,
 )
 from samskab.model.record import Part, Record
+from samskab.spelling import slug
 
 
 class Membership(Part):
@@ -82,6 +83,11 @@ class Municipality(Record):
     mail_domain: Line | None = None
     mailbox: Mailbox | None = None
     address: tuple[Line, ...] = ()
+
+    @property
+    def application_key(self) -> str:
+        """The id of its application in a programme, `0360-lolland`: code and name in plain letters."""
+        return f"{self.code}-{slug(self.name)}"
 
     def region_on(self, day: date) -> str | None:
         """The key of the region that the municipality belongs to on a day."""

@@ -21,6 +21,8 @@ from samskab.model.programme import Track
 from samskab.model.record import Part, Record
 
 MeetingKind = Literal["course_day", "network_meeting", "info_meeting", "seminar", "meeting", "conference", "workshops"]
+_HOSTED = frozenset(("seminar", "course_day"))
+"""Kinds of meetings that need a host while they have no venue."""
 
 
 class Venue(Part):
@@ -198,6 +200,10 @@ class Schedule(Record):
     def held(self) -> tuple[Meeting, ...]:
         """The meetings that are not cancelled."""
         return tuple(meeting for meeting in self.meetings if meeting.status != "cancelled")
+
+    def hosted(self) -> tuple[Meeting, ...]:
+        """The meetings that somebody hosts or is to host."""
+        return tuple(each for each in self.held() if each.host or (each.kind in _HOSTED and each.venue is None))
 
     def coming(self, on: Day) -> tuple[Meeting, ...]:
         """The meetings that are not cancelled and not over on a day."""

@@ -14,7 +14,6 @@ from samskab.finding import Finding
 from samskab.language import Fact, phrase_key
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.field_types import Day
 from samskab.model.programme import Programme
 from samskab.model.schedule import Meeting, Rotation, Schedule
 from samskab.solve.hosts import (
@@ -28,7 +27,6 @@ from samskab.solve.hosts import (
 )
 from samskab.yaml.splice import splice
 
-_HOSTED = frozenset(("seminar", "course_day"))
 _ORDER = tuple(Meeting.__struct_encode_fields__)
 
 
@@ -46,11 +44,6 @@ class HostProposal(NamedTuple):
     reasons: tuple[tuple[str, Fact], ...]
 
 
-def hosted_meetings(schedule: Schedule) -> tuple[Meeting, ...]:
-    """The meetings that somebody hosts or is to host."""
-    return tuple(each for each in schedule.held() if each.host or (each.kind in _HOSTED and each.venue is None))
-
-
 def propose_hosts(data: Dataset, programme: Programme, schedule: Schedule) -> HostProposal:
     """The best rotation among those who take part; hosts that are decided keep their meetings."""
     task = _task(data, programme, schedule)
@@ -66,7 +59,7 @@ def propose_hosts(data: Dataset, programme: Programme, schedule: Schedule) -> Ho
 
 
 def _task(data: Dataset, programme: Programme, schedule: Schedule) -> HostTask:
-    meetings, hosts = hosted_meetings(schedule), tuple(sorted(data.taking_part(programme.id)))
+    meetings, hosts = schedule.hosted(), tuple(sorted(data.taking_part(programme.id)))
     known = {key: each for key in hosts if (each := data.application(programme.id, key))}
     rules = schedule.hosting or Rotation()
     decided = {each.id: each.host for each in meetings if each.host in hosts}
@@ -107,10 +100,10 @@ def seats_needed(data: Dataset, programme: str, meeting: Meeting, rules: Rotatio
 
 
 def _people(programme: Programme, application: Application, meeting: Meeting) -> int:
-    """How many an applicant sends to a meeting: of its roles, else of those of its tracks."""
+    """How many an applicant sends to a meeting: of its roles, else of those of its tracks; one where there are none."""
     tracks = (track for track in programme.tracks if meeting.is_for(track))
     roles = meeting.audience or dict.fromkeys(role for track in tracks for role in track.roles)
-    return sum(people_sent(application, role) for role in roles)
+    return sum(people_sent(application, role) for role in roles) if roles else 1
 
 
 def _earlier(data: Dataset, programme: Programme, applications: Iterable[Application]) -> dict[str, int]:
@@ -118,7 +111,7 @@ def _earlier(data: Dataset, programme: Programme, applications: Iterable[Applica
     codes: Counter[str] = Counter()
     for earlier in _earlier_editions(data, programme):
         schedule = data.schedule(earlier.id)
-        for meeting in hosted_meetings(schedule) if schedule else ():
+        for meeting in schedule.hosted() if schedule else ():
             host = data.application(earlier.id, meeting.host_application() or "")
             codes.update(host.applicant.municipalities if host else ())
     return {each.id: max((codes[code] for code in each.applicant.municipalities), default=0) for each in applications}
@@ -140,18 +133,14 @@ def _inability(data: Dataset, programme: Programme, schedule: Schedule, host: st
         return Fact("hosts.why.unwilling" if hosting else "hosts.why.no_answer", {})
     if hosting.seats is None:
         return Fact("hosts.why.no_seats", {})
-    meetings = hosted_meetings(schedule)
+    meetings = schedule.hosted()
     needed = min((seats_needed(data, programme.id, each, rules) for each in meetings), default=0)
     if hosting.seats < needed:
         return Fact("hosts.why.seats", {"seats": hosting.seats, "needed": needed})
     possible = [each for each in task.meetings if (host, each) in task.able]
     if possible:
         return Fact("hosts.why.able", {"count": len(possible)})
-    return Fact("hosts.why.days", {"days": _days(hosting.not_on)})
-
-
-def _days(days: Iterable[Day]) -> tuple[str, ...]:
-    return tuple(str(day) for day in sorted(days))
+    return Fact("hosts.why.days", {"days": tuple(sorted(hosting.not_on))})
 
 
 def _reason(

@@ -163,6 +163,7 @@ def _application(chance: random.Random) -> dict[str, Any]:
     hosting = {
         "willing": chance.random() < 0.7,
         "seats": _maybe(chance, -1, 0, 8, 40),
+        "not_on": chance.sample(["2026-09-15", "2026-09-16"], chance.randrange(3)) or None,
         "note": _maybe(chance, "xxx", "Sal"),
     }
     given: dict[str, Any] = {

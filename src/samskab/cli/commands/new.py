@@ -17,7 +17,7 @@ from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.finding import Finding
 from samskab.refusal import Refusal
-from samskab.spelling import fold, slug
+from samskab.spelling import fold
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
@@ -70,7 +70,7 @@ def application(
     data = repo.data
     chosen = known_programme(repo, programme)
     who = [known_municipality(data, name) for name in municipality]
-    key = application_key(who[0])
+    key = who[0].application_key
     text = application_file(chosen, key, who, session.language)
     write_files(root, {application_path(programme, key): text}, session)
 
@@ -221,11 +221,6 @@ def known_municipality(data: Dataset, name: str) -> Municipality:
     near = tuple(by_name[close].name for close in difflib.get_close_matches(fold(name), by_name, 2, 0.7))
     code = "new.no_municipality_near" if near else "new.no_municipality"
     raise Refusal(code, name=name, near=tuple(dict.fromkeys(near)))
-
-
-def application_key(municipality: Municipality) -> str:
-    """`0360-lolland`: code and name in plain letters."""
-    return f"{municipality.code}-{slug(municipality.name)}"
 
 
 def _checked_key(key: str, today: date) -> None:

@@ -7,12 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from samskab.documents.view.programme import ProgrammeView, programme_view
-from samskab.documents.view.questions import QuestionView
+from samskab.documents.view.questions import QuestionView, limit_text, role_view
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.form.form_fields import FormField, FormPart, form_parts
 from samskab.model.programme import Programme
-from samskab.spelling import sort_key, upper_first
+from samskab.spelling import lower_first, sort_key, upper_first
 
 
 class FormText(NamedTuple):
@@ -32,6 +32,7 @@ class FormContent(NamedTuple):
     round_id        of the round that is asked; empty where the programme has one
     municipalities  those that may apply: code and name, by name
     roles           of the participants: id and title
+    host_days       the days to come of the meetings that need a host
     """
 
     programme: Programme
@@ -45,6 +46,7 @@ class FormContent(NamedTuple):
     retention: str
     municipalities: tuple[tuple[str, str], ...]
     roles: tuple[tuple[str, str], ...]
+    host_days: tuple[date, ...]
 
 
 def form_content(data: Dataset, programme: Programme, language: Language, on: date) -> FormContent:
@@ -52,7 +54,8 @@ def form_content(data: Dataset, programme: Programme, language: Language, on: da
     intake = programme.intake.round_on(on)
     view = programme_view(data, programme, language, on)
     views = {question.id: each for question, each in zip(programme.questions, view.questions, strict=True)}
-    parts = [_worded(part, views, language) for part in form_parts(programme, intake)]
+    host_days = _host_days(data, programme, on)
+    parts = [_worded(_fitting(part, host_days), programme, views, language) for part in form_parts(programme, intake)]
     numbered = _numbered(each for each in parts if not each.part.demand)
     return FormContent(
         programme,
@@ -66,6 +69,7 @@ def form_content(data: Dataset, programme: Programme, language: Language, on: da
         view.retention,
         _municipalities(data, programme),
         tuple((role.id, language.choose(role.title)) for role in programme.roles if role.named),
+        host_days,
     )
 
 
@@ -75,6 +79,8 @@ def field_options(content: FormContent, field: FormField, language: Language) ->
         return list(content.municipalities)
     if field.kind == "yes_no":
         return [("yes", upper_first(language.say("intake.yes"))), ("no", upper_first(language.say("intake.no")))]
+    if field.kind == "days":
+        return [(str(day), upper_first(language.full_day(day))) for day in content.host_days]
     return [(option.id, language.choose_line(option.title)) for option in field.options]
 
 
@@ -87,14 +93,38 @@ def _lead(view: ProgrammeView, language: Language) -> Iterator[str]:
         yield language.say("form.pages", pages=view.pages)
 
 
-def _worded(part: FormPart, views: dict[str, QuestionView], language: Language) -> FormText:
+def _host_days(data: Dataset, programme: Programme, on: date) -> tuple[date, ...]:
+    schedule = data.schedule(programme.id)
+    days = {day for meeting in (schedule.hosted() if schedule else ()) for day in meeting.exact_days() if day >= on}
+    return tuple(sorted(days))
+
+
+def _fitting(part: FormPart, host_days: tuple[date, ...]) -> FormPart:
+    """The part without the days to choose from where none is known."""
+    return part._replace(fields=tuple(each for each in part.fields if each.kind != "days" or host_days))
+
+
+def _worded(part: FormPart, programme: Programme, views: dict[str, QuestionView], language: Language) -> FormText:
     view = views[part.question.id] if part.question else None
     limits = [f"{upper_first(view.limit)}."] if view and view.limit else []
+    if part.role:
+        limits += [f"{upper_first(each)}." for each in (role_view(part.role, language).count,) if each]
+    if part.path == "participants" and (counts := list(_counts(programme, language))):
+        limits.append(f"{upper_first('; '.join(counts))}.")
     if part.demand and part.demand.max_words:
         limits.append(language.say("form.most_words", count=part.demand.max_words))
     if not part.required:
         limits.append(language.say("form.optional"))
     return FormText(part, language.choose_line(part.title), language.choose(part.help), " ".join(limits))
+
+
+def _counts(programme: Programme, language: Language) -> Iterator[str]:
+    """How many take part in each role, and in several together."""
+    roles = (role_view(role, language) for role in programme.roles if role.named)
+    yield from (
+        language.say("form.role_count", role=lower_first(each.title), count=each.count) for each in roles if each.count
+    )
+    yield from (limit_text(programme, limit, language) for limit in programme.limits)
 
 
 def _numbered(parts: Iterable[FormText]) -> Iterator[FormText]:

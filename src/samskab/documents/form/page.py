@@ -17,7 +17,7 @@ from markupsafe import Markup
 from samskab.documents.form.form_words import FormContent, FormText, field_options
 from samskab.documents.static_page import static_page
 from samskab.language import CONVENTIONS, Language, phrase_key
-from samskab.model.form.form_fields import FormField
+from samskab.model.form.form_fields import BOXED, FormField
 from samskab.model.programme import PERSON_PARTS, Programme, Question, Role
 from samskab.spelling import slug
 
@@ -57,7 +57,8 @@ def form_page(content: FormContent, rules: PageRules, language: Language, sender
         "parts": {part: language.say(phrase_key("form.part", part)) for part in ("role", *PERSON_PARTS)},
         "options": partial(field_options, content, language=language),
         "label": partial(_label, language),
-        "grouped": lambda text: len(text.part.fields) != 1 or text.part.fields[0].kind in {"yes_no", "choices"},
+        "grouped": lambda text: len(text.part.fields) != 1 or text.part.fields[0].kind in BOXED,
+        "boxed": BOXED,
         "most_words": _most_words,
         "lines": lambda words: min(max(_LINES, words // _WORDS_A_LINE), _MOST_LINES),
         "data": Markup(_in_script(page_data(content, rules, language))),  # noqa: S704  # escaped for a script element

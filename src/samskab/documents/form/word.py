@@ -8,7 +8,7 @@ from datetime import date
 from samskab.documents.document import Block, Document, Inline, SenderBlock
 from samskab.documents.form.form_words import FormContent, FormText, field_options
 from samskab.language import Language, phrase_key
-from samskab.model.form.form_fields import FormField, field_tag, rows_for_people
+from samskab.model.form.form_fields import BOXED, FormField, field_tag, rows_for_people
 
 _ROW_PARTS = ("role", "name", "title", "unit", "mail")
 
@@ -60,25 +60,22 @@ class _Blocks:
         if text.part.path == "participants":
             yield self._people(text)
         for field in text.part.fields:
-            if field.kind in {"yes_no", "choices"}:
-                yield {
-                    "type": "boxes",
-                    "tag": field_tag(field.path),
-                    "alias": text.title,
-                    "options": [words for _, words in self._options(field)],
-                }
-            else:
-                yield self._control(field, text)
+            yield self._field(field, text)
 
-    def _control(self, field: FormField, text: FormText) -> Block:
+    def _field(self, field: FormField, text: FormText) -> Block:
         say = self._language.say
         label = say(phrase_key("form.part", field.part)) if field.part else ""
         options = self._options(field)
-        return {
-            "type": "control",
+        about = {
             "tag": field_tag(field.path),
             "alias": f"{text.title}: {label}" if label else text.title,
             "label": label,
+        }
+        if field.kind in BOXED:
+            return {"type": "boxes", "options": [words for _, words in options], **about}
+        return {
+            "type": "control",
+            **about,
             "options": options,
             "is_long": field.kind == "text",
             "hint": say("form.choose") if options else say("form.write"),

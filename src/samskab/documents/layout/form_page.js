@@ -28,17 +28,26 @@
       .filter(person => person.name || person.title || person.unit || person.mail);
   }
 
+  // The same people have the same part of their keys for as long as the page is open, and others another: two savings never mix.
+  const marks = new Map();
+  function markOf(everyone) {
+    const known = JSON.stringify(everyone);
+    if (!marks.has(known)) marks.set(known, Array.from(crypto.getRandomValues(new Uint8Array(6)), byte => (byte % 36).toString(36)).join(""));
+    return marks.get(known);
+  }
+
   function collected() {
     const code = one("applicant"), store = {};
     const keyOf = person => {
       if (!person.name && !person.mail) return undefined;
-      const key = `p-${code}${String.fromCharCode(97 + Object.keys(store).length)}`;
+      const key = `p-${code}${mark}${Object.keys(store).length.toString(36)}`;
       store[key] = { name: person.name || person.mail };
       if (person.mail) store[key].mail = person.mail;
       if (person.phone) store[key].phone = person.phone;
       return key;
     };
     const kept = Object.fromEntries(["name", "title", "mail", "phone"].map(part => [part, line(one(`contact.${part}`))]));
+    const mark = markOf([kept, ...people()]);
     const application = { schema: "samskab/application@1", id: form.ids[code] || "", programme: form.programme };
     if (form.round) application.round = form.round;
     Object.assign(application, { applicant: { municipalities: [code] }, status: "draft" });
@@ -53,6 +62,7 @@
     if (yesNo("hosting.willing") !== undefined) {
       application.hosting = { willing: yesNo("hosting.willing") };
       if (whole("hosting.seats") !== undefined) application.hosting.seats = whole("hosting.seats");
+      if (picked("hosting.not_on").length) application.hosting.not_on = picked("hosting.not_on");
       if (line(one("hosting.note"))) application.hosting.note = line(one("hosting.note"));
     }
     const answers = form.questions.filter(question => !question.field).map(question => [question.id, answerTo(question)]);

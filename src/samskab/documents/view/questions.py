@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samskab.documents.view.shape import View
-from samskab.language import Language
+from samskab.language import Language, phrase_key
 from samskab.model.programme import Limit, Programme, Question, Role
 from samskab.spelling import lower_first
 
@@ -68,8 +68,9 @@ def question_view(programme: Programme, place: int, language: Language) -> Quest
     if question.min_words or question.max_words:
         words = bounds_text(question.min_words, question.max_words, None, language)
         limit = language.say("letters.limit.words", count=words)
-    elif question.options and question.max and not question.help:
-        limit = language.say("letters.limit.choices", count=language.span(question.min, question.max))
+    elif question.type in {"choices", "number"} and (question.min or question.max) and not question.help:
+        count = bounds_text(question.min, question.max, None, language)
+        limit = language.say(phrase_key("letters.limit", question.type), count=count)
     else:
         limit = ""
     return QuestionView(

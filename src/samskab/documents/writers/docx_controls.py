@@ -4,7 +4,7 @@ The tag of a control is the field's path, by which `intake` reads it back. Block
 
     {"type": "control", "tag": "answers.maal", "alias": "...", "label": "", "options": [(value, words)],
      "is_long": true, "hint": "..."}                       # or "fixed": a text that cannot be changed
-    {"type": "boxes", "tag": "commitments.tid", "alias": "...", "options": ["Ja", "Nej"]}
+    {"type": "boxes", "tag": "commitments.tid", "alias": "...", "label": "", "options": ["Ja", "Nej"]}
     {"type": "people", "alias": "...", "columns": [(part, title)], "roles": [(id, title)], "rows": 4, ...}
 """
 
@@ -20,7 +20,7 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _LONGEST_ALIAS = 64
-_WIDTHS = {"role": 0.21, "name": 0.24, "title": 0.19, "unit": 0.16, "mail": 0.20}
+_WIDTHS = {"role": 0.18, "name": 0.22, "title": 0.18, "unit": 0.16, "mail": 0.26}
 """The share of the page's width of each column of people."""
 
 
@@ -103,6 +103,10 @@ class ControlWriter:
         return control
 
     def _boxes(self, block: Block) -> None:
+        if block["label"]:
+            label = self._writer.paragraph("Samskab Box")
+            label.add_run(f"{block['label']}:")
+            label.paragraph_format.keep_with_next = True
         for words in block["options"]:
             paragraph = self._writer.paragraph("Samskab Box")
             paragraph.paragraph_format.keep_with_next = words != block["options"][-1]

@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from samskab.model.field_types import Words
 from samskab.model.programme import CONTACT_PARTS, Demand, Option, Programme, Question, Role, Round
 
-FieldKind = Literal["municipality", "text", "line", "number", "yes_no", "choice", "choices"]
+FieldKind = Literal["municipality", "text", "line", "number", "yes_no", "choice", "choices", "days"]
+BOXED: frozenset[FieldKind] = frozenset(("yes_no", "choices", "days"))
+"""Kinds that are answered by ticking; days are those of the meetings that need a host."""
 LONGEST_TAG = 64
 """Characters that Word allows in the tag of a content control."""
 
@@ -62,7 +64,7 @@ def form_parts(programme: Programme, intake: Round | None) -> Iterator[FormPart]
             yield FormPart(path, role.plural or role.title, (FormField(path, "number"),), role.help, role=role)
     for demand in programme.commitments:
         path = f"commitments.{demand.id}"
-        more = (FormField(f"{path}.text", "text", "explain"),) if demand.explain else ()
+        more = (FormField(f"{path}.text", "text", "text"),) if demand.explain else ()
         yield FormPart(path, demand.text, (FormField(path, "yes_no"), *more), required=True, demand=demand)
 
 
@@ -87,6 +89,7 @@ def _fields(question: Question) -> tuple[FormField, ...]:
         return (
             FormField("hosting.willing", "yes_no"),
             FormField("hosting.seats", "number", "seats"),
+            FormField("hosting.not_on", "days", "not_on"),
             FormField("hosting.note", "line", "note"),
         )
     if question.field == "local_area":

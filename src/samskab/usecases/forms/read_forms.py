@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -25,7 +26,6 @@ from samskab.model.people import Person
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.progress import Progress, observed, unobserved
-from samskab.spelling import slug
 from samskab.storage.files import digest_of, read_bytes
 from samskab.usecases import git
 from samskab.usecases.load import Repo
@@ -38,6 +38,7 @@ from samskab.yaml.splice import splice
 PEOPLE = "private/people.yaml"
 _OWN_PEOPLE = ("contact", "contact_title", "participants")
 _CPR = "SK701"
+_NOBODY = re.compile(r"^people: *\{ *\}(?P<remark>[^\r\n]*)", re.MULTILINE)
 
 
 class IntakeLine(NamedTuple):
@@ -220,7 +221,7 @@ class _Plan:
     def add(self, row: FormRow, people: Mapping[str, Any] | None) -> None:
         """What becomes of one line; `people` None: those that the file has already."""
         there = self._known.get(row.municipality.code)
-        key = there.id if there else f"{row.municipality.code}-{slug(row.municipality.name)}"
+        key = there.id if there else row.municipality.application_key
         path = application_path(self._programme.id, key)
         content = read_bytes(self._repo.root, path)
         text = None if isinstance(content, Finding) and not (self._repo.root / path).exists() else ""
@@ -279,6 +280,9 @@ def _add_people(
         files[PEOPLE] = YamlWriter().text({"schema": "samskab/people@1", "people": values}).encode()
         return
     text: str | Finding = content.decode("utf-8", "replace")
+    if nobody := _NOBODY.search(str(text)):
+        files[PEOPLE], before[PEOPLE] = _first_people(nobody, values).encode(), digest_of(content)
+        return
     for key, person in values.items():
         if isinstance(text, str):
             text = splice(text, f"people.{key}", person, PEOPLE)
@@ -287,3 +291,10 @@ def _add_people(
         return
     files[PEOPLE] = text.encode()
     before[PEOPLE] = digest_of(content)
+
+
+def _first_people(nobody: re.Match[str], values: Mapping[str, Any]) -> str:
+    """The private store's text with a line for each person in the place of `people: {}`."""
+    text, newline = nobody.string, "\r\n" if "\r\n" in nobody.string else "\n"
+    lines = YamlWriter().text({"people": values}).rstrip("\n").replace("people:", f"people:{nobody['remark']}", 1)
+    return text[: nobody.start()] + lines.replace("\n", newline) + text[nobody.end() :]

@@ -14,7 +14,6 @@ from samskab.model.decision import ANSWERED_STATES, Decision, DecisionState
 from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
 from samskab.refusal import Refusal
-from samskab.spelling import slug
 from samskab.usecases.letters.options import GROUPS
 
 FITTING: dict[str, tuple[str, ...]] = {
@@ -207,5 +206,4 @@ def _counts(application: Application) -> bool:
 
 
 def _place(municipality: Municipality) -> Recipient:
-    key = f"{municipality.code}-{slug(municipality.name)}"
-    return Recipient(key, municipality.official, municipality)
+    return Recipient(municipality.application_key, municipality.official, municipality)

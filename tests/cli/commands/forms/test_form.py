@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ BOXES = {
     "answers.grupper": ["Børn", "Unge, 13-17"],
     "answers.budget": ["Nej"],
     "hosting.willing": ["Ja"],
+    "hosting.not_on": ["Onsdag den 16. september 2026"],
     "commitments.timer": ["Ja"],
     "commitments.netvaerk": ["Nej"],
     "commitments.mandat": ["Ja"],
@@ -48,7 +50,13 @@ PEOPLE = [
     {"role": "Leder", "name": "Anden Person", "title": "Chef"},
     {"role": "Medarbejder", "mail": "m@aeroe.example"},
 ]
-ENGLISH = {"Ja": "Yes", "Nej": "No", "Leder": "Leader", "Medarbejder": "Member of staff"}
+ENGLISH = {
+    "Ja": "Yes",
+    "Nej": "No",
+    "Leder": "Leader",
+    "Medarbejder": "Member of staff",
+    "Onsdag den 16. september 2026": "Wednesday 16 September 2026",
+}
 WANTED: dict[str, Any] = {
     "schema": "samskab/application@1",
     "id": "0492-aeroe",
@@ -64,7 +72,7 @@ WANTED: dict[str, Any] = {
     "counts": {"agent": 5},
     "local_area": {"name": "Marstal"},
     "partners": [{"name": "Havnen"}, {"name": "Skolen"}],
-    "hosting": {"willing": True, "seats": 40, "note": "Salen"},
+    "hosting": {"willing": True, "seats": 40, "not_on": [date(2026, 9, 16)], "note": "Salen"},
     "answers": {
         "maal": "Flere ældre går ture.\nOgså om vinteren.",
         "lokalomraade": "Marstal",
@@ -130,7 +138,7 @@ def test_what_the_page_saves_comes_back_the_same(samskab, place: Path) -> None:
     people["p-0492c"] = {"name": "m@aeroe.example", "mail": "m@aeroe.example"}
     saved = [WANTED, {"schema": "samskab/people@1", "people": people}]
     script = "process.stdout.write(JSON.stringify(JSON.parse(process.argv[2]).map(require(process.argv[1]).yaml)))"
-    command = [node, "-e", script, str(_LAYOUT / "form_check.js"), json.dumps(saved)]
+    command = [node, "-e", script, str(_LAYOUT / "form_check.js"), json.dumps(saved, default=str)]
     done = subprocess.run(command, capture_output=True, check=True, timeout=60)
     first, second = json.loads(done.stdout)
     (place / "0492-aeroe.yaml").write_text(first, encoding="utf-8")
@@ -162,6 +170,13 @@ def test_a_programme_without_applications_has_no_form(samskab, place: Path) -> N
     done = samskab("form", KEY, cwd=place)
     assert (done.returncode, done.stdout) == (1, b"")
     assert b"intake.kind" in done.stderr
+
+
+def test_a_form_after_the_deadline_is_told(samskab, place: Path) -> None:
+    told = {
+        day: samskab("form", KEY, "--out", "../ud", "--today", day, cwd=place) for day in ("2026-04-15", "2026-04-16")
+    }
+    assert [(each.returncode, b"Fristen er" in each.stderr) for each in told.values()] == [(0, False), (0, True)]
 
 
 def test_scores_come_back_from_the_sheets(samskab, place: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from samskab.intake.csv_table import read_csv
 from samskab.model.application import Application
+from samskab.model.people import People
 from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
@@ -106,6 +107,24 @@ def test_people_go_into_the_private_store(samskab, repo: Path) -> None:
         "p-0492b": ("Lederen", None),
     }
     assert "Uændret" in samskab("intake", "svar.csv", "--programme", KEY, cwd=repo).stdout.decode()
+
+
+def test_each_person_has_a_line_also_in_a_store_that_was_emptied(samskab, repo: Path) -> None:
+    (repo / "private").mkdir(exist_ok=True)
+    people = repo / "private" / "people.yaml"
+    people.write_bytes(b"# v\xc3\xa5re\r\nschema: samskab/people@1\r\npeople: {}  # ingen\r\n# slut\r\n")
+    (repo / "svar.csv").write_text(
+        "Kommune;Navn;Mail;Leder: navn\nÆrø;Prøve Person;p@aeroe.example;Anden Person\n", "utf-8"
+    )
+    done = samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo)
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = people.read_bytes().decode().split("\r\n")
+    assert lines[:4] == ["# våre", "schema: samskab/people@1", "people:  # ingen", "  p-0492a:"]
+    assert lines[-2:] == ["# slut", ""]
+    assert max(map(len, lines)) < 40
+    stored = read_record(people.read_bytes(), "private/people.yaml").record
+    assert isinstance(stored, People)
+    assert [each.name for each in stored.people.values()] == ["Prøve Person", "Anden Person"]
 
 
 def test_a_folder_of_files_gives_the_later_answer_of_a_municipality(samskab, repo: Path) -> None:

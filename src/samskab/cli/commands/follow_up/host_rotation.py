@@ -33,7 +33,7 @@ def show_hosts(
 ) -> int:
     """Propose the rotation of hosts, and write it into the schedule with --write. Exit 1 when there is none."""
     session: Session = context.obj
-    from samskab.usecases.hosts import hosted_meetings, propose_hosts
+    from samskab.usecases.hosts import propose_hosts
     from samskab.usecases.load import load
 
     root = session.repository()
@@ -44,7 +44,7 @@ def show_hosts(
     wrong = tuple(each for each in repo.findings if each.span.path == path)
     if schedule is None and wrong:
         return _told(session, repo, wrong)
-    if schedule is None or not hosted_meetings(schedule):
+    if schedule is None or not schedule.hosted():
         raise Refusal("hosts.no_meetings", exit_code=1, programme=programme, path=path)
     if not repo.data.taking_part(programme):
         raise Refusal("hosts.undecided", exit_code=1, programme=programme)

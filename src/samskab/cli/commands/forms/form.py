@@ -34,6 +34,7 @@ def command(
 ) -> int:
     """Write the form, or with `--assessments` a sheet for each assessor."""
     session: Session = context.obj
+    from samskab.model.eligibility import has_closed
     from samskab.report.findings.verdict import Verdict
     from samskab.usecases.load import load
 
@@ -50,6 +51,8 @@ def command(
         if verdict.failed:
             return 1
     write_results(folder, made.files)
+    if not assessments and has_closed(known_programme(repo, key), session.today):
+        session.say("form.closed")
     for name in made.files:
         session.put("new.made", path=shown_path(session.place, folder / name))
     return 0
