@@ -13,7 +13,7 @@ from samskab.cli.app import COMMANDS, load_command, program, shared_params
 from samskab.cli.commands.schema import schema_texts
 from samskab.cli.help import help_parts
 from samskab.cli.session import Session
-from samskab.codes.all_codes import FILE, codes_text
+from samskab.codes.all_codes import CODES_FILE, codes_text
 from samskab.documents.view.names_page import names_page
 from samskab.language import LANGUAGES
 from samskab.report.field_reference.page import files_page
@@ -43,7 +43,7 @@ def pages() -> dict[str, str]:
         made[f"docs/reference/commands.{code}.md"] = _commands(session)
         made[f"docs/reference/files.{code}.md"] = files_page(session.language)
         made[f"docs/reference/templates.{code}.md"] = names_page(session.language) + blocks_page(session.language)
-    made[f"src/samskab/{FILE}"] = codes_text(CODES.values())
+    made[CODES_FILE.relative_to(ROOT).as_posix()] = codes_text(CODES.values())
     danish = Session({"SAMSKAB_LANG": "da"}).language
     return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}
 

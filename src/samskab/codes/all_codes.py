@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from samskab.codes.code import Code
 from samskab.finding import Severity
-from samskab.packaged import packaged_path
 
-FILE = "codes/codes.json"
-"""Its name below `src/samskab`."""
+CODES_FILE = Path(__file__).with_name("codes.json")
 
 
 def read_codes() -> Mapping[str, Code]:
     """The same as `check.run.CODES`."""
-    rows = json.loads(packaged_path(FILE).read_text(encoding="utf-8"))
+    rows = json.loads(CODES_FILE.read_text(encoding="utf-8"))
     codes = (Code(**row) for row in rows)
     return {code.code: code._replace(severity=Severity(code.severity), allows=tuple(code.allows)) for code in codes}
 
