@@ -96,6 +96,7 @@ LABELS = (
     "in_short",
     "all_may",
     "meetings",
+    "workshops",
     "made_of_applications",
 )
 """The names of the words; each stands in the catalogue as `report.label.<name>`."""

@@ -18,11 +18,13 @@ import pytest
 from samskab.report.page.report_formats import REPORT_FORMATS
 from tests.paths import GOLDEN, ROOT
 from tests.program import called
+from tests.published_repository import leaders
 from tests.readable_text import readable
 from tests.report.test_spreadsheet import cells_of
 from tests.selection_repository import make
 
 KEY = "naboskab-2026"
+LEADERS = "sund-by-ledernetvaerket-2018"
 ALL = ",".join(REPORT_FORMATS)
 VOID = {"meta", "br"}
 
@@ -234,11 +236,46 @@ def test_the_pdf_has_the_words_of_the_page_and_the_map(tmp_path: Path) -> None:
 
 
 def test_a_programme_that_chooses_nobody_has_its_dates_and_no_empty_heading(tmp_path: Path) -> None:
-    key = "sund-by-ledernetvaerket-2018"
+    key = LEADERS
     page = check_page(made(ROOT, tmp_path, key, "--today", "2018-01-01")["html"].decode())
     words = " ".join(page.words)
     assert "KL-huset" in words
     assert "Ingen kommuner er tilmeldt" in words
     assert "Hvor de ligger" not in words
-    refused = called(("-C", str(ROOT), "report", key, "--to", "csv", "--out", str(tmp_path / "no")), tmp_path)
-    assert refused.returncode == 2
+
+
+def test_a_programme_that_chooses_nobody_has_every_format_of_who_takes_part(tmp_path: Path) -> None:
+    repo = leaders(tmp_path)
+    files = made(repo, tmp_path / "out", LEADERS, "--to", ALL, "--today", "2018-03-01")
+    assert {*files} == {*REPORT_FORMATS}
+    for form, content in files.items():
+        assert all(name in readable(content) for name in ("Aarhus", "Bornholm")), form
+        assert not re.search(r"p-\d|Hemmelig", readable(content)), form
+    page = " ".join(check_page(files["html"].decode()).words)
+    assert all(words in page for words in ("2 kommuner er med", "2 af 5", "EKSEMPEL", "KL-huset"))
+    assert b"pdfuaid" in files["pdf"]
+    lines = [*csv.reader(io.StringIO(files["csv"].decode("utf-8-sig")), delimiter=";")]
+    assert len(lines) == 3
+    points = json.loads(files["geojson"])["features"]
+    assert [each["properties"]["code"] for each in points] == [line[2] for line in lines[1:]] == ["0751", "0400"]
+    assert points[0]["properties"]["standing_words"] == "Med i programmet"
+    assert "EKSEMPEL: Danmarkskort" in files["svg"].decode()
+    assert files == made(repo, tmp_path / "again", LEADERS, "--to", ALL, "--today", "2018-03-01")
+
+
+def test_applications_that_cannot_be_read_are_no_report_of_who_takes_part(tmp_path: Path) -> None:
+    repo = leaders(tmp_path)
+    path = repo / f"data/programmes/{LEADERS}/applications/0751-aarhus.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: submitted", "status: sendt"), encoding="utf-8")
+    done = called(("report", LEADERS, "--out", "out"), repo)
+    assert (done.returncode, "0751-aarhus.yaml:5" in done.stderr.decode() + done.stdout.decode()) == (1, True)
+    assert not (repo / "out").exists()
+
+
+def test_where_nobody_signs_up_the_workshops_are_named(tmp_path: Path) -> None:
+    files = made(ROOT, tmp_path, "frivilligraadets-aarsmoede-2012", "--to", "html,md,pdf", "--today", "2013-01-01")
+    page = " ".join(check_page(files["html"].decode()).words)
+    for text in (page, files["md"].decode(), " ".join(readable(files["pdf"]).split())):
+        assert all(words in text for words in ("5 workshops", "Hr. Berg", "Jobcenter Middelfart"))
+        assert "tilmeldt" not in text
+    assert "Alle, der melder sig" not in page
