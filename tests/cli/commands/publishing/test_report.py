@@ -79,8 +79,8 @@ def check_page(text: str) -> Page:
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
     assert style is not None
     digest = b64encode(sha256(style[1].encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri" in text
-    assert not re.search(r"url\((?!#)|@import|https?://(?!www\.w3\.org)", style[1])
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri" in text
+    assert not re.search(r"url\((?!#|data:font/woff;base64,)|@import|https?://(?!www\.w3\.org)", style[1])
     headings = [int(tag[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag)]
     assert headings[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(headings))
