@@ -97,7 +97,7 @@ LABELS = (
     "all_may",
     "meetings",
     "workshops",
-    "made_of_applications",
+    "made_of_files",
 )
 """The names of the words; each stands in the catalogue as `report.label.<name>`."""
 

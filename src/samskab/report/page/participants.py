@@ -109,12 +109,11 @@ def _candidate(basis: PageBasis, application: Application) -> Candidate:
 
 
 def _figures(basis: PageBasis, count: int, people: int, regions: Counter[str]) -> tuple[KeyFigure, ...]:
-    """The participants, their regions, and how many people they send, where that is known."""
+    """The regions of those who take part, and how many people they send, where that is known."""
     language = basis.language
     whole = len({*basis.regions.values()})
     part = sum(bool(region) for region in regions)
     found = [
-        KeyFigure(str(count), language.say("report.figure.taking_part")),
         KeyFigure(language.say("report.of", part=part, whole=whole), language.say("report.figure.regions")),
     ]
     if people:
