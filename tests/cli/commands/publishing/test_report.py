@@ -7,6 +7,7 @@ import io
 import json
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -168,8 +169,31 @@ def test_the_page_of_the_demonstrations(tmp_path: Path, key: str, language: str)
 
 
 def test_no_output_holds_a_string_of_the_private_store(repo: Path, tmp_path: Path) -> None:
+    people = planted(repo)
+    files = [*made(repo, tmp_path / "public", KEY, "--to", ALL).items()]
+    files += made(repo, tmp_path / "internal", KEY, "--edition", "internal", "--to", ALL).items()
+    files += made(repo, tmp_path / "own", KEY, "--for", "Thisted", "--to", "html,md,pdf").items()
+    assert len(files) == 2 * len(REPORT_FORMATS) + 3
+    for ending in ("svg", "html"):  # the PNG is drawn from the SVG
+        assert called(("map", KEY, "--out", f"map.{ending}"), repo).returncode == 0
+        files.append((f"map.{ending}", (repo / f"map.{ending}").read_bytes()))
+    assert held(files, people) == []
+
+
+def test_no_output_about_those_who_take_part_holds_a_private_string(tmp_path: Path) -> None:
+    repo = leaders(tmp_path)
+    people = planted(repo)
+    files = [*made(repo, tmp_path / "out", LEADERS, "--to", ALL).items()]
+    files += [(name, content) for name, content in built_site(repo, "2018-02-01").items()]
+    assert {"feed.xml", f"{LEADERS}/index.html"} < {name for name, _ in files}
+    assert any(name.endswith(".ics") for name, _ in files)
+    assert held(files, people) == []
+
+
+def planted(repo: Path) -> tuple[str, ...]:
+    """A private store with a name, a mail and a phone for each key of the repository; its strings and the keys."""
     keys = sorted({*re.findall(r"\bp-[\w-]+", "".join(file.read_text("utf-8") for file in repo.rglob("*.yaml")))})
-    assert len(keys) > 5
+    assert keys
     people = {
         key: (f"Person Nummer{n}", f"hemmelig{n}@kommune.example", f"+45 111{n:05}") for n, key in enumerate(keys)
     }
@@ -180,17 +204,23 @@ def test_no_output_holds_a_string_of_the_private_store(repo: Path, tmp_path: Pat
     (repo / "private" / "people.yaml").write_text(
         "\n".join(["schema: samskab/people@1", "people:", *lines, ""]), encoding="utf-8"
     )
-    files = [*made(repo, tmp_path / "public", KEY, "--to", ALL).items()]
-    files += made(repo, tmp_path / "internal", KEY, "--edition", "internal", "--to", ALL).items()
-    files += made(repo, tmp_path / "own", KEY, "--for", "Thisted", "--to", "html,md,pdf").items()
-    assert len(files) == 2 * len(REPORT_FORMATS) + 3
-    for form, content in files:
-        text = readable(content)
-        found = [word for key, words in people.items() for word in (key, *words) if word in text]
-        assert not found, form
+    return tuple(word for key, words in people.items() for word in (key, *words))
 
 
-@pytest.mark.slow
+def held(files: Iterable[tuple[str, bytes]], words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Which file holds which of the words."""
+    texts = ((name, readable(content)) for name, content in files)
+    return [(name, word) for name, text in texts for word in words if word in text]
+
+
+def built_site(repo: Path, today: str) -> dict[str, bytes]:
+    """The public site by the paths of its files."""
+    done = called(("site", "build", "--today", today), repo)
+    assert done.returncode == 0, done.stderr.decode()
+    folder = repo / "out" / "site"
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 def test_the_public_edition_waits_for_the_announcement_of_a_withdrawal(repo: Path, tmp_path: Path) -> None:
     """Over half a second: each of its five commands audits the record."""
     path = f"data/programmes/{KEY}/decisions/2026-04-27.yaml"
