@@ -210,7 +210,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "report.label": {*LABELS},
     "report.override": values_at(Override, "action"),
     "report.standing": {*MAP_CLASSES},
-    "report.taking_part": {"some", "none"},
+    "report.taking_part": {"some", "workshops", "none"},
     "report.status": values_at(Decision, "status"),
     "answer.kind": values_at(Question, "type") - {"field"},
     "duration": {"days", "hours", "minutes"},

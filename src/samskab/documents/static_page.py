@@ -5,6 +5,7 @@ The templates lie in `documents/layout` and are trusted, unlike those of a repos
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -44,19 +45,31 @@ def static_page(
     Only a `script` of the package may run in it. A page of a site has a `trail` to those above it, and the address of
     the site's `feed`.
     """
-    own = (_LAYOUT / "report.css").read_text(encoding="utf-8")
-    sheet = f"{style}{own}"
+    sheet = f"{_font_face()}{style}{_own_style()}"
     page = _environment().get_template(f"{template}.html.j2")
     text = page.render(
         **values,
         language=language.code,
         style=sheet,
         script=Markup(script),  # noqa: S704  # a file of the package
-        policy=content_policy(sheet, script),
+        policy=content_policy(sheet, script, inside=("font-src",)),
         trail=trail,
         feed=feed,
     )
     return text.encode()
+
+
+@cache
+def _own_style() -> str:
+    return (_LAYOUT / "report.css").read_text(encoding="utf-8")
+
+
+@cache
+def _font_face() -> str:
+    """The font of the pages, inside the page; `tools/page_font.py` makes its file."""
+    font = b64encode((_LAYOUT / "fonts" / "page.woff").read_bytes()).decode()
+    source = f"url(data:font/woff;base64,{font}) format('woff')"
+    return f'@font-face {{ font-family: "Samskab Sans"; font-weight: 400 700; src: {source}; }}\n'
 
 
 @cache

@@ -16,7 +16,7 @@ from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.places import letter, map_places
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
-from tests.paths import GOLDEN
+from tests.paths import GOLDEN, ROOT
 
 KEY = "naboskab-2026"
 
@@ -95,3 +95,19 @@ def test_events_are_told_in_order() -> None:
     left = Event(on=held.days[-1], kind="withdrawn", applicant="varde", why="Travlhed", follows=held.seal)
     content = report_content(basis("internal", replace(held, events=(left,))))
     assert [line.split(": ", 1)[1] for line in content.events] == ["Varde er trådt ud. Travlhed"]
+
+
+def test_hosts_have_a_second_ring_and_a_line_of_the_legend() -> None:
+    repo = load(ROOT, programme="fremfaerd-idialog-2024")
+    decision = repo.data.current_decision("fremfaerd-idialog-2024")
+    assert decision is not None
+    programme = repo.data.programmes[decision.programme]
+    basis = ReportBasis(repo.data, programme, decision, load_language("da"), "public")
+    page = report_content(basis)
+    willing = {one.key for one in decision.field.candidates if one.numbers["hosting"]}
+    marked = [place for place in page.places if place.key in willing and place.label]
+    assert [each.number for each in page.legend if each.standing == "host"] == [len(marked)]
+    assert page.map.count('class="host"') == len(marked) > 0
+    assert f"Vil være vært: {marked[0].label} {marked[0].name}" in page.map
+    common = next(rule for rule in page.rules if "deler et tema" in rule.text)
+    assert len(common.rows) == len(decision.cohort)

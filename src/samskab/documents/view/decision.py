@@ -248,13 +248,16 @@ def _chosen(data: Dataset, decision: Decision, key: str, language: Language, on:
 
 
 def _sources(data: Dataset, decision: Decision, language: Language) -> tuple[str, ...]:
-    """The attributions of the figures and classes that the decision's rules and aims use."""
+    """The attributions of the figures and classes that the decision's rules and aims use.
+
+    Regions have none here: their source asks for its sentence beside maps (data/register.yaml), and a letter has none.
+    """
     register, selection = data.register, decision.selection
     if register is None:
         return ()
     used = {*selection.attributes(), *(name for band in selection.bands for name in band.reads.numbers.values())}
     codes = {code for each in decision.field.candidates for code in each.municipalities}
-    keys = [each.source for each in register.classifications if each.id in used]
+    keys = [each.source for each in register.classifications if each.id in used and each.id != "region"]
     for code in sorted(codes & set(data.municipalities)):
         figures = data.municipalities[code].figures
         keys += [figure.source for kind in sorted(used & set(figures)) for figure in figures[kind]]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 
 
-def content_policy(style: str, script: str = "", *, pictures: bool = False) -> str:
-    """The value of `Content-Security-Policy`; with `pictures`, those inside the page are allowed too."""
+def content_policy(style: str, script: str = "", *, inside: Iterable[str] = ()) -> str:
+    """The value of `Content-Security-Policy`; `inside` names what may be part of the page: `img-src`, `font-src`."""
     scripts = f"script-src {_digest(script)}; " if script else ""
-    inside = "img-src data:; " if pictures else ""
-    own = f"default-src 'none'; style-src {_digest(style)}; {scripts}{inside}"
+    parts = "".join(f"{each} data:; " for each in inside)
+    own = f"default-src 'none'; style-src {_digest(style)}; {scripts}{parts}"
     return f"{own}base-uri 'none'; form-action 'none'"
 
 

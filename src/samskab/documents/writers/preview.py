@@ -77,7 +77,7 @@ def _fixed_parts() -> tuple[str, str, str]:
     """The style sheet, the script, and the policy that names both by their digests."""
     style = "".join((_LAYOUT / name).read_text(encoding="utf-8") for name in ("page.css", "preview.css"))
     script = (_LAYOUT / "preview.js").read_text(encoding="utf-8")
-    return style, script, content_policy(style, script, pictures=True)
+    return style, script, content_policy(style, script, inside=("img-src",))
 
 
 def _summary(letters: Sequence[PreviewLetter], language: Language) -> str:

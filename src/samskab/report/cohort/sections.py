@@ -128,13 +128,13 @@ def states_of_rules(decision: Decision) -> Counter[str]:
     """How many rows of the rules are kept, tight, forced and missed (`SIGNS`)."""
     rows = tables_of(decision).rows
     seats = rows.seats(decision.cohort)
-    return Counter(rule_state(row, decision.cohort, seats) for row in _effective(rows.all(), decision.cohort))
+    return Counter(rule_state(row, decision.cohort, seats) for row in effective_rows(rows.all(), decision.cohort))
 
 
 def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: int) -> TextTable:
     """A line for each row; of very many rows, those of one kind that are kept share a line."""
     language, cohort = wording.language, decision.cohort
-    checked = [(row, rule_state(row, cohort, seats)) for row in _effective(every, cohort)]
+    checked = [(row, rule_state(row, cohort, seats)) for row in effective_rows(every, cohort)]
     kept = Counter(row.kind for row, state in checked if state != "missed")
     many = sorted(kind for kind, count in kept.items() if count > _MOST_ALIKE) if len(checked) > _MOST_ROWS else []
     shown = [(row, state) for row, state in checked if state == "missed" or row.kind not in many]
@@ -164,7 +164,7 @@ def rule_state(row: Row, cohort: Sequence[str], seats: int) -> str:
     return "tight" if total in {low, high} else "kept"
 
 
-def _effective(rows: Iterable[Row], cohort: Sequence[str]) -> list[Row]:
+def effective_rows(rows: Iterable[Row], cohort: Sequence[str]) -> list[Row]:
     """The rows that say something of this cohort: a row of a `common` rule does of a chosen applicant only."""
     return [row for row in rows if row.kind != "common" or _is_about(row, cohort)]
 

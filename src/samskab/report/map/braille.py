@@ -27,20 +27,23 @@ Dot = tuple[int, int]
 Owners = dict[Dot, str]
 
 
-def terminal_map(classes: Mapping[str, MapClass], width: int, language: Language, encoding: str = "utf-8") -> str:
+def terminal_map(
+    classes: Mapping[str, MapClass], width: int, language: Language, encoding: str = "utf-8", *, selected: str = ""
+) -> str:
     """The map in at most `width` columns with its legend and the attribution; or the same as a list.
 
     The list comes when the terminal is narrower than 40 columns, or when its `encoding` has no braille.
-    `classes` is by municipality code. Ends with a line end.
+    `classes` is by municipality code; `selected` is what those are called who are in, where nobody was chosen. Ends
+    with a line end.
     """
     land = sheet()
+    words = {each: language.say(phrase_key("map", each)) for each in MAP_CLASSES}
+    words["selected"] = selected or words["selected"]
     if width >= NARROWEST and codecs.lookup(encoding).name == "utf-8":
-        lines = _drawn(land, classes, min(width, WIDEST)) + _legend(classes, language)
+        lines = _drawn(land, classes, min(width, WIDEST)) + _legend(classes, words)
     else:
         sentences = (
-            language.say(
-                "map.listed", standing=language.say(phrase_key("map", map_class)), count=len(names), names=names
-            )
+            language.say("map.listed", standing=words[map_class], count=len(names), names=names)
             for map_class, names in named(land, classes)
         )
         lines = [line for sentence in sentences for line in _wrapped(sentence, width)] or [language.say("map.nobody")]
@@ -130,14 +133,14 @@ def _frame(box: Box, scale: float) -> set[Dot]:
     return across | {(x, y) for x in (left, right) for y in range(top, bottom + 1, 2)}
 
 
-def _legend(classes: Mapping[str, MapClass], language: Language) -> list[str]:
+def _legend(classes: Mapping[str, MapClass], words: Mapping[MapClass, str]) -> list[str]:
     """Each pattern that is used, and what it means."""
     found = []
     for map_class in MAP_CLASSES:
         count = sum(1 for known in classes.values() if known == map_class)
         if count:
             bits = sum(BITS[y][x] for y in range(4) for x in range(2) if DOT_PATTERNS[map_class](x, y))
-            found.append(f"{chr(0x2800 + bits) * 2} {language.say(phrase_key('map', map_class))} ({count})")
+            found.append(f"{chr(0x2800 + bits) * 2} {words[map_class]} ({count})")
     return found
 
 

@@ -1,7 +1,8 @@
 """The map of a report: outlines by standing, numbered pins with names, region borders, the lens on the capital.
 
 Colours and strokes are those of `numbered.css`, which the page takes into its own style sheet. Its selectors of shapes
-name no ancestor, because the lens shows the shapes through `<use>`, outside the map's own tree.
+name no ancestor, because the lens shows the shapes through `<use>`, outside the map's own tree. No text has the weight
+400, which Typst draws with the thinnest of a variable font.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ _TYPE, _WIDE = 28, 15.5  # size of a name, and the mean width of one of its lett
 
 
 class Pin(NamedTuple):
-    """A pin: the municipality it stands in, its number or letter, whether it is chosen, and the name beside it."""
+    """A pin: the municipality it stands in, its number or letter, its standing, the name beside it.
+
+    `hosts`: a second ring says that it will host a meeting.
+    """
 
     code: str
     label: str
     standing: MapClass
     name: str
+    hosts: bool = False
 
 
 class _Spot(NamedTuple):
@@ -183,7 +188,8 @@ def _overlaps(one: tuple[float, float, float, float], other: tuple[float, float,
 
 def _drawn(spot: _Spot) -> str:
     at = f"translate({spot.x:.0f} {spot.y:.0f})"
-    inside = f'<circle r="{RADIUS}"/><text y="10">{escape(spot.pin.label)}</text>'
+    ring = f'<circle class="host" r="{RADIUS + 7}"/>' if spot.pin.hosts else ""
+    inside = f'{ring}<circle r="{RADIUS}"/><text y="10">{escape(spot.pin.label)}</text>'
     return (
         f'<g class="pin {spot.pin.standing}{" close" * spot.in_lens}" transform="{at}"><g class="grow">{inside}</g></g>'
     )

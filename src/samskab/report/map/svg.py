@@ -14,7 +14,7 @@ from samskab.report.map.numbered import CohortMap, map_head, map_parts, map_styl
 from samskab.report.map.outlines import MAP_CLASSES, sheet
 
 _HEADING, _LETTERS, _LINE = 46, 58, 56  # size of type, letters to a line, height of a line, in units of the sheet
-_MARGIN, _LETTER, _FOOT_LETTERS, _FOOT_LINE = 12, 14, 92, 32
+_MARGIN, _LETTER, _FOOT_LETTERS, _FOOT_LINE = 12, 12.5, 92, 32
 
 
 def svg_map(shown: CohortMap, language: Language) -> str:
@@ -62,7 +62,11 @@ def _legend(shown: CohortMap, y: int, language: Language) -> Iterator[str]:
         words = shown.word(standing, language) + count
         yield f'<rect class="sample {standing}" x="{x}" y="{y - 24}" width="44" height="28"/>'
         yield f'<text x="{x + 56}" y="{y}">{escape(words)}</text>'
-        x += 100 + len(words) * _LETTER
+        x += 86 + round(len(words) * _LETTER)
+    if hosts := sum(pin.hosts for pin in shown.pins):
+        ring = '<circle class="host" r="20"/><circle r="13"/>'
+        yield f'<g class="pin" transform="translate({x + 22} {y - 10})">{ring}</g>'
+        yield f'<text x="{x + 56}" y="{y}">{escape(language.say("map.host"))} ({hosts})</text>'
 
 
 def _plain(text: str) -> str:

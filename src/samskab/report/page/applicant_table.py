@@ -1,44 +1,45 @@
-"""Every applicant of a report in a line for a spreadsheet; codes stay texts, and no cell is a formula."""
+"""Everyone in a report in a line for a spreadsheet; codes stay texts, and no cell is a formula."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from samskab.language import phrase_key
+from samskab.language import Language, phrase_key
 from samskab.report.page.content import ReportContent
-from samskab.report.page.edition import ReportBasis
+from samskab.report.page.edition import PageBasis, ReportBasis
+from samskab.report.page.participants import Participants
 from samskab.report.page.places import MapPlace
-from samskab.report.spreadsheet import Cell, as_csv, as_xlsx
+from samskab.report.spreadsheet import Cell, as_csv
 from samskab.spelling import upper_first
 
-_HEAD = ("number", "name", "codes", "region", "standing", "steps_in_for")
+_PLACE = ("number", "name", "codes", "region")
+_HEAD = (*_PLACE, "standing", "steps_in_for")
 
 
-def report_csv(basis: ReportBasis, page: ReportContent) -> bytes:
+def table_csv(lines: Iterable[Iterable[Cell]], language: Language) -> bytes:
     """The table as CSV, UTF-8 with its mark, as a Danish Excel opens it."""
-    lines = ((_text(basis, cell) for cell in line) for line in _lines(basis, page))
-    return ("\ufeff" + as_csv(lines)).encode()
+    return ("\ufeff" + as_csv((_text(cell, language) for cell in line) for line in lines)).encode()
 
 
-def report_xlsx(basis: ReportBasis, page: ReportContent) -> bytes:
-    """The table as a workbook, with numbers as numbers."""
-    return as_xlsx(basis.language.choose_line(basis.programme.title), _lines(basis, page))
+def _text(cell: Cell, language: Language) -> str:
+    return language.amount(cell.numerator, cell.denominator) if isinstance(cell, Fraction) else str(cell)
 
 
-def _text(basis: ReportBasis, cell: Cell) -> str:
-    return basis.language.amount(cell.numerator, cell.denominator) if isinstance(cell, Fraction) else str(cell)
+def participant_lines(basis: PageBasis, page: Participants) -> list[Sequence[Cell]]:
+    """The titles, and a line for each who takes part; each marked where it is a demonstration."""
+    note = _note(basis, page)
+    titles = _titles(basis, *_PLACE, *("note" for _ in note))
+    return [titles, *((*_place_cells(place), *note) for place in page.places)]
 
 
-def _lines(basis: ReportBasis, page: ReportContent) -> list[Sequence[Cell]]:
+def applicant_lines(basis: ReportBasis, page: ReportContent) -> list[Sequence[Cell]]:
     """The titles, and a line for each applicant in the order of the map; each marked where it is a demonstration."""
-    language = basis.language
     attributes = [name for name in basis.attributes() if name != "region"]
     reasons = {each.place.key: " ".join(each.paragraphs) for each in page.answers}
-    note = [language.say("choice.demonstration")] if basis.decision.demonstration else []
+    note = _note(basis, page)
     names = [upper_first(basis.wording.attribute(name)) for name in (*attributes, *basis.numbers())]
-    head = [language.say(phrase_key("report.column", name)) for name in (*_HEAD, "reason", *("note" for _ in note))]
-    titles = [*head[: len(_HEAD)], *names, *head[len(_HEAD) :]]
+    titles = [*_titles(basis, *_HEAD), *names, *_titles(basis, "reason", *("note" for _ in note))]
     return [titles, *([*_cells(basis, place, attributes), reasons[place.key], *note] for place in page.places)]
 
 
@@ -48,10 +49,7 @@ def _cells(basis: ReportBasis, place: MapPlace, attributes: Sequence[str]) -> li
     standing = basis.language.say(phrase_key("map", place.standing))
     units = basis.decision.field.units
     return [
-        place.label,
-        place.name,
-        " ".join(place.codes),
-        place.region.name,
+        *_place_cells(place),
         standing,
         ", ".join(map(basis.name, mends)),
         *(", ".join(basis.wording.value(name, v) for v in candidate.attributes.get(name, ())) for name in attributes),
@@ -60,3 +58,15 @@ def _cells(basis: ReportBasis, place: MapPlace, attributes: Sequence[str]) -> li
             for name in basis.numbers()
         ),
     ]
+
+
+def _place_cells(place: MapPlace) -> tuple[Cell, ...]:
+    return place.label, place.name, " ".join(place.codes), place.region.name
+
+
+def _titles(basis: PageBasis, *names: str) -> list[str]:
+    return [basis.language.say(phrase_key("report.column", name)) for name in names]
+
+
+def _note(basis: PageBasis, page: ReportContent | Participants) -> list[str]:
+    return [basis.language.say("choice.demonstration")] if page.is_demonstration else []

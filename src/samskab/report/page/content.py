@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ from samskab.report.page.verification import (
 
 
 class LegendEntry(NamedTuple):
-    """A standing on the map with its name and how many applicants have it; None for those who did not apply."""
+    """A standing on the map or `host`, with its name and how many have it; None for those who did not apply."""
 
     standing: str
     name: str
@@ -152,31 +152,38 @@ def cohort_map(basis: ReportBasis, places: dict[str, MapPlace], title: str = "")
     language = basis.language
     classes: dict[str, MapClass] = {code: place.standing for place in places.values() for code in place.codes}
     pins = [
-        Pin(code, place.label, place.standing, place.name)
+        Pin(code, place.label, place.standing, place.name, place.hosts)
         for place in places.values()
         for code in place.codes
         if place.label
     ]
     programme = language.choose_line(basis.programme.title)
     count = sum(place.standing == "selected" for place in places.values())
-    described = " ".join(_named(basis, places, standing) for standing in MAP_CLASSES)
+    listed = [
+        _named(basis, standing, [p for p in places.values() if p.standing == standing]) for standing in MAP_CLASSES
+    ]
+    described = " ".join((*listed, _named(basis, "host", _hosts(places))))
     words = title or language.say("report.map_title", programme=programme, count=count)
     if basis.decision.demonstration:
         words = language.say("report.map_example", title=words)
     return CohortMap(classes, pins, basis.regions, words, described.strip())
 
 
-def _named(basis: ReportBasis, places: dict[str, MapPlace], standing: MapClass) -> str:
-    names = tuple(f"{p.label} {p.name}".strip() for p in places.values() if p.standing == standing)
+def _named(basis: ReportBasis, standing: str, places: Sequence[MapPlace]) -> str:
+    names = tuple(f"{place.label} {place.name}".strip() for place in places)
     title = basis.language.say(phrase_key("map", standing))
     return basis.language.say("report.map_listed", standing=title, names=names) if names else ""
 
 
+def _hosts(places: dict[str, MapPlace]) -> list[MapPlace]:
+    """Those with a pin who will host a meeting."""
+    return [place for place in places.values() if place.hosts and place.label]
+
+
 def _legend(basis: ReportBasis, places: dict[str, MapPlace]) -> tuple[LegendEntry, ...]:
-    """Each standing that anyone has, and the land of the others."""
+    """Each standing that anyone has, the land of the others, and the ring of hosts."""
     counts = {each: sum(place.standing == each for place in places.values()) for each in MAP_CLASSES}
     shown = [(each, count) for each, count in counts.items() if count]
-    return tuple(
-        LegendEntry(each, basis.language.say(phrase_key("map", each)), count)
-        for each, count in (*shown, ("other", None))
-    )
+    hosts = len(_hosts(places))
+    entries = (*shown, ("other", None), *([("host", hosts)] if hosts else []))
+    return tuple(LegendEntry(each, basis.language.say(phrase_key("map", each)), count) for each, count in entries)

@@ -96,7 +96,8 @@ LABELS = (
     "in_short",
     "all_may",
     "meetings",
-    "made_of_applications",
+    "workshops",
+    "made_of_files",
 )
 """The names of the words; each stands in the catalogue as `report.label.<name>`."""
 

@@ -8,6 +8,7 @@ from samskab.report.escape import show
 from samskab.report.markdown_table import markdown_line, markdown_table
 from samskab.report.page.answers import ApplicantAnswer
 from samskab.report.page.content import ReportContent
+from samskab.report.page.participants import Participants, WorkshopLine
 from samskab.report.page.verification import CheckedRule
 
 
@@ -41,6 +42,31 @@ def own_markdown(page: ReportContent, answer: ApplicantAnswer, label: Mapping[st
         _rules(page.rules, label),
     ]
     return _joined(parts)
+
+
+def participants_markdown(page: Participants, about: str, dates: Iterable[str], label: Mapping[str, str]) -> bytes:
+    """The report of a programme that chooses nobody. `about` is said where no names are known."""
+    head = (label["number"], label["name"], label["region"])
+    rows = [(place.label, place.name, place.region.name) for place in page.places]
+    named = ((f"{label['workshops']}", map(workshop_line, page.workshops)), (label["meetings"], dates))
+    parts = [
+        f"# {markdown_line(page.headline)}",
+        markdown_line(f"{page.organisation} · {page.programme}"),
+        f"**{markdown_line(label['demonstration'])}**" if page.is_demonstration else "",
+        _list(f"{each.figure} {each.words}" for each in page.figures),
+        "\n".join((f"## {label['taking_part']}", "", *markdown_table(head, rows, (0,))))
+        if rows
+        else markdown_line(about),
+        *(f"## {title}\n\n{lines}" for title, each in named if (lines := _list(each))),
+    ]
+    return _joined(parts)
+
+
+def workshop_line(each: WorkshopLine) -> str:
+    """A workshop in a line."""
+    return ": ".join(part for part in (each.title, each.case) if part) + (
+        f" ({each.presenters})" if each.presenters else ""
+    )
 
 
 def _joined(parts: Iterable[str]) -> bytes:

@@ -1,4 +1,4 @@
-"""Who takes part in a programme that chooses nobody: names, regions, the map."""
+"""Who takes part in a programme that chooses nobody: names, regions, the map, or the workshops and their cases."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ from samskab.report.page.headline import KeyFigure
 from samskab.report.page.places import MapPlace, places_of
 
 
+class WorkshopLine(NamedTuple):
+    """A workshop: its number with its area, the case, and who presented it."""
+
+    title: str
+    case: str
+    presenters: str
+
+
 class Participants(NamedTuple):
     """The page of a programme in which all who apply take part."""
 
@@ -30,6 +38,7 @@ class Participants(NamedTuple):
     attribution: str
     places: tuple[MapPlace, ...]
     regions: tuple[RegionCount, ...]
+    workshops: tuple[WorkshopLine, ...]
 
 
 def participants(basis: PageBasis) -> Participants:
@@ -38,35 +47,60 @@ def participants(basis: PageBasis) -> Participants:
     taking_part = basis.data.submitted(programme.id)
     places = {place.key: place for place in places_of(basis, [_candidate(basis, each) for each in taking_part])}
     regions = region_counts(basis, places) if places else ()
+    workshops = _workshops(basis)
     people = sum(len(each.participants) for each in taking_part)
+    is_demonstration = any(each.demonstration for each in taking_part)
+    listed = tuple(places.values())
+    shown = participants_map(basis, listed, is_demonstration=is_demonstration)
     return Participants(
         organisation=language.listing(
             language.choose_line(each.organisation) for each in basis.data.senders_of(programme)
         ),
         programme=language.choose_line(programme.title),
-        is_demonstration=any(each.demonstration for each in taking_part),
-        headline=language.say(phrase_key("report.taking_part", "some" if places else "none"), count=len(places)),
+        is_demonstration=is_demonstration,
+        headline=_headline(basis, len(places), len(workshops)),
         figures=_figures(basis, len(places), people, Counter(each.region.key for each in places.values())),
-        map=numbered_map(participants_map(basis, tuple(places.values())), language) if places else "",
+        map=numbered_map(shown, language) if places else "",
         legend=(
             LegendEntry("selected", language.say("report.label.taking_part"), len(places)),
             LegendEntry("other", language.say("map.other"), None),
         ),
         attribution=sheet().attribution,
-        places=tuple(places.values()),
+        places=listed,
         regions=regions,
+        workshops=workshops,
     )
 
 
-def participants_map(basis: PageBasis, places: tuple[MapPlace, ...]) -> CohortMap:
-    """A numbered pin for each municipality that takes part."""
+def participants_map(basis: PageBasis, places: tuple[MapPlace, ...], *, is_demonstration: bool) -> CohortMap:
+    """A numbered pin for each municipality that takes part; the title says where it is a demonstration."""
     pins = [Pin(code, place.label, "selected", place.name) for place in places for code in place.codes]
     title = basis.language.say(
         "report.map_taking_part", programme=basis.language.choose_line(basis.programme.title), count=len(places)
     )
+    if is_demonstration:
+        title = basis.language.say("report.map_example", title=title)
     described = ", ".join(f"{place.label} {place.name}" for place in places)
     selected = basis.language.say("report.label.taking_part")
     return CohortMap({pin.code: "selected" for pin in pins}, pins, basis.regions, title, described, selected)
+
+
+def _headline(basis: PageBasis, municipalities: int, workshops: int) -> str:
+    """How many take part; how many workshops there were, where nobody signs up."""
+    kind = "some" if municipalities else "workshops" if workshops and basis.programme.intake.kind == "none" else "none"
+    return basis.language.say(phrase_key("report.taking_part", kind), count=municipalities or workshops)
+
+
+def _workshops(basis: PageBasis) -> tuple[WorkshopLine, ...]:
+    language = basis.language
+    return tuple(
+        WorkshopLine(
+            f"{each.number}. {language.choose_line(each.area)}",
+            language.choose_line(each.case),
+            language.listing(each.presenters),
+        )
+        for each in basis.data.workshops(basis.programme.id)
+    )
 
 
 def _candidate(basis: PageBasis, application: Application) -> Candidate:
@@ -75,12 +109,11 @@ def _candidate(basis: PageBasis, application: Application) -> Candidate:
 
 
 def _figures(basis: PageBasis, count: int, people: int, regions: Counter[str]) -> tuple[KeyFigure, ...]:
-    """The participants, their regions, and how many people they send, where that is known."""
+    """The regions of those who take part, and how many people they send, where that is known."""
     language = basis.language
     whole = len({*basis.regions.values()})
     part = sum(bool(region) for region in regions)
     found = [
-        KeyFigure(str(count), language.say("report.figure.taking_part")),
         KeyFigure(language.say("report.of", part=part, whole=whole), language.say("report.figure.regions")),
     ]
     if people:

@@ -14,7 +14,10 @@ from samskab.spelling import sort_key
 
 
 class MapPlace(NamedTuple):
-    """An applicant with its number or letter (empty for others), its standing, municipalities and region."""
+    """An applicant with its number or letter (empty for others), its standing, municipalities and region.
+
+    `hosts`: whether it will host a meeting, where a rule of the programme asks.
+    """
 
     key: str
     name: str
@@ -22,6 +25,7 @@ class MapPlace(NamedTuple):
     standing: MapClass
     codes: tuple[str, ...]
     region: RegionName
+    hosts: bool = False
 
 
 def map_places(basis: ReportBasis, now: DecisionState | None = None) -> dict[str, MapPlace]:
@@ -63,7 +67,8 @@ def letter(number: int) -> str:
 
 def _place(basis: PageBasis, candidate: Candidate, label: str, standing: MapClass) -> MapPlace:
     codes = candidate.municipalities
-    return MapPlace(candidate.key, candidate.name, label, standing, codes, region_name(basis, codes))
+    hosts = candidate.numbers.get("hosting", 0) > 0
+    return MapPlace(candidate.key, candidate.name, label, standing, codes, region_name(basis, codes), hosts)
 
 
 def _north_to_south(basis: PageBasis, chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -3,5 +3,3 @@
 REPORT_FORMATS = ("html", "pdf", "md", "csv", "xlsx", "geojson", "svg")
 OWN_FORMATS = ("html", "pdf", "md")
 """Those of the page of one applicant."""
-PARTICIPANT_FORMATS = ("html", "svg")
-"""Those of the report of a programme that chooses nobody."""

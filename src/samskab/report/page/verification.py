@@ -10,7 +10,7 @@ from samskab.fairness.row import Row
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import SCORE
 from samskab.model.decision import Event
-from samskab.report.cohort.sections import is_measured, rule_state
+from samskab.report.cohort.sections import effective_rows, is_measured, rule_state
 from samskab.report.page.edition import ReportBasis
 from samskab.spelling import upper_first
 
@@ -59,7 +59,7 @@ def checked_rules(basis: ReportBasis) -> tuple[CheckedRule, ...]:
     """The size and every rule, in the programme's order."""
     texts = {rule.id: basis.language.choose_line(rule.text) for rule in basis.decision.selection.rules}
     found: dict[str, list[CheckedRow]] = {}
-    for row in basis.tables.rows.all():
+    for row in effective_rows(basis.tables.rows.all(), basis.decision.cohort):
         found.setdefault(row.rule, []).append(_row(basis, row))
     return tuple(
         CheckedRule(

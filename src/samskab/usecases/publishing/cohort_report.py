@@ -10,22 +10,20 @@ from samskab.documents.static_page import TrailStep, static_page
 from samskab.documents.writers.pdf import picture_of
 from samskab.language import Language
 from samskab.model.decision import Decision
-from samskab.model.programme import Programme
 from samskab.refusal import Refusal
 from samskab.report.map.numbered import map_style
 from samskab.report.map.svg import svg_map
 from samskab.report.page.answers import own_answer
-from samskab.report.page.applicant_table import report_csv, report_xlsx
+from samskab.report.page.applicant_table import applicant_lines, table_csv
 from samskab.report.page.content import ReportContent, cohort_map, report_content
-from samskab.report.page.edition import Edition, PageBasis, ReportBasis
+from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.geojson import report_geojson
 from samskab.report.page.labels import report_labels
 from samskab.report.page.markdown_page import own_markdown, report_markdown
-from samskab.report.page.participants import participants, participants_map
 from samskab.report.page.places import map_places
+from samskab.report.spreadsheet import as_xlsx
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.load import Repo
-from samskab.usecases.publishing.public_dates import public_dates
 from samskab.usecases.publishing.report_pdf import report_pdf
 
 _Writers = Mapping[str, Callable[[], bytes]]
@@ -60,20 +58,6 @@ def report_files(repo: Repo, decision: Decision, request: ReportRequest) -> dict
     return {f"{programme.id}-{decision.id}-{stem}.{form}": writers[form]() for form in request.formats}
 
 
-def participants_files(repo: Repo, programme: Programme, request: ReportRequest, today: date) -> dict[str, bytes]:
-    """The report of a programme that chooses nobody: who takes part, and the meetings as they were announced."""
-    basis = PageBasis(repo.data, programme, request.language)
-    page = participants(basis)
-    dates = public_dates(repo.data, programme, request.language, today)
-    for_all = programme.intake.kind != "none"
-    values = {"page": page, "dates": dates, "for_all": for_all, "label": report_labels(request.language)}
-    writers: _Writers = {
-        "html": lambda: static_page("report_participants", map_style(), values, request.language),
-        "svg": lambda: svg_map(participants_map(basis, page.places), request.language).encode(),
-    }
-    return {f"{programme.id}-participants.{form}": writers[form]() for form in request.formats}
-
-
 def map_file(repo: Repo, decision: Decision, form: str, language: Language) -> bytes:
     """The map of a record as `svg`, as a picture (`png`), or as a page with the names (`html`), for the public."""
     basis = ReportBasis(repo.data, repo.data.programmes[decision.programme], decision, language, "public")
@@ -92,10 +76,16 @@ def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) ->
             "report", map_style(), values, basis.language, trail=request.trail, feed=request.feed
         ),
         "md": lambda: report_markdown(page, labels),
-        "pdf": lambda: report_pdf(basis, page, report_markdown(_unmarked(page), labels), labels["map"]),
-        "csv": lambda: report_csv(basis, page),
-        "xlsx": lambda: report_xlsx(basis, page),
-        "geojson": lambda: report_geojson(basis, page.places),
+        "pdf": lambda: report_pdf(
+            page,
+            report_markdown(_unmarked(page), labels),
+            _day_of(basis.decision),
+            basis.language,
+            shown=cohort_map(basis, places),
+        ),
+        "csv": lambda: table_csv(applicant_lines(basis, page), basis.language),
+        "xlsx": lambda: as_xlsx(page.programme, applicant_lines(basis, page)),
+        "geojson": lambda: report_geojson(basis, page),
         "svg": lambda: svg_map(cohort_map(basis, places), basis.language).encode(),
     }
 
@@ -111,13 +101,20 @@ def _own_writers(repo: Repo, basis: ReportBasis, page: ReportContent, name: str)
     return key, {
         "html": lambda: static_page("report_one", map_style(), values, basis.language),
         "md": lambda: own_markdown(page, answer, labels),
-        "pdf": lambda: report_pdf(basis, page, own_markdown(_unmarked(page), answer, labels)),
+        "pdf": lambda: report_pdf(
+            page, own_markdown(_unmarked(page), answer, labels), _day_of(basis.decision), basis.language, shown=None
+        ),
     }
 
 
 def _unmarked(page: ReportContent) -> ReportContent:
     """Without the mark of a demonstration, which a PDF has at its top and across each page."""
     return page._replace(is_demonstration=False)
+
+
+def _day_of(decision: Decision) -> date:
+    """The last day of the record, which dates its report."""
+    return decision.days[-1] if decision.days else date.fromisoformat(decision.id[:10])
 
 
 def _refuse_untimely(basis: ReportBasis) -> None:

@@ -8,30 +8,33 @@ from samskab.documents.document import Block, Document, SenderBlock
 from samskab.documents.templating.markdown_blocks import first_heading, read_blocks
 from samskab.documents.templating.placeholders import Placeholders
 from samskab.documents.writers.pdf import to_pdf
+from samskab.language import Language
+from samskab.report.map.numbered import CohortMap
 from samskab.report.map.svg import svg_map
-from samskab.report.page.content import ReportContent, cohort_map
-from samskab.report.page.edition import ReportBasis
+from samskab.report.page.content import ReportContent
+from samskab.report.page.participants import Participants
 
 _WIDE = 8
 """Columns: a table with so many has no room on an upright page."""
 
 
-def report_pdf(basis: ReportBasis, page: ReportContent, markdown: bytes, map_title: str = "") -> bytes:
-    """The PDF, dated by the record. With `map_title`, the map is a part under that heading, before the others."""
-    blocks, _ = read_blocks(markdown.decode(), Placeholders(), basis.language.code)
-    if map_title:
+def report_pdf(
+    page: ReportContent | Participants, markdown: bytes, day: date, language: Language, *, shown: CohortMap | None
+) -> bytes:
+    """The PDF with a date. The map, where there is one, is a part of its own before the others."""
+    blocks, _ = read_blocks(markdown.decode(), Placeholders(), language.code)
+    if shown:
         place = next((n for n, block in enumerate(blocks) if block.get("level") == 2), len(blocks))
-        blocks[place:place] = _map(basis, page, map_title)
-    day = basis.decision.days[-1] if basis.decision.days else date.fromisoformat(basis.decision.id[:10])
+        blocks[place:place] = _map(shown, language)
     document = Document(
         title=first_heading(blocks),
-        language=basis.language.code,
+        language=language.code,
         day=day,
         blocks=tuple(blocks),
-        day_words=basis.language.day(day),
+        day_words=language.day(day),
         sender=SenderBlock(page.organisation),
         landscape=any(len(block.get("header", ())) >= _WIDE for block in blocks),
-        marks=(basis.language.say("report.label.demonstration"),) if page.is_demonstration else (),
+        marks=(language.say("report.label.demonstration"),) if page.is_demonstration else (),
     )
     made = to_pdf(document)
     if not isinstance(made, bytes):
@@ -39,12 +42,8 @@ def report_pdf(basis: ReportBasis, page: ReportContent, markdown: bytes, map_tit
     return made
 
 
-def _map(basis: ReportBasis, page: ReportContent, title: str) -> list[Block]:
-    shown = cohort_map(basis, {place.key: place for place in page.places})
+def _map(shown: CohortMap, language: Language) -> list[Block]:
+    title = language.say("report.label.map")
     heading: Block = {"type": "heading", "level": 2, "content": [{"type": "text", "text": title}]}
-    figure: Block = {
-        "type": "figure",
-        "svg": svg_map(shown, basis.language),
-        "alt": f"{shown.title}. {shown.description}",
-    }
+    figure: Block = {"type": "figure", "svg": svg_map(shown, language), "alt": f"{shown.title}. {shown.description}"}
     return [heading, figure]

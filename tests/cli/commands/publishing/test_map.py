@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.paths import GOLDEN
+from tests.paths import GOLDEN, ROOT
 from tests.program import called
+from tests.published_repository import leaders
 
 KEY = "naboskab-2026"
+LEADERS = "sund-by-ledernetvaerket-2018"
 
 
 def made(folder: Path, name: str) -> bytes:
@@ -40,3 +42,20 @@ def test_without_a_file_it_is_drawn_here(tmp_path: Path) -> None:
 def test_another_ending_is_refused(tmp_path: Path, name: str) -> None:
     assert made(tmp_path, name) == b""
     assert [*tmp_path.iterdir()] == []
+
+
+def test_of_a_programme_that_chooses_nobody_it_shows_who_takes_part(tmp_path: Path) -> None:
+    repo = leaders(tmp_path)
+    shown = called(("map", LEADERS, "--today", "2018-03-01"), repo).stdout.decode()
+    assert "Med i programmet (2)" in shown
+    assert "Udvalgt" not in shown
+    for name in ("kort.svg", "kort.html", "kort.png"):
+        done = called(("map", LEADERS, "--today", "2018-03-01", "--out", name), repo)
+        assert (done.returncode, (repo / name).is_file()) == (0, True), done.stderr.decode()
+    assert len(re.findall(r'class="pin selected', (repo / "kort.svg").read_text("utf-8"))) == 2
+
+
+def test_without_anybody_there_is_no_map(tmp_path: Path) -> None:
+    done = called(("-C", str(ROOT), "map", LEADERS, "--out", "kort.svg"), tmp_path)
+    assert (done.returncode, done.stderr.decode()) == (1, "Ingen kommuner at vise.\n")
+    assert not (tmp_path / "kort.svg").exists()

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -18,11 +19,13 @@ import pytest
 from samskab.report.page.report_formats import REPORT_FORMATS
 from tests.paths import GOLDEN, ROOT
 from tests.program import called
+from tests.published_repository import leaders
 from tests.readable_text import readable
 from tests.report.test_spreadsheet import cells_of
 from tests.selection_repository import make
 
 KEY = "naboskab-2026"
+LEADERS = "sund-by-ledernetvaerket-2018"
 ALL = ",".join(REPORT_FORMATS)
 VOID = {"meta", "br"}
 
@@ -77,8 +80,8 @@ def check_page(text: str) -> Page:
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
     assert style is not None
     digest = b64encode(sha256(style[1].encode()).digest()).decode()
-    assert f"default-src 'none'; style-src 'sha256-{digest}'; base-uri" in text
-    assert not re.search(r"url\((?!#)|@import|https?://(?!www\.w3\.org)", style[1])
+    assert f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri" in text
+    assert not re.search(r"url\((?!#|data:font/woff;base64,)|@import|https?://(?!www\.w3\.org)", style[1])
     headings = [int(tag[1]) for tag in page.tags if re.fullmatch("h[1-6]", tag)]
     assert headings[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(headings))
@@ -166,8 +169,31 @@ def test_the_page_of_the_demonstrations(tmp_path: Path, key: str, language: str)
 
 
 def test_no_output_holds_a_string_of_the_private_store(repo: Path, tmp_path: Path) -> None:
+    people = planted(repo)
+    files = [*made(repo, tmp_path / "public", KEY, "--to", ALL).items()]
+    files += made(repo, tmp_path / "internal", KEY, "--edition", "internal", "--to", ALL).items()
+    files += made(repo, tmp_path / "own", KEY, "--for", "Thisted", "--to", "html,md,pdf").items()
+    assert len(files) == 2 * len(REPORT_FORMATS) + 3
+    for ending in ("svg", "html"):  # the PNG is drawn from the SVG
+        assert called(("map", KEY, "--out", f"map.{ending}"), repo).returncode == 0
+        files.append((f"map.{ending}", (repo / f"map.{ending}").read_bytes()))
+    assert held(files, people) == []
+
+
+def test_no_output_about_those_who_take_part_holds_a_private_string(tmp_path: Path) -> None:
+    repo = leaders(tmp_path)
+    people = planted(repo)
+    files = [*made(repo, tmp_path / "out", LEADERS, "--to", ALL).items()]
+    files += [(name, content) for name, content in built_site(repo, "2018-02-01").items()]
+    assert {"feed.xml", f"{LEADERS}/index.html"} < {name for name, _ in files}
+    assert any(name.endswith(".ics") for name, _ in files)
+    assert held(files, people) == []
+
+
+def planted(repo: Path) -> tuple[str, ...]:
+    """A private store with a name, a mail and a phone for each key of the repository; its strings and the keys."""
     keys = sorted({*re.findall(r"\bp-[\w-]+", "".join(file.read_text("utf-8") for file in repo.rglob("*.yaml")))})
-    assert len(keys) > 5
+    assert keys
     people = {
         key: (f"Person Nummer{n}", f"hemmelig{n}@kommune.example", f"+45 111{n:05}") for n, key in enumerate(keys)
     }
@@ -178,17 +204,23 @@ def test_no_output_holds_a_string_of_the_private_store(repo: Path, tmp_path: Pat
     (repo / "private" / "people.yaml").write_text(
         "\n".join(["schema: samskab/people@1", "people:", *lines, ""]), encoding="utf-8"
     )
-    files = [*made(repo, tmp_path / "public", KEY, "--to", ALL).items()]
-    files += made(repo, tmp_path / "internal", KEY, "--edition", "internal", "--to", ALL).items()
-    files += made(repo, tmp_path / "own", KEY, "--for", "Thisted", "--to", "html,md,pdf").items()
-    assert len(files) == 2 * len(REPORT_FORMATS) + 3
-    for form, content in files:
-        text = readable(content)
-        found = [word for key, words in people.items() for word in (key, *words) if word in text]
-        assert not found, form
+    return tuple(word for key, words in people.items() for word in (key, *words))
 
 
-@pytest.mark.slow
+def held(files: Iterable[tuple[str, bytes]], words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Which file holds which of the words."""
+    texts = ((name, readable(content)) for name, content in files)
+    return [(name, word) for name, text in texts for word in words if word in text]
+
+
+def built_site(repo: Path, today: str) -> dict[str, bytes]:
+    """The public site by the paths of its files."""
+    done = called(("site", "build", "--today", today), repo)
+    assert done.returncode == 0, done.stderr.decode()
+    folder = repo / "out" / "site"
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 def test_the_public_edition_waits_for_the_announcement_of_a_withdrawal(repo: Path, tmp_path: Path) -> None:
     """Over half a second: each of its five commands audits the record."""
     path = f"data/programmes/{KEY}/decisions/2026-04-27.yaml"
@@ -234,11 +266,46 @@ def test_the_pdf_has_the_words_of_the_page_and_the_map(tmp_path: Path) -> None:
 
 
 def test_a_programme_that_chooses_nobody_has_its_dates_and_no_empty_heading(tmp_path: Path) -> None:
-    key = "sund-by-ledernetvaerket-2018"
+    key = LEADERS
     page = check_page(made(ROOT, tmp_path, key, "--today", "2018-01-01")["html"].decode())
     words = " ".join(page.words)
     assert "KL-huset" in words
     assert "Ingen kommuner er tilmeldt" in words
     assert "Hvor de ligger" not in words
-    refused = called(("-C", str(ROOT), "report", key, "--to", "csv", "--out", str(tmp_path / "no")), tmp_path)
-    assert refused.returncode == 2
+
+
+def test_a_programme_that_chooses_nobody_has_every_format_of_who_takes_part(tmp_path: Path) -> None:
+    repo = leaders(tmp_path)
+    files = made(repo, tmp_path / "out", LEADERS, "--to", ALL, "--today", "2018-03-01")
+    assert {*files} == {*REPORT_FORMATS}
+    for form, content in files.items():
+        assert all(name in readable(content) for name in ("Aarhus", "Bornholm")), form
+        assert not re.search(r"p-\d|Hemmelig", readable(content)), form
+    page = " ".join(check_page(files["html"].decode()).words)
+    assert all(words in page for words in ("2 kommuner er med", "2 af 5", "EKSEMPEL", "KL-huset"))
+    assert b"pdfuaid" in files["pdf"]
+    lines = [*csv.reader(io.StringIO(files["csv"].decode("utf-8-sig")), delimiter=";")]
+    assert len(lines) == 3
+    points = json.loads(files["geojson"])["features"]
+    assert [each["properties"]["code"] for each in points] == [line[2] for line in lines[1:]] == ["0751", "0400"]
+    assert points[0]["properties"]["standing_words"] == "Med i programmet"
+    assert "EKSEMPEL: Danmarkskort" in files["svg"].decode()
+    assert files == made(repo, tmp_path / "again", LEADERS, "--to", ALL, "--today", "2018-03-01")
+
+
+def test_applications_that_cannot_be_read_are_no_report_of_who_takes_part(tmp_path: Path) -> None:
+    repo = leaders(tmp_path)
+    path = repo / f"data/programmes/{LEADERS}/applications/0751-aarhus.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: submitted", "status: sendt"), encoding="utf-8")
+    done = called(("report", LEADERS, "--out", "out"), repo)
+    assert (done.returncode, "0751-aarhus.yaml:5" in done.stderr.decode() + done.stdout.decode()) == (1, True)
+    assert not (repo / "out").exists()
+
+
+def test_where_nobody_signs_up_the_workshops_are_named(tmp_path: Path) -> None:
+    files = made(ROOT, tmp_path, "frivilligraadets-aarsmoede-2012", "--to", "html,md,pdf", "--today", "2013-01-01")
+    page = " ".join(check_page(files["html"].decode()).words)
+    for text in (page, files["md"].decode(), " ".join(readable(files["pdf"]).split())):
+        assert all(words in text for words in ("5 workshops", "Hr. Berg", "Jobcenter Middelfart"))
+        assert "tilmeldt" not in text
+    assert "Alle, der melder sig" not in page

@@ -1,4 +1,4 @@
-"""The record that a report or a map shows: a named one, the one that holds, or the proposal of `select`."""
+"""What a report or a map is made from: a record, the proposal of `select`, or the applications of all who may come."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from samskab.cli import cohort
 from samskab.cli.commands.decision import opened_record
 from samskab.cli.commands.select import print_stopped
+from samskab.cli.finding_messages import print_findings
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
 
@@ -25,6 +26,21 @@ def chosen_record(session: Session, repo: Repo, programme: str, file: Path | Non
     if found is not None and found.decision.programme != programme:
         raise Refusal("usage.report.other_programme", path=str(file), programme=found.decision.programme)
     return found.decision if found else None
+
+
+def chooses_nobody(repo: Repo, programme: str, file: Path | None) -> bool:
+    """Whether all may take part, so that the applications are shown and no record."""
+    return file is None and repo.data.programmes[programme].capacity.everyone
+
+
+def all_is_read(session: Session, repo: Repo) -> bool:
+    """Whether every file could be read; else the mistakes are printed."""
+    from samskab.finding import has_errors
+
+    if has_errors(repo.findings):
+        print_findings(session, repo.root, repo.findings)
+        return False
+    return True
 
 
 def _proposed(session: Session, repo: Repo, programme: str) -> Decision | None:

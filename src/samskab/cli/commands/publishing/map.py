@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from samskab.cli import cohort, completion, terminal
 from samskab.cli.commands.new import known_programme, programme_meant
-from samskab.cli.commands.publishing.chosen_record import chosen_record
+from samskab.cli.commands.publishing.chosen_record import all_is_read, chooses_nobody, chosen_record
 from samskab.cli.output_file import deliver, shown_path
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
+
+if TYPE_CHECKING:
+    from samskab.model.programme import Programme
+    from samskab.usecases.load import Repo
 
 _ENDINGS = (".svg", ".html", ".png")
 
@@ -34,6 +38,8 @@ def command(
     session.progress("load", 0, 0)
     repo = load(root, programme=programme)
     known_programme(repo, programme)
+    if chooses_nobody(repo, programme, decision):
+        return _participants(session, repo, repo.data.programmes[programme], out) if all_is_read(session, repo) else 1
     record = chosen_record(session, repo, programme, decision)
     if record is None:
         return 1
@@ -44,7 +50,38 @@ def command(
         return 0
     from samskab.usecases.publishing.cohort_report import map_file
 
-    place = session.place / out
-    deliver(place, map_file(repo, record, out.suffix.lower()[1:], session.language))
-    session.put("map.written", path=shown_path(session.place, place.absolute()))
+    _write(session, out, map_file(repo, record, _form(out), session.language))
     return 0
+
+
+def _participants(session: Session, repo: Repo, programme: Programme, out: Path | None) -> int:
+    """The map of a programme that chooses nobody."""
+    from samskab.report.map.braille import terminal_map
+    from samskab.report.page.edition import PageBasis
+    from samskab.report.page.participants import participants, participants_map
+    from samskab.usecases.publishing.participants_report import participants_files
+
+    basis = PageBasis(repo.data, programme, session.language)
+    page = participants(basis)
+    shown = participants_map(basis, page.places, is_demonstration=page.is_demonstration)
+    if not shown.pins:
+        raise Refusal("map.nobody", exit_code=1)
+    if out is None:
+        drawn = terminal_map(
+            shown.classes, session.width, session.language, terminal.encoding(), selected=shown.selected
+        )
+        terminal.put(drawn)
+    else:
+        files = participants_files(repo, programme, (_form(out),), session.language, session.today)
+        _write(session, out, *files.values())
+    return 0
+
+
+def _form(out: Path) -> str:
+    return out.suffix.lower()[1:]
+
+
+def _write(session: Session, out: Path, content: bytes) -> None:
+    place = session.place / out
+    deliver(place, content)
+    session.put("map.written", path=shown_path(session.place, place.absolute()))

@@ -9,11 +9,11 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.new import known_programme, programme_meant
-from samskab.cli.commands.publishing.chosen_record import chosen_record
+from samskab.cli.commands.publishing.chosen_record import all_is_read, chooses_nobody, chosen_record
 from samskab.cli.output_file import results_folder, shown_path, write_results
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
-from samskab.report.page.report_formats import OWN_FORMATS, PARTICIPANT_FORMATS, REPORT_FORMATS
+from samskab.report.page.report_formats import OWN_FORMATS, REPORT_FORMATS
 
 if TYPE_CHECKING:
     from samskab.report.page.edition import Edition
@@ -62,13 +62,14 @@ def _files(
     edition: Edition | None,
 ) -> dict[str, bytes] | None:
     """The files of the report; None where there is no record, and why has been said."""
-    from samskab.usecases.publishing.cohort_report import ReportRequest, participants_files, report_files
+    from samskab.usecases.publishing.cohort_report import ReportRequest, report_files
+    from samskab.usecases.publishing.participants_report import participants_files
 
+    if audience is None and chooses_nobody(repo, programme, decision):
+        known = repo.data.programmes[programme]
+        is_read = all_is_read(session, repo)
+        return participants_files(repo, known, formats, session.language, session.today) if is_read else None
     wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
-    known = repo.data.programmes[programme]
-    if known.capacity.everyone and audience is None:
-        _formats(",".join(formats), PARTICIPANT_FORMATS)
-        return participants_files(repo, known, wanted, session.today)
     record = chosen_record(session, repo, programme, decision)
     return report_files(repo, record, wanted) if record else None
 

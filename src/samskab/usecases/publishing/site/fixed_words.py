@@ -35,6 +35,7 @@ SITE_LABELS = (
     "as_table",
     "as_today",
     "choosing",
+    "choosing_about",
     "criteria",
     "criteria_about",
     "lot",

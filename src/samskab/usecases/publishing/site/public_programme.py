@@ -74,9 +74,15 @@ def public_state(programme: Programme, today: date) -> PublicState:
 
 
 def _intake_state(programme: Programme, today: date) -> PublicState | None:
-    """Whether the next round is open or will be; None when no round is ahead."""
-    one = programme.intake.round_on(today)
-    if one is None or (isinstance(one.closes, Deadline) and one.closes.date < today):
+    """Whether the next round is open or will be; None when no round is ahead.
+
+    A round without a deadline is over when the programme has begun.
+    """
+    one, start = programme.intake.round_on(today), programme.period.start
+    last = one.closes.date if one and isinstance(one.closes, Deadline) else None
+    if last is None and isinstance(start, VagueDay):
+        last = start.last()
+    if one is None or (last and last < today):
         return None
     first = one.opening_day()
     is_open = first is not None and first <= today and isinstance(one.closes, Deadline)
