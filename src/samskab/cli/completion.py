@@ -267,7 +267,7 @@ def _codes() -> list[str]:
 
 @contextmanager
 def _shell_known() -> Iterator[StringIO]:
-    """Catch what Typer prints; refuse when it cannot tell which shell is in use."""
+    """Catch what Typer prints; refuse when it does not recognise the shell in use."""
     from typer import _completion_shared as shared
 
     scripts = shared._completion_scripts  # noqa: SLF001  # there is no public way to change one

@@ -108,13 +108,9 @@ def put_data(text: str) -> None:
     if out is None or buffer is None:
         _write(out, text)
         return
-    try:
+    with _delivering():
         out.flush()
         buffer.write(text.encode("utf-8", errors="backslashreplace"))
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as lost:
-        raise OutputLostError from lost
 
 
 def put_message(text: str) -> None:
@@ -137,12 +133,8 @@ def _record(writer: str, text: str) -> None:
 def flush() -> None:
     """Make sure that what was put has arrived; OutputLostError or BrokenPipeError when it has not."""
     if sys.stdout is not None:
-        try:
+        with _delivering():
             sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except (OSError, ValueError) as lost:
-            raise OutputLostError from lost
 
 
 def silence() -> None:
@@ -203,8 +195,15 @@ def _write(stream: IO[str] | None, text: str) -> None:
     clear_progress()
     if stream is None:
         raise OutputLostError
-    try:
+    with _delivering():
         stream.write(text)
+
+
+@contextmanager
+def _delivering() -> Iterator[None]:
+    """OutputLostError for what a stream does not take; BrokenPipeError stays."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as lost:

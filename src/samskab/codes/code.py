@@ -11,7 +11,7 @@ Purpose = Literal["letter", "selection", "release", "decision"]
 schedule, a step of a decision record."""
 
 Mender = Literal["author", "applicant", "secretariat"]
-"""Who can put a mistake right: whoever writes the file; the applicant, who alone knows the answer; or the secretariat,
+"""Who can put a mistake right: whoever writes the file; the applicant, who alone has the answer; or the secretariat,
 which alone writes the field, as the time of receipt."""
 
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from samskab.documents.child_limits import proxies_to_nowhere
 
@@ -72,3 +72,21 @@ class Child:
             if stream:
                 with contextlib.suppress(OSError):
                     stream.close()
+
+
+class ChildOwner:
+    """What starts a child when it is needed; to be used in a `with` statement, which ends the child."""
+
+    _child: Child | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child."""
+        if self._child:
+            self._child.end()
+            self._child = None

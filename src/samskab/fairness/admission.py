@@ -1,4 +1,4 @@
-"""The state of an application by what it and its programme say, before its mistakes and assessments are looked at.
+"""The state of an application by its fields and its programme's, before its mistakes and assessments are looked at.
 
 `check.applicant_states` adds those; use its states wherever whole applications are at hand.
 """

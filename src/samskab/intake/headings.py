@@ -54,7 +54,7 @@ def headed_table(form: FormFile, is_known: Callable[[str], bool]) -> tuple[Heade
 
 
 def _headings(lines: tuple[FormLine, ...]) -> FormLine:
-    """The last line; a blank heading is the text above it (cells that were merged), as is what tells two apart."""
+    """The last line; a blank heading is the text above it (cells that were merged), as is what distinguishes two."""
     *above, own = lines
     names = Counter(" ".join(cell.text.split()) for cell in own)
     made = []

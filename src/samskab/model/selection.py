@@ -320,7 +320,7 @@ class Selection(Part):
         return tuple(dict.fromkeys(name for name in read if name != DIFFERENT_MUNICIPALITIES))
 
     def measures_distances(self) -> bool:
-        """Whether a rule or an aim needs to know where the applicants are."""
+        """Whether a rule or an aim needs the places of the applicants."""
         return any(isinstance(entry, Distance | Near | Dispersion) for _, entry in self.entries())
 
     def used_bands(self) -> tuple[Band, ...]:

@@ -127,5 +127,5 @@ def _cell(value: Cell, style: int) -> str:
 
 
 def _width(value: Cell) -> int:
-    """Columns that a cell takes, about; a long text is folded by its reader."""
+    """The approximate width of a cell in characters; a long text is folded by its reader."""
     return min(60, len(value)) if isinstance(value, str) else 16

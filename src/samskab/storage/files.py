@@ -59,7 +59,7 @@ class Files(Protocol):
         """The same, of the programmes' folders only these."""
 
     def fetch(self, paths: Iterable[str]) -> None:
-        """Say that these files will be read, where reading them at once is cheaper."""
+        """Read these files ahead, where reading them at once is cheaper."""
 
 
 class Folder:

@@ -20,7 +20,7 @@ _NO_TRANSPORT = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_TERMINAL_PROMPT": "0",
 }
-"""Git asks no other machine for what a clone lacks, and writes nothing while it reads."""
+"""Git fetches no missing object from another machine, and writes nothing while it reads."""
 _OF_A_HOOK = frozenset(
     f"GIT_{name}"
     for name in ("DIR", "WORK_TREE", "INDEX_FILE", "COMMON_DIR", "OBJECT_DIRECTORY", "NAMESPACE", "PREFIX")

@@ -87,7 +87,7 @@ def decode(tree: Tree, record: type[Record]) -> Decoded:
 
 
 def placed(made: Record, path: str, text: str) -> Record:
-    """A record that knows the places of its fields in the text it was read from."""
+    """A record with the places of its fields in the text it was read from."""
     return made.from_file(path, Places(path, text, made.__struct_encode_fields__))
 
 

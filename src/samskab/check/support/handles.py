@@ -15,7 +15,7 @@ def is_handle(text: str) -> bool:
 
 
 def is_team(handle: str) -> bool:
-    """Whether a handle is a team; only the forge knows who is a member of it."""
+    """Whether a handle is a team, whose members are recorded at the forge only."""
     return "/" in handle
 
 

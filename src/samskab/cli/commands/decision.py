@@ -167,7 +167,7 @@ def _print_step(session: Session, found: OpenedRecord, new: Decision) -> None:
 
 
 def _print_next_letter(session: Session, new: Decision, events: tuple[Event, ...]) -> None:
-    """The letter to those who step in, where the others have been told already."""
+    """The letter to those who step in, after the letters to the others were sent."""
     names = tuple(new.name_of(event.applicant) for event in events if event.kind == "promoted")
     if names:
         session.put("choice.next.promotion", names=names, programme=new.programme)

@@ -61,18 +61,13 @@ def application(
 ) -> None:
     """An application's draft for one municipality, or for several together."""
     session: Session = context.obj
-    from samskab.usecases.load import load
     from samskab.yaml.new_files.application import application_file, application_path
 
-    root = session.repository()
-    programme = programme_meant(root, programme)
-    repo = load(root, programme=programme)
-    data = repo.data
-    chosen = known_programme(repo, programme)
-    who = [known_municipality(data, name) for name in municipality]
+    repo, chosen = loaded_programme(session, programme, "--programme ")
+    who = [known_municipality(repo.data, name) for name in municipality]
     key = who[0].application_key
     text = application_file(chosen, key, who, session.language)
-    write_files(root, {application_path(programme, key): text}, session)
+    write_files(repo.root, {application_path(chosen.id, key): text}, session)
 
 
 def assessment(
@@ -84,14 +79,11 @@ def assessment(
     """The file for the scores of one application, or of all that have none."""
     session: Session = context.obj
     from samskab.usecases.applicant_lookup import application_named
-    from samskab.usecases.load import load
     from samskab.yaml.new_files.assessment import assessment_file, assessment_path
 
     _checked_key(by, session.today)
-    root = session.repository()
-    programme = programme_meant(root, programme)
-    repo = load(root, programme=programme)
-    known, data = known_programme(repo, programme), repo.data
+    repo, known = loaded_programme(session, programme, "--programme ")
+    root, programme, data = repo.root, known.id, repo.data
     if not known.criteria:
         raise Refusal("new.no_criteria", exit_code=1, programme=programme)
     received = data.submitted(programme)
@@ -185,6 +177,17 @@ def known_programme(repo: Repo, key: str) -> Programme:
     if found is None:
         raise Refusal("usage.no_programme", programme=key, choices=programme_keys(repo.root))
     return found
+
+
+def loaded_programme(session: Session, given: str | None, option: str = "") -> tuple[Repo, Programme]:
+    """The repository around the session's place, read for one programme: the one that is named, or the only one."""
+    from samskab.usecases.load import load
+
+    root = session.repository()
+    key = programme_meant(root, given, option)
+    session.progress("load", 0, 0)
+    repo = load(root, programme=key)
+    return repo, known_programme(repo, key)
 
 
 def programme_keys(root: Path) -> list[str]:

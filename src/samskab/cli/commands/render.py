@@ -157,7 +157,7 @@ def _print_partial(session: Session, made: Rendering, folder: Path) -> None:
 
 
 def _is_made(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> bool:
-    """Whether there are documents; what was found is said, and what lies in the folder and is not true any more."""
+    """Whether there are documents. Prints the findings, and the files of the folder that are out of date."""
     from samskab.finding import has_errors
 
     print_findings(session, repo.root, made.findings, len(repo.data.digests))

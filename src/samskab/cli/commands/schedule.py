@@ -10,7 +10,7 @@ import typer
 
 from samskab.cli import completion
 from samskab.cli.commands.follow_up.host_rotation import show_hosts
-from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.commands.new import loaded_programme
 from samskab.cli.last_run import run_or_repeat
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
@@ -82,14 +82,9 @@ commands = {"show": show_schedule, "hosts": show_hosts, "release": release}
 
 
 def _loaded(session: Session, given: str | None) -> tuple[Repo, Programme]:
-    from samskab.usecases.load import load
-
-    root = session.repository()
-    programme = programme_meant(root, given, option="")
-    repo = load(root, programme=programme)
-    known = known_programme(repo, programme)
-    if repo.data.schedule(programme) is None and not any(u.kind == "schedule" for u in repo.data.unread):
-        raise Refusal("schedule.no_meetings", exit_code=1, programme=programme)
+    repo, known = loaded_programme(session, given)
+    if repo.data.schedule(known.id) is None and not any(u.kind == "schedule" for u in repo.data.unread):
+        raise Refusal("schedule.no_meetings", exit_code=1, programme=known.id)
     return repo, known
 
 

@@ -10,7 +10,7 @@ import typer
 
 from samskab.cli import cohort, completion, recorded_reasons
 from samskab.cli.commands.decision import refuse_unfit
-from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.commands.new import loaded_programme
 from samskab.cli.output_file import deliver, unwritten
 from samskab.cli.session import Session, one_line
 from samskab.refusal import Refusal
@@ -47,13 +47,8 @@ def command(
 ) -> int:
     """Propose a proven cohort with a reason for everyone."""
     session: Session = context.obj
-    from samskab.usecases.load import load
-
-    root = session.repository()
-    programme = programme_meant(root, programme, option="")
-    session.progress("load", 0, 0)
-    repo = load(root, programme=programme)
-    known_programme(repo, programme)
+    repo, known = loaded_programme(session, programme)
+    programme = known.id
     because = None if because is None else one_line(because, "--because")
     if freeze:
         if write or pin or exclude or seed or size is not None or what_if:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -89,7 +88,7 @@ def copy(
     context: typer.Context,
     template: Annotated[str, typer.Argument(autocompletion=completion.complete_templates)],
 ) -> None:
-    """A packaged template as an own one, to be changed throughout; never over a file that is there."""
+    """Copy a packaged template into the repository, to be changed throughout; never over a file that is there."""
     from samskab.usecases.letters.own_templates import template_text
 
     def text(templates: Templates, name: str, _: Language) -> str:
@@ -109,7 +108,7 @@ def new(
 
 
 def _write(session: Session, name: str, text: Callable[[Templates, str, Language], str]) -> None:
-    """Write an own template of the repository."""
+    """Write a new template of the repository."""
     from samskab.cli.commands.new import write_files
     from samskab.usecases.letters.own_templates import template_path
     from samskab.usecases.letters.templates import templates_of
@@ -137,21 +136,20 @@ def _by_root(files: list[Path]) -> dict[Path | None, list[Path]]:
 
 
 def _checked(session: Session, root: Path | None, files: list[Path]) -> Iterator[Finding]:
+    from samskab.cli.commands.validate import shown_name
     from samskab.usecases.letters.templates import check_template_alone, check_templates
 
     if root is not None:
         yield from check_templates(root, [file.relative_to(root).as_posix() for file in files])
         return
-    here = session.place.absolute()
     for file in files:
-        shown = (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
-        yield from check_template_alone(file, shown)
+        yield from check_template_alone(file, shown_name(session, file))
 
 
 def _place(session: Session, path: Path) -> Path:
-    place = Path(os.path.normpath(session.place.absolute() / path))
-    if not os.path.lexists(place):
-        raise Refusal("usage.no_file", path=str(path))
+    from samskab.cli.commands.validate import existing_place
+
+    place = existing_place(session, path)
     if not place.is_dir() and not place.name.endswith(_ENDING):
         raise Refusal("template.check.no_template", path=str(path))
     root = find_root(place.parent)

@@ -81,7 +81,7 @@ def _run(session: Session, paths: Sequence[Path], output: Path | None, since: st
     if since is not None:
         verdict = _changed(session, since)
     else:
-        verdict = _checked(session, [_place(session, path) for path in paths], options.programme)
+        verdict = _checked(session, [existing_place(session, path) for path in paths], options.programme)
     session.is_repeatable = all(finding.code not in _LIMITED for finding in verdict.findings)
     only, ignore = _codes(options.only), _codes(options.ignore)
     kept = tuple(finding for finding in verdict.findings if _wanted(finding, only, ignore))
@@ -164,17 +164,17 @@ def _alone(session: Session, places: list[Path]) -> Verdict:
     """Files outside any repository: each is checked as the kind in its own `schema:` line."""
     from samskab.usecases.validate.validate import validate_alone
 
-    found, files = validate_alone([(place, _name(session, place)) for place in places], today=session.today)
+    found, files = validate_alone([(place, shown_name(session, place)) for place in places], today=session.today)
     return Verdict(found, session.language, Sources(session.place.absolute()), files, Questions(None, session.language))
 
 
-def _name(session: Session, place: Path) -> str:
+def shown_name(session: Session, place: Path) -> str:
     """The path of a file in findings: relative to the working directory where the file is below it."""
     here = session.place.absolute()
     return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
 
 
-def _place(session: Session, path: Path) -> Path:
+def existing_place(session: Session, path: Path) -> Path:
     """The absolute path of an argument; a link is not followed, so that it can be refused as one."""
     place = Path(os.path.normpath(session.place.absolute() / path))
     if not os.path.lexists(place):

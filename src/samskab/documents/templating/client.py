@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.documents.child_process import Child
+from samskab.documents.child_process import Child, ChildOwner
 from samskab.documents.document import Block
 from samskab.documents.templating.front_matter import TemplateTexts
 from samskab.finding import Finding, Span, has_errors
@@ -35,25 +35,12 @@ class Rendered(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Engine:
+class Engine(ChildOwner):
     """A child process for templates, started at the first request and again after one that had to be ended."""
 
     def __init__(self, own: TemplateTexts, packaged: TemplateTexts, language: LanguageCode) -> None:
         self._texts = [dict(own), dict(packaged)]
         self.language: LanguageCode = language
-        self._child: Child | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the child."""
-        if self._child:
-            self._child.end()
-            self._child = None
 
     def path(self, name: str) -> str:
         """The file of a template."""

@@ -131,7 +131,7 @@ class LetterViews:
         )
 
     def _with_meetings(self, programme: ProgrammeView) -> ProgrammeView:
-        """The programme whose steps know which of them are meetings of the schedule too."""
+        """The programme, with its steps marked that are meetings of the schedule."""
         titles = {self.language.choose(meeting.title) for meeting in self.schedule.schedule.meetings}
         steps = tuple(replace(step, is_meeting=step.title in titles) for step in programme.steps)
         return replace(programme, steps=steps)

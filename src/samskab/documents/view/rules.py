@@ -28,7 +28,7 @@ from samskab.spelling import upper_first
 def rules_for_all(data: Dataset, programme: Programme, language: Language) -> tuple[str, ...]:
     """Each rule in its own words, else in a sentence of the catalogue; a priced one is kept as far as possible.
 
-    Rules that name single applicants are left out: nobody could know them before the applications came.
+    Rules that name single applicants are left out: no applicant is known before the applications come.
     """
     if programme.selection is None:
         return ()

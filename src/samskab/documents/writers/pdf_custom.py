@@ -18,11 +18,11 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
 from samskab.codes.declared import make_finding
 from samskab.documents.child_limits import answer_parent, limit_process
-from samskab.documents.child_process import Child
+from samskab.documents.child_process import Child, ChildOwner
 from samskab.finding import Finding, Span
 
 SECONDS = 20.0
@@ -32,7 +32,7 @@ _PLACE = re.compile(r"┌─ (?:.*[/\\])?([^/\\:]+):(\d+):\d+")
 _NO_PACKAGE = ("failed to download package", "package not found")
 
 
-class OwnLayout:
+class OwnLayout(ChildOwner):
     """A layout of the data repository: the path to show, its text, and the files it uses by name.
 
     `finding` is what is wrong with it before it runs.
@@ -41,19 +41,6 @@ class OwnLayout:
     def __init__(self, path: str, text: str, files: Mapping[str, bytes] | None = None) -> None:
         self.path, self.text, self.files = path, text, dict(files or {})
         self.finding = self._checked()
-        self._child: Child | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """End the process."""
-        if self._child:
-            self._child.end()
-            self._child = None
 
     @property
     def sets_many(self) -> bool:

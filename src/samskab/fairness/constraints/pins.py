@@ -11,17 +11,17 @@ from samskab.model.selection import Must, MustNot
 
 def must_rows(pool: Pool, rule: Must) -> Iterator[Row]:
     """One row for each applicant that is in. One who did not apply weighs nothing, so its row cannot hold."""
-    known = pool.by_key()
-    for key in rule.applicants:
-        weights = {key: 1} if key in known else {}
-        about = {"applicants": (key,), "reason": rule.reason}
-        yield Row(f"{rule.id}:{key}", rule.id, "must", weights, RowBound(1), None, rule.price, about)
+    return _pinned(pool, rule, "must", RowBound(1), None)
 
 
 def must_not_rows(pool: Pool, rule: MustNot) -> Iterator[Row]:
     """One row for each applicant that is out."""
+    return _pinned(pool, rule, "must_not", None, RowBound(0))
+
+
+def _pinned(pool: Pool, rule: Must | MustNot, kind: str, low: RowBound | None, high: RowBound | None) -> Iterator[Row]:
     known = pool.by_key()
     for key in rule.applicants:
         weights = {key: 1} if key in known else {}
         about = {"applicants": (key,), "reason": rule.reason}
-        yield Row(f"{rule.id}:{key}", rule.id, "must_not", weights, None, RowBound(0), rule.price, about)
+        yield Row(f"{rule.id}:{key}", rule.id, kind, weights, low, high, rule.price, about)

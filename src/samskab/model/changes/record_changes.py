@@ -25,7 +25,7 @@ _KEYS = {
     "application": "id", "assessment": "application", "decision": "id", "municipality": "code", "release": "number",
     "workshop": "id",
 }  # fmt: skip
-"""The field that tells the records of a kind in one programme apart; a kind that is missing here has one record."""
+"""The field that distinguishes the records of a kind in one programme; a kind that is missing here has one record."""
 
 
 class RecordChange(NamedTuple):

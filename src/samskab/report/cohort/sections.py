@@ -165,7 +165,7 @@ def rule_state(row: Row, cohort: Sequence[str], seats: int) -> str:
 
 
 def effective_rows(rows: Iterable[Row], cohort: Sequence[str]) -> list[Row]:
-    """The rows that say something of this cohort: a row of a `common` rule does of a chosen applicant only."""
+    """The rows that apply to this cohort: a row of a `common` rule applies to a chosen applicant only."""
     return [row for row in rows if row.kind != "common" or _is_about(row, cohort)]
 
 

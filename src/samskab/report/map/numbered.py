@@ -43,7 +43,7 @@ class _Spot(NamedTuple):
 class CohortMap(NamedTuple):
     """What a map shows, in words too; `classes` and `regions` are by municipality code.
 
-    `selected` is what is said of those who are in, where nobody was chosen.
+    `selected` is the label of those who are in, where nobody was chosen.
     """
 
     classes: Mapping[str, MapClass]
@@ -68,7 +68,7 @@ def numbered_map(shown: CohortMap, language: Language) -> str:
 
 
 def map_head(attributes: str, title: str, description: str) -> Iterator[str]:
-    """The beginning of the SVG: what a screen reader says of it."""
+    """The beginning of the SVG, with title and description for screen readers."""
     yield f'<svg class="map" {attributes} role="img" aria-labelledby="map-title map-about">'
     yield f'<title id="map-title">{escape(title)}</title><desc id="map-about">{escape(description)}</desc>'
 

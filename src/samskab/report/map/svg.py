@@ -46,7 +46,7 @@ def svg_map(shown: CohortMap, language: Language) -> str:
 
 @cache
 def _fixed_style() -> str:
-    """The style sheet with its colours in the place of variables, which few programs but browsers know."""
+    """The style sheet with its colours in the place of variables, which few programs but browsers support."""
     style = map_style()
     for name, colour in re.findall(r"--([\w-]+): ([^;]+);", style):
         style = style.replace(f"--{name}: {colour}; ", "").replace(f"var(--{name})", colour)

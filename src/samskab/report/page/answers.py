@@ -61,7 +61,7 @@ def grounds(basis: ReportBasis) -> tuple[str, ...]:
 
 
 def absent(basis: ReportBasis) -> tuple[Absent, ...]:
-    """Those who could not be chosen and of whom the reader may know; only insiders see the facts."""
+    """Those who could not be chosen and whom the reader may see; only insiders see the facts."""
     facts = basis.edition == "internal"
     return tuple(
         Absent(one.name, why_left_out(one if facts else one.without_facts(), basis.language))

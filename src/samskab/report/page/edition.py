@@ -82,7 +82,7 @@ class ReportBasis(PageBasis):
         return tuple(name for name in selection.attributes() if name in known)
 
     def left_out(self) -> Iterator[LeftOut]:
-        """Those who could not be chosen, as far as the reader may know of them.
+        """Those who could not be chosen, as far as the reader may see them.
 
         The public never sees drafts, nor who has withdrawn before the decision is announced.
         """

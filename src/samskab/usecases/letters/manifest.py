@@ -1,7 +1,7 @@
 """The list of what was rendered for whom: `manifest.csv` for people, `manifest.json` for the next run.
 
 `compare` finds which documents are new, changed in their words, changed in their layout alone, or unchanged. The JSON
-also holds the text of each letter, so that the next run can say which words have changed.
+also holds the text of each letter, so that the next run can find which words have changed.
 """
 
 from __future__ import annotations

@@ -28,8 +28,8 @@ _RECORDED_AS = {"press-item": ("nyhed", "press-item"), "form": ("invitation",)}
 """Names under which the outbox records a sending, where it is not the template's own."""
 
 _WITHOUT_READER = frozenset({"SK670", "SK671"})
-"""The findings of `Recipients` that a template has nobody to go to. No property of a code: only the plan tells a group
-without members, which is right in a request for all answers, from a request for it alone."""
+"""The findings of `Recipients` that a template has nobody to go to. No property of a code: a group without members is
+right in a request for all answers, and a finding in a request for it alone."""
 
 
 class Plan(NamedTuple):

@@ -1,4 +1,4 @@
-"""The dates of a programme that the public may know: rounds, steps, the lot, and meetings as they were announced."""
+"""The public dates of a programme: rounds, steps, the lot, and meetings as they were announced."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PublicDate(NamedTuple):
 def public_dates(data: Dataset, programme: Programme, language: Language, today: date) -> tuple[PublicDate, ...]:
     """All dates that are known on a day in order, the earliest first, those without a day last.
 
-    A step that an announced meeting tells more of is left out.
+    A step that an announced meeting has more details of is left out.
     """
     announced = tuple(_announced(data, programme, language, today))
     told = {(one.day, one.title) for one in announced}

@@ -33,7 +33,7 @@ _WITHDRAWAL = "status: withdrawn\nwithdrawn:\n  on: {day}\n  why: {why}"
 
 
 _ALONE = ("foreign", "no_editor", "no_programme", "taken", "link", "binary", "empty", "too_large")
-"""Notes after which nothing more is said about an application."""
+"""Notes that are the only one about an application."""
 
 
 class Judged(NamedTuple):
@@ -110,7 +110,7 @@ class RequestJudge:
         return _note(kind, path=each.was or each.path, author=bare_handle(self.author), applicant=applicant)
 
     def _of_team(self, each: ChangedPath, now: Application | None) -> Iterator[Note]:
-        """That the author may change the application if a team has them as a member, which only the forge knows."""
+        """That the author may change the application if they are a member of a team, which only the forge records."""
         if now is None or self.author is None or self.is_secretariat or names_handle(now.editors, self.author):
             return
         if teams := tuple(bare_handle(one) for one in now.editors if is_team(one)):

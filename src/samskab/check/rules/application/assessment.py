@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.application import stem_of
+from samskab.check.support.repeats import repeats
 from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.assessment import Assessment
@@ -173,12 +174,10 @@ def assessor_twice(data: Dataset) -> Iterator[Mistake]:
           - {by: styregruppe, on: 2026-04-21, scores: {maal: 5, forankring: 3}}
     """
     for assessment in data.all(Assessment):
-        first: dict[str, int] = {}
-        for place, entry in enumerate(assessment.assessments):
-            earlier = first.setdefault(entry.by, place)
-            if earlier != place:
-                related = (assessment.at(f"assessments[{earlier}].by"),)
-                yield Mistake.at(assessment, f"assessments[{place}].by", related=related, by=entry.by)
+        assessors = [entry.by for entry in assessment.assessments]
+        for place, earlier in repeats(assessors):
+            related = (assessment.at(f"assessments[{earlier}].by"),)
+            yield Mistake.at(assessment, f"assessments[{place}].by", related=related, by=assessors[place])
 
 
 @rule("SK359", Severity.ERROR)

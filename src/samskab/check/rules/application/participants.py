@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.repeats import repeats
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
@@ -214,15 +215,10 @@ def person_twice(_data: Dataset, application: Application) -> Iterator[Mistake]:
           - {role: leader, person: p-a001}
           - {role: staff, person: p-a003}
     """
-    first: dict[str, int] = {}
-    for place, participant in enumerate(application.participants):
-        if participant.person is None:
-            continue
-        earlier = first.setdefault(participant.person, place)
-        if earlier != place:
-            related = (application.at(f"participants[{earlier}].person"),)
-            field = f"participants[{place}].person"
-            yield Mistake.at(application, field, related=related, person=participant.person)
+    persons = [participant.person for participant in application.participants]
+    for place, earlier in repeats(persons):
+        related = (application.at(f"participants[{earlier}].person"),)
+        yield Mistake.at(application, f"participants[{place}].person", related=related, person=persons[place])
 
 
 @rule("SK322", Severity.INFO, each="application")

@@ -287,7 +287,7 @@ def day_of_the_choice_missing(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK564", Severity.ERROR, waivable=False)
 def day_has_not_come(data: Dataset, today: date) -> Iterator[Mistake]:
-    """No proposal is of a day that has not come; `decision verify` asks it of every day in a record.
+    """No proposal is of a day that has not come; `decision verify` checks every day in a record.
 
     Fails:
 

@@ -257,7 +257,7 @@ def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
 
 def reworded(decision: Decision) -> tuple[int, ...]:
     """The places of the reasons whose sentences differ from those that this version writes for the same fields; kept
-    with the record, since letters ask twice."""
+    with the record, since letters need them twice."""
     known: tuple[int, ...] | None = decision.__dict__.get("reworded")
     if known is None:
         texts = _texts_of(decision)

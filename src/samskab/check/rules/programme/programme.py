@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.repeats import repeats
 from samskab.check.support.severity import stage, warning_when_live
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -54,13 +55,11 @@ def key_used_twice(data: Dataset) -> Iterator[Mistake]:
           - {id: netvaerk, text: {da: Vi deler vores erfaringer.}}
     """
     for programme in data.all(Programme):
-        for field, keys in _lists_of_keys(programme):
-            first: dict[str, int] = {}
-            for place, key in enumerate(keys):
-                earlier = first.setdefault(key, place)
-                if earlier != place:
-                    related = (programme.at(f"{field}[{earlier}].id"),)
-                    yield Mistake.at(programme, f"{field}[{place}].id", related=related, key=key)
+        for field, entries in _lists_of_keys(programme):
+            keys = tuple(entries)
+            for place, earlier in repeats(keys):
+                related = (programme.at(f"{field}[{earlier}].id"),)
+                yield Mistake.at(programme, f"{field}[{place}].id", related=related, key=keys[place])
 
 
 @rule("SK230", Severity.WARNING)

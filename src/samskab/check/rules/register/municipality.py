@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import mul
 
 from samskab.check.rule import Mistake, rule
+from samskab.check.support.repeats import repeats
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -127,12 +128,10 @@ def figure_year_twice(data: Dataset) -> Iterator[Mistake]:
     """
     for m in data.all(Municipality):
         for kind, figures in m.figures.items():
-            first: dict[int, int] = {}
-            for place, figure in enumerate(figures):
-                earlier = first.setdefault(figure.year, place)
-                if earlier != place:
-                    field, related = f"figures.{kind}[{place}].year", (m.at(f"figures.{kind}[{earlier}].year"),)
-                    yield Mistake.at(m, field, related=related, year=str(figure.year), figure=kind)
+            years = [figure.year for figure in figures]
+            for place, earlier in repeats(years):
+                field, related = f"figures.{kind}[{place}].year", (m.at(f"figures.{kind}[{earlier}].year"),)
+                yield Mistake.at(m, field, related=related, year=str(years[place]), figure=kind)
 
 
 @rule("SK116", Severity.WARNING)

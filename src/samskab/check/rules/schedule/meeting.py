@@ -8,6 +8,7 @@ from datetime import date
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.schedule.schedule import schedules
 from samskab.check.support.meetings import exact_day, meetings
+from samskab.check.support.repeats import repeats
 from samskab.check.support.severity import error_when_live
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
@@ -123,12 +124,10 @@ def meeting_key_twice(data: Dataset) -> Iterator[Mistake]:
           - {id: dag-2, kind: course_day, title: {da: 2. kursusdag}, date: 2026-06-09}
     """
     for schedule in data.all(Schedule):
-        first: dict[str, int] = {}
-        for place, meeting in enumerate(schedule.meetings):
-            earlier = first.setdefault(meeting.id, place)
-            if earlier != place:
-                related = (schedule.at(f"meetings[{earlier}].id"),)
-                yield Mistake.at(schedule, f"meetings[{place}].id", related=related, key=meeting.id)
+        keys = [meeting.id for meeting in schedule.meetings]
+        for place, earlier in repeats(keys):
+            related = (schedule.at(f"meetings[{earlier}].id"),)
+            yield Mistake.at(schedule, f"meetings[{place}].id", related=related, key=keys[place])
 
 
 @rule("SK430", Severity.ERROR)

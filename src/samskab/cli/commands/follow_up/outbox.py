@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import completion
-from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.commands.new import loaded_programme
 from samskab.cli.commands.validate import print_found
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session, parse_day_option
@@ -32,7 +32,7 @@ def show_outbox(
 ) -> int:
     """List the sendings of a programme, and who has no answer yet."""
     session: Session = context.obj
-    repo, known = _loaded(session, programme)
+    repo, known = loaded_programme(session, programme)
     from samskab.documents.view.applicants import applicant_named
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
 
@@ -67,7 +67,7 @@ def add(
 ) -> int:
     """Enter that a letter was sent, on a day and by a channel, to those who have not got it by the outbox."""
     session: Session = context.obj
-    repo, known = _loaded(session, programme, "--programme ")
+    repo, known = loaded_programme(session, programme, "--programme ")
     from samskab.usecases.letters.job import Request
     from samskab.usecases.letters.plan import plan_jobs
     from samskab.usecases.letters.sent import letters_of
@@ -99,7 +99,7 @@ def show_missing(
 ) -> int:
     """For each letter those who have not got it by the outbox."""
     session: Session = context.obj
-    repo, known = _loaded(session, programme)
+    repo, known = loaded_programme(session, programme)
     if _print_unread(session, repo, known.id):
         return 1
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
@@ -119,15 +119,6 @@ def show_missing(
 
 
 commands = {"show": show_outbox, "add": add, "missing": show_missing}
-
-
-def _loaded(session: Session, programme: str | None, option: str = "") -> tuple[Repo, Programme]:
-    from samskab.usecases.load import load
-
-    root = session.repository()
-    key = programme_meant(root, programme, option)
-    repo = load(root, programme=key)
-    return repo, known_programme(repo, key)
 
 
 def _check_key(key: str) -> None:

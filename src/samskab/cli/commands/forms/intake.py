@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import completion
-from samskab.cli.commands.new import known_programme, programme_meant, write_files
+from samskab.cli.commands.new import loaded_programme, write_files
 from samskab.cli.commands.validate import print_verdict
 from samskab.cli.output_file import shown_path
 from samskab.cli.session import Session
@@ -40,16 +40,12 @@ def command(
     from samskab.intake.assessment_sheet import is_assessment_sheet
     from samskab.usecases.forms.read_assessments import plan_assessments
     from samskab.usecases.forms.read_forms import IntakeChoice, plan_intake
-    from samskab.usecases.load import load
 
     if reply and not write:
         raise Refusal("intake.reply_unwritten")
     forms = [form for file in files for form in _forms(session, file)]
-    root = session.repository()
-    key = programme_meant(root, programme)
-    session.progress("load", 0, 0)
-    repo = load(root, programme=key)
-    chosen = known_programme(repo, key)
+    repo, chosen = loaded_programme(session, programme, "--programme ")
+    root, key = repo.root, chosen.id
     sheets = [form for form in forms if is_assessment_sheet(form)]
     if sheets and len(sheets) < len(forms):
         raise Refusal("intake.mixed", path=sheets[0].path)

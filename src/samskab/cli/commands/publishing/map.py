@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import cohort, completion, terminal
-from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.commands.new import loaded_programme
 from samskab.cli.commands.publishing.chosen_record import all_is_read, chooses_nobody, chosen_record
 from samskab.cli.output_file import deliver, shown_path
 from samskab.cli.session import Session
@@ -31,16 +31,10 @@ def command(
     session: Session = context.obj
     if out is not None and out.suffix.lower() not in _ENDINGS:
         raise Refusal("usage.map.ending", path=str(out), choices=_ENDINGS)
-    root = session.repository()
-    programme = programme_meant(root, programme, option="")
-    from samskab.usecases.load import load
-
-    session.progress("load", 0, 0)
-    repo = load(root, programme=programme)
-    known_programme(repo, programme)
-    if chooses_nobody(repo, programme, decision):
-        return _participants(session, repo, repo.data.programmes[programme], out) if all_is_read(session, repo) else 1
-    record = chosen_record(session, repo, programme, decision)
+    repo, known = loaded_programme(session, programme)
+    if chooses_nobody(repo, known.id, decision):
+        return _participants(session, repo, known, out) if all_is_read(session, repo) else 1
+    record = chosen_record(session, repo, known.id, decision)
     if record is None:
         return 1
     if record.events:

@@ -61,7 +61,7 @@ def _files(
     audience: str | None,
     edition: Edition | None,
 ) -> dict[str, bytes] | None:
-    """The files of the report; None where there is no record, and why has been said."""
+    """The files of the report; None where there is no record; the reason is printed."""
     from samskab.usecases.publishing.cohort_report import ReportRequest, report_files
     from samskab.usecases.publishing.participants_report import participants_files
 

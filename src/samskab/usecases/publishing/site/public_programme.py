@@ -1,4 +1,4 @@
-"""What the public may know of a programme: its state, dates, rules, decision, and who takes part. Never a draft."""
+"""The public part of a programme: its state, dates, rules, decision, and who takes part. Never a draft."""
 
 from __future__ import annotations
 
