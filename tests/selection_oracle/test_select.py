@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from samskab.model.selection import CohortRule
+from tests.phrase_families import tags
 from tests.program import started
 from tests.selection_oracle.comparison import Comparison
 from tests.selection_oracle.departures import departure_differences
 from tests.selection_oracle.generated_repository import PROGRAMME, TODAY, generated
+from tests.selection_oracle.generated_selection import RULES
 
 QUICK, MANY = 12, 1000
 PER_TEST = 20
@@ -21,6 +24,10 @@ DEPARTURES_EACH = 4
 @pytest.mark.parametrize("seed", range(QUICK))
 def test_select_agrees_with_every_cohort_tried(seed: int, tmp_path: Path) -> None:
     assert list(Comparison(seed, tmp_path).differences()) == []
+
+
+def test_every_kind_of_rule_is_generated() -> None:
+    assert RULES.keys() == tags(CohortRule)
 
 
 @pytest.mark.slow
