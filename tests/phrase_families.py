@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from samskab.check.rules.programme.announcements import ANNOUNCED_PARTS
 from samskab.check.support.part_names import FACTS, INNER_PARTS, SINGLE_PARTS
 from samskab.cli.app import COMMANDS, load_command, program
 from samskab.cli.errors import SYSTEM_REASONS
@@ -225,6 +226,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "severity": set(Severity),
     "status.named": {"draft", "incomplete", "unassessed"},
     "status.state": values_of(StateName) | {"stands_but"},
+    "schedule.part": set(ANNOUNCED_PARTS),
     "schedule.column": {"title", "when", "place", "state"},
     "hosts.column": {"meeting", "host", "travel"},
     "hosts.why": {*RotationTotals._fields, "order"},

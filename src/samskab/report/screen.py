@@ -178,17 +178,18 @@ def fitted(table: TextTable, room: int) -> list[int] | None:
         if not wide:
             return None
 
-        def cost(n: int) -> tuple[bool, int, bool, int]:
+        def cost(n: int) -> tuple[bool, int, int]:
             narrower = [width - (n == m) for m, width in enumerate(widths)]
-            return n not in table.numbers, _height(lengths, narrower), n == 0, -widths[n]
+            return n not in table.numbers, _length(lengths, narrower), -widths[n]
 
         widths[min(wide, key=cost)] -= 1
     return widths
 
 
-def _height(lengths: Iterable[Sequence[int]], widths: Sequence[int]) -> int:
-    """About how many lines a table has with columns so wide."""
-    return sum(max(-(-length // max(width, 1)) for length, width in zip(line, widths, strict=True)) for line in lengths)
+def _length(lengths: Iterable[Sequence[int]], widths: Sequence[int]) -> int:
+    """About how many lines a table has with columns so wide; a name that is folded counts as one more."""
+    lines = ([-(-length // max(width, 1)) for length, width in zip(line, widths, strict=True)] for line in lengths)
+    return sum(max(line) + (line[0] > 1) for line in lines)
 
 
 def joined(table: TextTable) -> TextTable:

@@ -9,12 +9,15 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import error_when_live, stage, warning_when_live
 from samskab.finding import Severity
+from samskab.language import Fact, phrase_key
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd, VagueDay, Words
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Schedule, VenueTbd
 
+ANNOUNCED_PARTS = frozenset({"start", "end", "report_due", "hours", "on", "date", "host", "theme", "guest"})
+"""Fields of a programme and a schedule that may be announced later, and have a word for it."""
 _DECIDE_NEAR = timedelta(days=14)
 _VAGUE_NEAR = timedelta(days=45)
 
@@ -146,5 +149,7 @@ def _what(record: Record, field: str) -> str:
     return title.da if isinstance(title, Words) else entries
 
 
-def _part(field: str) -> str:
-    return field.rpartition(".")[2]
+def _part(field: str) -> Fact | str:
+    """What is to be announced, in words: the date, the host."""
+    part = field.rpartition(".")[2]
+    return Fact(phrase_key("schedule.part", part), {}) if part in ANNOUNCED_PARTS else part
