@@ -220,3 +220,41 @@ def test_an_offer_to_host_has_its_seats_and_the_days_that_do_not_suit(days: str)
 def test_a_day_that_cannot_be_read_is_reported_at_its_cell() -> None:
     read = rows_of(csv(["Kommune", "Vil I være vært?", "hosting.not_on"], ["Lolland", "Ja", "hver tirsdag"]))
     assert [(each.code, each.values["value"]) for each in read.findings] == [("SK084", "hver tirsdag")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "code"),
+    [
+        (("Vil I være vært?", "Antal pladser"), ("", "40"), ["SK799"]),
+        (("Vil I være vært?", "Antal pladser"), ("nej", "40"), []),
+        (("Vil I være vært?", "Antal pladser"), ("", ""), []),
+        (("Dage, hvor I ikke kan",), ("3.5.2026; onsdag den 6. maj 2026",), ["SK799"]),
+        (("hosting.note",), ("Salen",), ["SK799"]),
+    ],
+)
+def test_what_is_written_below_an_unanswered_question_is_named(
+    headings: tuple[str, ...], cells: tuple[str, ...], code: list[str]
+) -> None:
+    read = rows_of(csv([*OWN, *headings], [*LOLLAND, *cells]))
+    assert [found.code for found in read.findings] == code
+    assert len(read.rows) == 1
+    assert ("hosting" in read.rows[0].fields) == (cells[0] == "nej")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "mail", "code"),
+    [
+        ("Leder: mail", "Per Prøve <per@lolland.example>", MAIL, []),
+        ("Leder: mail", "mailto:per@lolland.example;", MAIL, []),
+        ("Leder: mail", "per@lolland", "", ["SK084"]),
+        ("Leder: mail", "per@lolland.example og bo@lolland.example", "", ["SK084"]),
+        ("contact.mail", "per hos lolland", "", ["SK084"]),
+        ("Brugernavn", "anonymous", "", []),
+        ("Brugernavn", "LOLLAND\\per", "", []),
+    ],
+)
+def test_an_address_that_is_none_is_named(heading: str, text: str, mail: str, code: list[str]) -> None:
+    name = "Leder: navn" if heading.startswith("Leder") else "Navn"
+    read = rows_of(csv([*OWN, name, heading], [*LOLLAND, "Per Prøve", text]))
+    assert [(found.code, found.severity.value) for found in read.findings] == [(each, "warning") for each in code]
+    assert [(each.name, each.mail) for each in read.rows[0].people] == [("Per Prøve", mail)]

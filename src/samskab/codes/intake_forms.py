@@ -1,4 +1,4 @@
-"""SK059, SK080-SK091, SK780-SK798: forms that come in, and a value that `samskab set` cannot write."""
+"""SK059, SK080-SK091, SK780-SK799: forms that come in, and a value that `samskab set` cannot write."""
 
 from __future__ import annotations
 
@@ -210,4 +210,5 @@ FORM_CODES = (
     reading_error("SK796"),
     reading_error("SK797"),
     Code("SK798", Severity.WARNING, waivable=False),
+    Code("SK799", Severity.WARNING, waivable=False),
 )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from samskab.codes.declared import make_finding
-from samskab.finding import Finding, Span
+from samskab.finding import Finding, Severity, Span
 from samskab.intake.answer_values import WHOLE_NUMBER, YES_OR_NO, one_of, several_of, whole_number, yes_no
 from samskab.intake.columns import COMMITMENT, ColumnMeaning, KnownHeadings
 from samskab.intake.form_table import FormCell, FormFile, FormLine
@@ -18,7 +18,7 @@ from samskab.intake.times import moments
 from samskab.language import Fact
 from samskab.model.field_types import Instant
 from samskab.model.municipality import Municipality
-from samskab.model.programme import PERSON_PARTS, Demand, Programme, Question
+from samskab.model.programme import HOSTING_PARTS, PERSON_PARTS, Demand, Programme, Question
 
 _MAIL = re.compile(r"[\w.%+'-]{1,64}@[\w.-]{1,180}\.[A-Za-z]{2,24}")
 _BETWEEN_DAYS = re.compile(r"[;\n]|, ?(?=\d{1,4}[-./ ])| (?:og|and) ")
@@ -77,7 +77,8 @@ def form_rows(
 
     SK059 columns of people without a private store, SK081 unknown column, SK082 no column for the municipality, SK083
     unknown municipality, SK084 an answer that the question does not allow, SK783 a day that can be two, SK786 several
-    municipalities in one line, SK788 several people in one cell, SK792 a form of another programme.
+    municipalities in one line, SK788 several people in one cell, SK792 a form of another programme, SK799
+    more than yes or no without yes or no.
     """
     known = KnownHeadings(programme)
     table, findings = headed_table(form, known.is_known)
@@ -169,6 +170,8 @@ class _Reader:
         if len(self.findings) > before:
             return None
         own = {question.id: question for question in self._programme.questions}
+        self._name_unanswered(values, cells)
+        self._name_no_address(cells)
         return FormRow(
             cells[0].span,
             self._via,
@@ -180,6 +183,27 @@ class _Reader:
             {key: value for key, value in values.items() if key in own and not own[key].field},
             {demand.id: _commitment(values, key) for key, demand in self._demands.items() if key in values},
         )
+
+    def _name_unanswered(self, values: Mapping[str, Any], cells: list[FormCell]) -> None:
+        """SK799 for what is written below a question of yes or no that has no answer."""
+        offer = next((each for each in self._programme.questions if each.field == "hosting"), None)
+        asked = [(key, demand.text.da, [f"{key}.text"]) for key, demand in self._demands.items()]
+        asked += [(offer.id, offer.title.da, [*HOSTING_PARTS])] if offer else []
+        for key, title, parts in asked:
+            more = next((part for part in parts if part in values), None)
+            if more and key not in values:
+                place = next(n for n, column in enumerate(self._columns) if column.meaning.field == more)
+                self._wrong("SK799", cells[place], question=title)
+
+    def _name_no_address(self, cells: list[FormCell]) -> None:
+        """SK084, as a warning, for a mail address of a person that is none, or several."""
+        for column, cell in zip(self._columns, cells, strict=True):
+            is_mail = self._with_people and column.meaning.field.rpartition(".")[2] == "mail"
+            is_meant = "@" in cell.text or self._via == "docx" or column.meaning.certainty != "service"
+            text = cell.text.strip()
+            if is_mail and is_meant and text.lower() not in _NOBODY and len(_MAIL.findall(text)) != 1:
+                values = {"column": column.heading.text, "value": text, "allowed": (Fact("intake.an_address", {}),)}
+                self.findings.append(make_finding("SK084", cell.span, values)._replace(severity=Severity.WARNING))
 
     def _value(self, column: NamedColumn, text: str, cell: FormCell) -> Any:
         field = column.meaning.field
@@ -325,11 +349,12 @@ def _people(values: Mapping[str, Any], programme: Programme) -> Iterator[FoundPe
 
 
 def _person(role: str, parts: Mapping[str, str]) -> Iterator[FoundPerson]:
-    """The person of these parts, when there is a name or an address; an address that is none is part of no one."""
+    """The person of these parts, when there is a name or an address; of several addresses none is taken."""
     kept = {part: " ".join(text.split()).strip(" ,;<>()") for part, text in parts.items()}
     kept = {part: text for part, text in kept.items() if text.lower() not in _NOBODY}
-    if "mail" in kept and not _MAIL.fullmatch(kept["mail"]):
-        del kept["mail"]
+    addresses = _MAIL.findall(kept.pop("mail", ""))
+    if len(addresses) == 1:
+        kept["mail"] = addresses[0]
     if "name" not in kept and "mail" in kept:
         kept["name"] = kept["mail"]
     if "name" in kept or "title" in kept or "unit" in kept:

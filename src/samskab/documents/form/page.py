@@ -26,7 +26,7 @@ PAGE_LABELS = (
 )  # fmt: skip
 """The fixed words of the page."""
 SCRIPT_WORDS = (
-    "wrong", "right", "no_municipality", "no_number", "saved", "saved_two", "send", "mail_body", "person",
+    "wrong", "right", "no_municipality", "no_number", "no_yes_no", "saved", "saved_two", "send", "mail_body", "person",
     "remove_person", "count", "count_of", "no_draft", "people_file",
 )  # fmt: skip
 """The sentences that the script shows."""

@@ -104,7 +104,9 @@
     const missing = application.id ? [] : [{ at: "applicant", severity: "error", sentence: say("no_municipality") }];
     const misread = controls().filter(each => each.inputMode === "numeric" && each.value.trim() && whole(each.name) === undefined)
       .map(each => ({ at: each.name, severity: "error", sentence: say("no_number", { value: each.value.trim() }) }));
-    return [...missing, ...misread, ...samskabForm.check(form, application)];
+    const unanswered = yesNo("hosting.willing") === undefined && (one("hosting.seats") || one("hosting.note") || picked("hosting.not_on").length)
+      ? [{ at: "hosting.willing", severity: "error", sentence: say("no_yes_no") }] : [];
+    return [...missing, ...misread, ...unanswered, ...samskabForm.check(form, application)];
   }
 
   function download(name, text) {

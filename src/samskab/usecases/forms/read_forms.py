@@ -91,7 +91,7 @@ def plan_intake(
 ) -> IntakePlan:
     """The files that the forms give. Nothing in `files` replaces what a person has edited.
 
-    SK086 two lines of one municipality: the later is used.
+    SK086 two lines of one municipality, or a line that is older than the file: the later is used.
     """
     with_people = has_private_store(repo)
     columns: list[NamedColumn] = []
@@ -232,6 +232,10 @@ class _Plan:
         state = state_of(text, values)
         if state == "both" and there is not None and _without_status(there) == _without_status(_record(values)):
             state = "unchanged"
+        if state == "theirs" and there is not None and _is_older(row, there):
+            given = {"name": row.municipality.name, "place": path}
+            self.findings.append(make_finding("SK086", row.span, given))
+            state = "unchanged"
         self.lines.append(IntakeLine(row.span, row.municipality.name, path, state))
         status = there.status if there else self._choice.status
         draft = draft_application(self._programme, values, row.municipality.official, self._language, status)
@@ -253,6 +257,11 @@ class _Plan:
         """What is wrong with the file that would be written, at the line of the form."""
         wrong = [*read_record(draft.encode(), path).findings, *check_text(path, draft, self._today)]
         self.findings += (found._replace(span=span, related=(), hint="") for found in wrong)
+
+
+def _is_older(row: FormRow, there: Application) -> bool:
+    """Whether the answers were received before those that the file has."""
+    return bool(row.received and there.received and row.received.moment < there.received.at.moment)
 
 
 def _people_of(record: Application | None) -> dict[str, Any]:

@@ -109,6 +109,28 @@ def test_people_go_into_the_private_store(samskab, repo: Path) -> None:
     assert "Uændret" in samskab("intake", "svar.csv", "--programme", KEY, cwd=repo).stdout.decode()
 
 
+def test_what_is_not_read_in_a_folder_is_named(samskab, repo: Path) -> None:
+    (repo / "ind" / "undermappe").mkdir(parents=True)
+    (repo / "ind" / "svar.csv").write_text("Kommune\nÆrø\n", "utf-8")
+    for name in ("skema.odt", "~$skema.docx", "._svar.csv", "Thumbs.db"):
+        (repo / "ind" / name).write_bytes(b"x")
+    done = samskab("intake", "ind", "--programme", KEY, cwd=repo)
+    assert done.returncode == 0, done.stdout
+    assert done.stderr.decode().startswith("Ikke læst: skema.odt og undermappe.")
+
+
+def test_older_answers_never_replace_later_ones(samskab, repo: Path) -> None:
+    (repo / "ny.csv").write_text("Kommune;Modtaget;maal\nÆrø;2026-02-09;Det nye\n", "utf-8")
+    (repo / "gammel.csv").write_text("Kommune;Modtaget;maal\nÆrø;2026-02-02;Det gamle\n", "utf-8")
+    for name in ("ny.csv", "gammel.csv"):
+        options = ("--programme", KEY, "--write", "--update", "--today", "2026-03-01")
+        done = samskab("intake", name, *options, cwd=repo)
+        assert done.returncode == 0, done.stdout
+    assert "SK086" in done.stdout.decode()
+    (made,) = repo.rglob("applications/0492*")
+    assert "Det nye" in made.read_text(encoding="utf-8")
+
+
 def test_each_person_has_a_line_also_in_a_store_that_was_emptied(samskab, repo: Path) -> None:
     (repo / "private").mkdir(exist_ok=True)
     people = repo / "private" / "people.yaml"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from samskab.usecases.forms.read_forms import IntakePlan
     from samskab.usecases.load import Repo
 
+_OF_PROGRAMS = (".", "~", "Thumbs.db", "desktop.ini")
+
 
 def command(
     context: typer.Context,
@@ -145,15 +147,21 @@ def _sum_up(session: Session, plan: IntakePlan, *, write: bool) -> None:
 
 
 def _forms(session: Session, file: Path) -> Iterator[FormFile]:
-    """The forms of a file, or of the files in a folder that can hold one, in the order of their names."""
+    """The forms of a file, or of the files in a folder that can hold one, in the order of their names.
+
+    What else is in the folder is named, but for what programs leave there: `~$skema.docx` while Word has a file open.
+    """
     from samskab.intake.form_files import READ, read_forms
     from samskab.storage.files import read_file
 
     place = session.place.absolute() / file
     if place.is_dir():
-        found = sorted(each for each in place.iterdir() if each.suffix.lower() in READ and each.is_file())
+        seen = sorted(each for each in place.iterdir() if not each.name.startswith(_OF_PROGRAMS))
+        found = [each for each in seen if each.suffix.lower() in READ and each.is_file()]
         if not found:
             raise Refusal("intake.empty_folder", path=file.as_posix())
+        if others := tuple(each.name for each in seen if each not in found):
+            session.say("intake.not_read", names=others)
         for each in found:
             yield from _forms(session, file / each.name)
         return
