@@ -32,6 +32,7 @@ check: .venv/dev ## format, lint, types, layers of imports
 docs: .venv/dev ## write the generated pages and schemas again
 	$(PY) tools/pages.py
 	$(PY) tools/terminal_pictures.py
+	$(PY) tools/report_picture.py
 
 golden: .venv/dev ## write the golden files again; read the difference before you commit it
 	$(PY) -m pytest -m golden --update-golden

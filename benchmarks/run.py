@@ -24,6 +24,7 @@ SIZES: dict[str, tuple[list[str], list[str]]] = {
     "select_cold": (["--runs", "7"], ["--runs", "1"]),
     "select_scale": ([], []),
     "select_commands": (["--rounds", "3"], ["--rounds", "1"]),
+    "report_pages": (["--rounds", "3"], ["--rounds", "1"]),
     "render_letters": (["--peers", str(PEERS)], ["--rounds", "1", "--letters", "5"]),
 }
 """Name -> the words of its command line, whole and quick."""

@@ -23,9 +23,10 @@ def report_pdf(
 ) -> bytes:
     """The PDF with a date. The map, where there is one, is a part of its own before the others."""
     blocks, _ = read_blocks(markdown.decode(), Placeholders(), language.code)
+    landscape = any(len(block.get("header", ())) >= _WIDE for block in blocks)
     if shown:
         place = next((n for n, block in enumerate(blocks) if block.get("level") == 2), len(blocks))
-        blocks[place:place] = _map(shown, language)
+        blocks[place:place] = _map(shown, language, with_heading=not landscape)
     document = Document(
         title=first_heading(blocks),
         language=language.code,
@@ -33,7 +34,7 @@ def report_pdf(
         blocks=tuple(blocks),
         day_words=language.day(day),
         sender=SenderBlock(page.organisation),
-        landscape=any(len(block.get("header", ())) >= _WIDE for block in blocks),
+        landscape=landscape,
         marks=(language.say("report.label.demonstration"),) if page.is_demonstration else (),
     )
     made = to_pdf(document)
@@ -42,8 +43,9 @@ def report_pdf(
     return made
 
 
-def _map(shown: CohortMap, language: Language) -> list[Block]:
+def _map(shown: CohortMap, language: Language, *, with_heading: bool) -> list[Block]:
+    """The figure; on a low page, where it may stand after text that follows it, its own title is its heading."""
     title = language.say("report.label.map")
     heading: Block = {"type": "heading", "level": 2, "content": [{"type": "text", "text": title}]}
     figure: Block = {"type": "figure", "svg": svg_map(shown, language), "alt": f"{shown.title}. {shown.description}"}
-    return [heading, figure]
+    return [heading, figure] if with_heading else [figure]
