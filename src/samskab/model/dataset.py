@@ -224,11 +224,16 @@ class Dataset:
         return application.applicant.name or listing(names) or application.id
 
     def applicant_name_of(self, programme: str, key: str, *, official: bool = False) -> str:
-        """The name of the applicant of an application, else of the municipality with this code, else the key."""
+        """The name of the applicant of an application, else of the municipality with this code, else the key.
+
+        The key of an application that is deleted names its municipality too.
+        """
         if application := self.application(programme, key):
             return self.applicant_name(application, official=official)
-        known = self.municipalities.get(key)
-        return key if known is None else known.official if official else known.name
+        known = self.municipalities.get(key[:4])
+        if known is None or key not in {known.code, known.application_key}:
+            return key
+        return known.official if official else known.name
 
     def municipality_named(self, text: str) -> Municipality | None:
         """The municipality of a code, a name or an official name, whatever the spelling of æ, ø and å."""

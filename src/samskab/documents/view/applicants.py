@@ -248,10 +248,10 @@ def applicant_name(data: Dataset, application: Application, language: Language) 
 
 def applicant_named(data: Dataset, programme: str, key: str, language: Language) -> str:
     """The name of the applicant with a key; where its application is deleted, that of the municipality in the key."""
-    if application := data.application(programme, key):
-        return applicant_name(data, application, language)
-    named = data.municipalities.get(key[:4])
-    return named.official if named and key == named.application_key else key
+    application = data.application(programme, key)
+    if application is None:
+        return data.applicant_name_of(programme, key, official=True)
+    return applicant_name(data, application, language)
 
 
 def value_name(data: Dataset, classification: str, key: str | None, language: Language) -> str:
