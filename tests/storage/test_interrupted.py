@@ -89,8 +89,9 @@ def test_the_same_write_after_a_kill_goes_on(tmp_path: Path, every: int) -> None
 def test_what_has_changed_since_it_was_read_is_not_replaced(tmp_path: Path, now: bytes | None) -> None:
     if now is not None:
         (tmp_path / "a.yaml").write_bytes(now)
-    with pytest.raises(ChangedError):
+    with pytest.raises(ChangedError) as refused:
         write_all(tmp_path, {"a.yaml": b"new"}, before={"a.yaml": digest_of(b"read")})
+    assert (refused.value.exit_code, refused.value.values) == (1, {"path": "a.yaml"})
     assert data_in(tmp_path) == ({} if now is None else {"a.yaml": now})
 
 
