@@ -34,7 +34,8 @@ class Letter(NamedTuple):
 
 LETTERS = (
     Letter("invitation", AGENTS, "0360", date(2013, 12, 12)),
-T    Letter("rejection", AGENTS, "0265", date(2014, 2, 21)),
+    Letter("invitation", IDIALOG, "0360", date(2024, 9, 2), draft=True),  # it does not say yet where to apply
+    Letter("rejection", AGENTS, "0265", date(2014, 2, 21)),
     Letter("acceptance", AGENTS, "0101", date(2014, 2, 21)),
     Letter("receipt", IDIALOG, "0840-rebild", date(2024, 10, 8)),
     Letter("practical", LEADERS, "0360", date(2018, 2, 1)),
