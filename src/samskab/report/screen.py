@@ -37,6 +37,8 @@ STYLES = {
 
 _LONGEST = 4000
 _GAP = 2
+_WEIGHED = 200
+"""Lines that decide which column is folded."""
 _SHORT_TITLE = 8
 """Columns up to which the title of a column of numbers is not folded."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from samskab.codes.declared import REPLACING
@@ -145,7 +146,7 @@ class Verdict(NamedTuple):
 
     def line(self, span: Span) -> str:
         """The source line of a place, or an empty text."""
-        lines = self.texts.get(span.path, "").split("\n")
+        lines = _lines(self.texts.get(span.path, ""))
         return lines[span.line - 1].rstrip("\r") if 0 < span.line <= len(lines) else ""
 
     def severity(self, finding: Finding) -> str:
@@ -161,6 +162,12 @@ class Verdict(NamedTuple):
             self.language.say(phrase_key("report.count", level), count=count) for level, count in counted if count
         )
         return self.language.say("report.summary", parts=parts, files=self.files)
+
+
+@lru_cache(maxsize=32)
+def _lines(text: str) -> list[str]:
+    """The lines of a file, split once for all its findings."""
+    return text.split("\n")
 
 
 def disarmed(text: str) -> str:
