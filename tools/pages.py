@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from samskab.check.run import CODES
@@ -16,10 +17,15 @@ from samskab.cli.session import Session
 from samskab.codes.all_codes import CODES_FILE, codes_text
 from samskab.documents.view.names_page import names_page
 from samskab.language import LANGUAGES
+from samskab.model.municipality import Municipality
 from samskab.report.field_reference.page import files_page
 from samskab.report.rules import reference
 from samskab.report.screen import rendered
+from samskab.storage.files import digest_of
 from samskab.usecases.letters.own_templates import blocks_page
+from samskab.yaml.decode import decode
+from samskab.yaml.records import REGISTER_FILE, register_text
+from samskab.yaml.tree import read_tree
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,8 +50,17 @@ def pages() -> dict[str, str]:
         made[f"docs/reference/files.{code}.md"] = files_page(session.language)
         made[f"docs/reference/templates.{code}.md"] = names_page(session.language) + blocks_page(session.language)
     made[CODES_FILE.relative_to(ROOT).as_posix()] = codes_text(CODES.values())
+    made[REGISTER_FILE.relative_to(ROOT).as_posix()] = register_text(dict(_municipalities()))
     danish = Session({"SAMSKAB_LANG": "da"}).language
     return made | {f"schemas/{name}": text for name, text in schema_texts(danish).items()}
+
+
+def _municipalities() -> Iterator[tuple[str, Municipality]]:
+    """The packaged municipalities by the digest of their files."""
+    for file in sorted((ROOT / "data" / "municipalities").glob("*.yaml")):
+        read = decode(read_tree(file.read_bytes()), Municipality)
+        if isinstance(read.record, Municipality):
+            yield digest_of(file.read_bytes()), read.record
 
 
 def _commands(session: Session) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Raw, json
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.model.dataset import KINDS, Kind, Unread, kind_at
+from samskab.model.municipality import Municipality
 from samskab.model.record import Record
 from samskab.storage.files import digest_of
 from samskab.yaml.characters import CheckedText, read_text
@@ -17,6 +22,10 @@ from samskab.yaml.plain_files import plain_root
 from samskab.yaml.scalar_reader import NodeMistake
 from samskab.yaml.struct_reader import struct_reader
 from samskab.yaml.tree import Tree, tree_of_text
+
+REGISTER_FILE = Path(__file__).with_name("register.json")
+"""The records of the packaged municipalities by the digest of their files: nearly every command reads all 98, and those
+that have not been changed are not parsed again. `make docs` writes the file."""
 
 
 class FileRead(NamedTuple):
@@ -41,27 +50,47 @@ def read_record(data: bytes, path: str, *, anywhere: bool = False) -> FileRead:
     The kind follows from the path in the repository: SK056 for a path of no kind, SK057 when `schema:` names another.
     With `anywhere` it follows from `schema:` alone (SK058 when that names none).
     """
-    return _read(data, path, anywhere=anywhere)._replace(digest=digest_of(data))
-
-
-def _read(data: bytes, path: str, *, anywhere: bool) -> FileRead:
-    text = read_text(data, path)
+    text, digest = read_text(data, path), digest_of(data)
     if not anywhere and not text.findings:
-        record = _plain_record(text.text, path)
+        record = _plain_record(text.text, path, digest)
         if record is not None:
-            return FileRead(path, text.text, record, None, ())
-    return _read_with_places(text, path, anywhere=anywhere)
+            return FileRead(path, text.text, record, None, (), digest)
+    return _read_with_places(text, path, anywhere=anywhere)._replace(digest=digest)
 
 
-def _plain_record(text: str, path: str) -> Record | None:
+def _plain_record(text: str, path: str, digest: str) -> Record | None:
     """The record of a file in the usual form that has no mistake; None for any other, which is read with its places."""
     kind = kind_at(path)
+    if kind is not None and kind.record is Municipality and (known := packaged_municipality(digest)):
+        return placed(known, path, text)
     root = plain_root(text) if kind is not None else None
     if kind is None or root is None:
         return None
     mistakes: list[NodeMistake] = []
     made = struct_reader(kind.record)(root, mistakes)
     return None if mistakes else placed(made, path, text)
+
+
+def packaged_municipality(digest: str) -> Municipality | None:
+    """A new record of the municipality whose file has this digest (`digest_of`); None for every other file."""
+    kept = _kept_register().get(digest)
+    return None if kept is None else _register_decoder().decode(kept)
+
+
+def register_text(records: dict[str, Municipality]) -> str:
+    """The text of `REGISTER_FILE` for records by digest."""
+    lines = (f'"{digest}": {json.encode(record).decode()}' for digest, record in records.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+@cache
+def _kept_register() -> dict[str, Raw]:
+    return json.decode(REGISTER_FILE.read_bytes(), type=dict[str, Raw])
+
+
+@cache
+def _register_decoder() -> json.Decoder[Municipality]:
+    return json.Decoder(Municipality)
 
 
 def _read_with_places(text: CheckedText, path: str, *, anywhere: bool) -> FileRead:
