@@ -7,8 +7,9 @@ import pytest
 from samskab.documents.view.meetings import OutlineView, ScheduleViews
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import VagueDay, Words
+from samskab.model.municipality import Municipality
 from samskab.model.programme import Programme
-from samskab.model.schedule import AgendaPart, Content, Meeting, Online, VenueTbd
+from samskab.model.schedule import AgendaPart, Content, Meeting, Online, Schedule, VenueTbd
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import ROOT
@@ -62,6 +63,15 @@ def test_a_place_is_as_exact_as_it_is_known(views: ScheduleViews) -> None:
     assert (known.place, known.place_known, known.city) == ("Aarhus (mødested oplyses snarest)", False, "Aarhus")
     online = views.meeting(meeting(venue=Online(online=True, url="https://example.dk/m")))
     assert (online.place_known, online.online, online.link) == (True, True, "https://example.dk/m")
+
+
+def test_the_year_shows_the_host_where_no_venue_is_named_and_no_place_of_a_cancelled_meeting(data: Dataset) -> None:
+    at_host, off = meeting(host="0360-lolland"), meeting(id="n", status="cancelled", status_note=Words(da="Sygdom"))
+    schedule = Schedule(schema="samskab/schedule@1", programme=programme(data).id, meetings=(at_host, off))
+    year = ScheduleViews(
+        Dataset([programme(data), schedule, *data.all(Municipality)]), programme(data), load_language("da")
+    )
+    assert [row.place for row in year.overview().rows] == ["Lolland Kommune (mødested oplyses snarest)", ""]
 
 
 def test_a_track_sees_what_everybody_and_itself_does(views: ScheduleViews, data: Dataset) -> None:

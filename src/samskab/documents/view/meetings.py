@@ -242,7 +242,7 @@ class ScheduleViews:
                     view.title,
                     view.status,
                     view.when,
-                    view.place,
+                    _short_place(meeting, view),
                     tuple(self._cell(meeting, t) for t in tracks) or (view.points,),
                 )
                 for meeting, view in zip(self.schedule.meetings, meetings, strict=True)
@@ -373,3 +373,12 @@ class ScheduleViews:
 
     def _track_title(self, key: str | None) -> str:
         return next((self.language.choose(each.title) for each in self.programme.tracks if each.id == key), "")
+
+
+def _short_place(meeting: Meeting, view: MeetingView) -> str:
+    """The place as far as it is known: at the host where no venue is named; nothing of one to come when cancelled."""
+    if view.cancelled and not view.place_known:
+        return ""
+    if meeting.venue is None and view.host_known:
+        return f"{view.host} ({lower_first(view.place)})"
+    return view.place

@@ -8,7 +8,8 @@ from itertools import groupby
 from samskab.finding import Finding
 from samskab.report.findings.verdict import Verdict, disarmed
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~@&$:!\"']|www\.")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~@&$!\"']|:(?! )|www\.")
+"""A colon before a space begins neither a link nor an emoji (`:name:`)."""
 
 
 def markdown(verdict: Verdict) -> str:

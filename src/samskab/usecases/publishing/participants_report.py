@@ -33,7 +33,7 @@ def participants_files(
     dates = public_dates(repo.data, programme, language, today)
     about = labels["all_may"] if programme.intake.kind != "none" else ""
     values = {"page": page, "dates": dates, "about": about, "label": labels}
-    markdown = partial(participants_markdown, about=about, dates=[*_lines(dates, language)], label=labels)
+    markdown = partial(participants_markdown, about=about, dates=[*_lines(dates)], label=labels)
     shown = participants_map(basis, page.places, is_demonstration=page.is_demonstration)
     lines = participant_lines(basis, page)
     writers = {
@@ -51,8 +51,7 @@ def participants_files(
     return {f"{programme.id}-participants.{form}": writers[form]() for form in formats}
 
 
-def _lines(dates: tuple[PublicDate, ...], language: Language) -> Iterator[str]:
-    """A date in a line; a cancelled meeting says so."""
+def _lines(dates: tuple[PublicDate, ...]) -> Iterator[str]:
+    """A date in a line."""
     for one in dates:
-        title = language.say("calendar.cancelled", title=one.title) if one.is_cancelled else one.title
-        yield f"{one.when}: {title}" + (f", {one.place}" if one.place else "")
+        yield f"{one.when}: {one.title}" + (f", {one.place}" if one.place else "")

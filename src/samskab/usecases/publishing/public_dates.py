@@ -61,12 +61,15 @@ def _announced(data: Dataset, programme: Programme, language: Language, today: d
     """The meetings of the last release by a day, whose words are Danish."""
     for release in [each for each in data.releases(programme.id) if each.released <= today][-1:]:
         for meeting in release.meetings:
-            yield _meeting_date(meeting, language)
+            yield _meeting_date(data, programme, meeting, language)
 
 
-def _meeting_date(meeting: ReleasedMeeting, language: Language) -> PublicDate:
-    """A meeting as announced; its day may be unknown."""
+def _meeting_date(data: Dataset, programme: Programme, meeting: ReleasedMeeting, language: Language) -> PublicDate:
+    """A meeting as announced, at its host where no venue is named; its day may be unknown."""
     known = VagueDay.of(meeting.days[0]) if meeting.days else None
     days = language.days(meeting.days) if known else language.say("letters.tbd.day")
     when = " ".join((days, language.clock(meeting.start, meeting.end))).strip()
-    return PublicDate(known, when, meeting.summary, meeting.place or "", meeting.status == "cancelled", "da")
+    is_cancelled = meeting.status == "cancelled"
+    title = language.say("calendar.cancelled", title=meeting.summary) if is_cancelled else meeting.summary
+    host = data.applicant_name_of(programme.id, meeting.host, official=True) if meeting.host else ""
+    return PublicDate(known, when, title, meeting.place or host, is_cancelled, "da")
