@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.program import called
+
 APPLICATION = "data/programmes/{programme}/applications/{name}"
 
 
@@ -160,3 +162,9 @@ def test_a_level_keeps_the_exit_code(samskab, repo: Path) -> None:
 def test_the_ending_of_a_file_gives_the_format(samskab, repo: Path, broken: Path, name: str, begins: str) -> None:
     assert samskab("validate", "--output", name, cwd=repo).returncode == 1
     assert (repo / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_a_programme_given_as_a_file_is_led_to_its_option(repo: Path) -> None:
+    done = called(("--lang", "da", "validate", "naboskab-2026"), repo)
+    assert done.returncode == 2
+    assert done.stderr.decode().rstrip().endswith("samskab validate --programme naboskab-2026")

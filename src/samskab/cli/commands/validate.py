@@ -178,7 +178,9 @@ def existing_place(session: Session, path: Path) -> Path:
     """The absolute path of an argument; a link is not followed, so that it can be refused as one."""
     place = Path(os.path.normpath(session.place.absolute() / path))
     if not os.path.lexists(place):
-        raise Refusal("usage.no_file", path=str(path))
+        root = find_root(session.place.absolute())
+        is_programme = root is not None and str(path) in programme_keys(root)
+        raise Refusal("usage.programme_as_file" if is_programme else "usage.no_file", path=str(path))
     return place
 
 
