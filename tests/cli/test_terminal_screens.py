@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 from samskab.cli.app import COMMANDS
 from samskab.cli.terminal import prepare_streams
 from samskab.report.map.braille import terminal_map
+from samskab.report.map.outlines import MapClass
 from samskab.yaml.catalogue import load_language
 from tests.folder_copies import copied
 from tests.git_identity import OWN, git
@@ -140,7 +142,8 @@ def test_a_command_on_a_terminal(
 @pytest.mark.parametrize("name", sorted(LINES))
 def test_no_width_hides_or_breaks_a_word(tmp_path: Path, faulty: Path, name: str) -> None:
     """The map alone is left out where it has no room."""
-    left_out = terminal_map({"0101": "selected", "0461": "waiting", "0751": "rejected"}, 72, load_language("da"))
+    classes: dict[str, MapClass] = {"0101": "selected", "0461": "waiting", "0751": "rejected"}
+    left_out = terminal_map(classes, Counter(classes.values()), 72, load_language("da"))
     wide = words_of(screen(tmp_path, faulty, name, 300)) - words_of(left_out)
     for width in SLOW:
         shown = screen(tmp_path, faulty, name, width)

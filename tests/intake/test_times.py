@@ -40,7 +40,8 @@ def test_a_time_is_read(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "i går", "99-99-2026", "31-02-2026", "03-12-26", "20-02-2026 25:00", "12", "1.2.3"]
+    "text",
+    ["", "i går", "99-99-2026", "31-02-2026", "03-12-26", "20-02-2026 25:00", "12", "1.2.3", "9999-12-31T23:59-23:59"],
 )
 def test_what_is_no_time_is_none(text: str) -> None:
     assert moments(text) == ()

@@ -50,7 +50,8 @@ def test_a_decision(request: pytest.FixtureRequest, code: LanguageCode, root: Pa
 
     def parts(width: int) -> Iterator[RenderableType]:
         columns = screen.map_columns(width)
-        drawn = terminal_map(dict.fromkeys(("0101", "0461"), "selected"), columns, language) if columns else ""
+        classes = dict.fromkeys(("0101", "0461"), "selected")
+        drawn = terminal_map(classes, {"selected": 2}, columns, language) if columns else ""
         yield from screen.outline_parts(decision, language, None, drawn, columns)
         yield from screen.further_parts(decision, language)
         yield from screen.closing_parts(decision, language)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from samskab.language import LanguageCode
+from samskab.language import Language, LanguageCode
 from samskab.report.map.braille import terminal_map
 from samskab.report.map.numbered import CohortMap
 from samskab.report.map.outlines import MapClass, sheet
@@ -22,7 +23,11 @@ MAP_CLASSES: dict[str, MapClass] = {"0400": "selected", "0147": "selected", "079
 
 def shown(classes: dict[str, MapClass] = MAP_CLASSES, title: str = "Kort") -> CohortMap:
     names = ", ".join(sheet().municipalities[code].name for code in classes)
-    return CohortMap(classes, (), {}, title, names)
+    return CohortMap(classes, Counter(classes.values()), (), {}, title, names)
+
+
+def on_terminal(classes: dict[str, MapClass], width: int, language: Language, encoding: str = "utf-8") -> str:
+    return terminal_map(classes, Counter(classes.values()), width, language, encoding)
 
 
 def drawn(text: str) -> list[str]:
@@ -35,13 +40,13 @@ def dots(text: str) -> int:
 
 @pytest.mark.parametrize("width", sampled([40, 300, 64, 100], every=2))
 def test_the_map_keeps_within_the_terminal(width: int) -> None:
-    text = terminal_map(MAP_CLASSES, width, DANISH)
+    text = on_terminal(MAP_CLASSES, width, DANISH)
     assert max(map(len, text.splitlines())) <= width
     assert 20 < len(drawn(text)) < 62
 
 
 def test_no_cell_is_blank_braille_and_no_line_ends_in_space() -> None:
-    text = terminal_map(MAP_CLASSES, 64, DANISH)
+    text = on_terminal(MAP_CLASSES, 64, DANISH)
     assert "\u2800" not in text
     assert all(line == line.rstrip() for line in text.splitlines())
 
@@ -51,21 +56,21 @@ def test_no_cell_is_blank_braille_and_no_line_ends_in_space() -> None:
 @pytest.mark.slow
 def test_each_municipality_can_be_seen(width: int, every: int) -> None:
     """Selected alone, it changes the map: Frederiksberg's nine square kilometres, Fanø that is nothing but coast."""
-    empty = drawn(terminal_map({}, width, DANISH))
+    empty = drawn(on_terminal({}, width, DANISH))
     codes = {"0147", "0563", *sorted(sheet().municipalities)[::every]}
-    same = [code for code in codes if drawn(terminal_map({code: "selected"}, width, DANISH)) == empty]
+    same = [code for code in codes if drawn(on_terminal({code: "selected"}, width, DANISH)) == empty]
     assert same == []
 
 
 @pytest.mark.slow
 def test_selected_is_denser_than_waiting_than_rejected_than_nothing() -> None:
-    seen = [dots(terminal_map({"0791": s}, 64, DANISH)) for s in ("selected", "waiting", "rejected")]
+    seen = [dots(on_terminal({"0791": s}, 64, DANISH)) for s in ("selected", "waiting", "rejected")]
     assert seen == sorted(set(seen), reverse=True)
-    assert seen[-1] > dots(terminal_map({}, 64, DANISH))
+    assert seen[-1] > dots(on_terminal({}, 64, DANISH))
 
 
 def test_bornholm_is_drawn_at_the_top_right() -> None:
-    empty, full = (drawn(terminal_map(s, 64, DANISH)) for s in ({}, {"0400": "selected"}))
+    empty, full = (drawn(on_terminal(s, 64, DANISH)) for s in ({}, {"0400": "selected"}))
     changed = [i for i, (a, b) in enumerate(zip(empty, full, strict=True)) if a != b]
     assert changed
     assert max(changed) < 6
@@ -73,14 +78,14 @@ def test_bornholm_is_drawn_at_the_top_right() -> None:
 
 
 def test_the_legend_counts_and_the_attribution_stands_below() -> None:
-    lines = terminal_map(MAP_CLASSES, 100, DANISH).splitlines()
+    lines = on_terminal(MAP_CLASSES, 100, DANISH).splitlines()
     assert [line[2:] for line in lines[-5:-2]] == [" Udvalgt (2)", " Venteliste (1)", " Søgte, ikke udvalgt (1)"]
     assert " ".join(lines[-2:]) == sheet().attribution
 
 
 @pytest.mark.parametrize(("width", "encoding"), [(39, "utf-8"), (80, "cp1252"), (80, "cp865")])
 def test_a_list_where_there_is_no_room_or_no_braille(width: int, encoding: str) -> None:
-    text = terminal_map(MAP_CLASSES, width, DANISH, encoding)
+    text = on_terminal(MAP_CLASSES, width, DANISH, encoding)
     text.encode(encoding)
     assert " ".join(text.split()) == (
         "Udvalgt (2 kommuner): Frederiksberg og Bornholm. Venteliste (1 kommune): Viborg. "
@@ -89,7 +94,7 @@ def test_a_list_where_there_is_no_room_or_no_braille(width: int, encoding: str) 
 
 
 def test_nobody_to_list() -> None:
-    assert terminal_map({}, 20, DANISH).startswith("Ingen kommuner at vise.\n")
+    assert on_terminal({}, 20, DANISH).startswith("Ingen kommuner at vise.\n")
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -149,7 +154,7 @@ def test_each_standing_has_a_filling_of_its_own() -> None:
 def test_the_order_of_the_mapping_changes_no_byte() -> None:
     turned = dict(reversed(MAP_CLASSES.items()))
     assert svg_map(shown(), DANISH) == svg_map(shown(turned)._replace(description=shown().description), DANISH)
-    assert terminal_map(MAP_CLASSES, 64, DANISH) == terminal_map(turned, 64, DANISH)
+    assert on_terminal(MAP_CLASSES, 64, DANISH) == on_terminal(turned, 64, DANISH)
 
 
 def test_a_title_cannot_break_out() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random  # noqa: TID251
+import re
 from functools import cache
 from pathlib import Path
 
@@ -144,3 +145,9 @@ def compare_mutations(seed: int, count: int) -> None:
     files = [data for data in contents(ROOT / "data", ROOT / "src", ROOT / "tests") if len(data) < 30_000]
     taken = sum(is_taken(mutated(dice, dice.choice(files))) for _ in range(count))
     assert taken > count / 10
+
+
+def test_no_group_is_repeated_possessively() -> None:
+    """Python before 3.11.5 matches such groups wrongly, and then no sentence of the program can be read."""
+    for file in (ROOT / "src").rglob("*.py"):
+        assert not re.search(r"\)(?:[*+?]|\{\d*,?\d*\})\+|\(\?>", file.read_text(encoding="utf-8")), file

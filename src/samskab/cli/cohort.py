@@ -143,7 +143,8 @@ def drawn_map(session: Session, decision: Decision, columns: int) -> str:
     from samskab.report.map.braille import terminal_map
     from samskab.report.page.places import map_classes
 
-    return terminal_map(map_classes(decision), columns, session.language, terminal.encoding())
+    classes, counts = map_classes(decision)
+    return terminal_map(classes, counts, columns, session.language, terminal.encoding())
 
 
 def map_as_svg(session: Session, repo: Repo, draw: Draw) -> str:

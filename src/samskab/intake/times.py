@@ -109,7 +109,7 @@ def _at(day: date, rest: str) -> Iterator[Instant]:
     try:
         local = datetime.combine(day, time(hour, int(found[2]), int(found[3] or 0)))
         yield _instant(local, _offset(found[5] or ""))
-    except ValueError:
+    except (ValueError, OverflowError):
         return
 
 

@@ -4,6 +4,9 @@ One regular expression recognises a line: indentation, list sign, key, and a val
 What it does not recognise (escapes, tabs, anchors, tags, `---`, text that continues on the next line, and all
 mistakes) is left to `tree.read_tree`, which alone reports findings. A tree from here has the same keys and values as
 the tree from there. See `docs/decisions/0022`.
+
+Only single characters are repeated possessively (`*+`): Python before 3.11.5 matches possessive groups wrongly
+(https://github.com/python/cpython/issues/106052).
 """
 
 from __future__ import annotations
@@ -18,23 +21,23 @@ _MOST_KEYS: Final = 5_000
 _LONGEST_KEY: Final = 99
 _NO_KEYS: Final = frozenset(("null", "Null", "NULL"))
 
-_QUOTED: Final = r'"(?:[^"\\\n]++|\\["\\])*+"|\'(?:[^\'\n]++|\'\')*+\''
-_PLAIN: Final = r"(?:-(?=\d))?+[^\s\-?:,\[\]{}#&*!|>'\"%@`]"  # the first character
+_QUOTED: Final = r'"[^"\\\n]*+(?:\\["\\][^"\\\n]*+)*"|\'[^\'\n]*+(?:\'\'[^\'\n]*+)*\'(?!\')'
+_PLAIN: Final = r"(?:-(?=\d))?[^\s\-?:,\[\]{}#&*!|>'\"%@`]"  # the first character
 _KEY: Final = r"[A-Za-z][A-Za-z0-9_./-]*+"
 _LINE: Final = re.compile(
-    r"( *+)(- (?! ))?+"  # indentation, list sign
-    rf"(?:([A-Za-z][A-Za-z0-9_.\[\]/-]*+|\"[!#-\[\]-~]{{1,99}}\"|'[!-&(-~]{{1,99}}'):(?: ++|(?=\n)))?+"  # key
+    r"( *+)(- (?! ))?"  # indentation, list sign
+    rf"(?:([A-Za-z][A-Za-z0-9_.\[\]/-]*+|\"[!#-\[\]-~]{{1,99}}\"|'[!-&(-~]{{1,99}}'):(?: ++|(?=\n)))?"  # key
     r"(?:([|>]-?+)"  # the sign of a block of text
-    rf"|({_PLAIN}[^\n#:]*+(?::[^\s#:][^\n#:]*+)*+|{_QUOTED}|[\[{{][^\n#]*[\]}}]))?+"  # a value
-    r" *+(?:(?:^|(?<= ))#[^\n]*+)?+\n"  # a comment
-    r"(?(4)((?:(?(2)\1 {3,}[^ \n][^\n]*+|\1 +[^ \n][^\n]*+)?+\n)*+))"  # the lines of the block
+    rf"|({_PLAIN}[^\n#:]*+(?::[^\s#:][^\n#:]*+)*|{_QUOTED}|[\[{{][^\n#]*[\]}}]))?"  # a value
+    r" *+(?:(?:^|(?<= ))#[^\n]*+)?\n"  # a comment
+    r"(?(4)((?:(?(2)\1 {3,}[^ \n][^\n]*+|\1 +[^ \n][^\n]*+)?\n)*))"  # the lines of the block
     r"|(.|\n)",  # anything else
     re.MULTILINE,
 )
-_IN_BRACKETS: Final = rf"{_QUOTED}|{_PLAIN}[^\n#:,\[\]{{}}]*+(?::[^\s#:,\[\]{{}}?][^\n#:,\[\]{{}}]*+)*+"
+_IN_BRACKETS: Final = rf"{_QUOTED}|{_PLAIN}[^\n#:,\[\]{{}}]*+(?::[^\s#:,\[\]{{}}?][^\n#:,\[\]{{}}]*+)*"
 _PAIR: Final = re.compile(rf"({_KEY}): ++({_IN_BRACKETS})(?:, *+(?=.)|$)|(.)")
 _ITEM: Final = re.compile(rf"({_IN_BRACKETS})(?:, *+(?=.)|$)|(.)")
-_TOKEN: Final = re.compile(rf" *+(?:([\[\]{{}},])|({_IN_BRACKETS})(:(?= ))?+|(.))")
+_TOKEN: Final = re.compile(rf" *+(?:([\[\]{{}},])|({_IN_BRACKETS})(:(?= ))?|(.))")
 _BLANK_LINE: Final = re.compile(r"(?:^|\n) +\n")
 _ESCAPE: Final = re.compile(r"\\(.)")
 _BREAKS: Final = re.compile(r"\n+")

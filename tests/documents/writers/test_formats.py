@@ -12,9 +12,12 @@ from dataclasses import replace
 
 import docx
 import page
+import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from samskab.documents.templating.markdown_blocks import read_blocks
+from samskab.documents.templating.placeholders import Placeholders
 from samskab.documents.writers import pdf_custom
 from samskab.documents.writers.docx import packaged_letterhead, to_docx
 from samskab.documents.writers.formats import DOCUMENT_FORMATS, character_findings, write_document
@@ -62,6 +65,18 @@ def test_a_stream_that_ends_in_a_carriage_return_keeps_its_length(letter):
     made = (to_pdf(replace(letter, day_words=f"Ref. {n}")) for n in range(2000))
     found = next(pdf for pdf in made if b"\r\rendstream" in pdf)
     assert not valid(found)
+
+
+@pytest.mark.parametrize("before", [20, 22, 25])
+def test_a_map_does_not_divide_a_short_table(letter, before):
+    """The map goes to the top of the next page; rows before and after it would not be read together."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"/>'
+    rows = "\n".join(f"| række {n} | {n} |" for n in range(4))
+    text, _ = read_blocks("linje\n\n" * before + f"| navn | tal |\n|---|---|\n{rows}\n", Placeholders(), "da")
+    figure = {"type": "figure", "svg": svg, "alt": "kort"}
+    pdf = to_pdf(replace(letter, recipient=(), blocks=(figure, *text), landscape=True))
+    pages = [each.extract_text() for each in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    assert [sum("række" in line for line in each.splitlines()) for each in pages if "række" in each] == [4]
 
 
 def test_the_body_comes_in_the_same_order(letter):

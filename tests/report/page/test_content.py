@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from samskab.model.decision import Decision, Event, LeftOut
 from samskab.model.eligibility import StateName
 from samskab.model.selection import Band, BandStep, Breadth
+from samskab.report.map.braille import terminal_map
+from samskab.report.map.svg import svg_map
 from samskab.report.page.balance import balance_tables
-from samskab.report.page.content import report_content
+from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
-from samskab.report.page.places import letter, map_places
+from samskab.report.page.places import letter, map_classes, map_places
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN, ROOT
@@ -43,6 +45,19 @@ def test_the_chosen_are_numbered_from_north_to_south() -> None:
         ("1", "Aalborg"), ("2", "Aarhus"), ("3", "Bornholm"), ("4", "Varde"), ("5", "Odense"), ("6", "Lolland"),
     ]  # fmt: skip
     assert len({place.label for place in places.values() if place.label}) == len(chosen) + len(basis().waiting)
+
+
+def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
+    held = basis().decision
+    joint = [replace(each, municipalities=(*each.municipalities, "0615")) for each in held.field.candidates[:1]]
+    decision = replace(held, field=replace(held.field, candidates=(*joint, *held.field.candidates[1:])))
+    report, (classes, counts) = basis(decision=decision), map_classes(decision)
+    shown = cohort_map(report, map_places(report))
+    on_page = [(each.standing, each.number) for each in report_content(report).legend if each.number]
+    assert on_page == [("selected", 6), ("waiting", 1)] == list(counts.items()) == list(shown.counts.items())
+    assert len(classes) == 8 == sum(shown.counts.values()) + 1
+    assert "Udvalgt (6)" in svg_map(shown, load_language("da"))
+    assert "Udvalgt (6)" in terminal_map(classes, counts, 80, load_language("da"))
 
 
 def test_every_total_of_a_class_is_that_of_the_cohort() -> None:

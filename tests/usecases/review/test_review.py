@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from samskab.report.review.safe_markdown import MARK, harm_in
+from samskab.yaml.characters import MAX_BYTES
+from tests.git_identity import git
 from tests.paths import ROOT
 from tests.program import called
 from tests.usecases.review.change_requests import (
@@ -131,6 +133,24 @@ def test_without_an_author_nobody_is_refused(repo: Path) -> None:
     line = ("-C", str(repo), "--today", "2026-03-01", "review", "main", head, "--format", "json")
     assert called(line, repo).returncode == 0
     assert called((*line, "--author", "a b"), repo).returncode == 2
+
+
+def test_one_note_about_two_applications_stands_once(repo: Path) -> None:
+    late = both(own("timer: true", "timer: false"), replaced(AARHUS, "timer: true", "timer: false"))
+    head = commit_case(repo, Case(late))
+    line = ("-C", str(repo), "--today", "2026-04-16", "review", "main", head, "--format", "json")
+    assert [note["kind"] for note in json.loads(called(line, repo).stdout)["notes"]] == ["late", "several"]
+
+
+def test_a_request_larger_than_a_file_may_be_names_the_limit_of_validate(repo: Path) -> None:
+    text, _ = answer(repo, Case(write(OWN, "#" * (MAX_BYTES + 1)), AUTHOR))
+    assert f"{MAX_BYTES // 1024} kB" in text
+
+
+def test_no_common_history_names_what_was_typed(repo: Path) -> None:
+    alone = git(repo, "commit-tree", "main^{tree}", "-m", "alene").strip()
+    done = called(("-C", str(repo), "--lang", "da", "review", "main", alone), repo)
+    assert (done.returncode, f"'main' og '{alone}'" in done.stderr.decode()) == (1, True)
 
 
 @pytest.mark.slow

@@ -28,19 +28,25 @@ Owners = dict[Dot, str]
 
 
 def terminal_map(
-    classes: Mapping[str, MapClass], width: int, language: Language, encoding: str = "utf-8", *, selected: str = ""
+    classes: Mapping[str, MapClass],
+    counts: Mapping[str, int],
+    width: int,
+    language: Language,
+    encoding: str = "utf-8",
+    *,
+    selected: str = "",
 ) -> str:
     """The map in at most `width` columns with its legend and the attribution; or the same as a list.
 
     The list comes when the terminal is narrower than 40 columns, or when its `encoding` has no braille.
-    `classes` is by municipality code; `selected` is what those are called who are in, where nobody was chosen. Ends
-    with a line end.
+    `classes` is by municipality code, `counts` is the number of applicants of each class; `selected` is what those are
+    called who are in, where nobody was chosen. Ends with a line end.
     """
     land = sheet()
     words = {each: language.say(phrase_key("map", each)) for each in MAP_CLASSES}
     words["selected"] = selected or words["selected"]
     if width >= NARROWEST and codecs.lookup(encoding).name == "utf-8":
-        lines = _drawn(land, classes, min(width, WIDEST)) + _legend(classes, words)
+        lines = _drawn(land, classes, min(width, WIDEST)) + _legend(counts, words)
     else:
         sentences = (
             language.say("map.listed", standing=words[map_class], count=len(names), names=names)
@@ -133,12 +139,11 @@ def _frame(box: Box, scale: float) -> set[Dot]:
     return across | {(x, y) for x in (left, right) for y in range(top, bottom + 1, 2)}
 
 
-def _legend(classes: Mapping[str, MapClass], words: Mapping[MapClass, str]) -> list[str]:
+def _legend(counts: Mapping[str, int], words: Mapping[MapClass, str]) -> list[str]:
     """Each pattern that is used, and what it means."""
     found = []
     for map_class in MAP_CLASSES:
-        count = sum(1 for known in classes.values() if known == map_class)
-        if count:
+        if count := counts.get(map_class):
             bits = sum(BITS[y][x] for y in range(4) for x in range(2) if DOT_PATTERNS[map_class](x, y))
             found.append(f"{chr(0x2800 + bits) * 2} {words[map_class]} ({count})")
     return found

@@ -43,10 +43,12 @@ class _Spot(NamedTuple):
 class CohortMap(NamedTuple):
     """What a map shows, in words too; `classes` and `regions` are by municipality code.
 
-    `selected` is the label of those who are in, where nobody was chosen.
+    `counts` is how many applicants have each standing, and under `host` how many will host a meeting: an applicant of
+    several municipalities counts once. `selected` is the label of those who are in, where nobody was chosen.
     """
 
     classes: Mapping[str, MapClass]
+    counts: Mapping[str, int]
     pins: Sequence[Pin]
     regions: Mapping[str, str]
     title: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -54,16 +53,15 @@ def _fixed_style() -> str:
 
 
 def _legend(shown: CohortMap, y: int, language: Language) -> Iterator[str]:
-    """A sample and a name for each standing that anyone has, with the number of municipalities."""
-    counts = Counter(shown.classes.values())
-    names = [(each, f" ({counts[each]})") for each in MAP_CLASSES if counts[each]]
+    """A sample and a name for each standing that anyone has, with the number of applicants."""
+    names = [(each, f" ({shown.counts[each]})") for each in MAP_CLASSES if shown.counts.get(each)]
     x = _MARGIN
     for standing, count in (*names, ("other", "")):
         words = shown.word(standing, language) + count
         yield f'<rect class="sample {standing}" x="{x}" y="{y - 24}" width="44" height="28"/>'
         yield f'<text x="{x + 56}" y="{y}">{escape(words)}</text>'
         x += 86 + round(len(words) * _LETTER)
-    if hosts := sum(pin.hosts for pin in shown.pins):
+    if hosts := shown.counts.get("host"):
         ring = '<circle class="host" r="20"/><circle r="13"/>'
         yield f'<g class="pin" transform="translate({x + 22} {y - 10})">{ring}</g>'
         yield f'<text x="{x + 56}" y="{y}">{escape(language.say("map.host"))} ({hosts})</text>'

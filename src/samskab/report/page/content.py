@@ -25,7 +25,7 @@ from samskab.report.page.cohort_seats import (
 )
 from samskab.report.page.edition import ReportBasis
 from samskab.report.page.headline import KeyFigure, answer_line, key_figures, proof_lines, status_line
-from samskab.report.page.places import MapPlace, map_places
+from samskab.report.page.places import MapPlace, map_places, standing_counts
 from samskab.report.page.verification import (
     CheckedAim,
     CheckedRule,
@@ -162,11 +162,11 @@ def cohort_map(basis: ReportBasis, places: dict[str, MapPlace], title: str = "")
     listed = [
         _named(basis, standing, [p for p in places.values() if p.standing == standing]) for standing in MAP_CLASSES
     ]
-    described = " ".join((*listed, _named(basis, "host", _hosts(places))))
+    described = " ".join((*listed, _named(basis, "host", [place for place in places.values() if place.is_marked_host])))
     words = title or language.say("report.map_title", programme=programme, count=count)
     if basis.decision.demonstration:
         words = language.say("report.map_example", title=words)
-    return CohortMap(classes, pins, basis.regions, words, described.strip())
+    return CohortMap(classes, standing_counts(places.values()), pins, basis.regions, words, described.strip())
 
 
 def _named(basis: ReportBasis, standing: str, places: Sequence[MapPlace]) -> str:
@@ -175,15 +175,8 @@ def _named(basis: ReportBasis, standing: str, places: Sequence[MapPlace]) -> str
     return basis.language.say("report.map_listed", standing=title, names=names) if names else ""
 
 
-def _hosts(places: dict[str, MapPlace]) -> list[MapPlace]:
-    """Those with a pin who will host a meeting."""
-    return [place for place in places.values() if place.hosts and place.label]
-
-
 def _legend(basis: ReportBasis, places: dict[str, MapPlace]) -> tuple[LegendEntry, ...]:
     """Each standing that anyone has, the land of the others, and the ring of hosts."""
-    counts = {each: sum(place.standing == each for place in places.values()) for each in MAP_CLASSES}
-    shown = [(each, count) for each, count in counts.items() if count]
-    hosts = len(_hosts(places))
-    entries = (*shown, ("other", None), *([("host", hosts)] if hosts else []))
+    counts = standing_counts(places.values())
+    entries = [(each, counts.get(each)) for each in (*MAP_CLASSES, "other", "host") if each == "other" or counts[each]]
     return tuple(LegendEntry(each, basis.language.say(phrase_key("map", each)), count) for each, count in entries)

@@ -9,12 +9,12 @@ from samskab.language import phrase_key
 from samskab.model.application import Application
 from samskab.model.pool import Candidate
 from samskab.report.map.numbered import CohortMap, Pin, numbered_map
-from samskab.report.map.outlines import sheet
+from samskab.report.map.outlines import MapClass, sheet
 from samskab.report.page.cohort_seats import RegionCount, region_counts
 from samskab.report.page.content import LegendEntry
 from samskab.report.page.edition import PageBasis
 from samskab.report.page.headline import KeyFigure
-from samskab.report.page.places import MapPlace, places_of
+from samskab.report.page.places import MapPlace, places_of, standing_counts
 
 
 class WorkshopLine(NamedTuple):
@@ -82,7 +82,8 @@ def participants_map(basis: PageBasis, places: tuple[MapPlace, ...], *, is_demon
         title = basis.language.say("report.map_example", title=title)
     described = ", ".join(f"{place.label} {place.name}" for place in places)
     selected = basis.language.say("report.label.taking_part")
-    return CohortMap({pin.code: "selected" for pin in pins}, pins, basis.regions, title, described, selected)
+    classes: dict[str, MapClass] = {pin.code: "selected" for pin in pins}
+    return CohortMap(classes, standing_counts(places), pins, basis.regions, title, described, selected)
 
 
 def _headline(basis: PageBasis, municipalities: int, workshops: int) -> str:

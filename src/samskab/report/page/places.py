@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -27,6 +28,17 @@ class MapPlace(NamedTuple):
     region: RegionName
     hosts: bool = False
 
+    @property
+    def is_marked_host(self) -> bool:
+        """Whether a second ring around its pin says that it will host a meeting."""
+        return self.hosts and self.label != ""
+
+
+def standing_counts(places: Iterable[MapPlace]) -> Counter[str]:
+    """How many applicants have each standing, and under `host` how many are marked as hosts."""
+    listed = tuple(places)
+    return Counter([place.standing for place in listed] + ["host" for place in listed if place.is_marked_host])
+
 
 def map_places(basis: ReportBasis, now: DecisionState | None = None) -> dict[str, MapPlace]:
     """Every applicant of the pool by key: the chosen by number, the waiting by their order, the others by name.
@@ -48,15 +60,17 @@ def places_of(basis: PageBasis, chosen: Sequence[Candidate]) -> list[MapPlace]:
     return [_place(basis, one, str(n), "selected") for n, one in enumerate(ordered, 1)]
 
 
-def map_classes(decision: Decision) -> dict[str, MapClass]:
-    """How each municipality of a candidate is drawn, by code."""
+def map_classes(decision: Decision) -> tuple[dict[str, MapClass], Counter[str]]:
+    """How each municipality of a candidate is drawn, by code; and how many candidates are drawn so."""
     waiting = {one.applicant for one in decision.waiting_list}
     found: dict[str, MapClass] = {}
+    counts: Counter[str] = Counter()
     for candidate in decision.field.candidates:
-        for code in candidate.municipalities:
-            chosen = candidate.key in decision.cohort
-            found[code] = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
-    return found
+        chosen = candidate.key in decision.cohort
+        standing: MapClass = "selected" if chosen else "waiting" if candidate.key in waiting else "rejected"
+        found |= dict.fromkeys(candidate.municipalities, standing)
+        counts[standing] += 1
+    return found, counts
 
 
 def letter(number: int) -> str:

@@ -33,7 +33,7 @@ class CheckedRule(NamedTuple):
 
 
 class CheckedAim(NamedTuple):
-    """An aim, its value, and the bound that no allowed cohort passes."""
+    """An aim, its value, and whether any allowed cohort is better."""
 
     aim: str
     value: str
@@ -82,11 +82,9 @@ def checked_aims(basis: ReportBasis) -> tuple[CheckedAim, ...]:
         if is_measured(goal, len(basis.decision.cohort)):
             proven = aim.value == aim.bound
             shown = basis.with_scores or goal.kind != SCORE
-            gap = language.amount(abs(aim.value - aim.bound), aim.unit)
-            bound = language.amount(aim.bound, aim.unit)
-            key = "choice.proven" if proven else "choice.unproven"
-            hidden = "report.proven" if proven else "report.unproven"
-            told = language.say(key, bound=bound, gap=gap) if shown else language.say(hidden)
+            told = language.say("report.proven" if proven else "report.unproven")
+            if shown and not proven:
+                told = language.say("choice.unproven", gap=language.amount(abs(aim.value - aim.bound), aim.unit))
             value = basis.wording.measure(goal, aim.value) if shown else ""
             found.append(CheckedAim(upper_first(basis.wording.aim(ask)), value, told, proven))
     return tuple(found)

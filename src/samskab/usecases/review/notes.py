@@ -14,9 +14,9 @@ from samskab.model.changes.field_changes import changed_fields
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import danish_moment, last_moment, local
 from samskab.report.review.content import Note, NoteKind
-from samskab.storage.files import LARGEST_FILE
 from samskab.usecases.load import SETTINGS, read_one
 from samskab.usecases.review.request import ChangedPath, ChangeRequest, is_application, programme_of
+from samskab.yaml.characters import MAX_BYTES
 from samskab.yaml.new_files.application import application_path
 
 _SECRETARIAT = ("data/", "templates/", "layouts/", "schemas/", ".github/", "private/")
@@ -52,7 +52,7 @@ class RequestJudge:
         self._programmes: dict[str, Dataset] = {}
 
     def judged(self) -> Judged:
-        """Every path judged, and the request as a whole."""
+        """Every path judged, and the request as a whole; the same note about several paths stands once."""
         notes: list[Note] = []
         own: list[ChangedPath] = []
         secretariats: list[str] = []
@@ -70,7 +70,8 @@ class RequestJudge:
                 secretariats.append(each.path)
         notes += self._of_secretariat(secretariats)
         notes += self._as_a_whole(own)
-        return Judged(tuple(notes), tuple(own))
+        different = [note for number, note in enumerate(notes) if note not in notes[:number]]
+        return Judged(tuple(different), tuple(own))
 
     def programme(self, key: str) -> Dataset:
         """The records of a programme as it is now; each is read once."""
@@ -132,8 +133,8 @@ class RequestJudge:
                 yield _note("empty", path=each.path)
             elif is_no_text(content):
                 yield _note("binary", path=each.path)
-            elif len(content) > LARGEST_FILE:
-                yield _note("too_large", path=each.path, most=LARGEST_FILE // 1024)
+            elif len(content) > MAX_BYTES:
+                yield _note("too_large", path=each.path, most=MAX_BYTES // 1024)
         yield from self._of_fields(each)
         yield from self._late(each, now, key)
 

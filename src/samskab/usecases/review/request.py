@@ -62,7 +62,7 @@ class ChangeRequest(NamedTuple):
 def request_of(root: Path, base: str, head: str) -> ChangeRequest:
     """The request to take a revision `head` into `base`. Reads git only, no folder."""
     target, newest = revision(root, base), revision(root, head)
-    start = common(root, target.commit, newest.commit)
+    start = common(root, base, head)
     sides = sides_of(root, start, newest.commit)
     now = TreeFiles(root, tree_of(root, target.commit), Blobs(root))
     return ChangeRequest(sides, _paths(root, start, newest.commit), now)

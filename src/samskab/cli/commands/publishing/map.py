@@ -62,7 +62,7 @@ def _participants(session: Session, repo: Repo, programme: Programme, out: Path 
         raise Refusal("map.nobody", exit_code=1)
     if out is None:
         drawn = terminal_map(
-            shown.classes, session.width, session.language, terminal.encoding(), selected=shown.selected
+            shown.classes, shown.counts, session.width, session.language, terminal.encoding(), selected=shown.selected
         )
         terminal.put(drawn)
     else:
