@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_a_letter_to_all_told_everyone_the_day_of_its_meeting(repo: Path) -> Non
         file.write("     meeting: kursusdag-1, meeting_day: 2026-05-10}\n")
     assert "Flyttet: 1. kursusdag  13     alle" in _run(repo, "outbox", "missing")[1]
     _run(repo, "outbox", "add", "meeting-moved", "--meeting", "kursusdag-1", "--for", "Odense")
-    assert "Flyttet: 1.         12 " in _run(repo, "outbox", "missing")[1]
+    assert re.search(r"Flyttet: 1\..* 12 ", _run(repo, "outbox", "missing")[1])
 
 
 def test_the_letter_about_a_moved_meeting_names_the_day_that_was_told(repo: Path) -> None:
