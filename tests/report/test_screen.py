@@ -110,3 +110,5 @@ def test_the_column_is_folded_that_makes_the_table_the_least_longer() -> None:
     lines = (*(("Greve", "2014-01-24 14:07", "i orden") for _ in range(9)), ("Thisted og Morsø", "", "kom for sent"))
     table = TextTable(("Kommune", "Modtaget", "Tilstand"), lines)
     assert fitted(table, 36) == [8, 16, 8]
+    many = table._replace(lines=(*lines, *lines[:1] * 190, *lines[-1:] * 300))
+    assert fitted(many, 36) == [8, 16, 8]  # the first 200 lines decide

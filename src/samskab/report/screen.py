@@ -38,7 +38,7 @@ STYLES = {
 _LONGEST = 4000
 _GAP = 2
 _WEIGHED = 200
-"""Lines that decide which column is folded."""
+"""So many of the first lines decide which column is folded."""
 _SHORT_TITLE = 8
 """Columns up to which the title of a column of numbers is not folded."""
 
@@ -174,7 +174,7 @@ def fitted(table: TextTable, room: int) -> list[int] | None:
         else max(map(_longest_word, column))
         for n, column in enumerate(columns)
     ]
-    lengths = [[*map(cell_len, line)] for line in (table.head, *table.lines)]
+    lengths = [[*map(cell_len, line)] for line in (table.head, *table.lines[:_WEIGHED])]
     while sum(widths) + _GAP * (len(widths) - 1) > room:
         wide = [n for n, width in enumerate(widths) if width > least[n]]
         if not wide:

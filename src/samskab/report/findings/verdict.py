@@ -26,17 +26,14 @@ _FINGERPRINT = re.compile(r"(?<!\w)([0-9a-f]{64})(?!\w)")
 _LONGEST = 600
 PER_FILE = 50
 """Findings shown for one file, and places of one finding; the rest are counted (`--verbose` shows them)."""
-
-
 _TOGETHER = 3
 """Findings that differ only in place from this number on are shown as one, with the places of the others."""
-
 _WITH_LIMITS = frozenset(f"SK{number}" for number in range(650, 658))
 """Codes whose only value is a limit of the program, which comes from no file."""
 
 
 class FindingGroup(NamedTuple):
-    """A finding as people read it, and the places where the same is the matter."""
+    """A finding, and the places of those that differ from it only in place."""
 
     finding: Finding
     elsewhere: tuple[Span, ...] = ()
@@ -84,16 +81,16 @@ class Verdict(NamedTuple):
         return tuple(kept), left
 
     def _groups(self) -> Iterator[FindingGroup]:
-        keys = [n if each.related else self._content(each) for n, each in enumerate(self.shown)]
+        keyed = [(n if each.related else self._content(each), each) for n, each in enumerate(self.shown)]
         equal: dict[object, list[Finding]] = {}
-        for key, each in zip(keys, self.shown, strict=True):
+        for key, each in keyed:
             equal.setdefault(key, []).append(each)
-        for key, each in zip(keys, self.shown, strict=True):
-            first, *others = equal[key]
-            if len(others) + 1 < _TOGETHER:
+        for key, each in keyed:
+            same = equal[key]
+            if len(same) < _TOGETHER:
                 yield FindingGroup(each)
-            elif each is first:
-                yield FindingGroup(each, tuple(other.span for other in others))
+            elif each is same[0]:
+                yield FindingGroup(each, tuple(other.span for other in same[1:]))
 
     def _content(self, finding: Finding) -> tuple[str, ...]:
         """What is read about a finding, without its place."""
