@@ -117,8 +117,12 @@ def _content(root: Path, path: str) -> bytes:
 
 def _stamps(root: Path) -> Iterator[bytes]:
     """The path, size and times of every file that a run reads."""
-    folder = Folder(root)
-    for path in sorted((*(path for path, _ in folder.entries(_READ)), *folder.top())):
+    return stamps(root, _READ, Folder(root).top())
+
+
+def stamps(root: Path, folders: tuple[str, ...], others: Iterable[str] = ()) -> Iterator[bytes]:
+    """The path, size and times of the files in folders, and of others."""
+    for path in sorted((*(path for path, _ in Folder(root).entries(folders)), *others)):
         yield os.fsencode(path) + _stamp(f"{root}/{path}")
 
 

@@ -32,11 +32,9 @@ _NAMED = 4
 def show_schedule(
     context: typer.Context,
     programme: Annotated[str | None, typer.Argument(autocompletion=completion.complete_programmes)] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache")] = False,
 ) -> int:
     """The meetings as the schedule has them, and what has not been announced yet."""
-    run = partial(_show, context.obj, programme)
-    return run() if no_cache else run_or_repeat(context.obj, "schedule-show", (programme,), run)
+    return run_or_repeat(context.obj, "schedule-show", (programme,), partial(_show, context.obj, programme))
 
 
 def _show(session: Session, programme: str | None) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from samskab.cli import completion, terminal
-from samskab.cli.last_run import run_or_repeat
+from samskab.cli.last_run import run_or_repeat, stamps
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
@@ -27,7 +27,6 @@ def command(
     applications: Annotated[bool, typer.Option("--applications")] = False,
     output: Annotated[Literal["text", "json", "csv", "xlsx"], typer.Option("--format")] = "text",
     file: Annotated[Path | None, typer.Option("--output", "--out")] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache")] = False,
 ) -> int:
     """Applications by state, seats, what is not settled and until when, the next dates and the next step."""
     session: Session = context.obj
@@ -36,7 +35,8 @@ def command(
     if output in {"csv", "xlsx"} or file is not None:
         raise Refusal("status.table_of_applications")
     run = partial(_show, session, programme, output)
-    return run() if no_cache else run_or_repeat(session, "status", (programme, output), run)
+    # letters in `out` that are out of date are a part of the status
+    return run_or_repeat(session, "status", (programme, output, *stamps(session.repository(), ("out",))), run)
 
 
 def _show(session: Session, programme: str | None, output: str) -> int:
