@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
 
 
-def repeats(keys: Iterable[Hashable | None]) -> Iterator[tuple[int, int]]:
-    """The place of each key that stood before, and the place where it stood first. None is no key."""
-    first: dict[Hashable, int] = {}
+def repeats(keys: Iterable[Key | None]) -> Iterator[tuple[int, int, Key]]:
+    """The place of each key that stood before, the place where it stood first, and the key. None is no key."""
+    first: dict[Key, int] = {}
     for place, key in enumerate(keys):
         if key is not None and (earlier := first.setdefault(key, place)) != place:
-            yield place, earlier
+            yield place, earlier, key

@@ -174,10 +174,9 @@ def assessor_twice(data: Dataset) -> Iterator[Mistake]:
           - {by: styregruppe, on: 2026-04-21, scores: {maal: 5, forankring: 3}}
     """
     for assessment in data.all(Assessment):
-        assessors = [entry.by for entry in assessment.assessments]
-        for place, earlier in repeats(assessors):
+        for place, earlier, assessor in repeats(entry.by for entry in assessment.assessments):
             related = (assessment.at(f"assessments[{earlier}].by"),)
-            yield Mistake.at(assessment, f"assessments[{place}].by", related=related, by=assessors[place])
+            yield Mistake.at(assessment, f"assessments[{place}].by", related=related, by=assessor)
 
 
 @rule("SK359", Severity.ERROR)

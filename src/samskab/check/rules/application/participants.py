@@ -215,10 +215,9 @@ def person_twice(_data: Dataset, application: Application) -> Iterator[Mistake]:
           - {role: leader, person: p-a001}
           - {role: staff, person: p-a003}
     """
-    persons = [participant.person for participant in application.participants]
-    for place, earlier in repeats(persons):
+    for place, earlier, person in repeats(participant.person for participant in application.participants):
         related = (application.at(f"participants[{earlier}].person"),)
-        yield Mistake.at(application, f"participants[{place}].person", related=related, person=persons[place])
+        yield Mistake.at(application, f"participants[{place}].person", related=related, person=person)
 
 
 @rule("SK322", Severity.INFO, each="application")

@@ -55,11 +55,10 @@ def key_used_twice(data: Dataset) -> Iterator[Mistake]:
           - {id: netvaerk, text: {da: Vi deler vores erfaringer.}}
     """
     for programme in data.all(Programme):
-        for field, entries in _lists_of_keys(programme):
-            keys = tuple(entries)
-            for place, earlier in repeats(keys):
+        for field, keys in _lists_of_keys(programme):
+            for place, earlier, key in repeats(keys):
                 related = (programme.at(f"{field}[{earlier}].id"),)
-                yield Mistake.at(programme, f"{field}[{place}].id", related=related, key=keys[place])
+                yield Mistake.at(programme, f"{field}[{place}].id", related=related, key=key)
 
 
 @rule("SK230", Severity.WARNING)

@@ -128,10 +128,9 @@ def figure_year_twice(data: Dataset) -> Iterator[Mistake]:
     """
     for m in data.all(Municipality):
         for kind, figures in m.figures.items():
-            years = [figure.year for figure in figures]
-            for place, earlier in repeats(years):
+            for place, earlier, year in repeats(figure.year for figure in figures):
                 field, related = f"figures.{kind}[{place}].year", (m.at(f"figures.{kind}[{earlier}].year"),)
-                yield Mistake.at(m, field, related=related, year=str(years[place]), figure=kind)
+                yield Mistake.at(m, field, related=related, year=str(year), figure=kind)
 
 
 @rule("SK116", Severity.WARNING)

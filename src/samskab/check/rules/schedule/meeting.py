@@ -124,10 +124,9 @@ def meeting_key_twice(data: Dataset) -> Iterator[Mistake]:
           - {id: dag-2, kind: course_day, title: {da: 2. kursusdag}, date: 2026-06-09}
     """
     for schedule in data.all(Schedule):
-        keys = [meeting.id for meeting in schedule.meetings]
-        for place, earlier in repeats(keys):
+        for place, earlier, key in repeats(meeting.id for meeting in schedule.meetings):
             related = (schedule.at(f"meetings[{earlier}].id"),)
-            yield Mistake.at(schedule, f"meetings[{place}].id", related=related, key=keys[place])
+            yield Mistake.at(schedule, f"meetings[{place}].id", related=related, key=key)
 
 
 @rule("SK430", Severity.ERROR)
