@@ -42,10 +42,7 @@ _REPLACING_REFERENCES = (602, 603, 605, 607)
 REPLACING: frozenset[str] = frozenset(
     f"SK{number:03}" for number in (*_REPLACING_VALUES, *_REPLACING_NAMES, *_REPLACING_REFERENCES)
 )
-"""Codes whose hint can take the place of the marked text as it stands.
-
-No property of a rule: `report` needs them, which may not import the rules of `check`.
-"""
+"""Codes whose hint can take the place of the marked text as it stands."""
 
 
 def make_finding(

@@ -28,6 +28,8 @@ from samskab.yaml.records import FileRead
 
 _FAMILIES = ("SK0", "SK3", "SK7")
 """The codes that a municipality can put right: of the form of its file, its answers, personal data."""
+_IN_A_NOTE = "SK701"
+"""CPR numbers have a note of their own in the review."""
 _FORM_FIELDS = ("applicant", "contact", "participants", "local_area", "partners", "hosting")
 _EMPTY = "SK033"
 _LINE: BlockKind = "line"
@@ -82,7 +84,7 @@ def own_application(
 
 def _is_theirs(finding: Finding, each: ChangedPath) -> bool:
     """Whether the municipality can put it right by a change in its file."""
-    if finding.code == "SK301" and each.change == "renamed":
+    if finding.code == _IN_A_NOTE or (finding.code == "SK301" and each.change == "renamed"):
         return False
     return finding.code.startswith(_FAMILIES) and CODES[finding.code].mended_by != "secretariat"
 

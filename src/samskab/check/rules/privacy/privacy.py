@@ -31,7 +31,7 @@ _DIGITS_OF_A_PHONE = 8
 _CAPITALISED = re.compile(r"\b([A-ZÆØÅ][a-zæøåé]+)(?= [A-ZÆØÅ])")
 
 
-@rule("SK701", Severity.ERROR, each="text", waivable=False, mended_by="secretariat")
+@rule("SK701", Severity.ERROR, each="text", waivable=False)
 def cpr_number(path: str, text: str, today: date) -> Iterator[Mistake]:
     """No file holds a CPR number, comments included. (No example: the number would be printed.)"""
     for line, column, length in islice(cpr_numbers(text, today), _ENOUGH):

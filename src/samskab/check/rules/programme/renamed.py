@@ -23,10 +23,7 @@ _UNKNOWN = {
     "intake.rounds": ("SK342", "round"),
     "options": ("SK326", "option"),
 }
-"""List of a programme -> the code of an id that a file uses and the list does not have, and the value that holds it.
-
-No property of these codes: SK268 alone replaces them, and needs the value's name beside the code.
-"""
+"""List of a programme -> the code of an id that a file uses and the list does not have, and the value that holds it."""
 
 _MISSING = {
     "questions": {"SK323", "SK350"},
