@@ -25,7 +25,6 @@ _PART = "none"
 """The audience of a template that is only a part of others."""
 _NO_HEADING = "SK640"
 _PLACE = re.compile(r"(^|/)templates/(da|en)/[^/]+\.md\.j2$")
-_NAMED = re.compile(r"([A-Za-z0-9_-]+)\.md\.j2")
 _INCLUDED = re.compile(r"""["']([\w-]+)\.md\.j2["']""")
 _SAFE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -201,7 +200,7 @@ def _is_packaged(name: str, templates: Templates) -> bool:
         text = templates.own.get(each) or templates.packaged.get(each)
         if each not in templates.packaged or text is None or text.text != templates.packaged[each].text:
             return False
-        names += (inner for inner in _NAMED.findall(text.text) if inner not in names)
+        names += (inner for inner in _INCLUDED.findall(text.text) if inner not in names)
     return True
 
 
