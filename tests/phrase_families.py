@@ -19,7 +19,7 @@ from samskab.documents.form.page import PAGE_LABELS, SCRIPT_WORDS
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
 from samskab.finding import Severity
-from samskab.intake.columns import Certainty
+from samskab.intake.columns import MORE_PARTS, Certainty
 from samskab.intake.file_mark import FileState
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
@@ -165,7 +165,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "drafts": {"draft", "to", "subject", "attachments"},
     "fault.why": {*SYSTEM_REASONS, "BUSY"},
     "form.label": {*PAGE_LABELS},
-    "form.part": {*PERSON_PARTS, "role", "seats", "not_on", "note", "text", "programme", "round"},
+    "form.part": {*PERSON_PARTS, *MORE_PARTS, "role", "programme", "round"},
     "form.script": {*SCRIPT_WORDS},
     "form.title": values_at(Intake, "kind") - {"none"},
     "letters.limit": {"choices", "number"},

@@ -16,14 +16,14 @@ from typing import Literal, NamedTuple
 from samskab.language import phrase_key
 from samskab.model.field_types import Words
 from samskab.model.form.form_fields import field_tag
-from samskab.model.programme import CONTACT_PARTS, PERSON_PARTS, Programme
+from samskab.model.programme import CONTACT_PARTS, HOSTING_PARTS, PERSON_PARTS, Programme
 from samskab.spelling import fold
 from samskab.yaml.catalogue import load_languages
 
 Certainty = Literal["decided", "exact", "near", "service", "unknown"]
 """How a column was recognised: by `intake.columns`, by its question or key, nearly so, as one of the service's own."""
 
-MORE_PARTS = ("text", "seats", "not_on", "note")
+MORE_PARTS = ("text", *(field.removeprefix("hosting.") for field in HOSTING_PARTS))
 """Further fields of a commitment (`text`) and of an offer to host."""
 COMMITMENT = "commitments."
 """What the field of a commitment begins with; a question may have the same id."""
@@ -215,8 +215,7 @@ def _with_parts(programme: Programme, part: str) -> Iterator[tuple[Words, str]]:
 
 
 def _label(part: str) -> Words:
-    da, en = form_labels(part)
-    return Words(da=da, en=en)
+    return Words(**{code: each.say(phrase_key("form.part", part)) for code, each in load_languages().items()})
 
 
 def _roles(programme: Programme) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ def form_rows(
     SK059 columns of people without a private store, SK081 unknown column, SK082 no column for the municipality, SK083
     unknown municipality, SK084 an answer that the question does not allow, SK783 a day that can be two, SK786 several
     municipalities in one line, SK788 several people in one cell, SK792 a form of another programme, SK799
-    more than yes or no without yes or no.
+    details without a yes or a no.
     """
     known = KnownHeadings(programme)
     table, findings = headed_table(form, known.is_known)
@@ -170,8 +170,8 @@ class _Reader:
         if len(self.findings) > before:
             return None
         own = {question.id: question for question in self._programme.questions}
-        self._name_unanswered(values, cells)
-        self._name_no_address(cells)
+        self._report_unanswered(values, cells)
+        self._report_no_address(cells)
         return FormRow(
             cells[0].span,
             self._via,
@@ -184,7 +184,7 @@ class _Reader:
             {demand.id: _commitment(values, key) for key, demand in self._demands.items() if key in values},
         )
 
-    def _name_unanswered(self, values: Mapping[str, Any], cells: list[FormCell]) -> None:
+    def _report_unanswered(self, values: Mapping[str, Any], cells: list[FormCell]) -> None:
         """SK799 for what is written below a question of yes or no that has no answer."""
         offer = next((each for each in self._programme.questions if each.field == "hosting"), None)
         asked = [(key, demand.text.da, [f"{key}.text"]) for key, demand in self._demands.items()]
@@ -195,7 +195,7 @@ class _Reader:
                 place = next(n for n, column in enumerate(self._columns) if column.meaning.field == more)
                 self._wrong("SK799", cells[place], question=title)
 
-    def _name_no_address(self, cells: list[FormCell]) -> None:
+    def _report_no_address(self, cells: list[FormCell]) -> None:
         """SK084, as a warning, for a mail address of a person that is none, or several."""
         for column, cell in zip(self._columns, cells, strict=True):
             is_mail = self._with_people and column.meaning.field.rpartition(".")[2] == "mail"

@@ -37,7 +37,7 @@ class PeopleKeys:
 
 def _is_same(person: FoundPerson, known: Person, *, is_colleague: bool) -> bool:
     """Whether two are one person: by the address and the name, of which one may leave out a part, for a mailbox can be
-    shared; by the name in the same municipality when one has no address. A person without a name has the address as it.
+    shared; by the name in the same municipality when one has no address. An address alone is also the name.
     """
     if person.mail and known.mail:
         mail = person.mail.casefold()

@@ -9,9 +9,7 @@ import docx
 import pytest
 
 from samskab.intake.columns import KnownHeadings
-from samskab.intake.docx_form import form_hints
 from samskab.model.form.form_fields import LONGEST_TAG, field_tag, form_parts
-from samskab.yaml.catalogue import load_language
 from tests.form_programme import KEY, TODAY, W14, W, controls, document, form_repo, made_form, tag_of
 
 PEOPLE = {"role", "name", "title", "unit", "mail", "participants", ""}
@@ -89,12 +87,6 @@ def test_title_headings_and_language(language: str, spelling: str) -> None:
     levels = [int(each.style.name[-1]) for each in word.paragraphs if each.style.name.startswith("Heading")]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
-
-
-@pytest.mark.parametrize("code", ["da", "en"])
-def test_the_hints_of_empty_fields_are_those_that_intake_leaves_out(code: str) -> None:
-    language = load_language("da" if code == "da" else "en")
-    assert {language.say("form.write").casefold(), language.say("form.choose").casefold()} <= set(form_hints())
 
 
 def test_the_same_form_has_the_same_bytes() -> None:

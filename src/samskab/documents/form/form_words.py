@@ -106,11 +106,9 @@ def _fitting(part: FormPart, host_days: tuple[date, ...]) -> FormPart:
 
 def _worded(part: FormPart, programme: Programme, views: dict[str, QuestionView], language: Language) -> FormText:
     view = views[part.question.id] if part.question else None
-    limits = [f"{upper_first(view.limit)}."] if view and view.limit else []
-    if part.role:
-        limits += [f"{upper_first(each)}." for each in (role_view(part.role, language).count,) if each]
-    if part.path == "participants" and (counts := list(_counts(programme, language))):
-        limits.append(f"{upper_first('; '.join(counts))}.")
+    counts = "; ".join(_counts(programme, language)) if part.path == "participants" else ""
+    given = (view.limit if view else "", role_view(part.role, language).count if part.role else "", counts)
+    limits = [f"{upper_first(each)}." for each in given if each]
     if part.demand and part.demand.max_words:
         limits.append(language.say("form.most_words", count=part.demand.max_words))
     if not part.required:
@@ -121,9 +119,7 @@ def _worded(part: FormPart, programme: Programme, views: dict[str, QuestionView]
 def _counts(programme: Programme, language: Language) -> Iterator[str]:
     """How many take part in each role, and in several together."""
     roles = (role_view(role, language) for role in programme.roles if role.named)
-    yield from (
-        language.say("form.role_count", role=lower_first(each.title), count=each.count) for each in roles if each.count
-    )
+    yield from (f"{lower_first(each.title)}: {each.count}" for each in roles if each.count)
     yield from (limit_text(programme, limit, language) for limit in programme.limits)
 
 
