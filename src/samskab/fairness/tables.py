@@ -12,7 +12,8 @@ from samskab.model.decision import DecidedRow, Decision
 from samskab.model.pool import Pool
 from samskab.model.selection import Selection
 
-_COHORTS = 20_000
+_MOST_KEPT = 20_000
+"""Values of goals that are kept: the rules of an audit need the same cohorts again."""
 
 
 class Tables:
@@ -20,7 +21,7 @@ class Tables:
 
     def __init__(self, pool: Pool, selection: Selection) -> None:
         self.pool, self.selection = pool, selection
-        self.value = lru_cache(_COHORTS)(self._value)
+        self.value = lru_cache(_MOST_KEPT)(self._value)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ class Tables:
         return tuple(self.value(place, chosen) for place in range(len(self.goals)))
 
     def _value(self, place: int, cohort: frozenset[str]) -> int:
-        """The value of one goal, by its place. Rules of an audit ask for the same cohorts: `value` remembers them."""
+        """The value of one goal, by its place."""
         return self.goals[place].value(cohort)
 
     def costs(self, values: Collection[int], best: Collection[int]) -> tuple[int, ...]:

@@ -45,10 +45,10 @@ def own_markdown(page: ReportContent, answer: ApplicantAnswer, label: Mapping[st
 
 
 def participants_markdown(page: Participants, about: str, dates: Iterable[str], label: Mapping[str, str]) -> bytes:
-    """The report of a programme that chooses nobody. `about` is said where no names are known."""
+    """The report of a programme that chooses nobody. `about` stands where no names are known."""
     head = (label["number"], label["name"], label["region"])
     rows = [(place.label, place.name, place.region.name) for place in page.places]
-    named = ((f"{label['workshops']}", map(workshop_line, page.workshops)), (label["meetings"], dates))
+    named = ((label["workshops"], map(_workshop_line, page.workshops)), (label["meetings"], dates))
     parts = [
         f"# {markdown_line(page.headline)}",
         markdown_line(f"{page.organisation} · {page.programme}"),
@@ -62,11 +62,9 @@ def participants_markdown(page: Participants, about: str, dates: Iterable[str], 
     return _joined(parts)
 
 
-def workshop_line(each: WorkshopLine) -> str:
-    """A workshop in a line."""
-    return ": ".join(part for part in (each.title, each.case) if part) + (
-        f" ({each.presenters})" if each.presenters else ""
-    )
+def _workshop_line(each: WorkshopLine) -> str:
+    line = f"{each.title}: {each.case}" if each.case else each.title
+    return f"{line} ({each.presenters})" if each.presenters else line
 
 
 def _joined(parts: Iterable[str]) -> bytes:

@@ -49,41 +49,37 @@ def participants(basis: PageBasis) -> Participants:
     regions = region_counts(basis, places) if places else ()
     workshops = _workshops(basis)
     people = sum(len(each.participants) for each in taking_part)
-    is_demonstration = any(each.demonstration for each in taking_part)
-    listed = tuple(places.values())
-    shown = participants_map(basis, listed, is_demonstration=is_demonstration)
-    return Participants(
+    page = Participants(
         organisation=language.listing(
             language.choose_line(each.organisation) for each in basis.data.senders_of(programme)
         ),
         programme=language.choose_line(programme.title),
-        is_demonstration=is_demonstration,
+        is_demonstration=any(each.demonstration for each in taking_part),
         headline=_headline(basis, len(places), len(workshops)),
         figures=_figures(basis, len(places), people, Counter(each.region.key for each in places.values())),
-        map=numbered_map(shown, language) if places else "",
+        map="",
         legend=(
             LegendEntry("selected", language.say("report.label.taking_part"), len(places)),
             LegendEntry("other", language.say("map.other"), None),
         ),
         attribution=sheet().attribution,
-        places=listed,
+        places=tuple(places.values()),
         regions=regions,
         workshops=workshops,
     )
+    return page._replace(map=numbered_map(participants_map(basis, page), language)) if places else page
 
 
-def participants_map(basis: PageBasis, places: tuple[MapPlace, ...], *, is_demonstration: bool) -> CohortMap:
+def participants_map(basis: PageBasis, page: Participants) -> CohortMap:
     """A numbered pin for each municipality that takes part; the title says where it is a demonstration."""
-    pins = [Pin(code, place.label, "selected", place.name) for place in places for code in place.codes]
-    title = basis.language.say(
-        "report.map_taking_part", programme=basis.language.choose_line(basis.programme.title), count=len(places)
-    )
-    if is_demonstration:
+    pins = [Pin(code, place.label, "selected", place.name) for place in page.places for code in place.codes]
+    title = basis.language.say("report.map_taking_part", programme=page.programme, count=len(page.places))
+    if page.is_demonstration:
         title = basis.language.say("report.map_example", title=title)
-    described = ", ".join(f"{place.label} {place.name}" for place in places)
+    described = ", ".join(f"{place.label} {place.name}" for place in page.places)
     selected = basis.language.say("report.label.taking_part")
     classes: dict[str, MapClass] = {pin.code: "selected" for pin in pins}
-    return CohortMap(classes, standing_counts(places), pins, basis.regions, title, described, selected)
+    return CohortMap(classes, standing_counts(page.places), pins, basis.regions, title, described, selected)
 
 
 def _headline(basis: PageBasis, municipalities: int, workshops: int) -> str:
@@ -114,9 +110,7 @@ def _figures(basis: PageBasis, count: int, people: int, regions: Counter[str]) -
     language = basis.language
     whole = len({*basis.regions.values()})
     part = sum(bool(region) for region in regions)
-    found = [
-        KeyFigure(language.say("report.of", part=part, whole=whole), language.say("report.figure.regions")),
-    ]
+    found = [KeyFigure(language.say("report.of", part=part, whole=whole), language.say("report.figure.regions"))]
     if people:
         found.append(KeyFigure(str(people), language.say("report.figure.people")))
     return tuple(found) if count else ()

@@ -69,24 +69,17 @@ def map_file(repo: Repo, decision: Decision, form: str, language: Language) -> b
 
 
 def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) -> _Writers:
-    places, labels = {place.key: place for place in page.places}, report_labels(basis.language)
-    values = {"page": page, "label": labels}
+    language, labels = basis.language, report_labels(basis.language)
+    values, day = {"page": page, "label": labels}, _day_of(basis.decision)
+    shown = cohort_map(basis, {place.key: place for place in page.places})
     return {
-        "html": lambda: static_page(
-            "report", map_style(), values, basis.language, trail=request.trail, feed=request.feed
-        ),
+        "html": lambda: static_page("report", map_style(), values, language, trail=request.trail, feed=request.feed),
         "md": lambda: report_markdown(page, labels),
-        "pdf": lambda: report_pdf(
-            page,
-            report_markdown(_unmarked(page), labels),
-            _day_of(basis.decision),
-            basis.language,
-            shown=cohort_map(basis, places),
-        ),
-        "csv": lambda: table_csv(applicant_lines(basis, page), basis.language),
+        "pdf": lambda: report_pdf(page, report_markdown(_unmarked(page), labels), day, language, shown),
+        "csv": lambda: table_csv(applicant_lines(basis, page), language),
         "xlsx": lambda: as_xlsx(page.programme, applicant_lines(basis, page)),
         "geojson": lambda: report_geojson(basis, page),
-        "svg": lambda: svg_map(cohort_map(basis, places), basis.language).encode(),
+        "svg": lambda: svg_map(shown, language).encode(),
     }
 
 
@@ -102,7 +95,7 @@ def _own_writers(repo: Repo, basis: ReportBasis, page: ReportContent, name: str)
         "html": lambda: static_page("report_one", map_style(), values, basis.language),
         "md": lambda: own_markdown(page, answer, labels),
         "pdf": lambda: report_pdf(
-            page, own_markdown(_unmarked(page), answer, labels), _day_of(basis.decision), basis.language, shown=None
+            page, own_markdown(_unmarked(page), answer, labels), _day_of(basis.decision), basis.language
         ),
     }
 

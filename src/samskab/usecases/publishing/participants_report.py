@@ -34,13 +34,13 @@ def participants_files(
     about = labels["all_may"] if programme.intake.kind != "none" else ""
     values = {"page": page, "dates": dates, "about": about, "label": labels}
     markdown = partial(participants_markdown, about=about, dates=[*_lines(dates)], label=labels)
-    shown = participants_map(basis, page.places, is_demonstration=page.is_demonstration)
+    shown = participants_map(basis, page)
     lines = participant_lines(basis, page)
     writers = {
         "html": lambda: static_page("report_participants", map_style(), values, language),
         "md": lambda: markdown(page),
         "pdf": lambda: report_pdf(
-            page, markdown(page._replace(is_demonstration=False)), today, language, shown=shown if page.places else None
+            page, markdown(page._replace(is_demonstration=False)), today, language, shown if page.places else None
         ),
         "csv": lambda: table_csv(lines, language),
         "xlsx": lambda: as_xlsx(page.programme, lines),

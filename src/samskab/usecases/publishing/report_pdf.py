@@ -19,7 +19,7 @@ _WIDE = 8
 
 
 def report_pdf(
-    page: ReportContent | Participants, markdown: bytes, day: date, language: Language, *, shown: CohortMap | None
+    page: ReportContent | Participants, markdown: bytes, day: date, language: Language, shown: CohortMap | None = None
 ) -> bytes:
     """The PDF with a date. The map, where there is one, is a part of its own before the others."""
     blocks, _ = read_blocks(markdown.decode(), Placeholders(), language.code)
@@ -44,7 +44,7 @@ def report_pdf(
 
 
 def _map(shown: CohortMap, language: Language, *, with_heading: bool) -> list[Block]:
-    """The figure; on a low page, where it may stand after text that follows it, its own title is its heading."""
+    """The figure with a heading; on a landscape page, where it may float below other text, its own title is enough."""
     title = language.say("report.label.map")
     heading: Block = {"type": "heading", "level": 2, "content": [{"type": "text", "text": title}]}
     figure: Block = {"type": "figure", "svg": svg_map(shown, language), "alt": f"{shown.title}. {shown.description}"}

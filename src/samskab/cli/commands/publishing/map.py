@@ -56,8 +56,7 @@ def _participants(session: Session, repo: Repo, programme: Programme, out: Path 
     from samskab.usecases.publishing.participants_report import participants_files
 
     basis = PageBasis(repo.data, programme, session.language)
-    page = participants(basis)
-    shown = participants_map(basis, page.places, is_demonstration=page.is_demonstration)
+    shown = participants_map(basis, participants(basis))
     if not shown.pins:
         raise Refusal("map.nobody", exit_code=1)
     if out is None:
