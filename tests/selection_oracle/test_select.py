@@ -39,9 +39,9 @@ def test_select_agrees_on_many_more(start: int, tmp_path: Path) -> None:
         assert list(chain(found.differences(), departures)) == [], seed
 
 
-@pytest.mark.parametrize("seed", [6])
-def test_those_who_leave_are_replaced_so_that_the_rules_hold(seed: int, tmp_path: Path) -> None:
-    assert list(departure_differences(Comparison(seed, tmp_path))) == []
+def test_those_who_leave_are_replaced_so_that_the_rules_hold(tmp_path: Path) -> None:
+    cases = (Comparison(seed, tmp_path / str(seed)) for seed in range(6, QUICK))
+    assert list(departure_differences(next(case for case in cases if case.somebody_is_chosen))) == []
 
 
 @pytest.mark.slow
