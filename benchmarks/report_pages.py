@@ -22,21 +22,18 @@ CASE = "98 choose 20"
 
 
 def main() -> None:
-    rounds = argparse.ArgumentParser(description=__doc__)
-    rounds.add_argument("--rounds", type=int, default=3)
-    count = rounds.parse_args().rounds
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=3)
     with TemporaryDirectory() as name:
         folder = Path(name)
         write_case(folder / "repo", CASES[CASE])
-        words = ("-m", "samskab")
-        day = ("--today", TODAY)
+        words, day = ("-m", "samskab"), ("--today", TODAY)
         choose = Job((*words, "select", KEY, *day), folder / "repo")
-        write = Job(
-            (*words, "report", KEY, "--edition", "internal", "--out", str(folder / "report"), *day), folder / "repo"
-        )
+        report = (*words, "report", KEY, "--edition", "internal", "--out", str(folder / "report"))
+        write = Job((*report, *day), folder / "repo")
         site = Job((*words, "site", "build", "--preview", "--out", str(folder / "site"), "--today", "2024-12-01"))
         ratios, seconds = [], []
-        for _ in range(count):
+        for _ in range(options.parse_args().rounds):
             ratios.append(cpu(write) / cpu(choose))
             begun = time.perf_counter()
             cpu(site)

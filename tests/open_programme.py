@@ -1,4 +1,4 @@
-"""A repository with a programme that chooses nobody, and two who take part."""
+"""A repository with a programme in which all may take part, and two who do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.paths import ROOT
 
-_KEY = "sund-by-ledernetvaerket-2018"
+LEADERS = "sund-by-ledernetvaerket-2018"
 _APPLICATION = """\
 schema: samskab/application@1
 id: {code}-{name}
@@ -25,11 +25,11 @@ def leaders(folder: Path) -> Path:
     """The network of leaders with Aarhus and Bornholm, and what it shares with the other programmes."""
     made = folder / "repo"
     keys = {each.name for each in (ROOT / "data" / "programmes").iterdir()}
-    shutil.copytree(ROOT / "data", made / "data", ignore=shutil.ignore_patterns(*keys - {_KEY}))
+    shutil.copytree(ROOT / "data", made / "data", ignore=shutil.ignore_patterns(*keys - {LEADERS}))
     shutil.copy(ROOT / "samskab.yaml", made)
-    applications = made / "data" / "programmes" / _KEY / "applications"
+    applications = made / "data" / "programmes" / LEADERS / "applications"
     applications.mkdir()
     for code, name in (("0751", "aarhus"), ("0400", "bornholm")):
-        text = _APPLICATION.format(code=code, name=name, key=_KEY)
+        text = _APPLICATION.format(code=code, name=name, key=LEADERS)
         (applications / f"{code}-{name}.yaml").write_text(text, encoding="utf-8")
     return made

@@ -17,17 +17,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "src" / "samskab" / "documents
 FAMILY = "Samskab Sans"
 WEIGHTS = (400, 700)
 CHARACTERS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’“”„•…‹›▲▼✓✗−≤≥→×\u2009\u202f\u2011"))
-_COPYRIGHT, _FAMILY, _STYLE, _ID, _FULL, _POSTSCRIPT, _LICENCE, _LICENCE_AT, _PREFERRED_STYLE = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    6,
-    13,
-    14,
-    17,
-)
+_COPYRIGHT, _FAMILY, _STYLE, _ID, _FULL, _POSTSCRIPT = 0, 1, 2, 3, 4, 6
+_LICENCE, _LICENCE_AT, _PREFERRED_STYLE = 13, 14, 17
 """Numbers of the names in a font."""
 
 

@@ -300,7 +300,7 @@ def test_a_flood_of_mistakes_is_counted(monkeypatch: pytest.MonkeyPatch) -> None
     _, findings, *_ = decode(read_tree("".join(f"k{n}: 1\n" for n in range(500)), "a.yaml"), Sample)
     assert len(findings) == MOST_FINDINGS
     assert (findings[-1].code, findings[-1].values) == ("SK078", {"count": 500 - MOST_FINDINGS + 1})
-    assert len(set(compared)) == MOST_FINDINGS  # 9,000 unknown keys, each compared, took 11 seconds
+    assert len(set(compared)) == MOST_FINDINGS
 
 
 _VALUES = ["ab", "0101", "no", "12", "'x'", "true", "", "~", "2014-12-04", "[a]", "{a: b}", "*x", "18:30"]

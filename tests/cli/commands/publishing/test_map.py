@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.open_programme import LEADERS, leaders
 from tests.paths import GOLDEN, ROOT
 from tests.program import called
-from tests.published_repository import leaders
 
 KEY = "naboskab-2026"
-LEADERS = "sund-by-ledernetvaerket-2018"
 
 
 def made(folder: Path, name: str) -> bytes:

@@ -17,15 +17,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from samskab.report.page.report_formats import REPORT_FORMATS
+from tests.open_programme import LEADERS, leaders
 from tests.paths import GOLDEN, ROOT
 from tests.program import called
-from tests.published_repository import leaders
 from tests.readable_text import readable
 from tests.report.test_spreadsheet import cells_of
 from tests.selection_repository import make
 
 KEY = "naboskab-2026"
-LEADERS = "sund-by-ledernetvaerket-2018"
 ALL = ",".join(REPORT_FORMATS)
 VOID = {"meta", "br"}
 
@@ -266,8 +265,7 @@ def test_the_pdf_has_the_words_of_the_page_and_the_map(tmp_path: Path) -> None:
 
 
 def test_a_programme_that_chooses_nobody_has_its_dates_and_no_empty_heading(tmp_path: Path) -> None:
-    key = LEADERS
-    page = check_page(made(ROOT, tmp_path, key, "--today", "2018-01-01")["html"].decode())
+    page = check_page(made(ROOT, tmp_path, LEADERS, "--today", "2018-01-01")["html"].decode())
     words = " ".join(page.words)
     assert "KL-huset" in words
     assert "Ingen kommuner er tilmeldt" in words
