@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from samskab.check.rules.programme.announcements import ANNOUNCED_PARTS
 from samskab.check.support.part_names import FACTS, INNER_PARTS, SINGLE_PARTS
 from samskab.cli.app import COMMANDS, load_command, program
 from samskab.cli.errors import SYSTEM_REASONS
@@ -29,6 +28,7 @@ from samskab.model.dataset import KINDS
 from samskab.model.decision import ApplicantOutcome, Decision, Event, LeftOut, Override, Reason
 from samskab.model.eligibility import StateName
 from samskab.model.field_lookup import all_fields, hints
+from samskab.model.field_types import Tbd
 from samskab.model.outbox import Sending
 from samskab.model.programme import COLUMN_WORDS, PERSON_PARTS, Intake, OtherCohort, Payer, Programme, Question
 from samskab.model.record import fields_of
@@ -98,6 +98,11 @@ def _texts() -> set[str]:
     """The sorts of text that fields may hold."""
     notes = (note for struct, field in all_fields() for note in _notes(hints(struct).get(field)))
     return {word for note in notes if (word := (getattr(note, "extra", None) or {}).get("word"))}
+
+
+def _announced() -> set[str]:
+    """The fields that may be announced later."""
+    return {field for struct, field in all_fields() if Tbd in typing.get_args(hints(struct).get(field))}
 
 
 def _notes(kind: object) -> Iterable[object]:
@@ -226,7 +231,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "severity": set(Severity),
     "status.named": {"draft", "incomplete", "unassessed"},
     "status.state": values_of(StateName) | {"stands_but"},
-    "schedule.part": set(ANNOUNCED_PARTS),
+    "schedule.part": _announced() - {"opens", "closes"},
     "schedule.column": {"title", "when", "place", "state"},
     "hosts.column": {"meeting", "host", "travel"},
     "hosts.why": {*RotationTotals._fields, "order"},

@@ -212,7 +212,11 @@ def parse_day_option(text: str, name: str) -> date:
 
 
 def one_line(text: str, option: str) -> str:
-    """The text of an option that goes into a record; refused when it is empty or holds invisible characters."""
+    """The text of an option for a file; refused without words, with invisible characters or with a CPR number."""
+    from samskab.check.support.cpr import cpr_numbers
+
+    if any(cpr_numbers(text, date.max)):
+        raise Refusal("choice.cpr_number", exit_code=1, option=option)
     if not text.strip() or not text.isprintable():
         raise Refusal("choice.not_a_line", option=option)
     return text.strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -120,19 +119,11 @@ def _seal(repo: Repo, path: str) -> list[Finding]:
 
 
 def faults_of_record(decision: Decision, path: str, today: date) -> tuple[Finding, ...]:
-    """The errors that the record would have at `path`, for example a CPR number in a typed text."""
+    """The errors that the record would have at `path`."""
     text = sealed_text(decision)
     read = read_record(text.encode("utf-8", "surrogatepass"), path)
     found = in_order([*read.findings, *check_text(path, text, today)])
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
-
-
-def key_of_fault(decision: Decision, fault: Finding) -> str:
-    """The key of the value in which an error of `faults_of_record` stands; empty where it has none."""
-    for line in reversed(sealed_text(decision).split("\n")[: fault.span.line]):
-        if key := re.match(r"[ -]*\"?(\w+)\"?:( |$)", line):
-            return key[1]
-    return ""
 
 
 def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:

@@ -293,11 +293,14 @@ def test_overrides_stand_in_the_record(told, select, home: Path) -> None:
     assert told("decision", "verify", str(home / RECORD)).code == 0
 
 
-def test_a_cpr_number_never_gets_into_a_record(select, home: Path) -> None:
-    done = select("--write", "--pin", "Varde", "--by", "styregruppen", "--because", "for 010170-1234")
+@pytest.mark.parametrize(
+    ("pin", "why", "option"), [("Varde", "for 010170-1234", "because"), ("Varde=010170-1234", "x", "pin")]
+)
+def test_a_cpr_number_never_gets_into_a_record(select, home: Path, pin: str, why: str, option: str) -> None:
+    done = select("--write", "--pin", pin, "--by", "styregruppen", "--because", why)
     assert done.code == 1
     assert "1234" not in done.out + done.err
-    assert "Intet er skrevet" in done.err
+    assert f"Intet er skrevet, for der står et CPR-nummer i det, I skrev med --{option}." in done.err
     assert not (home / HOME / "decisions").exists()
 
 

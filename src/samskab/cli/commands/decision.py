@@ -206,14 +206,13 @@ def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> 
 
 
 def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
-    """Refuse to write a record in which something a person typed would be a mistake, such as a CPR number."""
+    """Refuse to write a record that would have errors."""
     from samskab.report.findings.verdict import Verdict
-    from samskab.usecases.verify import faults_of_record, key_of_fault
+    from samskab.usecases.verify import faults_of_record
 
     if found := faults_of_record(decision, path, session.today):
         why = Verdict(found, session.language, {}, 1).sentence(found[0])
-        option = {"why": "--because", "by": "--by"}.get(key_of_fault(decision, found[0]), "")
-        raise Refusal("choice.unfit_option" if option else "choice.unfit", exit_code=1, why=why, option=option)
+        raise Refusal("choice.unfit", exit_code=1, why=why)
 
 
 def _placed(session: Session, file: Path) -> tuple[Repo, str]:

@@ -16,8 +16,6 @@ from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Schedule, VenueTbd
 
-ANNOUNCED_PARTS = frozenset({"start", "end", "report_due", "hours", "on", "date", "host", "theme", "guest"})
-"""Fields of a programme and a schedule that may be announced later, and have a word for it."""
 _DECIDE_NEAR = timedelta(days=14)
 _VAGUE_NEAR = timedelta(days=45)
 
@@ -149,7 +147,6 @@ def _what(record: Record, field: str) -> str:
     return title.da if isinstance(title, Words) else entries
 
 
-def _part(field: str) -> Fact | str:
+def _part(field: str) -> Fact:
     """What is to be announced, in words: the date, the host."""
-    part = field.rpartition(".")[2]
-    return Fact(phrase_key("schedule.part", part), {}) if part in ANNOUNCED_PARTS else part
+    return Fact(phrase_key("schedule.part", field.rpartition(".")[2]), {})
