@@ -14,16 +14,13 @@ from samskab.report.page.labels import report_labels
 from samskab.yaml.catalogue import load_language
 
 
-def test_the_font_stands_in_the_page_and_is_the_only_thing_its_policy_lets_in() -> None:
+def test_the_font_stands_in_the_page() -> None:
     danish = load_language("da")
     values = {"label": report_labels(danish)}
     text = static_page("page_frame", "", values, danish).decode()
     found = re.search(r"src: url\(data:font/woff;base64,([^)]*)\)", text)
     assert found is not None
     assert b64decode(found[1]) == (FOLDER / "page.woff").read_bytes()
-    assert "default-src 'none'; style-src 'sha256-" in text
-    assert "; font-src data:; base-uri 'none'" in text
-    assert text.count("url(data:") == 1
 
 
 def test_the_font_is_small_has_danish_letters_and_keeps_its_licence() -> None:

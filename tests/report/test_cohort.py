@@ -48,7 +48,9 @@ def outline_as_text(outline: Decision, language: Language) -> str:
 @pytest.mark.parametrize("code", sampled(LANGUAGES, 2))
 def test_rows_of_one_kind_share_a_line_when_there_are_very_many(code: LanguageCode, kind: str) -> None:
     language, many = load_language(code), decided(kind, 41)
-    together = language.say("select.many", asked=language.say(phrase_key("part", sections.PARTS[kind])), count=41)
+    together = language.say(
+        "select.many", asked=language.say(phrase_key("part", sections.PART_OF_KIND[kind])), count=41
+    )
     assert len([line for line in outline_as_text(many, language).splitlines() if together in line]) == 1
     assert "41" in decision_as_markdown(many, language)
     few = outline_as_text(decided(kind, 39), language).splitlines()  # with the row of the size there are 40

@@ -28,7 +28,7 @@
       .filter(person => person.name || person.title || person.unit || person.mail);
   }
 
-  // The same people have the same part of their keys for as long as the page is open, and others another: two savings never mix.
+  // A part of the keys that is the same for the same people while the page is open, and another for others.
   const marks = new Map();
   function markOf(everyone) {
     const known = JSON.stringify(everyone);

@@ -27,7 +27,7 @@ from samskab.spelling import upper_first
 _MOST_ROWS = 40
 _MOST_ALIKE = 25
 _ALL = 1000
-PARTS = {str(kind.__struct_config__.tag): kind.__name__ for kind in get_args(CohortRule)}
+PART_OF_KIND = {str(kind.__struct_config__.tag): kind.__name__ for kind in get_args(CohortRule)}
 """Kind of a row -> the name of its rule's part, whose sentence in the catalogue says what the kind asks for."""
 _RANGE = re.compile(r"\d [^\W\d]+$")
 SIGNS = {"kept": "✓", "tight": "▲", "forced": "■", "missed": "✗"}
@@ -140,7 +140,9 @@ def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: in
     shown = [(row, state) for row, state in checked if state == "missed" or row.kind not in many]
     lines = [_rule(row, state, cohort, wording, seats) for row, state in shown]
     for kind in many:
-        together = language.say("select.many", asked=language.find(phrase_key("part", PARTS[kind])), count=kept[kind])
+        together = language.say(
+            "select.many", asked=language.find(phrase_key("part", PART_OF_KIND[kind])), count=kept[kind]
+        )
         lines.append((together, "", f"{SIGNS['kept']} {language.say('choice.row.kept')}"))
     head = (language.say("choice.rule"), language.say("choice.total"), "")
     tones = (*(state for _, state in shown), *("kept" for _ in many))

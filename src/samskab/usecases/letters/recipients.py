@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import product
 from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
@@ -165,20 +164,16 @@ class Recipients:
         return Recipient(key, name, self.data.municipalities.get(codes[0]) if len(codes) == 1 else None)
 
     def _place_of(self, found: Recipient) -> Span:
-        """Where it stands what a recipient got: its line in the decision, or its application, or the programme."""
-        own = [
-            each
-            for each in self.data.applications(self.programme.id)
-            if each.id == found.key or set(each.applicant.municipalities) & set(found.codes)
-        ]
+        """The place of a recipient's outcome: its line in the decision, or its application, or the programme."""
+        codes = set(found.codes)
+        applications = self.data.applications(self.programme.id)
+        own = [each for each in applications if each.id == found.key or codes & set(each.applicant.municipalities)]
+        keys = {each.id for each in own}
         if self.decision:
-            lists = {
-                "cohort": self.decision.cohort,
-                "waiting_list": [one.applicant for one in self.decision.waiting_list],
-            }
-            for each, (part, keys) in product(own, lists.items()):
-                if each.id in keys:
-                    return self.decision.at(f"{part}[{keys.index(each.id)}]")
+            waiting = [one.applicant for one in self.decision.waiting_list]
+            for part, listed in (("cohort", self.decision.cohort), ("waiting_list", waiting)):
+                for place in (n for n, key in enumerate(listed) if key in keys):
+                    return self.decision.at(f"{part}[{place}]")
         return own[0].at("status") if own else Span(self.programme.path)
 
     def _none(self, code: str, template: str) -> Found:
