@@ -94,6 +94,17 @@ class Session:
         self.enter(root)
         return root
 
+    def absolute(self, path: Path) -> Path:
+        """The absolute path of an argument; a link is not followed, so that it can be refused as one."""
+        return Path(os.path.normpath(self.place.absolute() / path))
+
+    def existing(self, path: Path) -> Path:
+        """The same of an argument that must be there."""
+        place = self.absolute(path)
+        if not os.path.lexists(place):
+            raise Refusal("usage.no_file", path=str(path))
+        return place
+
     def enter(self, root: Path) -> None:
         """Write in the language of the repository at `root`, unless the person has chosen one."""
         code = run_language("", root, self.env)

@@ -220,7 +220,7 @@ def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     from samskab.storage.files import find_root
     from samskab.usecases.load import load
 
-    place = Path(os.path.normpath(session.place.absolute() / file))  # a link stays a link, so that it can be refused
+    place = session.absolute(file)
     root = find_root(place.parent)
     path = "" if root is None else place.relative_to(root).as_posix()
     kind = kind_at(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -44,7 +43,7 @@ def command(
 
     if not is_field_path(field):
         raise Refusal("usage.field_path", field=field)
-    place = Path(os.path.normpath(session.place.absolute() / file))
+    place = session.absolute(file)
     if place.is_dir():
         raise Refusal("usage.not_a_file", path=str(file))
     root = find_root(place.parent)

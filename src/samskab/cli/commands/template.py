@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli import completion, terminal
+from samskab.cli.output_file import shown_path
 from samskab.cli.session import Session
 from samskab.language import Language, phrase_key
 from samskab.refusal import Refusal
@@ -136,20 +137,17 @@ def _by_root(files: list[Path]) -> dict[Path | None, list[Path]]:
 
 
 def _checked(session: Session, root: Path | None, files: list[Path]) -> Iterator[Finding]:
-    from samskab.cli.commands.validate import shown_name
     from samskab.usecases.letters.templates import check_template_alone, check_templates
 
     if root is not None:
         yield from check_templates(root, [file.relative_to(root).as_posix() for file in files])
         return
     for file in files:
-        yield from check_template_alone(file, shown_name(session, file))
+        yield from check_template_alone(file, Path(shown_path(session.place, file)).as_posix())
 
 
 def _place(session: Session, path: Path) -> Path:
-    from samskab.cli.commands.validate import existing_place
-
-    place = existing_place(session, path)
+    place = session.existing(path)
     if not place.is_dir() and not place.name.endswith(_ENDING):
         raise Refusal("template.check.no_template", path=str(path))
     root = find_root(place.parent)

@@ -13,7 +13,7 @@ import typer
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_keys
 from samskab.cli.last_run import run_or_repeat
-from samskab.cli.output_file import deliver
+from samskab.cli.output_file import deliver, shown_path
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
 from samskab.finding import Finding, Severity
@@ -81,7 +81,7 @@ def _run(session: Session, paths: Sequence[Path], output: Path | None, since: st
     if since is not None:
         verdict = _changed(session, since)
     else:
-        verdict = _checked(session, [existing_place(session, path) for path in paths], options.programme)
+        verdict = _checked(session, [_existing(session, path) for path in paths], options.programme)
     session.is_repeatable = all(finding.code not in _LIMITED for finding in verdict.findings)
     only, ignore = _codes(options.only), _codes(options.ignore)
     kept = tuple(finding for finding in verdict.findings if _wanted(finding, only, ignore))
@@ -164,24 +164,17 @@ def _alone(session: Session, places: list[Path]) -> Verdict:
     """Files outside any repository: each is checked as the kind in its own `schema:` line."""
     from samskab.usecases.validate.validate import validate_alone
 
-    found, files = validate_alone([(place, shown_name(session, place)) for place in places], today=session.today)
+    named = [(place, Path(shown_path(session.place, place)).as_posix()) for place in places]
+    found, files = validate_alone(named, today=session.today)
     return Verdict(found, session.language, Sources(session.place.absolute()), files, Questions(None, session.language))
 
 
-def shown_name(session: Session, place: Path) -> str:
-    """The path of a file in findings: relative to the working directory where the file is below it."""
-    here = session.place.absolute()
-    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
-
-
-def existing_place(session: Session, path: Path) -> Path:
-    """The absolute path of an argument; a link is not followed, so that it can be refused as one."""
-    place = Path(os.path.normpath(session.place.absolute() / path))
-    if not os.path.lexists(place):
-        root = find_root(session.place.absolute())
-        is_programme = root is not None and str(path) in programme_keys(root)
-        raise Refusal("usage.programme_as_file" if is_programme else "usage.no_file", path=str(path))
-    return place
+def _existing(session: Session, path: Path) -> Path:
+    """The absolute path of an argument; the key of a programme is refused with the option that it belongs to."""
+    root, place = find_root(session.place.absolute()), session.absolute(path)
+    if root is not None and not os.path.lexists(place) and str(path) in programme_keys(root):
+        raise Refusal("usage.programme_as_file", path=str(path))
+    return session.existing(path)
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
