@@ -25,7 +25,7 @@ from samskab.version import VERSION
 _READ = ("data", "private", "templates", "layouts")
 """The folders whose files a run reads."""
 _ENDINGS = (".yaml", ".yml", ".gitignore")
-"""Files outside templates and layouts that a run reads; of the others it sees the names."""
+"""Files outside templates and layouts that a run reads; of the others only the names count."""
 _MOST = 10_000_000
 """No run reads more bytes of a file."""
 _LONGEST = 4_000_000

@@ -201,7 +201,7 @@ def _write(stream: IO[str] | None, text: str) -> None:
 
 @contextmanager
 def _delivering() -> Iterator[None]:
-    """OutputLostError for what a stream does not take; BrokenPipeError stays."""
+    """Raise OutputLostError where a stream cannot be written to; BrokenPipeError is raised as it is."""
     try:
         yield
     except BrokenPipeError:

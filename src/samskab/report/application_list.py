@@ -149,8 +149,9 @@ def _cells(one: Listed, language: Language) -> tuple[str, ...]:
 def _short(one: Listed, cells: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """The cells for a terminal, where the state says whether it is complete and whether it came late."""
     name, region, received, _, _, points, state, outcome = cells
-    is_excused = one.minutes_late > 0 and one.state != "late"
-    return name, region, received, points, language.say("status.late", state=state) if is_excused else state, outcome
+    if one.minutes_late > 0 and one.state != "late":
+        state = f"{state}, {language.say('choice.standing.late')}"
+    return name, region, received, points, state, outcome
 
 
 def _region(data: Dataset, state: ApplicantState, language: Language, today: date) -> str:

@@ -141,7 +141,7 @@ class FoldingTable:
     """A table that fits the width it is given without breaking a word or leaving anything out.
 
     As columns side by side where there is room; else with the columns of text in one; else as a block for each line.
-    A block has a line for each cell; several columns of text are a paragraph instead. What the names are stands on top.
+    A block has a line for each cell; several columns of text are a paragraph instead. Titles are at the top.
     """
 
     def __init__(self, table: TextTable, name_style: str = "plain") -> None:

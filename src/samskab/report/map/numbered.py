@@ -23,7 +23,7 @@ _TYPE, _WIDE = 28, 15.5  # size of a name, and the mean width of one of its lett
 class Pin(NamedTuple):
     """A pin: the municipality it stands in, its number or letter, its standing, the name beside it.
 
-    `hosts`: a second ring says that it will host a meeting.
+    `hosts`: it has a second ring, for it will host a meeting.
     """
 
     code: str

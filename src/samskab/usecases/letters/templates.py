@@ -116,7 +116,7 @@ def words_in(templates: Templates, name: str) -> frozenset[str] | None:
     texts = {**templates.packaged, **templates.own}
     words: set[str] = set()
     names = [name]
-    for each in names:  # grows as it goes
+    for each in names:  # names are added in the loop
         if each in texts:
             words.update(re.findall(r"\w+", texts[each].text))
             names += (inner for inner in _INCLUDED.findall(texts[each].text) if inner not in names)
@@ -196,7 +196,7 @@ def _checked(texts: list[TemplateText], templates: Templates, language: Language
 def _is_packaged(name: str, templates: Templates) -> bool:
     """Whether a template and all that it names are as they come with the program, whose tests check them."""
     names = [name]
-    for each in names:  # grows as it goes
+    for each in names:  # names are added in the loop
         text = templates.own.get(each) or templates.packaged.get(each)
         if each not in templates.packaged or text is None or text.text != templates.packaged[each].text:
             return False

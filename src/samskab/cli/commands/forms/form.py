@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from samskab.cli import completion
-from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.commands.new import loaded_programme
 from samskab.cli.commands.validate import print_verdict
 from samskab.cli.output_file import results_folder, shown_path, write_results
 from samskab.cli.session import Session
@@ -36,22 +36,19 @@ def command(
     session: Session = context.obj
     from samskab.model.eligibility import has_closed
     from samskab.report.findings.verdict import Verdict
-    from samskab.usecases.load import load
 
     if assessor and not assessments:
         raise Refusal("form.assessor_alone")
-    root = session.repository()
-    key = programme_meant(root, programme, option="")
-    repo = load(root, programme=key)
-    folder = results_folder(root, session.place, out, root / "out" / key / "form")
-    made = _made(session, repo, known_programme(repo, key), to, _checked(assessor) if assessments else None)
+    repo, known = loaded_programme(session, programme)
+    folder = results_folder(repo.root, session.place, out, repo.root / "out" / known.id / "form")
+    made = _made(session, repo, known, to, _checked(assessor) if assessments else None)
     if made.findings:
         verdict = Verdict(in_order(made.findings), session.language, {}, 1)
         print_verdict(session, verdict, "text")
         if verdict.failed:
             return 1
     write_results(folder, made.files)
-    if not assessments and has_closed(known_programme(repo, key), session.today):
+    if not assessments and has_closed(known, session.today):
         session.say("form.closed")
     for name in made.files:
         session.put("new.made", path=shown_path(session.place, folder / name))

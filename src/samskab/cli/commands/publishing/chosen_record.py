@@ -14,6 +14,7 @@ from samskab.refusal import Refusal
 
 if TYPE_CHECKING:
     from samskab.model.decision import Decision
+    from samskab.model.programme import Programme
     from samskab.usecases.load import Repo
 
 
@@ -28,9 +29,9 @@ def chosen_record(session: Session, repo: Repo, programme: str, file: Path | Non
     return found.decision if found else None
 
 
-def chooses_nobody(repo: Repo, programme: str, file: Path | None) -> bool:
+def chooses_nobody(programme: Programme, file: Path | None) -> bool:
     """Whether all may take part, so that the applications are shown and no record."""
-    return file is None and repo.data.programmes[programme].capacity.everyone
+    return file is None and programme.capacity.everyone
 
 
 def all_is_read(session: Session, repo: Repo) -> bool:

@@ -32,7 +32,7 @@ def command(
     if out is not None and out.suffix.lower() not in _ENDINGS:
         raise Refusal("usage.map.ending", path=str(out), choices=_ENDINGS)
     repo, known = loaded_programme(session, programme)
-    if chooses_nobody(repo, known.id, decision):
+    if chooses_nobody(known, decision):
         return _participants(session, repo, known, out) if all_is_read(session, repo) else 1
     record = chosen_record(session, repo, known.id, decision)
     if record is None:

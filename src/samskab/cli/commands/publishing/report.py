@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from samskab.cli import completion
-from samskab.cli.commands.new import known_programme, programme_meant
+from samskab.cli.commands.new import loaded_programme
 from samskab.cli.commands.publishing.chosen_record import all_is_read, chooses_nobody, chosen_record
 from samskab.cli.output_file import results_folder, shown_path, write_results
 from samskab.cli.session import Session
@@ -16,6 +16,7 @@ from samskab.refusal import Refusal
 from samskab.report.page.report_formats import OWN_FORMATS, REPORT_FORMATS
 
 if TYPE_CHECKING:
+    from samskab.model.programme import Programme
     from samskab.report.page.edition import Edition
     from samskab.usecases.load import Repo
 
@@ -34,15 +35,9 @@ def command(
     if (audience is None) != (edition != "applicant") and not (audience and edition is None):
         raise Refusal("usage.report.for")
     formats = _formats(to, OWN_FORMATS if audience else REPORT_FORMATS)
-    root = session.repository()
-    programme = programme_meant(root, programme, option="")
-    folder = results_folder(root, session.place, out, root / "out" / programme / "report")
-    from samskab.usecases.load import load
-
-    session.progress("load", 0, 0)
-    repo = load(root, programme=programme)
-    known_programme(repo, programme)
-    files = _files(session, repo, programme, decision, formats, audience, edition)
+    repo, known = loaded_programme(session, programme)
+    folder = results_folder(repo.root, session.place, out, repo.root / "out" / known.id / "report")
+    files = _files(session, repo, known, decision, formats, audience, edition)
     if files is None:
         return 1
     write_results(folder, files)
@@ -55,22 +50,21 @@ def command(
 def _files(
     session: Session,
     repo: Repo,
-    programme: str,
+    programme: Programme,
     decision: Path | None,
     formats: tuple[str, ...],
     audience: str | None,
     edition: Edition | None,
 ) -> dict[str, bytes] | None:
-    """The files of the report; None where there is no record; the reason is printed."""
+    """The files of the report; None where there is no record, and the reason is printed."""
     from samskab.usecases.publishing.cohort_report import ReportRequest, report_files
     from samskab.usecases.publishing.participants_report import participants_files
 
-    if audience is None and chooses_nobody(repo, programme, decision):
-        known = repo.data.programmes[programme]
+    if audience is None and chooses_nobody(programme, decision):
         is_read = all_is_read(session, repo)
-        return participants_files(repo, known, formats, session.language, session.today) if is_read else None
+        return participants_files(repo, programme, formats, session.language, session.today) if is_read else None
     wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
-    record = chosen_record(session, repo, programme, decision)
+    record = chosen_record(session, repo, programme.id, decision)
     return report_files(repo, record, wanted) if record else None
 
 
