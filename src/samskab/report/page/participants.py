@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import NamedTuple
 
 from samskab.language import phrase_key
@@ -56,7 +55,7 @@ def participants(basis: PageBasis) -> Participants:
         programme=language.choose_line(programme.title),
         is_demonstration=any(each.demonstration for each in taking_part),
         headline=_headline(basis, len(places), len(workshops)),
-        figures=_figures(basis, len(places), people, Counter(each.region.key for each in places.values())),
+        figures=_figures(basis, people, {each.region.key for each in places.values()}),
         map="",
         legend=(
             LegendEntry("selected", language.say("report.label.taking_part"), len(places)),
@@ -105,12 +104,11 @@ def _candidate(basis: PageBasis, application: Application) -> Candidate:
     return Candidate(key=application.id, name=name, municipalities=application.applicant.municipalities)
 
 
-def _figures(basis: PageBasis, count: int, people: int, regions: Counter[str]) -> tuple[KeyFigure, ...]:
+def _figures(basis: PageBasis, people: int, regions: set[str]) -> tuple[KeyFigure, ...]:
     """The regions of those who take part, and how many people they send, where that is known."""
     language = basis.language
-    whole = len({*basis.regions.values()})
-    part = sum(bool(region) for region in regions)
+    whole, part = len({*basis.regions.values()}), len(regions - {""})
     found = [KeyFigure(language.say("report.of", part=part, whole=whole), language.say("report.figure.regions"))]
     if people:
         found.append(KeyFigure(str(people), language.say("report.figure.people")))
-    return tuple(found) if count else ()
+    return tuple(found) if regions else ()
