@@ -7,4 +7,6 @@ from samskab.codes.all_codes import read_codes
 
 
 def test_the_file_holds_every_code_with_its_properties() -> None:
-    assert list(read_codes().items()) == list(CODES.items())
+    read = read_codes()
+    assert [code._replace(doc="") for code in read.values()] == [code._replace(doc="") for code in CODES.values()]
+    assert [(code.fails, code.passes) for code in read.values()] == [(c.fails, c.passes) for c in CODES.values()]
