@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from samskab.documents.view.applicants import applicant_named
 from samskab.finding import Finding
 from samskab.language import Language
 from samskab.model.dataset import Dataset
@@ -161,7 +162,7 @@ def _not_told(repo: Repo, programme: Programme, language: Language, today: date)
     for meeting in schedule.coming(today) if schedule else ():
         given = _days_in_letters(data, programme, meeting.id)
         late = [key for key, day in given.items() if day != meeting.first_day()]
-        names = tuple(repo.data.applicant_name_of(programme.id, key, official=True) for key in late)
+        names = tuple(applicant_named(data, programme.id, key, language) for key in late)
         title = language.say("outbox.moved", title=language.choose_line(meeting.title))
         yield MissingLetter("meeting-moved", title, names, len(given))
 
