@@ -91,7 +91,6 @@ LABELS = (
     "made_by",
     "facts_about_you",
     "your_reason",
-    "same_rules",
     "taking_part",
     "in_short",
     "all_may",

@@ -38,7 +38,7 @@ def own_markdown(page: ReportContent, answer: ApplicantAnswer, label: Mapping[st
         "\n".join(f"- {markdown_line(title)}: {markdown_line(value)}" for title, value in answer.facts if value),
         f"## {label['same_for_all']}",
         *map(markdown_line, page.grounds),
-        f"## {label['same_rules']}",
+        f"### {label['rules']}",
         _rules(page.rules, label),
     ]
     return _joined(parts)

@@ -117,6 +117,9 @@ def test_what_is_not_read_in_a_folder_is_named(samskab, repo: Path) -> None:
     done = samskab("intake", "ind", "--programme", KEY, cwd=repo)
     assert done.returncode == 0, done.stdout
     assert done.stderr.decode().startswith("Ikke læst: skema.odt og undermappe.")
+    (repo / "ind" / "svar.csv").unlink()
+    done = samskab("intake", "ind", "--programme", KEY, cwd=repo)
+    assert (done.returncode, done.stderr.decode().startswith("Ikke læst: skema.odt og undermappe.")) == (2, True)
 
 
 def test_older_answers_never_replace_later_ones(samskab, repo: Path) -> None:

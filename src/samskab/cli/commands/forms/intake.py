@@ -158,10 +158,10 @@ def _forms(session: Session, file: Path) -> Iterator[FormFile]:
     if place.is_dir():
         seen = sorted(each for each in place.iterdir() if not each.name.startswith(_OF_PROGRAMS))
         found = [each for each in seen if each.suffix.lower() in READ and each.is_file()]
-        if not found:
-            raise Refusal("intake.empty_folder", path=file.as_posix())
         if others := tuple(each.name for each in seen if each not in found):
             session.say("intake.not_read", names=others)
+        if not found:
+            raise Refusal("intake.empty_folder", path=file.as_posix())
         for each in found:
             yield from _forms(session, file / each.name)
         return
