@@ -112,6 +112,15 @@ def test_what_a_busy_machine_may_have_stopped_is_tried_again(root: Path) -> None
     assert not (root / KEPT).exists()
 
 
+def test_what_shows_a_private_file_is_not_kept(root: Path) -> None:
+    (root / "private").mkdir(exist_ok=True)
+    (root / "private/people.yaml").write_text(
+        "schema: samskab/people@1\npeople:\n  p-7f3a: {navn: Opdigtet}\n", "utf-8"
+    )
+    assert "Opdigtet" in run(root)[1]
+    assert not (root / KEPT).exists()
+
+
 @pytest.mark.parametrize("words", [("status",), ("status", "--format", "json"), ("schedule", "show", "naboskab-2026")])
 def test_other_commands_repeat_both_streams(root: Path, words: tuple[str, ...]) -> None:
     (root / "data/programmes/naboskab-2026/applications/0360-lolland.yaml").write_text("x: [\n", encoding="utf-8")

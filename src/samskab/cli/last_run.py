@@ -61,7 +61,7 @@ class LastRun:
 
     def __init__(self, root: Path, command: str, options: tuple[object, ...]) -> None:
         self._root = root
-        self._place = root / ".git" / "samskab" / f"{command}.json"
+        self._place = _folder(root) / f"{command}.json"
         self._is_kept = (root / ".git").is_dir()
         self._stamps = self._digest = ""
         if self._is_kept:
@@ -88,6 +88,17 @@ class LastRun:
                 self._place.parent.mkdir(exist_ok=True)
                 written.write_text(json.dumps({"digest": self._digest, **output._asdict()}), encoding="utf-8")
                 written.replace(self._place)
+
+
+def forget_runs(root: Path) -> None:
+    """Delete what is kept, because it may show what has been deleted from the files."""
+    import shutil
+
+    shutil.rmtree(_folder(root), ignore_errors=True)
+
+
+def _folder(root: Path) -> Path:
+    return root / ".git" / "samskab"
 
 
 def _digest(parts: Iterable[bytes]) -> str:

@@ -32,6 +32,8 @@ _FORMAT_OF_ENDING: Mapping[str, Format] = {
 """What the ending of `--output` means where no `--format` is given."""
 _LIMITED = frozenset(("SK636", "SK656", "SK659"))
 """Templates, layouts and letterheads that were stopped, perhaps because the machine was busy: they are tried again."""
+_PRIVATE = "private/"
+"""A finding there may show a name or a number, which is kept nowhere else."""
 
 
 def command(
@@ -82,7 +84,9 @@ def _run(session: Session, paths: Sequence[Path], output: Path | None, since: st
         verdict = _changed(session, since)
     else:
         verdict = _checked(session, [_existing(session, path) for path in paths], options.programme)
-    session.is_repeatable = all(finding.code not in _LIMITED for finding in verdict.findings)
+    session.is_repeatable = not any(
+        finding.code in _LIMITED or finding.span.path.startswith(_PRIVATE) for finding in verdict.findings
+    )
     only, ignore = _codes(options.only), _codes(options.ignore)
     kept = tuple(finding for finding in verdict.findings if _wanted(finding, only, ignore))
     verdict = verdict._replace(findings=kept, strict=options.strict, level=options.least)

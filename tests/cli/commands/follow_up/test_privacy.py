@@ -77,6 +77,15 @@ def test_what_was_promised_is_deleted_and_every_other_byte_stays(repo: Path) -> 
     assert store == PEOPLE.replace("  # Fra Thisted\n  p-07871: {name: Kontakt Thisted, mail: k@eksempel.dk}\n", "")
 
 
+def test_what_earlier_runs_showed_is_deleted_too(repo: Path) -> None:
+    (repo / ".git/samskab").mkdir(parents=True)
+    (repo / ".git/samskab/validate.json").write_text("Odense", encoding="utf-8")
+    _run(repo)
+    assert (repo / ".git/samskab").exists()
+    _run(repo, "--write")
+    assert not (repo / ".git/samskab").exists()
+
+
 def test_the_log_says_what_and_why_but_never_of_whom(repo: Path) -> None:
     _run(repo, "--write")
     (entry,) = _log(repo).deletions

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from samskab.cli.commands.validate import print_found
+from samskab.cli.last_run import forget_runs
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.language import phrase_key
@@ -112,6 +113,7 @@ def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
         write_all(repo.root, planned.files, before=planned.before, deleted=planned.deleted)
     except (OSError, BusyError) as fault:
         raise unwritten(LOG, fault) from None
+    forget_runs(repo.root)
     persons = sum(each.persons for each in planned.entries)
     session.put("privacy.done", files=len(planned.deleted), persons=persons, path=LOG)
     if git.top_of(repo.root) is not None:
