@@ -13,7 +13,7 @@ from samskab.language import Fact, phrase_key
 from samskab.model.applicant_numbers import COUNTED, SCORE
 from samskab.model.decision import Decision
 from samskab.model.field_types import Words
-from samskab.model.pool import Pool
+from samskab.model.pool import Candidate, Pool
 from samskab.model.record import fields_of
 from samskab.model.selection import Selection
 
@@ -34,7 +34,7 @@ INNER_PARTS = frozenset({"run.seed", "run.round", "run.seed_source"}).union(
 )
 """Fields of parts that have a name of their own."""
 
-FACTS = frozenset({"numbers", "attributes", "place", "municipalities", "members"})
+FACTS = frozenset(each.encode_name for each in fields_of(Candidate)) - {"key", "name"}
 """Fields of a candidate that hold facts."""
 
 
@@ -49,12 +49,13 @@ def part_named(decision: Decision, field: str) -> Fact:
 
 
 def fact_named(decision: Decision, name: str) -> object:
-    """A field of a candidate, or an attribute or number of it, in words; one that nothing names as it is written."""
+    """A field of a candidate, or an attribute, number or criterion of it; what nothing names is as it is written."""
     if name in {SCORE, *COUNTED}:
         return Fact(phrase_key("select.number", name), {})
     if name in FACTS:
         return Fact(phrase_key("decision.fact", name), {})
-    return decision.field.titles.get(name, name)
+    criteria = {each.id: each.title for each in decision.field.criteria}
+    return decision.field.titles.get(name) or criteria.get(name, name)
 
 
 def row_named(tables: Tables, row: Row, size: int) -> Words:
