@@ -101,6 +101,10 @@ def test_an_amount_has_at_most_two_decimals(value: int, unit: int, danish: str) 
     assert ENGLISH.amount(value, unit) == danish.replace(",", ".")
 
 
+def test_tenths_have_their_decimal_always() -> None:
+    assert [DANISH.tenths(value) for value in (3, 4.84, 4.96, 0)] == ["3,0", "4,8", "5,0", "0,0"]
+
+
 def test_a_list_names_its_last_item_apart() -> None:
     assert DANISH.listing(["A", "", "B", "C"]) == "A, B og C"
     assert ENGLISH.listing(["A", "B"], "or") == "A or B"

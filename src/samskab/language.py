@@ -230,6 +230,11 @@ class Language:
         whole, rest = divmod(abs(hundredths), 100)
         return self._joined(f"{'-' if hundredths < 0 else ''}{whole}", f"{rest:02}")
 
+    def tenths(self, value: float) -> str:
+        """With one decimal, also where it is 0, so that numbers in a column line up: `3,0`."""
+        whole, rest = divmod(round(value * 10), 10)
+        return f"{whole}{self.decimal_point}{rest}"
+
     @property
     def none(self) -> str:
         """What a sentence has in the place of an empty list: `ingen`, `none`."""

@@ -130,7 +130,7 @@ def report_content(basis: ReportBasis) -> ReportContent:
         fingerprints=fingerprints(basis),
         overrides=override_lines(basis),
         events=event_lines(basis),
-        amount=lambda number: language.amount(round(number * 10), 10),
+        amount=language.tenths,
     )
 
 
