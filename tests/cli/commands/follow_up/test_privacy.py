@@ -70,6 +70,7 @@ def test_what_was_promised_is_deleted_and_every_other_byte_stays(repo: Path) -> 
     gone |= {path.replace("/applications/", "/assessments/") for path in gone} & {*before}
     code, told = _run(repo, "--write")
     assert code == 0, told
+    assert "Breve i out/" in told
     after = _files(repo)
     assert {*before} - {*after} == gone
     assert {path for path in before if path in after and after[path] != before[path]} == {"private/people.yaml"}

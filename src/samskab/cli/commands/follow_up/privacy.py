@@ -99,7 +99,7 @@ def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
 
 
 def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
-    """Delete, and print what was deleted and that git's history still has it."""
+    """Delete, and print what was deleted, and what the program does not delete: results, mail, git's history."""
     from samskab.storage.atomic_write import write_all
     from samskab.storage.lock import BusyError
     from samskab.usecases import git
@@ -116,6 +116,7 @@ def _deleted(session: Session, repo: Repo, planned: PlannedDeletion) -> int:
     forget_runs(repo.root)
     persons = sum(each.persons for each in planned.entries)
     session.put("privacy.done", files=len(planned.deleted), persons=persons, path=LOG)
+    session.put("privacy.elsewhere")
     if git.top_of(repo.root) is not None:
         session.put("privacy.history")
     return 0
