@@ -51,6 +51,8 @@ def test_a_form_that_came_by_mail_was_received_when_the_server_got_it() -> None:
     message["Received"] = "from a by b; Wed, 11 Feb 2026 10:16:00 +0100"
     message["Date"] = "Mon, 02 Feb 2026 08:00:00 +0100"
     content = filled_form(made_form("docx"), {"applicant": "Odense", "answers.maal": "Flere."}, {})
+    (alone,) = read_forms(content, "skema.docx")
+    without = alone.tables[0].lines[0][-1].text
     message.add_attachment(content, maintype="application", subtype="octet-stream", filename="skema.docx")
     (form,) = read_forms(bytes(message), "svar.eml")
     data = form_repo().data
@@ -59,6 +61,11 @@ def test_a_form_that_came_by_mail_was_received_when_the_server_got_it() -> None:
     del message["Received"]
     (form,) = read_forms(bytes(message), "svar.eml")
     assert form.tables[0].lines[1][-1].text == "2026-02-02T08:00+01:00"
+    forwarded = EmailMessage()
+    forwarded["Date"] = "Mon, 20 Apr 2026 09:00:00 +0200"
+    forwarded.add_attachment(message)
+    (form,) = read_forms(bytes(forwarded), "svar.eml")
+    assert (form.via, form.tables[0].lines[0][-1].text) == ("mail", without)
     message.replace_header("Date", "sidste torsdag")
     (form,) = read_forms(bytes(message), "svar.eml")
-    assert form.tables[0].lines[0][-1].text != "received"
+    assert form.tables[0].lines[0][-1].text == without

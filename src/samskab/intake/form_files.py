@@ -41,10 +41,11 @@ def read_forms(content: bytes, path: str) -> Iterator[FormFile]:
 
 
 def _of_mail(content: bytes, path: str) -> Iterator[FormFile]:
+    """The forms that are attached. When one in a forwarded mail arrived is not known: its date may be the sender's."""
     when = arrived(content)
     forms = [
-        _by_mail(form, when)
-        for name, data in attachments(content)
+        _by_mail(form, None if is_forwarded else when)
+        for name, data, is_forwarded in attachments(content)
         if name.lower().endswith((*READ[:-1], *_EXCEL, *_WORD))
         for form in read_forms(data, f"{path}/{name}")
     ]

@@ -24,9 +24,11 @@ def arrived(content: bytes) -> Instant | None:
     return None
 
 
-def attachments(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The name and the bytes of each attachment; nothing for what is no mail."""
+def attachments(content: bytes) -> Iterator[tuple[str, bytes, bool]]:
+    """The name and the bytes of each attachment, and whether it is in a mail that was forwarded; none for no mail."""
     mail = message_from_bytes(content, policy=default)
+    inner = (part for outer in mail.walk() if outer.get_content_type() == "message/rfc822" for part in outer.walk())
+    forwarded = set(map(id, inner))
     for number, part in enumerate(mail.walk()):
         if number > MOST:
             return
@@ -35,4 +37,4 @@ def attachments(content: bytes) -> Iterator[tuple[str, bytes]]:
         except (ValueError, LookupError, TypeError, AttributeError, IndexError):  # a header that cannot be read
             continue
         if name and isinstance(data, bytes):
-            yield " ".join(name.replace("/", "_").replace("\\", "_").split()), data
+            yield " ".join(name.replace("/", "_").replace("\\", "_").split()), data, id(part) in forwarded
