@@ -19,7 +19,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.record import Part
 from samskab.storage.atomic_write import recover, write_all
 from samskab.storage.files import digest_of, read_bytes, read_file
-from samskab.storage.lock import LOCK
+from samskab.storage.lock import LOCK, locked
 
 LIST = "site-list.json"
 _PAGE_BYTES = 1 << 26
@@ -96,9 +96,12 @@ def _foreign(place: Path, above: str, ours: Collection[str], folders: Collection
 def in_the_way(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """What keeps a site from being written into a folder: links, and files that are not of an earlier site.
 
-    An earlier write that was interrupted is finished first; the lock of one that is going on is not in the way.
+    An earlier write that was interrupted is finished first, and the end of one that is going on is waited for.
     """
     recover(folder)
+    if (folder / LOCK).is_file():
+        with locked(folder):
+            pass
     known = list_of(folder)
     foreign = foreign_entries(folder, {LOCK, LIST, *known.files} if known else {LOCK})
     written = {*files, *(parent.as_posix() for name in files for parent in PurePosixPath(name).parents)}
