@@ -115,7 +115,11 @@ def test_a_letter_to_all_told_everyone_the_day_of_its_meeting(repo: Path) -> Non
         file.write("     meeting: kursusdag-1, meeting_day: 2026-05-10}\n")
     assert "Flyttet: 1. kursusdag  13     alle" in _run(repo, "outbox", "missing")[1]
     _run(repo, "outbox", "add", "meeting-moved", "--meeting", "kursusdag-1", "--for", "Odense")
+<<<<<<< HEAD
     assert re.search(r"Flyttet: 1\..* 12 ", _run(repo, "outbox", "missing")[1])
+=======
+    assert "Flyttet: 1. kursusdag  12 " in _run(repo, "outbox", "missing")[1]
+>>>>>>> 6df8937e (Lead to the next step that is possible, and name hosts and cancellations)
 
 
 def test_the_letter_about_a_moved_meeting_names_the_day_that_was_told(repo: Path) -> None:
@@ -172,3 +176,9 @@ def test_an_outbox_with_mistakes_gets_nothing(repo: Path) -> None:
 def test_an_unknown_letter_meeting_or_recipient_is_refused(repo: Path) -> None:
     for words in (("hest",), ("practical", "--meeting", "hest"), ("acceptance", "--for", "hest")):
         assert _run(repo, "outbox", "add", *words)[0] == 2
+
+
+def test_a_letter_that_is_none_leads_to_the_help_of_the_outbox(repo: Path) -> None:
+    for words in (("afslag", "--for", "Odense"), ("rejection", "--for", "Odnese")):
+        code, told = _run(repo, "outbox", "add", *words)
+        assert (code, "samskab outbox add --help" in told, "samskab render --help" in told) == (2, True, False)
