@@ -137,7 +137,7 @@ def test_hosts_have_a_second_ring_and_a_line_of_the_legend() -> None:
 def test_who_leaves_the_waiting_list_has_not_left_the_cohort() -> None:
     held = basis().decision
     waiting = held.waiting_list[0].applicant
-    left = {"on": date(2026, 5, 2), "kind": "withdrawn", "why": "Nye opgaver"}
+    left = {"on": date(2026, 5, 2), "kind": "withdrawn", "why": "Nye opgaver", "follows": "x"}
     events = tuple(Event(**left, applicant=key) for key in (held.cohort[0], waiting))  # type: ignore[arg-type]
     told = event_lines(basis(decision=replace(held, events=events)))
     assert ["trådt ud" in line for line in told] == [True, False]
