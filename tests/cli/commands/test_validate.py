@@ -164,14 +164,7 @@ def test_the_ending_of_a_file_gives_the_format(samskab, repo: Path, broken: Path
     assert (repo / name).read_text(encoding="utf-8").startswith(begins)
 
 
-<<<<<<< HEAD
 def test_a_programme_given_as_a_file_is_led_to_its_option(repo: Path) -> None:
     done = called(("--lang", "da", "validate", "naboskab-2026"), repo)
     assert done.returncode == 2
     assert done.stderr.decode().rstrip().endswith("samskab validate --programme naboskab-2026")
-=======
-def test_a_programme_in_place_of_a_file_is_met_with_its_option(samskab, repo: Path) -> None:
-    done = samskab("validate", "naboskab-2026", cwd=repo)
-    assert (done.returncode, b"samskab validate --programme naboskab-2026" in done.stderr) == (2, True)
-    assert b"--programme" not in samskab("validate", "naboskab-2062", cwd=repo).stderr
->>>>>>> 6df8937e (Lead to the next step that is possible, and name hosts and cancellations)

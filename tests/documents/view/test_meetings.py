@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-from msgspec.structs import replace
 
 from samskab.documents.view.meetings import OutlineView, ScheduleViews
 from samskab.model.dataset import Dataset
@@ -18,7 +15,6 @@ from samskab.yaml.catalogue import load_language
 from tests.paths import ROOT
 
 LEADERS, STAFF = "leader", "staff"
-LATER = VenueTbd(tbd=True, decide_by=date(2014, 5, 1), city="Aarhus")
 
 
 @pytest.fixture(scope="module")
@@ -83,23 +79,3 @@ def test_a_track_sees_what_everybody_and_itself_does(views: ScheduleViews, data:
     content = tuple(Content(track=each, points=points(each or "alle")) for each in (None, first, second))
     seen = views.meeting(meeting(content=content), first)
     assert [each.points for each in seen.content] == [("alle",), (first,)]
-
-
-@pytest.mark.parametrize(
-    ("given", "place"),
-    [
-        ({"host": "0751-aarhus"}, "Aarhus Kommune"),
-        ({"host": "0751-aarhus", "venue": LATER}, "Aarhus (mødested oplyses snarest)"),
-        ({"host": "0751-aarhus", "status": "cancelled"}, "Aarhus Kommune"),
-        ({"status": "cancelled"}, ""),
-        ({"status": "cancelled", "venue": LATER}, ""),
-    ],
-)
-def test_the_overview_names_the_host_and_promises_nothing_for_a_cancelled_meeting(
-    data: Dataset, given: dict[str, object], place: str
-) -> None:
-    schedule = data.schedule("faellesskabsagenter-2014")
-    assert schedule is not None
-    other = replace(schedule, meetings=(meeting(**given),))
-    views = ScheduleViews(data.with_instead(schedule, other), programme(data), load_language("da"))
-    assert [row.place for row in views.overview().rows] == [place]

@@ -16,12 +16,8 @@ from samskab.report.map.svg import svg_map
 from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
-<<<<<<< HEAD
 from samskab.report.page.places import letter, map_classes, map_places
-=======
-from samskab.report.page.places import letter, map_places
 from samskab.report.page.verification import event_lines
->>>>>>> 3536053f (Write colons in Markdown, take thousand's points on the page, name who left the list)
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN, ROOT

@@ -169,29 +169,12 @@ def _alone(session: Session, places: list[Path]) -> Verdict:
     return Verdict(found, session.language, Sources(session.place.absolute()), files, Questions(None, session.language))
 
 
-<<<<<<< HEAD
 def _existing(session: Session, path: Path) -> Path:
     """The absolute path of an argument; the key of a programme is refused with the option that it belongs to."""
     root, place = find_root(session.place.absolute()), session.absolute(path)
     if root is not None and not os.path.lexists(place) and str(path) in programme_keys(root):
         raise Refusal("usage.programme_as_file", path=str(path))
     return session.existing(path)
-=======
-def shown_name(session: Session, place: Path) -> str:
-    """The path of a file in findings: relative to the working directory where the file is below it."""
-    here = session.place.absolute()
-    return (place.relative_to(here) if place.is_relative_to(here) else place).as_posix()
-
-
-def existing_place(session: Session, path: Path) -> Path:
-    """The absolute path of an argument; a link is not followed, so that it can be refused as one."""
-    place = Path(os.path.normpath(session.place.absolute() / path))
-    if not os.path.lexists(place):
-        root = find_root(place.parent)
-        is_programme = root is not None and (root / "data/programmes" / path).is_dir()
-        raise Refusal("usage.no_file_but_programme" if is_programme else "usage.no_file", path=str(path))
-    return place
->>>>>>> 6df8937e (Lead to the next step that is possible, and name hosts and cancellations)
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:

@@ -242,23 +242,13 @@ class ScheduleViews:
                     view.title,
                     view.status,
                     view.when,
-<<<<<<< HEAD
                     _short_place(meeting, view),
-=======
-                    self._overview_place(meeting, view),
->>>>>>> 6df8937e (Lead to the next step that is possible, and name hosts and cancellations)
                     tuple(self._cell(meeting, t) for t in tracks) or (view.points,),
                 )
                 for meeting, view in zip(self.schedule.meetings, meetings, strict=True)
             ),
             unsettled=" ".join(sorted({view.shared_day for view in meetings if view.shared_day})),
         )
-
-    def _overview_place(self, meeting: Meeting, view: MeetingView) -> str:
-        """Where it is; at the host where no venue is named; nothing to come for a cancelled meeting."""
-        if meeting.venue is None and view.host_known:
-            return view.host
-        return "" if view.cancelled and not view.place_known else view.place
 
     def hosting(self) -> HostingView:
         """What the schedule requires of a host."""

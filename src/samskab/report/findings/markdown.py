@@ -8,12 +8,8 @@ from itertools import groupby
 from samskab.finding import Finding
 from samskab.report.findings.verdict import Verdict, disarmed
 
-<<<<<<< HEAD
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~@&$!\"']|:(?! )|www\.")
 """A colon before a space begins neither a link nor an emoji (`:name:`)."""
-=======
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~@&$!\"']|:(?!\s)|www\.")
->>>>>>> 3536053f (Write colons in Markdown, take thousand's points on the page, name who left the list)
 
 
 def markdown(verdict: Verdict) -> str:
@@ -29,10 +25,7 @@ def markdown(verdict: Verdict) -> str:
 
 
 def plain(text: str) -> str:
-    """Text that Markdown shows as it is: every character that could be markup, a mention or a link as an entity.
-
-    A colon before a space can be neither an address nor a picture and stays.
-    """
+    """Text that Markdown shows as it is: every character that could be markup, a mention or a link as an entity."""
     return _MARKUP.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0]), text.replace("\n", " "))
 
 

@@ -21,10 +21,7 @@ _NEVER = VagueDay(9999)
 
 
 class PublicDate(NamedTuple):
-    """A day (None when it is not known yet) and what it brings; `note` says that it is off.
-
-    `language` is that of `title` and `place`.
-    """
+    """A day (None when it is not known yet) and what it brings. `language` is that of `title` and `place`."""
 
     day: VagueDay | None
     when: str
@@ -32,7 +29,6 @@ class PublicDate(NamedTuple):
     place: str
     is_cancelled: bool
     language: str
-    note: str = ""
 
 
 def public_dates(data: Dataset, programme: Programme, language: Language, today: date) -> tuple[PublicDate, ...]:
@@ -65,36 +61,15 @@ def _announced(data: Dataset, programme: Programme, language: Language, today: d
     """The meetings of the last release by a day, whose words are Danish."""
     for release in [each for each in data.releases(programme.id) if each.released <= today][-1:]:
         for meeting in release.meetings:
-<<<<<<< HEAD
             yield _meeting_date(data, programme, meeting, language)
 
 
 def _meeting_date(data: Dataset, programme: Programme, meeting: ReleasedMeeting, language: Language) -> PublicDate:
     """A meeting as announced, at its host where no venue is named; its day may be unknown."""
-=======
-            yield _meeting_date(meeting, language, meeting.place or _at_host(data, programme, meeting))
-
-
-def _at_host(data: Dataset, programme: Programme, meeting: ReleasedMeeting) -> str:
-    """The official name of who hosts a released meeting; empty where nobody does."""
-    host = data.application(programme.id, meeting.host) if meeting.host else None
-    known = data.municipalities
-    codes = host.applicant.municipalities if host else ()
-    return ", ".join(known[code].official for code in codes if code in known)
-
-
-def _meeting_date(meeting: ReleasedMeeting, language: Language, place: str) -> PublicDate:
-    """A meeting as announced; its day may be unknown."""
->>>>>>> 6df8937e (Lead to the next step that is possible, and name hosts and cancellations)
     known = VagueDay.of(meeting.days[0]) if meeting.days else None
     days = language.days(meeting.days) if known else language.say("letters.tbd.day")
     when = " ".join((days, language.clock(meeting.start, meeting.end))).strip()
     is_cancelled = meeting.status == "cancelled"
-<<<<<<< HEAD
     title = language.say("calendar.cancelled", title=meeting.summary) if is_cancelled else meeting.summary
     host = data.applicant_name_of(programme.id, meeting.host, official=True) if meeting.host else ""
     return PublicDate(known, when, title, meeting.place or host, is_cancelled, "da")
-=======
-    note = language.say("site.state.cancelled") if is_cancelled else ""
-    return PublicDate(known, when, meeting.summary, place, is_cancelled, "da", note)
->>>>>>> 6df8937e (Lead to the next step that is possible, and name hosts and cancellations)
