@@ -25,7 +25,7 @@ def test_the_page_saves_what_was_filled_in(tmp_path: Path, tmp_path_factory: pyt
     (place / "private").mkdir(exist_ok=True)
     (tmp_path / "form.html").write_bytes(made_form("html"))
     given = {
-        "texts": {name: text for name, text in TEXTS.items() if name not in CHOSEN} | {"answers.borgere": "1200"},
+        "texts": {name: text for name, text in TEXTS.items() if name not in CHOSEN} | {"answers.borgere": "1.200"},
         "choose": {name: TEXTS[name] for name in CHOSEN},
         "tick": [[name, words] for name, ticked in BOXES.items() for words in ticked],
         "people": PEOPLE,

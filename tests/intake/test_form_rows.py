@@ -195,6 +195,28 @@ def test_people_are_found_by_role_and_contact() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ida Holm (barsel)", "Ida Holm (barsel)"),
+        ("Ida Holm (Kultur), Bo", "Ida Holm (Kultur), Bo"),
+        ("(Ida Holm)", "Ida Holm"),
+        ("Ida Holm (", "Ida Holm"),
+        ("Ida Holm (),", "Ida Holm"),
+    ],
+)
+def test_the_brackets_of_a_name_stay_and_those_of_an_address_go(written: str, name: str) -> None:
+    (person,) = rows_of(csv(["Kommune", "Navn"], ["Lolland", written])).rows[0].people
+    assert person.name == name
+
+
+def test_the_tags_of_our_own_form_are_shown_in_the_words_of_the_form() -> None:
+    content = csv(["applicant", "answers.borgere", "contact.mail"], ["Lolland", "ca. 300", ""])
+    read = rows_of(content)
+    assert [each.heading.text for each in read.columns] == ["Kommune", "Hvor mange borgere regner I med?", "Mail"]
+    assert [found.values["column"] for found in read.findings] == ["Hvor mange borgere regner I med?"]
+
+
 def test_without_a_private_store_people_are_named_once_and_left_out() -> None:
     (form,) = read_forms(csv(["Kommune", "Navn", "E-mail"], ["Lolland", "x", "x@example.org"]), "svar.csv")
     read = form_rows(form, programme(), municipalities())

@@ -105,6 +105,15 @@ def test_a_host_that_is_decided_keeps_its_meeting(data: Dataset) -> None:
     assert len(set(found.rotation.hosts.values())) == 4
 
 
+def test_when_every_meeting_has_a_host_nobody_is_said_to_be_busy_on_a_day(data: Dataset) -> None:
+    schedule, rotation = _schedule(data), _proposed(data).rotation
+    assert rotation is not None
+    meetings = tuple(replace(each, host=rotation.hosts.get(each.id, each.host)) for each in schedule.meetings)
+    decided = replace(schedule, meetings=meetings)
+    found = propose_hosts(data.with_instead(schedule, decided), data.programmes[KEY], decided)
+    assert [(key, why.key, why.values) for key, why in found.reasons] == [(LEMVIG, "hosts.why.taken", {"count": 4})]
+
+
 def test_those_who_hosted_in_an_earlier_edition_host_last(data: Dataset) -> None:
     task = _proposed(data).task
     found = best_rotation(task._replace(earlier={AALBORG: 1}))

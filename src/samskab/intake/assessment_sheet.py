@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
+from samskab.intake.form_files import read_forms
 from samskab.intake.form_table import FormCell, FormFile, FormLine
 from samskab.model.field_types import KEY_PATTERN
 from samskab.model.pool import Criterion
@@ -22,6 +23,7 @@ SHEET_HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """The headings of a sheet in Danish and English, beside those of the criteria."""
 _FIELDS = {fold(name): field for field, names in SHEET_HEADINGS.items() for name in names}
+_GIVEN = {name for name, field in _FIELDS.items() if field in {"by", "application", "name"}}
 _RANGE = re.compile(r" *\(-?\d+–-?\d+\)$")
 
 
@@ -47,6 +49,17 @@ def is_assessment_sheet(form: FormFile) -> bool:
     """Whether a file is an assessor's sheet: its first line has columns for the assessor and the application."""
     first = form.tables[0].lines[0] if form.tables and form.tables[0].lines else ()
     return {"by", "application"} <= {_FIELDS.get(fold(cell.text)) for cell in first}
+
+
+def is_filled_in(content: bytes, path: str) -> bool:
+    """Whether somebody has written in a sheet; a file that cannot be read as one counts as written in."""
+    forms = list(read_forms(content, path))
+    return not all(map(is_assessment_sheet, forms)) or any(
+        not cell.is_blank and fold(heading.text) not in _GIVEN
+        for form in forms
+        for line in form.tables[0].lines[1:]
+        for heading, cell in zip(form.tables[0].lines[0], line, strict=False)
+    )
 
 
 def assessor_rows(form: FormFile, criteria: Iterable[Criterion], applications: Iterable[str]) -> AssessorRows:

@@ -146,6 +146,14 @@ class KnownHeadings:
         close = get_close_matches(plain, self._plain, 2, _CLOSE)
         return ColumnMeaning("", "unknown", tuple(dict.fromkeys(self._titles[self._plain[one]] for one in close)))
 
+    def shown(self, heading: str) -> str:
+        """A heading as the applicant sees it: the words of the form where the heading is the tag of a field."""
+        name = fold(heading)
+        part = next((part for part in CONTACT_PARTS if name == f"contact.{part}"), "")
+        if part:
+            return _label(part).da
+        return self._titles.get(self._paths.get(name, ""), "") or heading
+
     def _of_person(self, name: str) -> str:
         """`leder.name` for `Leder: navn`, `leder-2.mail` for `Leder 2 e-mail`."""
         found = _ROLE_PART.fullmatch(name)

@@ -20,6 +20,8 @@ from samskab.model.field_types import Instant
 from samskab.model.municipality import Municipality
 from samskab.model.programme import HOSTING_PARTS, PERSON_PARTS, Demand, Programme, Question
 
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)")
+_WITH_BRACKETS = re.compile(r"[^()]+(?:\([^()]+\)[^()]*)+")
 _MAIL = re.compile(r"[\w.%+'-]{1,64}@[\w.-]{1,180}\.[A-Za-z]{2,24}")
 _BETWEEN_DAYS = re.compile(r"[;\n]|, ?(?=\d{1,4}[-./ ])| (?:og|and) ")
 _NAME_OR_CODE = Fact("intake.name_or_code", {})
@@ -84,7 +86,11 @@ def form_rows(
     table, findings = headed_table(form, known.is_known)
     if table is None:
         return FormRows((), (), (*form.findings, *findings))
-    columns = tuple(NamedColumn(cell, known.meaning(cell.text)) for cell in table.headings if not cell.is_blank)
+    columns = tuple(
+        NamedColumn(cell._replace(text=known.shown(cell.text)), known.meaning(cell.text))
+        for cell in table.headings
+        if not cell.is_blank
+    )
     at = [number for number, cell in enumerate(table.headings) if not cell.is_blank]
     findings += _of_columns((each for each in columns if each.heading.text not in form.loose), with_people=with_people)
     findings += _without_heading(table.headings, table.lines)
@@ -94,7 +100,8 @@ def form_rows(
         rows = [row for line in table.lines if (row := reader.read([line[number] for number in at]))]
         findings += reader.findings
     elif table.headings:
-        findings.append(make_finding("SK082", table.headings[0].span))
+        is_table = form.via in {"csv", "xlsx"}
+        findings.append(make_finding("SK082", table.headings[0].span if is_table else Span(form.path)))
     return FormRows(columns, tuple(rows), (*form.findings, *findings))
 
 
@@ -350,7 +357,7 @@ def _people(values: Mapping[str, Any], programme: Programme) -> Iterator[FoundPe
 
 def _person(role: str, parts: Mapping[str, str]) -> Iterator[FoundPerson]:
     """The person of these parts, when there is a name or an address; of several addresses none is taken."""
-    kept = {part: " ".join(text.split()).strip(" ,;<>()") for part, text in parts.items()}
+    kept = {part: _trimmed(text) for part, text in parts.items()}
     kept = {part: text for part, text in kept.items() if text.lower() not in _NOBODY}
     addresses = _MAIL.findall(kept.pop("mail", ""))
     if len(addresses) == 1:
@@ -359,3 +366,9 @@ def _person(role: str, parts: Mapping[str, str]) -> Iterator[FoundPerson]:
         kept["name"] = kept["mail"]
     if "name" in kept or "title" in kept or "unit" in kept:
         yield FoundPerson(role, **kept)
+
+
+def _trimmed(text: str) -> str:
+    """A text without the marks that stood around an address: `Ida Holm (barsel)` keeps its own brackets."""
+    bare = " ".join(_EMPTY_BRACKETS.sub(" ", text).split()).strip(" ,;<>")
+    return bare if _WITH_BRACKETS.fullmatch(bare) else bare.strip(" ,;<>()")

@@ -209,7 +209,8 @@ def next_step(overview: Overview) -> Fact:
     if programme.status == "draft":
         return Fact("status.step.publish", values)
     if is_still_open(programme, overview.today):
-        return Fact("status.step.wait", values)
+        is_sent = bool(overview.sent or overview.applications)
+        return Fact("status.step.wait" if is_sent else "status.step.invite", values)
     if overview.mistakes:
         return Fact("status.step.validate", {})
     if programme.selection is None or programme.capacity.everyone:

@@ -274,7 +274,9 @@ def write_decision(repo: Repo, draw: Draw, *, allow_dirty: bool = False) -> str:
     try:
         write_all(repo.root, {path: sealed_text(decision).encode()})
     except FileExistsError:
-        raise Refusal("choice.exists", exit_code=1, path=path) from None
+        there = next((each for each in repo.data.decisions(decision.programme) if each.path == path), None)
+        is_proposal = there is not None and there.status == "proposed"
+        raise Refusal("choice.proposal_exists" if is_proposal else "choice.exists", exit_code=1, path=path) from None
     return path
 
 

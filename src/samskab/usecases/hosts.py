@@ -140,6 +140,9 @@ def _inability(data: Dataset, programme: Programme, schedule: Schedule, host: st
     possible = [each for each in task.meetings if (host, each) in task.able]
     if possible:
         return Fact("hosts.why.able", {"count": len(possible)})
+    free = sum(_can(data, application, each, rules) for each in meetings)
+    if free:
+        return Fact("hosts.why.taken", {"count": free})
     return Fact("hosts.why.days", {"days": tuple(sorted(hosting.not_on))})
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import Meta
 
+from samskab.language import CONVENTIONS
 from samskab.model.eligibility import danish_moment
 from samskab.model.field_types import Instant, VagueDay, parse_day
 from samskab.spelling import slug
@@ -31,6 +32,8 @@ _BOOLS: Final = {"true": True, "false": False}
 _YES: Final = frozenset(("yes", "y", "on", "ja", "j", "sand", "true", "t", "1"))
 _NO: Final = frozenset(("no", "n", "off", "nej", "falsk", "false", "f", "0"))
 _DANISH_DAY: Final = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./ -] ?(\d{4})", re.ASCII)
+_NAMED_MONTH: Final = re.compile(r"(?:(\d{1,2})\.? ?)?([a-z]{3,9})\.? (\d{4})", re.ASCII)
+_MONTHS: Final = CONVENTIONS["da"].months.split()
 _CURLY_QUOTED: Final = re.compile(
     "([\u201c\u201d\u201e\u2018\u2019\u201a\u00bb\u00ab])(.*)([\u201c\u201d\u2018\u2019\u00ab\u00bb])"
 )
@@ -285,11 +288,11 @@ def _time_reader(parse: Callable[[str], Any], code: str) -> Callable[[Scalar, li
 
 
 def _as_day(text: str, parse: Callable[[str], Any]) -> str:
-    """`4/12 2014` or `4.12.2014` as `2014-12-04`; a moment, `4/12 2014 kl. 10.15`, with `T` and the Danish offset."""
+    """`4/12 2014`, `4.12.2014` or `4. december 2014` as `2014-12-04`; a moment also with `T` and the Danish offset."""
     clock = _CLOCK.search(text.strip()) if parse == Instant.parse else None
     head = text.strip()[: clock.start()] if clock else text.strip()
     day = _DANISH_DAY.fullmatch(head)
-    made = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}" if day else head.replace(" ", "T", 1)
+    made = f"{day[3]}-{int(day[2]):02d}-{int(day[1]):02d}" if day else _with_month(head) or head.replace(" ", "T", 1)
     if clock:
         made = _danish_moment(made, f"{int(clock[1]):02d}:{clock[2]}")
     try:
@@ -297,6 +300,15 @@ def _as_day(text: str, parse: Callable[[str], Any]) -> str:
     except (ValueError, OverflowError):
         return ""
     return made
+
+
+def _with_month(text: str) -> str:
+    """`3. april 2027` as `2027-04-03`, `maj 2027` as `2027-05`; empty for another text."""
+    found = _NAMED_MONTH.fullmatch(text.casefold())
+    number = next((n for n, name in enumerate(_MONTHS, 1) if found and found[2] in {name, name[:3]}), 0)
+    if found is None or not number:
+        return ""
+    return f"{found[3]}-{number:02d}" + (f"-{int(found[1]):02d}" if found[1] else "")
 
 
 def _danish_moment(day: str, clock: str) -> str:

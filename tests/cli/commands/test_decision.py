@@ -288,6 +288,15 @@ def test_one_leaves_one_steps_in_and_nobody_else_moves(step: Step, home: Path) -
     assert step("verify")[0] == 0
 
 
+def test_when_a_host_leaves_its_meeting_is_named_with_the_way_to_another(step: Step, home: Path) -> None:
+    meeting = "{id: m1, kind: meeting, title: {da: Første møde}, date: 2026-06-01, host: odense}"
+    text = f"schema: samskab/schedule@1\nprogramme: {KEY}\nmeetings:\n  - {meeting}\n"
+    (home / HOME / "schedule.yaml").write_text(text, encoding="utf-8")
+    step("decide", "--by", "styregruppen")
+    told = step("withdraw", "Odense", "--because", "Nye opgaver")[1]
+    assert f"Værten for Første møde er trådt ud. Find en ny: samskab schedule hosts {KEY} --write" in told
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("names", [("Odense", "Aarhus"), ("Aarhus", "Odense", "Aarhus")])
 def test_several_leave_in_one_call_and_their_order_changes_nothing(step: Step, home: Path, names: list[str]) -> None:

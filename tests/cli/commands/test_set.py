@@ -42,6 +42,7 @@ def test_a_value_that_breaks_the_file_is_refused_at_its_place(samskab, repo: Pat
     assert b"SK034" in done.stdout
     assert f"{application.relative_to(repo).as_posix()}:".encode() in done.stdout
     assert application.read_bytes() == before
+    assert b"Intet er rettet i " in done.stderr
     assert samskab("set", str(application), "answers.ny", "251248-9996", cwd=repo).returncode == 1
     assert application.read_bytes() == before
 

@@ -42,7 +42,7 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
         "Naboskab og sundhed (naboskab-2026): udmeldt Ansøgninger 6 i orden, 1 kladde, 1 trukket tilbage, "
         "1 eksempel til inspiration, 1 efter fristen"
     )
-    assert "Blev aldrig sendt ind: Esbjerg\n" in screen
+    assert "Står stadig som kladde: Esbjerg\n" in screen
     assert "Ikke vurderet: Varde\n" in screen
     told = json.loads(called(("-C", str(home), "status", KEY, "--format", "json"), home, day).stdout)
     assert told["states"] == {

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from samskab.finding import Finding, Severity, Span, in_order
 from samskab.language import Language
 from samskab.report.findings.formats import FORMATS, Format, written
+from samskab.report.findings.markdown import plain
 from samskab.report.findings.text import text
 from samskab.report.findings.verdict import Verdict, covered
 
@@ -315,3 +316,8 @@ def test_ten_digits_in_a_fingerprint_cover_nothing() -> None:
     found = Finding("SK901", Severity.ERROR, Span("f", 1, 38, 1, 102), {"value": "0165", "count": 1, "day": "i dag"})
     assert 'Feltet "0165" er' in text(VERDICT._replace(findings=(found,), texts={"f": line}))
     assert "xxxxxx-xxxx" in covered(f"{line} 251248-9996")
+
+
+def test_a_colon_is_an_entity_only_where_it_could_begin_a_link_or_a_picture() -> None:
+    assert plain("Region: mindst 4") == "Region: mindst 4"
+    assert plain("https://x :smile:") == "https&#58;//x &#58;smile&#58;"

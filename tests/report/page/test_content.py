@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -16,6 +17,7 @@ from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.places import letter, map_classes, map_places
+from samskab.report.page.verification import event_lines
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN, ROOT
@@ -126,3 +128,13 @@ def test_hosts_have_a_second_ring_and_a_line_of_the_legend() -> None:
     assert f"Vil være vært: {marked[0].label} {marked[0].name}" in page.map
     common = next(rule for rule in page.rules if "deler et tema" in rule.text)
     assert len(common.rows) == len(decision.cohort)
+
+
+def test_who_leaves_the_waiting_list_has_not_left_the_cohort() -> None:
+    held = basis().decision
+    waiting = held.waiting_list[0].applicant
+    left = {"on": date(2026, 5, 2), "kind": "withdrawn", "why": "Nye opgaver", "follows": "x"}
+    events = tuple(Event(**left, applicant=key) for key in (held.cohort[0], waiting))  # type: ignore[arg-type]
+    told = event_lines(basis(decision=replace(held, events=events)))
+    assert ["trådt ud" in line for line in told] == [True, False]
+    assert "venteliste" in told[1]

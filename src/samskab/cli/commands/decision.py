@@ -198,6 +198,11 @@ def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> 
     for fact in missed_after_withdrawals(data, new, path).sentences:
         yield session.sentence(fact.key, **fact.values)
     state = data.state_of(new)
+    schedule = data.schedule(new.programme)
+    hosted = [each for each in (schedule.hosted() if schedule else ()) if each.host_application() in state.withdrawn]
+    if hosted:
+        titles = tuple(session.language.choose(each.title) for each in hosted)
+        yield session.sentence("choice.host_left", count=len(titles), titles=titles, programme=new.programme)
     joint = joint_answer(data, new)
     listed = {one.applicant for one in new.waiting_list}
     if state.promoted and listed >= state.promoted.keys() and joint != frozenset(state.promoted):

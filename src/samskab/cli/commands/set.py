@@ -73,6 +73,7 @@ def command(
         new = changed.encode("utf-8", errors="surrogateescape")
         worse = _worse(check, content, new)
         if worse:
+            session.say("set.refused", path=path)
             return _print_mistakes(session, root, changed, worse, path)
         try:
             write_all(root, {path: new}, before={path: digest_of(content)})

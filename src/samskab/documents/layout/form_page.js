@@ -11,7 +11,8 @@
   const one = name => { const [found] = named(name); return found ? found.value.trim() : ""; };
   const picked = name => named(name).filter(each => each.checked).map(each => each.value);
   const yesNo = name => { const [found] = picked(name); return found === undefined ? undefined : found === "yes"; };
-  const whole = name => /^-?\d{1,9}$/.test(one(name)) ? Number(one(name)) : undefined;
+  const digits = name => /^-?\d{1,3}([. \xa0]\d{3}){1,2}$/.test(one(name)) ? one(name).replace(/[. \xa0]/g, "") : one(name);
+  const whole = name => /^-?\d{1,9}$/.test(digits(name)) ? Number(digits(name)) : undefined;
   const say = (key, values = {}) => samskabForm.say(form, form.words[key], values);
   const store = `samskab-form-${form.programme}`;
 
@@ -99,14 +100,19 @@
     status.textContent = found.length ? say("wrong", { count: found.length }) : say("right");
   }
 
+  function misreadNumbers() {
+    return controls().filter(each => each.inputMode === "numeric" && each.value.trim() && whole(each.name) === undefined)
+      .map(each => ({ at: each.name, severity: "error", sentence: say("no_number", { value: each.value.trim() }) }));
+  }
+
   function checked() {
     const { application } = collected();
     const missing = application.id ? [] : [{ at: "applicant", severity: "error", sentence: say("no_municipality") }];
-    const misread = controls().filter(each => each.inputMode === "numeric" && each.value.trim() && whole(each.name) === undefined)
-      .map(each => ({ at: each.name, severity: "error", sentence: say("no_number", { value: each.value.trim() }) }));
+    const misread = misreadNumbers();
     const unanswered = yesNo("hosting.willing") === undefined && (one("hosting.seats") || one("hosting.note") || picked("hosting.not_on").length)
       ? [{ at: "hosting.willing", severity: "error", sentence: say("no_yes_no") }] : [];
-    return [...missing, ...misread, ...unanswered, ...samskabForm.check(form, application)];
+    const others = samskabForm.check(form, application).filter(each => !misread.some(wrong => wrong.at === each.at));
+    return [...missing, ...misread, ...unanswered, ...others];
   }
 
   function download(name, text) {
@@ -121,7 +127,7 @@
     const found = checked();
     show(found);
     const { application, store } = collected();
-    if (!application.id) return;
+    if (!application.id || misreadNumbers().length) return; // what cannot be read would be missing from the file
     const file = `${application.id}.yaml`, second = `${application.id}-${form.words.people_file}.yaml`, isTwo = Object.keys(store).length > 0;
     download(file, samskabForm.yaml(application));
     if (isTwo) setTimeout(() => download(second, samskabForm.yaml({ schema: "samskab/people@1", people: store })), 400);

@@ -84,7 +84,10 @@ class _Plan:
         if (self._repo.root / path).exists():
             self.findings.append(content)
             return None
-        values = {"schema": "samskab/assessment@1", "programme": self._programme.id, "application": row.application}
+        values: dict[str, Any] = {"schema": "samskab/assessment@1", "programme": self._programme.id}
+        values["application"] = row.application
+        judged = self._repo.data.application(self._programme.id, row.application)
+        values |= {"demonstration": True} if judged and judged.demonstration else {}
         return f"{_HEAD}\n{YamlWriter().text(values)}"
 
 

@@ -172,12 +172,26 @@ def _latest(rows: Iterable[FormRow]) -> tuple[list[FormRow], list[Finding]]:
         is_later = earlier.received is None or row.received is None or row.received.moment >= earlier.received.moment
         kept, dropped = (row, earlier) if is_later else (earlier, row)
         found[code] = kept
-        findings.append(
-            make_finding(
-                "SK086", dropped.span, {"name": row.municipality.name, "place": _place(kept.span)}, related=(kept.span,)
-            )
-        )
+        findings.append(_twice(kept, dropped))
     return list(found.values()), findings
+
+
+def _twice(kept: FormRow, dropped: FormRow) -> Finding:
+    """SK086, an error where two files differ and nothing says which of them came last."""
+    in_one_file = _file(kept.span) == _file(dropped.span)
+    is_known = (kept.received and dropped.received) or in_one_file or _same_answers(kept, dropped)
+    which = Fact("intake.later_counts" if is_known else "intake.later_unknown", {"place": _place(kept.span)})
+    given = {"name": kept.municipality.name, "which": which}
+    finding = make_finding("SK086", dropped.span, given, related=(kept.span,))
+    return finding if is_known else finding._replace(severity=Severity.ERROR)
+
+
+def _file(span: Span) -> str:
+    return span.path.partition(":")[0]
+
+
+def _same_answers(one: FormRow, other: FormRow) -> bool:
+    return one == other._replace(span=one.span, via=one.via, received=one.received)
 
 
 def _place(span: Span) -> str:
@@ -233,7 +247,7 @@ class _Plan:
         if state == "both" and there is not None and _without_status(there) == _without_status(_record(values)):
             state = "unchanged"
         if state == "theirs" and there is not None and _is_older(row, there):
-            given = {"name": row.municipality.name, "place": path}
+            given = {"name": row.municipality.name, "which": Fact("intake.later_counts", {"place": path})}
             self.findings.append(make_finding("SK086", row.span, given))
             state = "unchanged"
         self.lines.append(IntakeLine(row.span, row.municipality.name, path, state))

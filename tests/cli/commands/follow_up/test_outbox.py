@@ -172,3 +172,9 @@ def test_an_outbox_with_mistakes_gets_nothing(repo: Path) -> None:
 def test_an_unknown_letter_meeting_or_recipient_is_refused(repo: Path) -> None:
     for words in (("hest",), ("practical", "--meeting", "hest"), ("acceptance", "--for", "hest")):
         assert _run(repo, "outbox", "add", *words)[0] == 2
+
+
+def test_a_letter_that_is_none_leads_to_the_help_of_the_outbox(repo: Path) -> None:
+    for words in (("afslag", "--for", "Odense"), ("rejection", "--for", "Odnese")):
+        code, told = _run(repo, "outbox", "add", *words)
+        assert (code, "samskab outbox add --help" in told, "samskab render --help" in told) == (2, True, False)

@@ -210,6 +210,37 @@ def test_scores_come_back_from_the_sheets(samskab, place: Path) -> None:
     assert _assessment(place, first).assessments[-1].scores == {"maal": 5, "forankring": 2}
 
 
+def test_a_sheet_that_is_filled_in_is_not_replaced(samskab, place: Path) -> None:
+    options = ("form", KEY, "--assessments", "--assessor", "bedoemmer-8", "--out", "../ud")
+    assert [samskab(*options, cwd=place).returncode for _ in range(2)] == [0, 0]
+    (file,) = (place.parent / "ud").iterdir()
+    file.write_bytes(edited_cells(file.read_bytes(), {"G2": "Klar plan"}))
+    before = file.read_bytes()
+    done = samskab(*options, cwd=place)
+    assert (done.returncode, file.read_bytes() == before) == (1, True)
+    assert file.name.encode() in done.stderr
+
+
+def test_the_scores_of_an_invented_application_are_marked_as_invented(samskab, place: Path) -> None:
+    samskab("form", KEY, "--assessments", "--assessor", "bedoemmer-8", "--out", "../ud", cwd=place)
+    (sheet,) = (place.parent / "ud").iterdir()
+    sheet.write_bytes(edited_cells(sheet.read_bytes(), {"D2": "4", "E2": "2"}))
+    key = _applications(sheet.read_bytes())[0]
+    base = place / "data/programmes" / KEY
+    for old in (base / "assessments").glob(f"{key}*"):
+        old.unlink()
+    file = base / "applications" / f"{key}.yaml"
+    text = file.read_text(encoding="utf-8")
+    is_invented = "\ndemonstration: true" in text
+    assert samskab("intake", "../ud", "--programme", KEY, "--write", cwd=place).returncode == 0
+    assert bool(_assessment(place, key).demonstration) == is_invented
+    (base / "assessments" / f"{key}.yaml").unlink()
+    changed = text.replace("\ndemonstration: true", "") if is_invented else f"{text}\ndemonstration: true\n"
+    file.write_text(changed, encoding="utf-8")
+    assert samskab("intake", "../ud", "--programme", KEY, "--write", cwd=place).returncode == 0
+    assert bool(_assessment(place, key).demonstration) != is_invented
+
+
 @pytest.mark.parametrize(
     ("cells", "code"),
     [

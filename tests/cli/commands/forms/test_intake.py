@@ -234,3 +234,15 @@ def test_after_the_choice_is_announced_a_new_application_is_written_only_as_a_dr
     assert not list(repo.rglob("applications/0492*"))
     assert samskab(*words, cwd=repo).returncode == 0
     assert list(repo.rglob("applications/0492*"))
+
+
+def test_of_two_files_without_a_time_neither_is_called_the_later(samskab, repo: Path) -> None:
+    for name, aim in (("skema.csv", "Det gamle"), ("skema rettet.csv", "Det rettede")):
+        (repo / name).write_text(f"Kommune;maal\nÆrø;{aim}\n", encoding="utf-8")
+    options = ("--programme", KEY, "--write", "--format", "concise")
+    done = samskab("intake", "skema.csv", "skema rettet.csv", *options, cwd=repo)
+    assert done.returncode == 1
+    assert "SK086" in done.stdout.decode()
+    assert not list(repo.rglob("applications/0492*"))
+    (repo / "skema rettet.csv").write_text("Kommune;maal\nÆrø;Det gamle\n", encoding="utf-8")
+    assert samskab("intake", "skema.csv", "skema rettet.csv", *options, cwd=repo).returncode == 0

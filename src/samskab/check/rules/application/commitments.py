@@ -192,7 +192,7 @@ def no_commitment_answered(data: Dataset, application: Application) -> Iterator[
     programme = data.programmes.get(application.programme)
     demands = programme.commitments if programme else ()
     if demands and not application.commitments and application.status != "withdrawn":
-        hint = ", ".join(f"{demand.id}: true" for demand in demands)
+        hint = ", ".join(f"{demand.id}: …" for demand in demands)
         severity = info_in_draft(application, Severity.ERROR)
         yield Mistake.at(application, "id", severity=severity, hint=f"commitments: {{{hint}}}", count=len(demands))
 

@@ -11,6 +11,7 @@ from samskab.check.support.severity import stage, warning_when_live
 from samskab.check.support.suggest import nearest
 from samskab.fairness.pool import defined_values, number_names
 from samskab.finding import Severity
+from samskab.language import Fact
 from samskab.model.applicant_numbers import day_of
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
@@ -88,7 +89,10 @@ def attribute_unknown(data: Dataset) -> Iterator[Mistake]:
         attributes, numbers = attribute_values(data, programme), number_names(data, programme)
         for field, name, known in _names(selection, tuple(attributes), numbers):
             if name not in known:
-                yield Mistake.at(programme, field, hint=nearest(name, known), name=name, allowed=tuple(sorted(known)))
+                is_number = name in numbers and known is not numbers
+                why = Fact("choice.unfit_name.number" if is_number else "choice.unfit_name.unknown", {})
+                hint, allowed = nearest(name, known), tuple(sorted(known))
+                yield Mistake.at(programme, field, hint=hint, name=name, why=why, allowed=allowed)
 
 
 @rule("SK221", Severity.ERROR)

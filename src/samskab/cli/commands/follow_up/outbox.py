@@ -81,7 +81,12 @@ def add(
         _check_key(template)
         return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, by))
     request = Request(known.id, template, audience, (), session.language, day, meeting)
-    planned = plan_jobs(repo, known, request)
+    try:
+        planned = plan_jobs(repo, known, request)
+    except Refusal as refused:  # its help is that of this command, not of `render`
+        raise Refusal(
+            refused.code, exit_code=refused.exit_code, **{**refused.values, "command": "outbox add"}
+        ) from None
     letters = tuple(letters_of(planned.jobs))
     if planned.findings and not letters:
         print_found(session, repo.root, planned.findings)

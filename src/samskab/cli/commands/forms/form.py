@@ -47,6 +47,8 @@ def command(
         print_verdict(session, verdict, "text")
         if verdict.failed:
             return 1
+    if assessments:
+        _refuse_filled_in(folder, made, session.place)
     write_results(folder, made.files)
     if not assessments and has_closed(known, session.today):
         session.say("form.closed")
@@ -73,3 +75,13 @@ def _checked(assessors: list[str] | None) -> tuple[str, ...]:
         if not re.fullmatch(KEY_PATTERN, each):
             raise Refusal("form.no_role", value=each)
     return tuple(dict.fromkeys(assessors or ()))
+
+
+def _refuse_filled_in(folder: Path, made: MadeForms, place: Path) -> None:
+    """Raise a Refusal for a sheet that an assessor has filled in: a new one would take its scores away."""
+    from samskab.intake.assessment_sheet import is_filled_in
+
+    for name, content in made.files.items():
+        there = folder / name
+        if there.is_file() and (old := there.read_bytes()) != content and is_filled_in(old, name):
+            raise Refusal("form.sheet_filled_in", exit_code=1, path=shown_path(place, there))
