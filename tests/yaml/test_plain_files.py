@@ -151,3 +151,8 @@ def test_no_group_is_repeated_possessively() -> None:
     """Python before 3.11.5 matches such groups wrongly, and then no sentence of the program can be read."""
     for file in (ROOT / "src").rglob("*.py"):
         assert not re.search(r"\)(?:[*+?]|\{\d*,?\d*\})\+|\(\?>", file.read_text(encoding="utf-8")), file
+
+
+def test_a_long_line_that_is_not_plain_is_left_at_once() -> None:
+    """Tried again at each of its characters, it would take minutes."""
+    assert plain_root("a: '" + "''" * 60_000 + "x\n") is None

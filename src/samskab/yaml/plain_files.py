@@ -31,13 +31,13 @@ _LINE: Final = re.compile(
     rf"|({_PLAIN}[^\n#:]*+(?::[^\s#:][^\n#:]*+)*|{_QUOTED}|[\[{{][^\n#]*[\]}}]))?"  # a value
     r" *+(?:(?:^|(?<= ))#[^\n]*+)?\n"  # a comment
     r"(?(4)((?:(?(2)\1 {3,}[^ \n][^\n]*+|\1 +[^ \n][^\n]*+)?\n)*))"  # the lines of the block
-    r"|(.|\n)",  # anything else
+    r"|(.+|\n)",  # anything else, to the end of the line
     re.MULTILINE,
 )
 _IN_BRACKETS: Final = rf"{_QUOTED}|{_PLAIN}[^\n#:,\[\]{{}}]*+(?::[^\s#:,\[\]{{}}?][^\n#:,\[\]{{}}]*+)*"
-_PAIR: Final = re.compile(rf"({_KEY}): ++({_IN_BRACKETS})(?:, *+(?=.)|$)|(.)")
-_ITEM: Final = re.compile(rf"({_IN_BRACKETS})(?:, *+(?=.)|$)|(.)")
-_TOKEN: Final = re.compile(rf" *+(?:([\[\]{{}},])|({_IN_BRACKETS})(:(?= ))?|(.))")
+_PAIR: Final = re.compile(rf"({_KEY}): ++({_IN_BRACKETS})(?:, *+(?=.)|$)|(.+)")
+_ITEM: Final = re.compile(rf"({_IN_BRACKETS})(?:, *+(?=.)|$)|(.+)")
+_TOKEN: Final = re.compile(rf" *+(?:([\[\]{{}},])|({_IN_BRACKETS})(:(?= ))?|(.+))")
 _BLANK_LINE: Final = re.compile(r"(?:^|\n) +\n")
 _ESCAPE: Final = re.compile(r"\\(.)")
 _BREAKS: Final = re.compile(r"\n+")
