@@ -89,7 +89,8 @@ def samples() -> list[object]:
     """The samples; the one of a programme has a third of all fields and takes seven seconds."""
     files = sorted(packaged_path("samples").glob("*.yaml"))
     return [
-        pytest.param(file, id=file.stem, marks=[pytest.mark.slow] if file.stem == "programme" else []) for file in files
+        pytest.param(file, id=file.stem, marks=[pytest.mark.slow] if file.stem in {"programme", "decision"} else [])
+        for file in files
     ]
 
 

@@ -75,10 +75,11 @@ def test_a_copy_is_checked_only_where_a_part_of_it_is_changed(tmp_path: Path, mo
     monkeypatch.setattr(Engine, "check", lambda self, name, shape: asked.append(name) or check(self, name, shape))
     place = tmp_path / "templates" / "da"
     place.mkdir(parents=True)
-    for name, text in templates_of(None, "da").packaged.items():
+    copied = {"signature", "rejection", "invitation", "answer-closing", "closing", "reasons", "complaint"}
+    for name, text in ((name, templates_of(None, "da").packaged[name]) for name in sorted(copied)):
         (place / f"{name}.md.j2").write_text(text.text, encoding="utf-8")
     assert (check_templates(tmp_path), asked) == ((), [])
     part = place / "signature.md.j2"
     part.write_text(part.read_text("utf-8") + "\nHilsen\n", encoding="utf-8")
     assert check_templates(tmp_path) == ()
-    assert {"signature", "rejection"} <= {*asked} < {*templates_of(None, "da").packaged}
+    assert {"signature"} <= {*asked} < copied

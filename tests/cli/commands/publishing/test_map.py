@@ -28,6 +28,7 @@ def test_the_file_shows_each_that_is_chosen(tmp_path: Path, name: str) -> None:
     assert text.encode() == made(tmp_path, name)
 
 
+@pytest.mark.slow  # over half a second
 def test_a_picture_is_a_png(tmp_path: Path) -> None:
     assert made(tmp_path, "kort.png").startswith(b"\x89PNG")
 
@@ -43,6 +44,7 @@ def test_another_ending_is_refused(tmp_path: Path, name: str) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+@pytest.mark.slow  # over half a second: it draws a PNG
 def test_of_a_programme_that_chooses_nobody_it_shows_who_takes_part(tmp_path: Path) -> None:
     repo = leaders(tmp_path)
     shown = called(("map", LEADERS, "--today", "2018-03-01"), repo).stdout.decode()
