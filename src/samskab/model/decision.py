@@ -276,6 +276,10 @@ class Decision(Record):
                     found.setdefault(leaving, each.applicant)
         return tuple(key for key in self.cohort if key in now.selected and found.get(key) == applicant)
 
+    def ever_selected(self) -> frozenset[str]:
+        """Who is or has been in the cohort: the chosen, and those who have stepped in since."""
+        return frozenset((*self.cohort, *(event.applicant for event in self.events if event.kind == "promoted")))
+
     def state(self, on: date | None = None, gone: Collection[str] = ()) -> DecisionState:
         """The cohort, the waiting list and the others after the events until a day, or after all events.
 

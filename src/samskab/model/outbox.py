@@ -27,6 +27,11 @@ class Sending(Part):
     meeting_day: Day | None = None
     note: Text | None = None
 
+    @property
+    def letter(self) -> str:
+        """The name of the template, without its version."""
+        return self.template.partition("@")[0]
+
     def reaches(self, recipient: str, municipalities: Collection[str] = ()) -> bool:
         """Whether it went to an application's id or a municipality's code; `municipalities` are the codes behind it."""
         codes = {recipient, *municipalities}

@@ -117,7 +117,7 @@ def overview(
         len(now.selected) if now else None,
         len(now.waiting) if now else None,
         decision,
-        frozenset(sending.template.partition("@")[0] for sending in outbox.sendings) if outbox else frozenset(),
+        frozenset(sending.letter for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
         data.deletion(programme, today),
         tuple(data.applicant_name_of(programme.id, key) for key in _without_promotion(data, programme.id)),
@@ -135,7 +135,7 @@ def overview(
 
 def _without_promotion(data: Dataset, programme: str) -> Iterator[str]:
     decision, outbox = data.settled_decision(programme), data.outbox(programme)
-    sent = [each for each in outbox.sendings if each.template.partition("@")[0] == "promotion"] if outbox else []
+    sent = [each for each in outbox.sendings if each.letter == "promotion"] if outbox else []
     for key in data.state_of(decision).promoted if decision and decision.status == "released" else ():
         application = data.application(programme, key)
         codes = application.applicant.municipalities if application else ()

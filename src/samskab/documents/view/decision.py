@@ -177,7 +177,7 @@ def _answered(data: Dataset, decision: Decision, key: str, on: date) -> bool:
     outbox = data.outbox(decision.programme)
     codes = next((each.municipalities for each in decision.field.candidates if each.key == key), ())
     return any(
-        each.template.partition("@")[0] in _NOT_CHOSEN and each.on.first() <= on and each.reaches(key, codes)
+        each.letter in _NOT_CHOSEN and each.on.first() <= on and each.reaches(key, codes)
         for each in (outbox.sendings if outbox else ())
     )
 

@@ -150,7 +150,6 @@ def _event(basis: ReportBasis, event: Event) -> str:
     why = event.why if basis.edition == "internal" else ""
     values = {"on": event.on, "name": basis.name(event.applicant), "why": why}
     replaced = basis.name(event.replaces) if event.replaces else ""
-    joined = {*basis.decision.cohort, *(each.applicant for each in basis.decision.events if each.kind == "promoted")}
-    is_unlisted = event.kind == "withdrawn" and event.applicant not in joined
+    is_unlisted = event.kind == "withdrawn" and event.applicant not in basis.decision.ever_selected()
     key = "report.event_unlisted" if is_unlisted else phrase_key("report.event", event.kind)
     return basis.language.say(key, **values, replaces=replaced).strip()

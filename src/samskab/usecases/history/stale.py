@@ -101,7 +101,7 @@ def _shown_in(sending: Sending, changes: Iterable[RecordChange], root: Path) -> 
         return
     from samskab.usecases.letters.templates import templates_of, words_in
 
-    words = words_in(templates_of(root, "da"), sending.template.partition("@")[0])
+    words = words_in(templates_of(root, "da"), sending.letter)
     for change in received:
         if words is None or _is_shown(change, words):
             yield change.applicant

@@ -253,7 +253,7 @@ def _require(code: str, name: str | None, choices: list[str]) -> None:
 
 
 def _is_of(sending: Sending, template: Template) -> bool:
-    return sending.template.partition("@")[0] in _RECORDED_AS.get(template.name, (template.name,))
+    return sending.letter in _RECORDED_AS.get(template.name, (template.name,))
 
 
 def _reaches(sending: Sending, recipient: Recipient | None) -> bool:

@@ -50,7 +50,7 @@ def already_sent(
     `recipient` is an application's id or a municipality's code; `municipalities` are the codes behind it.
     """
     for sending in outbox.sendings if outbox else ():
-        same = template in {sending.template, sending.template.partition("@")[0]}
+        same = template in {sending.template, sending.letter}
         if same and sending.is_about(meeting) and sending.reaches(recipient, municipalities):
             return sending
     return None

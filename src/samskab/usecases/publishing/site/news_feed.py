@@ -66,7 +66,7 @@ def _items(site: SiteView, shown: PublicProgramme) -> Iterator[NewsItem]:
 
 def _events(site: SiteView, shown: PublicProgramme, record: Decision) -> Iterator[NewsItem]:
     """Who of the cohort has left, and who has stepped in, since the decision, until the day of the site; never why."""
-    took_part = {*record.cohort, *(each.applicant for each in record.events if each.kind == "promoted")}
+    took_part = record.ever_selected()
     for number, event in enumerate(record.events):
         if event.kind == "corrected" or event.on > site.today or event.applicant not in took_part:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
@@ -74,8 +74,12 @@ class ForeignEntry(NamedTuple):
 
 def foreign_entries(folder: Path, ours: Collection[str]) -> tuple[ForeignEntry, ...]:
     """What a folder holds beside these files, in order; every link, and no folder without files."""
-    folders = {parent.as_posix() for name in ours for parent in PurePosixPath(name).parents}
-    return tuple(_foreign(folder, "", ours, folders)) if folder.is_dir() else ()
+    return tuple(_foreign(folder, "", ours, _folders(ours))) if folder.is_dir() else ()
+
+
+def _folders(files: Iterable[str]) -> frozenset[str]:
+    """The folders that these files lie in."""
+    return frozenset(parent.as_posix() for name in files for parent in PurePosixPath(name).parents)
 
 
 def _foreign(place: Path, above: str, ours: Collection[str], folders: Collection[str]) -> Iterator[ForeignEntry]:
@@ -104,7 +108,7 @@ def in_the_way(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
             pass
     known = list_of(folder)
     foreign = foreign_entries(folder, {LOCK, LIST, *known.files} if known else {LOCK})
-    written = {*files, *(parent.as_posix() for name in files for parent in PurePosixPath(name).parents)}
+    written = _folders(files) | files.keys()
     return tuple(each.name for each in foreign if each.is_link or known is None or each.name.rstrip("/") in written)
 
 
