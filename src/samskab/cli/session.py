@@ -35,7 +35,7 @@ class Session:
     def __init__(self, env: Mapping[str, str] | None = None) -> None:
         self.env = os.environ if env is None else env
         self.is_repeatable = True
-        """Whether the same run would write the same again: nothing was stopped because the machine was busy."""
+        """Whether the output may be kept (`last_run`): nothing in it is private or was stopped at a limit."""
         self.settle({})
 
     def settle(self, options: Mapping[str, Any]) -> None:

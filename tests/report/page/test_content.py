@@ -134,7 +134,7 @@ def test_who_leaves_the_waiting_list_has_not_left_the_cohort() -> None:
     held = basis().decision
     waiting = held.waiting_list[0].applicant
     left = {"on": date(2026, 5, 2), "kind": "withdrawn", "why": "Nye opgaver", "follows": "x"}
-    events = tuple(Event(**left, applicant=key) for key in (held.cohort[0], waiting))  # type: ignore[arg-type]
+    events = tuple(Event(**left, applicant=key) for key in (held.cohort[0], waiting))  # type: ignore[arg-type]  # the test gives fields by name
     told = event_lines(basis(decision=replace(held, events=events)))
     assert ["trådt ud" in line for line in told] == [True, False]
     assert "venteliste" in told[1]
