@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -54,6 +55,17 @@ def test_a_commit_is_the_folder_as_it_was(tmp_path: Path, inside: str) -> None:
     assert (earlier.data.digests, earlier.findings) == (before.data.digests, before.findings)
     whole = load_from(sides_of(root, "HEAD", "HEAD").after)
     assert whole.data.digests == before.data.digests
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name with a colon cannot exist there")
+def test_a_file_beside_the_folders_counts_whatever_its_name_means_to_git(tmp_path: Path) -> None:
+    root = made(tmp_path)
+    for name in (":!data", ":(top)", "noter.txt"):
+        (root / name).write_text("x\n", encoding="utf-8")
+    (root / "data/programmes/naboskab-2026/ny.yaml").write_text("id: ny\n", encoding="utf-8")
+    assert sides_of(root).changed == {
+        ":!data", ":(top)", "noter.txt", APPLICATION, "data/programmes/naboskab-2026/ny.yaml"
+    }  # fmt: skip
 
 
 def test_line_ends_and_times_of_files_are_no_change(tmp_path: Path) -> None:

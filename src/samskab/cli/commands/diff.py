@@ -9,6 +9,7 @@ import typer
 from samskab.cli import completion, terminal
 from samskab.cli.session import Session
 from samskab.language import phrase_key
+from samskab.refusal import Refusal
 from samskab.usecases.history.sides import Sides
 
 
@@ -26,8 +27,12 @@ def command(
     from samskab.usecases.history.sides import sides_of
     from samskab.yaml.catalogue import load_language
 
-    refuse_bare(session.place)
-    sides = sides_of(session.repository(), base, head)
+    try:
+        root = session.repository()
+    except Refusal:
+        refuse_bare(session.place)
+        raise
+    sides = sides_of(root, base, head)
     found = difference_of(sides, load_language("da"), today=session.today)
     if output == "json":
         from samskab.report.changes.json_document import changes_as_document

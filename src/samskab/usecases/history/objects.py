@@ -36,9 +36,9 @@ class Differing(NamedTuple):
     after: dict[str, Blob]
 
 
-def tree_of(root: Path, commit: str, *, deep: bool = True) -> dict[str, Blob]:
-    """Every file of a commit below a folder by its path from there; not `deep`, those in it and its folders."""
-    written = _must(git_bytes(root, b"", "ls-tree", *(("-r",) if deep else ()), "-z", commit))
+def tree_of(root: Path, commit: str) -> dict[str, Blob]:
+    """Every file of a commit below a folder by its path from there."""
+    written = _must(git_bytes(root, b"", "ls-tree", "-r", "-z", commit))
     found = {}
     for entry in written.split("\0")[:-1]:
         about, _, path = entry.partition("\t")
@@ -76,11 +76,11 @@ def differing(root: Path, before: str, after: str) -> Differing:
     return _differing(git_bytes(root, b"", "diff-tree", "-r", "-z", "--no-renames", "--relative", before, after))
 
 
-def differing_here(root: Path, before: str, folders: Iterable[str]) -> tuple[dict[str, Blob], frozenset[str]]:
-    """The files of a commit that may differ on disk, and those below `folders` that the commit does not hold."""
+def differing_here(root: Path, before: str, paths: Iterable[str]) -> tuple[dict[str, Blob], frozenset[str]]:
+    """The files of a commit that may differ on disk, and those at or below `paths` that the commit does not hold."""
     asked = ("diff-index", "-z", "--no-renames", "--relative", "--ignore-submodules=all", before, "--")
     held = _differing(git_bytes(root, b"", *asked, more=without_filters(root)))
-    untracked = _must(git_bytes(root, b"", "ls-files", "-o", "-z", "--", *folders))
+    untracked = _must(git_bytes(root, b"", "--literal-pathspecs", "ls-files", "-o", "-z", "--", *paths))
     return held.before, frozenset(untracked.split("\0")[:-1]) | held.after.keys()
 
 

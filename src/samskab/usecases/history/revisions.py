@@ -25,14 +25,6 @@ class Revision(NamedTuple):
         return self.commit[:9]
 
 
-def check_git(root: Path) -> None:
-    """Refuse a folder that is in no git repository."""
-    if git_text(root, "rev-parse", "--git-dir") is None:
-        raise Refusal(
-            "history.no_repository" if version(root) else "history.not_installed", exit_code=1, path=str(root)
-        )
-
-
 def refuse_bare(folder: Path) -> None:
     """Refuse a git repository that has no folder of files, as one on a server."""
     if git_text(folder, "rev-parse", "--is-bare-repository") == "true":
@@ -41,11 +33,11 @@ def refuse_bare(folder: Path) -> None:
 
 def revision(root: Path, word: str) -> Revision:
     """The commit that a branch, a tag or the number of a commit names."""
-    check_git(root)
     if word.startswith("-") or not word.isprintable() or not word.strip():
         raise Refusal("history.odd_revision", revision=word)
     commit = git_text(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
     if commit is None:
+        _refuse_without_git(root)
         shallow = _is_shallow(root)
         raise Refusal(
             "history.revision_not_fetched" if shallow else "history.no_revision",
@@ -57,9 +49,9 @@ def revision(root: Path, word: str) -> Revision:
 
 def usual_base(root: Path) -> Revision:
     """Where the work left the main branch of `origin`; the newest commit where there is no such branch."""
-    check_git(root)
     head = git_text(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     if head is None:
+        _refuse_without_git(root)
         raise Refusal("history.no_commit", exit_code=1)
     main = git_text(root, "rev-parse", "--abbrev-ref", "--verify", "--quiet", "origin/HEAD")
     if main is None:
@@ -78,6 +70,14 @@ def common(root: Path, one: str, other: str) -> str:
             other=other,
         )
     return base.partition("\n")[0]
+
+
+def _refuse_without_git(root: Path) -> None:
+    """Refuse a folder that is in no git repository."""
+    if git_text(root, "rev-parse", "--git-dir") is None:
+        raise Refusal(
+            "history.no_repository" if version(root) else "history.not_installed", exit_code=1, path=str(root)
+        )
 
 
 def _is_shallow(root: Path) -> bool:

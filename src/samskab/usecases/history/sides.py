@@ -53,18 +53,12 @@ def _differ(blobs: Blobs, before: dict[str, Blob], after: dict[str, Blob], path:
 
 def _against_folder(root: Path, base: Revision) -> Sides:
     blobs, folder = Blobs(root), Folder(root)
-    before, new = differing_here(root, base.commit, ("data", *BESIDE))
+    before, new = differing_here(root, base.commit, ("data", *BESIDE, *folder.top()))
     before = {path: blob for path, blob in before.items() if _is_read(path)}
-    at_top = {name for name in folder.top() if _is_read(name)} - _names_at_top(root, base.commit)
     blobs.fetch(before.values())
-    paths = {path for path in (*before, *new, *at_top) if _is_read(path)}
+    paths = {path for path in (*before, *new) if _is_read(path)}
     changed = frozenset(path for path in paths if _differs_here(folder, blobs, before.get(path), path))
     return Sides(base, None, _replaced(root, folder, changed, before, blobs), folder, changed)
-
-
-def _names_at_top(root: Path, commit: str) -> set[str]:
-    """The files beside the folders that git holds in a commit."""
-    return set(tree_of(root, commit, deep=False))
 
 
 def _differs_here(folder: Folder, blobs: Blobs, before: Blob | None, path: str) -> bool:
