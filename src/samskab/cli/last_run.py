@@ -63,10 +63,8 @@ class LastRun:
         self._root = root
         self._place = _folder(root) / f"{command}.json"
         self._is_kept = (root / ".git").is_dir()
-        self._stamps = self._digest = ""
-        if self._is_kept:
-            self._stamps = _digest(_stamps(root))
-            self._digest = _digest(chain(_program(), (repr(options).encode(),), _contents(root)))
+        self._options = repr(options).encode()
+        self._digest = self._now() if self._is_kept else ""
 
     def output(self) -> WrittenRun | None:
         """Its output, when this run would write the same."""
@@ -82,12 +80,16 @@ class LastRun:
     def keep(self, output: WrittenRun) -> None:
         """Keep the output of this run, unless a file has changed since it began."""
         length = sum(len(text) for _, text in output.parts)
-        if self._is_kept and length < _LONGEST and self._stamps == _digest(_stamps(self._root)):
+        if self._is_kept and length < _LONGEST and self._digest == self._now():
             written = self._place.with_name(f"{os.getpid()}.json")
             with suppress(OSError):
                 self._place.parent.mkdir(exist_ok=True)
                 written.write_text(json.dumps({"digest": self._digest, **output._asdict()}), encoding="utf-8")
                 written.replace(self._place)
+
+    def _now(self) -> str:
+        """The digest of all that the output depends on."""
+        return _digest(chain(_program(), (self._options,), _contents(self._root)))
 
 
 def forget_runs(root: Path) -> None:
@@ -106,18 +108,16 @@ def _digest(parts: Iterable[bytes]) -> str:
 
     found = sha256()
     for part in parts:
-        found.update(b"%d:" % len(part))
-        found.update(part)
+        found.update(b"%d:%b" % (len(part), part))
     return found.hexdigest()
 
 
 def _contents(root: Path) -> Iterator[bytes]:
-    """The path, the kind and the bytes of every file that a run reads, and the names of those beside them."""
+    """The path, the kind and the bytes of every file that a run reads; of those beside them the path and the kind."""
     folder = Folder(root)
     for path, kind in sorted((*folder.entries(_READ), *((name, "file") for name in folder.top()))):
         is_read = path.endswith(_ENDINGS) or path.startswith(("templates/", "layouts/"))
-        yield os.fsencode(f"{path}\0{kind}")
-        yield _content(root, path) if kind == "file" and is_read else b""
+        yield os.fsencode(f"{path}\0{kind}\0") + (_content(root, path) if kind == "file" and is_read else b"")
 
 
 def _content(root: Path, path: str) -> bytes:
@@ -126,14 +126,9 @@ def _content(root: Path, path: str) -> bytes:
     return b"+" + content if isinstance(content, bytes) else content.code.encode()
 
 
-def _stamps(root: Path) -> Iterator[bytes]:
-    """The path, size and times of every file that a run reads."""
-    return stamps(root, _READ, Folder(root).top())
-
-
-def stamps(root: Path, folders: tuple[str, ...], others: Iterable[str] = ()) -> Iterator[bytes]:
-    """The path, size and times of the files in folders, and of others."""
-    for path in sorted((*(path for path, _ in Folder(root).entries(folders)), *others)):
+def stamps(root: Path, folder: str) -> Iterator[bytes]:
+    """The path, size and times of the files in a folder."""
+    for path in sorted(path for path, _ in Folder(root).entries((folder,))):
         yield os.fsencode(path) + _stamp(f"{root}/{path}")
 
 

@@ -207,8 +207,9 @@ def read_file(place: Path | str, name: str, most: int = LARGEST_FILE) -> bytes |
             return _finding("SK051", name)
         if not NO_FOLLOW and Path(place).is_symlink():
             return _finding("SK050", name)
-        content = os.read(handle, min(status.st_size, most) + 1)  # a buffer of `most` bytes takes three times as long
-        while len(content) <= most and (more := os.read(handle, min(_PIECE, most + 1 - len(content)))):
+        size = status.st_size
+        content = os.read(handle, min(size, most) + 1)  # a buffer of `most` bytes takes three times as long
+        while len(content) != size and (more := os.read(handle, min(_PIECE, most + 1 - len(content)))):
             content += more
     except OSError:
         return _finding("SK054", name)

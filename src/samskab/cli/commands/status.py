@@ -36,7 +36,7 @@ def command(
         raise Refusal("status.table_of_applications")
     run = partial(_show, session, programme, output)
     # letters in `out` that are out of date are a part of the status
-    return run_or_repeat(session, "status", (programme, output, *stamps(session.repository(), ("out",))), run)
+    return run_or_repeat(session, "status", (programme, output, *stamps(session.repository(), "out")), run)
 
 
 def _show(session: Session, programme: str | None, output: str) -> int:
