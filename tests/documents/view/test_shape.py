@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from msgspec import to_builtins
 
 from samskab.documents.templating.client import Engine
+from samskab.documents.templating.template_error import ANY_NAME
 from samskab.documents.view.letter import LetterData
-from samskab.documents.view.shape import ANY_NAME, View, example, shape, view_fields, view_of
+from samskab.documents.view.shape import View, example, shape, view_fields, view_of
 
 
 class GuestView(View):

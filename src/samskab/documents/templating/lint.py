@@ -25,8 +25,7 @@ from samskab.documents.templating.front_matter import (
 )
 from samskab.documents.templating.inheritance import inheritance_faults
 from samskab.documents.templating.markdown_blocks import SECTION_NAMES
-from samskab.documents.templating.template_error import Fault, unknown
-from samskab.documents.view.shape import ANY_NAME
+from samskab.documents.templating.template_error import ANY_NAME, Fault, unknown
 
 _MODULE = "?module"
 """The value of an imported template, the only one whose parts may be called."""

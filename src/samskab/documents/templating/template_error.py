@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
+ANY_NAME = "?"
+"""In the shape of a template's data (`view/shape.py`): any name. Stands here because the sandbox loads no records."""
+
 
 class Fault(Exception):  # noqa: N818 - a mistake of the template, not of the program
     """Stops one template. `path` and `line` are filled in where the place is known."""

@@ -15,8 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-ANY_NAME = "?"
-"""In a shape: any name."""
+from samskab.documents.templating.template_error import ANY_NAME
 
 
 @typing.dataclass_transform(frozen_default=True)
