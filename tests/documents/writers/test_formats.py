@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 
 from samskab.documents.templating.markdown_blocks import read_blocks
 from samskab.documents.templating.placeholders import Placeholders
-from samskab.documents.writers import pdf_custom
+from samskab.documents.writers import fonts, pdf_custom
 from samskab.documents.writers.docx import packaged_letterhead, to_docx
 from samskab.documents.writers.formats import DOCUMENT_FORMATS, character_findings, write_document
 from samskab.documents.writers.html import to_html
@@ -231,3 +231,9 @@ def test_a_letter_with_a_page_break_of_its_own_has_two_pages(letter):
         letter, recipient=("Lolland Kommune",), blocks=(*letter.blocks, {"type": "page-break"}, *letter.blocks)
     )
     assert len(PdfReader(io.BytesIO(to_pdf(broken))).pages) >= 2
+
+
+def test_both_fonts_have_the_everyday_characters():
+    everyday = {code for code in range(0x7F, 0x3000) if fonts.EVERYDAY.fullmatch(chr(code))}
+    assert len(everyday) > 200
+    assert everyday <= fonts.font_characters()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,10 @@ FOLDER = Path(__file__).parents[1] / "layout" / "fonts"
 FILES = ("SourceSans3-Upright.ttf", "SourceSans3-Italic.ttf")
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u2060\u034f") | {chr(0xFE00 + n) for n in range(16)}
 _KEPT = frozenset("\u00ad\u2060")  # Typst handles these two itself
+
+
+EVERYDAY = re.compile("[\\0-~\u00a0-\u017f\u2010-\u201e\u2020-\u2023\u2026\u202f]*")
+"""A text of characters that both fonts have. To read what a font has takes as long as to set a letter."""
 
 
 @cache
@@ -26,6 +31,8 @@ def font_characters() -> frozenset[int]:
 
 def missing(text: str) -> tuple[str, ...]:
     """The characters of a text that the font cannot show, each once, in order."""
+    if EVERYDAY.fullmatch(text):
+        return ()
     known = font_characters()
     return tuple(dict.fromkeys(c for c in text if ord(c) > 0x7E and ord(c) not in known and c not in _SILENT))
 
@@ -37,7 +44,7 @@ def character_name(character: str) -> str:
 
 def printable(text: str) -> str:
     """The text with `[name]` for what the font lacks; joiners and selectors that only serve such signs are left out."""
-    if text.isascii():
+    if EVERYDAY.fullmatch(text):
         return text
     known = font_characters()
     return "".join(
