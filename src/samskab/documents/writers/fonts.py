@@ -12,9 +12,8 @@ FILES = ("SourceSans3-Upright.ttf", "SourceSans3-Italic.ttf")
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u2060\u034f") | {chr(0xFE00 + n) for n in range(16)}
 _KEPT = frozenset("\u00ad\u2060")  # Typst handles these two itself
 
-
-EVERYDAY = re.compile("[\\0-~\u00a0-\u017f\u2010-\u201e\u2020-\u2023\u2026\u202f]*")
-"""A text of characters that both fonts have. To read what a font has takes as long as to set a letter."""
+EVERYDAY = re.compile("[\\0-~\u00a0-\u017f\u2010-\u201e\u2020-\u2023\u2026\u202f\u2060]*")
+"""A text of characters that both fonts have or that are kept. Reading the fonts takes as long as setting a letter."""
 
 
 @cache
