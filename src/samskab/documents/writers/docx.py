@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -21,9 +21,8 @@ from samskab.documents.writers.docx_styles import CHARACTER, TABLE, Numbering, S
 from samskab.documents.writers.links import contact_line
 from samskab.language import LanguageCode
 
+CONTENT_TYPES = "[Content_Types].xml"
 PLACE = "[brev]"  # the text of the paragraph of a letterhead that the letter replaces; without one it is appended
-
-
 ROOM_TO_SIGN = 14  # mm
 # millimetres from the left and the top edge of the page, and the width: the same places as in the PDF
 _FRAMES = {
@@ -50,6 +49,7 @@ class ReadyLetterhead(NamedTuple):
     """A letterhead with the packaged styles where it has none of its own, and with the two kinds of lists."""
 
     content: bytes
+    content_types: bytes
     styles: Styles
     numbers: Numbering
 
@@ -63,9 +63,12 @@ def _ready(letterhead: bytes, language: LanguageCode) -> ReadyLetterhead:
     styles, numbers = Styles(word), Numbering(word)
     styles.set_language(_SPELLING[language])
     styles.complete()
+    word.core_properties  # noqa: B018  # makes them where there are none, so that no letter has a part more
     saved = io.BytesIO()
     word.save(saved)
-    return ReadyLetterhead(saved.getvalue(), styles, numbers)
+    with zipfile.ZipFile(saved) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return ReadyLetterhead(_stored(parts), parts[CONTENT_TYPES], styles, numbers)
 
 
 @cache
@@ -93,6 +96,7 @@ class WordWriter:
     def __init__(self, letter: Document, word: Any, ready: ReadyLetterhead, *, own_head: bool) -> None:
         self.letter, self.word, self.own_head = letter, word, own_head
         self.styles, self.numbers = ready.styles.of(word), ready.numbers.of(word)
+        self.content_types = ready.content_types
         self.controls = ControlWriter(self)
         self.place = self._place()
         section = word.sections[0]
@@ -109,9 +113,9 @@ class WordWriter:
         self.flush()
         if self.place is not None:
             self.place.getparent().remove(self.place)
-        saved = io.BytesIO()
-        self.word.save(saved)
-        return _fixed(saved.getvalue(), self.controls.declared)
+        parts, main = _parts(self.word.part.package), self.word.part.partname.membername
+        parts[main] = self.controls.declared(parts[main])
+        return _stored({CONTENT_TYPES: self.content_types, **parts})
 
     def _place(self) -> Any | None:
         from docx.oxml.ns import qn
@@ -289,20 +293,22 @@ def _field(name: str) -> Any:
     return field
 
 
-def _fixed(saved: bytes, finished: Callable[[bytes], bytes]) -> bytes:
-    """The same parts with one time, in one order, uncompressed: compression differs between builds of zlib.
+def _parts(package: Any) -> dict[str, bytes]:
+    """The files of a package of python-docx, without the list of their types."""
+    found = {"_rels/.rels": package.rels.xml}
+    for part in package.iter_parts():
+        found[part.partname.membername] = part.blob
+        if len(part.rels):
+            found[part.partname.rels_uri.membername] = part.rels.xml
+    return found
 
-    `finished` has the last change of the document itself.
-    """
+
+def _stored(parts: Mapping[str, bytes]) -> bytes:
+    """A zip with one time, in one order, uncompressed: compression differs between builds of zlib."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(saved)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as fixed:
-        for name in _in_order(source.namelist()):
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as made:
+        for name in sorted(parts, key=lambda name: (name != CONTENT_TYPES, name)):
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.external_attr, entry.create_system = 0o600 << 16, 3
-            content = source.read(name)
-            fixed.writestr(entry, finished(content) if name == "word/document.xml" else content)
+            made.writestr(entry, parts[name])
     return target.getvalue()
-
-
-def _in_order(names: list[str]) -> Iterator[str]:
-    yield from sorted(names, key=lambda name: (name != "[Content_Types].xml", name))
