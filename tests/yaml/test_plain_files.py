@@ -1,4 +1,4 @@
-"""The reader of plain files gives the tree that the parser gives, or none: for the files there are, and mutations."""
+"""The reader of plain files gives the tree and places that the parser gives, or none: for the files, and mutations."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from samskab.finding import Span
 from samskab.packaged import packaged_path
 from samskab.yaml.characters import read_text
-from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence
-from samskab.yaml.plain_files import plain_root
+from samskab.yaml.nodes import Mapping, Node, Scalar, Sequence, paths, span
+from samskab.yaml.plain_files import placed_root, plain_root
 from samskab.yaml.tree import tree_of_text
 from tests.paths import ROOT, SHARED
 from tests.yaml.yaml_test_suite import CASES, needs_suite
@@ -55,7 +56,22 @@ def is_taken(data: bytes) -> bool:
     tree = tree_of_text(text, "a.yaml")
     assert not tree.findings, data
     assert outline(root) == outline(tree.root), data
+    assert isinstance(tree.root, Mapping)
+    for name, (_, value) in tree.root.entries.items():
+        placed = placed_root(text.text, name)
+        assert placed is not None
+        assert spans(placed.entries[name][1]) == spans(value), data
+        assert keys(placed) == keys(tree.root), data
     return True
+
+
+def spans(root: Node) -> list[tuple[str, Span]]:
+    """The place of every node and key."""
+    return [(field, span(node, "a.yaml")) for field, node in paths(root)]
+
+
+def keys(root: Mapping) -> list[Span]:
+    return [span(key, "a.yaml") for key, _ in root.entries.values()]
 
 
 @cache

@@ -14,6 +14,7 @@ from samskab.spelling import fold
 from samskab.yaml.catalogue import load_languages
 from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.nodes import Mapping, Node, RefusedNode, Scalar, Sequence, find, paths, span
+from samskab.yaml.plain_files import placed_root
 from samskab.yaml.scalar_reader import NodeMistake
 from samskab.yaml.struct_reader import MOST_FINDINGS, struct_reader
 from samskab.yaml.tree import Tree, read_tree
@@ -26,22 +27,25 @@ _WITHOUT_KEY: Final = frozenset(("SK013", "SK016"))
 class Places:
     """The places of a record's fields. Only the text is kept; it is read again when a place is needed.
 
-    order   the fields of the record in the order of its form
+    order      the fields of the record in the order of its form
+    is_plain   whether `plain_files` takes the text
     """
 
-    __slots__ = ("order", "path", "text")
+    __slots__ = ("is_plain", "order", "path", "text")
 
-    def __init__(self, path: str, text: str, order: tuple[str, ...] = ()) -> None:
+    def __init__(self, path: str, text: str, order: tuple[str, ...] = (), *, is_plain: bool = False) -> None:
         self.path = path
         self.text = text
         self.order = order
+        self.is_plain = is_plain
 
     def __call__(self, field: str = "") -> Span:
         """The place of a field's value, of its nearest parent that exists, or of the field that it belongs after."""
-        root = _read_again(self.text)
+        first = str(next(iter(field_steps(field)), ""))
+        root = _read_again(self.text, first if self.is_plain else "", is_plain=self.is_plain)
         node = find(root, field) or root
         if node is root and isinstance(root, Mapping) and field:
-            node = self._above(root, str(field_steps(field)[0])) or root
+            node = self._above(root, first) or root
         return Span(self.path) if node is None else _place(node, self.path)
 
     def _above(self, root: Mapping, field: str) -> Node | None:
@@ -86,9 +90,9 @@ def decode(tree: Tree, record: type[Record]) -> Decoded:
     return Decoded(None, findings, placed(made, tree.path, tree.text))
 
 
-def placed(made: Record, path: str, text: str) -> Record:
+def placed(made: Record, path: str, text: str, *, is_plain: bool = False) -> Record:
     """A record with the places of its fields in the text it was read from."""
-    return made.from_file(path, Places(path, text, made.__struct_encode_fields__))
+    return made.from_file(path, Places(path, text, made.__struct_encode_fields__, is_plain=is_plain))
 
 
 def _refused_lines(findings: tuple[Finding, ...]) -> frozenset[int]:
@@ -115,8 +119,9 @@ def _refused(node: Node, lines: frozenset[int]) -> Node:
 
 
 @lru_cache(maxsize=16)
-def _read_again(text: str) -> Node | None:
-    return as_version_2(read_tree(text).root)
+def _read_again(text: str, field: str, *, is_plain: bool) -> Node | None:
+    """The root of a text; of a plain one as `placed_root` gives it for a field."""
+    return (placed_root(text, field) if is_plain else None) or as_version_2(read_tree(text).root)
 
 
 def _findings(mistakes: list[NodeMistake], tree: Tree, record: type[Record]) -> tuple[Finding, ...]:

@@ -16,9 +16,14 @@ NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 class Mark(Protocol):
     """A place as the parser counts it: line, column and index from 0, in characters."""
 
-    line: int
-    column: int
-    index: int
+    @property
+    def line(self) -> int: ...
+
+    @property
+    def column(self) -> int: ...
+
+    @property
+    def index(self) -> int: ...
 
 
 class _Beginning:

@@ -1,9 +1,9 @@
-"""Text -> the tree of a file that is written in the usual way, without places; None for every other file.
+"""Text -> the tree of a file that is written in the usual way; None for every other file.
 
 One regular expression recognises a line: indentation, list sign, key, and a value or the beginning of a block of text.
 What it does not recognise (escapes, tabs, anchors, tags, `---`, text that continues on the next line, and all
 mistakes) is left to `tree.read_tree`, which alone reports findings. A tree from here has the same keys and values as
-the tree from there. See `docs/decisions/0022`.
+the tree from there, and the same places when they are asked for. See `docs/decisions/0022`.
 
 Only single characters are repeated possessively (`*+`): Python before 3.11.5 matches possessive groups wrongly
 (https://github.com/python/cpython/issues/106052).
@@ -12,9 +12,10 @@ Only single characters are repeated possessively (`*+`): Python before 3.11.5 ma
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NoReturn
 
-from samskab.yaml.nodes import MAX_NODES, Mapping, Node, Scalar, Sequence
+from samskab.yaml.nodes import MAX_NODES, Mapping, Node, RefusedNode, Scalar, Sequence
 
 _DEEPEST: Final = 12
 _MOST_KEYS: Final = 5_000
@@ -38,6 +39,7 @@ _IN_BRACKETS: Final = rf"{_QUOTED}|{_PLAIN}[^\n#:,\[\]{{}}]*+(?::[^\s#:,\[\]{{}}
 _PAIR: Final = re.compile(rf"({_KEY}): ++({_IN_BRACKETS})(?:, *+(?=.)|$)|(.+)")
 _ITEM: Final = re.compile(rf"({_IN_BRACKETS})(?:, *+(?=.)|$)|(.+)")
 _TOKEN: Final = re.compile(rf" *+(?:([\[\]{{}},])|({_IN_BRACKETS})(:(?= ))?|(.+))")
+_TOP: Final = re.compile(r"\n([^\s#].*?):(?=[ \n])")
 _BLANK_LINE: Final = re.compile(r"(?:^|\n) +\n")
 _ESCAPE: Final = re.compile(r"\\(.)")
 _BREAKS: Final = re.compile(r"\n+")
@@ -52,8 +54,7 @@ class _NotPlainError(Exception):
 
 def plain_root(text: str) -> Mapping | None:
     """The root of a text's tree, without places; None when the parser has to read the text."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
+    text = _with_newlines(text)
     if "\t" in text or "\r" in text or not text.endswith("\n") or (" \n" in text and _BLANK_LINE.search(text)):
         return None
     if len(text) > MAX_NODES and sum(map(text.count, "\n,:[{")) > MAX_NODES:
@@ -62,6 +63,31 @@ def plain_root(text: str) -> Mapping | None:
         return _Builder().build(text)
     except _NotPlainError:
         return None
+
+
+def placed_root(text: str, field: str) -> Mapping | None:
+    """The root of a text that `plain_root` takes, with one of its fields; the others are keys without a value.
+
+    Keys and field have the places that the parser gives; an index counts a line end as one character.
+    """
+    lines = "\n" + _with_newlines(text)
+    root = Mapping()
+    tops = [*_TOP.finditer(lines)]
+    for top, end in zip(tops, [*(top.start(1) for top in tops[1:]), len(lines)], strict=True):
+        key, places = _new_key(top[1]), _places(lines, top.start(1))
+        if key.value == field:
+            part = plain_root(lines[top.start(1) : end])
+            if part is None:
+                return None
+            root.entries |= part.entries
+            _set_entry(root, field, places)
+        else:
+            root.entries[key.value] = Scalar(key.value, key.style, *next(places)), Scalar("", "")
+    return root
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n") if "\r" in text else text
 
 
 class _Builder:
@@ -298,3 +324,76 @@ def _is_key(node: Scalar) -> bool:
     value = node.value
     is_short = value.isascii() and 0 < len(value) <= _LONGEST_KEY
     return is_short and (node.style != "" or value not in {*_NO_KEYS, "~", "<<"})
+
+
+class _Place:
+    """A place in a text that begins with a line end; line and column are counted when they are needed."""
+
+    __slots__ = ("at", "text")
+
+    def __init__(self, text: str, at: int) -> None:
+        self.text = text
+        self.at = at
+
+    @property
+    def line(self) -> int:
+        return self.text.count("\n", 1, self.at)
+
+    @property
+    def column(self) -> int:
+        return self.index - self.text.rfind("\n", 0, self.at)
+
+    @property
+    def index(self) -> int:
+        return self.at - 1
+
+
+_Places = Iterator[tuple[_Place, _Place]]
+
+
+def _places(text: str, start: int) -> _Places:
+    """Where every list sign, key, value and bracket begins and ends, in the order of the nodes."""
+    for line in _LINE.finditer(text, start):
+        value = line[5] or ""
+        yield from (_ends(line, group) for group in (2, 3) if line[group])
+        if line[4]:
+            yield _Place(text, line.start(4)), _Place(text, line.end(6))
+        elif value[:1] in {"[", "{"}:
+            tokens = _TOKEN.finditer(text, *line.span(5))
+            yield from (_ends(token, 1 if token[1] else 2) for token in tokens if token[1] != ",")
+        elif value:
+            yield _ends(line, 5)
+
+
+def _ends(match: re.Match[str], group: int) -> tuple[_Place, _Place]:
+    start = match.start(group)
+    return _Place(match.string, start), _Place(match.string, start + len(match[group].rstrip(" ")))
+
+
+def _set_places(node: Node, places: _Places) -> None:
+    """Gives a node and those in it their places."""
+    if isinstance(node, Scalar | RefusedNode):
+        node.start_mark, node.end_mark = next(places)
+        return
+    starts = [next(places)[0]] if node.flow else []
+    if isinstance(node, Mapping):
+        starts += [_set_entry(node, name, places) for name in node.entries]
+    else:
+        for item in node.items:
+            starts += [] if node.flow else [next(places)[0]]
+            _set_places(item, places)
+    node.start_mark = starts[0]
+    if node.flow:
+        node.end_mark = next(places)[1]
+
+
+def _set_entry(mapping: Mapping, name: str, places: _Places) -> _Place:
+    """The same for a value and its key, which is made again, for all files share it. Returns where the key begins."""
+    key, value = mapping.entries[name]
+    start, end = next(places)
+    mapping.entries[name] = Scalar(key.value, key.style, start, end), value
+    if isinstance(value, Scalar) and not value.style and not value.value:
+        value.start_mark = value.end_mark = _Place(end.text, end.at + 1)  # after the colon
+    else:
+        _set_places(value, places)
+    return start

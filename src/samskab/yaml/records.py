@@ -62,13 +62,13 @@ def _plain_record(text: str, path: str, digest: str) -> Record | None:
     """The record of a file in the usual form that has no mistake; None for any other, which is read with its places."""
     kind = kind_at(path)
     if kind is not None and kind.record is Municipality and (known := packaged_municipality(digest)):
-        return placed(known, path, text)
+        return placed(known, path, text, is_plain=True)
     root = plain_root(text) if kind is not None else None
     if kind is None or root is None:
         return None
     mistakes: list[NodeMistake] = []
     made = struct_reader(kind.record)(root, mistakes)
-    return None if mistakes else placed(made, path, text)
+    return None if mistakes else placed(made, path, text, is_plain=True)
 
 
 def packaged_municipality(digest: str) -> Municipality | None:
