@@ -31,6 +31,7 @@ _CLOSE, _NEAR, _SHORTEST = 0.6, 0.9, 8
 _NUMBERING = re.compile(r"^(?:(?:spoergsmaal|question|q) ?)?\d{1,3} ?[.):] ?")
 _MARKS = re.compile(r"\((?:obligatorisk|skal udfyldes|required|valgfri|optional)\)|[^\w ]")
 _PERSON_PATH = re.compile(rf"participants\.([a-z0-9-]+\.(?:{'|'.join(PERSON_PARTS)}))")
+_TAGGED_PERSON = re.compile(rf"(?P<who>.+ \d{{1,2}}): (?P<part>{'|'.join(PERSON_PARTS)})")
 _ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d{0,2})[ :,–-]+(?P<part>[\w-]+)")
 
 _SERVICE: Mapping[str, str] = {
@@ -152,7 +153,10 @@ class KnownHeadings:
         name = fold(heading)
         field = self._paths.get(name, "")
         owner, _, part = field.rpartition(".")
-        if field in CONTACT_PARTS:
+        person = _TAGGED_PERSON.fullmatch(heading)
+        if person:
+            return f"{person['who']}: {_label(person['part']).da.lower()}"
+        if field in {*CONTACT_PARTS, "programme", "round"}:
             return _label(field).da
         if part == "text":
             return f"{self._titles[owner]} – {_label(part).da}"
