@@ -102,6 +102,14 @@ def test_without_tags_the_headings_say_the_same() -> None:
     ]
 
 
+def test_what_stands_below_a_heading_of_their_own_is_named_as_not_read() -> None:
+    programme, municipalities = form_repo().data.programmes[KEY], form_repo().data.municipalities.values()
+    below = {"Om os": "Vi er mange.", "Kommune": "Odense", "Det siger I ja til": "Alt.", "Vores mandat": "nej"}
+    parts = [each for title, text in below.items() for each in (paragraph(title, "Overskrift2"), paragraph(text))]
+    read = form_rows(read_docx(body(*parts), "skema.docx"), programme, municipalities)
+    assert [(found.code, found.span.path) for found in read.findings] == [("SK099", "skema.docx:Vores mandat")]
+
+
 def test_the_form_of_2014_as_a_table() -> None:
     """Document 000: the invitation, and a table with the questions of its day in the first column."""
     asked = (

@@ -199,6 +199,7 @@ def test_every_sort_of_field_is_read_as_its_type_says() -> None:
         ("on: i morgen", ("SK044", 1, 5, "on", "")),
         ("when: december 2014", ("SK045", 1, 7, "when", "2014-12")),
         ("moment: 2014-01-28T14:05", ("SK046", 1, 9, "moment", "2014-01-28T14:05+01:00")),
+        ("moment: 2014-01-28", ("SK046", 1, 9, "moment", "2014-01-28T…+01:00")),
         ("moment: 28/7 2014 kl. 14.05", ("SK046", 1, 9, "moment", "2014-07-28T14:05+02:00")),
         ("moment: 2014-01-28 14:05+01:00", ("SK046", 1, 9, "moment", "2014-01-28T14:05+01:00")),
         ("id: Ærø Kommune", ("SK047", 1, 5, "id", "aeroe-kommune")),

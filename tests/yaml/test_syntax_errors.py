@@ -30,7 +30,7 @@ from samskab.yaml.tree import read_tree
         ("- @x\n", "SK020", 1, 3),
         ("a: b\n- c\n", "SK021", 2, 1),
         ("a:\n  - x\n b: y\n", "SK021", 3, 2),
-        ("a:\n  b: 1\n   c: 2\n", "SK021", 3, 5),
+        ("a:\n  b: 1\n   c: 2\n", "SK021", 3, 4),
         ("a:\n    - b\n  - c\n", "SK021", 3, 3),
         ("a: - b\n", "SK021", 1, 4),
         ("a: [x,,y]\n", "SK021", 1, 7),
@@ -103,3 +103,21 @@ def test_the_hint_is_the_lines_to_paste(text: str, hint: str, end: tuple[int, in
 def test_what_was_found_before_the_broken_line_is_told_too() -> None:
     codes = [(f.code, f.span.line) for f in read_tree("a: 1\na: 2\nb: &x c\nd: [\n", "a.yaml").findings]
     assert codes == [("SK014", 2), ("SK012", 3), ("SK022", 4)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "line", "hint"),
+    [
+        ("svar: # om\n# Hvad?\nmaal: x\n  tema: y\n  flere: z", "SK060", 3, "  maal: x"),
+        ("svar:\n  maal: x\ntema: y\n  flere: z", "SK060", 3, "  tema: y"),
+        ("svar:\n maal: x\n  tema: y\n  flere: z", "SK021", 2, "  maal: x"),
+        ("svar:\n   maal: x\n  tema: y\n  flere: z", "SK021", 2, "  maal: x"),
+        ("svar:\n  maal: x\n   tema: y\n  flere: z", "SK021", 3, "  tema: y"),
+        ("svar:\n  maal: x\n tema: y\n  flere: z", "SK021", 3, "  tema: y"),
+        ("svar:\n  - rolle: x\n  hvem: y", "SK021", 3, "    hvem: y"),
+        ("svar:\n maal: x\n  tema: y\nid: a", "SK021", 2, "  maal: x"),
+    ],
+)
+def test_the_line_that_is_out_of_its_column_is_found(lines: str, code: str, line: int, hint: str) -> None:
+    (finding,) = read_tree(f"schema: a\n{lines}\n", "a.yaml").findings
+    assert (finding.code, finding.span.line - 1, finding.hint) == (code, line, hint)

@@ -1,4 +1,4 @@
-"""SK059, SK080-SK091, SK780-SK799: forms that come in, and a value that `samskab set` cannot write."""
+"""SK059, SK080-SK091, SK099, SK780-SK799: forms that come in, and a value that `samskab set` cannot write."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ FORM_CODES = (
             Lolland;Flere skal kende hinanden.
         """,
     ),
+    Code("SK099", Severity.WARNING, waivable=False),
     reading_error(
         "SK080",
         """
@@ -160,12 +161,12 @@ FORM_CODES = (
         Fails:
             # svar.csv
             Kommune;Modtaget;Hvad er målet med jeres indsats?
-            Lolland;03/04/2026 10:15;Flere skal kende hinanden.  # SK783
+            Lolland;03/02/2026 10:15;Flere skal kende hinanden.  # SK783
 
         Passes:
             # svar.csv
             Kommune;Modtaget;Hvad er målet med jeres indsats?
-            Lolland;03-04-2026 10:15;Flere skal kende hinanden.
+            Lolland;03-02-2026 10:15;Flere skal kende hinanden.
         """,
     ),
     reading_error("SK784"),

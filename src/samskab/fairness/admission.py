@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -23,6 +23,8 @@ from samskab.model.selection import Selection
 
 ELIGIBLE = "eligible"
 """The reason of an applicant that is not among those who may apply."""
+UNTESTED = "state.fact.unknown"
+"""The fact of a condition that cannot be tested."""
 
 
 def recorded_state(data: Dataset, programme: Programme, application: Application) -> ApplicantState:
@@ -144,11 +146,8 @@ def _late(_data: Dataset, programme: Programme, application: Application) -> App
 
 
 def _by_conditions(data: Dataset, programme: Programme, application: Application) -> ApplicantState | None:
-    for condition in programme.intake.conditions:
-        fact = _failure(data, programme, application, condition)
-        if fact is None or is_exempt(data, programme, application, condition):
-            continue
-        if fact.key == "state.fact.unknown":
+    for condition, fact in conditions_unmet(data, programme, application):
+        if fact.key == UNTESTED:
             state: StateName = "unassessed" if condition.of == SCORE else "incomplete"
             return ApplicantState(application, state, condition.id, (fact,))
         words = (Fact("state.fact.text", {"text": condition.text}),) if condition.text else ()
@@ -156,25 +155,29 @@ def _by_conditions(data: Dataset, programme: Programme, application: Application
     return None
 
 
-def _failure(data: Dataset, programme: Programme, application: Application, condition: Condition) -> Fact | None:
-    """How an application fails a condition, or that it cannot be tested; None when it meets it.
+def conditions_unmet(data: Dataset, programme: Programme, application: Application) -> Iterator[tuple[Condition, Fact]]:
+    """Each condition with each way in which an application fails it, or that it cannot be tested (`UNTESTED`).
 
     What a condition names and what does not exist is a mistake of the programme (SK247) and fails nobody.
     """
+    for condition in programme.intake.conditions:
+        if not is_exempt(data, programme, application, condition):
+            yield from ((condition, fact) for fact in _failures(data, programme, application, condition))
+
+
+def _failures(data: Dataset, programme: Programme, application: Application, condition: Condition) -> Iterable[Fact]:
     if condition.of is not None:
-        return _outside_bounds(data, programme, application, condition, condition.of)
+        return filter(None, [_outside_bounds(data, programme, application, condition, condition.of)])
     if condition.not_among is not None:
-        return _among(data, programme, application, condition.not_among)
+        return filter(None, [_among(data, programme, application, condition.not_among)])
     return _not_accepted(programme, application, condition)
 
 
-def _not_accepted(programme: Programme, application: Application, condition: Condition) -> Fact | None:
+def _not_accepted(programme: Programme, application: Application, condition: Condition) -> Iterator[Fact]:
     answers = {key: answer_to(application, key) for key in condition.accepted if key in programme.yes_no_names}
     for key, answer in sorted(answers.items(), key=lambda one: one[1] is None):
         if answer is not True:
-            kind = "state.fact.unknown" if answer is None else "state.fact.declined"
-            return Fact(kind, {"what": _question(programme, key)})
-    return None
+            yield Fact(UNTESTED if answer is None else "state.fact.declined", {"what": _question(programme, key)})
 
 
 def _outside_bounds(
@@ -185,7 +188,7 @@ def _outside_bounds(
         return None
     what = number_titles(data, programme).get(name, Fact(phrase_key("select.number", name), {}))
     if value is None:
-        return Fact("state.fact.unknown", {"what": what})
+        return Fact(UNTESTED, {"what": what})
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     if condition.min is not None and exact < condition.min:
         return Fact("state.fact.below", {"what": what, "value": exact, "bound": condition.min})
@@ -201,7 +204,7 @@ def _among(data: Dataset, programme: Programme, application: Application, other:
     title = named.title if named else Words(da=other.programme)
     codes = municipalities_among(data, other)
     if codes is None:
-        return Fact("state.fact.unknown", {"what": title})
+        return Fact(UNTESTED, {"what": title})
     names = tuple(data.municipality_name(code) for code in application.applicant.municipalities if code in codes)
     return Fact(phrase_key("state.fact", other.who), {"names": names, "programme": title}) if names else None
 

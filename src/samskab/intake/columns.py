@@ -8,7 +8,7 @@ draft, Remote IP address, Submitted by: ..., Submitted to: ...; SurveyXact varia
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Literal, NamedTuple
@@ -27,10 +27,11 @@ MORE_PARTS = ("text", *(field.removeprefix("hosting.") for field in HOSTING_PART
 """Further fields of a commitment (`text`) and of an offer to host."""
 COMMITMENT = "commitments."
 """What the field of a commitment begins with; a question may have the same id."""
-_CLOSE, _NEAR, _SHORTEST = 0.5, 0.9, 8
+_CLOSE, _NEAR, _SHORTEST = 0.6, 0.9, 8
 _NUMBERING = re.compile(r"^(?:(?:spoergsmaal|question|q) ?)?\d{1,3} ?[.):] ?")
 _MARKS = re.compile(r"\((?:obligatorisk|skal udfyldes|required|valgfri|optional)\)|[^\w ]")
 _PERSON_PATH = re.compile(rf"participants\.([a-z0-9-]+\.(?:{'|'.join(PERSON_PARTS)}))")
+_TAGGED_PERSON = re.compile(rf"(?P<who>.+ \d{{1,2}}): (?P<part>{'|'.join(PERSON_PARTS)})")
 _ROLE_PART = re.compile(r"(?P<who>.+?)[ :,–-]*(?P<number>\d{0,2})[ :,–-]+(?P<part>[\w-]+)")
 
 _SERVICE: Mapping[str, str] = {
@@ -115,7 +116,8 @@ class KnownHeadings:
             for each in programme.intake.columns
         }
         self._plain = {_plain(name): field for name, field in self._own.items()}
-        self._paths = dict(_paths(programme))
+        self._paths = {fold(each.say("form.commitments")): "ignore" for each in load_languages().values()}
+        self._paths |= dict(_paths(programme))
         self._roles = dict(_roles(programme))
         self._only_role = next(iter(set(self._roles.values()))) if len(set(self._roles.values())) == 1 else ""
 
@@ -149,10 +151,16 @@ class KnownHeadings:
     def shown(self, heading: str) -> str:
         """A heading as the applicant sees it: the words of the form where the heading is the tag of a field."""
         name = fold(heading)
-        part = next((part for part in CONTACT_PARTS if name == f"contact.{part}"), "")
-        if part:
-            return _label(part).da
-        return self._titles.get(self._paths.get(name, ""), "") or heading
+        field = self._paths.get(name, "")
+        owner, _, part = field.rpartition(".")
+        person = _TAGGED_PERSON.fullmatch(heading)
+        if person:
+            return f"{person['who']}: {_label(person['part']).da.lower()}"
+        if field in {*CONTACT_PARTS, "programme", "round"}:
+            return _label(field).da
+        if part == "text":
+            return f"{self._titles[owner]} – {_label(part).da}"
+        return self._titles.get(field) or (_label(part).da if part in MORE_PARTS else heading)
 
     def _of_person(self, name: str) -> str:
         """`leder.name` for `Leder: navn`, `leder-2.mail` for `Leder 2 e-mail`."""
@@ -166,6 +174,25 @@ class KnownHeadings:
         role = self._roles.get(who) or (self._only_role if who in {"deltager", "participant"} else "")
         number = f"-{found['number']}" if found["number"] not in {"", "1"} else ""
         return f"{role}{number}.{part}" if role else ""
+
+
+def unasked(programme: Programme, fields: Collection[str]) -> Iterator[Words]:
+    """What must be answered and what none of these fields of columns holds, but for who applies."""
+    of_people = {"contact": bool({"name", "first", "last", "contact", "mail"}.intersection(fields))}
+    of_people["participants"] = "people" in fields or any(
+        field.startswith("counts.") or (field.rpartition(".")[0] and field.rpartition(".")[2] in PERSON_PARTS)
+        for field in fields
+    )
+    for question in programme.questions:
+        is_asked = question.id in fields or question.field == "applicant" or of_people.get(question.field or "", False)
+        if question.required and not is_asked:
+            yield question.title
+    for demand in programme.commitments:
+        if f"{COMMITMENT}{demand.id}" not in fields:
+            yield demand.text
+        elif demand.explain and f"{COMMITMENT}{demand.id}.text" not in fields:
+            label, title = _label("text"), demand.text
+            yield Words(da=f"{title.da} – {label.da}", en=f"{title.en or title.da} – {label.en}")
 
 
 def _own(programme: Programme, titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import dropwhile
 from typing import Any, NamedTuple
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Severity, Span
 from samskab.intake.answer_values import WHOLE_NUMBER, YES_OR_NO, one_of, several_of, whole_number, yes_no
-from samskab.intake.columns import COMMITMENT, ColumnMeaning, KnownHeadings
+from samskab.intake.columns import COMMITMENT, ColumnMeaning, KnownHeadings, unasked
 from samskab.intake.form_table import FormCell, FormFile, FormLine
 from samskab.intake.headings import headed_table
 from samskab.intake.municipality_names import MunicipalityNames
 from samskab.intake.times import moments
 from samskab.language import Fact
-from samskab.model.field_types import Instant
+from samskab.model.field_types import Instant, Words
 from samskab.model.municipality import Municipality
 from samskab.model.programme import HOSTING_PARTS, PERSON_PARTS, Demand, Programme, Question
 
@@ -65,11 +66,15 @@ class NamedColumn(NamedTuple):
 
 
 class FormRows(NamedTuple):
-    """The columns of a form, its lines as applications, and what does not fit."""
+    """The columns of a form, its lines as applications, and what does not fit.
+
+    `without` is what must be answered and has no column in a table.
+    """
 
     columns: tuple[NamedColumn, ...]
     rows: tuple[FormRow, ...]
     findings: tuple[Finding, ...]
+    without: tuple[Words, ...] = ()
 
 
 def form_rows(
@@ -80,7 +85,7 @@ def form_rows(
     SK059 columns of people without a private store, SK081 unknown column, SK082 no column for the municipality, SK083
     unknown municipality, SK084 an answer that the question does not allow, SK783 a day that can be two, SK786 several
     municipalities in one line, SK788 several people in one cell, SK792 a form of another programme, SK799
-    details without a yes or a no.
+    details without a yes or a no, SK099 headings of a Word file that are no questions.
     """
     known = KnownHeadings(programme)
     table, findings = headed_table(form, known.is_known)
@@ -94,15 +99,17 @@ def form_rows(
     at = [number for number, cell in enumerate(table.headings) if not cell.is_blank]
     findings += _of_columns((each for each in columns if each.heading.text not in form.loose), with_people=with_people)
     findings += _without_heading(table.headings, table.lines)
+    findings += _not_read([each for each in columns if each.heading.text in form.loose])
+    is_table = form.via in {"csv", "xlsx"}
     rows: list[FormRow] = []
     if any(column.meaning.field == "municipality" for column in columns):
         reader = _Reader(columns, programme, MunicipalityNames(municipalities), form.via, with_people=with_people)
         rows = [row for line in table.lines if (row := reader.read([line[number] for number in at]))]
         findings += reader.findings
     elif table.headings:
-        is_table = form.via in {"csv", "xlsx"}
         findings.append(make_finding("SK082", table.headings[0].span if is_table else Span(form.path)))
-    return FormRows(columns, tuple(rows), (*form.findings, *findings))
+    without = unasked(programme, {each.meaning.field for each in columns}) if is_table else ()
+    return FormRows(columns, tuple(rows), (*form.findings, *findings), tuple(without))
 
 
 def _of_columns(columns: Iterable[NamedColumn], *, with_people: bool) -> Iterator[Finding]:
@@ -110,7 +117,7 @@ def _of_columns(columns: Iterable[NamedColumn], *, with_people: bool) -> Iterato
     for column in columns:
         heading, meaning = column
         if meaning.certainty == "unknown":
-            near: object = meaning.near or (Fact("intake.none_near", {}),)
+            near = _quoted(meaning.near) or (Fact("intake.none_near", {}),)
             yield make_finding("SK081", heading.span, {"column": heading.text, "near": near})
         elif meaning.field == "people":
             yield make_finding("SK788", heading.span, {"column": heading.text})
@@ -120,6 +127,23 @@ def _of_columns(columns: Iterable[NamedColumn], *, with_people: bool) -> Iterato
         yield make_finding(
             "SK059", people[0].span, {"columns": tuple(each.text for each in people), "count": len(people)}
         )
+
+
+def _not_read(columns: Sequence[NamedColumn]) -> Iterator[Finding]:
+    """SK099 for what stands below headings that may be no questions, and are none; not for what comes before them."""
+    after = dropwhile(_is_unknown, columns)
+    unknown = [each.heading for each in after if _is_unknown(each)]
+    if unknown:
+        values = {"headings": _quoted(each.text for each in unknown), "count": len(unknown)}
+        yield make_finding("SK099", unknown[0].span, values)
+
+
+def _is_unknown(column: NamedColumn) -> bool:
+    return column.meaning.certainty == "unknown"
+
+
+def _quoted(titles: Iterable[str]) -> tuple[Fact, ...]:
+    return tuple(Fact("intake.title", {"title": title}) for title in titles)
 
 
 def _is_personal(field: str) -> bool:

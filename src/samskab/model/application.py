@@ -9,7 +9,7 @@ from samskab.model.municipality import Place
 from samskab.model.record import Part, Record
 
 ApplicationStatus = Literal["draft", "submitted", "withdrawn"]
-Answer = Text | int | bool | tuple[Key, ...]
+Answer = Text | int | bool | tuple[Line, ...]
 Channel = Literal["docx", "xlsx", "csv", "mail", "web", "issue", "pull_request", "paper", "phone"]
 
 

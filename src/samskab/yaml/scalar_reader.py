@@ -288,7 +288,10 @@ def _time_reader(parse: Callable[[str], Any], code: str) -> Callable[[Scalar, li
 
 
 def _as_day(text: str, parse: Callable[[str], Any]) -> str:
-    """`4/12 2014`, `4.12.2014` or `4. december 2014` as `2014-12-04`; a moment also with `T` and the Danish offset."""
+    """`4/12 2014`, `4.12.2014` or `4. december 2014` as `2014-12-04`; a moment also with `T` and the Danish offset.
+
+    Of a moment without a clock time the rest, with `…` for the clock.
+    """
     clock = _CLOCK.search(text.strip()) if parse == Instant.parse else None
     head = text.strip()[: clock.start()] if clock else text.strip()
     day = _DANISH_DAY.fullmatch(head)
@@ -298,7 +301,8 @@ def _as_day(text: str, parse: Callable[[str], Any]) -> str:
     try:
         parse(made)
     except (ValueError, OverflowError):
-        return ""
+        noon = _danish_moment(made, "12:00") if parse == Instant.parse else made
+        return noon.replace("T12:00", "T…") if noon != made else ""
     return made
 
 

@@ -47,12 +47,12 @@ def nested(text: str, field: str, value: object) -> tuple[str, object]:
     return field, value
 
 
-def missing_item(text: str, field: str) -> tuple[str, int] | None:
-    """The list and its length where a numbered path names an item that is neither there nor the next one."""
+def missing_item(text: str, field: str) -> tuple[str, int, tuple[str, ...]] | None:
+    """The list, its length and its ids where a numbered path names an item that is neither there nor the next one."""
     node, list_path = read_tree(text).root, ""
     for step in field_steps(field):
         if isinstance(node, Sequence) and not (isinstance(step, int) and 0 <= step <= len(node.items)):
-            return list_path, len(node.items)
+            return list_path, len(node.items), tuple(each.value for each in _ids(node) if isinstance(each, Scalar))
         node = child(node, step)
         list_path += f"[{step}]" if isinstance(step, int) else f".{step}" if list_path else step
     return None
@@ -64,9 +64,12 @@ def _number(node: Node | None, step: str | int) -> str | int:
         return step
     if step == "+":
         return len(node.items)
-    ids = [child(item, "id") for item in node.items]
-    named = (number for number, key in enumerate(ids) if isinstance(key, Scalar) and key.value == step)
+    named = (number for number, key in enumerate(_ids(node)) if isinstance(key, Scalar) and key.value == step)
     return next(named, step)
+
+
+def _ids(node: Sequence) -> list[Node | None]:
+    return [child(item, "id") for item in node.items]
 
 
 def splice(text: str, field: str, value: object, path: str = "", order: tuple[str, ...] = ()) -> str | Finding:

@@ -198,7 +198,8 @@ def _indented(lines: list[str], indent: str) -> str:
 
 def _is_open(owner: re.Match[str]) -> bool:
     """Whether the text of a field begins on the next line."""
-    return owner["value"].strip() in {"", "|", ">", "|-", ">-"}
+    value = owner["value"].strip()
+    return value in {"", "|", ">", "|-", ">-"} or value.startswith("#")
 
 
 def _block_text(case: _Case) -> _Cause | None:
@@ -218,8 +219,36 @@ def _leftover(case: _Case) -> _Cause | None:
     if "expected" in case.problem and is_item and before.lstrip().startswith("{"):
         return "SK021", _Position(case.at.line - 1, case.at.column), {}, f"- {before.strip()}"[:_MAX_HINT]
     if "expected" in case.problem or "not allowed" in case.problem:
-        return _text_above(case) or ("SK021", case.at, {}, "")
+        return _text_above(case) or _misplaced(case) or ("SK021", case.at, {}, "")
     return None
+
+
+def _misplaced(case: _Case) -> _Cause | None:
+    """Of the line where the parser stopped and the one above it, the one whose column no neighbour shares."""
+    rows = [(n, found) for n, found in enumerate(map(_KEY_ALONE.match, case.lines)) if found]
+    here = next((place for place, (n, _) in enumerate(rows) if n == case.at.line), 0)
+    columns = [found.start("key") for _, found in rows]
+    owner = next(
+        (n for n in range(here - 1, -1, -1) if _is_open(rows[n][1]) and columns[n] < max(columns[here - 1 : here + 1])),
+        None,
+    )
+    if here == 0 or owner in {None, here - 1} or rows[here][1]["dash"]:
+        return None
+    least = columns[owner]
+    near = [*columns[owner + 1 : here - 1], *columns[here + 1 : here + 2]]
+    right, other = sorted(
+        (here - 1, here),
+        key=lambda n: (columns[n] <= least, -near.count(columns[n]), columns[n] != least + 2 + _dash_of(rows[n][1])),
+    )
+    wrong, found = rows[other]
+    line = f"{' ' * (columns[right] - _dash_of(found))}{case.lines[wrong].strip()}"
+    if found.start("key") <= least:
+        return "SK060", _Position(wrong, 0), {"key": rows[owner][1]["key"]}, line
+    return "SK021", _Position(wrong, found.start("key")), {}, line[:_MAX_HINT]
+
+
+def _dash_of(key: re.Match[str]) -> int:
+    return len(key["dash"] or "")
 
 
 def _without_braces(case: _Case, closed: re.Match[str]) -> str:

@@ -132,6 +132,7 @@ def test_a_file_outside_any_repository_can_be_edited_too(samskab, tmp_path: Path
     assert samskab("set", "alene.yaml", "venues[0].city", "0101").returncode == 0
     assert file.read_bytes().splitlines(keepends=True)[3] == b"  - {id: sal-1, name: Salen, city: '0101'}\r\n"
     assert samskab("set", "alene.yaml", "venues[0].id", "Sal Et").returncode == 1
+    assert "I venues står sal-1" in samskab("set", "alene.yaml", "venues[sal-9].city", "Aarhus").stderr.decode()
 
 
 @pytest.mark.parametrize(

@@ -64,8 +64,9 @@ def command(
         body = text.removeprefix("\ufeff")
         field = numbered(body, field)
         if missing := missing_item(body, field):
-            name, count = missing
-            raise Refusal("set.no_item", exit_code=1, field=field, name=name, count=count, last=count - 1)
+            name, count, ids = missing
+            key = "set.no_id" if ids else "set.no_item"
+            raise Refusal(key, exit_code=1, field=field, name=name, count=count, ids=ids)
         target, given = nested(body, field, typed(kind.record, field, value))
         changed = splice(text, target, given, path, order_of(kind.record, target))
         if isinstance(changed, Finding):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from samskab.documents.view.deadline import day_and_hour, deadline_view
 from samskab.documents.view.programme import spoken
 from samskab.documents.view.shape import View
+from samskab.fairness.admission import UNTESTED, conditions_unmet
 from samskab.language import Language, phrase_key
-from samskab.model.application import Application, Commitment, Participant
+from samskab.model.applicant_numbers import SCORE
+from samskab.model.application import Application, Commitment, Hosting, Participant
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import last_moment, minutes_late, round_of
 from samskab.model.field_types import Instant
@@ -82,9 +85,11 @@ class ApplicationView(View):
     participants: tuple[PersonView, ...] = ()
     area: str = ""
     partners: tuple[str, ...] = ()
+    hosting: str = ""
     answers: tuple[AnswerView, ...] = ()
     commitments: tuple[CommitmentView, ...] = ()
     missing: tuple[MissingView, ...] = ()
+    unmet: tuple[str, ...] = ()
     together: str = ""
 
 
@@ -161,6 +166,7 @@ class ApplicantViews:
             participants=tuple(map(self._person, application.participants)),
             area=application.local_area.name if application.local_area else "",
             partners=tuple(partner.name for partner in application.partners),
+            hosting=self._hosting(application.hosting) if application.hosting else "",
             answers=self._answers(application),
             commitments=tuple(
                 CommitmentView(
@@ -174,6 +180,7 @@ class ApplicantViews:
                 for demand in self.programme.commitments
             ),
             missing=missing,
+            unmet=tuple(self._unmet(application)),
             together=applicant_name(self.data, application, language) if several else "",
         )
 
@@ -216,6 +223,23 @@ class ApplicantViews:
     def _person_name(self, key: str | None) -> str:
         known = self.data.people.people.get(key or "") if self.data.people else None
         return known.name if known else ""
+
+    def _hosting(self, offer: Hosting) -> str:
+        """`ja, 35 pladser, ikke den 6. oktober 2027`."""
+        language = self.language
+        parts = [language.say("letters.yes" if offer.willing else "letters.no")]
+        if offer.seats is not None:
+            parts.append(language.say("letters.seats", count=offer.seats))
+        if offer.not_on:
+            parts.append(language.say("letters.not_on", days=offer.not_on))
+        return ", ".join([*parts, offer.note] if offer.note else parts)
+
+    def _unmet(self, application: Application) -> Iterator[str]:
+        """The conditions that it fails by what is known of the applicant; never how it was assessed."""
+        for condition, fact in conditions_unmet(self.data, self.programme, application):
+            if fact.key != UNTESTED and condition.of != SCORE:
+                words, how = self.language.choose_line(condition.text), self.language.say(fact.key, **fact.values)
+                yield f"{words} {how}".strip()
 
     def _answers(self, application: Application) -> tuple[AnswerView, ...]:
         return tuple(

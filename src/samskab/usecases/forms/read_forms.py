@@ -22,6 +22,7 @@ from samskab.intake.people_keys import PeopleKeys
 from samskab.language import Fact, Language
 from samskab.model.application import Application, ApplicationStatus
 from samskab.model.eligibility import local
+from samskab.model.field_types import Words
 from samskab.model.people import Person
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
@@ -56,6 +57,7 @@ class IntakePlan(NamedTuple):
     columns   of each form
     files     path -> content; of those in `before` a file with this digest is replaced
     people    how many are added to the private store
+    without   what must be answered and has no column
     """
 
     columns: tuple[NamedColumn, ...]
@@ -65,6 +67,7 @@ class IntakePlan(NamedTuple):
     people: int
     findings: tuple[Finding, ...]
     kind: Literal["answers", "scores"] = "answers"
+    without: tuple[Words, ...] = ()
 
 
 class IntakeChoice(NamedTuple):
@@ -97,11 +100,13 @@ def plan_intake(
     columns: list[NamedColumn] = []
     rows: list[FormRow] = []
     findings: list[Finding] = []
+    without: list[Words] = []
     for form in join_people(forms):
         clean, private = without_private_data(form, today, progress)
         read: FormRows = form_rows(clean, programme, repo.data.municipalities.values(), with_people=with_people)
         columns += read.columns
         rows += read.rows
+        without += (each for each in read.without if each not in without)
         findings += [*private, *read.findings]
     latest, twice = _latest(rows)
     keys = PeopleKeys(dict(repo.data.people.people) if repo.data.people else {})
@@ -118,7 +123,9 @@ def plan_intake(
     if added:
         findings += _add_people(repo, added, files, before)
     findings += [*twice, *plan.findings]
-    return IntakePlan(tuple(columns), tuple(plan.lines), files, before, len(added), tuple(findings))
+    return IntakePlan(
+        tuple(columns), tuple(plan.lines), files, before, len(added), tuple(findings), without=tuple(without)
+    )
 
 
 def without_private_data(

@@ -134,7 +134,7 @@ def missing_fact(fact: str, job: Job, programme: Programme, schedule: Schedule |
         field = f"meetings[{schedule.meetings.index(job.meeting)}].{field}" if job.meeting else "meetings"
     record = schedule if of_meeting and schedule else programme
     span = record.at(field) if field else Span(record.path)
-    return make_finding("SK672", span, values, field, hint=line)
+    return make_finding("SK672", span, values, field, hint=line if programme.title.en else line.replace(", en: …", ""))
 
 
 def missing_in(

@@ -242,6 +242,8 @@ def _shown(subject: _Subject, today: date) -> Iterator[Shown]:
         yield Shown(language.say("review.area"), view.area)
     if view.partners:
         yield Shown(language.say("review.partners"), language.listing(view.partners))
+    if view.hosting:
+        yield Shown(language.say("review.hosting"), view.hosting)
     yield from (Shown(each.question, each.answer) for each in view.answers)
     for each in view.commitments:
         yield Shown(each.text, f"{each.answer}. {each.explanation}" if each.explanation else each.answer)

@@ -23,14 +23,17 @@ def application_path(programme: str, key: str) -> str:
 
 def application_file(programme: Programme, key: str, municipalities: Sequence[Municipality], language: Language) -> str:
     """The text of the draft, which is valid."""
-    names = ", ".join(m.official for m in municipalities)
+    names = language.listing(m.official for m in municipalities)
     lines = [
         _HEAD,
         *comment(language.say("new.application", name=names, programme=language.choose_line(programme.title)), ""),
     ]
     lines += ["schema: samskab/application@1", f"id: {_WRITER.scalar(key)}"]
     lines += [f"programme: {_WRITER.scalar(programme.id)}"]
-    lines += ["applicant:", f"  municipalities: {_WRITER.flow([m.code for m in municipalities])}", ""]
+    lines += ["applicant:", f"  municipalities: {_WRITER.flow([m.code for m in municipalities])}"]
+    if len(municipalities) > 1:
+        lines.append(f"  name: {_WRITER.scalar(language.listing(m.name for m in municipalities))}")
+    lines.append("")
     lines += [*_field_comment("Application.status", language), "status: draft", ""]
     lines += _fields(programme, language)
     lines += ["", *_answers(programme, language), "", *_commitments(programme, language)]
@@ -52,24 +55,24 @@ def answer_place(questions: Iterable[Question], language: Language, *, begun: bo
 
 
 def _filled_place(question: Question, language: Language) -> list[str]:
-    """The place for an answer with something in it, so that the file can be read."""
+    """The place for an answer with something in it, so that the file can be read; yes and no are theirs."""
     if question.type == "text":
         return [f"  {_WRITER.key(question.id)}: |", f"    {language.say('new.write_here')}"]
     option = question.options[0].id if question.options else ""
-    place = {"choices": "[{}]", "choice": "{}", "number": "0", "yes_no": "true"}[question.type]
+    place = {"choices": "[{}]", "choice": "{}", "number": "0", "yes_no": language.say("new.yes_or_no")}[question.type]
     return [f"  {_WRITER.key(question.id)}: {place.format(option)}"]
 
 
 def commitment_place(demands: Iterable[Demand], language: Language, *, begun: bool) -> str:
     """The lines for commitments without an answer; `begun`: below others."""
-    lines = [] if begun else ["commitments:"]
+    lines, answer = [] if begun else ["commitments:"], language.say("new.yes_or_no")
     for demand in demands:
         lines += comment(language.choose_line(demand.text), "  ")
         if demand.explain:
             text = language.say("new.write_here")
-            lines += [f"  {_WRITER.key(demand.id)}:", "    accepted: true", f"    text: {text}"]
+            lines += [f"  {_WRITER.key(demand.id)}:", f"    accepted: {answer}", f"    text: {text}"]
         else:
-            lines.append(f"  {_WRITER.key(demand.id)}: true")
+            lines.append(f"  {_WRITER.key(demand.id)}: {answer}")
     return "\n".join(lines)
 
 

@@ -210,6 +210,18 @@ def test_scores_come_back_from_the_sheets(samskab, place: Path) -> None:
     assert _assessment(place, first).assessments[-1].scores == {"maal": 5, "forankring": 2}
 
 
+def test_a_form_that_is_filled_in_is_not_replaced(samskab, place: Path) -> None:
+    assert [samskab("form", KEY, "--out", "../ud", cwd=place).returncode for _ in range(2)] == [0, 0]
+    (file,) = (place.parent / "ud").iterdir()
+    filled = filled_form(file.read_bytes(), TEXTS, {}, [])
+    file.with_suffix(".html").write_text("<p>En ældre side.</p>", encoding="utf-8")
+    assert samskab("form", KEY, "--to", "html", "--out", "../ud", cwd=place).returncode == 0
+    file.write_bytes(filled)
+    done = samskab("form", KEY, "--out", "../ud", cwd=place)
+    assert (done.returncode, file.read_bytes() == filled) == (1, True)
+    assert file.name.encode() in done.stderr
+
+
 def test_a_sheet_that_is_filled_in_is_not_replaced(samskab, place: Path) -> None:
     options = ("form", KEY, "--assessments", "--assessor", "bedoemmer-8", "--out", "../ud")
     assert [samskab(*options, cwd=place).returncode for _ in range(2)] == [0, 0]

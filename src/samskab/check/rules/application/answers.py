@@ -239,8 +239,8 @@ def _in_form(question: Question, answer: Answer) -> str:
             return f"[{meant}]" if meant else ""
         case "choice", (str() as only,):
             return nearest_titled(only, options)
-        case "number", str() if re.fullmatch(r"-?(0|[1-9][0-9]{0,8})", answer):
-            return answer
+        case "number", str() if re.fullmatch(r"-?(0|[1-9][0-9]{0,8}|[1-9][0-9]{0,2}([. ][0-9]{3}){1,2})", answer):
+            return re.sub(r"[. ]", "", answer)
         case "yes_no", str():
             return {"ja": "true", "yes": "true", "nej": "false", "no": "false"}.get(fold(answer), "")
         case "text", bool() | int():

@@ -94,7 +94,9 @@ def applicant_needs_a_name(data: Dataset, application: Application) -> Iterator[
     if applicant.name is None and (len(applicant.municipalities) > 1 or applicant.part is not None):
         known = data.municipalities
         names = tuple(known[code].name if code in known else code for code in applicant.municipalities)
-        yield Mistake.at(application, "applicant", names=names or (applicant.part or "",))
+        *first, last = names or ("",)
+        hint = f"name: {applicant.part or ' og '.join(filter(None, [', '.join(first), last]))}"
+        yield Mistake.at(application, "applicant", hint=hint, names=names or (applicant.part or "",))
 
 
 @rule("SK305", Severity.ERROR, each="application")

@@ -33,7 +33,7 @@ def commitment_unanswered(data: Dataset, application: Application) -> Iterator[M
     severity = info_in_draft(application, Severity.ERROR)
     for demand in programme.commitments:
         if demand.id not in application.commitments:
-            hint, text = f"{demand.id}: true", demand.text.da
+            hint, text = f"{demand.id}: …", demand.text.da
             yield Mistake.at(application, "commitments", severity=severity, hint=hint, key=demand.id, demand=text)
 
 

@@ -47,8 +47,7 @@ def command(
         print_verdict(session, verdict, "text")
         if verdict.failed:
             return 1
-    if assessments:
-        _refuse_filled_in(folder, made, session.place)
+    _refuse_filled_in(folder, made, session.place)
     write_results(folder, made.files)
     if not assessments and has_closed(known, session.today):
         session.say("form.closed")
@@ -78,10 +77,13 @@ def _checked(assessors: list[str] | None) -> tuple[str, ...]:
 
 
 def _refuse_filled_in(folder: Path, made: MadeForms, place: Path) -> None:
-    """Raise a Refusal for a sheet that an assessor has filled in: a new one would take its scores away."""
+    """Raise a Refusal for a form or a sheet that is filled in: a new one would take its answers or scores away."""
     from samskab.intake.assessment_sheet import is_filled_in
+    from samskab.intake.docx_form import read_docx
 
     for name, content in made.files.items():
         there = folder / name
-        if there.is_file() and (old := there.read_bytes()) != content and is_filled_in(old, name):
-            raise Refusal("form.sheet_filled_in", exit_code=1, path=shown_path(place, there))
+        if name.endswith(".html") or not there.is_file() or (old := there.read_bytes()) == content:
+            continue
+        if bool(read_docx(old, name).tables) if name.endswith(".docx") else is_filled_in(old, name):
+            raise Refusal("form.filled_in", exit_code=1, path=shown_path(place, there))

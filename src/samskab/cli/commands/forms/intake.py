@@ -15,7 +15,7 @@ from samskab.cli.output_file import shown_path
 from samskab.cli.session import Session
 from samskab.finding import Finding, in_order
 from samskab.intake.form_table import LARGEST, FormFile
-from samskab.language import phrase_key
+from samskab.language import Fact, phrase_key
 from samskab.refusal import Refusal
 from samskab.report.findings.formats import Format
 from samskab.report.findings.verdict import Verdict
@@ -116,7 +116,7 @@ def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> 
 
 
 def _show_columns(session: Session, plan: IntakePlan) -> None:
-    """The columns whose meaning is no matter of course: heading, what it holds, how sure."""
+    """The columns, with what each holds and how sure that is."""
     from samskab.report.screen import FoldingTable, TextTable
 
     say = session.language.say
@@ -135,14 +135,20 @@ def _shown(field: str, session: Session) -> str:
 
 def _sum_up(session: Session, plan: IntakePlan, *, write: bool) -> None:
     written = sum(path in plan.files for path in {line.path for line in plan.lines})
+    if plan.without:
+        titles = tuple(Fact("intake.title", {"title": each}) for each in plan.without)
+        session.say("intake.without", titles=titles, count=len(titles))
     if plan.people:
         session.say("intake.people", count=plan.people)
     kept = sum(line.state == "theirs" and line.path not in plan.files for line in plan.lines)
+    both = sum(line.state == "both" for line in plan.lines)
     if kept:
         session.say(phrase_key("intake.update", plan.kind), count=kept)
-    if not write:
+    if both:
+        session.say("intake.both", count=both)
+    if written and not write:
         session.say("intake.dry", count=written)
-    elif not written:
+    elif not written and not kept and not both:
         session.say("intake.nothing")
 
 
