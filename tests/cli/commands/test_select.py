@@ -138,7 +138,11 @@ def test_aa_and_aring_are_one(select) -> None:
 @pytest.mark.parametrize("option", sampled(["--pin", "--exclude", "--why"], 3))
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("Odensee", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n'), ("Nuuk", 'Ingen ansøger hedder "Nuuk".\n')],
+    [
+        ("Odensee", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n'),
+        ("Nuuk", 'Ingen ansøger hedder "Nuuk".\n'),
+        ("Nørregårdskommune", 'Ingen ansøger hedder "Nørregårdskommune".\n'),
+    ],
 )
 def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: str) -> None:
     assert select(option, name) == (2, "", said)
