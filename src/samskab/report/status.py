@@ -218,7 +218,8 @@ def next_step(overview: Overview) -> Fact:
     if decision is not None:
         return _after_choice(overview, decision, values)
     if unfinished := sum(overview.count(state) for state in WAITING):
-        return Fact("status.step.mend", values | {"count": unfinished})
+        step = "status.step.assess" if unfinished == overview.count("unassessed") else "status.step.mend"
+        return Fact(step, values | {"count": unfinished})
     lot = programme.selection.lot
     if not overview.count("stands"):
         return Fact("status.step.nobody", {})

@@ -44,6 +44,7 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     )
     assert "Står stadig som kladde: Esbjerg\n" in screen
     assert "Ikke vurderet: Varde\n" in screen
+    assert " ".join(screen.split()).endswith(f"Lav ark til bedømmerne: samskab form {KEY} --assessments")
     told = json.loads(called(("-C", str(home), "status", KEY, "--format", "json"), home, day).stdout)
     assert told["states"] == {
         "stands": 6, "draft": 1, "withdrawn": 1, "sample": 1, "late": 1, "incomplete": 0, "unassessed": 1,
