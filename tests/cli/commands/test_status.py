@@ -67,6 +67,15 @@ def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Pa
     assert (told["mistakes"], told["states"]["stands"]) == (1, 7)
 
 
+@pytest.mark.parametrize("words", [("status",), ("report",), ("site", "build"), ("status", KEY, "--format", "json")])
+def test_what_rests_on_data_with_other_errors_names_the_files(tmp_path: Path, words: tuple[str, ...]) -> None:
+    home, day = make(tmp_path / "repo"), {"SAMSKAB_TODAY": "2026-05-01"}
+    edit(home, f"{HOME}/schedule.yaml", "venue: kl-huset", "venue: kl-huse")
+    done = called(("--lang", "da", *words), home, day)
+    said = f"Der er fejl i {HOME}/schedule.yaml. Se hvilke: samskab validate\n"
+    assert (done.returncode, done.stderr.decode()) == (0, said)
+
+
 @pytest.mark.parametrize("form", ["text", "csv", "json"])
 def test_the_applications_are_listed_with_all_that_is_asked_after_a_deadline(tmp_path: Path, form: str) -> None:
     home = make(tmp_path / "repo")
