@@ -51,6 +51,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     from samskab.usecases.decide import missed_now
     from samskab.usecases.letters.outdated_letters import outdated_letters
     from samskab.usecases.load import load
+    from samskab.usecases.release import is_to_be_released
 
     repo = load(session.repository(), programme=programme)
     wanted = [known_programme(repo, programme)] if programme else list(repo.data.programmes.values())
@@ -66,6 +67,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
             outdated_letters(repo, one, today),
             missed_now(data, one.id, today),
             len(mistakes),
+            is_to_be_released(data, one),
         )
         for one, states, mistakes in zip(wanted, states_of, stopping, strict=True)
     ]
