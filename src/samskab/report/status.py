@@ -105,6 +105,7 @@ def overview(
     schedule = data.schedule(programme.id)
     decision, settled = data.current_decision(programme.id), data.settled_decision(programme.id)
     now = data.state_of(settled, today) if settled else None
+    deletion = data.deletion(programme, today)
     outbox = data.outbox(programme.id)
     records: list[Record] = [programme, *([schedule] if schedule else [])]
     unknown = sorted(
@@ -122,7 +123,7 @@ def overview(
         decision,
         frozenset(sending.letter for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
-        data.deletion(programme, today),
+        deletion if deletion and deletion.applications else None,
         tuple(data.applicant_name_of(programme.id, key) for key in _without_promotion(data, programme.id)),
         untrue,
         tuple(data.applicant_name_of(programme.id, key) for key in data.unanswered(programme.id)),

@@ -93,8 +93,7 @@ def _to_do(overview: Overview, language: Language) -> Iterator[str]:
     if overview.mistakes:
         yield language.say("status.mistakes", count=overview.mistakes)
     yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
-    deletion = overview.deletion
-    if deletion and not all(each.demonstration for each in deletion.applications):
+    if deletion := overview.deletion:
         code = "status.delete_now" if deletion.day <= overview.today else "status.delete_later"
         yield language.say(code, count=len(deletion.applications), day=deletion.day)
     if overview.unanswered:
