@@ -103,7 +103,7 @@ class Recipients:
 
         near = MunicipalityNames(self.data.municipalities.values()).near(wanted)
         code = "usage.render.recipient_near" if near else "usage.render.recipient"
-        raise Refusal(code, name=wanted, near=near, command="render")
+        raise Refusal(code, name=wanted, near=near)
 
     def _named_in(self, inside: list[Recipient], found: Recipient, template: str, audience: str) -> Found:
         own = [each for each in inside if each.key == found.key or set(each.codes) & set(found.codes)]
