@@ -116,7 +116,19 @@ SHAPES = {"chosen", "chosen-lot", "required", "required-decided", "impossible", 
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal", "excluded-better"}
 DIFFERENT = {"new", "words", "looks", "edited"}
 CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back", "moved", "dated", "undated"}
-CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_tracks", "host", "no_host", "status"}
+CHANGED_PARTS = {
+    "place",
+    "place_gone",
+    "place_changed",
+    "title",
+    "tracks",
+    "no_tracks",
+    "host",
+    "host_changed",
+    "no_host",
+} | {
+    "status",
+}
 
 TYPES = {"attribute", "number_name", "one_of", "always", "list", "keys", "part", "kinds", "words", "tbd"} | {
     *("text", "whole_number", "true_false", "day", "number", "vague_day", "moment")

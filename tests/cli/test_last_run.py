@@ -31,10 +31,12 @@ def root(tmp_path: Path) -> Path:
     return place
 
 
-def mark(root: Path) -> None:
+def mark(root: Path, name: str = "validate.json") -> None:
     """Makes it visible that what was kept is written."""
-    kept = json.loads((root / KEPT).read_bytes())
-    (root / KEPT).write_text(json.dumps({**kept, "parts": [["put", "kept\n"]]}), encoding="utf-8")
+    file = root / ".git/samskab" / name
+    kept = json.loads(file.read_bytes())
+    marked = WrittenRun((("put", "kept\n"),), kept["code"])
+    file.write_text(json.dumps({**kept, **marked._asdict(), "output": marked.digest()}), encoding="utf-8")
 
 
 def test_the_second_run_writes_what_was_kept(root: Path) -> None:
@@ -43,6 +45,14 @@ def test_the_second_run_writes_what_was_kept(root: Path) -> None:
     mark(root)
     assert run(root) == (first[0], "kept\n")
     assert run(root, "--no-cache") == first
+
+
+def test_a_text_that_was_changed_where_it_is_kept_is_not_written(root: Path) -> None:
+    first = run(root)
+    text = (root / KEPT).read_text(encoding="utf-8")
+    (root / KEPT).write_text(text.replace('"parts": [["put", "', '"parts": [["put", "Intet '), encoding="utf-8")
+    assert (root / KEPT).read_text(encoding="utf-8") != text
+    assert run(root) == first
 
 
 def test_another_run_is_a_new_run(root: Path) -> None:
@@ -131,11 +141,11 @@ def test_other_commands_repeat_both_streams(root: Path, words: tuple[str, ...]) 
 
 
 def test_the_status_is_new_when_a_letter_is_written_or_deleted(root: Path) -> None:
-    kept, letter = root / ".git/samskab/status.json", root / "out/naboskab-2026/acceptance-odense.pdf"
+    letter = root / "out/naboskab-2026/acceptance-odense.pdf"
     letter.parent.mkdir(parents=True)
     for change in (letter.touch, letter.unlink):
         called(("status",), root, DAY)
-        kept.write_text(json.dumps({**json.loads(kept.read_bytes()), "parts": [["put", "kept\n"]]}), encoding="utf-8")
+        mark(root, "status.json")
         assert called(("status",), root, DAY).stdout == b"kept\n"
         change()
         assert called(("status",), root, DAY).stdout != b"kept\n"

@@ -167,6 +167,20 @@ def test_a_fault_of_our_own_is_one_line_with_70_and_details_only_on_request(
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_a_fault_is_a_sentence_also_when_the_catalogue_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unreadable(*_: object, **__: object) -> str:
+        raise ValueError
+
+    monkeypatch.setattr(main.Session, "sentence", unreadable)
+    monkeypatch.setattr(main, "enter", unreadable)
+    assert main.run(["validate"]) == 70
+    told = capsys.readouterr().err
+    assert told.startswith("samskab stopped (ValueError tests.cli.test_main:")
+    assert told.endswith("). It cannot read its own sentences. Install samskab again.\n")
+
+
 @pytest.mark.parametrize(
     ("stop", "code", "said"),
     [(KeyboardInterrupt, 130, "Afbrudt.\n"), (BrokenPipeError, 141, ""), (main.Terminated, 143, "")],

@@ -5,13 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from samskab.check.applicant_states import applicant_states
+from samskab.model.field_types import Words
+from samskab.model.schedule import Meeting
 from samskab.report.application_list import application_parts, listed
-from samskab.report.status import next_step, overview
+from samskab.report.screen import rendered
+from samskab.report.status import Open, next_step, overview
 from samskab.report.status_screen import status_parts
+from samskab.schedules.release import next_release
 from samskab.usecases.load import load
-from samskab.yaml.catalogue import load_language
+from samskab.usecases.release import is_to_be_released
+from samskab.yaml.catalogue import load_language, load_languages
 from tests.golden_screens import compare
 from tests.paths import GOLDEN
 
@@ -38,3 +44,22 @@ def test_the_next_step_before_anything_is_sent_or_received_is_the_invitation() -
     assert next_step(empty).key == "status.step.invite"
     assert next_step(empty._replace(sent=frozenset({"invitation"}))).key == "status.step.wait"
     assert next_step(empty._replace(applications={"draft": 1})).key == "status.step.wait"
+
+
+def test_a_question_of_several_parts_of_the_same_name_is_asked_once() -> None:
+    data, until = load(GOLDEN, programme=KEY).data, date(2026, 5, 1)
+    same = tuple(Open(Meeting, "date", Words(da="Nyt møde"), until) for _ in range(3))
+    found = overview(data, data.programmes[KEY], until)._replace(open=same)
+    shown = " ".join(rendered(status_parts(found, load_language("da")), 80).split())
+    assert "Nyt møde: Hvornår er mødet? (3 gange)" in shown
+
+
+def test_a_schedule_that_changed_after_its_release_is_the_next_step() -> None:
+    data, day = load(GOLDEN, programme=KEY).data, date(2026, 5, 1)
+    programme = data.programmes[KEY]
+    release = next_release(data, programme, load_languages(), day)
+    assert release is not None
+    assert [is_to_be_released(each, programme) for each in (data, data.with_more([release]))] == [True, False]
+    known = replace(programme, status="published", selection=None)
+    steps = [next_step(overview(data, known, day, has_news=news)).key for news in (False, True)]
+    assert steps == ["status.step.meetings", "status.step.announce"]

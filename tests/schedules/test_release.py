@@ -185,7 +185,7 @@ def test_a_change_of_host_moves_the_meeting() -> None:
     release = story.release("2026-02-03", DAY_1.replace("venue: kl-huset", "host: varde"))
     assert release is not None
     assert story.history("dag-1")[-1][0] == 1
-    assert release.changes[0].text.da == "1. kursusdag har fået en vært: Varde Kommune."
+    assert release.changes[0].text.da == "1. kursusdag har fået en anden vært: Varde Kommune."
     assert {"thisted", "varde"} <= set(release.changes[0].applications)
 
 

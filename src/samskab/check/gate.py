@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from samskab.check.run import CODES, check_application, check_dataset
+from samskab.check.run import CODES, check_application, check_applications, check_dataset
 from samskab.check.waiver import apply
 from samskab.codes.code import Purpose
 from samskab.finding import Finding, Severity, in_order
@@ -91,6 +91,13 @@ def stops(
     for application in applications:
         found += check_application(data, application, today)
     return blocking(apply(found, data.all(Waivers), today, whole=False), purpose, scope)
+
+
+def errors_in(data: Dataset, shape: Iterable[Finding], today: date) -> tuple[Finding, ...]:
+    """Every error, whatever it stops, beside those in the reasons of records; `shape` as in `stops`."""
+    own = check_applications(data, data.all(Application), today)
+    found = apply([*shape, *check_dataset(data, today, reasons=False), *own], data.all(Waivers), today, whole=False)
+    return in_order(f for f in found if f.severity is Severity.ERROR)
 
 
 def _lies_in(finding: Finding, scope: Scope) -> bool:

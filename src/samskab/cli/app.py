@@ -87,6 +87,7 @@ class Command(_Shared, TyperCommand):
         session: Session = ctx.obj
         session.settle(ctx.meta.get(OPTIONS, {}))
         session.check_place()
+        session.command = " ".join(command_words(ctx))
         return super().invoke(ctx)
 
 

@@ -27,6 +27,9 @@ SYSTEM_REASONS = (
 )  # fmt: skip
 """Errors of the system by their names in C's errno.h, as far as the catalogue has a sentence for them."""
 
+_OF_LETTERS = ["usage", "render"]
+"""The codes of what is refused of a letter, whichever command asked for it: the help of that command says how."""
+
 
 def print_refusal(session: Session, refusal: Refusal) -> None:
     """The sentence on stderr; after wrong use also the usage line, where it helps, and how to get the help page."""
@@ -35,8 +38,9 @@ def print_refusal(session: Session, refusal: Refusal) -> None:
     if isinstance(fault, Exception):
         values["why"] = reason(session, fault)
     more = [str(values["usage"])] if values.get("usage") else []
-    if refusal.exit_code == 2 and values.get("command"):
-        more.append(session.sentence("usage.help", command=values["command"]))
+    command = values.get("command") or (session.command if refusal.code.split(".")[:2] == _OF_LETTERS else "")
+    if refusal.exit_code == 2 and command:
+        more.append(session.sentence("usage.help", command=command))
     sentence = session.sentence(refusal.code, **values)
     if session.messages_are_drawn:
         from samskab.report.screen import bullets, escaped_text, indented

@@ -10,7 +10,12 @@ from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from samskab.finding import Finding
+    from samskab.usecases.load import Repo
+
+_FILES_NAMED = 3
 
 
 def print_findings(session: Session, root: Path, findings: tuple[Finding, ...], files_read: int | None = None) -> None:
@@ -27,3 +32,16 @@ def print_findings(session: Session, root: Path, findings: tuple[Finding, ...], 
         session.draw_message(*finding_parts(verdict, session.width, everything=session.verbose))
     else:
         terminal.put_message(text(verdict, width=session.width, everything=session.verbose))
+
+
+def print_files_with_errors(session: Session, repo: Repo, told: Collection[Finding] = ()) -> None:
+    """The files in which `validate` shows errors that are not `told` already; what is written may rest on them."""
+    from samskab.check.gate import errors_in
+
+    known = {(each.code, each.span) for each in told}
+    found = errors_in(repo.data, repo.findings, session.today)
+    files = tuple(dict.fromkeys(each.span.path for each in found if (each.code, each.span) not in known))
+    if files:
+        more = len(files) - _FILES_NAMED
+        key = "usage.files_with_more_errors" if more > 0 else "usage.files_with_errors"
+        session.say(key, files=files[:_FILES_NAMED], count=more)

@@ -38,6 +38,10 @@ class WrittenRun(NamedTuple):
     parts: tuple[tuple[str, str], ...]
     code: int
 
+    def digest(self) -> str:
+        """The digest of all of it, so that what is changed where it is kept is not written."""
+        return _digest((json.dumps(self).encode(),))
+
 
 def run_or_repeat(session: Session, command: str, options: tuple[object, ...], run: Callable[[], int]) -> int:
     """The exit code of a run, whose output is written. `options` are those of the command line that it depends on."""
@@ -72,9 +76,9 @@ class LastRun:
             return None
         with suppress(OSError, ValueError, RecursionError, TypeError, KeyError):
             kept = json.loads(self._place.read_bytes())
-            if kept["digest"] == self._digest:
-                parts = ((str(writer), str(text)) for writer, text in kept["parts"] if writer in _WRITERS)
-                return WrittenRun(tuple(parts), int(kept["code"]))
+            output = WrittenRun(tuple((str(writer), str(text)) for writer, text in kept["parts"]), int(kept["code"]))
+            if kept["digest"] == self._digest and kept["output"] == output.digest():
+                return output
         return None
 
     def keep(self, output: WrittenRun) -> None:
@@ -84,7 +88,8 @@ class LastRun:
             written = self._place.with_name(f"{os.getpid()}.json")
             with suppress(OSError):
                 self._place.parent.mkdir(exist_ok=True)
-                written.write_text(json.dumps({"digest": self._digest, **output._asdict()}), encoding="utf-8")
+                kept = {"digest": self._digest, "output": output.digest(), **output._asdict()}
+                written.write_text(json.dumps(kept), encoding="utf-8")
                 written.replace(self._place)
 
     def _now(self) -> str:

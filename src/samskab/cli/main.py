@@ -111,8 +111,9 @@ def _own_fault(fault: Exception, session: Session) -> int:
 def _print_sentence(session: Session, code: str, **values: object) -> None:
     try:
         terminal.put_message(session.sentence(code, **values))
-    except Exception:  # noqa: BLE001  # without a catalogue the bare code is still better than silence
-        terminal.put_message(f"samskab: {code} {values}")
+    except Exception:  # noqa: BLE001  # the catalogue itself cannot be read
+        why = " ".join(map(str, values.values())) or code
+        terminal.put_message(f"samskab stopped ({why}). It cannot read its own sentences. Install samskab again.")
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> NoReturn:

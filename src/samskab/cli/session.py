@@ -36,6 +36,8 @@ class Session:
         self.env = os.environ if env is None else env
         self.is_repeatable = True
         """Whether the output may be kept (`last_run`): nothing in it is private or was stopped at a limit."""
+        self.command = ""
+        """The words of the command that runs, as `decision verify`."""
         self.settle({})
 
     def settle(self, options: Mapping[str, Any]) -> None:

@@ -24,20 +24,20 @@ class MunicipalityNames:
         for each in municipalities:
             self._by_code[each.code] = each
             for name in (each.name, each.official, *each.also):
-                self._by_name[_plain(name)] = each
+                self._by_name[plain_name(name)] = each
 
     def find(self, text: str) -> Municipality | None:
         """The municipality that a text names: `0101`, `101`, `0360 Lolland`, `Høje Tåstrup Kommune`."""
-        found = self._by_name.get(_plain(text))
+        found = self._by_name.get(plain_name(text))
         code = _CODE.fullmatch(text.strip())
         if found or not code:
             return found
         by_code = self._by_code.get(f"0{code[1]}")
-        return by_code if not code[2] or self._by_name.get(_plain(code[2])) is by_code else None
+        return by_code if not code[2] or self._by_name.get(plain_name(code[2])) is by_code else None
 
     def near(self, text: str) -> tuple[str, ...]:
         """The names nearest to a text."""
-        close = get_close_matches(_plain(text), self._by_name, 2, _CLOSE)
+        close = get_close_matches(plain_name(text), self._by_name, 2, _CLOSE)
         return tuple(dict.fromkeys(self._by_name[name].name for name in close))
 
     def together(self, text: str) -> tuple[Municipality, ...]:
@@ -53,7 +53,7 @@ class MunicipalityNames:
                 yield found
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name without `Kommune`, signs, and the s of a genitive: `Vesthimmerlands Kommune` -> `vesthimmerland`."""
     plain = " ".join(re.sub(r"[^\w]", " ", _KOMMUNE.sub(" ", fold(name))).split())
     return plain.removesuffix("s")

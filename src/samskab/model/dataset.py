@@ -93,10 +93,11 @@ class Unread(NamedTuple):
 
 
 class Deletion(NamedTuple):
-    """Applications that are to be deleted, and by which day."""
+    """Applications that are to be deleted, by which day, and how many that are invented and stay."""
 
     day: date
     applications: tuple[Application, ...]
+    invented: int
 
 
 class Dataset:
@@ -310,8 +311,9 @@ class Dataset:
         day = programme.retention.deletion_day(decision.decided.on)
         now = self.state_of(decision)
         kept = {*decision.cohort, *now.selected, *(() if programme.is_over(today) else now.waiting)}
-        due = (a for a in self.applications(programme.id) if not (a.example or a.id in kept))
-        return Deletion(day, tuple(due)) if day else None
+        due = [a for a in self.applications(programme.id) if not (a.example or a.id in kept)]
+        real = tuple(a for a in due if not a.demonstration)
+        return Deletion(day, real, len(due) - len(real)) if day else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:
         """The released schedules of a programme, by number."""

@@ -72,7 +72,7 @@ def listed(
 def application_parts(found: tuple[Listed, ...], language: Language) -> Iterator[RenderableType]:
     """The list for a terminal, and how many there are in each state."""
     if not found:
-        yield escaped_text(language.say("status.no_applications"))
+        yield escaped_text(language.say("status.none_listed"))
         return
     lines = tuple(_short(one, _cells(one, language), language) for one in found)
     tones = tuple(_TONES.get(one.state, "aside") for one in found)

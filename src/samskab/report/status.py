@@ -82,6 +82,8 @@ class Overview(NamedTuple):
     """When rules and applicants were last frozen for the lot."""
     mistakes: int = 0
     """How many mistakes stop a choice, beside those that make an application wait."""
+    has_news: bool = False
+    """Whether the schedule has changed since it was announced."""
 
     def count(self, state: StateName) -> int:
         """How many applications are in a state."""
@@ -96,12 +98,14 @@ def overview(
     untrue: tuple[str, ...] = (),
     missed: Missed = NONE_MISSED,
     mistakes: int = 0,
+    has_news: bool = False,
 ) -> Overview:
     """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
     real = [a for a in data.applications(programme.id) if not a.example]
     schedule = data.schedule(programme.id)
     decision, settled = data.current_decision(programme.id), data.settled_decision(programme.id)
     now = data.state_of(settled, today) if settled else None
+    deletion = data.deletion(programme, today)
     outbox = data.outbox(programme.id)
     records: list[Record] = [programme, *([schedule] if schedule else [])]
     unknown = sorted(
@@ -119,7 +123,7 @@ def overview(
         decision,
         frozenset(sending.letter for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
-        data.deletion(programme, today),
+        deletion if deletion and deletion.applications else None,
         tuple(data.applicant_name_of(programme.id, key) for key in _without_promotion(data, programme.id)),
         untrue,
         tuple(data.applicant_name_of(programme.id, key) for key in data.unanswered(programme.id)),
@@ -130,6 +134,7 @@ def overview(
         ),
         _frozen_on(data, programme),
         mistakes,
+        has_news,
     )
 
 
@@ -182,6 +187,7 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
             for one in overview.missed.rows
         ],
         "can_step_in": list(overview.missed.able),
+        "schedule_has_news": overview.has_news,
         "untrue_letters": list(overview.untrue),
         "open": [
             {
@@ -214,11 +220,12 @@ def next_step(overview: Overview) -> Fact:
     if overview.mistakes:
         return Fact("status.step.validate", {})
     if programme.selection is None or programme.capacity.everyone:
-        return Fact("status.step.meetings", values)
+        return _meetings(overview, values)
     if decision is not None:
         return _after_choice(overview, decision, values)
     if unfinished := sum(overview.count(state) for state in WAITING):
-        return Fact("status.step.mend", values | {"count": unfinished})
+        step = "status.step.assess" if unfinished == overview.count("unassessed") else "status.step.mend"
+        return Fact(step, values | {"count": unfinished})
     lot = programme.selection.lot
     if not overview.count("stands"):
         return Fact("status.step.nobody", {})
@@ -239,7 +246,11 @@ def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, o
         return Fact("status.step.letters", values)
     if overview.promoted:
         return Fact("status.step.promotion", {**values, "names": overview.promoted})
-    return Fact("status.step.meetings", values)
+    return _meetings(overview, values)
+
+
+def _meetings(overview: Overview, values: Mapping[str, object]) -> Fact:
+    return Fact("status.step.announce" if overview.has_news else "status.step.meetings", values)
 
 
 def what(unknown: Open, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, get_args
@@ -92,12 +93,13 @@ def _to_do(overview: Overview, language: Language) -> Iterator[str]:
     if overview.mistakes:
         yield language.say("status.mistakes", count=overview.mistakes)
     yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
-    deletion = overview.deletion
-    if deletion and not all(each.demonstration for each in deletion.applications):
+    if deletion := overview.deletion:
         code = "status.delete_now" if deletion.day <= overview.today else "status.delete_later"
         yield language.say(code, count=len(deletion.applications), day=deletion.day)
     if overview.unanswered:
         yield language.say("status.unanswered", count=len(overview.unanswered), names=overview.unanswered)
+    if overview.has_news:
+        yield language.say("status.has_news", programme=overview.programme.id)
     if overview.untrue:
         named = overview.untrue[:_FILES_NAMED]
         yield language.say("status.untrue", count=len(overview.untrue), files=named)
@@ -107,13 +109,17 @@ def _open_table(overview: Overview, language: Language) -> TextTable:
     """A line for each day and part of the programme: what must be settled by then."""
     lines, tones = [], []
     for (until, of), group in groupby(overview.open, key=lambda one: (one.decide_by, one.of)):
-        left = (until - overview.today).days
-        asked = " ".join(what(one, language) for one in group)
+        left, questions = (until - overview.today).days, Counter(what(one, language) for one in group)
+        asked = " ".join(_asked(question, count, language) for question, count in questions.items())
         days = language.say("status.days_left" if left >= 0 else "status.days_over", days=abs(left))
         lines.append((until.isoformat(), f"{language.choose_line(of)}: {asked}" if of else asked, days))
         tones.append("plain" if left >= 0 else "missed")
     titles = (language.say("status.by"), language.say("status.what"), "")
     return TextTable(titles, tuple(lines), whole=frozenset({0, 2}), tones=tuple(tones))
+
+
+def _asked(question: str, count: int, language: Language) -> str:
+    return question if count == 1 else language.say("status.asked", what=question, count=count)
 
 
 def _coming_table(overview: Overview, language: Language) -> TextTable:

@@ -87,7 +87,7 @@ def _other_changes(
         count += 1
         meeting = views.schedule.meeting(now.id)
         host = clean(views.host(meeting)) if meeting and now.host else ""
-        yield say("host", host=host) if host else say("no_host")
+        yield say("host_changed" if then.host else "host", host=host) if host else say("no_host")
     same_time = (then.status == "cancelled", then.days, then.start, then.end) == (False, now.days, now.start, now.end)
     if not count and same_time:
         yield say("status", status=views.language.say(phrase_key("release.status", now.status)))

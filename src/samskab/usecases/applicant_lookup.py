@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from samskab.intake.municipality_names import plain_name
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Words
@@ -29,7 +30,8 @@ def application_named(data: Dataset, applications: Sequence[Application], name: 
         return known[asked]
     if (municipality := data.municipality_named(name)) is not None:
         raise Refusal("choice.did_not_apply", name=municipality.name)
-    likest = (known[word] for word in get_close_matches(asked, known, 3, 0.6))
+    plain = {plain_name(own): application for own, application in known.items()}
+    likest = (plain[own] for own in get_close_matches(plain_name(name), plain, 3, 0.6))
     near = {application.id: data.applicant_name(application) for application in likest}
     raise Refusal("choice.unknown_near" if near else "choice.unknown", name=name, near=tuple(near.values()))
 

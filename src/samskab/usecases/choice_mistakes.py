@@ -10,6 +10,7 @@ from samskab.check.rules.programme.renamed import without_renamed
 from samskab.finding import Finding, Severity, in_order
 from samskab.model.eligibility import ApplicantState
 from samskab.model.programme import Programme
+from samskab.refusal import Refusal
 from samskab.usecases.load import Repo
 
 _PRIVACY = "SK7"
@@ -42,6 +43,13 @@ def mistakes_behind(
     own = {(each.code, each.span) for each in missing}
     others = (f for f in found if (f.code, f.span) not in own and (f.span.path not in aside or _is_private(f)))
     return in_order(without_renamed((*others, *missing)))
+
+
+def nobody_is_chosen(programme: str, known: Programme | None) -> Refusal:
+    """That a programme chooses nobody: everyone takes part, or it has no rules to choose by."""
+    if known is None or known.capacity.everyone:
+        return Refusal("choice.nobody_is_chosen", programme=programme)
+    return Refusal("choice.no_selection", exit_code=1, programme=programme, path=known.path)
 
 
 def mistakes_in(repo: Repo, programme: Programme, states: Sequence[ApplicantState], today: date) -> tuple[Finding, ...]:

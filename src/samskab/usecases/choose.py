@@ -33,12 +33,13 @@ from samskab.model.decision import Decision, Freeze, Grounds, LeftOut, Override,
 from samskab.model.eligibility import WAITING, ApplicantState, is_before_its_day
 from samskab.model.field_types import Words
 from samskab.model.pool import Pool
+from samskab.model.programme import Programme
 from samskab.model.selection import Lot, Selection
 from samskab.progress import Progress, unobserved
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.applicant_lookup import application_named
-from samskab.usecases.choice_mistakes import mistakes_behind
+from samskab.usecases.choice_mistakes import mistakes_behind, nobody_is_chosen
 from samskab.usecases.decide import refuse_others
 from samskab.usecases.git import commit_of, uncommitted
 from samskab.usecases.leave_out import leave_out_overrides
@@ -156,6 +157,7 @@ class NobodyStands(NamedTuple):
 class Stopped(NamedTuple):
     """Mistakes that a choice must not rest on; `waiting` are the applications that can be left out instead."""
 
+    programme: str
     findings: tuple[Finding, ...]
     waiting: tuple[LeftOut, ...] = ()
 
@@ -198,9 +200,9 @@ def select(
     if found := mistakes_behind(repo, programme, states, waiting, today):
         named = {(each.code, each.span) for each in found}
         own = [one for one in waiting if any((each.code, each.span) in named for each in one.findings)]
-        return Stopped(found, _records(data, own))
+        return Stopped(programme, found, _records(data, own))
     if known is None or known.capacity.everyone or known.selection is None:
-        raise Refusal("choice.nobody_is_chosen", programme=programme)
+        raise nobody_is_chosen(programme, known)
     if by is not None:
         refuse_others(known, [by])
     out = _records(data, left_out(states))
@@ -208,7 +210,7 @@ def select(
     selection = effective_selection(known, pins=pinned, excludes=excluded) or known.selection
     what_if = [*([("size", str(size))] if size is not None else []), *what_if]
     supposed = reduce(lambda rules, change: with_value(rules, *change), what_if, selection)
-    seed = _seed(selection.lot, seed)
+    seed = _seed(known, selection.lot, seed, today)
     stand, demonstration = standing(states), any(each.application.demonstration for each in states)
     if not stand:
         return NobodyStands(known.id, out, demonstration)
@@ -301,12 +303,14 @@ def _with_files(repo: Repo, around: Circumstances) -> Circumstances:
     return around._replace(commit=commit_of(repo.root), dirty=bool(uncommitted(repo.root, list(inputs))), inputs=inputs)
 
 
-def _seed(lot: Lot | None, given: str | None) -> str:
+def _seed(programme: Programme, lot: Lot | None, given: str | None, today: date) -> str:
     """The seed that was given, else the programme's published one; refused when both are blank."""
     seed = given if given is not None else (lot.seed or "") if lot else ""
-    if not seed.strip():
-        raise Refusal("choice.no_seed")
-    return seed
+    if seed.strip():
+        return seed
+    if given is None and lot and lot.on and today < lot.on:
+        raise Refusal("choice.seed_not_drawn", exit_code=1, on=lot.on, programme=programme.id)
+    raise Refusal("choice.no_seed")
 
 
 def _records(data: Dataset, states: Iterable[ApplicantState]) -> tuple[LeftOut, ...]:

@@ -36,7 +36,7 @@ _SCHEMA = "# yaml-language-server: $schema=../schemas/deletions.json"
 class DueDeletion(NamedTuple):
     """What one programme deletes on a day: the paths of files, and the keys that no other file uses.
 
-    `invented` counts demonstrations, which hold nobody's data and stay.
+    `invented` counts demonstrations, which stay.
     """
 
     programme: Programme
@@ -74,18 +74,19 @@ def due_deletions(repo: Repo, texts: Mapping[str, str], today: date) -> tuple[Du
     """What each programme has promised to delete, whether its day has come or not."""
     promised = [(programme, repo.data.deletion(programme, today)) for programme in repo.data.programmes.values()]
     found = [
-        _files(repo, programme, deletion) for programme, deletion in promised if deletion and deletion.applications
+        _files(repo, programme, deletion)
+        for programme, deletion in promised
+        if deletion and (deletion.applications or deletion.invented)
     ]
     gone = {path for each in found if each.day <= today for path in (*each.applications, *each.assessments)}
     return tuple(_with_people(repo, each, texts, gone) for each in found)
 
 
 def _files(repo: Repo, programme: Programme, deletion: Deletion) -> DueDeletion:
-    real = [each for each in deletion.applications if not each.demonstration]
     known = repo.data.assessments(programme.id)
-    assessments = tuple(known[each.id].path for each in real if each.id in known)
-    invented = len(deletion.applications) - len(real)
-    return DueDeletion(programme, deletion.day, tuple(each.path for each in real), assessments, (), invented)
+    assessments = tuple(known[each.id].path for each in deletion.applications if each.id in known)
+    applications = tuple(each.path for each in deletion.applications)
+    return DueDeletion(programme, deletion.day, applications, assessments, (), deletion.invented)
 
 
 def _with_people(repo: Repo, due: DueDeletion, texts: Mapping[str, str], gone: Collection[str]) -> DueDeletion:

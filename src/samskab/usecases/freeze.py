@@ -25,7 +25,7 @@ from samskab.model.selection import Selection
 from samskab.refusal import Refusal
 from samskab.storage.atomic_write import ChangedError, write_all
 from samskab.storage.files import Files
-from samskab.usecases.choice_mistakes import mistakes_behind
+from samskab.usecases.choice_mistakes import mistakes_behind, nobody_is_chosen
 from samskab.usecases.load import Repo, load_from
 from samskab.yaml.catalogue import load_language
 from samskab.yaml.dump import YamlWriter
@@ -51,7 +51,7 @@ def freeze(repo: Repo, programme: str, *, today: date, because: str | None = Non
         return found
     selection = effective_selection(known) if known else None
     if known is None or selection is None:
-        raise Refusal("choice.nobody_is_chosen", programme=programme)
+        raise nobody_is_chosen(programme, known)
     pool = pool_for(data, known, selection, standing(states))
     made, lot = fingerprint(pool, selection), selection.lot
     if lot is None or lot.on is None:

@@ -36,6 +36,10 @@ class Repo(NamedTuple):
         return {path: self.data.digests[path] for path in paths if path in self.data.digests}
 
 
+_OF_APPLICATIONS = {"host", "application"}
+"""Fields that hold the key of an application."""
+
+
 def load(root: Path | str, *, programme: str | None = None) -> Repo:
     """Every record of the repository at `root`; of one programme only when it is named, with what all share and the
     programmes that the conditions of its intake look into.
@@ -59,13 +63,21 @@ def load_from(files: Files, *, programme: str | None = None) -> Repo:
 
 
 def with_codes(findings: Iterable[Finding], data: Dataset) -> list[Finding]:
-    """The findings; where the name of a municipality stands in place of its code (SK048), the code is the hint."""
-    return [_with_code(finding, data) if finding.code == "SK048" else finding for finding in findings]
+    """The findings; where the name of a municipality stands in place of its code (SK048) or of the key of its
+    application (SK047), these are the hints."""
+    return [_with_code(finding, data) if finding.code in {"SK047", "SK048"} else finding for finding in findings]
 
 
 def _with_code(finding: Finding, data: Dataset) -> Finding:
     meant = data.municipality_named(str(finding.values["value"]))
-    return finding._replace(hint=f"'{meant.code}'") if meant else finding
+    if meant is None:
+        return finding
+    if finding.code == "SK048":
+        return finding._replace(hint=f"'{meant.code}'")
+    applications = data.applications(finding.span.path.removeprefix("data/programmes/").partition("/")[0])
+    own = (each.id for each in applications if meant.code in each.applicant.municipalities)
+    key = next(own, "") if finding.field.rpartition(".")[2] in _OF_APPLICATIONS else ""
+    return finding._replace(hint=key) if key else finding
 
 
 class DataFiles(NamedTuple):

@@ -10,9 +10,10 @@ from samskab.check.gate import scope_of, stops
 from samskab.finding import Finding
 from samskab.language import Language
 from samskab.model.dataset import Dataset
+from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.model.schedule import Release
-from samskab.schedules.release import next_release, release_path
+from samskab.schedules.release import is_announced, next_release, release_path
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language, load_languages
@@ -39,6 +40,12 @@ def propose(repo: Repo, programme: str, today: date, note: str | None = None) ->
     if found or known is None:
         return Proposal(None, last, found)
     return Proposal(next_release(data, known, load_languages(), today, note), last)
+
+
+def is_to_be_released(data: Dataset, programme: Programme) -> bool:
+    """Whether a schedule that was announced has changed since."""
+    known = data.releases(programme.id) and data.schedule(programme.id)
+    return bool(known) and not is_announced(data, programme, load_language("da"))
 
 
 def write_release(root: Path, release: Release, data: Dataset) -> str:

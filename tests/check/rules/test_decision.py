@@ -140,24 +140,33 @@ def test_what_was_promised_to_be_deleted_is_missing_as_a_note(
 
 
 @pytest.mark.parametrize(
-    ("today", "due"), [(date(2026, 11, 1), []), (date(2026, 12, 31), []), (date(2030, 1, 1), ["thisted"])]
+    ("today", "due"), [(date(2026, 11, 1), []), (date(2026, 12, 31), []), (date(2030, 1, 1), ["Thisted"])]
 )
 def test_one_who_waits_is_deleted_when_the_programme_is_over(
     repository_of_the_record: Dataset, today: date, due: list[str]
 ) -> None:
-    data = repository_of_the_record
+    data = with_a_real_one(repository_of_the_record, "thisted")
     named = [f.values["applications"] for f in check_dataset(data, today) if f.code == "SK556"]
     assert named == ([tuple(due)] if due else [])
+    invented = [f for f in check_dataset(repository_of_the_record, today) if f.code == "SK556"]
+    assert invented == []
 
 
 def test_one_who_left_after_being_chosen_was_promised_no_deletion(repository_of_the_record: Dataset) -> None:
-    data = repository_of_the_record
+    data = with_a_real_one(with_a_real_one(repository_of_the_record, "odense"), "thisted")
     old = next(iter(data.all(Decision)))
     event = Event(on=date(2026, 5, 4), kind="withdrawn", applicant="odense", why="Nye opgaver", follows="0" * 64)
     left = Dataset(data.with_instead(old, replace(old, events=(event,)).from_file(old.path, old.at)).records())
     deletion = left.deletion(left.programmes["naboskab-2026"], date(2030, 1, 1))
     assert deletion is not None
-    assert "odense" not in {application.id for application in deletion.applications}
+    assert {application.id for application in deletion.applications} == {"thisted"}
+
+
+def with_a_real_one(data: Dataset, key: str) -> Dataset:
+    """The same where the application of this key is not marked as invented."""
+    old = data.application("naboskab-2026", key)
+    assert old is not None
+    return data.with_instead(old, replace(old, demonstration=False).from_file(old.path, old.at))
 
 
 def test_the_outbox_may_name_one_that_was_deleted_and_no_other(repository_of_the_record: Dataset) -> None:

@@ -172,3 +172,12 @@ def test_what_a_title_holds_cannot_act_in_a_terminal(desk: Desk) -> None:
         ("schedule", "release", "naboskab-2026", "--today", "2026-02-02"),
     ):
         assert not [line for line in desk(*words)[1].splitlines() if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize("second", ["show", "release"])
+def test_a_schedule_without_meetings_says_how_one_is_made(desk: Desk, second: str) -> None:
+    text = (desk.root / SCHEDULE).read_text(encoding="utf-8")
+    (desk.root / SCHEDULE).write_text(text[: text.index("meetings:")] + "meetings: []\n", encoding="utf-8")
+    code, told = desk("--lang", "da", "schedule", second, "naboskab-2026", "--today", "2026-02-02")
+    said = 'Programmet "naboskab-2026" har ingen møder. Lav et: samskab new meeting m1 --programme naboskab-2026\n'
+    assert (code, told) == (1, said)

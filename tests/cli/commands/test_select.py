@@ -138,7 +138,11 @@ def test_aa_and_aring_are_one(select) -> None:
 @pytest.mark.parametrize("option", sampled(["--pin", "--exclude", "--why"], 3))
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("Odensee", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n'), ("Nuuk", 'Ingen ansøger hedder "Nuuk".\n')],
+    [
+        ("Odensee", 'Ingen ansøger hedder "Odensee". Mente I Odense?\n'),
+        ("Nuuk", 'Ingen ansøger hedder "Nuuk".\n'),
+        ("Nørregårdskommune", 'Ingen ansøger hedder "Nørregårdskommune".\n'),
+    ],
 )
 def test_unknown_names_get_a_suggestion(select, option: str, name: str, said: str) -> None:
     assert select(option, name) == (2, "", said)
@@ -365,6 +369,10 @@ def test_a_programme_without_a_seed_says_so(told, home: Path) -> None:
     done = told("select", KEY)
     assert (done.code, done.err[:22]) == (2, "Der mangler et lodtal ")
     assert told("select", KEY, "--seed", "x").code == 0
+    edit(home, f"{HOME}/programme.yaml", "    on: 2026-04-25", "    on: 2026-05-02")
+    early = told("select", KEY)
+    assert (early.code, early.err.partition(",")[0]) == (1, "Der trækkes først lod den 2. maj 2026")
+    assert "--freeze" in early.err
 
 
 @pytest.mark.parametrize("seed", ["a\nb", "a\x1b[31m", "a\udcff"])
@@ -377,6 +385,16 @@ def test_a_programme_that_takes_everyone_chooses_nobody(told, home: Path) -> Non
     done = told("select", KEY)
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(f"I programmet {KEY} bliver ingen udvalgt")
+
+
+@pytest.mark.parametrize("words", [(), ("--freeze",)])
+def test_a_programme_without_rules_says_where_they_are_written(told, home: Path, words: tuple[str, ...]) -> None:
+    file = home / HOME / "programme.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("selection:")] + text[text.index("steps:") :], encoding="utf-8")
+    done = told("select", KEY, *words)
+    assert (done.code, done.out) == (1, "")
+    assert f"Skriv dem i {HOME}/programme.yaml under selection" in done.err
 
 
 def test_mistakes_that_a_choice_would_rest_on_stop_it(select, home: Path) -> None:
@@ -442,6 +460,7 @@ def test_who_is_not_assessed_stops_the_choice_until_it_is_decided_to_go_on(selec
     done = select("--write")
     assert done.code == 1
     assert "applications/varde.yaml:3:5: SK346 Ansøgningen er ikke vurderet." in done.err + done.out
+    assert f"samskab form {KEY} --assessments" in done.err.partition("--leave-out")[0]
     assert "--leave-out" in done.err
     assert not (home / RECORD).exists()
     for words in (("--leave-out", "Varde"), ("--leave-out", "Varde", "--by", "styregruppen"), ("--leave-out", "x=y")):

@@ -44,6 +44,7 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     )
     assert "Står stadig som kladde: Esbjerg\n" in screen
     assert "Ikke vurderet: Varde\n" in screen
+    assert " ".join(screen.split()).endswith(f"Lav ark til bedømmerne: samskab form {KEY} --assessments")
     told = json.loads(called(("-C", str(home), "status", KEY, "--format", "json"), home, day).stdout)
     assert told["states"] == {
         "stands": 6, "draft": 1, "withdrawn": 1, "sample": 1, "late": 1, "incomplete": 0, "unassessed": 1,
@@ -64,6 +65,15 @@ def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Pa
     assert screen.endswith("Næste skridt: Ret fejlene: samskab validate")
     told = json.loads(called((*words, "--format", "json"), home, day).stdout)
     assert (told["mistakes"], told["states"]["stands"]) == (1, 7)
+
+
+@pytest.mark.parametrize("words", [("status",), ("report",), ("site", "build"), ("status", KEY, "--format", "json")])
+def test_what_rests_on_data_with_other_errors_names_the_files(tmp_path: Path, words: tuple[str, ...]) -> None:
+    home, day = make(tmp_path / "repo"), {"SAMSKAB_TODAY": "2026-05-01"}
+    edit(home, f"{HOME}/schedule.yaml", "venue: kl-huset", "venue: kl-huse")
+    done = called(("--lang", "da", *words), home, day)
+    said = f"Der er fejl i {HOME}/schedule.yaml. Se hvilke: samskab validate\n"
+    assert (done.returncode, done.stderr.decode()) == (0, said)
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "json"])

@@ -102,6 +102,8 @@ def test_each_request_that_cannot_be_met_has_its_sentence(tmp_path: Path, monkey
     wanted = [
         *odd, (root, "nope", "history.no_revision", 2), (root, "main..main", "history.no_revision", 2),
         (root, "$(id)", "history.no_revision", 2), (tmp_path / "shallow", first, "history.revision_not_fetched", 1),
+        *((tmp_path / "shallow", word, "history.no_revision", 2) for word in ("a b", "main..main", "HEAD:data")),
+        (tmp_path / "shallow", "HEAD~1", "history.revision_not_fetched", 1),
         (tmp_path / "none", "main", "history.no_repository", 1), (tmp_path / "empty", None, "history.no_commit", 1),
     ]  # fmt: skip
     assert [refused(folder, word) for folder, word, _, _ in wanted] == [(code, exit_) for _, _, code, exit_ in wanted]

@@ -17,7 +17,6 @@ from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.finding import Finding
 from samskab.refusal import Refusal
-from samskab.spelling import fold
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Dataset
@@ -214,16 +213,13 @@ def programme_meant(root: Path, given: str | None, option: str = "--programme ")
 
 def known_municipality(data: Dataset, name: str) -> Municipality:
     """The municipality with this code or name, however it is spelt; refused with those whose names are near."""
-    import difflib
+    from samskab.intake.municipality_names import MunicipalityNames
 
-    by_name = {fold(m.name): m for m in data.municipalities.values()}
-    by_name |= {fold(m.official): m for m in data.municipalities.values()}
-    found = data.municipalities.get(name) or by_name.get(fold(name))
-    if found is not None:
+    names = MunicipalityNames(data.municipalities.values())
+    if (found := names.find(name)) is not None:
         return found
-    near = tuple(by_name[close].name for close in difflib.get_close_matches(fold(name), by_name, 2, 0.7))
-    code = "new.no_municipality_near" if near else "new.no_municipality"
-    raise Refusal(code, name=name, near=tuple(dict.fromkeys(near)))
+    near = names.near(name)
+    raise Refusal("new.no_municipality_near" if near else "new.no_municipality", name=name, near=near)
 
 
 def _checked_key(key: str, today: date) -> None:

@@ -58,7 +58,7 @@ def command(
         raise Refusal("usage.check_or_diff", command="render")
     _check_combination(_formats(to), joint, output, compares=check or diff)
     if sent and (check or diff or watch or allow_draft):
-        raise Refusal("usage.render.sent", command="render")
+        raise Refusal("usage.render.sent")
     request = Request(
         programme=programme_meant(root, programme),
         template=template,
@@ -172,11 +172,11 @@ def _check_combination(formats: tuple[str, ...], joint: tuple[str, ...], output:
     """Refuse options that do not go together."""
     options = tuple(f"--{name}" for name in joint)
     if compares and joint:
-        raise Refusal("usage.render.writes_nothing", options=options, command="render")
+        raise Refusal("usage.render.writes_nothing", options=options)
     if joint and formats == ("ics",):
-        raise Refusal("usage.render.no_letters", options=options, command="render")
+        raise Refusal("usage.render.no_letters", options=options)
     if output and not compares:
-        raise Refusal("usage.render.output", command="render")
+        raise Refusal("usage.render.output")
 
 
 def _print_untrue(session: Session, repo: Repo, request: Request, made: Rendering, folder: Path) -> None:
@@ -229,9 +229,7 @@ def _formats(given: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
     unknown = [each for each in wanted if each not in RENDER_FORMATS]
     if unknown or not wanted:
-        raise Refusal(
-            "usage.render.format", given=unknown[0] if unknown else "", choices=RENDER_FORMATS, command="render"
-        )
+        raise Refusal("usage.render.format", given=unknown[0] if unknown else "", choices=RENDER_FORMATS)
     return wanted
 
 

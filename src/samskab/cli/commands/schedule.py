@@ -81,7 +81,9 @@ commands = {"show": show_schedule, "hosts": show_hosts, "release": release}
 
 def _loaded(session: Session, given: str | None) -> tuple[Repo, Programme]:
     repo, known = loaded_programme(session, given)
-    if repo.data.schedule(known.id) is None and not any(u.kind == "schedule" for u in repo.data.unread):
+    data = repo.data
+    plan, is_unread = data.schedule(known.id), any(each.kind == "schedule" for each in data.unread)
+    if not (is_unread or data.releases(known.id) or (plan and plan.meetings)):
         raise Refusal("schedule.no_meetings", exit_code=1, programme=known.id)
     return repo, known
 

@@ -20,7 +20,7 @@ def command(
     kind: Annotated[str | None, typer.Argument(autocompletion=completion.complete_record_kinds)] = None,
     output: Annotated[Path | None, typer.Option("--output", "--out")] = None,
 ) -> None:
-    """Write the schema of one kind, or of all, to the screen or into a folder."""
+    """Write the schema of one kind, or of all, to the output or into a folder; all are too long for a screen."""
     session: Session = context.obj
     from samskab.report.findings.json import safe_json
 
@@ -31,6 +31,8 @@ def command(
         for name, text in schema_texts(session.language, (known,) if known else KINDS).items():
             deliver(output / name, text)
         return
+    if known is None and terminal.is_screen():
+        raise Refusal("usage.which_schema", choices=tuple(k.name for k in KINDS))
     schemas = _schemas(session.language, (known,) if known else KINDS)
     terminal.put_data(safe_json(schemas[known.name] if known else schemas, indent=2) + "\n")
 

@@ -172,7 +172,7 @@ def _freeze(session: Session, repo: Repo, programme: str, because: str | None) -
     except (OSError, BusyError) as fault:
         raise unwritten(lot_path(programme), fault) from None
     if isinstance(found, tuple):
-        return print_stopped(session, repo, Stopped(found))
+        return print_stopped(session, repo, Stopped(programme, found))
     session.put("choice.frozen", path=lot_path(programme), fingerprint=found.fingerprint)
     source = session.language.choose_line(found.seed_source)
     is_drawn = found.draws_on <= session.today
@@ -190,6 +190,8 @@ def print_stopped(session: Session, repo: Repo, found: Stopped) -> int:
     files = len({finding.span.path for finding in found.findings})
     questions = Questions(repo.root, session.language)
     print_verdict(session, Verdict(found.findings, session.language, Sources(repo.root), files, questions), "text")
+    if any(one.state == "unassessed" for one in found.waiting):
+        session.say("choice.unassessed", programme=found.programme)
     if found.waiting:
         session.say("choice.waiting_for", names=tuple(one.name for one in found.waiting))
     return 1

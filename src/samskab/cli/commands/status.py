@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from samskab.cli import completion, terminal
+from samskab.cli.finding_messages import print_files_with_errors
 from samskab.cli.last_run import run_or_repeat, stamps
 from samskab.cli.output_file import deliver
 from samskab.cli.session import Session
@@ -50,10 +51,13 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     from samskab.usecases.decide import missed_now
     from samskab.usecases.letters.outdated_letters import outdated_letters
     from samskab.usecases.load import load
+    from samskab.usecases.release import is_to_be_released
 
     repo = load(session.repository(), programme=programme)
     wanted = [known_programme(repo, programme)] if programme else list(repo.data.programmes.values())
     data, today = repo.data, session.today
+    states_of = [applicant_states(data, one) for one in wanted]
+    stopping = [mistakes_in(repo, one, states, today) for one, states in zip(wanted, states_of, strict=True)]
     found = [
         overview(
             data,
@@ -62,9 +66,10 @@ def _show(session: Session, programme: str | None, output: str) -> int:
             states,
             outdated_letters(repo, one, today),
             missed_now(data, one.id, today),
-            len(mistakes_in(repo, one, states, today)),
+            len(mistakes),
+            is_to_be_released(data, one),
         )
-        for one, states in ((one, applicant_states(data, one)) for one in wanted)
+        for one, states, mistakes in zip(wanted, states_of, stopping, strict=True)
     ]
     lost = () if programme else tuple(key for key in programme_keys(repo.root) if key not in repo.data.programmes)
     if output == "json":
@@ -77,6 +82,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     for key in lost:
         session.say("status.lost", programme=key)
     _print_unread(session, repo)
+    print_files_with_errors(session, repo, [each for mistakes in stopping for each in mistakes])
     return 1 if lost else 0
 
 

@@ -12,6 +12,14 @@ from samskab.report.page.cohort_seats import SeatGroup
 from samskab.report.page.edition import ReportBasis
 from samskab.report.page.verification import CheckedAim, CheckedRule, kept_rules
 
+_KEPT = {
+    (True, False): "report.all_kept",
+    (True, True): "report.all_kept_then",
+    (False, False): "report.some_missed",
+    (False, True): "report.some_missed_then",
+}
+"""Whether every rule is kept, and whether something has happened since -> how it is put."""
+
 
 class KeyFigure(NamedTuple):
     """A figure and what it counts."""
@@ -30,11 +38,7 @@ def answer_line(basis: ReportBasis, aims: Sequence[CheckedAim]) -> str:
 def proof_lines(basis: ReportBasis, rules: Sequence[CheckedRule], aims: Sequence[CheckedAim]) -> tuple[str, ...]:
     """The rules are kept; among the cohorts that keep them this one is best, and anyone can check it."""
     language, (kept, count) = basis.language, kept_rules(tuple(rules))
-    lines = [
-        language.say("report.all_kept", count=count)
-        if kept == count
-        else language.say("report.some_missed", count=count, missed=count - kept)
-    ]
+    lines = [language.say(_KEPT[kept == count, bool(basis.decision.events)], count=count, missed=count - kept)]
     wanted = [basis.wording.aim(aim) for aim in basis.decision.selection.aims]
     if wanted and all(aim.is_proven for aim in aims):
         lines.append(language.say("report.best_of_all", first=wanted[0]))

@@ -26,6 +26,7 @@ LABELS = (
     "all_short",
     "balance",
     "nothing_binds",
+    "scaled",
     "key_cohort",
     "key_country",
     "key_applied",

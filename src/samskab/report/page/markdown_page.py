@@ -92,7 +92,9 @@ def _balance(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     if not page.balance:
         return
     yield f"## {label['balance']}"
-    yield " ".join(map(markdown_line, page.binding)) or markdown_line(label["nothing_binds"])
+    is_bounded = any(table.has_bounds for table in page.balance)
+    yield " ".join(map(markdown_line, page.binding)) or (markdown_line(label["nothing_binds"]) if is_bounded else "")
+    yield markdown_line(label["scaled"])
     for table in page.balance:
         head = (table.title, label["cohort_short"], label["country"], label["applicants"], label["allowed"])
         rows = [

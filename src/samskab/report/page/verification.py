@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
-from samskab.fairness.row import Row
+from samskab.fairness.row import Broken, Row
+from samskab.fairness.vacancies import missed_rules
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import SCORE
 from samskab.model.decision import Event
@@ -124,9 +126,14 @@ def override_lines(basis: ReportBasis) -> tuple[str, ...]:
 
 
 def event_lines(basis: ReportBasis, until: date | None = None) -> tuple[str, ...]:
-    """What has happened since the decision, until a day or in all; why somebody left is for insiders."""
-    events = basis.decision.events
-    return tuple(_event(basis, event) for event in events if until is None or event.on <= until)
+    """What has happened since the decision, until a day or in all, and the rules that those who are left do not keep.
+
+    Why somebody left is for insiders.
+    """
+    events = [event for event in basis.decision.events if until is None or event.on <= until]
+    now = basis.decision.state(until)
+    missed = missed_rules(basis.decision, now.selected, now.withdrawn) if now.withdrawn else ()
+    return (*(_event(basis, event) for event in events), *(_missed(basis, one, len(now.selected)) for one in missed))
 
 
 def kept_rules(rules: tuple[CheckedRule, ...]) -> tuple[int, int]:
@@ -144,6 +151,12 @@ def _row(basis: ReportBasis, row: Row) -> CheckedRow:
     cost = language.amount(missed * (row.price or 0), row.unit) if shown else ""
     told = language.say(phrase_key("choice.row", state), cost=cost)
     return CheckedRow(upper_first(basis.wording.row(row, basis.seats)), total, told, state != "missed")
+
+
+def _missed(basis: ReportBasis, missed: Broken, seats: int) -> str:
+    row, total = basis.wording.row(missed.row, seats), Decimal(missed.total) / missed.row.unit
+    is_shown = basis.with_scores or missed.row.about.get("number") != SCORE
+    return basis.language.say("choice.rule_missed" if is_shown else "report.rule_missed", row=row, total=total)
 
 
 def _event(basis: ReportBasis, event: Event) -> str:

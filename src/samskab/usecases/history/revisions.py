@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -10,6 +11,10 @@ from samskab.usecases.git import git_text, version
 
 Chosen = Literal["named", "common", "head"]
 """How a revision was chosen: named by a person, where the work left the main branch, or the newest commit."""
+
+
+_NO_NAME = re.compile(r"[\s:?*[\\]|\.\.")
+"""What no name of a revision holds."""
 
 
 class Revision(NamedTuple):
@@ -38,7 +43,7 @@ def revision(root: Path, word: str) -> Revision:
     commit = git_text(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
     if commit is None:
         _refuse_without_git(root)
-        shallow = _is_shallow(root)
+        shallow = _is_shallow(root) and not _NO_NAME.search(word)
         raise Refusal(
             "history.revision_not_fetched" if shallow else "history.no_revision",
             exit_code=1 if shallow else 2,

@@ -50,11 +50,11 @@ def plan(repo: Repo, request: Request) -> Plan:
         unread = data.is_unread("programme", request.programme)
         if not unread and not any(finding.span.path == path for finding in repo.findings):
             choices = tuple(sorted(data.programmes))
-            raise Refusal("usage.no_programme", programme=request.programme, choices=choices, command="render")
+            raise Refusal("usage.no_programme", programme=request.programme, choices=choices)
         return Plan((), templates_of(repo.root, request.language.code), repo.findings)
     jobs, templates, found = plan_jobs(repo, programme, request)
     if "zip" in request.joint and jobs and not any(job.recipient for job in jobs):
-        raise Refusal("usage.render.no_recipient", template=jobs[0].template.name, command="render")
+        raise Refusal("usage.render.no_recipient", template=jobs[0].template.name)
     findings = [*templates.findings, *found, *letter_findings(repo, programme, jobs, request)]
     if any(finding.code in _WITHOUT_READER for finding in found):
         findings += _of_unread_applications(repo, programme)
@@ -126,7 +126,7 @@ class _Planner:
             self._add_hosts(template)
         elif template.audience == "tracks":
             if not self.programme.tracks and self.named:
-                raise Refusal("usage.render.no_tracks", exit_code=1, template=template.name, command="render")
+                raise Refusal("usage.render.no_tracks", exit_code=1, template=template.name)
             for track in self.programme.tracks:
                 if self.request.track in {None, track.id}:
                     self._add(template, track=track)
@@ -223,7 +223,7 @@ class _Planner:
         if given is not None:
             return LetterDate(given, language.day(given))
         if template.is_letter and not self.request.allow_draft:
-            raise Refusal("usage.render.no_date", template=template.name, command="render")
+            raise Refusal("usage.render.no_date", template=template.name)
         return LetterDate(self._beginning(), language.say("letters.tbd.letter_date"), known=False)
 
     def _beginning(self) -> date:
@@ -249,7 +249,7 @@ class _Planner:
 
 def _require(code: str, name: str | None, choices: list[str]) -> None:
     if name and name not in choices:
-        raise Refusal(code, name=name, choices=tuple(choices), command="render")
+        raise Refusal(code, name=name, choices=tuple(choices))
 
 
 def _is_of(sending: Sending, template: Template) -> bool:

@@ -99,11 +99,11 @@ class Recipients:
             return self._applicant(application)
         if municipality := self.data.municipality_named(wanted):
             return _place(municipality)
-        from difflib import get_close_matches
+        from samskab.intake.municipality_names import MunicipalityNames
 
-        near = tuple(get_close_matches(wanted, [m.name for m in self.data.municipalities.values()], 2, 0.6))
+        near = MunicipalityNames(self.data.municipalities.values()).near(wanted)
         code = "usage.render.recipient_near" if near else "usage.render.recipient"
-        raise Refusal(code, name=wanted, near=near, command="render")
+        raise Refusal(code, name=wanted, near=near)
 
     def _named_in(self, inside: list[Recipient], found: Recipient, template: str, audience: str) -> Found:
         own = [each for each in inside if each.key == found.key or set(each.codes) & set(found.codes)]

@@ -98,7 +98,7 @@ class Templates(NamedTuple):
             return self.template(name)
         near = tuple(get_close_matches(name, known, 2, 0.5))
         code = "usage.render.template_near" if near else "usage.render.template"
-        raise Refusal(code, name=given, near=near, choices=known, command="render")
+        raise Refusal(code, name=given, near=near, choices=known)
 
 
 def templates_of(root: Path | None, language: LanguageCode) -> Templates:

@@ -117,7 +117,7 @@ class Output:
             return [made]
         for each in made:
             if each.file in self.files:
-                raise Refusal("usage.render.name_taken", file=each.file, command="render")
+                raise Refusal("usage.render.name_taken", file=each.file)
             self._note(each.file, each.recipient, each.template, each.content)
             self.entries[-1] = self.entries[-1]._replace(attachments=COMMA.join(each.holds))
         return []

@@ -114,7 +114,8 @@ def rules_contradict(data: Dataset) -> Iterator[Mistake]:
                 forced = tuple(key for key in circles if key in inside)
                 keys = keys or (forced if len(forced) > 1 else ())
             if keys:
-                yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, applications=keys)
+                names = tuple(data.applicant_name_of(programme.id, key) for key in keys)
+                yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, applications=names)
 
 
 def _left_out(entry: CohortRule) -> tuple[str, ...]:  # one case for each kind of rule

@@ -152,8 +152,9 @@ def host_unknown(data: Dataset) -> Iterator[Mistake]:
         chosen = data.taking_part(schedule.programme)
         known = chosen or {application.id for application in data.applications(schedule.programme)}
         if meeting.host not in known:
-            hint = nearest(meeting.host, known)
-            yield Mistake.at(schedule, f"{field}.host", hint=hint, host=meeting.host, meeting=meeting.title.da)
+            key, hint = schedule.programme, nearest(meeting.host, known)
+            name, title = data.applicant_name_of(key, meeting.host), meeting.title.da
+            yield Mistake.at(schedule, f"{field}.host", hint=hint, host=name, meeting=title, programme=key)
 
 
 @rule("SK421", Severity.ERROR)
@@ -183,7 +184,8 @@ def host_too_often(data: Dataset) -> Iterator[Mistake]:
         counts[schedule.programme, meeting.host] += 1
         count, most = counts[schedule.programme, meeting.host], schedule.hosting.each_host_max
         if count > most:
-            yield Mistake.at(schedule, f"{field}.host", host=meeting.host, count=count, most=most)
+            name = data.applicant_name_of(schedule.programme, meeting.host)
+            yield Mistake.at(schedule, f"{field}.host", host=name, count=count, most=most)
 
 
 @rule("SK422", Severity.INFO)
@@ -226,7 +228,8 @@ def chosen_without_meeting(data: Dataset) -> Iterator[Mistake]:
         hosts = {meeting.host for meeting in schedule.meetings if isinstance(meeting.host, str)}
         without = tuple(sorted(set(chosen) - hosts))
         if schedule.hosting is not None and hosts and without:
-            yield Mistake.at(schedule, "hosting", names=without)
+            names = tuple(data.applicant_name_of(schedule.programme, key) for key in without)
+            yield Mistake.at(schedule, "hosting", names=names)
 
 
 @rule("SK423", Severity.WARNING)

@@ -81,12 +81,7 @@ def add(
         _check_key(template)
         return print_recorded(session, repo, known.id, lambda outbox: page_sending(outbox, template, day, by))
     request = Request(known.id, template, audience, (), session.language, day, meeting)
-    try:
-        planned = plan_jobs(repo, known, request)
-    except Refusal as refused:  # its help is that of this command, not of `render`
-        raise Refusal(
-            refused.code, exit_code=refused.exit_code, **{**refused.values, "command": "outbox add"}
-        ) from None
+    planned = plan_jobs(repo, known, request)
     letters = tuple(letters_of(planned.jobs))
     if planned.findings and not letters:
         print_found(session, repo.root, planned.findings)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from samskab.cli.finding_messages import print_findings
+from samskab.cli.finding_messages import print_files_with_errors, print_findings
 from samskab.cli.output_file import results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
@@ -40,6 +40,7 @@ def build(
     print_findings(session, root, site.findings)
     if has_errors(site.findings):
         return 1
+    print_files_with_errors(session, repo, site.findings)
     shown = shown_path(session.place, folder)
     _write(folder, site.files, shown)
     session.put("site.written", count=len(site.files), folder=shown, front=shown_path(session.place, folder / FRONT))
