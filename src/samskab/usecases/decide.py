@@ -88,16 +88,26 @@ def joint_answer(data: Dataset, decision: Decision) -> frozenset[str]:
 def missed_after_withdrawals(data: Dataset, decision: Decision, path: str, on: date | None = None) -> Missed:
     """The rules without a price, and the least size, that those who are left do not keep, and what would help.
 
-    `path` is that of the record's file, for the command that helps.
+    `path` is that of the record's file, for the command that helps. Meetings whose host has left are named too.
     """
     now, tables = data.state_of(decision, on), tables_of(decision)
     missed = missed_rules(decision, now.selected, now.withdrawn) if now.withdrawn else ()
+    without_host = hosts_who_left(data, decision, on or decision.days[-1])
     if not missed:
-        return NONE_MISSED
+        return Missed(sentences=without_host)
     size, able = tables.rows.seats(now.selected), () if now.leaving else _can_fill(decision, now)
     named = ((row_named(tables, one.row, size), Decimal(one.total) / one.row.unit) for one in missed)
     told = (Fact("choice.rule_missed", {"row": row, "total": total}) for row, total in named)
-    return Missed(missed, able, (*told, _help(decision, path, now, able)))
+    return Missed(missed, able, (*told, _help(decision, path, now, able), *without_host))
+
+
+def hosts_who_left(data: Dataset, decision: Decision, on: date) -> tuple[Fact, ...]:
+    """That the hosts of meetings that are not over have left, where they have, and how others are found."""
+    schedule, gone = data.schedule(decision.programme), data.state_of(decision, on).withdrawn
+    coming = schedule.coming(on) if schedule else ()
+    titles = tuple(each.title for each in coming if each.host_application() in gone)
+    values = {"count": len(titles), "titles": titles, "programme": decision.programme}
+    return (Fact("choice.host_left", values),) if titles else ()
 
 
 def missed_now(data: Dataset, programme: str, on: date) -> Missed:

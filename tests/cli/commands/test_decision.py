@@ -20,6 +20,7 @@ from samskab.finding import Finding, Severity
 from samskab.model.decision import Decision
 from samskab.refusal import Refusal
 from samskab.usecases.choose import Draw, select, write_decision
+from samskab.usecases.decide import hosts_who_left
 from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import verify
 from samskab.yaml.records import read_record
@@ -295,6 +296,8 @@ def test_when_a_host_leaves_its_meeting_is_named_with_the_way_to_another(step: S
     step("decide", "--by", "styregruppen")
     told = step("withdraw", "Odense", "--because", "Nye opgaver")[1]
     assert f"Værten for Første møde er trådt ud. Find en ny: samskab schedule hosts {KEY} --write" in told
+    data, (decision,) = load(home).data, load(home).data.decisions(KEY)
+    assert [len(hosts_who_left(data, decision, date(2026, month, 1))) for month in (5, 6, 7)] == [0, 1, 0]
 
 
 @pytest.mark.slow

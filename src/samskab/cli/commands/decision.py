@@ -192,17 +192,12 @@ def _print_events(session: Session, found: OpenedRecord, new: Decision, events: 
 
 
 def _consequences(session: Session, data: Dataset, new: Decision, path: str) -> Iterator[str]:
-    """The rules that do not hold now and what would help; and whether one call for all would give another result."""
+    """The rules that do not hold now, meetings without a host, and whether one call would give another result."""
     from samskab.usecases.decide import joint_answer, missed_after_withdrawals
 
     for fact in missed_after_withdrawals(data, new, path).sentences:
         yield session.sentence(fact.key, **fact.values)
     state = data.state_of(new)
-    schedule = data.schedule(new.programme)
-    hosted = [each for each in (schedule.hosted() if schedule else ()) if each.host_application() in state.withdrawn]
-    if hosted:
-        titles = tuple(session.language.choose(each.title) for each in hosted)
-        yield session.sentence("choice.host_left", count=len(titles), titles=titles, programme=new.programme)
     joint = joint_answer(data, new)
     listed = {one.applicant for one in new.waiting_list}
     if state.promoted and listed >= state.promoted.keys() and joint != frozenset(state.promoted):

@@ -39,10 +39,14 @@ def show_schedule(
 
 def _show(session: Session, programme: str | None) -> int:
     repo, known = _loaded(session, programme)
+    from samskab.usecases.decide import hosts_who_left
     from samskab.usecases.release import propose
 
     proposal = propose(repo, known.id, session.today)
     session.draw(*_meetings(session, repo, known), *_standing(session, repo, known, proposal))
+    decision = repo.data.settled_decision(known.id)
+    for fact in hosts_who_left(repo.data, decision, session.today) if decision else ():
+        session.put(fact.key, "warning", **fact.values)
     return 0
 
 
@@ -144,9 +148,11 @@ def _standing(session: Session, repo: Repo, programme: Programme, proposal: Prop
     language, last = session.language, proposal.last
     if last is None:
         yield escaped_text(language.say("schedule.never"), "warning")
-        return
-    yield escaped_text(language.say("schedule.last", number=last.number, day=last.released))
-    if proposal.release is not None:
+    else:
+        yield escaped_text(language.say("schedule.last", number=last.number, day=last.released))
+    if proposal.findings:
+        yield escaped_text(language.say("schedule.has_errors"), "warning")
+    elif last is not None and proposal.release is not None:
         yield escaped_text(language.say("schedule.pending"), "warning")
         yield from _change_parts(session, repo, programme, proposal.release.changes)
         yield escaped_text(language.say("schedule.next", programme=programme.id), "command")

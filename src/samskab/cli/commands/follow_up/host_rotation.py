@@ -44,7 +44,9 @@ def show_hosts(
     wrong = tuple(each for each in repo.findings if each.span.path == path)
     if schedule is None and wrong:
         return _told(session, repo, wrong)
-    if schedule is None or not schedule.hosted():
+    if schedule is None or not schedule.meetings:
+        raise Refusal("schedule.no_meetings", exit_code=1, programme=programme)
+    if not schedule.hosted():
         raise Refusal("hosts.no_meetings", exit_code=1, programme=programme, path=path)
     if not repo.data.taking_part(programme):
         raise Refusal("hosts.undecided", exit_code=1, programme=programme)
@@ -70,7 +72,8 @@ def _written(session: Session, repo: Repo, schedule: Schedule, proposal: HostPro
     elif not write:
         session.put("hosts.would", path=schedule.path)
     else:
-        write_files(repo.root, {schedule.path: text}, session, before={schedule.path: digest_of(content)})
+        before = {schedule.path: digest_of(content)}
+        write_files(repo.root, {schedule.path: text}, session, before=before, done="hosts.written")
     return 0
 
 
