@@ -67,7 +67,9 @@ def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Pa
     assert (told["mistakes"], told["states"]["stands"]) == (1, 7)
 
 
-@pytest.mark.parametrize("words", [("status",), ("report",), ("site", "build"), ("status", KEY, "--format", "json")])
+@pytest.mark.parametrize(
+    "words", [("status",), ("report",), ("map",), ("site", "build"), ("status", KEY, "--format", "json")]
+)
 def test_what_rests_on_data_with_other_errors_names_the_files(tmp_path: Path, words: tuple[str, ...]) -> None:
     home, day = make(tmp_path / "repo"), {"SAMSKAB_TODAY": "2026-05-01"}
     edit(home, f"{HOME}/schedule.yaml", "venue: kl-huset", "venue: kl-huse")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from samskab.cli import cohort
 from samskab.cli.commands.decision import opened_record
 from samskab.cli.commands.select import print_stopped
-from samskab.cli.finding_messages import print_findings
+from samskab.cli.finding_messages import print_files_with_errors, print_findings
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
 
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 
 
 def chosen_record(session: Session, repo: Repo, programme: str, file: Path | None) -> Decision | None:
-    """The record that is named or that holds, when its audit finds nothing; else the one that `select` would write."""
+    """The record that is named or that holds, when its audit finds nothing; else the one that `select` would write.
+
+    Files with other errors are named.
+    """
+    record = _record(session, repo, programme, file)
+    if record is not None:
+        print_files_with_errors(session, repo)
+    return record
+
+
+def _record(session: Session, repo: Repo, programme: str, file: Path | None) -> Decision | None:
     held = repo.data.current_decision(programme)
     if file is None and held is None:
         return _proposed(session, repo, programme)
@@ -35,12 +45,13 @@ def chooses_nobody(programme: Programme, file: Path | None) -> bool:
 
 
 def all_is_read(session: Session, repo: Repo) -> bool:
-    """Whether every file could be read; else the mistakes are printed."""
+    """Whether every file could be read; else the mistakes are printed. Files with other errors are named."""
     from samskab.finding import has_errors
 
     if has_errors(repo.findings):
         print_findings(session, repo.root, repo.findings)
         return False
+    print_files_with_errors(session, repo)
     return True
 
 

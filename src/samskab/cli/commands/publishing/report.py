@@ -10,7 +10,6 @@ import typer
 from samskab.cli import completion
 from samskab.cli.commands.new import loaded_programme
 from samskab.cli.commands.publishing.chosen_record import all_is_read, chooses_nobody, chosen_record
-from samskab.cli.finding_messages import print_files_with_errors
 from samskab.cli.output_file import results_folder, shown_path, write_results
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
@@ -41,7 +40,6 @@ def command(
     files = _files(session, repo, known, decision, formats, audience, edition)
     if files is None:
         return 1
-    print_files_with_errors(session, repo)
     write_results(folder, files)
     session.put("report.written", count=len(files), folder=shown_path(session.place, folder))
     for name in files:
