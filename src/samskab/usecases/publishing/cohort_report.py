@@ -88,7 +88,7 @@ def _own_writers(repo: Repo, basis: ReportBasis, page: ReportContent, name: str)
     key = application_named(repo.data, repo.data.applications(basis.programme.id), name).id
     place = next((place for place in page.places if place.key == key), None)
     if place is None:
-        raise Refusal("usage.report.not_in_field", exit_code=1, name=basis.name(key))
+        raise Refusal("usage.report.not_in_field", exit_code=1, name=basis.name(key), programme=basis.programme.id)
     labels, answer = report_labels(basis.language), own_answer(basis, place)
     values = {"page": page, "answer": answer, "label": labels}
     return key, {
@@ -115,4 +115,4 @@ def _refuse_untimely(basis: ReportBasis) -> None:
     decision = basis.decision
     gone = basis.data.state_of(decision).withdrawn
     if basis.edition != "internal" and decision.status != "released" and gone:
-        raise Refusal("usage.report.withdrawn", exit_code=1, count=len(gone))
+        raise Refusal("usage.report.withdrawn", exit_code=1, path=decision.path)
