@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from samskab.check.run import CODES, check_application, check_applications, check_dataset
@@ -87,7 +88,7 @@ def stops(
     today           None: no day is known, so rules that need one are left out and no waiver is past its day
     applications    those whose answers matter
     """
-    found = [*shape, *check_dataset(data, today, reasons=any("/decisions/" in place for place in scope))]
+    found = [*shape, *_of_dataset(data, today, any("/decisions/" in place for place in scope))]
     for application in applications:
         found += check_application(data, application, today)
     return blocking(apply(found, data.all(Waivers), today, whole=False), purpose, scope)
@@ -96,8 +97,14 @@ def stops(
 def errors_in(data: Dataset, shape: Iterable[Finding], today: date) -> tuple[Finding, ...]:
     """Every error, whatever it stops, beside those in the reasons of records; `shape` as in `stops`."""
     own = check_applications(data, data.all(Application), today)
-    found = apply([*shape, *check_dataset(data, today, reasons=False), *own], data.all(Waivers), today, whole=False)
+    found = apply([*shape, *_of_dataset(data, today, False), *own], data.all(Waivers), today, whole=False)
     return in_order(f for f in found if f.severity is Severity.ERROR)
+
+
+@lru_cache(maxsize=1)
+def _of_dataset(data: Dataset, today: date | None, reasons: bool) -> tuple[Finding, ...]:
+    """The findings in and between all records, kept for the next purpose: a status asks for each programme."""
+    return tuple(check_dataset(data, today, reasons=reasons))
 
 
 def _lies_in(finding: Finding, scope: Scope) -> bool:
