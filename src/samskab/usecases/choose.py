@@ -33,7 +33,6 @@ from samskab.model.decision import Decision, Freeze, Grounds, LeftOut, Override,
 from samskab.model.eligibility import WAITING, ApplicantState, is_before_its_day
 from samskab.model.field_types import Words
 from samskab.model.pool import Pool
-from samskab.model.programme import Programme
 from samskab.model.selection import Lot, Selection
 from samskab.progress import Progress, unobserved
 from samskab.refusal import Refusal
@@ -210,7 +209,7 @@ def select(
     selection = effective_selection(known, pins=pinned, excludes=excluded) or known.selection
     what_if = [*([("size", str(size))] if size is not None else []), *what_if]
     supposed = reduce(lambda rules, change: with_value(rules, *change), what_if, selection)
-    seed = _seed(known, selection.lot, seed, today)
+    seed = _seed(data, known.id, selection.lot, seed, today)
     stand, demonstration = standing(states), any(each.application.demonstration for each in states)
     if not stand:
         return NobodyStands(known.id, out, demonstration)
@@ -303,13 +302,14 @@ def _with_files(repo: Repo, around: Circumstances) -> Circumstances:
     return around._replace(commit=commit_of(repo.root), dirty=bool(uncommitted(repo.root, list(inputs))), inputs=inputs)
 
 
-def _seed(programme: Programme, lot: Lot | None, given: str | None, today: date) -> str:
+def _seed(data: Dataset, programme: str, lot: Lot | None, given: str | None, today: date) -> str:
     """The seed that was given, else the programme's published one; refused when both are blank."""
     seed = given if given is not None else (lot.seed or "") if lot else ""
     if seed.strip():
         return seed
     if given is None and lot and lot.on and today < lot.on:
-        raise Refusal("choice.seed_not_drawn", exit_code=1, on=lot.on, programme=programme.id)
+        key = "choice.seed_not_drawn" if data.lot(programme) else "choice.seed_not_frozen"
+        raise Refusal(key, exit_code=1, on=lot.on, programme=programme)
     raise Refusal("choice.no_seed")
 
 
