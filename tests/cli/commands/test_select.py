@@ -373,6 +373,8 @@ def test_a_programme_without_a_seed_says_so(told, home: Path) -> None:
     early = told("select", KEY)
     assert (early.code, early.err.partition(",")[0]) == (1, "Der trækkes først lod den 2. maj 2026")
     assert "--freeze" in early.err
+    assert told("select", KEY, "--freeze").code == 0
+    assert "--freeze" not in told("select", KEY).err
 
 
 @pytest.mark.parametrize("seed", ["a\nb", "a\x1b[31m", "a\udcff"])
