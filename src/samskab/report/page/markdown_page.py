@@ -32,6 +32,7 @@ def own_markdown(page: ReportContent, answer: ApplicantAnswer, label: Mapping[st
     parts = [
         f"# {markdown_line(f'{answer.place.name}: {answer.outcome}')}",
         *_head(page, label),
+        *_events(page, label),
         f"## {label['your_reason']}",
         *map(markdown_line, answer.paragraphs),
         f"## {label['facts_about_you']}",
@@ -83,6 +84,10 @@ def _answer(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     yield from _head(page, label)
     yield " ".join(map(markdown_line, page.proof))
     yield _list(f"{each.figure} {each.words}" for each in page.figures)
+    yield from _events(page, label)
+
+
+def _events(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     if page.events:
         yield f"## {label['events']}"
         yield _list(page.events)
