@@ -10,6 +10,7 @@ from samskab.report.page.answers import ApplicantAnswer
 from samskab.report.page.content import ReportContent
 from samskab.report.page.participants import Participants, WorkshopLine
 from samskab.report.page.verification import CheckedRule
+from samskab.spelling import upper_first
 
 
 def report_markdown(page: ReportContent, label: Mapping[str, str]) -> bytes:
@@ -171,7 +172,7 @@ def _why(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     yield f"## {label['why']}"
     for each in page.answers:
         yield f"### {markdown_line(each.place.name)}"
-        yield f"{markdown_line(each.outcome)}. {markdown_line(' '.join(each.paragraphs))}"
+        yield f"{markdown_line(upper_first(each.outcome))}. {markdown_line(' '.join(each.paragraphs))}"
     yield f"### {label['same_for_all']}"
     yield from map(markdown_line, page.grounds)
     if page.absent:
