@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from samskab.model.dataset import Dataset, Unread
+from samskab.model.decision import Event
 from samskab.model.outbox import Outbox
 from samskab.usecases.load import load
 from tests.paths import ROOT
@@ -35,6 +36,8 @@ def test_who_has_no_sending_since_a_released_decision() -> None:
     logged = Outbox(schema=sent.schema, programme=PROGRAMME, sendings=(early, told))
     assert first in Dataset([*base, released, logged]).unanswered(PROGRAMME)
     assert not {*rest} & {*Dataset([*base, released, logged]).unanswered(PROGRAMME)}
+    left = Event(on=decision.decided.on, kind="withdrawn", applicant=first, why="Travlhed", follows=decision.seal)
+    assert first not in Dataset([*base, replace(released, events=(left,)), logged]).unanswered(PROGRAMME)
 
 
 def _records(data: Dataset) -> list[object]:

@@ -288,7 +288,7 @@ class Dataset:
 
     def unanswered(self, programme: str) -> tuple[str, ...]:
         """The applicants of a released decision to whom nothing is logged as sent since it was made; none where the log
-        cannot be read. What went to all is no answer."""
+        cannot be read. What went to all is no answer, and who has withdrawn waits for none."""
         decision, outbox = self.settled_decision(programme), self.outbox(programme)
         unread = any(each.kind == "outbox" and each.programme == programme for each in self.unread)
         if decision is None or decision.status != "released" or decision.decided is None or unread:
@@ -298,7 +298,8 @@ class Dataset:
         reached = {key for each in sendings for key in (*each.applications, *each.municipalities)}
         asked = [(each.key, each.municipalities) for each in decision.field.candidates]
         asked += [(each.applicant, each.municipalities) for each in decision.left_out if each.state in ANSWERED_STATES]
-        return tuple(key for key, codes in asked if not reached & {key, *codes})
+        gone = self.state_of(decision).withdrawn
+        return tuple(key for key, codes in asked if key not in gone and not reached & {key, *codes})
 
     def deletion(self, programme: Programme, today: date) -> Deletion | None:
         """The applications that were not chosen, and the day on which it was promised to delete them.
