@@ -30,6 +30,8 @@ _IN_ORDER: Final = {
 }
 """The lists of parts and keys whose order means something; of a list of texts or numbers it always does."""
 _UNORDERED_WORDS: Final = frozenset(("key", "municipality_code", "person_key"))
+_CHOICES: Final = "answers"
+"""The field whose lists are the options that were chosen; they are read as lines, so that a wrong one can be met."""
 
 
 class FieldChange(NamedTuple):
@@ -139,8 +141,10 @@ def _sorted(values: Sequence[Any]) -> list[Any]:
 
 @cache
 def _is_set(struct: type[Struct], field: str) -> bool:
-    """Whether the lists of a field hold keys, codes or days, not texts or numbers."""
-    return any(item is date or _word(item) in _UNORDERED_WORDS for item in _item_types(hints(struct)[field]))
+    """Whether the lists of a field hold keys, codes, days or chosen options, not texts or numbers."""
+    return field == _CHOICES or any(
+        item is date or _word(item) in _UNORDERED_WORDS for item in _item_types(hints(struct)[field])
+    )
 
 
 def _item_types(kind: Any) -> Iterator[Any]:
