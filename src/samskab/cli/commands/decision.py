@@ -225,7 +225,9 @@ def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     path = "" if root is None else place.relative_to(root).as_posix()
     kind = kind_at(path)
     if root is None or kind is None or kind.name != "decision" or not os.path.lexists(place):
-        raise Refusal("choice.no_record", path=str(file))
+        known = sorted(root.glob("data/programmes/*/decisions/*.yaml")) if root else []
+        choices = tuple(each.relative_to(root).as_posix() for each in known if root)
+        raise Refusal("choice.no_such_record" if choices else "choice.no_record", path=str(file), choices=choices)
     session.enter(root)
     return load(root, programme=path.split("/")[2]), path
 
