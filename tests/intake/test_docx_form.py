@@ -110,6 +110,17 @@ def test_what_stands_below_a_heading_of_their_own_is_named_as_not_read() -> None
     assert [(found.code, found.span.path) for found in read.findings] == [("SK099", "skema.docx:Vores mandat")]
 
 
+def test_a_place_in_a_word_file_is_named_by_the_question() -> None:
+    content = filled_form(made_form("docx"), TEXTS | {"answers.borgere": "mange"}, BOXES, PEOPLE)
+    repo = form_repo()
+    read = form_rows(
+        read_docx(content, "skema.docx"), repo.data.programmes[KEY], repo.data.municipalities.values(), with_people=True
+    )
+    assert [(found.code, found.span.path) for found in read.findings] == [
+        ("SK084", "skema.docx:Hvor mange borgere?"),
+    ]
+
+
 def test_the_form_of_2014_as_a_table() -> None:
     """Document 000: the invitation, and a table with the questions of its day in the first column."""
     asked = (

@@ -39,6 +39,8 @@ _REPLACING_VALUES = (28, 30, 34, 35, 36, 37, 38, 39, 42, 44, 45, 46, 47, 48, 49,
 _REPLACING_NAMES = (107, 108, 114, 119, 201, 206, 220, 222, 228, 301, 302, 319, 325, 326, 342, 412, 420, 430)
 _REPLACING_REFERENCES = (602, 603, 605, 607)
 
+STOPPING: frozenset[str] = frozenset(f"SK0{number}" for number in (*range(17, 28), 61, 65))
+"""Codes of the parser: the rest of the file is not checked."""
 REPLACING: frozenset[str] = frozenset(
     f"SK{number:03}" for number in (*_REPLACING_VALUES, *_REPLACING_NAMES, *_REPLACING_REFERENCES)
 )

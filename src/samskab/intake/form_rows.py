@@ -13,7 +13,7 @@ from samskab.finding import Finding, Severity, Span
 from samskab.intake.answer_values import WHOLE_NUMBER, YES_OR_NO, one_of, several_of, whole_number, yes_no
 from samskab.intake.columns import COMMITMENT, ColumnMeaning, KnownHeadings, unasked
 from samskab.intake.form_table import FormCell, FormFile, FormLine
-from samskab.intake.headings import headed_table
+from samskab.intake.headings import HeadedTable, headed_table
 from samskab.intake.municipality_names import MunicipalityNames
 from samskab.intake.times import moments
 from samskab.language import Fact
@@ -91,6 +91,8 @@ def form_rows(
     table, findings = headed_table(form, known.is_known)
     if table is None:
         return FormRows((), (), (*form.findings, *findings))
+    if form.via == "docx":
+        table = _placed_by_words(table, form.path, known)
     columns = tuple(
         NamedColumn(cell._replace(text=known.shown(cell.text)), known.meaning(cell.text))
         for cell in table.headings
@@ -110,6 +112,16 @@ def form_rows(
         findings.append(make_finding("SK082", table.headings[0].span if is_table else Span(form.path)))
     without = unasked(programme, {each.meaning.field for each in columns}) if is_table else ()
     return FormRows(columns, tuple(rows), (*form.findings, *findings), tuple(without))
+
+
+def _placed_by_words(table: HeadedTable, path: str, known: KnownHeadings) -> HeadedTable:
+    """The table of a Word file, each place named by the words of its question: `skema.docx:Mail`."""
+    spans = [Span(f"{path}:{known.shown(cell.text)}") for cell in table.headings]
+
+    def placed(line: FormLine) -> FormLine:
+        return tuple(FormCell(cell.text, span) for cell, span in zip(line, spans, strict=True))
+
+    return HeadedTable(placed(table.headings), tuple(map(placed, table.lines)))
 
 
 def _of_columns(columns: Iterable[NamedColumn], *, with_people: bool) -> Iterator[Finding]:

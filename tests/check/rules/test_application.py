@@ -47,6 +47,7 @@ questions:
         ("answers: {metoder: [gang], boliger: '1.200'}", "SK325", "1200"),
         ("answers: {metoder: [gang], boliger: 'ca. 1.200'}", "SK325", ""),
         ("commitments: {timer: true}", "SK332", "netvaerk: …"),
+        ("received: null", "SK310", 'received: {at: "2026-04-15T…+02:00", via: mail}'),
         ("applicant: {municipalities: ['0360', '0376']}", "SK304", "name: Lolland og Guldborgsund"),
     ],
 )

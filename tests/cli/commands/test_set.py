@@ -118,6 +118,14 @@ def test_an_item_that_is_not_in_the_list_is_met_with_the_length(samskab, repo: P
     assert (repo / file).read_bytes() == before
 
 
+def test_a_score_off_the_scale_is_not_written(samskab, repo: Path) -> None:
+    file = "data/programmes/naboskab-2026/assessments/lolland.yaml"
+    before = (repo / file).read_bytes()
+    done = samskab("set", file, "assessments[0].scores.maal", "9", cwd=repo)
+    assert (done.returncode, (repo / file).read_bytes() == before) == (1, True)
+    assert b"SK354" in done.stdout
+
+
 def test_an_item_is_added_by_one_of_its_fields(samskab, repo: Path) -> None:
     file = "data/programmes/naboskab-2026/applications/odense.yaml"
     assert samskab("set", file, "participants[+].role", "leader", cwd=repo).returncode == 0

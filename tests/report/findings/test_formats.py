@@ -19,6 +19,7 @@ from samskab.report.findings.formats import FORMATS, Format, written
 from samskab.report.findings.markdown import plain
 from samskab.report.findings.text import text
 from samskab.report.findings.verdict import Verdict, covered
+from samskab.yaml.catalogue import load_language
 
 GOLDEN = Path(__file__).parent / "golden"
 PHRASES = {
@@ -321,3 +322,11 @@ def test_ten_digits_in_a_fingerprint_cover_nothing() -> None:
 def test_a_colon_is_an_entity_only_where_it_could_begin_a_link_or_a_picture() -> None:
     assert plain("Region: mindst 4") == "Region: mindst 4"
     assert plain("https://x :smile:") == "https&#58;//x &#58;smile&#58;"
+
+
+def test_the_last_line_says_that_a_file_cannot_be_read_to_its_end() -> None:
+    cut = [Finding("SK019", Severity.ERROR, Span(path, 2, 1), {}) for path in ("a.yaml", "a.yaml", "b.yaml")]
+    language = load_language("da")
+    assert Verdict(tuple(cut), language, {}, 3).summary().endswith("vises, når fejlene her er rettet.")
+    assert Verdict(tuple(cut[:1]), language, {}, 3).summary().endswith("vises, når fejlen her er rettet.")
+    assert Verdict(VERDICT.findings[:1], DANISH, {}, 3).summary() == "1 fejl (3 filer læst)."

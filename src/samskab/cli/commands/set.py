@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -170,9 +170,12 @@ FileCheck = Callable[[bytes], tuple[Finding, ...]]
 
 
 def _check_in_repository(root: Path, path: str, today: date) -> FileCheck:
-    """What finds the mistakes in a version of a file: its shape, private data, an application's rules."""
+    """What finds the mistakes in a version of a file: its shape, private data, an application's rules, the scale."""
+    from samskab.check.rules.application.assessment import score_off_the_scale
     from samskab.check.run import check_application, check_text
     from samskab.model.application import Application
+    from samskab.model.assessment import Assessment
+    from samskab.model.dataset import Dataset
     from samskab.usecases.load import load
     from samskab.yaml.records import read_record
 
@@ -181,7 +184,12 @@ def _check_in_repository(root: Path, path: str, today: date) -> FileCheck:
 
     def check(content: bytes) -> tuple[Finding, ...]:
         result: FileRead = read_record(content, path)
-        rules = check_application(data, result.record, today) if isinstance(result.record, Application) else ()
+        rules: Iterable[Finding] = ()
+        if isinstance(result.record, Application):
+            rules = check_application(data, result.record, today)
+        elif isinstance(result.record, Assessment):
+            alone = Dataset([*data.programmes.values(), result.record])
+            rules = score_off_the_scale.findings(alone, today=today)
         return (*result.findings, *check_text(path, result.text, today), *rules)
 
     return check

@@ -121,7 +121,7 @@ class LetterViews:
             tracks=tuple(map(meetings.track, self.programme.tracks)),
             meetings=tuple(map(meetings.meeting, meetings.schedule.meetings)),
             coming=tuple(map(meetings.meeting, meetings.schedule.coming(self.day))),
-            overview=meetings.overview(),
+            overview=meetings.overview(self.day),
             hosting=meetings.hosting(),
             workshops=tuple(
                 workshop_view(each, self.programme, language) for each in self.data.workshops(self.programme.id)

@@ -230,8 +230,8 @@ class ScheduleViews:
         known = self.data.municipalities
         return self.language.listing(known[code].official for code in codes if code in known)
 
-    def overview(self) -> OverviewView:
-        """The year; without tracks there is one column."""
+    def overview(self, on: date) -> OverviewView:
+        """The year as it is on a day; without tracks there is one column."""
         tracks = self.programme.tracks
         meetings = [self.meeting(each) for each in self.schedule.meetings]
         return OverviewView(
@@ -242,13 +242,25 @@ class ScheduleViews:
                     view.title,
                     view.status,
                     view.when,
-                    _short_place(meeting, view),
+                    self._short_place(meeting, view, on),
                     tuple(self._cell(meeting, t) for t in tracks) or (view.points,),
                 )
                 for meeting, view in zip(self.schedule.meetings, meetings, strict=True)
             ),
             unsettled=" ".join(sorted({view.shared_day for view in meetings if view.shared_day})),
         )
+
+    def _short_place(self, meeting: Meeting, view: MeetingView, on: date) -> str:
+        """The place as far as it is known: at the host where no venue is named; nothing to come of one that is over."""
+        if view.place_known:
+            return view.place
+        if view.cancelled:
+            return ""
+        is_over = meeting.last_day() < on
+        place = self.language.say("letters.unknown.venue") if is_over else view.place
+        if meeting.venue is None and view.host_known:
+            return view.host if is_over else f"{view.host} ({lower_first(place)})"
+        return place
 
     def hosting(self) -> HostingView:
         """What the schedule requires of a host."""
@@ -373,12 +385,3 @@ class ScheduleViews:
 
     def _track_title(self, key: str | None) -> str:
         return next((self.language.choose(each.title) for each in self.programme.tracks if each.id == key), "")
-
-
-def _short_place(meeting: Meeting, view: MeetingView) -> str:
-    """The place as far as it is known: at the host where no venue is named; nothing of one to come when cancelled."""
-    if view.cancelled and not view.place_known:
-        return ""
-    if meeting.venue is None and view.host_known:
-        return f"{view.host} ({lower_first(view.place)})"
-    return view.place

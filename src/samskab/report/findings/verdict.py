@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from samskab.codes.declared import REPLACING
+from samskab.codes.declared import REPLACING, STOPPING
 from samskab.finding import Finding, Severity, Span
 from samskab.language import Language, phrase_key
 from samskab.report.escape import show
@@ -158,7 +158,9 @@ class Verdict(NamedTuple):
         parts = tuple(
             self.language.say(phrase_key("report.count", level), count=count) for level, count in counted if count
         )
-        return self.language.say("report.summary", parts=parts, files=self.files)
+        cut = len({finding.span.path for finding in self.findings if finding.code in STOPPING})
+        rest = f" {self.language.say('report.cut', count=cut)}" if cut else ""
+        return self.language.say("report.summary", parts=parts, files=self.files) + rest
 
 
 @lru_cache(maxsize=32)

@@ -16,7 +16,7 @@ from samskab.model.field_types import Instant, Tbd
 
 
 @rule("SK310", Severity.ERROR, each="application", allows=("letter",), mended_by="secretariat")
-def submitted_without_receipt(_data: Dataset, application: Application) -> Iterator[Mistake]:
+def submitted_without_receipt(data: Dataset, application: Application) -> Iterator[Mistake]:
     """A submitted application states when and how it was received.
 
     Fails:
@@ -32,7 +32,11 @@ def submitted_without_receipt(_data: Dataset, application: Application) -> Itera
         received: {at: "2026-03-28T14:05+01:00", via: docx}
     """
     if application.status == "submitted" and application.received is None and not application.example:
-        yield Mistake.at(application, "status", hint='received: {at: "2026-01-31T14:05+01:00", via: mail}')
+        programme = data.programmes.get(application.programme)
+        closes = closing_of(round_of(programme, application)) if programme else None
+        last = closes.isoformat(timespec="minutes") if closes else ""
+        at = f"{last[: len('2026-04-15T')]}…{last[len('2026-04-15T23:59') :]}"
+        yield Mistake.at(application, "status", hint=f'received: {{at: "{at}", via: mail}}')
 
 
 @rule("SK311", Severity.WARNING, each="application", mended_by="secretariat")
