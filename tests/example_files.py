@@ -18,7 +18,7 @@ from samskab.model.dataset import Dataset, kind_at
 from samskab.yaml.records import FileRead, read_record
 from tests.paths import GOLDEN
 
-_HEAD = re.compile(r"\{?# (\S+\.(?:yaml|csv|md\.j2)|\.gitignore)(?: #\})?(?:\s+# SK\d+)?")
+_HEAD = re.compile(r"\{?# (\S+\.(?:yaml|csv|md\.j2)|\.gitignore)(?: #\})?(?:\s+\{?# SK\d+(?: #\})?)?")
 _MARK = re.compile(r"\s+(?:# (SK\d{3})|\{# (SK\d{3}) #\})$")
 _FIELD = re.compile(r"^(\w+):", re.MULTILINE)
 
@@ -43,7 +43,10 @@ def example(text: str) -> Example:
     files: dict[str, str] = {}
     marks: set[tuple[str, int, str]] = set()
     for path, lines in _split(text):
-        own = lines if path.endswith((".yaml", ".gitignore")) else lines[1:]
+        own = lines
+        if not path.endswith((".yaml", ".gitignore")):
+            own, mark = lines[1:], _MARK.search(lines[0])
+            marks |= {(path, 1, mark.group(2))} if mark else set()
         for number, line in enumerate(own, start=1):
             mark = _MARK.search(line)
             if mark:

@@ -19,13 +19,15 @@ DECISION_CODES = (
         Severity.WARNING,
         """
         Fails:
-            # data/programmes/naboskab-2026/decisions/2026-04-27.yaml
-            programme: naboskab-2025
-            # data/programmes/naboskab-2026/lot.yaml
+            # data/programmes/naboskab-2027/programme.yaml
+            id: naboskab-2027
+            status: draft
+            # data/programmes/naboskab-2027/lot.yaml
+            programme: naboskab-2027
             freezes:
               - on: 2026-04-20
                 fingerprint: "0000"   # SK552
-                round: foraar
+                round: ansoegning
                 draws_on: 2026-04-25
                 seed_source: {da: En opdigtet lodtrækning}
 

@@ -330,6 +330,7 @@ SYNTAX_CODES = (
               da: |
                 Vi inviterer jer.
                 I kan søge til og med april.
+              en: We invite you to apply by the end of April.
         """,
     ),
     reading_error(
