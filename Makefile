@@ -15,10 +15,10 @@ test: .venv/dev check ## everything that a change must pass
 # Each half is collected by its own process; xdist would collect all tests in every process and send every result.
 HALF = tests/cli tests/documents tests/usecases
 tests-one-half:
-	$(PY) -m pytest -m "not slow" $(HALF)
+	$(PY) -m pytest -p no:xdist -m "not slow" $(HALF)
 
 tests-other-half:
-	$(PY) -m pytest -m "not slow" tests $(addprefix --ignore=,$(HALF))
+	$(PY) -m pytest -p no:xdist -m "not slow" tests $(addprefix --ignore=,$(HALF))
 
 test-all: .venv/dev check ## and the slow tests
 	$(PY) -m pytest -n auto --dist worksteal --hypothesis-profile slow

@@ -86,16 +86,36 @@ def file_names() -> frozenset[str]:
 
 
 @cache
-def words_of_code() -> frozenset[str]:
-    """Every identifier of Python, and every word of its short texts, of the data, templates and settings."""
-    found: set[str] = set()
+def is_word_of_code(name: str) -> bool:
+    """Whether a name is an identifier of Python or a word of its short texts, of the data, templates and settings.
+
+    Python outside the package is compiled only where the name stands in it: that takes a second for all of it.
+    """
+    return name in words_of_package() or any(name in text and name in words_in(file) for file, text in other_python())
+
+
+@cache
+def words_of_package() -> frozenset[str]:
+    """The words of every file but those of `other_python`."""
+    found = {file.stem for file in tracked()}
     for file in tracked():
-        found.add(file.stem)
-        if file.suffix == ".py":
-            found.update(words_of(SourceFileLoader(file.stem, str(file)).get_code(file.stem)))
+        if file.suffix == ".py" and file.is_relative_to(PACKAGE):
+            found.update(words_in(file))
         elif file.suffix in {".yaml", ".yml", ".toml", ".json", ".j2", ".typ", ".csv", ".cjs", ".mjs", ".txt"}:
             found.update(re.findall(r"\w+", file.read_text(encoding="utf-8")))
     return frozenset(found)
+
+
+@cache
+def other_python() -> tuple[tuple[Path, str], ...]:
+    """The modules of tests, tools and benchmarks, with their text."""
+    return tuple((file, file.read_text("utf-8")) for file in tracked("*.py") if not file.is_relative_to(PACKAGE))
+
+
+@cache
+def words_in(file: Path) -> frozenset[str]:
+    """The words of one module of Python."""
+    return frozenset(words_of(SourceFileLoader(file.stem, str(file)).get_code(file.stem)))
 
 
 def words_of(value: object) -> Iterator[str]:
@@ -124,7 +144,7 @@ def missing(text: Text) -> Iterator[str]:
         if not module_exists(dotted):
             yield dotted
     for name in {*_NAME.findall(inside), *_CALL.findall(text.text)}:
-        if name not in words_of_code():
+        if not is_word_of_code(name):
             yield name
     for link in _LINK.findall(text.text) if text.path.endswith(".md") else ():
         if (
@@ -157,7 +177,7 @@ def module_exists(dotted: str) -> bool:
     for number, part in enumerate(parts):
         place = place / part
         if place.with_suffix(".py").is_file():
-            return all(name in words_of_code() for name in parts[number + 1 :])
+            return all(map(is_word_of_code, parts[number + 1 :]))
         if not place.is_dir():
             inside = last / "__init__.py"
             return number > 0 and inside.is_file() and defines(inside, part)

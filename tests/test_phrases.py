@@ -26,12 +26,16 @@ OWN_FILE = sorted(name for name in FILES if name != "fields" and not name.starts
 KEY = re.compile(rf"({'|'.join(OWN_FILE)})\.[\w.-]+")
 FILE_OR_FIELD = re.compile(r"intake\..*|.*\.(yaml|html|csv|css|js|md)")
 """Texts of the source that look like keys: fields of a programme's intake, and file names."""
+MAKING = (ast.BinOp, ast.Call, ast.Constant, ast.IfExp, ast.JoinedStr)
+"""One in eight of all nodes."""
 
 
 @cache
 def nodes() -> list[tuple[Path, ast.AST]]:
-    """The nodes of the syntax trees of the source, each with its file."""
-    return [(file, node) for file in PACKAGE.rglob("*.py") for node in ast.walk(parsed(file))]
+    """The expressions of the source that may hold or make a key, each with its file."""
+    return [
+        (file, node) for file in PACKAGE.rglob("*.py") for node in ast.walk(parsed(file)) if isinstance(node, MAKING)
+    ]
 
 
 def placeholders(template: str) -> set[str]:

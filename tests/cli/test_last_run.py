@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from samskab.cli.last_run import LastRun, WrittenRun
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 from tests.program import called
 from tests.usecases.history.generated_histories import history, put_files
@@ -26,7 +27,7 @@ def run(root: Path, *words: str) -> tuple[int, str]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     place = tmp_path / "repo"
-    shutil.copytree(GOLDEN, place)
+    copied(GOLDEN, place)
     (place / ".git").mkdir()
     return place
 

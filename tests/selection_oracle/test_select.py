@@ -15,7 +15,7 @@ from tests.selection_oracle.departures import departure_differences
 from tests.selection_oracle.generated_repository import PROGRAMME, TODAY, generated
 from tests.selection_oracle.generated_selection import RULES
 
-QUICK, MANY = 12, 1000
+QUICK, MANY = 8, 1000
 PER_TEST = 20
 DEPARTURES_EACH = 4
 """Someone leaves in every fourth repository that has a cohort."""

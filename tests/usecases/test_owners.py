@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from samskab.refusal import Refusal
 from samskab.storage.files import Folder
 from samskab.usecases.load import load
 from samskab.usecases.owners import codeowners, codeowners_path
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
@@ -23,7 +23,7 @@ TEAM = "\nsecretariat: ['@sbn/sekretariat', mona]\n"
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
-    made = Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
+    made = copied(GOLDEN, tmp_path / "repo")
     settings = made / "samskab.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + TEAM, encoding="utf-8")
     for file in (made / FILES).glob("*.yaml"):

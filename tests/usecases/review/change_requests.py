@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.folder_copies import copied
 from tests.git_identity import git
 from tests.paths import GOLDEN
 
@@ -31,7 +31,7 @@ class Case(NamedTuple):
 
 def make(place: Path) -> Path:
     """The repository that the requests are to change, committed on `main`."""
-    shutil.copytree(GOLDEN, place)
+    copied(GOLDEN, place)
     with (place / "samskab.yaml").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS)
     replaced(f"{HOME}/applications/varde.yaml", "editors: [varde-sundhed]\n", "")(place)

@@ -45,19 +45,22 @@ def codes_like(words: Sequence[str]) -> tuple[Code, ...]:
     return _mentioning(words, tuple(codes.values()))
 
 
-def _mentioning(words: Iterable[str], codes: Sequence[Code]) -> tuple[Code, ...]:
+def _mentioning(words: Iterable[str], codes: tuple[Code, ...]) -> tuple[Code, ...]:
     """The codes whose sentences have every word, in either language; else whose explanations do; else inside words."""
-    from samskab.yaml.catalogue import load_languages
-
-    languages, parts = tuple(load_languages().values()), [re.escape(fold(word)) for word in words]
-
-    @cache
-    def texts(whole: bool) -> tuple[tuple[Code, tuple[str, ...]], ...]:
-        return tuple((code, tuple(searched_text(code, each, whole=whole) for each in languages)) for code in codes)
-
+    parts = [re.escape(fold(word)) for word in words]
     for before, whole in product((r"\b", ""), (False, True)):
         patterns = [re.compile(before + part) for part in parts]
-        found = (code for code, said in texts(whole) if any(all(p.search(text) for p in patterns) for text in said))
+        texts = _texts(codes, whole)
+        found = (code for code, said in texts if any(all(p.search(text) for p in patterns) for text in said))
         if hits := tuple(found):
             return hits
     return ()
+
+
+@cache
+def _texts(codes: tuple[Code, ...], whole: bool) -> tuple[tuple[Code, tuple[str, ...]], ...]:
+    """Each code with what is searched of it, in each language; `whole` with its explanations."""
+    from samskab.yaml.catalogue import load_languages
+
+    languages = tuple(load_languages().values())
+    return tuple((code, tuple(searched_text(code, each, whole=whole) for each in languages)) for code in codes)

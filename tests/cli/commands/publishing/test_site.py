@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.folder_copies import copied
 from tests.paths import GOLDEN
 from tests.program import called
 from tests.readable_text import readable
@@ -42,7 +43,7 @@ PRIVATE = (
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The golden repository with a private store and a draft."""
-    made = Path(shutil.copytree(GOLDEN, tmp_path_factory.mktemp("site") / "repo"))
+    made = copied(GOLDEN, tmp_path_factory.mktemp("site") / "repo")
     (made / "private").mkdir()
     (made / "private" / "people.yaml").write_text(PEOPLE, encoding="utf-8")
     (made / f"data/programmes/{KEY}/applications/esbjerg.yaml").write_text(DRAFT, encoding="utf-8")
@@ -124,7 +125,7 @@ def test_the_check_names_what_is_not_of_the_site(repo: Path) -> None:
 
 
 def test_a_mistake_in_another_programme_is_why_no_page_is_made(tmp_path: Path) -> None:
-    repo = Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
+    repo = copied(GOLDEN, tmp_path / "repo")
     (repo / "data/programmes/other-2026").mkdir()
     (repo / "data/programmes/other-2026/programme.yaml").write_text("id: [", encoding="utf-8")
     done = called(("site", "build", "--today", "2026-05-01"), repo)
@@ -140,7 +141,7 @@ def test_a_link_that_leads_nowhere_is_no_folder(repo: Path) -> None:
 
 def test_after_a_promotion_page_and_feed_show_the_cohort_of_the_day(tmp_path: Path) -> None:
     """The decision page stays as decided and lists what has happened since."""
-    repo = Path(shutil.copytree(GOLDEN, tmp_path / "repo"))
+    repo = copied(GOLDEN, tmp_path / "repo")
     record = f"data/programmes/{KEY}/decisions/2026-04-27.yaml"
     leaves = ("withdraw", record, "Varde", "--instead", "Thisted", "--because", "Hemmelig grund")
     for words, day in ((("release", record), "2026-05-01"), (leaves, "2026-05-04")):
