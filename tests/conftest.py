@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,19 +19,6 @@ settings.register_profile(
 settings.register_profile("slow", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True)
 settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow
 
-
-MEMORY = Path("/dev/shm")
-"""A file system in memory, on Linux; the tests write 40,000 small files."""
-
-
-def memory_is_usable() -> bool:
-    """Whether there is room for them, and scripts of the tests may be started there."""
-    state = os.statvfs(MEMORY)
-    return not state.f_flag & os.ST_NOEXEC and state.f_bavail * state.f_frsize > 1_000_000_000
-
-
-if MEMORY.is_dir() and memory_is_usable():
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))  # where pytest makes every `tmp_path`
 
 gc.set_threshold(50_000, 20, 50)  # thousands of tests keep much in memory: collecting it often costs a tenth of the run
 
