@@ -77,7 +77,7 @@ def kind_named(name: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.name == name), None)
 
 
-@lru_cache(maxsize=64)  # several callers ask for one file
+@lru_cache(maxsize=1024)  # several callers ask for one file
 def kind_at(path: str) -> Kind | None:
     """The kind of file at a path of the repository."""
     return next((kind for kind in KINDS if kind.lies_at(path)), None)

@@ -24,6 +24,7 @@ def load_languages() -> dict[LanguageCode, Language]:
     return {code: load_language(code) for code in LANGUAGES}
 
 
+@cache
 def file_of(key: str) -> str:
     """`choice.yaml` for `choice.row.tight`, `SK3.yaml` for `SK304.fix`, `fields.yaml` for `Meeting.venue`."""
     first = key.partition(".")[0]
