@@ -98,8 +98,8 @@ def _in_digest(text: str, place: int) -> bool:
 
 def _folded(text: str) -> str:
     """The text with full-width and other digits as plain ones; the same number of characters, so places stay."""
-    odd = {ord(c): _fold(c) for c in set(text) if not c.isascii()}
-    return text.translate(odd)
+    odd = {ord(c): plain for c in set(text) if not c.isascii() and (plain := _fold(c)) != c}
+    return text.translate(odd) if odd else text  # with nothing to do it would take as long
 
 
 def _fold(character: str) -> str:
