@@ -169,7 +169,9 @@ def broken(rows: Rows, cohort: Iterable[str]) -> Iterator[Broken]:
 
 def holds(rows: Rows, cohort: Iterable[str]) -> bool:
     """Whether every row without a price is kept."""
-    return all(b.row.price is not None for b in broken(rows, cohort))
+    chosen = frozenset(cohort)
+    size = rows.seats(chosen)
+    return not any(row.missed(row.total(chosen), size) for row in rows.hard())
 
 
 def price(rows: Rows, cohort: Iterable[str]) -> int:

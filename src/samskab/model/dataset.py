@@ -255,7 +255,14 @@ class Dataset:
 
     def assessments(self, programme: str) -> Mapping[str, Assessment]:
         """The assessments of a programme's applications, by application id."""
-        return {a.application: a for a in self.all(Assessment) if a.programme == programme}
+        return self._assessments.get(programme, {})
+
+    @cached_property
+    def _assessments(self) -> Mapping[str, Mapping[str, Assessment]]:
+        found: dict[str, dict[str, Assessment]] = {}
+        for each in self.all(Assessment):
+            found.setdefault(each.programme, {})[each.application] = each
+        return found
 
     def decisions(self, programme: str) -> tuple[Decision, ...]:
         """The decision records of a programme, oldest first."""
