@@ -72,7 +72,7 @@ class Row(NamedTuple):
         """The sum over the chosen."""
         if self.groups:
             chosen = frozenset(cohort)
-            return sum(len(chosen.intersection(keys)) >= self.each for keys in self.groups.values())
+            return sum(map(self.each.__le__, map(len, map(chosen.intersection, self.groups.values()))))
         return sum(map(self.weights.get, cohort, repeat(0)))
 
     def counted(self, cohort: Collection[str], size: int) -> tuple[int, int | None, int | None]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 _SEPARATOR = r"[ .\u00a0\u2000-\u200a\u202f\-\u2010-\u2015\u2212_/]"
 _NEXT_LINE = r"\r?\n[ \t]{0,40}"
 _SUSPECT = re.compile(
-    rf"(?<!\d)(\d{{2}})({_SEPARATOR}?)(\d{{2}})({_SEPARATOR}?)(\d{{2}})"
+    rf"(\d(?<!\d\d)\d)({_SEPARATOR}?)(\d{{2}})({_SEPARATOR}?)(\d{{2}})"  # begins with a digit: others are passed fast
     rf"({_SEPARATOR}{{0,3}}|{_SEPARATOR}?{_NEXT_LINE})(\d{{4}})(?!\d)"
 )
 _SHAPE = bytes(
