@@ -23,7 +23,7 @@ from samskab.refusal import Refusal
 
 SYSTEM_REASONS = (
     "EACCES", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EILSEQ", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENFILE",
-    "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS", "ESTALE", "ETXTBSY", "EXDEV",
+    "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS", "ESTALE", "EXDEV",
 )  # fmt: skip
 """Errors of the system by their names in C's errno.h, as far as the catalogue has a sentence for them."""
 
