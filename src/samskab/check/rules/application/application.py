@@ -119,7 +119,7 @@ def applicant_needs_a_country(_data: Dataset, application: Application) -> Itera
     country = applicant.country or ""
     if not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
         field = "applicant.country" if applicant.country else "applicant"
-        yield Mistake.at(application, field, name=applicant.name, country=country, hint=country[:2].upper())
+        yield Mistake.at(application, field, name=applicant.name, hint=country[:2].upper())
 
 
 @rule("SK306", Severity.ERROR, each="application")
