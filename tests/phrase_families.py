@@ -6,6 +6,7 @@ in `OPTIONAL` is read by `Language.find` with names that need no sentence.
 
 from __future__ import annotations
 
+import errno
 import re
 import typing
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,6 @@ from msgspec import Struct
 
 from samskab.check.support.part_names import FACTS, INNER_PARTS, SINGLE_PARTS
 from samskab.cli.app import COMMANDS, load_command, program
-from samskab.cli.errors import SYSTEM_REASONS
 from samskab.documents.form.page import PAGE_LABELS, SCRIPT_WORDS
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
@@ -41,7 +41,7 @@ from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
 from samskab.report.page.balance import Edge
 from samskab.report.page.cohort_seats import Replacement
-from samskab.report.page.edition import EDITIONS
+from samskab.report.page.edition import Edition
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.solve.hosts import RotationTotals
 from samskab.usecases import doctor
@@ -185,7 +185,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "doctor.state": values_of(doctor.CheckState),
     "doctor.help": values_of(doctor.CheckHelp),
     "drafts": {"draft", "to", "subject", "attachments"},
-    "fault.why": {*SYSTEM_REASONS, "BUSY"},
     "form.label": {*PAGE_LABELS},
     "form.part": {*PERSON_PARTS, *MORE_PARTS, "role", "programme", "round"},
     "form.script": {*SCRIPT_WORDS},
@@ -227,7 +226,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "report.aim": _goals(),
     "report.binds": {"high", "low", "rule"},
     "report.column": {"number", "name", "codes", "region", "standing", "steps_in_for", "reason", "note"},
-    "report.edition": {*EDITIONS},
+    "report.edition": values_of(Edition),
     "report.event": values_at(Event, "kind"),
     "report.headline": {"plain", "proven", "best_found"},
     "report.label": OF_REPORTS | (FIXED_WORDS - OF_THE_SITE),
@@ -275,6 +274,7 @@ FAMILIES: Mapping[str, set[str]] = {
 }
 OPTIONAL: Mapping[str, set[str]] = {
     "part": {struct.__name__ for struct, _ in all_fields()} | {"Prices", "Seats"},
+    "fault.why": {*dir(errno), "BUSY"},
     "field": {field for _, field in all_fields()},
     "intake.field": {*COLUMN_WORDS, "first", "last", "contact", "people", "programme", "round", "unknown"},
 }
