@@ -10,15 +10,13 @@ rounds. `validate` of everything stands beside them. Asked for: under 15.
 from __future__ import annotations
 
 import argparse
-import compileall
-import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from corpus import write
-from validate import DAY, ROOT, cpu
+from validate import DAY, print_ratios
 
 SAMSKAB = (sys.executable, "-m", "samskab")
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -49,20 +47,11 @@ def prepare(folder: Path, files: int) -> None:
 
 def compare(files: int, rounds: int) -> None:
     """Prints the table."""
-    compileall.compile_dir(ROOT / "src", quiet=2)
     with tempfile.TemporaryDirectory() as scratch:
         repository = Path(scratch) / "repository"
         prepare(repository, files)
-        samples: dict[str, list[float]] = {name: [] for name in COMMANDS}
-        for _ in range(rounds + 1):
-            for name, command in COMMANDS.items():
-                samples[name].append(cpu(list(command), repository)[0])
-    bare = statistics.median(samples["python -c pass"][1:])  # the first round warms the disk
-    print(f"{files} applications, one changed; medians of {rounds} rounds; python -c pass takes {bare * 1000:.0f} ms")
-    print(f"{'':34}{'CPU ms':>8}{'/ bare':>8}")
-    for name, measured in samples.items():
-        spent = statistics.median(measured[1:])
-        print(f"{name:34}{spent * 1000:8.0f}{spent / bare:8.1f}")
+        print(f"{files} applications, one changed")
+        print_ratios(COMMANDS, repository, rounds)
 
 
 def main() -> None:

@@ -19,7 +19,6 @@ PEERS = HERE.parent / ".venv" / "bench" / ("Scripts/python.exe" if os.name == "n
 SIZES: dict[str, tuple[list[str], list[str]]] = {
     "start": (["--rounds", "15"], ["--rounds", "3"]),
     "changes": (["--files", "10000"], ["--files", "300", "--rounds", "2"]),
-    "read_floor": (["1000"], ["100"]),
     "validate": (["--files", "10000", "--rounds", "3"], ["--files", "1000", "--rounds", "1"]),
     "select_cold": (["--runs", "7"], ["--runs", "1"]),
     "select_scale": ([], []),

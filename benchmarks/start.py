@@ -10,12 +10,9 @@ a shell waits for when the Tab key is pressed (limit: 12).
 from __future__ import annotations
 
 import argparse
-import compileall
-import os
-import statistics
 import sys
 
-from validate import DAY, ROOT, cpu
+from validate import DAY, ROOT, print_ratios
 
 SAMSKAB = (sys.executable, "-m", "samskab")
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -60,20 +57,7 @@ COMPLETIONS = (
 
 def compare(rounds: int) -> None:
     """Prints the table."""
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    compileall.compile_dir(ROOT / "src", quiet=2)
-    runs = COMMANDS | {f"completion of: {line}": _completion(line) for line in COMPLETIONS}
-    samples: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(rounds + 1):
-        for name, command in runs.items():
-            samples[name].append(cpu(list(command), ROOT)[0])
-    samples = {name: measured[1:] for name, measured in samples.items()}  # the first round warms the disk
-    bare = statistics.median(samples["python -c pass"])
-    print(f"medians of {rounds} rounds; python -c pass takes {bare * 1000:.0f} ms")
-    print(f"{'':72}{'CPU ms':>8}{'/ bare':>8}")
-    for name, measured in samples.items():
-        spent = statistics.median(measured)
-        print(f"{name:72}{spent * 1000:8.0f}{spent / bare:8.1f}")
+    print_ratios(COMMANDS | {f"completion of: {line}": _completion(line) for line in COMPLETIONS}, ROOT, rounds)
 
 
 def _completion(line: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ Peers come from `requirements-bench.txt` (`make bench` puts them in `.venv/bench
 from __future__ import annotations
 
 import argparse
+import compileall
 import csv
 import json
 import os
@@ -76,6 +77,21 @@ def cpu(command: list[str], folder: Path) -> tuple[float, float, float]:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return spent, wall, usage.ru_maxrss / 1024
+
+
+def print_ratios(commands: dict[str, tuple[str, ...]], folder: Path, rounds: int) -> None:
+    """Runs the commands in turn and prints the median CPU time of each beside that of `python -c pass`."""
+    compileall.compile_dir(ROOT / "src", quiet=2)
+    samples: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):
+        for name, command in commands.items():
+            samples[name].append(cpu(list(command), folder)[0])
+    medians = {name: statistics.median(measured[1:]) for name, measured in samples.items()}  # the first warms the disk
+    bare = medians["python -c pass"]
+    print(f"medians of {rounds} rounds; python -c pass takes {bare * 1000:.0f} ms")
+    print(f"{'':72}{'CPU ms':>8}{'/ bare':>8}")
+    for name, spent in medians.items():
+        print(f"{name:72}{spent * 1000:8.0f}{spent / bare:8.1f}")
 
 
 def commands(repository: Path, peers: Path, scratch: Path) -> dict[str, list[str]]:

@@ -6,6 +6,8 @@ in `OPTIONAL` is read by `Language.find` with names that need no sentence.
 
 from __future__ import annotations
 
+import errno
+import re
 import typing
 from collections.abc import Iterable, Mapping
 
@@ -13,7 +15,6 @@ from msgspec import Struct
 
 from samskab.check.support.part_names import FACTS, INNER_PARTS, SINGLE_PARTS
 from samskab.cli.app import COMMANDS, load_command, program
-from samskab.cli.errors import SYSTEM_REASONS
 from samskab.documents.form.page import PAGE_LABELS, SCRIPT_WORDS
 from samskab.documents.view.names_page import meanings
 from samskab.fairness.wording import kind_of
@@ -38,8 +39,9 @@ from samskab.progress import WorkStep
 from samskab.report.cohort.columns import COLUMNS
 from samskab.report.cohort.sections import SIGNS
 from samskab.report.map.outlines import MAP_CLASSES
-from samskab.report.page.edition import EDITIONS
-from samskab.report.page.labels import LABELS
+from samskab.report.page.balance import Edge
+from samskab.report.page.cohort_seats import Replacement
+from samskab.report.page.edition import Edition
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, BlockKind, LineState, NoteKind, ReviewState
 from samskab.solve.hosts import RotationTotals
 from samskab.usecases import doctor
@@ -48,8 +50,10 @@ from samskab.usecases.git import Begun
 from samskab.usecases.history.revisions import Chosen
 from samskab.usecases.letters.options import RENDER_FORMATS
 from samskab.usecases.letters.templates import templates_of
-from samskab.usecases.publishing.site.fixed_words import HOW_PARTS, SITE_LABELS
+from samskab.usecases.publishing.site.fixed_words import HOW_PARTS
 from samskab.usecases.publishing.site.public_programme import PUBLIC_STATES
+from samskab.yaml.catalogue import load_language
+from tests.paths import PACKAGE
 
 SUFFIXES = {"why", "fix", "example", "help"}
 """What may follow any key: why a rule is there, how to mend what it finds, more about a field."""
@@ -105,29 +109,30 @@ def _announced() -> set[str]:
     return {field for struct, field in all_fields() if Tbd in typing.get_args(hints(struct).get(field))}
 
 
+def _fixed_words() -> set[str]:
+    """The names of the fixed words that the pages of reports and of the site ask for."""
+    places = (("documents/layout", "*.j2"), ("report/page", "*.py"), ("usecases/publishing", "*.py"))
+    texts = (file.read_text(encoding="utf-8") for folder, kind in places for file in (PACKAGE / folder).rglob(kind))
+    found = {word for text in texts for word in re.findall(r"\blabels?(?:\.|\[['\"])(\w+)\b(?![(.])", text)}
+    return found | values_of(Replacement) | {f"at_{edge}" for edge in values_of(Edge) - {""}}
+
+
 def _notes(kind: object) -> Iterable[object]:
     yield from getattr(kind, "__metadata__", ())
     for part in typing.get_args(kind):
         yield from _notes(part)
 
 
+FIXED_WORDS = _fixed_words()
+OF_THE_SITE = {name for name in FIXED_WORDS if phrase_key("site.label", name) in load_language("da")}
+OF_REPORTS = {name for name in FIXED_WORDS if phrase_key("report.label", name) in load_language("da")}
 LEFT_OUT = values_of(StateName) - {"stands"}
 SHAPES = {"chosen", "chosen-lot", "required", "required-decided", "impossible", "costs", "lot"}
 EXCLUDED = {"excluded", "excluded-impossible", "excluded-equal", "excluded-better"}
 DIFFERENT = {"new", "words", "looks", "edited"}
 CHANGED = {"new", "new_at", "cancelled", "cancelled_because", "removed", "back", "moved", "dated", "undated"}
-CHANGED_PARTS = {
-    "place",
-    "place_gone",
-    "place_changed",
-    "title",
-    "tracks",
-    "no_tracks",
-    "host",
-    "host_changed",
-    "no_host",
-} | {
-    "status",
+CHANGED_PARTS = {"place", "place_gone", "place_changed", "title", "tracks", "no_tracks", "status"} | {
+    *("host", "host_changed", "no_host")
 }
 
 TYPES = {"attribute", "number_name", "one_of", "always", "list", "keys", "part", "kinds", "words", "tbd"} | {
@@ -180,7 +185,6 @@ FAMILIES: Mapping[str, set[str]] = {
     "doctor.state": values_of(doctor.CheckState),
     "doctor.help": values_of(doctor.CheckHelp),
     "drafts": {"draft", "to", "subject", "attachments"},
-    "fault.why": {*SYSTEM_REASONS, "BUSY"},
     "form.label": {*PAGE_LABELS},
     "form.part": {*PERSON_PARTS, *MORE_PARTS, "role", "programme", "round"},
     "form.script": {*SCRIPT_WORDS},
@@ -222,10 +226,10 @@ FAMILIES: Mapping[str, set[str]] = {
     "report.aim": _goals(),
     "report.binds": {"high", "low", "rule"},
     "report.column": {"number", "name", "codes", "region", "standing", "steps_in_for", "reason", "note"},
-    "report.edition": {*EDITIONS},
+    "report.edition": values_of(Edition),
     "report.event": values_at(Event, "kind"),
     "report.headline": {"plain", "proven", "best_found"},
-    "report.label": {*LABELS},
+    "report.label": OF_REPORTS | (FIXED_WORDS - OF_THE_SITE),
     "report.override": values_at(Override, "action"),
     "report.standing": {*MAP_CLASSES},
     "report.taking_part": {"some", "workshops", "none"},
@@ -256,7 +260,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "site.date": {"opens", "closes", "lot"},
     "site.how": {*HOW_PARTS},
     "site.how_text": {*HOW_PARTS},
-    "site.label": {*SITE_LABELS},
+    "site.label": OF_THE_SITE,
     "site.news": {"decision", "release", "withdrawn", "promoted"},
     "site.state": {*PUBLIC_STATES},
     "status.kind": {"opens", "closes", "lot", "report", "meeting"},
@@ -270,6 +274,7 @@ FAMILIES: Mapping[str, set[str]] = {
 }
 OPTIONAL: Mapping[str, set[str]] = {
     "part": {struct.__name__ for struct, _ in all_fields()} | {"Prices", "Seats"},
+    "fault.why": {*dir(errno), "BUSY"},
     "field": {field for _, field in all_fields()},
     "intake.field": {*COLUMN_WORDS, "first", "last", "contact", "people", "programme", "round", "unknown"},
 }

@@ -73,7 +73,9 @@ def test_a_sentence_can_be_said(code) -> None:
     language = load_language(code)
     for key in DANISH:
         values = dict.fromkeys(placeholders(language.template(key)), 2)
-        assert language.say(key, **values).strip(), key
+        said = language.say(key, **values)
+        assert said.strip(), key
+        assert not re.search(r"\{\w*\}", said), key
 
 
 def test_a_reason_or_a_fix_of_a_rule_has_no_values() -> None:

@@ -134,8 +134,7 @@ class Language:
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its values. KeyError is a fault of the program."""
-        parts = _parts(self._phrases[key])
-        return "".join([text + (self._written(values[name], form) if name else "") for text, name, form in parts])
+        return self._filled(self._phrases[key], values)
 
     def worded(self, value: object) -> object:
         """A value of a sentence: a fact and a text of the data in this language, also in a list; others as they are."""
@@ -146,12 +145,20 @@ class Language:
         is_plain = isinstance(value, (str, int, date, Decimal))
         return self.choose_line(value) if not is_plain and isinstance(value, Translated) else value
 
+    def _filled(self, template: str, values: Mapping[str, object]) -> str:
+        """A sentence with its values; no attribute or index of one is ever followed."""
+        parts = _parts(template)
+        return "".join([text + (self._value(name, form, values) if name else "") for text, name, form in parts])
+
+    def _value(self, name: str, form: str, values: Mapping[str, object]) -> str:
+        """A value as its form says: `one|several` are words to choose between, which may hold values too."""
+        if "|" not in form:
+            return self._written(values[name], form)
+        singular, plural = form.split("|")
+        return self._filled(singular if self.worded(values[name]) in (1, "1") else plural, values)
+
     def _written(self, value: object, form: str) -> str:
-        """A value of a sentence; no attribute or index of it is ever followed."""
         value = self.worded(value)
-        if "|" in form:
-            singular, plural = form.split("|")
-            return singular if value in (1, "1") else plural
         if isinstance(value, bool):
             return self.yes_no(value)
         if isinstance(value, (int, Decimal)):

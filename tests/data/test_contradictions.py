@@ -12,6 +12,7 @@ import pytest
 
 from samskab.check.run import check_application, check_dataset
 from samskab.finding import Finding, Severity
+from samskab.language import Fact
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.yaml.records import read_record
@@ -81,7 +82,7 @@ def test_an_invitation_without_deadline() -> None:
 
 
 def test_a_first_venue_of_which_only_the_city_is_known() -> None:
-    assert [f.values["city"] for f in of("SK414", LEADERS)] == ["Aarhus"]
+    assert [f.values["place"] for f in of("SK414", LEADERS)] == [Fact("schedule.in_city", {"city": "Aarhus"})]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samskab.finding import Finding
 from samskab.storage import files
 from samskab.storage.atomic_write import write_all
-from samskab.storage.files import list_files, portable_name, read_bytes
+from samskab.storage.files import list_files, portable_name, programme_of, read_bytes
 from tests.storage.folder import put
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
@@ -125,3 +125,16 @@ def test_a_portable_name_is_odd_on_no_system(text: str) -> None:
     name = f"{portable_name(text)}.zip"
     assert files._problem_of_name(name, name, {}) is None
     assert "/" not in name
+
+
+@pytest.mark.parametrize(
+    ("path", "programme"),
+    [
+        ("data/programmes/naboskab-2026/programme.yaml", "naboskab-2026"),
+        ("data/programmes/naboskab-2026/applications/lolland.yaml", "naboskab-2026"),
+        ("data/programmes/README.md", ""),
+        ("data/senders.yaml", ""),
+    ],
+)
+def test_the_programme_of_a_path_is_its_folder(path: str, programme: str) -> None:
+    assert programme_of(path) == programme

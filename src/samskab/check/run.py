@@ -79,7 +79,7 @@ def check_dataset(data: Dataset, today: date | None, *, reasons: bool = True) ->
 
 
 def check_application_partly(
-    whole: Dataset, partial: Dataset, record: Application, today: date | None, *, is_whole: bool = True
+    whole: Dataset, partial: Dataset, record: Application, today: date | None, *, is_whole: bool
 ) -> list[Finding]:
     """The findings in an application, where it (not `is_whole`) or other records have unknown values (`partial`)."""
     if is_whole and partial is whole:

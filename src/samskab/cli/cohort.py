@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MAP_FROM = 72
 
 
-def show_cohort(session: Session, draw: Draw, output: str, *, written: bool = False) -> None:
+def show_cohort(session: Session, draw: Draw, output: str, *, written: bool) -> None:
     """The whole decision in a format; on a screen with room, a map beneath; no text with --quiet when it is written."""
     from samskab.report.cohort import decision as report
 

@@ -21,12 +21,6 @@ from samskab.cli.session import Session
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
 
-SYSTEM_REASONS = (
-    "EACCES", "EBUSY", "EDQUOT", "EEXIST", "EFBIG", "EILSEQ", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE", "ENFILE",
-    "ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "ENOTEMPTY", "EPERM", "EROFS", "ESTALE", "ETXTBSY", "EXDEV",
-)  # fmt: skip
-"""Errors of the system by their names in C's errno.h, as far as the catalogue has a sentence for them."""
-
 _OF_LETTERS = ["usage", "render"]
 """The codes of what is refused of a letter, whichever command asked for it: the help of that command says how."""
 

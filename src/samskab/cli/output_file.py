@@ -49,6 +49,15 @@ def write_results(folder: Path, files: Mapping[str, bytes]) -> None:
         raise unwritten(folder, fault) from None
 
 
+def chosen_formats(given: str, known: tuple[str, ...], command: str) -> tuple[str, ...]:
+    """The formats in a list such as `pdf, .docx`, each once; a Refusal for one that is not known."""
+    wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
+    unknown = [each for each in wanted if each not in known]
+    if unknown or not wanted:
+        raise Refusal("usage.format", given=unknown[0] if unknown else "", choices=known, command=command)
+    return wanted
+
+
 def results_folder(root: Path, place: Path, out: Path | None, default: Path) -> Path:
     """The absolute folder of many results: `out` from `place`, or the default.
 

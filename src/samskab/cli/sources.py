@@ -51,13 +51,14 @@ class Questions:
     def __call__(self, finding: Finding) -> str:
         from samskab.model.dataset import kind_at
         from samskab.model.field_lookup import phrase_at
+        from samskab.storage.files import programme_of
 
         kind = kind_at(finding.span.path)
         if kind is None or not finding.field:
             return ""
         own = re.match(r"(answers|commitments)\.([a-z0-9-]+)", finding.field)
         if own and kind.name == "application" and self._root is not None:
-            programme = finding.span.path.split("/")[2]
+            programme = programme_of(finding.span.path)
             if programme not in self._asked:
                 self._asked[programme] = self._of(programme)
             return self._asked[programme].get(own[0], "")

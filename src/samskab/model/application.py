@@ -121,7 +121,7 @@ class Application(Record):
     case_number: Line | None = None
     commitments: dict[Key, bool | Commitment] = {}
 
-    def is_withdrawn(self, on: date | None = None) -> bool:
+    def is_withdrawn(self, on: date | None) -> bool:
         """Whether the applicant has taken the application back: by a day, or at all."""
         return self.status == "withdrawn" and (on is None or self.withdrawn is None or self.withdrawn.on <= on)
 

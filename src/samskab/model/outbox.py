@@ -32,7 +32,7 @@ class Sending(Part):
         """The name of the template, without its version."""
         return self.template.partition("@")[0]
 
-    def reaches(self, recipient: str, municipalities: Collection[str] = ()) -> bool:
+    def reaches(self, recipient: str, municipalities: Collection[str]) -> bool:
         """Whether it went to an application's id or a municipality's code; `municipalities` are the codes behind it."""
         codes = {recipient, *municipalities}
         return self.recipients == "all" or bool(codes & {*self.applications, *self.municipalities})

@@ -231,6 +231,12 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / "samskab.yaml").is_file()), None)
 
 
+def programme_of(path: str) -> str:
+    """The name of the folder below `data/programmes` that a path is in: the id of a programme; empty elsewhere."""
+    parts = path.split("/")
+    return parts[2] if len(parts) > 3 and path.startswith(f"{PROGRAMMES}/") else ""
+
+
 def _kind(entry: os.DirEntry[str]) -> EntryKind:
     if entry.is_symlink():
         with suppress(OSError):  # a link to itself

@@ -106,8 +106,8 @@ def hosts_who_left(data: Dataset, decision: Decision, on: date) -> tuple[Fact, .
     schedule, gone = data.schedule(decision.programme), data.state_of(decision, on).withdrawn
     coming = schedule.coming(on) if schedule else ()
     titles = tuple(each.title for each in coming if each.host_application() in gone)
-    values = {"count": len(titles), "titles": titles, "programme": decision.programme}
-    return (Fact("choice.host_left", values),) if titles else ()
+    fact = Fact("choice.host_left", {"titles": titles, "programme": decision.programme})
+    return (fact,) if titles else ()
 
 
 def missed_now(data: Dataset, programme: str, on: date) -> Missed:

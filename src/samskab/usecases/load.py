@@ -13,7 +13,7 @@ from samskab.finding import Finding, in_order
 from samskab.model.dataset import Dataset, Unread
 from samskab.model.programme import Programme
 from samskab.model.record import Record
-from samskab.storage.files import Files, Folder, listing_of
+from samskab.storage.files import Files, Folder, listing_of, programme_of
 from samskab.usecases.unread_files import right_name, unread_files
 from samskab.yaml.records import FileRead, read_record
 
@@ -74,7 +74,7 @@ def _with_code(finding: Finding, data: Dataset) -> Finding:
         return finding
     if finding.code == "SK048":
         return finding._replace(hint=f"'{meant.code}'")
-    applications = data.applications(finding.span.path.removeprefix("data/programmes/").partition("/")[0])
+    applications = data.applications(programme_of(finding.span.path))
     own = (each.id for each in applications if meant.code in each.applicant.municipalities)
     key = next(own, "") if finding.field.rpartition(".")[2] in _OF_APPLICATIONS else ""
     return finding._replace(hint=key) if key else finding

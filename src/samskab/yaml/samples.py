@@ -30,11 +30,6 @@ def samples() -> tuple[Record, ...]:
     return tuple(sorted(map(_sample, sorted(files)), key=lambda record: order.index(type(record))))
 
 
-def sample_of(record: type[Record]) -> Record:
-    """The first example of a kind of file."""
-    return next(each for each in samples() if type(each) is record)
-
-
 def examples_of(part: type[Struct]) -> tuple[Struct, ...]:
     """The fewest examples of a record or part that together fill in each of its fields."""
     return _examples().get(part, ())

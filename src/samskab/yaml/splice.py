@@ -107,7 +107,7 @@ def splice(text: str, field: str, value: object, path: str = "", order: tuple[st
     return text[: len(text) - len(body)] + spliced
 
 
-def with_items(text: str, field: str, count: int, values: Collection[object], path: str = "") -> str | Finding:
+def with_items(text: str, field: str, count: int, values: Collection[object], path: str) -> str | Finding:
     """The text with more items after the `count` that the list at a field of the file has."""
     if not count:
         return splice(text, field, list(values), path) if values else text
@@ -187,9 +187,7 @@ class _SourceText(NamedTuple):
             new = f" {new}"
         return self.text[:start] + new + self.text[end:]
 
-    def with_child(
-        self, parent: Node | None, step: str | int, value: object, order: tuple[str, ...] = ()
-    ) -> str | None:
+    def with_child(self, parent: Node | None, step: str | int, value: object, order: tuple[str, ...]) -> str | None:
         """The text with one more key, at its place in the order, or item; None when the parent can have none such."""
         if isinstance(parent, Mapping) and isinstance(step, str):
             children, name = [node for _, node in parent.entries.values()], f"{_WRITER.key(step)}: "

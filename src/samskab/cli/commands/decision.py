@@ -217,7 +217,7 @@ def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
 
 def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     from samskab.model.dataset import kind_at
-    from samskab.storage.files import find_root
+    from samskab.storage.files import find_root, programme_of
     from samskab.usecases.load import load
 
     place = session.absolute(file)
@@ -229,7 +229,7 @@ def _placed(session: Session, file: Path) -> tuple[Repo, str]:
         choices = tuple(each.relative_to(root).as_posix() for each in known if root)
         raise Refusal("choice.no_such_record" if choices else "choice.no_record", path=str(file), choices=choices)
     session.enter(root)
-    return load(root, programme=path.split("/")[2]), path
+    return load(root, programme=programme_of(path)), path
 
 
 def _refuse_earlier(decision: Decision, today: date) -> None:

@@ -11,7 +11,7 @@ import typer
 from samskab.cli import completion, terminal
 from samskab.cli.commands.new import programme_meant
 from samskab.cli.finding_messages import print_findings
-from samskab.cli.output_file import results_folder, shown_path, unwritten
+from samskab.cli.output_file import chosen_formats, results_folder, shown_path, unwritten
 from samskab.cli.session import Session
 from samskab.language import phrase_key
 from samskab.refusal import Refusal
@@ -54,16 +54,17 @@ def command(
     from samskab.usecases.letters.outdated_letters import letters_folder
 
     joint = tuple(name for name, wanted in zip(JOINT, (preview, merge, as_zip), strict=True) if wanted)
+    formats = chosen_formats(to, RENDER_FORMATS, "render")
     if check and diff:
         raise Refusal("usage.check_or_diff", command="render")
-    _check_combination(_formats(to), joint, output, compares=check or diff)
+    _check_combination(formats, joint, output, compares=check or diff)
     if sent and (check or diff or watch or allow_draft):
         raise Refusal("usage.render.sent")
     request = Request(
         programme=programme_meant(root, programme),
         template=template,
         audience="all" if audience and audience.casefold() == "alle" else audience,
-        formats=_formats(to),
+        formats=formats,
         language=session.language,
         day=session.today,
         meeting=meeting,
@@ -223,14 +224,6 @@ def _compared(
     same = sum(len(each.formats) for each in letters if each.state == "same")
     session.say("render.diff.summary", same=same, count=len(made.entries))
     return 1 if check and (gone or same < len(made.entries)) else 0
-
-
-def _formats(given: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
-    unknown = [each for each in wanted if each not in RENDER_FORMATS]
-    if unknown or not wanted:
-        raise Refusal("usage.render.format", given=unknown[0] if unknown else "", choices=RENDER_FORMATS)
-    return wanted
 
 
 def _seen(root: Path) -> dict[str, int]:

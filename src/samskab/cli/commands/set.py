@@ -176,11 +176,11 @@ def _check_in_repository(root: Path, path: str, today: date) -> FileCheck:
     from samskab.model.application import Application
     from samskab.model.assessment import Assessment
     from samskab.model.dataset import Dataset
+    from samskab.storage.files import programme_of
     from samskab.usecases.load import load
     from samskab.yaml.records import read_record
 
-    programme = path.split("/")[2] if path.startswith("data/programmes/") else None
-    data = load(root, programme=programme).data
+    data = load(root, programme=programme_of(path) or None).data
 
     def check(content: bytes) -> tuple[Finding, ...]:
         result: FileRead = read_record(content, path)

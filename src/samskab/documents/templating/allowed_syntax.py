@@ -30,7 +30,6 @@ FILTERS = (
 )
 TESTS = ("defined", "undefined", "none", "eq", "ne", "lt", "le", "gt", "ge", "in", "true", "false", "even", "odd")
 LOOP_NAMES = ("first", "last", "index", "length")
-FUNCTIONS = ("range", "super", "caller")
 MAX_NESTING = 12
 MAX_LITERAL = 2_000
 

@@ -52,21 +52,20 @@ def is_open(kind: object) -> bool:
 
 def shape(kind: object) -> Any:
     """The shape of a type, for the template check: a mapping of names, a list with one element, "" or False."""
-    if element := element_of(kind):
-        return [shape(element)]
-    if view := view_of(kind):
-        return {name: shape(each) for name, each in view_fields(view).items()}
-    if is_open(kind):
-        return {ANY_NAME: ""}
-    return False if kind is bool else ""
+    return _value(kind, {ANY_NAME: ""}, "", answer=False)
 
 
 def example(kind: object) -> Any:
     """A word for every text, yes for every answer, one element in every list: a template runs with it without data."""
+    return _value(kind, {}, "Ord", answer=True)
+
+
+def _value(kind: object, names: dict[str, str], text: str, *, answer: bool) -> Any:
+    """A value of a type; `names` where these are free, a text, or an answer at its ends."""
     if element := element_of(kind):
-        return [example(element)]
+        return [_value(element, names, text, answer=answer)]
     if view := view_of(kind):
-        return {name: example(each) for name, each in view_fields(view).items()}
+        return {name: _value(each, names, text, answer=answer) for name, each in view_fields(view).items()}
     if is_open(kind):
-        return {}
-    return True if kind is bool else "Ord"
+        return dict(names)
+    return answer if kind is bool else text

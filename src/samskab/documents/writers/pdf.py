@@ -93,9 +93,7 @@ def _set(inputs: dict[str, str], day: date, form: PdfOrPng, layout: Layout | Non
     return compile_source(_packaged_layout(), inputs, stamp, str(LAYOUT.parent), form)
 
 
-def compile_source(
-    source: bytes, inputs: dict[str, str], stamp: datetime, root: str, form: PdfOrPng = "pdf"
-) -> list[bytes]:
+def compile_source(source: bytes, inputs: dict[str, str], stamp: datetime, root: str, form: PdfOrPng) -> list[bytes]:
     """Typst with the packaged fonts alone: one PDF of both standards, or a PNG of each page. TypstError for a mistake
     in the source or document."""
     if form == "png":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MARKS = {"gone": ("[-", "-]", "missed"), "new": ("{+", "+}", "kept")}
 
 
-def screen_parts(head: str, sections: Iterable[ChangeSection], width: int = 80) -> Iterator[RenderableType]:
+def screen_parts(head: str, sections: Iterable[ChangeSection], width: int) -> Iterator[RenderableType]:
     """The heading, then a section for each record and each consequence."""
     yield escaped_text(covered(head), "title")
     yield ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from samskab.fairness.tables import Tables, tables_of
 from samskab.fairness.wording import Wording
@@ -15,7 +15,6 @@ from samskab.model.decision import Decision, LeftOut
 from samskab.model.programme import Programme
 
 Edition = Literal["public", "internal", "applicant"]
-EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
 
 class PageBasis:

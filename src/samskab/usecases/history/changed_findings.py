@@ -48,19 +48,19 @@ class ChangedFindings(NamedTuple):
     after: Dataset = _NO_DATA
 
 
-def validate_changed(sides: Sides, *, today: date, processes: int | None = None) -> Validation:
+def validate_changed(sides: Sides, *, today: date) -> Validation:
     """Of a full run, the findings that are new since the earlier side or stand in changed files."""
-    found = changed_findings(sides, today=today, processes=processes)
+    found = changed_findings(sides, today=today)
     return Validation(found.concerned, found.files)
 
 
-def changed_findings(sides: Sides, *, today: date, processes: int | None = None) -> ChangedFindings:
+def changed_findings(sides: Sides, *, today: date) -> ChangedFindings:
     """What a full run of each side would find that the other side's would not, waivers applied."""
     if not sides.changed:
         return ChangedFindings()
     programmes = related(sides)
     found = None if programmes is None or _reads_contacts(sides) else _of_programmes(sides, programmes, today)
-    return found or _of_all(sides, today, processes)
+    return found or _of_all(sides, today)
 
 
 def _reads_contacts(sides: Sides) -> bool:
@@ -85,13 +85,13 @@ def _of_programmes(sides: Sides, programmes: Related, today: date) -> ChangedFin
     return found._replace(files=len(listing.paths), before=old.data, after=new.data)
 
 
-def _of_all(sides: Sides, today: date, processes: int | None) -> ChangedFindings:
+def _of_all(sides: Sides, today: date) -> ChangedFindings:
     listing = files_of(sides.after)
     beside_after = _beside(sides.after, today)
     is_same = not any(lies_in(path, place) for path in sides.changed for place in BESIDE)
     beside_before = beside_after if is_same else _beside(sides.before, today)
-    old = check_files(sides.before, files_of(sides.before), today, processes, beside=beside_before)
-    new = check_files(sides.after, listing, today, processes, beside=beside_after)
+    old = check_files(sides.before, files_of(sides.before), today, beside=beside_before)
+    new = check_files(sides.after, listing, today, beside=beside_after)
     found = _compared(old.findings, new.findings, sides.changed, _moved_paths(old.known, new.known, sides.changed))
     return found._replace(files=len(listing.paths), before=old.data, after=new.data)
 

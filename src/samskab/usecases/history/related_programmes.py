@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from samskab.spelling import fold
-from samskab.storage.files import PROGRAMMES, Files
+from samskab.storage.files import PROGRAMMES, Files, programme_of
 from samskab.usecases.history.sides import BESIDE, Sides
 from samskab.usecases.load import SETTINGS
 from samskab.usecases.unread_files import right_name, unread_files
@@ -30,9 +30,9 @@ class Related(NamedTuple):
 def related(sides: Sides) -> Related | None:
     """The programmes that the changed files concern; None when a file that all share is among them."""
     relevant = [path for path in sides.changed if _matters(path)]
-    if any(not path.startswith(f"{PROGRAMMES}/") or path.count("/") == PROGRAMMES.count("/") + 1 for path in relevant):
+    if not all(map(programme_of, relevant)):
         return None
-    changed = {path.split("/")[2] for path in relevant}
+    changed = {programme_of(path) for path in relevant}
     folders = sorted({*sides.before.names_in(PROGRAMMES), *sides.after.names_in(PROGRAMMES)})
     changed |= {one for one in folders if any(fold(one) == fold(other) for other in changed)}
     texts = _texts(sides, folders)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
-from samskab.storage.files import FOLDER_AS_FILE, LARGEST_FILE, PROGRAMMES, EntryKind, Files
+from samskab.storage.files import FOLDER_AS_FILE, LARGEST_FILE, PROGRAMMES, EntryKind, Files, programme_of
 from samskab.usecases.history.objects import FOLDER_OF_ANOTHER, LINK, Blob, bytes_of
 
 
@@ -99,8 +99,7 @@ class TreeFiles:
 
     def of_programmes(self, keys: Container[str]) -> TreeFiles:
         """As in `Files`."""
-        start = PROGRAMMES.count("/") + 1
-        kept = {p: b for p, b in self.tree.items() if not p.startswith(f"{PROGRAMMES}/") or p.split("/")[start] in keys}
+        kept = {p: b for p, b in self.tree.items() if not p.startswith(f"{PROGRAMMES}/") or programme_of(p) in keys}
         return TreeFiles(self.root, kept, self._blobs)
 
     def fetch(self, paths: Iterable[str]) -> None:

@@ -62,7 +62,7 @@ def render_in_memory(
         raise Refusal("usage.no_programme", programme=programme, choices=tuple(sorted(repo.data.programmes)))
     formats = (to,) if isinstance(to, str) else tuple(to)
     if unknown := [each for each in formats if each not in RENDER_FORMATS]:
-        raise Refusal("usage.render.format", given=unknown[0], choices=RENDER_FORMATS)
+        raise Refusal("usage.format", given=unknown[0], choices=RENDER_FORMATS)
     request = Request(
         programme, template, recipients, formats, load_language(language), today, meeting, track, allow_draft
     )

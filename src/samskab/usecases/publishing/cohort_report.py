@@ -18,7 +18,7 @@ from samskab.report.page.applicant_table import applicant_lines, table_csv
 from samskab.report.page.content import ReportContent, cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.geojson import report_geojson
-from samskab.report.page.labels import report_labels
+from samskab.report.page.labels import ReportLabels
 from samskab.report.page.markdown_page import own_markdown, report_markdown
 from samskab.report.page.places import map_places
 from samskab.report.spreadsheet import as_xlsx
@@ -62,14 +62,14 @@ def map_file(repo: Repo, decision: Decision, form: str, language: Language) -> b
     """The map of a record as `svg`, as a picture (`png`), or as a page with the names (`html`), for the public."""
     basis = ReportBasis(repo.data, repo.data.programmes[decision.programme], decision, language, "public")
     if form == "html":
-        values = {"page": report_content(basis), "label": report_labels(language)}
+        values = {"page": report_content(basis), "label": ReportLabels(language)}
         return static_page("map_page", map_style(), values, language)
     drawing = svg_map(cohort_map(basis, map_places(basis)), language).encode()
     return drawing if form == "svg" else picture_of(drawing)
 
 
 def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) -> _Writers:
-    language, labels = basis.language, report_labels(basis.language)
+    language, labels = basis.language, ReportLabels(basis.language)
     values, day = {"page": page, "label": labels}, _day_of(basis.decision)
     shown = cohort_map(basis, {place.key: place for place in page.places})
     return {
@@ -89,7 +89,7 @@ def _own_writers(repo: Repo, basis: ReportBasis, page: ReportContent, name: str)
     place = next((place for place in page.places if place.key == key), None)
     if place is None:
         raise Refusal("usage.report.not_in_field", exit_code=1, name=basis.name(key), programme=basis.programme.id)
-    labels, answer = report_labels(basis.language), own_answer(basis, place)
+    labels, answer = ReportLabels(basis.language), own_answer(basis, place)
     values = {"page": page, "answer": answer, "label": labels}
     return key, {
         "html": lambda: static_page("report_one", map_style(), values, basis.language),

@@ -15,7 +15,7 @@ from samskab.report.map.svg import svg_map
 from samskab.report.page.applicant_table import participant_lines, table_csv
 from samskab.report.page.edition import PageBasis
 from samskab.report.page.geojson import report_geojson
-from samskab.report.page.labels import report_labels
+from samskab.report.page.labels import ReportLabels
 from samskab.report.page.markdown_page import participants_markdown
 from samskab.report.page.participants import participants, participants_map
 from samskab.report.spreadsheet import as_xlsx
@@ -29,7 +29,7 @@ def participants_files(
 ) -> dict[str, bytes]:
     """The files by name; the dates are those that are known on `today`."""
     basis = PageBasis(repo.data, programme, language)
-    page, labels = participants(basis), report_labels(language)
+    page, labels = participants(basis), ReportLabels(language)
     dates = public_dates(repo.data, programme, language, today)
     about = labels["all_may"] if programme.intake.kind != "none" else ""
     values = {"page": page, "dates": dates, "about": about, "label": labels}

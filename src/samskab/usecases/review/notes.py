@@ -14,8 +14,9 @@ from samskab.model.changes.field_changes import changed_fields
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import danish_moment, last_moment, local
 from samskab.report.review.content import Note, NoteKind
+from samskab.storage.files import programme_of
 from samskab.usecases.load import SETTINGS, read_one
-from samskab.usecases.review.request import ChangedPath, ChangeRequest, is_application, programme_of
+from samskab.usecases.review.request import ChangedPath, ChangeRequest, is_application
 from samskab.yaml.characters import MAX_BYTES
 from samskab.yaml.new_files.application import application_path
 

@@ -21,8 +21,9 @@ from samskab.model.field_types import VagueDay
 from samskab.model.programme import Demand, Programme, Question
 from samskab.report.findings.verdict import Verdict, covered
 from samskab.report.review.content import BlockKind, LineState, OwnApplication, QuestionLine, Repair, Shown
+from samskab.storage.files import programme_of
 from samskab.usecases.load import read_one
-from samskab.usecases.review.request import ChangedPath, ChangeRequest, programme_of
+from samskab.usecases.review.request import ChangedPath, ChangeRequest
 from samskab.yaml.new_files.application import answer_place, commitment_place
 from samskab.yaml.records import FileRead
 

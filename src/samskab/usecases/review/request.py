@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset, kind_at, kind_named
 from samskab.model.people import People
-from samskab.storage.files import Files
+from samskab.storage.files import Files, programme_of
 from samskab.usecases.history.objects import LINK, Differing, differing, tree_of
 from samskab.usecases.history.revisions import common, revision
 from samskab.usecases.history.sides import Sides, sides_of
@@ -76,12 +76,6 @@ def without_people(data: Dataset) -> Dataset:
 def is_application(path: str) -> bool:
     """Whether an application belongs at a path."""
     return kind_at(path) is kind_named("application")
-
-
-def programme_of(path: str) -> str:
-    """The id of the programme in whose folder a path is; empty for a path elsewhere."""
-    parts = path.split("/")
-    return parts[2] if len(parts) > 3 and parts[:2] == ["data", "programmes"] else ""
 
 
 def _paths(root: Path, start: str, head: str) -> tuple[ChangedPath, ...]:

@@ -8,10 +8,11 @@ from datetime import date
 from samskab.finding import Finding
 from samskab.language import Language
 from samskab.report.review.content import Note, Review
+from samskab.storage.files import programme_of
 from samskab.usecases.history.changed_findings import changed_findings
 from samskab.usecases.review.notes import RequestJudge
 from samskab.usecases.review.own_application import own_application
-from samskab.usecases.review.request import ChangeRequest, programme_of
+from samskab.usecases.review.request import ChangeRequest
 
 _CPR = "SK701"
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.answers import asked
-from samskab.check.rules.programme.programme import folder_of
 from samskab.check.support.handles import is_handle
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest
@@ -17,6 +16,7 @@ from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.spelling import fold
+from samskab.storage.files import programme_of
 
 
 @rule("SK301", Severity.ERROR, each="application")
@@ -52,7 +52,7 @@ def application_in_wrong_folder(_data: Dataset, application: Application) -> Ite
         # data/programmes/naboskab-2026/applications/lolland.yaml
         programme: naboskab-2026
     """
-    folder = folder_of(application.path)
+    folder = programme_of(application.path)
     if folder and application.programme != folder:
         yield Mistake.at(application, "programme", hint=folder, programme=application.programme, folder=folder)
 
@@ -119,7 +119,7 @@ def applicant_needs_a_country(_data: Dataset, application: Application) -> Itera
     country = applicant.country or ""
     if not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
         field = "applicant.country" if applicant.country else "applicant"
-        yield Mistake.at(application, field, name=applicant.name, country=country, hint=country[:2].upper())
+        yield Mistake.at(application, field, name=applicant.name, hint=country[:2].upper())
 
 
 @rule("SK306", Severity.ERROR, each="application")

@@ -249,12 +249,10 @@ def stand_ins_incomplete(data: Dataset) -> Iterator[Mistake]:
         able = replacements(tables.rows, decision.cohort, tables.keys)
         for number, waiting in enumerate(decision.waiting_list):
             if waiting.steps_in_for != tuple(key for key, coming in able.items() if waiting.applicant in coming):
-                yield Mistake.at(
-                    decision, f"waiting_list[{number}].steps_in_for", application=decision.name_of(waiting.applicant)
-                )
+                yield Mistake.at(decision, f"waiting_list[{number}].steps_in_for")
         alone = tuple(key for key, coming in able.items() if not coming)
         if decision.irreplaceable != (alone if decision.selection.waiting_list is not None else ()):
-            yield Mistake.at(decision, "irreplaceable", application="")
+            yield Mistake.at(decision, "irreplaceable")
 
 
 def reworded(decision: Decision) -> tuple[int, ...]:

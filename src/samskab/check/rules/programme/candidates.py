@@ -56,7 +56,7 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
                 points = (
                     Fact("choice.points_given", {}) if name == SCORE else Fact("choice.number_named", {"name": name})
                 )
-                yield Mistake.at(programme, field, name=name, what=points, count=len(standing))
+                yield Mistake.at(programme, field, what=points, count=len(standing))
 
 
 @rule("SK261", Severity.WARNING)

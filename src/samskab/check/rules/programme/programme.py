@@ -12,6 +12,7 @@ from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import VagueDay
 from samskab.model.programme import Programme
+from samskab.storage.files import programme_of
 
 _REPORT_NEAR = timedelta(days=30)
 
@@ -31,7 +32,7 @@ def programme_is_not_its_folder(data: Dataset) -> Iterator[Mistake]:
         id: naboskab-2026
     """
     for programme in data.all(Programme):
-        folder = folder_of(programme.path)
+        folder = programme_of(programme.path)
         if folder != programme.id:
             yield Mistake.at(programme, "id", hint=folder, id=programme.id, folder=folder)
 
@@ -196,12 +197,6 @@ def complaint_missing(data: Dataset, today: date) -> Iterator[Mistake]:
         chosen = programme.selection is not None and programme.complaint is None
         if chosen and stage(programme, today) != "over":
             yield Mistake.at(programme, "complaint", severity=warning_when_live(programme, today))
-
-
-def folder_of(path: str) -> str:
-    """The programme that a file is under: `data/programmes/<folder>/...`."""
-    parts = path.split("/")
-    return parts[2] if len(parts) > 3 and parts[:2] == ["data", "programmes"] else ""
 
 
 def _lists_of_keys(programme: Programme) -> Iterator[tuple[str, Iterable[str]]]:

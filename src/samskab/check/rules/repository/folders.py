@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.application.application import stem_of
-from samskab.check.rules.programme.programme import folder_of
 from samskab.finding import Severity, Span
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
@@ -17,6 +16,7 @@ from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Release, Schedule
 from samskab.model.workshops import Workshop
+from samskab.storage.files import programme_of
 
 _OF_A_PROGRAMME: tuple[type[Schedule | Outbox | LotFreezes | Assessment | Decision | Release | Workshop], ...] = (
     Schedule,
@@ -45,7 +45,7 @@ def record_in_wrong_folder(data: Dataset) -> Iterator[Mistake]:
     """
     for kind in _OF_A_PROGRAMME:
         for record in data.all(kind):
-            folder = folder_of(record.path)
+            folder = programme_of(record.path)
             if folder and record.programme != folder:
                 yield Mistake.at(record, "programme", hint=folder, programme=record.programme, folder=folder)
 
@@ -66,11 +66,11 @@ def folder_without_programme(data: Dataset) -> Iterator[Mistake]:
         # data/programmes/naboskab-2027/schedule.yaml
         programme: naboskab-2027
     """
-    held = {folder_of(programme.path) for programme in data.all(Programme)}
+    held = {programme_of(programme.path) for programme in data.all(Programme)}
     held |= {unread.programme for unread in data.unread if unread.kind == "programme"}
     reported: set[str] = set()
     for record in _records_in_folders(data):
-        folder = folder_of(record.path)
+        folder = programme_of(record.path)
         if folder and folder not in held | reported:
             reported.add(folder)
             yield Mistake(Span(record.path), {"folder": folder})

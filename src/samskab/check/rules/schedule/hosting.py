@@ -55,10 +55,9 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
             severity = warning_when_live(programme, today)
         else:
             continue
-        title, city, decide_by = meeting.title.da, venue.city or "", venue.decide_by
-        place = Fact("schedule.in_city", {"city": city}) if city else ""
-        where = f"{field}.venue"
-        yield Mistake.at(schedule, where, severity=severity, meeting=title, city=city, place=place, decide_by=decide_by)
+        title, decide_by = meeting.title.da, venue.decide_by
+        place = Fact("schedule.in_city", {"city": venue.city}) if venue.city else ""
+        yield Mistake.at(schedule, f"{field}.venue", severity=severity, meeting=title, place=place, decide_by=decide_by)
 
 
 @rule("SK418", Severity.WARNING)

@@ -10,7 +10,7 @@ import typer
 from samskab.cli import completion
 from samskab.cli.commands.new import loaded_programme
 from samskab.cli.commands.publishing.chosen_record import all_is_read, chooses_nobody, chosen_record
-from samskab.cli.output_file import results_folder, shown_path, write_results
+from samskab.cli.output_file import chosen_formats, results_folder, shown_path, write_results
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
 from samskab.report.page.report_formats import OWN_FORMATS, REPORT_FORMATS
@@ -34,7 +34,7 @@ def command(
     session: Session = context.obj
     if (audience is None) != (edition != "applicant") and not (audience and edition is None):
         raise Refusal("usage.report.for")
-    formats = _formats(to, OWN_FORMATS if audience else REPORT_FORMATS)
+    formats = chosen_formats(to, OWN_FORMATS if audience else REPORT_FORMATS, "report")
     repo, known = loaded_programme(session, programme)
     folder = results_folder(repo.root, session.place, out, repo.root / "out" / known.id / "report")
     files = _files(session, repo, known, decision, formats, audience, edition)
@@ -66,11 +66,3 @@ def _files(
     wanted = ReportRequest(formats, "applicant" if audience else edition or "public", audience, session.language)
     record = chosen_record(session, repo, programme.id, decision)
     return report_files(repo, record, wanted) if record else None
-
-
-def _formats(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(each.strip().lower().lstrip(".") for each in given.split(",") if each.strip()))
-    unknown = [each for each in wanted if each not in known]
-    if unknown or not wanted:
-        raise Refusal("usage.report.format", given=unknown[0] if unknown else "", choices=known)
-    return wanted

@@ -17,7 +17,7 @@ from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.load import Repo
 from samskab.usecases.publishing.cohort_report import ReportRequest, report_files
 from samskab.usecases.publishing.public_dates import PublicDate, coming_dates
-from samskab.usecases.publishing.site.fixed_words import how_parts, site_labels
+from samskab.usecases.publishing.site.fixed_words import SiteLabels, how_parts
 from samskab.usecases.publishing.site.news_feed import FEED, atom_feed, decision_page, news_items
 from samskab.usecases.publishing.site.public_programme import PublicProgramme, PublicState, SiteView, public_programmes
 from samskab.usecases.publishing.site.site_folder import LIST, inputs_digest, site_list
@@ -79,7 +79,7 @@ class _SitePages:
 
     def __init__(self, repo: Repo, site: SiteView, title: str, *, has_feed: bool) -> None:
         self.repo, self.site, self.title = repo, site, title
-        self.labels = site_labels(site.language)
+        self.labels = SiteLabels(site.language)
         self.feed = FEED if has_feed else ""
         self.foot = site.language.say("site.made", day=site.today, digest=inputs_digest(repo.data)[:12])
 

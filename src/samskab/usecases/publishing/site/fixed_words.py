@@ -3,56 +3,17 @@
 from __future__ import annotations
 
 from samskab.language import Language, phrase_key
-from samskab.report.page.labels import report_labels
-
-SITE_LABELS = (
-    "how",
-    "preview",
-    "programmes",
-    "next",
-    "no_dates",
-    "period",
-    "deadline",
-    "capacity",
-    "price",
-    "free",
-    "contact",
-    "about",
-    "outcomes",
-    "target_groups",
-    "dates",
-    "calendar",
-    "calendars",
-    "calendar_about",
-    "apply",
-    "form",
-    "form_word",
-    "online_form",
-    "commitments",
-    "conditions",
-    "decision",
-    "decision_page",
-    "as_table",
-    "as_today",
-    "choosing",
-    "choosing_about",
-    "criteria",
-    "criteria_about",
-    "lot",
-    "complaint",
-    "retention",
-)
-"""The names of the words; each stands in the catalogue as `site.label.<name>`."""
-
+from samskab.report.page.labels import ReportLabels
 
 HOW_PARTS = ("rules", "whole", "lot", "waiting", "reasons", "check", "personal")
 """The parts of the page on how we choose: a heading in `site.how`, its text in `site.how_text`."""
 
 
-def site_labels(language: Language) -> dict[str, str]:
-    """The words by name, those of the reports among them."""
-    own = {name: language.say(phrase_key("site.label", name)) for name in SITE_LABELS}
-    return report_labels(language) | own
+class SiteLabels(ReportLabels):
+    """The words by name: `site.label.<name>` of the catalogue, else that of the reports."""
+
+    def __missing__(self, name: str) -> str:
+        return self._language.find(phrase_key("site.label", name)) or super().__missing__(name)
 
 
 def how_parts(language: Language) -> list[tuple[str, str]]:
