@@ -261,6 +261,10 @@ class Dataset:
         """The decision records of a programme, oldest first."""
         return tuple(d for d in self.all(Decision) if d.programme == programme)
 
+    def standing_decisions(self) -> tuple[Decision, ...]:
+        """The records without the proposals that a later record of the programme replaces: the files may be others."""
+        return tuple(d for d in self.all(Decision) if d.status != "proposed" or d is self.decisions(d.programme)[-1])
+
     def current_decision(self, programme: str) -> Decision | None:
         """The decision that holds: the last that was decided or released, else the last that is proposed."""
         records = self.decisions(programme)
