@@ -13,6 +13,7 @@ from samskab.model.form.form_fields import LONGEST_TAG, field_tag, form_parts
 from tests.form_programme import KEY, TODAY, W14, W, controls, document, form_repo, made_form, tag_of
 
 PEOPLE = {"role", "name", "title", "unit", "mail", "participants", ""}
+KINDS = {"text", "richText", "dropDownList", "comboBox", "checkbox", "repeatingSection", "repeatingSectionItem"}
 ORDER = ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr")
 
 
@@ -48,7 +49,7 @@ def test_controls_are_as_the_schema_orders_them_and_each_has_a_number() -> None:
         assert (name(properties), name(content)) == ("sdtPr", "sdtContent")
         names = [name(each) for each in properties]
         assert names[:-1] == sorted(names[:-1], key=ORDER.index)
-        assert names[-1] in {"text", "richText", "dropDownList", "checkbox", "repeatingSection", "repeatingSectionItem"}
+        assert names[-1] in KINDS
         assert all(len(each.get(f"{W}val")) <= 64 for each in properties if name(each) in {"alias", "tag"})
         numbers.append(properties.find(f"{W}id").get(f"{W}val"))
     assert len(set(numbers)) == len(numbers) > 40
@@ -67,6 +68,8 @@ def test_choices_boxes_and_rows() -> None:
         for each in root.iter(f"{W}sdt")
     }
     assert len(lists["applicant"]) == len(form_repo().data.municipalities)
+    (open_list,) = root.iter(f"{W}comboBox")
+    assert len(open_list) == len(lists["applicant"])
     assert lists["answers.form"] == ["Gåtur, lang", "Fællesspisning"]
     assert lists["role"] == ["Leder", "Medarbejder"]
     boxes = [tag_of(each) for each in root.iter(f"{W}sdt") if each.find(f"{W}sdtPr/{W14}checkbox") is not None]
