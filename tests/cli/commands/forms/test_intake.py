@@ -219,6 +219,9 @@ def test_reply_writes_a_draft_with_what_is_missing_and_until_when(tmp_path: Path
     root = _undecided(tmp_path / "repo")
     words = ["intake", "svar.csv", "--programme", "naboskab-2026", "--submitted", "--reply", "--today", "2026-01-21"]
     assert called(words, root).returncode == 2
+    unsent = called([word for word in [*words, "--write"] if word != "--submitted"], root)
+    assert (unsent.returncode, "en kladde får ingen kvittering" in unsent.stderr.decode()) == (1, True)
+    next((root / "data").rglob("applications/0561*")).unlink()
     done = called([*words, "--write"], root)
     assert done.returncode == 0, done.stderr.decode()
     (place,) = (root / "out/naboskab-2026").glob("*.eml")
