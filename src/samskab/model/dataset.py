@@ -308,7 +308,8 @@ class Dataset:
     def deletion(self, programme: Programme, today: date) -> Deletion | None:
         """The applications that were not chosen, and the day on which it was promised to delete them.
 
-        Those on the waiting list are kept as long as they may step in. None where nothing is decided or promised.
+        Those on the waiting list are kept until the programme is over, which is then their day. None where nothing is
+        decided or promised.
         """
         decision = self.current_decision(programme.id)
         if decision is None or decision.decided is None or programme.retention is None:
@@ -318,6 +319,8 @@ class Dataset:
         kept = {*decision.cohort, *now.selected, *(() if programme.is_over(today) else now.waiting)}
         due = [a for a in self.applications(programme.id) if not (a.example or a.id in kept)]
         real = tuple(a for a in due if not a.demonstration)
+        if day and due and all(a.id in now.waiting for a in due):
+            day = max(day, programme.over_since(today))
         return Deletion(day, real, len(due) - len(real)) if day else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:

@@ -160,6 +160,7 @@ def test_one_who_left_after_being_chosen_was_promised_no_deletion(repository_of_
     deletion = left.deletion(left.programmes["naboskab-2026"], date(2030, 1, 1))
     assert deletion is not None
     assert {application.id for application in deletion.applications} == {"thisted"}
+    assert deletion.day == date(2027, 1, 1)  # who waits is promised it when the programme is over
 
 
 def with_a_real_one(data: Dataset, key: str) -> Dataset:
