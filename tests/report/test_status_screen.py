@@ -63,3 +63,4 @@ def test_a_schedule_that_changed_after_its_release_is_the_next_step() -> None:
     known = replace(programme, status="published", selection=None)
     steps = [next_step(overview(data, known, day, has_news=news)).key for news in (False, True)]
     assert steps == ["status.step.meetings", "status.step.announce"]
+    assert next_step(overview(data, known, date(2030, 1, 1), has_news=True)).key == "status.step.close"

@@ -250,6 +250,8 @@ def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, o
 
 
 def _meetings(overview: Overview, values: Mapping[str, object]) -> Fact:
+    if overview.programme.is_over(overview.today):
+        return Fact("status.step.close", values)
     return Fact("status.step.announce" if overview.has_news else "status.step.meetings", values)
 
 
