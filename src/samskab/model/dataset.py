@@ -333,6 +333,10 @@ class Dataset:
         found = (w for w in self.all(Workshop) if w.programme == programme)
         return tuple(sorted(found, key=lambda workshop: workshop.number))
 
+    def is_schedule_unread(self, programme: str) -> bool:
+        """Whether a programme has a schedule that cannot be read."""
+        return any(each.kind == "schedule" and each.programme == programme for each in self.unread)
+
     def is_unread(self, kind: str, key: str) -> bool:
         """Whether the file of this key has mistakes, so that a reference to it is no second one."""
         return any(

@@ -84,6 +84,8 @@ class Overview(NamedTuple):
     """How many mistakes stop a choice, beside those that make an application wait."""
     has_news: bool = False
     """Whether the schedule has changed since it was announced."""
+    is_schedule_unread: bool = False
+    """Whether the schedule cannot be read, so that its meetings and what they lack are not known."""
 
     def count(self, state: StateName) -> int:
         """How many applications are in a state."""
@@ -135,6 +137,7 @@ def overview(
         _frozen_on(data, programme),
         mistakes,
         has_news,
+        data.is_schedule_unread(programme.id),
     )
 
 
@@ -252,6 +255,8 @@ def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, o
 def _meetings(overview: Overview, values: Mapping[str, object]) -> Fact:
     if overview.programme.is_over(overview.today):
         return Fact("status.step.close", values)
+    if overview.is_schedule_unread:
+        return Fact("status.step.validate", {})
     return Fact("status.step.announce" if overview.has_news else "status.step.meetings", values)
 
 

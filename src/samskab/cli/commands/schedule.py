@@ -86,8 +86,8 @@ commands = {"show": show_schedule, "hosts": show_hosts, "release": release}
 def _loaded(session: Session, given: str | None) -> tuple[Repo, Programme]:
     repo, known = loaded_programme(session, given)
     data = repo.data
-    plan, is_unread = data.schedule(known.id), any(each.kind == "schedule" for each in data.unread)
-    if not (is_unread or data.releases(known.id) or (plan and plan.meetings)):
+    plan = data.schedule(known.id)
+    if not (data.is_schedule_unread(known.id) or data.releases(known.id) or (plan and plan.meetings)):
         raise Refusal("schedule.no_meetings", exit_code=1, programme=known.id)
     return repo, known
 
@@ -124,10 +124,13 @@ def _refused(session: Session, repo: Repo, programme: str, proposal: Proposal) -
 def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[RenderableType]:
     """The title, and a table of the meetings: what, when, where, and the state where it is not as planned."""
     from samskab.documents.view.meetings import ScheduleViews
-    from samskab.report.screen import FoldingTable, TextTable, under_title
+    from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
     from samskab.schedules.snapshot import place_words
 
     language = session.language
+    if repo.data.is_schedule_unread(programme.id):
+        yield from (escaped_text(language.say("schedule.unreadable"), "warning"), "")
+        return
     views = ScheduleViews(repo.data, programme, language)
     meetings = views.schedule.meetings
     lines, tones = [], []
