@@ -98,6 +98,7 @@ def test_a_change_is_the_next_release(desk: Desk) -> None:
     code, told = desk.release("2026-03-01", "--write")
     assert code == 0
     assert "2. og 3. kursusdag" not in told
+    assert "samskab render meeting-moved --meeting kursusdag-1 --for all --programme naboskab-2026" in told
     assert (desk.root / RELEASES / "2.yaml").is_file()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,6 +77,8 @@ def release(
         code, path = "schedule.released", _written(repo, new)
     session.put(code, number=new.number, path=path)
     session.draw(*_change_parts(session, repo, known, new.changes))
+    if write and last is not None:
+        _lead_to_letters(session, repo, known, new.changes)
     return 0
 
 
@@ -172,6 +174,18 @@ def _change_parts(
         whom = "; ".join(_concerned(session, repo, programme, change))
         if whom:
             yield indented(escaped_text(session.language.say("schedule.affected", whom=whom), "aside"))
+
+
+def _lead_to_letters(session: Session, repo: Repo, programme: Programme, changes: Iterable[Change]) -> None:
+    """The letters about meetings that were moved, cancelled or postponed."""
+    from samskab.documents.view.meetings import ScheduleViews
+
+    views = ScheduleViews(repo.data, programme, session.language)
+    for meeting in filter(None, (views.schedule.meeting(change.meeting) for change in changes)):
+        view = views.meeting(meeting)
+        happened = {"cancelled": view.cancelled, "postponed": view.postponed, "moved": view.moved}
+        if letter := next((f"meeting-{name}" for name, is_so in happened.items() if is_so), ""):
+            session.put("schedule.letter", title=view.title, letter=letter, meeting=meeting.id, programme=programme.id)
 
 
 def _concerned(session: Session, repo: Repo, programme: Programme, change: Change) -> Iterator[str]:
