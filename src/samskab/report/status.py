@@ -84,6 +84,7 @@ class Overview(NamedTuple):
     """How many mistakes stop a choice, beside those that make an application wait."""
     has_news: bool = False
     """Whether the schedule has changed since it was announced."""
+    files_with_errors: frozenset[str] = frozenset()
     is_schedule_unread: bool = False
     """Whether the schedule cannot be read, so that its meetings and what they lack are not known."""
 
@@ -101,6 +102,7 @@ def overview(
     missed: Missed = NONE_MISSED,
     mistakes: int = 0,
     has_news: bool = False,
+    files_with_errors: frozenset[str] = frozenset(),
 ) -> Overview:
     """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
     real = [a for a in data.applications(programme.id) if not a.example]
@@ -137,6 +139,7 @@ def overview(
         _frozen_on(data, programme),
         mistakes,
         has_news,
+        files_with_errors,
         data.is_schedule_unread(programme.id),
     )
 
@@ -242,7 +245,8 @@ def next_step(overview: Overview) -> Fact:
 
 def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, object]) -> Fact:
     if decision.status == "proposed":
-        return Fact("status.step.decide", {"path": decision.path})
+        step = "status.step.propose_again" if decision.path in overview.files_with_errors else "status.step.decide"
+        return Fact(step, {**values, "path": decision.path})
     if decision.status == "decided":
         return Fact("status.step.release", {"path": decision.path})
     if "acceptance" not in overview.sent:
