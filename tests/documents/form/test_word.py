@@ -7,9 +7,13 @@ import itertools
 
 import docx
 import pytest
+from msgspec.structs import replace
 
+from samskab.documents.form.form_words import form_content
 from samskab.intake.columns import KnownHeadings
+from samskab.model.field_types import Words
 from samskab.model.form.form_fields import LONGEST_TAG, field_tag, form_parts
+from samskab.yaml.catalogue import load_language
 from tests.form_programme import KEY, TODAY, W14, W, controls, document, form_repo, made_form, tag_of
 
 PEOPLE = {"role", "name", "title", "unit", "mail", "participants", ""}
@@ -96,3 +100,12 @@ def test_the_same_form_has_the_same_bytes() -> None:
     first = made_form("docx")
     made_form.cache_clear()
     assert made_form("docx") == first
+
+
+def test_the_heading_of_a_role_begins_with_a_capital() -> None:
+    repo = form_repo()
+    programme = repo.data.programmes[KEY]
+    role = replace(programme.roles[0], named=False, plural=Words(da="borgere"))
+    asked = replace(programme, roles=(role,)).from_file(programme.path, programme.at)
+    content = form_content(repo.data.with_instead(programme, asked), asked, load_language("da"), TODAY)
+    assert [each.title.partition(" ")[2] for each in content.questions if each.part.role] == ["Borgere"]
