@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from string import Formatter
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 LanguageCode = Literal["da", "en"]
 LANGUAGES: tuple[LanguageCode, ...] = ("da", "en")
@@ -123,7 +124,6 @@ class Language:
         self.code: LanguageCode = code
         self._phrases = phrases
         self._conventions = CONVENTIONS[code]
-        self._formatter = _Formatter(self)
 
     def __contains__(self, key: str) -> bool:
         return key in self._phrases
@@ -134,7 +134,8 @@ class Language:
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its values. KeyError is a fault of the program."""
-        return self._formatter.vformat(self._phrases[key], (), values)
+        parts = _parts(self._phrases[key])
+        return "".join([text + (self._written(values[name], form) if name else "") for text, name, form in parts])
 
     def worded(self, value: object) -> object:
         """A value of a sentence: a fact and a text of the data in this language, also in a list; others as they are."""
@@ -144,6 +145,25 @@ class Language:
             return tuple(map(self.worded, value))
         is_plain = isinstance(value, (str, int, date, Decimal))
         return self.choose_line(value) if not is_plain and isinstance(value, Translated) else value
+
+    def _written(self, value: object, form: str) -> str:
+        """A value of a sentence; no attribute or index of it is ever followed."""
+        value = self.worded(value)
+        if "|" in form:
+            singular, plural = form.split("|")
+            return singular if value in (1, "1") else plural
+        if isinstance(value, bool):
+            return self.yes_no(value)
+        if isinstance(value, (int, Decimal)):
+            return str(value) if form == "year" else self.number(value)
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.weekday(value) if form == "weekday" else self.day(value)
+        if isinstance(value, (tuple, list)):
+            items = (self._written(item, "") if isinstance(item, (Decimal, date)) else str(item) for item in value)
+            return self.listing(items, "or" if form == "or" else "and") or self.none
+        return str(value)
 
     def find(self, key: str, default: str = "") -> str:
         """The sentence of a key that may be missing and has no values."""
@@ -224,9 +244,8 @@ class Language:
 
     def amount(self, value: int, unit: int = 1) -> str:
         """`value / unit` with at most two decimals and no mark between thousands: `498,5`."""
-        from fractions import Fraction
-
-        hundredths = round(Fraction(value, unit) * 100)
+        hundredths, rest = divmod(value * 100, unit)
+        hundredths += 2 * rest > unit or (2 * rest == unit and hundredths % 2)  # to the nearest, a half to the even one
         whole, rest = divmod(abs(hundredths), 100)
         return self._joined(f"{'-' if hundredths < 0 else ''}{whole}", f"{rest:02}")
 
@@ -268,31 +287,10 @@ class Language:
         return self.decimal_point.join(part for part in (whole, decimals.rstrip("0")) if part)
 
 
-class _Formatter(Formatter):
-    """Fills a sentence. It never follows attributes or indexes of a value."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002  # Formatter's shape
-        return self.language.worded(kwargs[field_name]), field_name
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        if "|" in format_spec:
-            singular, plural = format_spec.split("|")
-            return singular if value in (1, "1") else plural
-        if isinstance(value, bool):
-            return self.language.yes_no(value)
-        if isinstance(value, (int, Decimal)):
-            return str(value) if format_spec == "year" else self.language.number(value)
-        if isinstance(value, datetime):
-            return self.language.moment(value)
-        if isinstance(value, date):
-            return self.language.weekday(value) if format_spec == "weekday" else self.language.day(value)
-        if isinstance(value, (tuple, list)):
-            items = (self.format_field(item, "") if isinstance(item, (Decimal, date)) else str(item) for item in value)
-            return self.language.listing(items, "or" if format_spec == "or" else "and") or self.language.none
-        return str(value)
+@cache
+def _parts(template: str) -> tuple[tuple[str, str, str], ...]:
+    """The parts of a sentence: text, and the name and the form of the value behind it, empty where none is."""
+    return tuple((text, name or "", form or "") for text, name, form, _ in Formatter().parse(template))
 
 
 def language_code(text: str) -> LanguageCode:

@@ -27,7 +27,7 @@ class Terminated(BaseException):
 
 def main() -> NoReturn:
     """The `samskab` program."""
-    gc.set_threshold(50_000, 20, 50)  # records are kept to the end; frequent collection costs a tenth of a command
+    gc.set_threshold(200_000, 20, 50)  # records are kept to the end; frequent collection costs a tenth of a command
     terminal.prepare_streams()
     signal.signal(signal.SIGTERM, _stop)
     code = run(sys.argv[1:])

@@ -55,9 +55,13 @@ class KnownCohorts:
     def others(self) -> tuple[tuple[Swap, Rank], ...]:
         """Every other known cohort in which only those who are excluded are missing, with its rank; the best first."""
         rows = self.tables.rows.without({*chain.from_iterable(self.excluded.values())})
-        swaps = {*_from_the_record(self.decision, self.chosen), *_swaps(rows, self.chosen, self.tables, deep=self.deep)}
-        known = frozenset(self.tables.keys)
-        kept = [s for s in swaps if (s.out or s.into) and s.into <= known and holds(rows, s.cohort(self.chosen))]
+        known, chosen = frozenset(self.tables.keys), self.chosen
+        named = {
+            s for s in _from_the_record(self.decision, chosen) if s.into <= known and holds(rows, s.cohort(chosen))
+        }
+        grouped = rows._replace(rules=tuple(row for row in rows.rules if row.groups))  # `_swaps` looks at the others
+        tried = (s for s in _swaps(rows, chosen, self.tables, deep=self.deep) if holds(grouped, s.cohort(chosen)))
+        kept = [s for s in named.union(tried) if s.out or s.into]
         return tuple(sorted(((swap, self.rank(swap)) for swap in kept), key=lambda one: one[1]))
 
     def rank(self, swap: Swap) -> Rank:

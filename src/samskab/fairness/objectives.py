@@ -17,7 +17,7 @@ attributes or the number that a goal is about.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from itertools import combinations, repeat
 from typing import NamedTuple
 
@@ -101,8 +101,8 @@ class NearestGoal(NamedTuple):
 
     def value(self, cohort: Collection[str]) -> int:
         """The distance between the two nearest."""
-        widest = max(self.distances.values(), default=0)
-        return min(_between(self.distances, cohort), default=widest)
+        near = min(_between(self.distances, cohort), default=None)
+        return max(self.distances.values(), default=0) if near is None else near
 
 
 class DispersionGoal(NamedTuple):
@@ -220,6 +220,6 @@ def _deviation(pool: Pool, aim: Deviation) -> DeviationGoal:
     return DeviationGoal(f"deviation_{aim.measure}", tuple(parts), seats, max(1, whole), worst, reads=aim.by)
 
 
-def _between(distances: Mapping[tuple[str, str], int], cohort: Collection[str]) -> Iterator[int]:
-    pairs = combinations(sorted(cohort), 2)
-    return (distances[pair] for pair in pairs if pair in distances)
+def _between(distances: Mapping[tuple[str, str], int], cohort: Collection[str]) -> list[int]:
+    found = map(distances.get, combinations(sorted(cohort), 2))
+    return [distance for distance in found if distance is not None]

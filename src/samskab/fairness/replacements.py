@@ -5,31 +5,29 @@ The rows of a `must` rule for the one who leaves are left out; all other rows mu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import cache
 
-from samskab.fairness.row import Row, Rows
+from samskab.fairness.row import Rows
 
 
 def replacements(rows: Rows, cohort: Iterable[str], keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """For each of the chosen, those of the others who can take the place, both in the order of their keys."""
     chosen = frozenset(cohort)
     others = sorted(set(keys) - chosen)
-    size = rows.seats(chosen)
+    size, seats = rows.seats(chosen), rows.size.weights
     found = dict.fromkeys(sorted(chosen), others)
     for row in rows.hard():
-        total = row.total(chosen)
+        total, weights, missed = row.total(chosen), row.weights, cache(row.missed)
         for leaving, coming in found.items():
-            found[leaving] = [key for key in coming if _keeps(row, rows, chosen, leaving, key, total, size)]
+            if row.kind == "must" and leaving in weights:
+                continue
+            rest, left, free = chosen - {leaving}, total - weights.get(leaving, 0), size - seats.get(leaving, 0)
+            found[leaving] = [
+                key
+                for key in coming
+                if not missed(
+                    row.total(rest | {key}) if row.groups else left + weights.get(key, 0), free + seats.get(key, 0)
+                )
+            ]
     return {leaving: tuple(coming) for leaving, coming in found.items()}
-
-
-def _keeps(row: Row, rows: Rows, chosen: Collection[str], leaving: str, key: str, total: int, size: int) -> bool:
-    if row.kind == "must" and leaving in row.weights:
-        return True
-    seats = rows.size.weights
-    size += seats.get(key, 0) - seats.get(leaving, 0)
-    if row.groups:
-        total = row.total({*chosen, key} - {leaving})
-    else:
-        total += row.weights.get(key, 0) - row.weights.get(leaving, 0)
-    return not row.missed(total, size)

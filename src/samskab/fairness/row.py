@@ -71,7 +71,8 @@ class Row(NamedTuple):
     def total(self, cohort: Collection[str]) -> int:
         """The sum over the chosen."""
         if self.groups:
-            return sum(sum(key in cohort for key in keys) >= self.each for keys in self.groups.values())
+            chosen = frozenset(cohort)
+            return sum(map(self.each.__le__, map(len, map(chosen.intersection, self.groups.values()))))
         return sum(map(self.weights.get, cohort, repeat(0)))
 
     def counted(self, cohort: Collection[str], size: int) -> tuple[int, int | None, int | None]:
@@ -96,10 +97,9 @@ class Row(NamedTuple):
 
     def missed(self, total: int, size: int) -> int:
         """By how many steps the total is outside the bounds; 0 when the row holds."""
-        low, high = self.low_at(size), self.high_at(size)
-        if low is not None and total < low:
+        if self.low is not None and total < (low := self.low.least(size)):
             return low - total
-        return total - high if high is not None and total > high else 0
+        return total - high if self.high is not None and total > (high := self.high.most(size)) else 0
 
 
 class Rows(NamedTuple):
@@ -169,7 +169,9 @@ def broken(rows: Rows, cohort: Iterable[str]) -> Iterator[Broken]:
 
 def holds(rows: Rows, cohort: Iterable[str]) -> bool:
     """Whether every row without a price is kept."""
-    return all(b.row.price is not None for b in broken(rows, cohort))
+    chosen = frozenset(cohort)
+    size = rows.seats(chosen)
+    return not any(row.missed(row.total(chosen), size) for row in rows.hard())
 
 
 def price(rows: Rows, cohort: Iterable[str]) -> int:

@@ -6,14 +6,14 @@ from collections.abc import Collection
 from functools import cached_property, lru_cache
 
 from samskab.fairness.objectives import Goal, goals_of
-from samskab.fairness.row import Rows
+from samskab.fairness.row import Rows, broken
 from samskab.fairness.rows import rows_of
 from samskab.model.decision import DecidedRow, Decision
 from samskab.model.pool import Pool
 from samskab.model.selection import Selection
 
 _MOST_KEPT = 20_000
-"""Values of goals that are kept: the rules of an audit need the same cohorts again."""
+"""Values of goals, and broken rules, that are kept: the rules of an audit need the same cohorts again."""
 
 
 class Tables:
@@ -22,6 +22,7 @@ class Tables:
     def __init__(self, pool: Pool, selection: Selection) -> None:
         self.pool, self.selection = pool, selection
         self.value = lru_cache(_MOST_KEPT)(self._value)
+        self.broken_rule = lru_cache(_MOST_KEPT)(self._broken_rule)
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -46,6 +47,10 @@ class Tables:
     def _value(self, place: int, cohort: frozenset[str]) -> int:
         """The value of one goal, by its place."""
         return self.goals[place].value(cohort)
+
+    def _broken_rule(self, cohort: frozenset[str]) -> str | None:
+        """The id of the first row without a price that a cohort does not keep."""
+        return next((each.row.id for each in broken(self.rows, cohort) if each.row.price is None), None)
 
     def costs(self, values: Collection[int], best: Collection[int]) -> tuple[int, ...]:
         """How much worse values are than the best, goal by goal: above zero is worse."""

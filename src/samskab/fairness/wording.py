@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from samskab.fairness.objectives import Goal
 from samskab.fairness.row import Row
@@ -145,24 +145,24 @@ class Wording:
 
     def first_worse(self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]) -> str:
         """The first goal in which a cohort with these costs is worse, as `changes` has it; empty where none is."""
-        return next((text for cost, text in self._each_change(goals, values, costs) if cost > 0), "")
+        return next(self._each_change(goals, values, costs, lambda cost: cost > 0), "")
 
     def better(self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]) -> str:
         """Every goal in which such a cohort is better; empty where none is."""
-        return self.language.listing(text for cost, text in self._each_change(goals, values, costs) if cost < 0)
+        return self.language.listing(self._each_change(goals, values, costs, lambda cost: cost < 0))
 
     def changes(self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]) -> str:
         """How a cohort with these costs differs from one with `values`: `en lavere samlet bedømmelse (498 mod 501)`.
 
         Costs beside the goals, as a forged record may have them, are left out.
         """
-        return self.language.listing(text for _, text in self._each_change(goals, values, costs))
+        return self.language.listing(self._each_change(goals, values, costs, bool))
 
     def _each_change(
-        self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int]
-    ) -> Iterator[tuple[int, str]]:
+        self, goals: Sequence[Goal], values: Sequence[int], costs: Sequence[int], is_named: Callable[[int], bool]
+    ) -> Iterator[str]:
         triples = zip(goals, values, costs, strict=False)
-        return ((cost, self._changed(goal, best, cost)) for goal, best, cost in triples if cost)
+        return (self._changed(goal, best, cost) for goal, best, cost in triples if is_named(cost))
 
     def _changed(self, goal: Goal, best: int, cost: int) -> str:
         other = best - cost if goal.greatest else best + cost

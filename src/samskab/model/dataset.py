@@ -77,7 +77,7 @@ def kind_named(name: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.name == name), None)
 
 
-@lru_cache(maxsize=64)  # several callers ask for one file
+@lru_cache(maxsize=1024)  # several callers ask for one file
 def kind_at(path: str) -> Kind | None:
     """The kind of file at a path of the repository."""
     return next((kind for kind in KINDS if kind.lies_at(path)), None)
@@ -255,7 +255,14 @@ class Dataset:
 
     def assessments(self, programme: str) -> Mapping[str, Assessment]:
         """The assessments of a programme's applications, by application id."""
-        return {a.application: a for a in self.all(Assessment) if a.programme == programme}
+        return self._assessments.get(programme, {})
+
+    @cached_property
+    def _assessments(self) -> Mapping[str, Mapping[str, Assessment]]:
+        found: dict[str, dict[str, Assessment]] = {}
+        for each in self.all(Assessment):
+            found.setdefault(each.programme, {})[each.application] = each
+        return found
 
     def decisions(self, programme: str) -> tuple[Decision, ...]:
         """The decision records of a programme, oldest first."""

@@ -28,7 +28,8 @@ def show(text: str, *, multiline: bool = False, longest: int = _LONGEST) -> str:
     kept = text.replace("\r\n", "\n")
     if len(kept) > longest:
         kept = kept[: longest - 1] + "…"
-    shown = "".join(_shown(kept, place, multiline=multiline) for place in range(len(kept)))
+    is_plain = kept.isprintable() and (kept.isascii() or not _UNSEEN.search(kept))  # nearly every text is
+    shown = kept if is_plain else "".join(_shown(kept, place, multiline=multiline) for place in range(len(kept)))
     return _COMMAND.sub(r"\1\\u{3a}", shown.replace("##[", "#\\u{23}["))
 
 

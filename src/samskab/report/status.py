@@ -127,7 +127,7 @@ def overview(
         decision,
         frozenset(sending.letter for sending in outbox.sendings) if outbox else frozenset(),
         len(now.withdrawn) if now else 0,
-        deletion if deletion and deletion.applications else None,
+        deletion,
         tuple(data.applicant_name_of(programme.id, key) for key in _without_promotion(data, programme.id)),
         untrue,
         tuple(data.applicant_name_of(programme.id, key) for key in data.unanswered(programme.id)),
@@ -186,7 +186,7 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
             "on": overview.deletion.day.isoformat(),
             "applications": [application.id for application in overview.deletion.applications],
         }
-        if overview.deletion
+        if overview.deletion and overview.deletion.applications
         else None,
         "rules_missed": [
             {"rule": one.row.id, "total": one.total, "least": one.low, "most": one.high, "unit": one.row.unit}

@@ -96,8 +96,11 @@ def _to_do(overview: Overview, language: Language) -> Iterator[str]:
         yield language.say("schedule.unreadable")
     yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
     if deletion := overview.deletion:
-        code = "status.delete_now" if deletion.day <= overview.today else "status.delete_later"
-        yield language.say(code, count=len(deletion.applications), day=deletion.day)
+        is_due = deletion.day <= overview.today
+        if count := len(deletion.applications):
+            yield language.say("status.delete_now" if is_due else "status.delete_later", count=count, day=deletion.day)
+        if is_due and deletion.invented:
+            yield language.say("status.delete_invented", count=deletion.invented, day=deletion.day)
     if overview.unanswered:
         yield language.say("status.unanswered", count=len(overview.unanswered), names=overview.unanswered)
     if overview.has_news:

@@ -26,7 +26,11 @@ def load_languages() -> dict[LanguageCode, Language]:
 
 def file_of(key: str) -> str:
     """`choice.yaml` for `choice.row.tight`, `SK3.yaml` for `SK304.fix`, `fields.yaml` for `Meeting.venue`."""
-    first = key.partition(".")[0]
+    return _file_of_first(key.partition(".")[0])
+
+
+@cache
+def _file_of_first(first: str) -> str:
     if re.fullmatch(r"SK\d{3}", first):
         return f"{first[:3]}.yaml"
     return "fields.yaml" if first in {"field", "kind", "part", "scalar"} or first[:1].isupper() else f"{first}.yaml"

@@ -39,7 +39,7 @@ _PLAIN_BYTES: Final = bytes(
     for byte in range(256)
     if byte in b"\t\n\r" or 0x20 <= byte <= 0x7E or 0x80 <= byte <= 0xBF or 0xC3 <= byte <= 0xCB
 )
-_COMMON_SIGNS: Final = tuple(sign.encode() for sign in "–’”“—…•§½€«»°·´")
+_COMMON_SIGNS: Final = tuple(sign.encode() for sign in "–’”“—…•§½€«»°·´²±")
 
 
 class CheckedText(NamedTuple):

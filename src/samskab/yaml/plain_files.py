@@ -74,15 +74,15 @@ def placed_root(text: str, field: str) -> Mapping | None:
     root = Mapping()
     tops = [*_TOP.finditer(lines)]
     for top, end in zip(tops, [*(top.start(1) for top in tops[1:]), len(lines)], strict=True):
-        key, places = _new_key(top[1]), _places(lines, top.start(1))
+        key = _new_key(top[1])
         if key.value == field:
             part = plain_root(lines[top.start(1) : end])
             if part is None:
                 return None
             root.entries |= part.entries
-            _set_entry(root, field, places)
+            _set_entry(root, field, _places(lines, top.start(1)))
         else:
-            root.entries[key.value] = Scalar(key.value, key.style, *next(places)), Scalar("", "")
+            root.entries[key.value] = Scalar(key.value, key.style, *_ends(top, 1)), Scalar("", "")
     return root
 
 

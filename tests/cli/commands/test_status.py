@@ -187,3 +187,23 @@ def test_a_list_is_not_written_under_the_ending_of_another_format(samskab, repo:
     file = tmp_path / "list.xlsx"
     done = samskab("status", programme, "--applications", "--format", "csv", "--output", str(file), cwd=repo)
     assert (done.returncode, file.exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("invented", "said"),
+    [
+        (
+            "true",
+            "1 opdigtet ansøgning, der ikke blev valgt, bliver ikke slettet. Var den rigtig, skulle den være slettet ",
+        ),
+        ("false", "1 ansøgning, der ikke blev valgt, skulle være slettet den 27. oktober 2026. Se hvilke, "),
+    ],
+)
+def test_the_day_of_deletion_is_shown_of_real_and_invented_applications(
+    samskab, repo: Path, invented: str, said: str
+) -> None:
+    for file in (repo / f"data/programmes/{KEY}/applications").iterdir():
+        text = file.read_text(encoding="utf-8").replace("demonstration: true", f"demonstration: {invented}")
+        file.write_text(text, encoding="utf-8")
+    screen = samskab("--lang", "da", "status", KEY, "--today", "2027-06-01", cwd=repo).stdout.decode()
+    assert said in " ".join(screen.split())

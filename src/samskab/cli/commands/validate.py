@@ -183,10 +183,12 @@ def _existing(session: Session, path: Path) -> Path:
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:
     """The beginnings of codes; each must fit a code, or a misspelt one would hide every finding."""
+    codes = tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
+    if not codes:
+        return ()
     from samskab.codes.all_codes import read_codes
 
     known = read_codes()
-    codes = tuple(code.strip().upper() for word in given or () for code in word.split(",") if code.strip())
     for code in codes:
         if not any(each.startswith(code) for each in known):
             raise Refusal("usage.no_rule", code=code)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from samskab.fairness.objectives import better
-from samskab.fairness.row import broken
 from samskab.fairness.tables import Tables
 from samskab.model.decision import Over, Reason
 
@@ -27,9 +26,9 @@ def _over(tables: Tables, cohort: Collection[str], values: Sequence[int], reason
         other = exchanged(cohort, key, reason.applicant)
         aim, is_better = _first_aim(tables, values, other)
         if key in reason.displaces or is_better:
-            row = next((each.row for each in broken(tables.rows, other) if each.row.price is None), None)
-            if row is not None:
-                yield Over(applicant=key, rule=row.id)
+            rule = tables.broken_rule(other)
+            if rule is not None:
+                yield Over(applicant=key, rule=rule)
             elif key in reason.displaces:
                 yield Over(applicant=key, aim=aim)
 

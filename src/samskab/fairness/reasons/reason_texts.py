@@ -7,6 +7,7 @@ The record and the screen name the applicant; a letter addresses it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -57,6 +58,7 @@ class ReasonTexts:
         self._wordings = {
             code: Wording(tables, language, with_scores=with_scores) for code, language in languages.items()
         }
+        self._broken = cache(self._broken_text)
 
     def grounds(self) -> Grounds:
         """What is the same in every reason."""
@@ -179,12 +181,15 @@ class ReasonTexts:
             if each.applicant in self._cohort and each.rule in self._rows:
                 other = exchanged(self._cohort, each.applicant, reason.applicant)
                 row = self._rows[each.rule]
-                text = wording.broken(row, row.total(other), self._tables.rows.seats(other))
+                text = self._broken(wording, row.id, row.total(other), self._tables.rows.seats(other))
                 names.setdefault(text, []).append(each.applicant)
         swaps = [
             wording.language.say("select.why.swap", names=wording.names(keys), row=text) for text, keys in names.items()
         ]
         return wording.sentence("select.why.over", **person, swaps=wording.language.listing(swaps)) if swaps else ""
+
+    def _broken_text(self, wording: Wording, rule: str, total: int, size: int) -> str:
+        return wording.broken(self._rows[rule], total, size)
 
     def _split(self, reason: Reason) -> tuple[list[Row], list[Row]]:
         """The rows of a reason that put the applicant itself in or out, and the others."""

@@ -81,7 +81,10 @@ class Verdict(NamedTuple):
         return tuple(kept), left
 
     def _groups(self) -> Iterator[FindingGroup]:
-        keyed = [(n if each.related else self._content(each), each) for n, each in enumerate(self.shown)]
+        shown = self.shown
+        codes = Counter(each.code for each in shown if not each.related)
+        alone = {n for n, each in enumerate(shown) if each.related or codes[each.code] < _TOGETHER}
+        keyed = [(n if n in alone else self._content(each), each) for n, each in enumerate(shown)]
         equal: dict[object, list[Finding]] = {}
         for key, each in keyed:
             equal.setdefault(key, []).append(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from samskab.check.rule import Mistake, rule
 from samskab.fairness.known_cohorts import swap_of
@@ -12,7 +12,7 @@ from samskab.fairness.reasons.precedence import chosen_over
 from samskab.fairness.reasons.reason_texts import ReasonTexts
 from samskab.fairness.reasons.seat import seat_of
 from samskab.fairness.replacements import replacements
-from samskab.fairness.row import holds
+from samskab.fairness.row import Row, holds
 from samskab.fairness.tables import Tables, tables_of
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
@@ -65,8 +65,10 @@ def reason_does_not_add_up(data: Dataset) -> Iterator[Mistake]:
     """
     for decision in data.all(Decision):
         tables, lot = tables_of(decision), lot_order_of(decision)
+        rows, kept_out = {row.id: row for row in tables.rows.all()}, tables.rows.kept_out()
         for number, reason in enumerate(decision.reasons):
-            adds_up = _adds_up(decision, tables, reason, lot) and _names_rows(tables, reason)
+            names_rows = _names_rows(rows, kept_out.get(reason.applicant, ()), reason)
+            adds_up = _adds_up(decision, tables, reason, lot) and names_rows
             if not (adds_up and _names_chosen(decision, tables, reason)):
                 yield Mistake.at(decision, f"reasons[{number}]", application=decision.name_of(reason.applicant))
 
@@ -320,11 +322,9 @@ def _is_swap(reason: Reason, chosen: frozenset[str]) -> bool:
     return ordered and chosen.issuperset(reason.displaces) and chosen.isdisjoint(reason.instead)
 
 
-def _names_rows(tables: Tables, reason: Reason) -> bool:
+def _names_rows(rows: Mapping[str, Row], kept_out: Collection[str], reason: Reason) -> bool:
     """Whether a reason names rows of the selection where its outcome rests on them, and one who is kept out by a rule
     of its own names that rule. One who would be chosen without them may name rows that put others in or out."""
-    rows = {row.id: row for row in tables.rows.all()}
-    kept_out = tables.rows.kept_out().get(reason.applicant, ())
     if bool(kept_out) != (reason.outcome == "excluded") or not set(kept_out).issubset(reason.rows):
         return False
     named = [rows[row] for row in reason.rows if row in rows]

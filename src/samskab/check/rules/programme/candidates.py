@@ -9,15 +9,12 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
 from samskab.fairness.admission import recorded_standing
 from samskab.fairness.effective_selection import effective_selection
-from samskab.fairness.pool import pool_for
 from samskab.finding import Severity
 from samskab.language import Fact
-from samskab.model.applicant_numbers import SCORE
+from samskab.model.applicant_numbers import SCORE, number_of
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import has_closed
-from samskab.model.pool import Candidate
-from samskab.model.programme import Programme
-from samskab.model.selection import DIFFERENT_MUNICIPALITIES, Selection
+from samskab.model.selection import DIFFERENT_MUNICIPALITIES
 
 
 @rule("SK260", Severity.WARNING)
@@ -53,13 +50,13 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
             for name in entry.reads.numbers.values()
             if name != DIFFERENT_MUNICIPALITIES
         ]
-        candidates = _candidates(data, programme, selection) if added and has_closed(programme, today) else ()
-        for field, name in added if candidates else ():
-            if not any(candidate.numbers.get(name) for candidate in candidates):
+        standing = recorded_standing(data, programme) if added and has_closed(programme, today) else ()
+        for field, name in added if standing else ():
+            if not any(number_of(data, programme, application, name) for application in standing):
                 points = (
                     Fact("choice.points_given", {}) if name == SCORE else Fact("choice.number_named", {"name": name})
                 )
-                yield Mistake.at(programme, field, name=name, what=points, count=len(candidates))
+                yield Mistake.at(programme, field, name=name, what=points, count=len(standing))
 
 
 @rule("SK261", Severity.WARNING)
@@ -93,18 +90,16 @@ def waiting_list_too_long(data: Dataset, today: date) -> Iterator[Mistake]:
         size = effective.size if effective else None
         if selection.waiting_list is None or size is None or not has_closed(programme, today):
             continue
-        candidates = _candidates(data, programme, selection)
-        seats = {candidate.key: candidate.seats(size.counts) for candidate in candidates}
-        left = len(candidates) - _fewest(sorted(seats.values(), reverse=True), size.min)
+        standing = recorded_standing(data, programme)
+        seats = [
+            max(1, len(data.municipalities_of(each))) if size.counts == "municipalities" else 1 for each in standing
+        ]
+        left = len(seats) - _fewest(sorted(seats, reverse=True), size.min)
         waiting = selection.waiting_list.size
-        if candidates and waiting > left:
+        if standing and waiting > left:
             yield Mistake.at(
-                programme, "selection.waiting_list.size", size=waiting, count=len(candidates), left=max(0, left)
+                programme, "selection.waiting_list.size", size=waiting, count=len(seats), left=max(0, left)
             )
-
-
-def _candidates(data: Dataset, programme: Programme, selection: Selection) -> tuple[Candidate, ...]:
-    return pool_for(data, programme, selection, recorded_standing(data, programme)).candidates
 
 
 def _fewest(seats: list[int], size: int) -> int:
