@@ -134,8 +134,7 @@ class Language:
 
     def say(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its values. KeyError is a fault of the program."""
-        parts = _parts(self._phrases[key])
-        return "".join([text + (self._written(values[name], form) if name else "") for text, name, form in parts])
+        return self._filled(self._phrases[key], values)
 
     def worded(self, value: object) -> object:
         """A value of a sentence: a fact and a text of the data in this language, also in a list; others as they are."""
@@ -145,6 +144,13 @@ class Language:
             return tuple(map(self.worded, value))
         is_plain = isinstance(value, (str, int, date, Decimal))
         return self.choose_line(value) if not is_plain and isinstance(value, Translated) else value
+
+    def _filled(self, template: str, values: Mapping[str, object]) -> str:
+        """A template with its values; a form may name values too: `{missed:one|each of the {count}}`."""
+        parts = [
+            (text, name, self._filled(form, values) if "{" in form else form) for text, name, form in _parts(template)
+        ]
+        return "".join([text + (self._written(values[name], form) if name else "") for text, name, form in parts])
 
     def _written(self, value: object, form: str) -> str:
         """A value of a sentence; no attribute or index of it is ever followed."""
