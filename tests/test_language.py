@@ -164,3 +164,11 @@ def test_a_list_whose_items_hold_and_is_joined_by_another_word() -> None:
     assert da.listing(["ledere", "medarbejdere"]) == "ledere og medarbejdere"
     assert da.listing(["Bolig og hjemløshed", "Rusmidler"], "or") == "Bolig og hjemløshed eller Rusmidler"
     assert en.listing(["Housing and homelessness", "Drugs"]) == "Housing and homelessness, and Drugs"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "opfylder reglen {i}"), (1200, "opfylder hver af de 1.200 regler {i}")]
+)
+def test_a_form_may_name_values_too(count: int, said: str) -> None:
+    language = Language("da", {"x": "opfylder {count:reglen|hver af de {count} regler} {{i}}"})
+    assert language.say("x", count=count) == said

@@ -91,7 +91,7 @@ def test_without_tags_the_headings_say_the_same() -> None:
     read = form_rows(form, repo.data.programmes[KEY], repo.data.municipalities.values(), with_people=True)
     assert read.findings == ()
     (row,) = read.rows
-    assert row.municipality.name == "Odense"
+    assert row.municipalities[0].name == "Odense"
     assert row.answers == {"maal": TEXTS["answers.maal"], "grupper": ["boern", "unge"]}
     assert row.commitments == {"timer": True, "mandat": {"accepted": True, "text": "Udvalget har sagt ja."}}
     assert [(each.role, each.name) for each in row.people] == [
@@ -150,7 +150,7 @@ def test_the_form_of_2014_as_a_table() -> None:
     read = form_rows(form, known, municipalities, with_people=True)
     assert [found.code for found in read.findings] == ["SK788"]  # several people in one cell
     (row,) = read.rows
-    assert (row.municipality.code, dict(row.answers)) == (
+    assert (row.municipalities[0].code, dict(row.answers)) == (
         "0461",
         {"maal": "Flere mødes.", "lokalomraade": "Vollsmose."},
     )

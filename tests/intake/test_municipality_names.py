@@ -49,10 +49,14 @@ def test_the_nearest_are_named() -> None:
     assert names().near("Kalundburg") == ("Kalundborg",)
 
 
-def test_several_together_are_seen() -> None:
-    assert [each.code for each in names().together("Thisted og Morsø")] == ["0787", "0773"]
-    assert names().together("Ringkøbing-Skjern") == ()
-    assert names().together("Thisted og omegn") == ()
+def test_one_or_several_together_are_found() -> None:
+    def codes(text: str) -> list[str]:
+        return [each.code for each in names().all_of(text)]
+
+    assert codes("Thisted og Morsø") == codes("0787 & Morsø Kommune;") == ["0787", "0773"]
+    assert codes("Thisted og Thisted") == ["0787"]
+    assert len(codes("Ringkøbing-Skjern")) == 1
+    assert codes("Thisted og omegn") == codes(" og ") == []
 
 
 def test_earlier_names_are_known() -> None:

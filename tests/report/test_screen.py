@@ -112,3 +112,17 @@ def test_the_column_is_folded_that_makes_the_table_the_least_longer() -> None:
     assert fitted(table, 36) == [8, 16, 8]
     many = table._replace(lines=(*lines, *lines[:1] * 190, *lines[-1:] * 300))
     assert fitted(many, 36) == [8, 16, 8]  # the first 200 lines decide
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (("Region Fyn", ""), ["Fyn"]),
+        (("Region ved havet",), ["Region ved havet"]),
+        (("Region Fyn", "Region ved havet"), ["Region Fyn", "Region ved havet"]),
+    ],
+)
+def test_a_title_is_left_out_of_its_column_before_names_only(cells: tuple[str, ...], shown: list[str]) -> None:
+    table = FoldingTable(TextTable(("Nr.", "Region"), tuple((str(n), cell) for n, cell in enumerate(cells))))
+    lines = rendered([table], 60).splitlines()[2:]
+    assert [text for line in lines if (text := line[3:].strip())] == shown

@@ -54,6 +54,15 @@ def test_a_question_of_several_parts_of_the_same_name_is_asked_once() -> None:
     assert "Nyt møde: Hvornår er mødet? (3 gange)" in shown
 
 
+def test_a_proposal_with_errors_is_not_to_be_decided() -> None:
+    data, day = load(GOLDEN, programme=KEY).data, date(2026, 5, 1)
+    (old,) = data.decisions(KEY)
+    proposed = data.with_instead(old, replace(old, status="proposed", decided=None).from_file(old.path, old.at))
+    files = (frozenset[str](), frozenset({old.path}))
+    steps = [next_step(overview(proposed, data.programmes[KEY], day, files_with_errors=each)).key for each in files]
+    assert steps == ["status.step.decide", "status.step.propose_again"]
+
+
 def test_a_schedule_that_changed_after_its_release_is_the_next_step() -> None:
     data, day = load(GOLDEN, programme=KEY).data, date(2026, 5, 1)
     programme = data.programmes[KEY]
@@ -63,3 +72,4 @@ def test_a_schedule_that_changed_after_its_release_is_the_next_step() -> None:
     known = replace(programme, status="published", selection=None)
     steps = [next_step(overview(data, known, day, has_news=news)).key for news in (False, True)]
     assert steps == ["status.step.meetings", "status.step.announce"]
+    assert next_step(overview(data, known, date(2030, 1, 1), has_news=True)).key == "status.step.close"

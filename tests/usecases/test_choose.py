@@ -21,7 +21,7 @@ from samskab.refusal import Refusal
 from samskab.report.cohort.document import decision_as_document
 from samskab.solve.search import Search
 from samskab.storage.files import LARGEST_FILE
-from samskab.usecases.applicant_lookup import application_named
+from samskab.usecases.applicant_lookup import application_named, whole_applicant
 from samskab.usecases.choose import Draw, NoCohort, Stopped, select, write_decision
 from samskab.usecases.git import uncommitted
 from samskab.usecases.load import Repo, load
@@ -167,6 +167,10 @@ def test_a_name_means_who_stands_before_who_does_not(repo: Repo) -> None:
         assert application_named(repo.data, order, "Ærø").id == "c-both"
         assert application_named(repo.data, order, "b-draft").id == "b-draft"
     assert repo.data.applicant_name(both) == "Odense, Ærø"
+    assert whole_applicant(repo.data, (both, odense), "Odense").id == "odense"
+    assert whole_applicant(repo.data, (both,), "C-both").id == "c-both"
+    with pytest.raises(Refusal, match="one_of_several"):
+        whole_applicant(repo.data, (both,), "Ærø")
 
 
 def test_git_decides_what_is_committed(tmp_path: Path) -> None:

@@ -171,20 +171,6 @@ FORM_CODES = (
     ),
     reading_error("SK784"),
     Code("SK785", Severity.WARNING, waivable=False),
-    reading_error(
-        "SK786",
-        """
-        Fails:
-            # svar.csv
-            Kommune;Hvad er målet med jeres indsats?
-            Thisted og Morsø;Flere skal kende hinanden.  # SK786
-
-        Passes:
-            # svar.csv
-            Kommune;Hvad er målet med jeres indsats?
-            Thisted;Flere skal kende hinanden.
-        """,
-    ),
     reading_error("SK787"),
     Code(
         "SK788",

@@ -45,9 +45,8 @@ _REFERENCES = ("programme", "round")
 @cache
 def form_hints() -> tuple[str, ...]:
     """What an empty control of our form shows, in both languages."""
-    return tuple(
-        each.say(key).casefold() for key in ("form.write", "form.choose") for each in load_languages().values()
-    )
+    keys = ("form.write", "form.choose", "form.choose_several")
+    return tuple(each.say(key).casefold() for key in keys for each in load_languages().values())
 
 
 @cache

@@ -15,13 +15,17 @@ from samskab.yaml.new_files.record_form import comment, form
 _HEAD = "# yaml-language-server: $schema=../../../../schemas/application.json"
 
 
-def application_values(programme: Programme, key: str, row: FormRow, people: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of the application without its status. `people` are `contact`, `contact_title`, `participants`."""
+def application_values(
+    programme: Programme, key: str, row: FormRow, people: Mapping[str, Any], name: str
+) -> dict[str, Any]:
+    """The fields of the application without its status. `people` are `contact`, `contact_title`, `participants`;
+    `name` is that of several municipalities together."""
+    codes = [each.code for each in row.municipalities]
     given: dict[str, Any] = {
         "schema": "samskab/application@1",
         "id": key,
         "programme": programme.id,
-        "applicant": {"municipalities": [row.municipality.code]},
+        "applicant": {"municipalities": codes} | ({"name": name} if len(codes) > 1 else {}),
     }
     if row.received is not None:
         given["received"] = {"at": row.received, "via": row.via}

@@ -42,7 +42,7 @@ class FoundPerson(NamedTuple):
 
 
 class FormRow(NamedTuple):
-    """A line as an application: place, applicant, time of receipt, people, other fields, answers, commitments.
+    """A line as an application: place, applicants, time of receipt, people, other fields, answers, commitments.
 
     `fields` are fields of the application (`local_area`, `partners`, `hosting`, `counts`, `round`); `commitments` id ->
     whether accepted, or a mapping of `accepted` and `text` where it is explained.
@@ -50,7 +50,7 @@ class FormRow(NamedTuple):
 
     span: Span
     via: str
-    municipality: Municipality
+    municipalities: tuple[Municipality, ...]
     received: Instant | None
     people: tuple[FoundPerson, ...]
     fields: Mapping[str, Any]
@@ -83,9 +83,9 @@ def form_rows(
     """The lines as applications, people only `with_people` (where there is a private store).
 
     SK059 columns of people without a private store, SK081 unknown column, SK082 no column for the municipality, SK083
-    unknown municipality, SK084 an answer that the question does not allow, SK783 a day that can be two, SK786 several
-    municipalities in one line, SK788 several people in one cell, SK792 a form of another programme, SK799
-    details without a yes or a no, SK099 headings of a Word file that are no questions.
+    unknown municipality, SK084 an answer that the question does not allow, SK783 a day that can be two, SK788 several
+    people in one cell, SK792 a form of another programme, SK799 details without a yes or a no, SK099 headings of a Word
+    file that are no questions.
     """
     known = KnownHeadings(programme)
     table, findings = headed_table(form, known.is_known)
@@ -251,7 +251,7 @@ class _Reader:
     def _value(self, column: NamedColumn, text: str, cell: FormCell) -> Any:
         field = column.meaning.field
         if field == "municipality":
-            return self._municipality(text, cell)
+            return self._municipalities(text, cell)
         if field == "received":
             return self._received(text, column, cell)
         if field in self._demands:
@@ -267,14 +267,12 @@ class _Reader:
         question = self._programme.question(field)
         return text if question is None else self._answer(question, text, column, cell)
 
-    def _municipality(self, text: str, cell: FormCell) -> Municipality | None:
-        found = self._names.find(text)
-        if found is None and (several := self._names.together(text)):
-            self._wrong("SK786", cell, name=text, options=" ".join(f"--municipality {each.code}" for each in several))
-        elif found is None:
+    def _municipalities(self, text: str, cell: FormCell) -> tuple[Municipality, ...] | None:
+        found = self._names.all_of(text)
+        if not found:
             near = self._names.near(text)
             self._wrong("SK083", cell, name=text, meant=Fact("intake.meant", {"near": near}) if near else _NAME_OR_CODE)
-        return found
+        return found or None
 
     def _received(self, text: str, column: NamedColumn, cell: FormCell) -> Instant | None:
         found = moments(text, self._programme.intake.dates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 from samskab.model.municipality import Municipality
@@ -40,17 +40,11 @@ class MunicipalityNames:
         close = get_close_matches(plain_name(text), self._by_name, 2, _CLOSE)
         return tuple(dict.fromkeys(self._by_name[name].name for name in close))
 
-    def together(self, text: str) -> tuple[Municipality, ...]:
-        """The municipalities of a text that names several; none when a part of it names none."""
-        parts = [part for part in _TOGETHER.split(text) if part.strip()]
-        found = list(self._each(parts))
-        return tuple(found) if len(parts) > 1 and len(found) == len(parts) else ()
-
-    def _each(self, parts: Iterable[str]) -> Iterator[Municipality]:
-        for part in parts:
-            found = self.find(part)
-            if found:
-                yield found
+    def all_of(self, text: str) -> tuple[Municipality, ...]:
+        """The municipalities that a text names, one or several; none when a part of it names none."""
+        parts = [text] if self.find(text) else [part for part in _TOGETHER.split(text) if part.strip()]
+        found = {each.code: each for part in parts if (each := self.find(part))}
+        return tuple(found.values()) if all(map(self.find, parts)) else ()
 
 
 def plain_name(name: str) -> str:

@@ -268,6 +268,10 @@ class Dataset:
         """The decision records of a programme, oldest first."""
         return tuple(d for d in self.all(Decision) if d.programme == programme)
 
+    def standing_decisions(self) -> tuple[Decision, ...]:
+        """The records without the proposals that a later record of the programme replaces: the files may be others."""
+        return tuple(d for d in self.all(Decision) if d.status != "proposed" or d is self.decisions(d.programme)[-1])
+
     def current_decision(self, programme: str) -> Decision | None:
         """The decision that holds: the last that was decided or released, else the last that is proposed."""
         records = self.decisions(programme)
@@ -311,7 +315,8 @@ class Dataset:
     def deletion(self, programme: Programme, today: date) -> Deletion | None:
         """The applications that were not chosen, and the day on which it was promised to delete them.
 
-        Those on the waiting list are kept as long as they may step in. None where nothing is decided or promised.
+        Those on the waiting list are kept until the programme is over, which is then their day. None where nothing is
+        decided or promised.
         """
         decision = self.current_decision(programme.id)
         if decision is None or decision.decided is None or programme.retention is None:
@@ -321,6 +326,8 @@ class Dataset:
         kept = {*decision.cohort, *now.selected, *(() if programme.is_over(today) else now.waiting)}
         due = [a for a in self.applications(programme.id) if not (a.example or a.id in kept)]
         real = tuple(a for a in due if not a.demonstration)
+        if day and due and all(a.id in now.waiting for a in due):
+            day = max(day, programme.over_since(today))
         return Deletion(day, real, len(due) - len(real)) if day else None
 
     def releases(self, programme: str) -> tuple[Release, ...]:
@@ -332,6 +339,10 @@ class Dataset:
         """The workshops of a programme, by number."""
         found = (w for w in self.all(Workshop) if w.programme == programme)
         return tuple(sorted(found, key=lambda workshop: workshop.number))
+
+    def is_schedule_unread(self, programme: str) -> bool:
+        """Whether a programme has a schedule that cannot be read."""
+        return any(each.kind == "schedule" and each.programme == programme for each in self.unread)
 
     def is_unread(self, kind: str, key: str) -> bool:
         """Whether the file of this key has mistakes, so that a reference to it is no second one."""

@@ -1,7 +1,7 @@
 """A programme: organisers, invitation, form, commitments, tracks, and how a cohort is chosen."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from samskab.model.field_types import (
@@ -402,6 +402,11 @@ class Programme(Record):
         """Whether nobody can step in any more: it is closed or cancelled, or its last day has passed."""
         end = self.period.end
         return self.status in {"closed", "cancelled"} or (isinstance(end, VagueDay) and end.last() < today)
+
+    def over_since(self, today: date) -> date:
+        """The first day after its last, for a programme that is over; today where it was closed before that."""
+        end = self.period.end
+        return end.last() + timedelta(days=1) if isinstance(end, VagueDay) and end.last() < today else today
 
     @property
     def yes_no_names(self) -> tuple[str, ...]:

@@ -217,11 +217,13 @@ def without_empty(table: TextTable) -> TextTable:
 
 
 def without_titles(table: TextTable) -> TextTable:
-    """The same without a column's title where every cell of it begins with that: `Sjælland` below `Region`."""
+    """The same without a column's title where every cell of it is that and a name: `Sjælland` below `Region`."""
     columns = []
     for title, *cells in zip(table.head, *table.lines, strict=True):
-        is_repeated = title and cells and all(not cell or cell.startswith(f"{title} ") for cell in cells)
-        columns.append([cell[len(title) + 1 :] if is_repeated else cell for cell in cells])
+        names = [cell.removeprefix(f"{title} ") for cell in cells]
+        pairs = [(cell, name) for cell, name in zip(cells, names, strict=True) if cell]
+        is_repeated = title and all(name != cell and not name[:1].islower() for cell, name in pairs)
+        columns.append(names if is_repeated else cells)
     return table._replace(lines=tuple(zip(*columns, strict=True)))
 
 

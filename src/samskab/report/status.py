@@ -84,6 +84,9 @@ class Overview(NamedTuple):
     """How many mistakes stop a choice, beside those that make an application wait."""
     has_news: bool = False
     """Whether the schedule has changed since it was announced."""
+    files_with_errors: frozenset[str] = frozenset()
+    is_schedule_unread: bool = False
+    """Whether the schedule cannot be read, so that its meetings and what they lack are not known."""
 
     def count(self, state: StateName) -> int:
         """How many applications are in a state."""
@@ -99,6 +102,7 @@ def overview(
     missed: Missed = NONE_MISSED,
     mistakes: int = 0,
     has_news: bool = False,
+    files_with_errors: frozenset[str] = frozenset(),
 ) -> Overview:
     """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
     real = [a for a in data.applications(programme.id) if not a.example]
@@ -135,6 +139,8 @@ def overview(
         _frozen_on(data, programme),
         mistakes,
         has_news,
+        files_with_errors,
+        data.is_schedule_unread(programme.id),
     )
 
 
@@ -239,7 +245,8 @@ def next_step(overview: Overview) -> Fact:
 
 def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, object]) -> Fact:
     if decision.status == "proposed":
-        return Fact("status.step.decide", {"path": decision.path})
+        step = "status.step.propose_again" if decision.path in overview.files_with_errors else "status.step.decide"
+        return Fact(step, {**values, "path": decision.path})
     if decision.status == "decided":
         return Fact("status.step.release", {"path": decision.path})
     if "acceptance" not in overview.sent:
@@ -250,6 +257,10 @@ def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, o
 
 
 def _meetings(overview: Overview, values: Mapping[str, object]) -> Fact:
+    if overview.programme.is_over(overview.today):
+        return Fact("status.step.close", values)
+    if overview.is_schedule_unread:
+        return Fact("status.step.validate", {})
     return Fact("status.step.announce" if overview.has_news else "status.step.meetings", values)
 
 

@@ -37,11 +37,11 @@ def status_parts(overview: Overview, language: Language) -> Iterator[RenderableT
         yield ""
     if overview.open:
         yield from under_title(language.say("status.open"), FoldingTable(_open_table(overview, language)))
-    else:
+    elif not overview.is_schedule_unread:
         yield from (escaped_text(language.say("status.nothing_open")), "")
     if overview.coming:
         yield from under_title(language.say("status.next"), FoldingTable(_coming_table(overview, language)))
-    else:
+    elif not overview.is_schedule_unread:
         yield from (escaped_text(language.say("status.nothing_next")), "")
     step = next_step(overview)
     yield escaped_text(language.say("status.step", step=language.say(step.key, **step.values)), "command")
@@ -92,6 +92,8 @@ def _to_do(overview: Overview, language: Language) -> Iterator[str]:
     """What somebody must do: about mistakes, rules that do not hold, applications to delete, outdated letters."""
     if overview.mistakes:
         yield language.say("status.mistakes", count=overview.mistakes)
+    if overview.is_schedule_unread:
+        yield language.say("schedule.unreadable")
     yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
     if deletion := overview.deletion:
         is_due = deletion.day <= overview.today

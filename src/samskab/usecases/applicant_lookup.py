@@ -36,6 +36,15 @@ def application_named(data: Dataset, applications: Sequence[Application], name: 
     raise Refusal("choice.unknown_near" if near else "choice.unknown", name=name, near=tuple(near.values()))
 
 
+def whole_applicant(data: Dataset, applications: Sequence[Application], name: str) -> Application:
+    """The same, of several municipalities together only by its own name or id: one of them does not answer for all."""
+    found = application_named(data, applications, name)
+    whole = found.applicant.name or found.id
+    if len(found.applicant.municipalities) > 1 and fold(name) not in {fold(found.id), fold(whole)}:
+        raise Refusal("choice.one_of_several", name=name, whole=whole)
+    return found
+
+
 class DidNotApply(NamedTuple):
     """A municipality that did not apply; `outside` says why the programme does not concern it."""
 

@@ -160,6 +160,7 @@ def test_one_who_left_after_being_chosen_was_promised_no_deletion(repository_of_
     deletion = left.deletion(left.programmes["naboskab-2026"], date(2030, 1, 1))
     assert deletion is not None
     assert {application.id for application in deletion.applications} == {"thisted"}
+    assert deletion.day == date(2027, 1, 1)  # who waits is promised it when the programme is over
 
 
 def with_a_real_one(data: Dataset, key: str) -> Dataset:
@@ -221,6 +222,25 @@ def test_a_bound_that_changes_after_the_decision_is_an_error(repository_of_the_r
     assert [*differences(then, replace(selection, rules=(now,)))] == [
         Difference("rules[0].values.hovedstaden.max", is_text=False)
     ]
+
+
+@pytest.mark.parametrize(("key", "found"), [("2026-04-20", set()), ("2026-04-28", {"SK508"})])
+def test_a_proposal_that_a_later_record_replaces_is_not_compared_with_the_files(
+    repository_of_the_record: Dataset, key: str, found: set[str]
+) -> None:
+    data = repository_of_the_record
+    old = next(iter(data.all(Decision)))
+    first = old.field.candidates[0]
+    field = replace(
+        old.field, candidates=(replace(first, numbers={**first.numbers, "score": 0}), *old.field.candidates[1:])
+    )
+    path = PATH.replace(old.id, key)
+    proposal = replace(old, id=key, status="proposed", decided=None, field=field).from_file(path, old.at)
+    records = sorted([*data.records(), proposal], key=lambda record: record.path)
+    findings = check_dataset(Dataset(records, (), data.digests), TODAY)
+    assert {
+        f.code for f in findings if f.field.startswith("field.candidates[0].numbers") and f.code == "SK508"
+    } == found
 
 
 def test_an_audit_loads_no_solver() -> None:

@@ -50,6 +50,15 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(root, capsys)
 
 
+def test_a_schedule_that_cannot_be_read_is_not_called_empty(desk: Desk) -> None:
+    desk.edit(SCHEDULE, "meetings:", "<<<<<<< HEAD\nmeetings:")
+    for words in (("schedule", "show"), ("status",)):
+        told = " ".join(desk(*words, "naboskab-2026", "--today", "2026-05-01")[1].split())
+        assert "Mødeplanen kan ikke læses" in told
+        assert "0 møder" not in told
+        assert "Intet i program og mødeplan mangler" not in told
+
+
 def test_it_shows_first_and_writes_when_told(desk: Desk) -> None:
     before = desk.files()
     code, told = desk.release("2026-02-02")
@@ -89,6 +98,7 @@ def test_a_change_is_the_next_release(desk: Desk) -> None:
     code, told = desk.release("2026-03-01", "--write")
     assert code == 0
     assert "2. og 3. kursusdag" not in told
+    assert "samskab render meeting-moved --meeting kursusdag-1 --for all --programme naboskab-2026" in told
     assert (desk.root / RELEASES / "2.yaml").is_file()
 
 

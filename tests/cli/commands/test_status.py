@@ -196,7 +196,7 @@ def test_a_list_is_not_written_under_the_ending_of_another_format(samskab, repo:
             "true",
             "1 opdigtet ansøgning, der ikke blev valgt, bliver ikke slettet. Var den rigtig, skulle den være slettet ",
         ),
-        ("false", "1 ansøgning, der ikke blev valgt, skulle være slettet den 27. oktober 2026. Se hvilke, "),
+        ("false", "1 ansøgning, der ikke blev valgt, skulle være slettet den 1. januar 2027. Se hvilke, "),
     ],
 )
 def test_the_day_of_deletion_is_shown_of_real_and_invented_applications(

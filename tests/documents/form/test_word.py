@@ -7,12 +7,17 @@ import itertools
 
 import docx
 import pytest
+from msgspec.structs import replace
 
+from samskab.documents.form.form_words import form_content
 from samskab.intake.columns import KnownHeadings
+from samskab.model.field_types import Words
 from samskab.model.form.form_fields import LONGEST_TAG, field_tag, form_parts
+from samskab.yaml.catalogue import load_language
 from tests.form_programme import KEY, TODAY, W14, W, controls, document, form_repo, made_form, tag_of
 
 PEOPLE = {"role", "name", "title", "unit", "mail", "participants", ""}
+KINDS = {"text", "richText", "dropDownList", "comboBox", "checkbox", "repeatingSection", "repeatingSectionItem"}
 ORDER = ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr")
 
 
@@ -48,7 +53,7 @@ def test_controls_are_as_the_schema_orders_them_and_each_has_a_number() -> None:
         assert (name(properties), name(content)) == ("sdtPr", "sdtContent")
         names = [name(each) for each in properties]
         assert names[:-1] == sorted(names[:-1], key=ORDER.index)
-        assert names[-1] in {"text", "richText", "dropDownList", "checkbox", "repeatingSection", "repeatingSectionItem"}
+        assert names[-1] in KINDS
         assert all(len(each.get(f"{W}val")) <= 64 for each in properties if name(each) in {"alias", "tag"})
         numbers.append(properties.find(f"{W}id").get(f"{W}val"))
     assert len(set(numbers)) == len(numbers) > 40
@@ -67,6 +72,8 @@ def test_choices_boxes_and_rows() -> None:
         for each in root.iter(f"{W}sdt")
     }
     assert len(lists["applicant"]) == len(form_repo().data.municipalities)
+    (open_list,) = root.iter(f"{W}comboBox")
+    assert len(open_list) == len(lists["applicant"])
     assert lists["answers.form"] == ["Gåtur, lang", "Fællesspisning"]
     assert lists["role"] == ["Leder", "Medarbejder"]
     boxes = [tag_of(each) for each in root.iter(f"{W}sdt") if each.find(f"{W}sdtPr/{W14}checkbox") is not None]
@@ -93,3 +100,12 @@ def test_the_same_form_has_the_same_bytes() -> None:
     first = made_form("docx")
     made_form.cache_clear()
     assert made_form("docx") == first
+
+
+def test_the_heading_of_a_role_begins_with_a_capital() -> None:
+    repo = form_repo()
+    programme = repo.data.programmes[KEY]
+    role = replace(programme.roles[0], named=False, plural=Words(da="borgere"))
+    asked = replace(programme, roles=(role,)).from_file(programme.path, programme.at)
+    content = form_content(repo.data.with_instead(programme, asked), asked, load_language("da"), TODAY)
+    assert [each.title.partition(" ")[2] for each in content.questions if each.part.role] == ["Borgere"]

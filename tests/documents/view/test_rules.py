@@ -37,6 +37,7 @@ RULES = (
         Quota(id="a", by="region", each=Bound(min=1), values=BOUNDS),
         "Region: mindst 1 af hver; mindst 2 og højst 40 procent af ”Region Sjælland”.",
     ),
+    (Quota(id="a", by="region", each=Bound(max=2), of="applicants"), "Region: højst 2 af hver, der er ansøgere fra."),
     (
         Proportional(id="b", by="group", within=2),
         "Kommunegruppe: Pladserne fordeles, som landets kommuner er fordelt, med højst 2 pladser til forskel.",

@@ -89,7 +89,7 @@ def withdraw(
 ) -> int:
     """Some of the chosen, or of the waiting list, leave; who steps in keeps the rules, and nobody else moves."""
     session: Session = context.obj
-    from samskab.usecases.applicant_lookup import application_named
+    from samskab.usecases.applicant_lookup import whole_applicant
     from samskab.usecases.decide import withdraw as withdrawn
 
     because = one_line(because, "--because")
@@ -97,8 +97,8 @@ def withdraw(
     def made(found: OpenedRecord) -> Decision:
         data = found.repo.data
         applications = data.applications(found.decision.programme)
-        named = [application_named(data, applications, name).id for name in applicant]
-        other = application_named(data, applications, instead).id if instead else None
+        named = [whole_applicant(data, applications, name).id for name in applicant]
+        other = whole_applicant(data, applications, instead).id if instead else None
         return withdrawn(data, found.decision, named, session.today, because, other)
 
     return _step(session, file, made)

@@ -60,11 +60,11 @@ def application(
 ) -> None:
     """An application's draft for one municipality, or for several together."""
     session: Session = context.obj
-    from samskab.yaml.new_files.application import application_file, application_path
+    from samskab.yaml.new_files.application import application_file, application_key, application_path
 
     repo, chosen = loaded_programme(session, programme, "--programme ")
     who = [known_municipality(repo.data, name) for name in municipality]
-    key = who[0].application_key
+    key = application_key(who)
     text = application_file(chosen, key, who, session.language)
     write_files(repo.root, {application_path(chosen.id, key): text}, session)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -77,6 +77,8 @@ def release(
         code, path = "schedule.released", _written(repo, new)
     session.put(code, number=new.number, path=path)
     session.draw(*_change_parts(session, repo, known, new.changes))
+    if write and last is not None:
+        _lead_to_letters(session, repo, known, new.changes)
     return 0
 
 
@@ -86,8 +88,8 @@ commands = {"show": show_schedule, "hosts": show_hosts, "release": release}
 def _loaded(session: Session, given: str | None) -> tuple[Repo, Programme]:
     repo, known = loaded_programme(session, given)
     data = repo.data
-    plan, is_unread = data.schedule(known.id), any(each.kind == "schedule" for each in data.unread)
-    if not (is_unread or data.releases(known.id) or (plan and plan.meetings)):
+    plan = data.schedule(known.id)
+    if not (data.is_schedule_unread(known.id) or data.releases(known.id) or (plan and plan.meetings)):
         raise Refusal("schedule.no_meetings", exit_code=1, programme=known.id)
     return repo, known
 
@@ -124,10 +126,13 @@ def _refused(session: Session, repo: Repo, programme: str, proposal: Proposal) -
 def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[RenderableType]:
     """The title, and a table of the meetings: what, when, where, and the state where it is not as planned."""
     from samskab.documents.view.meetings import ScheduleViews
-    from samskab.report.screen import FoldingTable, TextTable, under_title
+    from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
     from samskab.schedules.snapshot import place_words
 
     language = session.language
+    if repo.data.is_schedule_unread(programme.id):
+        yield from (escaped_text(language.say("schedule.unreadable"), "warning"), "")
+        return
     views = ScheduleViews(repo.data, programme, language)
     meetings = views.schedule.meetings
     lines, tones = [], []
@@ -169,6 +174,18 @@ def _change_parts(
         whom = "; ".join(_concerned(session, repo, programme, change))
         if whom:
             yield indented(escaped_text(session.language.say("schedule.affected", whom=whom), "aside"))
+
+
+def _lead_to_letters(session: Session, repo: Repo, programme: Programme, changes: Iterable[Change]) -> None:
+    """The letters about meetings that were moved, cancelled or postponed."""
+    from samskab.documents.view.meetings import ScheduleViews
+
+    views = ScheduleViews(repo.data, programme, session.language)
+    for meeting in filter(None, (views.schedule.meeting(change.meeting) for change in changes)):
+        view = views.meeting(meeting)
+        happened = {"cancelled": view.cancelled, "postponed": view.postponed, "moved": view.moved}
+        if letter := next((f"meeting-{name}" for name, is_so in happened.items() if is_so), ""):
+            session.put("schedule.letter", title=view.title, letter=letter, meeting=meeting.id, programme=programme.id)
 
 
 def _concerned(session: Session, repo: Repo, programme: Programme, change: Change) -> Iterator[str]:

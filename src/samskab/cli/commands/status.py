@@ -43,6 +43,7 @@ def command(
 def _show(session: Session, programme: str | None, output: str) -> int:
     """A programme, or each of them, as a screen or as JSON."""
     from samskab.check.applicant_states import applicant_states
+    from samskab.check.gate import errors_in
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json
     from samskab.report.status import as_document, overview
@@ -58,6 +59,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     data, today = repo.data, session.today
     states_of = [applicant_states(data, one) for one in wanted]
     stopping = [mistakes_in(repo, one, states, today) for one, states in zip(wanted, states_of, strict=True)]
+    wrong = frozenset(each.span.path for each in errors_in(data, repo.findings, today))
     found = [
         overview(
             data,
@@ -68,6 +70,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
             missed_now(data, one.id, today),
             len(mistakes),
             is_to_be_released(data, one),
+            wrong,
         )
         for one, states, mistakes in zip(wanted, states_of, stopping, strict=True)
     ]

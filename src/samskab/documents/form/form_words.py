@@ -113,7 +113,9 @@ def _worded(part: FormPart, programme: Programme, views: dict[str, QuestionView]
         limits.append(language.say("form.most_words", count=part.demand.max_words))
     if not part.required:
         limits.append(language.say("form.optional"))
-    return FormText(part, language.choose_line(part.title), language.choose(part.help), " ".join(limits))
+    title = language.choose_line(part.title)
+    title = upper_first(title) if part.role else title  # a plural may be written as it stands inside a sentence
+    return FormText(part, title, language.choose(part.help), " ".join(limits))
 
 
 def _counts(programme: Programme, language: Language) -> Iterator[str]:

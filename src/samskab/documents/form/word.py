@@ -66,6 +66,7 @@ class _Blocks:
         say = self._language.say
         label = say(phrase_key("form.part", field.part)) if field.part else ""
         options = self._options(field)
+        is_open = field.kind == "municipality" and self._content.programme.intake.partners_allowed
         about = {
             "tag": field_tag(field.path),
             "alias": f"{text.title}: {label}" if label else text.title,
@@ -78,7 +79,8 @@ class _Blocks:
             **about,
             "options": options,
             "is_long": field.kind == "text",
-            "hint": say("form.choose") if options else say("form.write"),
+            "is_open": is_open,
+            "hint": say("form.choose_several" if is_open else "form.choose" if options else "form.write"),
         }
 
     def _options(self, field: FormField) -> list[tuple[str, str]]:

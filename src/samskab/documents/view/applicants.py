@@ -71,6 +71,13 @@ class MissingView(View):
     text: str = ""
 
 
+class CountView(View):
+    """How many of a role come from one applicant, where the role is only counted."""
+
+    role: str = ""
+    count: str = ""
+
+
 class ApplicationView(View):
     """The recipient's own application, as its receipt shows it."""
 
@@ -83,6 +90,7 @@ class ApplicationView(View):
     in_time: bool = False
     contact: str = ""
     participants: tuple[PersonView, ...] = ()
+    counts: tuple[CountView, ...] = ()
     area: str = ""
     partners: tuple[str, ...] = ()
     hosting: str = ""
@@ -91,13 +99,6 @@ class ApplicationView(View):
     missing: tuple[MissingView, ...] = ()
     unmet: tuple[str, ...] = ()
     together: str = ""
-
-
-class CountView(View):
-    """How many of a role come from one applicant, where the role is only counted."""
-
-    role: str = ""
-    count: str = ""
 
 
 class GroupView(View):
@@ -164,6 +165,7 @@ class ApplicantViews:
             in_time=(last := last_moment(self.programme, application)) is not None and on <= last.date(),
             contact=self._contact(application),
             participants=tuple(map(self._person, application.participants)),
+            counts=self._counts(application),
             area=application.local_area.name if application.local_area else "",
             partners=tuple(partner.name for partner in application.partners),
             hosting=self._hosting(application.hosting) if application.hosting else "",
@@ -196,15 +198,19 @@ class ApplicantViews:
         return tuple(sorted(map(self._group, applications), key=lambda group: sort_key(group.name)))
 
     def _group(self, application: Application) -> GroupView:
-        counted = (role for role in self.programme.roles if not role.named and application.counts.get(role.id))
-        choose = self.language.choose
         return GroupView(
             name=applicant_name(self.data, application, self.language),
             participants=tuple(map(self._person, application.participants)),
-            counts=tuple(
-                CountView(choose(role.plural or role.title), self.language.number(application.counts[role.id]))
-                for role in counted
-            ),
+            counts=self._counts(application),
+        )
+
+    def _counts(self, application: Application) -> tuple[CountView, ...]:
+        counted = (role for role in self.programme.roles if not role.named and application.counts.get(role.id))
+        return tuple(
+            CountView(
+                self.language.choose(role.plural or role.title), self.language.number(application.counts[role.id])
+            )
+            for role in counted
         )
 
     def _person(self, person: Participant) -> PersonView:

@@ -80,7 +80,8 @@ class _Names:
 
     def _quotas(self, rule: Quota) -> Iterator[str]:
         if rule.each:
-            yield self.language.say("letters.rule.each", bounds=self._bounds(rule.each))
+            key = "letters.rule.each_applied" if rule.of == "applicants" else "letters.rule.each"
+            yield self.language.say(key, bounds=self._bounds(rule.each))
         for value, bound in rule.values.items():
             yield self.language.say("letters.rule.value", bounds=self._bounds(bound), value=self._value(rule.by, value))
 

@@ -91,9 +91,9 @@ class ControlWriter:
         _content(control).append(paragraph)
 
     def _field(self, block: Block, tag: str, alias: str) -> Any:
-        """A control of text or with a list, which shows its hint until it is filled in."""
+        """A control of text or a list (`is_open`: or anything typed), which shows its hint until it is filled in."""
         if block.get("options"):
-            kind = element("w:dropDownList")
+            kind = element("w:comboBox" if block.get("is_open") else "w:dropDownList")
             for value, words in block["options"]:
                 kind.append(element("w:listItem", {"w:displayText": words, "w:value": value}))
         else:

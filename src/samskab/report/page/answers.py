@@ -13,6 +13,13 @@ from samskab.report.page.edition import ReportBasis
 from samskab.report.page.places import MapPlace
 from samskab.spelling import sort_key
 
+_OWN_OUTCOMES = {
+    "selected": "choice.outcome.chosen",
+    "waiting": "choice.outcome_now.waiting",
+    "rejected": "report.standing.rejected",
+}
+"""How an applicant stood when it was decided, on its own page, which has no map."""
+
 
 class ApplicantAnswer(NamedTuple):
     """An applicant with its outcome, its reason in paragraphs, and the facts that the rules read, by title."""
@@ -51,7 +58,9 @@ def own_answer(basis: ReportBasis, place: MapPlace) -> ApplicantAnswer:
     reason = basis.decision.reason_of(place.key)
     parts = texts.to_applicant(reason, code) if reason else ()
     facts = tuple(zip(column_titles(basis), seat_cells(basis, place.key), strict=True))
-    return ApplicantAnswer(place, _outcome(basis, place), _paragraphs(basis, place, *parts), facts)
+    number = basis.waiting.index(place.key) + 1 if place.key in basis.waiting else 0
+    outcome = basis.language.say(_OWN_OUTCOMES[place.standing], place=number)
+    return ApplicantAnswer(place, outcome, _paragraphs(basis, place, *parts), facts)
 
 
 def grounds(basis: ReportBasis) -> tuple[str, ...]:

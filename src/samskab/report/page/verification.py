@@ -12,6 +12,7 @@ from samskab.fairness.vacancies import missed_rules
 from samskab.language import phrase_key
 from samskab.model.applicant_numbers import SCORE
 from samskab.model.decision import Event
+from samskab.model.selection import OnePer, Proportional, Quota
 from samskab.report.cohort.sections import effective_rows, is_measured, rule_state
 from samskab.report.page.edition import ReportBasis
 from samskab.spelling import upper_first
@@ -59,13 +60,17 @@ class Fingerprints(NamedTuple):
 
 def checked_rules(basis: ReportBasis) -> tuple[CheckedRule, ...]:
     """The size and every rule, in the programme's order."""
-    texts = {rule.id: basis.language.choose_line(rule.text) for rule in basis.decision.selection.rules}
+    rules = basis.decision.selection.rules
+    texts = {rule.id: basis.language.choose_line(rule.text) for rule in rules}
+    titles = {
+        rule.id: basis.wording.attribute(rule.by) for rule in rules if isinstance(rule, Quota | Proportional | OnePer)
+    }
     found: dict[str, list[CheckedRow]] = {}
     for row in effective_rows(basis.tables.rows.all(), basis.decision.cohort):
         found.setdefault(row.rule, []).append(_row(basis, row))
     return tuple(
         CheckedRule(
-            texts.get(rule) or (rows[0].sentence if len(rows) == 1 else rule),
+            texts.get(rule) or (rows[0].sentence if len(rows) == 1 else titles.get(rule, rule)),
             tuple(rows) if len(rows) <= _MOST else tuple(row for row in rows if not row.is_kept),
             all(row.is_kept for row in rows),
         )

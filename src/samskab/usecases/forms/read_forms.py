@@ -32,7 +32,7 @@ from samskab.usecases import git
 from samskab.usecases.load import Repo
 from samskab.yaml.characters import ODD, check_characters
 from samskab.yaml.dump import YamlWriter
-from samskab.yaml.new_files.application import application_path
+from samskab.yaml.new_files.application import application_key, application_path
 from samskab.yaml.records import read_record
 from samskab.yaml.splice import splice
 
@@ -168,17 +168,17 @@ def _clean(cell: FormCell, today: date, findings: list[Finding]) -> FormCell:
 
 def _latest(rows: Iterable[FormRow]) -> tuple[list[FormRow], list[Finding]]:
     """Of each municipality the line that was received last, else the last one; SK086 at the others."""
-    found: dict[str, FormRow] = {}
+    found: dict[frozenset[str], FormRow] = {}
     findings = []
     for row in rows:
-        code = row.municipality.code
-        earlier = found.get(code)
+        codes = frozenset(each.code for each in row.municipalities)
+        earlier = found.get(codes)
         if earlier is None:
-            found[code] = row
+            found[codes] = row
             continue
         is_later = earlier.received is None or row.received is None or row.received.moment >= earlier.received.moment
         kept, dropped = (row, earlier) if is_later else (earlier, row)
-        found[code] = kept
+        found[codes] = kept
         findings.append(_twice(kept, dropped))
     return list(found.values()), findings
 
@@ -188,7 +188,7 @@ def _twice(kept: FormRow, dropped: FormRow) -> Finding:
     in_one_file = _file(kept.span) == _file(dropped.span)
     is_known = (kept.received and dropped.received) or in_one_file or _same_answers(kept, dropped)
     which = Fact("intake.later_counts" if is_known else "intake.later_unknown", {"place": _place(kept.span)})
-    given = {"name": kept.municipality.name, "which": which}
+    given = {"names": tuple(each.name for each in kept.municipalities), "which": which}
     finding = make_finding("SK086", dropped.span, given, related=(kept.span,))
     return finding if is_known else finding._replace(severity=Severity.ERROR)
 
@@ -210,7 +210,7 @@ def _with_keys(row: FormRow, keys: PeopleKeys) -> dict[str, Any]:
     given: dict[str, Any] = {}
     participants: list[dict[str, str]] = []
     for person in row.people:
-        key = keys.key_of(person, row.municipality.code)
+        key = keys.key_of(person, row.municipalities[0].code)
         own = {"person": key, "title": person.title, "unit": person.unit}
         if person.role:
             participants.append({"role": person.role, **{name: value for name, value in own.items() if value}})
@@ -230,9 +230,7 @@ class _Plan:
         self._language = language
         self._today = today
         self._known = {
-            record.applicant.municipalities[0]: record
-            for record in repo.data.applications(programme.id)
-            if len(record.applicant.municipalities) == 1
+            frozenset(record.applicant.municipalities): record for record in repo.data.applications(programme.id)
         }
         self.lines: list[IntakeLine] = []
         self.files: dict[str, bytes] = {}
@@ -241,25 +239,28 @@ class _Plan:
 
     def add(self, row: FormRow, people: Mapping[str, Any] | None) -> None:
         """What becomes of one line; `people` None: those that the file has already."""
-        there = self._known.get(row.municipality.code)
-        key = there.id if there else row.municipality.application_key
+        there = self._known.get(frozenset(each.code for each in row.municipalities))
+        key = there.id if there else application_key(row.municipalities)
+        names = tuple(each.name for each in row.municipalities)
+        name = self._language.listing(names)
         path = application_path(self._programme.id, key)
         content = read_bytes(self._repo.root, path)
         text = None if isinstance(content, Finding) and not (self._repo.root / path).exists() else ""
         if isinstance(content, bytes):
             text = content.decode("utf-8", "replace")
         own = people if people is not None else _people_of(there)
-        values = application_values(self._programme, key, row, own)
+        values = application_values(self._programme, key, row, own, (there and there.applicant.name) or name)
         state = state_of(text, values)
         if state == "both" and there is not None and _without_status(there) == _without_status(_record(values)):
             state = "unchanged"
         if state == "theirs" and there is not None and _is_older(row, there):
-            given = {"name": row.municipality.name, "which": Fact("intake.later_counts", {"place": path})}
+            given = {"names": names, "which": Fact("intake.later_counts", {"place": path})}
             self.findings.append(make_finding("SK086", row.span, given))
             state = "unchanged"
-        self.lines.append(IntakeLine(row.span, row.municipality.name, path, state))
+        self.lines.append(IntakeLine(row.span, name, path, state))
         status = there.status if there else self._choice.status
-        draft = draft_application(self._programme, values, row.municipality.official, self._language, status)
+        official = self._language.listing(each.official for each in row.municipalities)
+        draft = draft_application(self._programme, values, official, self._language, status)
         self._check(draft, path, row.span)
         self._check_received(row)
         if state == "new" or (state == "theirs" and self._choice.update):

@@ -43,6 +43,22 @@ def test_a_form_becomes_drafts_only_when_all_is_right(samskab, repo: Path) -> No
     assert made.read_bytes() == before
 
 
+def test_several_that_apply_together_have_one_application_beside_those_of_their_own(samskab, repo: Path) -> None:
+    (repo / "svar.csv").write_text("Kommune;maal\nÆrø;a\nÆrø og Morsø;b\nMorsø & Ærø;c\n", encoding="utf-8")
+    done = samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo)
+    assert done.returncode == 0, done.stdout
+    assert "Morsø og Ærø står to gange" in (done.stdout + done.stderr).decode()
+    alone, both = sorted(repo.rglob("applications/0*"))
+    assert (alone.name, both.name) == ("0492-aeroe.yaml", "0773-morsoe-aeroe.yaml")
+    application = read_record(both.read_bytes(), both.relative_to(repo).as_posix()).record
+    assert isinstance(application, Application)
+    assert (application.applicant.municipalities, application.applicant.name) == (("0773", "0492"), "Morsø og Ærø")
+    assert application.answers == {"maal": "c"}
+    before = both.read_bytes()
+    again = samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo)
+    assert (again.returncode, both.read_bytes()) == (0, before)
+
+
 def test_a_blank_is_not_a_no(samskab, repo: Path) -> None:
     (repo / "svar.csv").write_text("Kommune;timer;netvaerk\nÆrø;;nej\n", encoding="utf-8")
     assert samskab("intake", "svar.csv", "--programme", KEY, "--write", cwd=repo).returncode == 0
@@ -203,6 +219,9 @@ def test_reply_writes_a_draft_with_what_is_missing_and_until_when(tmp_path: Path
     root = _undecided(tmp_path / "repo")
     words = ["intake", "svar.csv", "--programme", "naboskab-2026", "--submitted", "--reply", "--today", "2026-01-21"]
     assert called(words, root).returncode == 2
+    unsent = called([word for word in [*words, "--write"] if word != "--submitted"], root)
+    assert (unsent.returncode, "en kladde får ingen kvittering" in unsent.stderr.decode()) == (1, True)
+    next((root / "data").rglob("applications/0561*")).unlink()
     done = called([*words, "--write"], root)
     assert done.returncode == 0, done.stderr.decode()
     (place,) = (root / "out/naboskab-2026").glob("*.eml")

@@ -131,6 +131,7 @@ def test_one_applicant_sees_its_own_points_and_nobody_elses(tmp_path: Path) -> N
     check_page(files["html"].decode())
     told = files["md"].decode()
     assert "med jer" in told
+    assert told.startswith("# Thisted: nr. 1 på ventelisten\n")
     assert re.findall(r"\w+ har fået [\d,]+ point", told) == [f"I har fået {score} point" for score in points(told)]
 
 

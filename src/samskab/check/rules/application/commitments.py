@@ -113,7 +113,7 @@ def commitment_unknown(data: Dataset, application: Application) -> Iterator[Mist
             yield Mistake.at(application, field, hint=hint, key=key, allowed=tuple(known))
 
 
-@rule("SK336", Severity.WARNING, each="application", mended_by="applicant")
+@rule("SK336", Severity.WARNING, each="application")
 def too_few_seats_to_host(data: Dataset, application: Application) -> Iterator[Mistake]:
     """An applicant that offers to host gives the number of seats, and has as many as hosting needs.
 

@@ -165,7 +165,7 @@ def file_missing(data: Dataset, today: date | None) -> Iterator[Mistake]:
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
     """
-    for decision in data.all(Decision):
+    for decision in data.standing_decisions():
         for path in _missing_files(data, decision):
             if _deletion_day(data, decision, path, today) is None:
                 yield Mistake.at(decision, f'inputs["{path}"]', file=path)
@@ -190,7 +190,7 @@ def file_deleted_as_promised(data: Dataset, today: date | None) -> Iterator[Mist
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
     """
-    for decision in data.all(Decision):
+    for decision in data.standing_decisions():
         days = {path: _deletion_day(data, decision, path, today) for path in _missing_files(data, decision)}
         deleted = {path: day for path, day in days.items() if day is not None}
         if deleted:
@@ -214,7 +214,7 @@ def inputs_differ(data: Dataset) -> Iterator[Mistake]:
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
     """
-    for decision in data.all(Decision):
+    for decision in data.standing_decisions():
         if not data.digests or decision.programme not in data.programmes:
             continue
         behind = {record.path: record for record in files_behind(data, decision.programme)}
@@ -235,7 +235,7 @@ def _compared(data: Dataset) -> tuple[tuple[Decision, Decision], ...]:
     unread = {each.path for each in data.unread}
     return tuple(
         (decision, rebuilt(data, programme, decision))
-        for decision in data.all(Decision)
+        for decision in data.standing_decisions()
         if (programme := data.programmes.get(decision.programme)) and not unread & decision.inputs.keys()
     )
 

@@ -40,7 +40,7 @@ def left_out_differs(data: Dataset) -> Iterator[Mistake]:
         id: svar
         left_out: []
     """
-    for decision in data.all(Decision):
+    for decision in data.standing_decisions():
         programme = data.programmes.get(decision.programme)
         if programme is not None:
             states = [recorded_state(data, programme, each) for each in data.applications(programme.id)]

@@ -46,7 +46,7 @@ def seed_is_not_the_published(data: Dataset) -> Iterator[Mistake]:
           freeze: "0000"
           seed: 1-2-3
     """
-    for decision in data.all(Decision):
+    for decision in data.standing_decisions():
         programme = data.programmes.get(decision.programme)
         lot = programme.selection.lot if programme and programme.selection else None
         overridden = any(override.action == "seed" for override in decision.overrides)

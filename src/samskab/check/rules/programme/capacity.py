@@ -185,6 +185,37 @@ def people_do_not_fit(data: Dataset) -> Iterator[Mistake]:
             )
 
 
+@rule("SK269", Severity.WARNING)
+def participants_limit_is_no_rule(data: Dataset) -> Iterator[Mistake]:
+    """A limit on the participants in all is a rule of the selection, which keeps no other limit on them.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 4, max: 6}
+          participants: {max: 24}   # SK269
+        selection:
+          rules: []
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        capacity:
+          municipalities: {min: 4, max: 6}
+          participants: {max: 24}
+        selection:
+          rules:
+            - {id: deltagere, kind: sum, of: participants, max: 24}
+    """
+    for programme in data.all(Programme):
+        selection, people = programme.selection, programme.capacity.participants
+        if selection is None or people is None or people.max is None:
+            continue
+        if not any(isinstance(each, Sum) and each.of == "participants" for each in selection.rules):
+            yield Mistake.at(programme, "capacity.participants.max", room=people.max)
+
+
 @rule("SK208", Severity.WARNING)
 def capacity_unclear(data: Dataset, today: date) -> Iterator[Mistake]:
     """Either everyone takes part, or there is room for a number of municipalities.

@@ -107,7 +107,7 @@ def _replied(session: Session, root: Path, programme: str, plan: IntakePlan) -> 
     made = render(repo, request, session.progress, folder)
     print_findings(session, root, made.findings, len(repo.data.digests))
     if not made.files:
-        session.say("intake.no_replies")
+        session.say("intake.no_replies" if made.findings else "intake.no_replies_to_drafts")
         return 1
     write_letters(folder, made)
     count = sum(each.format == "eml" for each in made.entries)
