@@ -57,6 +57,12 @@ def test_the_record_names_the_applicant_and_the_letter_addresses_it() -> None:
     )
 
 
+def test_the_rules_hinder_each_exchange_by_itself() -> None:
+    most_two = Quota(id="hver", by="region", each=Bound(max=2))
+    _, found = texts_of(Selection(size=Size(min=5, max=5), rules=(most_two,), aims=(Score(),)))
+    assert danish(found["c"]).endswith("at C alene bytter plads med D eller F (region, east: højst 2).")
+
+
 def test_a_chosen_one_is_told_what_would_be_missing_without_it() -> None:
     texts, found = texts_of(Selection(size=THREE, rules=(WEST,), aims=(Score(),)))
     assert to(texts, found["f"]).outcome == (

@@ -182,9 +182,10 @@ class ReasonTexts:
                 text = wording.broken(row, row.total(other), self._tables.rows.seats(other))
                 names.setdefault(text, []).append(each.applicant)
         swaps = [
-            wording.language.say("select.why.swap", names=wording.names(keys), row=text) for text, keys in names.items()
+            wording.language.say("select.why.swap", names=tuple(map(wording.name, keys)), row=text)
+            for text, keys in names.items()
         ]
-        return wording.sentence("select.why.over", **person, swaps=wording.language.listing(swaps)) if swaps else ""
+        return wording.sentence("select.why.over", **person, swaps=swaps) if swaps else ""
 
     def _split(self, reason: Reason) -> tuple[list[Row], list[Row]]:
         """The rows of a reason that put the applicant itself in or out, and the others."""
