@@ -195,8 +195,8 @@ def _taken_back(repo: Repo, decision: Decision) -> Iterator[Finding]:
     yield from (_differs("SK573", decision, part) for part, is_gone in parts.items() if is_gone)
 
 
-def _happened(decision: Decision) -> list[tuple[date, str, str, str | None]]:
-    return [(each.on, each.kind, each.applicant, each.replaces) for each in decision.events]
+def _happened(decision: Decision) -> list[tuple[date, str, str, str | None, str]]:
+    return [(each.on, each.kind, each.applicant, each.replaces, each.why) for each in decision.events]
 
 
 def _chosen_again(decision: Decision) -> Iterator[Finding]:

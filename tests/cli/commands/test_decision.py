@@ -198,6 +198,17 @@ def test_a_changed_input_is_told_with_its_place(step: Step, home: Path) -> None:
     assert "1 fil er ændret siden, men ingen fakta: summer og begrundelser holder stadig." in out
 
 
+def test_a_changed_fact_is_told_with_the_file_that_changed(home: Path) -> None:
+    path = f"{HOME}/assessments/odense.yaml"
+    text = (home / path).read_text(encoding="utf-8")
+    changed = re.sub(r"(scores: .*?: )(\d)", lambda found: found[1] + str(6 - int(found[2])), text, count=1)
+    assert changed != text
+    (home / path).write_text(changed, encoding="utf-8", newline="\n")
+    found = audit(load(home))
+    assert {"SK508", "SK516"} <= {f.code for f in found}
+    assert [f.values["file"] for f in found if f.code == "SK516"] == [path]
+
+
 def test_a_changed_fact_is_told_with_applicant_and_fact(step: Step, home: Path) -> None:
     path = home / HOME / "assessments" / "odense.yaml"
     text = path.read_text(encoding="utf-8")
@@ -527,6 +538,7 @@ def test_what_disappears_from_a_record_that_git_keeps_is_told(step: Step, home: 
     assert whole.decided is not None
     assert taken_back() == []
     assert taken_back(events=()) == ["events"]
+    assert taken_back(events=(replace(whole.events[0], why="Andet"), *whole.events[1:])) == ["events"]
     assert taken_back(events=(), decided=replace(whole.decided, by=("styregruppen", "styregruppen"))) == [
         "decided",
         "events",
