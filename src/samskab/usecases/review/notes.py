@@ -13,6 +13,7 @@ from samskab.model.application import Application
 from samskab.model.changes.field_changes import changed_fields
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import danish_moment, last_moment, local
+from samskab.model.field_lookup import phrase_at
 from samskab.report.review.content import Note, NoteKind
 from samskab.usecases.load import SETTINGS, read_one
 from samskab.usecases.review.request import ChangedPath, ChangeRequest, is_application, programme_of
@@ -125,7 +126,7 @@ class RequestJudge:
         elif each.change == "renamed":
             is_moved = each.path.rpartition("/")[2] == each.was.rpartition("/")[2]
             yield _note("moved" if is_moved else "renamed", path=each.path, was=each.was)
-        elif each.change == "added" and now is None:
+        elif each.change == "added" and now is None and not self.is_secretariat:
             yield _note("new", path=each.path)._replace(stops=False)
         content = self.request.sides.after.read(each.path)
         if isinstance(content, bytes):
@@ -153,7 +154,8 @@ class RequestJudge:
         if "editors" in changed:
             yield _note("editors", editors=record.editors)
         if asked := tuple(name for name in _NEEDS_APPROVAL if name in changed):
-            yield _note("needs_approval", fields=asked)
+            keys = (phrase_at(Application, name, self.language) for name in asked)
+            yield _note("needs_approval", fields=asked, questions=tuple(self.language.say(key) for key in keys if key))
 
     def _late(self, each: ChangedPath, now: Application | None, key: str) -> Iterator[Note]:
         """A change after the day of the deadline, as the deadline and the applicant's extension stand now."""
