@@ -62,6 +62,13 @@ def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
     assert "Udvalgt (6)" in terminal_map(classes, counts, 80, load_language("da"))
 
 
+def test_the_figure_of_the_waiting_list_is_the_chance_when_somebody_leaves() -> None:
+    coverage = basis().decision.coverage
+    assert coverage is not None
+    decision = replace(basis().decision, coverage=replace(coverage, permille=913, if_any_leaves_permille=815))
+    assert report_content(basis(decision=decision)).figures[-1].figure == "81,5 %"
+
+
 @pytest.mark.parametrize("of_seats", ["applicants", "municipalities"])
 @pytest.mark.parametrize("of_rule", ["applicants", "municipalities"])
 def test_the_shares_of_the_applicants_add_up_to_the_cohort(of_seats: Counts, of_rule: Counts) -> None:
