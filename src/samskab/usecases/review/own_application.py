@@ -183,11 +183,19 @@ def _corrected(verdict: Verdict, finding: Finding, on_line: Sequence[Finding]) -
         made, kind = line[: span.column - 1] + better + last[span.end_column - 1 :], _LINES
     elif better:
         made, kind = _all_replaced(verdict, line, on_line), _LINE
+    elif quoted := _quoted(line, finding.hint):
+        made, kind = quoted, _LINE
     elif "\t" in line[: len(line) - len(line.lstrip())]:
         made, kind = f"{line[: len(line) - len(line.lstrip())].expandtabs(4)}{line.lstrip()}", _EXAMPLE
     else:
         made, kind = (hint if hint == finding.hint and "…" not in hint else ""), _EXAMPLE
     return (made if len(made) <= _LONGEST_BLOCK and covered(made) == made else ""), kind
+
+
+def _quoted(line: str, hint: str) -> str:
+    """The line that ends with the text which a hint has in quotes, with the quotes; else empty."""
+    text = hint[1:-1].replace("''", "'")
+    return line.removesuffix(text) + hint if hint[:1] == "'" == hint[-1:] and text and line.endswith(text) else ""
 
 
 def _all_replaced(verdict: Verdict, line: str, findings: Iterable[Finding]) -> str:
