@@ -25,6 +25,7 @@ from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import verify
 from samskab.yaml.records import read_record
 from tests.folder_copies import copied
+from tests.paths import GOLDEN
 from tests.sampling import sampled
 from tests.selection_repository import HOME, KEY, commit, edit, git, make
 
@@ -543,6 +544,25 @@ def test_what_disappears_from_a_record_that_git_keeps_is_told(step: Step, home: 
         "decided",
         "events",
     ]
+
+
+def test_a_freeze_that_git_keeps_with_another_day_is_told(home: Path) -> None:
+    place = home / HOME / "lot.yaml"
+    text = (GOLDEN / HOME / "lot.yaml").read_text(encoding="utf-8")
+
+    def fields() -> list[str]:
+        found = verify(load(home), RECORD, today=date(2026, 5, 6))
+        return [each.field for each in found.findings if each.code == "SK573"]
+
+    place.write_text(text, encoding="utf-8", newline="\n")
+    commit(home)
+    assert fields() == []
+    place.write_text(
+        re.sub(r"(on'?: )2026-\d\d-\d\d", r"\g<1>2026-01-01", text, count=1), encoding="utf-8", newline="\n"
+    )
+    assert fields() == ["run.freeze"]
+    place.unlink()
+    assert fields() == ["run.freeze"]
 
 
 def test_status_names_at_once_the_rule_that_a_withdrawal_breaks_and_what_would_help(
