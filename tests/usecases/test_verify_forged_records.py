@@ -715,3 +715,9 @@ def test_no_finding_names_a_value_that_would_fit(
         for finding in audit(name).findings:
             assert not finding.hint
             assert not seals & set(map(str, finding.values.values()))
+
+
+def test_one_that_is_hidden_is_named_by_its_application(audit: Callable[[str], Verified]) -> None:
+    named = {finding.values["applicant"] for finding in audit("all hidden").findings if finding.code == "SK540"}
+    assert "Ærø" in named
+    assert "aeroe" not in named
