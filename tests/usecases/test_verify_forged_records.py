@@ -110,6 +110,7 @@ def test_the_true_record_holds(base: Base) -> None:
     for solve in (False, True):
         found = audited(base, base.decision, solve=solve)
         assert (found.findings, found.holds) == ((), True)
+        assert found.rules == 1 + len(base.decision.selection.rules), "the size, and each rule once"
 
 
 Forge = Callable[[Decision], Decision]

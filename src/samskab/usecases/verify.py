@@ -48,7 +48,7 @@ class Verified(NamedTuple):
 
     findings: tuple[Finding, ...]
     files: int = 0
-    rows: int = 0
+    rules: int = 0
     aims: int = 0
     reasons: int = 0
     rests_on_solver: bool = False
@@ -93,7 +93,7 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     return Verified(
         in_order(reported),
         sum(repo.data.digests.get(each) == digest for each, digest in decision.inputs.items()),
-        len(decision.rows),
+        len({row.id.partition(":")[0] for row in decision.rows}),
         len(decision.aims),
         len(decision.reasons),
         bool(decision.aims) and not solve,
