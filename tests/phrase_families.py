@@ -170,7 +170,7 @@ FAMILIES: Mapping[str, set[str]] = {
     "decision.left_out": {each.encode_name for each in fields_of(LeftOut)} | {"left_out", "overrides"},
     "override": {"early", "exclude", "leave-out", "move", "pin", "seed"},
     "choice.order": {"listed", "unlisted"},
-    "choice.part": {"own", "lot", "grounds", "order", "then"},
+    "choice.part": {"own", "lot", "grounds", "order", "order_then", "then"},
     "choice.row": set(SIGNS),
     "choice.closing": set(SIGNS),
     "choice.leaves": {"steps_in", "irreplaceable", "nobody_waits"},

@@ -294,7 +294,7 @@ def test_an_answer_is_suggested_in_the_form_that_the_question_asks_for(answer: s
 
 def test_the_order_of_records_changes_nothing() -> None:
     data, _, _ = repository(changed(PROGRAMME, ("max: 6}", "max: 2}")))
-    backwards = Dataset(reversed(_all(data)))
+    backwards = Dataset(reversed(_all(data)), digests=data.digests)
     assert in_order(check_dataset(data, TODAY)) == in_order(check_dataset(backwards, TODAY))
 
 

@@ -110,6 +110,7 @@ def test_the_true_record_holds(base: Base) -> None:
     for solve in (False, True):
         found = audited(base, base.decision, solve=solve)
         assert (found.findings, found.holds) == ((), True)
+        assert found.rules == 1 + len(base.decision.selection.rules), "the size, and each rule once"
 
 
 Forge = Callable[[Decision], Decision]
@@ -715,3 +716,9 @@ def test_no_finding_names_a_value_that_would_fit(
         for finding in audit(name).findings:
             assert not finding.hint
             assert not seals & set(map(str, finding.values.values()))
+
+
+def test_one_that_is_hidden_is_named_by_its_application(audit: Callable[[str], Verified]) -> None:
+    named = {finding.values["applicant"] for finding in audit("all hidden").findings if finding.code == "SK540"}
+    assert "Ærø" in named
+    assert "aeroe" not in named

@@ -267,15 +267,6 @@ class Decision(Record):
         out = ((one.applicant, one.name) for one in self.left_out)
         return next((name for key, name in (*stood, *out) if key == applicant), applicant)
 
-    def steps_in_first(self, applicant: str, now: DecisionState) -> tuple[str, ...]:
-        """The chosen for whom this one steps in when they leave alone: nobody before it on the list can."""
-        found: dict[str, str] = {}
-        for each in self.waiting_list:
-            if each.applicant in now.waiting:
-                for leaving in each.steps_in_for:
-                    found.setdefault(leaving, each.applicant)
-        return tuple(key for key in self.cohort if key in now.selected and found.get(key) == applicant)
-
     def ever_selected(self) -> frozenset[str]:
         """Who is or has been in the cohort: the chosen, and those who have stepped in since."""
         return frozenset((*self.cohort, *(event.applicant for event in self.events if event.kind == "promoted")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from samskab.check.applicant_states import applicant_states
 from samskab.check.rule import Mistake
@@ -28,11 +28,15 @@ from samskab.fairness.seal import parts_of, sealed_text
 from samskab.fairness.tables import tables_of
 from samskab.finding import Finding, Severity, Span, has_errors, in_order
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, LotFreezes
+from samskab.model.record import Record
 from samskab.storage.files import read_bytes
+from samskab.usecases.freeze import lot_path
 from samskab.usecases.history.objects import digests_at, versions_of
 from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
+
+_RecordT = TypeVar("_RecordT", bound=Record)
 
 
 class Verified(NamedTuple):
@@ -44,7 +48,7 @@ class Verified(NamedTuple):
 
     findings: tuple[Finding, ...]
     files: int = 0
-    rows: int = 0
+    rules: int = 0
     aims: int = 0
     reasons: int = 0
     rests_on_solver: bool = False
@@ -89,7 +93,7 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     return Verified(
         in_order(reported),
         sum(repo.data.digests.get(each) == digest for each, digest in decision.inputs.items()),
-        len(decision.rows),
+        len({row.id.partition(":")[0] for row in decision.rows}),
         len(decision.aims),
         len(decision.reasons),
         bool(decision.aims) and not solve,
@@ -185,18 +189,31 @@ def _differs_from_commit(repo: Repo, decision: Decision) -> Iterator[Finding]:
 
 
 def _taken_back(repo: Repo, decision: Decision) -> Iterator[Finding]:
-    """SK573 where an earlier version in git says who decided, or what happened since, and the record does not."""
-    earlier = [read_record(content, decision.path).record for content in versions_of(repo.root, decision.path)]
-    versions = [each for each in earlier if isinstance(each, Decision) and each.id == decision.id]
+    """SK573 where an earlier version in git says who decided, what happened since or what was frozen, and none now."""
+    versions = [each for each in _versions(repo, decision.path, Decision) if each.id == decision.id]
     decided = [each.decided for each in versions if each.decided is not None]
     parts = {"decided": any(each != decision.decided for each in decided)}
     now = _happened(decision)
     parts["events"] = any(now[: len(then)] != then for then in map(_happened, versions))
+    frozen = _frozen(repo.data.lot(decision.programme))
+    versions_of_lot = _versions(repo, lot_path(decision.programme), LotFreezes)
+    parts["run.freeze"] = any(frozen[: len(then)] != then for then in map(_frozen, versions_of_lot))
     yield from (_differs("SK573", decision, part) for part, is_gone in parts.items() if is_gone)
 
 
-def _happened(decision: Decision) -> list[tuple[date, str, str, str | None]]:
-    return [(each.on, each.kind, each.applicant, each.replaces) for each in decision.events]
+def _versions(repo: Repo, path: str, kind: type[_RecordT]) -> list[_RecordT]:
+    """The earlier versions of a file in git that can be read."""
+    found = (read_record(content, path).record for content in versions_of(repo.root, path))
+    return [each for each in found if isinstance(each, kind)]
+
+
+def _frozen(lot: LotFreezes | None) -> list[tuple[date, str, str, date, str | None]]:
+    freezes = lot.freezes if lot else ()
+    return [(each.on, each.fingerprint, each.round, each.draws_on, each.why) for each in freezes]
+
+
+def _happened(decision: Decision) -> list[tuple[date, str, str, str | None, str]]:
+    return [(each.on, each.kind, each.applicant, each.replaces, each.why) for each in decision.events]
 
 
 def _chosen_again(decision: Decision) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from samskab.usecases.load import Repo, load
 from samskab.usecases.verify import verify
 from samskab.yaml.records import read_record
 from tests.folder_copies import copied
+from tests.paths import GOLDEN
 from tests.sampling import sampled
 from tests.selection_repository import HOME, KEY, commit, edit, git, make
 
@@ -196,6 +197,17 @@ def test_a_changed_input_is_told_with_its_place(step: Step, home: Path) -> None:
     assert "SK516" in out
     assert f"{HOME}/assessments/odense.yaml" in out
     assert "1 fil er ændret siden, men ingen fakta: summer og begrundelser holder stadig." in out
+
+
+def test_a_changed_fact_is_told_with_the_file_that_changed(home: Path) -> None:
+    path = f"{HOME}/assessments/odense.yaml"
+    text = (home / path).read_text(encoding="utf-8")
+    changed = re.sub(r"(scores: .*?: )(\d)", lambda found: found[1] + str(6 - int(found[2])), text, count=1)
+    assert changed != text
+    (home / path).write_text(changed, encoding="utf-8", newline="\n")
+    found = audit(load(home))
+    assert {"SK508", "SK516"} <= {f.code for f in found}
+    assert [f.values["file"] for f in found if f.code == "SK516"] == [path]
 
 
 def test_a_changed_fact_is_told_with_applicant_and_fact(step: Step, home: Path) -> None:
@@ -516,10 +528,30 @@ def test_what_disappears_from_a_record_that_git_keeps_is_told(step: Step, home: 
     assert whole.decided is not None
     assert taken_back() == []
     assert taken_back(events=()) == ["events"]
+    assert taken_back(events=(replace(whole.events[0], why="Andet"), *whole.events[1:])) == ["events"]
     assert taken_back(events=(), decided=replace(whole.decided, by=("styregruppen", "styregruppen"))) == [
         "decided",
         "events",
     ]
+
+
+def test_a_freeze_that_git_keeps_with_another_day_is_told(home: Path) -> None:
+    place = home / HOME / "lot.yaml"
+    text = (GOLDEN / HOME / "lot.yaml").read_text(encoding="utf-8")
+
+    def fields() -> list[str]:
+        found = verify(load(home), RECORD, today=date(2026, 5, 6))
+        return [each.field for each in found.findings if each.code == "SK573"]
+
+    place.write_text(text, encoding="utf-8", newline="\n")
+    commit(home)
+    assert fields() == []
+    place.write_text(
+        re.sub(r"(on'?: )2026-\d\d-\d\d", r"\g<1>2026-01-01", text, count=1), encoding="utf-8", newline="\n"
+    )
+    assert fields() == ["run.freeze"]
+    place.unlink()
+    assert fields() == ["run.freeze"]
 
 
 def test_status_names_at_once_the_rule_that_a_withdrawal_breaks_and_what_would_help(

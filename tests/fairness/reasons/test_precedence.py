@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from samskab.fairness.reasons.precedence import chosen_over
 from samskab.fairness.row import holds
@@ -63,6 +64,21 @@ def test_of_equals_neither_a_rule_nor_an_aim_is_named() -> None:
         named = chosen_over(tables, cohort, tables.values(cohort), reason)
         assert {each.applicant for each in named if each.rule is None and each.aim is None} <= set(reason.displaces)
         assert {each.applicant for each in named} == set(reason.displaces)
+
+
+def test_one_with_an_equal_score_is_told_the_rule_that_keeps_the_other() -> None:
+    """F, raised to the 5 points of A, has its seat by the rule alone."""
+    raised = [
+        replace(each, numbers={**each.numbers, "score": 5}) if each.key == "f" else each for each in POOL.candidates
+    ]
+    rules = (Quota(id="vest", by="region", values={"west": Bound(min=1)}),)
+    task = Task(replace(POOL, candidates=tuple(raised)), Selection(size=THREE, rules=rules, aims=(Score(),)), "seven")
+    assert task.best is not None
+    reason = next(each for each in Explainer(task).every() if each.applicant == "a")
+    assert chosen_over(task, task.best.cohort, task.values(task.best.cohort), reason) == (
+        Over(applicant="e", aim=1),
+        Over(applicant="f", rule="vest:west"),
+    )
 
 
 @pytest.mark.parametrize("seed", sampled(range(40), 5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -57,6 +58,12 @@ def test_the_record_names_the_applicant_and_the_letter_addresses_it() -> None:
     )
 
 
+def test_the_rules_hinder_each_exchange_by_itself() -> None:
+    most_two = Quota(id="hver", by="region", each=Bound(max=2))
+    _, found = texts_of(Selection(size=Size(min=5, max=5), rules=(most_two,), aims=(Score(),)))
+    assert danish(found["c"]).endswith("at C alene bytter plads med D eller F (region, east: højst 2).")
+
+
 def test_a_chosen_one_is_told_what_would_be_missing_without_it() -> None:
     texts, found = texts_of(Selection(size=THREE, rules=(WEST,), aims=(Score(),)))
     assert to(texts, found["f"]).outcome == (
@@ -103,10 +110,12 @@ def test_the_reason_given_for_a_pinned_one_stands_where_it_shuts_another_out() -
 def test_of_equals_the_lot_is_told_with_its_place() -> None:
     lot = Lot(basis=Words(da="Alle er bedømt."), seed_source=Words(da="Lotto"))
     texts, found = texts_of(Selection(size=THREE, lot=lot))
-    drawn = next(each for each in found.values() if each.outcome == "lot")
-    parts = to(texts, drawn)
-    assert parts.outcome.startswith("En sammensætning med jer var lige så god")
-    assert parts.lot.startswith("Alle er bedømt. I den offentliggjorte rækkefølge har I nummer ")
+    for drawn in (each for each in found.values() if each.outcome == "lot"):
+        parts = to(texts, drawn)
+        assert parts.outcome.startswith("En sammensætning med jer var lige så god")
+        assert parts.lot.startswith("Alle er bedømt. I den offentliggjorte rækkefølge har I nummer ")
+        own, first = map(int, re.findall(r"nummer (\d+)", parts.lot))
+        assert first < own, "the first of those who would have to leave comes before the one who is not chosen"
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from samskab.model.decision import Decision, Event, LeftOut
 from samskab.model.eligibility import StateName
-from samskab.model.selection import Band, BandStep, Breadth
+from samskab.model.selection import Band, BandStep, Bound, Breadth, Counts, Quota, Size
 from samskab.report.map.braille import terminal_map
 from samskab.report.map.svg import svg_map
 from samskab.report.page.balance import balance_tables
@@ -60,6 +60,26 @@ def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
     assert len(classes) == 8 == sum(shown.counts.values()) + 1
     assert "Udvalgt (6)" in svg_map(shown, load_language("da"))
     assert "Udvalgt (6)" in terminal_map(classes, counts, 80, load_language("da"))
+
+
+def test_the_figure_of_the_waiting_list_is_the_chance_when_somebody_leaves() -> None:
+    coverage = basis().decision.coverage
+    assert coverage is not None
+    decision = replace(basis().decision, coverage=replace(coverage, permille=913, if_any_leaves_permille=815))
+    assert report_content(basis(decision=decision)).figures[-1].figure == "81,5 %"
+
+
+@pytest.mark.parametrize("of_seats", ["applicants", "municipalities"])
+@pytest.mark.parametrize("of_rule", ["applicants", "municipalities"])
+def test_the_shares_of_the_applicants_add_up_to_the_cohort(of_seats: Counts, of_rule: Counts) -> None:
+    held = basis().decision
+    joint = [replace(each, members=({"region": each.attributes["region"]},) * 2) for each in held.field.candidates[:2]]
+    pool = replace(held.field, candidates=(*joint, *held.field.candidates[2:]))
+    rules = (Quota(id="regioner", by="region", each=Bound(max=5), counts=of_rule),)
+    selection = replace(held.selection, size=Size(min=1, max=9, counts=of_seats), rules=rules, aims=())
+    (regions,) = balance_tables(basis(decision=replace(held, field=pool, selection=selection, aims=())))
+    assert sum(row.applicants for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
+    assert sum(row.country or 0 for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
 
 
 def test_every_total_of_a_class_is_that_of_the_cohort() -> None:

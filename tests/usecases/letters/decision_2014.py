@@ -84,7 +84,7 @@ def decision(data: Dataset) -> Decision:
         id="2014-02-14",
         programme=YEAR,
         status="decided",
-        run=Run(tool="samskab", solver="HiGHS", freeze="0" * 64, seed="lottotal 2014-02-08"),
+        run=Run(tool="samskab", solver="HiGHS", freeze="0" * 64, seed="lottotal 2014-02-15"),
         inputs={},
         grounds=Grounds(rule=_RULE, considerations=_AIMS),
         selection=programme.selection,

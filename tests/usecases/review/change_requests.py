@@ -195,5 +195,7 @@ CASES: dict[str, Case] = {
     "38-secretariat": Case(replaced(PROGRAMME, "2026-04-15", "2026-04-20"), author="sbn-mona"),
     "39-misspelt-key": Case(own("  maal: |", "  mål: |")),
     "40-cut-answer": Case(own("  maal: |\n" + _GOAL, "  maal: Vi vil være landets #1 i fællesskaber.\n")),
+    "45-withdrawn-alone": Case(own("status: submitted", "status: withdrawn")),
+    "44-colon": Case(own("  maal: |\n" + _GOAL, "  maal: Vi vil to ting: mødes og spise sammen.\n")),
 }  # fmt: skip
 """Kinds of mistakes that newcomers make, by the name of their golden file."""

@@ -26,7 +26,7 @@ SINGLE_PARTS: Mapping[str, str] = {
 }
 """Lists of which each entry has a name of its own."""
 
-INNER_PARTS = frozenset({"run.seed", "run.round", "run.seed_source"}).union(
+INNER_PARTS = frozenset({"run.freeze", "run.seed", "run.round", "run.seed_source"}).union(
     *(
         {f"{name}.{inner.encode_name}" for inner in fields_of(part)}
         for name, part in (("selection", Selection), ("field", Pool))

@@ -41,7 +41,7 @@ def verify(
         return 1
     changed = sum(finding.code == "SK516" for finding in found.findings)
     is_deleted = any(finding.code == "SK562" for finding in found.findings)
-    values = {"files": found.files, "rows": found.rows, "aims": found.aims, "reasons": found.reasons}
+    values = {"files": found.files, "rules": found.rules, "aims": found.aims, "reasons": found.reasons}
     session.put("choice.verified_deleted" if is_deleted else "choice.verified", "kept", path=path, **values)
     if changed:
         session.put("choice.verified_changed", "warning", count=changed)

@@ -10,11 +10,12 @@ from samskab.documents.view.applicants import applicant_name, value_name
 from samskab.documents.view.shape import View
 from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.reasons.reason_texts import ReasonTexts
+from samskab.fairness.replacements import replacements
 from samskab.fairness.tables import tables_of
 from samskab.fairness.wording import noun_of
 from samskab.language import Language
 from samskab.model.dataset import Dataset
-from samskab.model.decision import Decision, Freeze, Reason
+from samskab.model.decision import Decision, DecisionState, Freeze, Reason
 from samskab.spelling import ended, sort_key
 
 _NOT_CHOSEN = ("waiting-list", "rejection", "not-considered")
@@ -110,13 +111,19 @@ def lot_view(freeze: Freeze | None, language: Language, on: date) -> LotView:
     return LotView(language.day(freeze.draws_on), drawn, source, language.day(freeze.on), freeze.fingerprint)
 
 
+def _steps_in_for(decision: Decision, key: str | None, now: DecisionState) -> tuple[str, ...]:
+    """Those of the cohort as it is now for whom this one steps in when they leave alone: nobody before it can."""
+    swaps = replacements(tables_of(decision).rows, now.selected, now.waiting)
+    return tuple(out for out in now.selected if next((one for one in now.waiting if one in swaps[out]), None) == key)
+
+
 def decision_view(data: Dataset, decision: Decision, key: str | None, language: Language, on: date) -> DecisionView:
     """The decision for a template, with the reason of the applicant `key` where a letter is to one."""
     now = data.state_of(decision, on)
     choose = language.choose
     reason = decision.reason_of(key) if key else None
     lines = {each.applicant: each for each in decision.waiting_list}
-    steps_in_for = decision.steps_in_first(key, now) if key else ()
+    steps_in_for = _steps_in_for(decision, key, now) if key in now.waiting else ()
     replaced = now.promoted.get(key or "")
     found = (_chosen(data, decision, each, language, on) for each in now.selected)
     chosen = tuple(sorted(found, key=lambda each: sort_key(each.name)))

@@ -16,7 +16,8 @@ def chosen_over(tables: Tables, cohort: Collection[str], values: Sequence[int], 
     """The chosen whose seat the applicant does not get, in order; `values` are those of the goals of the cohort.
 
     Named are those who would have to leave (`displaces`), and those for whom it would have been taken by the aims
-    alone. Of the latter a rule keeps every one.
+    alone. Of the latter a rule keeps every one. So are those of an exchange that no aim tells from the cohort, where a
+    rule hinders it and not the lot.
     """
     return tuple(_over(tables, cohort, values, reason)) if reason.outcome in {"costs", "lot"} else ()
 
@@ -25,7 +26,8 @@ def _over(tables: Tables, cohort: Collection[str], values: Sequence[int], reason
     for key in sorted(cohort):
         other = exchanged(cohort, key, reason.applicant)
         aim, is_better = _first_aim(tables, values, other)
-        if key in reason.displaces or is_better:
+        is_equal = aim is None and reason.outcome == "costs"
+        if key in reason.displaces or is_better or is_equal:
             rule = tables.broken_rule(other)
             if rule is not None:
                 yield Over(applicant=key, rule=rule)

@@ -184,9 +184,10 @@ class ReasonTexts:
                 text = self._broken(wording, row.id, row.total(other), self._tables.rows.seats(other))
                 names.setdefault(text, []).append(each.applicant)
         swaps = [
-            wording.language.say("select.why.swap", names=wording.names(keys), row=text) for text, keys in names.items()
+            wording.language.say("select.why.swap", names=tuple(map(wording.name, keys)), row=text)
+            for text, keys in names.items()
         ]
-        return wording.sentence("select.why.over", **person, swaps=wording.language.listing(swaps)) if swaps else ""
+        return wording.sentence("select.why.over", **person, swaps=swaps) if swaps else ""
 
     def _broken_text(self, wording: Wording, rule: str, total: int, size: int) -> str:
         return wording.broken(self._rows[rule], total, size)
@@ -203,14 +204,18 @@ class ReasonTexts:
         return f"{text} ({_given_reason(wording, row).rstrip('.')})" if row.kind in _DECIDED else text
 
     def _lot(self, wording: Wording, reason: Reason, person: Mapping[str, str]) -> str:
-        lot = self._selection.lot
+        """The applicant's place in the order of the lot, and the first of those who would have to leave."""
+        lot, places = self._selection.lot, self._place_in_lot
+        ahead = min(reason.displaces, key=lambda key: places.get(key, 0), default="")
         values = {
             **person,
             "basis": wording.language.choose_line(lot.basis if lot else None),
-            "place": self._place_in_lot.get(reason.applicant, 0),
-            "number": len(self._place_in_lot),
+            "place": places.get(reason.applicant, 0),
+            "number": len(places),
+            "ahead": wording.name(ahead) if ahead else "",
+            "first": places.get(ahead, 0),
         }
-        return wording.sentence("select.why.drawn", **values).strip()
+        return wording.sentence("select.why.drawn_after" if ahead else "select.why.drawn", **values).strip()
 
 
 def _joined(*parts: str) -> str:

@@ -50,7 +50,8 @@ def recorded_parts(
     for part, text in (("lot", reason.lot), ("own", own)):
         yield from titled_part(part, text, language)
     if decision.waiting_list and key not in decision.cohort:
-        yield indented(escaped_text(language.say("choice.part.order"), "title"))
+        title = "choice.part.order_then" if decision.events else "choice.part.order"
+        yield indented(escaped_text(language.say(title), "title"))
         yield from (indented(escaped_text(line), 4) for line in _order(decision, key, language))
     yield ""
 

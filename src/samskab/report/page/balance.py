@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from samskab.fairness.objectives import DeviationGoal
 from samskab.fairness.row import Row
 from samskab.language import phrase_key
+from samskab.model.selection import Counts
 from samskab.report.cohort.sections import rule_state
 from samskab.report.page.edition import ReportBasis
 from samskab.spelling import upper_first
@@ -20,10 +21,12 @@ Edge = Literal["", "low", "high", "fixed"]
 
 
 class BalanceRow(NamedTuple):
-    """A class of an attribute; all numbers but those of the cohort are shares of its seats.
+    """A class of an attribute; all numbers but those of the cohort are shares of its size.
 
-    low, high    the allowed band in seats; None where no rule bounds it
-    country      the country's share of the seats; None where it is not counted
+    Applicants are counted, or the municipalities behind them, as the rule or the aim does; else as the seats are.
+
+    low, high    the allowed band; None where no rule bounds it
+    country      the country's share; None where it is not counted
     """
 
     value: str
@@ -87,7 +90,8 @@ def binding_lines(basis: ReportBasis, tables: Iterable[BalanceTable]) -> tuple[s
 
 def _table(basis: ReportBasis, attribute: str) -> BalanceTable:
     bounds, weights = _bounds(basis, attribute), _weights(basis, attribute)
-    rows = tuple(_row(basis, attribute, value, bounds.get(value, (None, None)), weights[value]) for value in weights)
+    sizes = _sizes(basis, attribute, weights)
+    rows = tuple(_row(basis, attribute, value, bounds.get(value, (None, None)), weights, sizes) for value in weights)
     rows = rows if attribute != "landsdel" or any(row.low is not None for row in rows) else ()
     ends = [number for row in rows for number in (row.cohort, row.country or 0, row.applicants, row.high or 0)]
     about = (
@@ -98,17 +102,35 @@ def _table(basis: ReportBasis, attribute: str) -> BalanceTable:
 
 
 def _row(
-    basis: ReportBasis, attribute: str, value: str, bound: tuple[int | None, int | None], weights: Mapping[str, int]
+    basis: ReportBasis,
+    attribute: str,
+    value: str,
+    bound: tuple[int | None, int | None],
+    weights: Mapping[str, Mapping[str, int]],
+    sizes: tuple[int, int],
 ) -> BalanceRow:
-    pool, (low, high) = basis.decision.field, bound
-    cohort = sum(weights.get(key, 0) for key in basis.decision.cohort)
-    everyone = sum(basis.tables.rows.size.weights.values()) or 1
-    applied = basis.seats * sum(weights.values()) / everyone
+    pool, (low, high), (seats, everyone) = basis.decision.field, bound, sizes
+    cohort = sum(weights[value].get(key, 0) for key in basis.decision.cohort)
+    applied = seats * sum(weights[value].values()) / everyone
     known, whole = pool.country.get(attribute, {}), pool.country_size
-    country = basis.seats * known[value] / whole if whole and any(known.values()) and value in known else None
+    country = seats * known[value] / whole if whole and any(known.values()) and value in known else None
     return BalanceRow(
         basis.wording.value(attribute, value), cohort, country, applied, low, high, _edge(cohort, low, high)
     )
+
+
+def _sizes(basis: ReportBasis, attribute: str, weights: Mapping[str, Mapping[str, int]]) -> tuple[int, int]:
+    """How many the cohort and the whole pool are, counted as the weights of the classes count."""
+    pool = basis.decision.field
+    counts = _counts_of_seats(basis)
+    if any(pool.under(attribute, value, counts) != each for value, each in weights.items()):
+        counts = "applicants" if counts == "municipalities" else "municipalities"
+    seats = {candidate.key: candidate.seats(counts) for candidate in pool.candidates}
+    return sum(map(seats.__getitem__, basis.decision.cohort)), sum(seats.values()) or 1
+
+
+def _counts_of_seats(basis: ReportBasis) -> Counts:
+    return "municipalities" if any(weight > 1 for weight in basis.tables.rows.size.weights.values()) else "applicants"
 
 
 def _edge(cohort: int, low: int | None, high: int | None) -> Edge:
@@ -151,7 +173,7 @@ def _weights(basis: ReportBasis, attribute: str) -> dict[str, Mapping[str, int]]
                 found.setdefault(part.value, part.weights)
     pool = basis.decision.field
     for value in () if found else pool.known(attribute):
-        found[value] = pool.under(attribute, value)
+        found[value] = pool.under(attribute, value, _counts_of_seats(basis))
     order = _order(basis, attribute)
     return {value: found[value] for value in sorted(found, key=lambda v: (order.get(v, len(order)), v))}
 

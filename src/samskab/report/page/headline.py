@@ -62,9 +62,9 @@ def key_figures(basis: ReportBasis, groups: Sequence[SeatGroup], rules: Sequence
         kept, count = kept_rules(tuple(rules))
         figure = language.say("report.of", part=kept, whole=count)
         found.append(KeyFigure(figure, language.say("report.figure.rules")))
-    if decision.coverage and decision.waiting_list:
-        worth = f"{percent(decision.coverage.permille, language)} %"
-        found.append(KeyFigure(worth, language.say("report.figure.coverage")))
+    worth = decision.coverage.if_any_leaves_permille if decision.coverage else None
+    if worth is not None and decision.waiting_list:
+        found.append(KeyFigure(f"{percent(worth, language)} %", language.say("report.figure.coverage")))
     elif decision.waiting_list:
         found.append(KeyFigure(str(len(decision.waiting_list)), language.say("report.figure.waiting")))
     return tuple(found)

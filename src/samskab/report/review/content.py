@@ -16,7 +16,7 @@ BlockKind = Literal["paste", "answers", "commitments", "instead", "line", "lines
 """Lines to fill in (anywhere, below a key, instead of an empty `answers:`), lines as they should be, an example."""
 ReviewState = Literal["stopped", "repair", "asks", "advice", "unfinished", "fine", "nothing"]
 """What the municipality must do: see the notes, put things right, wait for the secretariat's answer, ... nothing."""
-ASKED_OF_SECRETARIAT: frozenset[NoteKind] = frozenset(("late", "editors", "needs_approval", "team"))
+ASKED_OF_SECRETARIAT: frozenset[NoteKind] = frozenset(("late", "editors", "needs_approval", "new", "team"))
 """Notes about what the secretariat may agree to as it is."""
 LineState = Literal["answered", "missing", "optional", "wrong"]
 

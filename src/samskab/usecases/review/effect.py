@@ -18,6 +18,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.eligibility import ApplicantState
 from samskab.model.pool import Pool
 from samskab.model.programme import Bounds, Programme
+from samskab.report.changes.labels import Labels
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, CountedBoth, CountTable, Effect, ProgrammeEffect, Review
 from samskab.storage.files import Files
 from samskab.usecases.history.diff import difference_of
@@ -75,7 +76,8 @@ def _changes(found: SideDifference, language: Language) -> Iterator[Fact]:
 def _fields(change: RecordChange, found: SideDifference, language: Language) -> tuple[str, ...]:
     programme = found.after.programmes.get(change.programme) or found.before.programmes.get(change.programme)
     if not isinstance(change.after, Application) or programme is None:
-        return tuple(dict.fromkeys(field.field for field in change.fields))
+        labels = Labels(language, found.after, programme)
+        return tuple(dict.fromkeys(labels.label(change, field) for field in change.fields))
     questions = FormQuestions(programme, language)
     return tuple(dict.fromkeys(questions.title(field.field) or field.field for field in change.fields))
 

@@ -13,6 +13,7 @@ from samskab.model.application import Application
 from samskab.model.changes.field_changes import changed_fields
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import danish_moment, last_moment, local
+from samskab.model.field_lookup import phrase_at
 from samskab.report.review.content import Note, NoteKind
 from samskab.storage.files import programme_of
 from samskab.usecases.load import SETTINGS, read_one
@@ -30,11 +31,15 @@ _ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PROGRAMME = re.compile(rb"^programme:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")
 _NO_TEXT = (*_PICTURES, b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_WITHDRAWAL = "status: withdrawn\nwithdrawn:\n  on: {day}\n  why: {why}"
 
 
 _ALONE = ("foreign", "no_editor", "no_programme", "taken", "link", "binary", "empty", "too_large")
 """Notes that are the only one about an application."""
+
+
+def withdrawal_lines(language: Language, today: date) -> str:
+    """The lines of an application that withdraw it, with the reason to fill in."""
+    return f"status: withdrawn\nwithdrawn:\n  on: {today}\n  why: {language.say('review.withdrawal_why')}"
 
 
 class Judged(NamedTuple):
@@ -121,12 +126,11 @@ class RequestJudge:
     def _of_own(self, each: ChangedPath, now: Application | None, key: str) -> Iterator[Note]:
         yield from self._of_team(each, now)
         if each.change == "deleted":
-            why = self.language.say("review.withdrawal_why")
-            yield _note("deleted", path=each.path)._replace(block=_WITHDRAWAL.format(day=self.today, why=why))
+            yield _note("deleted", path=each.path)._replace(block=withdrawal_lines(self.language, self.today))
         elif each.change == "renamed":
             is_moved = each.path.rpartition("/")[2] == each.was.rpartition("/")[2]
             yield _note("moved" if is_moved else "renamed", path=each.path, was=each.was)
-        elif each.change == "added" and now is None:
+        elif each.change == "added" and now is None and not self.is_secretariat:
             yield _note("new", path=each.path)._replace(stops=False)
         content = self.request.sides.after.read(each.path)
         if isinstance(content, bytes):
@@ -154,7 +158,8 @@ class RequestJudge:
         if "editors" in changed:
             yield _note("editors", editors=record.editors)
         if asked := tuple(name for name in _NEEDS_APPROVAL if name in changed):
-            yield _note("needs_approval", fields=asked)
+            keys = (phrase_at(Application, name, self.language) for name in asked)
+            yield _note("needs_approval", fields=asked, questions=tuple(self.language.say(key) for key in keys if key))
 
     def _late(self, each: ChangedPath, now: Application | None, key: str) -> Iterator[Note]:
         """A change after the day of the deadline, as the deadline and the applicant's extension stand now."""

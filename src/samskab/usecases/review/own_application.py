@@ -23,6 +23,7 @@ from samskab.report.findings.verdict import Verdict, covered
 from samskab.report.review.content import BlockKind, LineState, OwnApplication, QuestionLine, Repair, Shown
 from samskab.storage.files import programme_of
 from samskab.usecases.load import read_one
+from samskab.usecases.review.notes import withdrawal_lines
 from samskab.usecases.review.request import ChangedPath, ChangeRequest
 from samskab.yaml.new_files.application import answer_place, commitment_place
 from samskab.yaml.records import FileRead
@@ -48,6 +49,7 @@ class _Subject(NamedTuple):
     programme: Programme
     data: Dataset
     verdict: Verdict
+    today: date
 
 
 def own_application(
@@ -70,7 +72,7 @@ def own_application(
     own = tuple(f for f in findings if f.span.path == path and _is_theirs(f, each))
     verdict = Verdict(own, language, {path: read.text}, 1, questions)
     known = request.application(each.was or path) or record
-    subject = _Subject(read, record, programme, data, verdict)
+    subject = _Subject(read, record, programme, data, verdict, today)
     return OwnApplication(
         path,
         programme.id,
@@ -78,8 +80,8 @@ def own_application(
         applicant_name(data, known, language) if known else path.rpartition("/")[2].removesuffix(".yaml"),
         tuple(_repairs(subject)),
         tuple(_lines(subject)),
-        tuple(_shown(subject, today)),
-        tuple(_next_steps(subject, today)),
+        tuple(_shown(subject)),
+        tuple(_next_steps(subject)),
     )
 
 
@@ -141,7 +143,7 @@ def _repair(subject: _Subject, finding: Finding, on_line: Sequence[Finding]) -> 
     missing, kind = _missing_place(subject, finding)
     block = missing
     if not missing:
-        block, kind = _corrected(verdict, finding, on_line)
+        block, kind = _corrected(subject, finding, on_line)
     has_advice = not block and not finding.code.startswith("SK0")
     return Repair(
         0 if missing or (finding.span.line <= 1 and not finding.field) else finding.span.line,
@@ -174,8 +176,11 @@ def _missing_place(subject: _Subject, finding: Finding) -> tuple[str, BlockKind]
     return place, "commitments" if is_begun else "paste"
 
 
-def _corrected(verdict: Verdict, finding: Finding, on_line: Sequence[Finding]) -> tuple[str, BlockKind]:
+def _corrected(subject: _Subject, finding: Finding, on_line: Sequence[Finding]) -> tuple[str, BlockKind]:
     """The line as it should be, or an example of it; empty when it may not be shown or is not known."""
+    verdict, record = subject.verdict, subject.record
+    if finding.code == "SK316" and record is not None and record.status == "withdrawn":
+        return withdrawal_lines(verdict.language, subject.today), _LINES
     line = verdict.line(finding.span)
     hint = verdict.hint(finding)
     better, span = verdict.replacement(finding), finding.span
@@ -184,11 +189,19 @@ def _corrected(verdict: Verdict, finding: Finding, on_line: Sequence[Finding]) -
         made, kind = line[: span.column - 1] + better + last[span.end_column - 1 :], _LINES
     elif better:
         made, kind = _all_replaced(verdict, line, on_line), _LINE
+    elif quoted := _quoted(line, finding.hint):
+        made, kind = quoted, _LINE
     elif "\t" in line[: len(line) - len(line.lstrip())]:
         made, kind = f"{line[: len(line) - len(line.lstrip())].expandtabs(4)}{line.lstrip()}", _EXAMPLE
     else:
         made, kind = (hint if hint == finding.hint and "…" not in hint else ""), _EXAMPLE
     return (made if len(made) <= _LONGEST_BLOCK and covered(made) == made else ""), kind
+
+
+def _quoted(line: str, hint: str) -> str:
+    """The line that ends with the text which a hint has in quotes, with the quotes; else empty."""
+    text = hint[1:-1].replace("''", "'")
+    return line.removesuffix(text) + hint if hint[:1] == "'" == hint[-1:] and text and line.endswith(text) else ""
 
 
 def _all_replaced(verdict: Verdict, line: str, findings: Iterable[Finding]) -> str:
@@ -231,12 +244,12 @@ def _state(answered: bool, required: bool, wrong: bool) -> LineState:
     return "wrong" if wrong else "answered"
 
 
-def _shown(subject: _Subject, today: date) -> Iterator[Shown]:
+def _shown(subject: _Subject) -> Iterator[Shown]:
     """The application as the receipt has it."""
     record, language = subject.record, subject.verdict.language
     if record is None:
         return
-    view = ApplicantViews(subject.data, subject.programme, language).application(record, (), today)
+    view = ApplicantViews(subject.data, subject.programme, language).application(record, (), subject.today)
     yield Shown(language.say("review.applicant"), applicant_name(subject.data, record, language))
     yield from _people(view, language)
     if view.area:
@@ -256,16 +269,16 @@ def _people(view: ApplicationView, language: Language) -> Iterator[Shown]:
         yield Shown(language.say("review.participants"), "\n".join(people))
 
 
-def _next_steps(subject: _Subject, today: date) -> Iterator[Fact]:
+def _next_steps(subject: _Subject) -> Iterator[Fact]:
     """Until when the municipality may change it, and the days that the programme has announced."""
     programme, record, language = subject.programme, subject.record, subject.verdict.language
     if record is not None and record.status == "draft":
         yield Fact("review.step.draft", {})
     entry = round_of(programme, record) if record else next(iter(programme.intake.rounds), None)
-    deadline = deadline_view(entry, language, today)
+    deadline = deadline_view(entry, language, subject.today)
     if deadline.known and not deadline.passed:
         yield Fact("review.step.deadline", {"deadline": deadline.text})
-    dates = sorted(_dates(programme, language, today), key=lambda each: each[0])
+    dates = sorted(_dates(programme, language, subject.today), key=lambda each: each[0])
     yield from (fact for _, fact in dates[:_NEXT_DATES])
 
 

@@ -119,8 +119,8 @@ def text_differs(data: Dataset) -> Iterator[Mistake]:
 
 
 @rule("SK516", Severity.INFO, waivable=False)
-def file_changed_beside_the_facts(data: Dataset) -> Iterator[Mistake]:
-    """Every file that a decision rests on is as it was. A change that affects no fact is reported as a note.
+def file_changed(data: Dataset) -> Iterator[Mistake]:
+    """Every file that a decision rests on is as it was. A changed fact is an error as well (SK508).
 
     Fails:
 
@@ -134,16 +134,7 @@ def file_changed_beside_the_facts(data: Dataset) -> Iterator[Mistake]:
         # data/programmes/naboskab-2026/decisions/svar.yaml
         id: svar
     """
-    for decision, made in _compared(data):
-        if any(
-            any(found)
-            for found in (
-                _other_applicants(data, decision, made),
-                _changed_facts(decision, made),
-                _changed_parts(data, decision, made),
-            )
-        ):
-            continue
+    for decision, _ in _compared(data):
         for path, sealed in decision.inputs.items():
             if data.digests.get(path, sealed) != sealed:
                 yield Mistake.at(decision, f'inputs["{path}"]', file=path)

@@ -70,7 +70,8 @@ def wrongly_left_out(
             yield from _compared(data, decision, field, one, state, is_final=is_final)
     for key, place in gone_on.items():
         if key not in listed:
-            yield mistake(f"overrides[{place}]", decision.name_of(key))
+            name = data.applicant_name(now[key].application) if key in now else decision.name_of(key)
+            yield mistake(f"overrides[{place}]", name)
     for key, state in now.items():
         is_hidden = key not in pool and key not in listed and state.application.path in decision.inputs
         if is_hidden and state.state != "stands" and _is_as_then(data, decision, state.application):
