@@ -27,15 +27,17 @@ def mistakes_behind(
     """The errors that stop a choice, with everything that makes an application wait.
 
     `states` are those of all applications, `waiting` those of applications that are not left out though they cannot be
-    chosen yet, `more` further files. Personal data where none may be stops the choice wherever it stands.
+    chosen yet, `more` further files. Personal data where none may be stops the choice wherever it stands; so does a
+    decision record that cannot be read, for it may be the decision.
     """
+    unread = (each.path for each in repo.data.unread if each.kind == "decision" and each.programme == programme)
     weighed = [each for each in states if each.state == "stands" or each in waiting]
     aside = {path for each in states if each not in weighed for path in _files_of(repo, programme, each)}
     found = stops(
         repo.data,
         repo.findings,
         "selection",
-        scope_of("selection", programme, more),
+        scope_of("selection", programme, (*more, *unread)),
         today=today,
         applications=[each.application for each in weighed],
     )

@@ -407,6 +407,16 @@ def test_mistakes_that_a_choice_would_rest_on_stop_it(select, home: Path) -> Non
     assert done.err == "Udvælgelsen bygger på data med 1 fejl, som skal rettes først:\n"
 
 
+def test_a_record_that_cannot_be_read_stops_a_new_choice(told, select, home: Path) -> None:
+    assert select("--write").code == 0
+    with (home / RECORD).open("a", encoding="utf-8") as record:
+        record.write("x: [\n")
+    for words in ((), ("--why", "Odense"), ("--write",)):
+        assert (select(*words).code, "SK022" in select(*words).out + select(*words).err) == (1, True)
+    assert told("report", KEY).code == 1
+    assert "Ret fejlene" in told("status", KEY).out
+
+
 def test_a_mistake_beside_the_choice_stops_nobody(select, home: Path) -> None:
     edit(home, "data/venues.yaml", "schema: samskab/venues@1", "schema: samskab/venues@1\nnoget: andet")
     assert select().code == 0

@@ -78,6 +78,14 @@ def test_what_was_promised_is_deleted_and_every_other_byte_stays(repo: Path) -> 
     assert store == PEOPLE.replace("  # Fra Thisted\n  p-07871: {name: Kontakt Thisted, mail: k@eksempel.dk}\n", "")
 
 
+@pytest.mark.parametrize("file", [f"{HOME}/programme.yaml", f"{HOME}/decisions/*.yaml", f"{HOME}/applications/*.yaml"])
+def test_nothing_is_due_only_where_every_file_could_be_read(repo: Path, file: str) -> None:
+    for place in repo.glob(file):
+        place.write_text(place.read_text("utf-8") + "x: [\n", encoding="utf-8")
+    code, told = _run(repo)
+    assert (code, "Her kan mangle noget, der skal slettes" in told, "Intet er forfaldent" in told) == (1, True, False)
+
+
 def test_what_earlier_runs_showed_is_deleted_too(repo: Path) -> None:
     (repo / ".git/samskab").mkdir(parents=True)
     (repo / ".git/samskab/validate.json").write_text("Odense", encoding="utf-8")

@@ -39,14 +39,18 @@ def _of_everyone(session: Session, repo: Repo, *, write: bool) -> int:
     due = due_deletions(repo, texts, session.today)
     _show_due(session, repo, due, unused_people(repo, texts))
     come = [each for each in due if each.day <= session.today and each.applications]
-    if not come:
+    unread = [each.path for each in repo.data.unread if each.programme]
+    if unread:
+        session.say_line(session.sentence("privacy.unread", count=len(unread), path=unread[0]), "warning")
+    elif not come:
         session.put("privacy.nothing")
-        return 0
+    if not come:
+        return int(bool(unread))
     planned = plan_deletion(repo, due, session.today, session.language)
     if write or planned.finding:
         return _deleted(session, repo, planned)
     session.put("privacy.would", count=sum(len(each.applications) for each in come))
-    return 0
+    return int(bool(unread))
 
 
 def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...], unused: tuple[str, ...]) -> None:
