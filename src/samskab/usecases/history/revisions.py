@@ -38,7 +38,7 @@ def refuse_bare(folder: Path) -> None:
 
 def revision(root: Path, word: str) -> Revision:
     """The commit that a branch, a tag or the number of a commit names."""
-    if word.startswith("-") or not word.isprintable() or not word.strip():
+    if word.startswith(("-", "^")) or not word.isprintable() or not word.strip():
         raise Refusal("history.odd_revision", revision=word)
     commit = git_text(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
     if commit is None:
