@@ -44,13 +44,14 @@ def _of_everyone(session: Session, repo: Repo, *, write: bool) -> int:
         session.say_line(session.sentence("privacy.unread", count=len(unread), path=unread[0]), "warning")
     elif not come:
         session.put("privacy.nothing")
+    code = int(bool(unread))
     if not come:
-        return int(bool(unread))
+        return code
     planned = plan_deletion(repo, due, session.today, session.language)
     if write or planned.finding:
-        return _deleted(session, repo, planned)
+        return max(code, _deleted(session, repo, planned))
     session.put("privacy.would", count=sum(len(each.applications) for each in come))
-    return int(bool(unread))
+    return code
 
 
 def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...], unused: tuple[str, ...]) -> None:
