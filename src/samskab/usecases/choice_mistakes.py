@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from samskab.check.gate import scope_of, stops
@@ -27,17 +27,15 @@ def mistakes_behind(
     """The errors that stop a choice, with everything that makes an application wait.
 
     `states` are those of all applications, `waiting` those of applications that are not left out though they cannot be
-    chosen yet, `more` further files. Personal data where none may be stops the choice wherever it stands; so does a
-    decision record that cannot be read, for it may be the decision.
+    chosen yet, `more` further files. Personal data where none may be stops the choice wherever it stands.
     """
-    unread = (each.path for each in repo.data.unread if each.kind == "decision" and each.programme == programme)
     weighed = [each for each in states if each.state == "stands" or each in waiting]
     aside = {path for each in states if each not in weighed for path in _files_of(repo, programme, each)}
     found = stops(
         repo.data,
         repo.findings,
         "selection",
-        scope_of("selection", programme, (*more, *unread)),
+        scope_of("selection", programme, (*more, *_unread(repo, programme))),
         today=today,
         applications=[each.application for each in weighed],
     )
@@ -45,6 +43,18 @@ def mistakes_behind(
     own = {(each.code, each.span) for each in missing}
     others = (f for f in found if (f.code, f.span) not in own and (f.span.path not in aside or _is_private(f)))
     return in_order(without_renamed((*others, *missing)))
+
+
+def _unread(repo: Repo, programme: str) -> Iterator[str]:
+    """The files without a record that may hold the decision or what was frozen, or who is in another cohort that
+    matters: without them it would seem that there is none."""
+    known = repo.data.programmes.get(programme)
+    conditions = known.intake.conditions if known else ()
+    others = {each.not_among.programme for each in conditions if each.not_among}
+    for each in repo.data.unread:
+        is_own, is_other = each.programme == programme, each.programme in others
+        if (is_own and each.kind in {"decision", "lot"}) or (is_other and each.kind in {"decision", "application"}):
+            yield each.path
 
 
 def nobody_is_chosen(programme: str, known: Programme | None) -> Refusal:

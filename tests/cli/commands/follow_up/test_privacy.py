@@ -164,6 +164,19 @@ def test_a_key_is_found_everywhere_and_deleted_everywhere(repo: Path) -> None:
     assert (entry.why, entry.persons, entry.programme) == ("request", 1, None)
 
 
+@pytest.mark.parametrize("file", ["private/people.yaml", f"{HOME}/applications/odense.yaml"])
+@pytest.mark.parametrize("words", [(), ("--write",)])
+def test_a_file_that_cannot_be_read_and_may_hold_the_key_stops_all(
+    repo: Path, file: str, words: tuple[str, ...]
+) -> None:
+    with (repo / file).open("a", encoding="utf-8") as edited:
+        edited.write("x: [\n")
+    before = _files(repo)
+    code, told = _run(repo, "p-04611", *words)
+    assert (code, "SK022" in told, "Intet er slettet." in told, "står" in told) == (1, True, True, False)
+    assert _files(repo) == before
+
+
 def test_people_in_no_file_are_named_by_their_keys(repo: Path) -> None:
     assert "p-9999" in _run(repo)[1]
     _run(repo, "p-9999", "--write")

@@ -82,12 +82,16 @@ def _counts(due: DueDeletion) -> tuple[str, str, str]:
 
 def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
     from samskab.model.field_types import PERSON_KEY_PATTERN
-    from samskab.usecases.deletions import data_texts, due_deletions, key_places, plan_person
+    from samskab.usecases.deletions import data_texts, due_deletions, key_places, plan_person, unread_with
 
     if not re.fullmatch(PERSON_KEY_PATTERN, key):
         raise Refusal("privacy.not_a_key")
     texts = data_texts(repo)
     stored, places = bool(repo.data.people and key in repo.data.people.people), key_places(texts, key)
+    if unread := unread_with(repo, texts, key):
+        print_found(session, repo.root, unread)
+        session.say("privacy.stopped")
+        return 1
     if not stored and not places:
         raise Refusal("privacy.unknown", exit_code=1, key=key)
     session.put("privacy.stored" if stored else "privacy.not_stored", key=key)
