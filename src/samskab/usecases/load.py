@@ -35,6 +35,11 @@ class Repo(NamedTuple):
         """The digests of these files as they were read, for a write that replaces them."""
         return {path: self.data.digests[path] for path in paths if path in self.data.digests}
 
+    def findings_of_unread(self, programme: str, *kinds: str) -> tuple[Finding, ...]:
+        """The mistakes for which files of these kinds of a programme have no record."""
+        paths = {each.path for each in self.data.unread if each.kind in kinds and each.programme == programme}
+        return tuple(each for each in self.findings if each.span.path in paths)
+
 
 _OF_APPLICATIONS = {"host", "application"}
 """Fields that hold the key of an application."""

@@ -178,11 +178,10 @@ def _lacking(session: Session, letter: MissingLetter) -> str:
 
 def _print_unread(session: Session, repo: Repo, programme: str, kinds: tuple[str, ...] = ("outbox",)) -> bool:
     """Whether the log, or a file of the other `kinds`, cannot be read; its mistakes are printed."""
-    paths = {each.path for each in repo.data.unread if each.kind in kinds and each.programme == programme}
-    found = tuple(each for each in repo.findings if each.span.path in paths)
+    found = repo.findings_of_unread(programme, *kinds)
     if found:
-        print_found(session, repo.root, found, len(paths))
-    return bool(paths)
+        print_found(session, repo.root, found, len({each.span.path for each in found}))
+    return bool(found)
 
 
 def _line(session: Session, data: Dataset, programme: str, sending: Sending) -> tuple[str, ...]:
