@@ -49,12 +49,11 @@ def _unread(repo: Repo, programme: str) -> Iterator[str]:
     """The files without a record that may hold the decision or what was frozen, or who is in another cohort that
     matters: without them it would seem that there is none."""
     known = repo.data.programmes.get(programme)
-    conditions = known.intake.conditions if known else ()
-    others = {each.not_among.programme for each in conditions if each.not_among}
-    for each in repo.data.unread:
-        is_own, is_other = each.programme == programme, each.programme in others
-        if (is_own and each.kind in {"decision", "lot"}) or (is_other and each.kind in {"decision", "application"}):
-            yield each.path
+    found = repo.findings_of_unread(programme, "decision", "lot")
+    for condition in known.intake.conditions if known else ():
+        if condition.not_among:
+            found += repo.findings_of_unread(condition.not_among.programme, "decision", "application")
+    return (each.span.path for each in found)
 
 
 def nobody_is_chosen(programme: str, known: Programme | None) -> Refusal:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from samskab.codes.declared import make_finding
@@ -82,7 +81,9 @@ def _of_unread_applications(
     of_all = of_all or any(finding.code in _WITHOUT_READER for finding in found)
     readers = {job.recipient.key for job in jobs if job.recipient and job.template.audience != "municipalities"}
     unread = repo.findings_of_unread(programme.id, "application")
-    return tuple(finding for finding in unread if of_all or PurePosixPath(finding.span.path).stem in readers)
+    return tuple(
+        finding for finding in unread if of_all or finding.span.path.rpartition("/")[2].partition(".")[0] in readers
+    )
 
 
 class _Planner:
