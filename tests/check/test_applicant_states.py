@@ -16,6 +16,7 @@ from samskab.check.run import check_application, check_dataset
 from samskab.fairness.left_out_texts import facts_as_text, left_out_record
 from samskab.fairness.pool import pool_for
 from samskab.model.eligibility import ApplicantState, StateName
+from samskab.usecases.choose import Stopped, select
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_languages
 from tests.sampling import few
@@ -223,6 +224,16 @@ def test_a_condition_looks_into_another_programme_also_when_only_one_is_loaded(h
     assert (one.state, one.reason, danish(one)) == ("condition", "ny", "Varde har søgt Pilotforløbet.")
     edit(home, f"{HOME}/programme.yaml", "who: applied", "who: chosen")
     assert states(home)["varde"].state == "incomplete", "nothing is decided there: SK238 says so"
+
+
+def test_an_application_there_that_cannot_be_read_stops_the_choice(home: Path) -> None:
+    other(home, {"varde": "0573"})
+    condition(home, "conditions: [{id: ny, not_among: {programme: pilot, who: applied}}]")
+    with (home / OTHER / "applications/varde.yaml").open("a", encoding="utf-8") as edited:
+        edited.write("x: [\n")
+    found = select(load(home, programme=KEY), KEY, today=date(2026, 5, 1))
+    assert isinstance(found, Stopped)
+    assert [each.span.path for each in found.findings] == [f"{OTHER}/applications/varde.yaml"]
 
 
 def test_what_a_municipality_writes_of_itself_changes_no_fact(home: Path) -> None:

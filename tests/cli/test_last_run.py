@@ -141,9 +141,13 @@ def test_other_commands_repeat_both_streams(root: Path, words: tuple[str, ...]) 
     assert {writer for writer, _ in kept} >= ({"put_message"} if words[0] == "status" else {"put"})
 
 
-def test_the_status_is_new_when_a_letter_is_written_or_deleted(root: Path) -> None:
+@pytest.mark.parametrize("link", ["", "out", "out/naboskab-2026"])
+def test_the_status_is_new_when_a_letter_is_written_or_deleted(root: Path, link: str) -> None:
     letter = root / "out/naboskab-2026/acceptance-odense.pdf"
     letter.parent.mkdir(parents=True)
+    if link:
+        (root / link).rename(root / "elsewhere")
+        (root / link).symlink_to(root / "elsewhere")
     for change in (letter.touch, letter.unlink):
         called(("status",), root, DAY)
         mark(root, "status.json")
@@ -157,6 +161,19 @@ def test_what_cannot_be_read_counts_as_not_there(root: Path, kept: bytes) -> Non
     first = run(root)
     (root / KEPT).write_bytes(kept)
     assert run(root) == first
+
+
+def test_a_run_that_cannot_be_kept_leaves_nothing(root: Path) -> None:
+    (root / KEPT).mkdir(parents=True)
+    run(root)
+    assert [place.name for place in (root / ".git/samskab").iterdir()] == ["validate.json"]
+
+
+def test_nothing_is_kept_through_a_link(root: Path) -> None:
+    (root / "elsewhere").mkdir()
+    (root / ".git/samskab").symlink_to(root / "elsewhere")
+    run(root)
+    assert not list((root / "elsewhere").iterdir())
 
 
 def test_nothing_is_kept_outside_git(root: Path) -> None:

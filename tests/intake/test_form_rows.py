@@ -279,3 +279,10 @@ def test_an_address_that_is_none_is_named(heading: str, text: str, mail: str, co
     read = rows_of(csv([*OWN, name, heading], [*LOLLAND, "Per Prøve", text]))
     assert [(found.code, found.severity.value) for found in read.findings] == [(each, "warning") for each in code]
     assert [(each.name, each.mail) for each in read.rows[0].people] == [("Per Prøve", mail)]
+
+
+def test_only_the_first_mistakes_of_many_have_a_suggestion() -> None:
+    """Each takes as long as a row that is read."""
+    found = rows_of(b"Kommune\n" + b"Loland\n" * 60).findings
+    named = [each for each in found if each.code == "SK083" and "Lolland" in str(each.values["meant"])]
+    assert (len(found), 0 < len(named) <= 50) == (60, True)

@@ -148,3 +148,7 @@ def test_the_command_shows_first_and_writes_when_told(tmp_path: Path) -> None:
     assert sorted(map(str, hosts)) == ["0329-ringsted", "0330-slagelse", "0376-guldborgsund", AALBORG]
     again = called(["schedule", "hosts", KEY, "--write"], root)
     assert "står allerede" in again.stdout.decode()
+    with (root / f"data/programmes/{KEY}/applications/0329-ringsted.yaml").open("a", encoding="utf-8") as edited:
+        edited.write("x: [\n")
+    unread = called(["schedule", "hosts", KEY], root)
+    assert (unread.returncode, b"SK022" in unread.stdout, b"Ringsted" in unread.stdout) == (1, True, False)

@@ -66,7 +66,7 @@ class LastRun:
     def __init__(self, root: Path, command: str, options: tuple[object, ...]) -> None:
         self._root = root
         self._place = _folder(root) / f"{command}.json"
-        self._is_kept = (root / ".git").is_dir()
+        self._is_kept = (root / ".git").is_dir() and not _folder(root).is_symlink()
         self._options = repr(options).encode()
         self._digest = self._now() if self._is_kept else ""
 
@@ -85,12 +85,16 @@ class LastRun:
         """Keep the output of this run, unless a file has changed since it began."""
         length = sum(len(text) for _, text in output.parts)
         if self._is_kept and length < _LONGEST and self._digest == self._now():
-            written = self._place.with_name(f"{os.getpid()}.json")
+            kept = {"digest": self._digest, "output": output.digest(), **output._asdict()}
+            written = self._place.with_suffix(".new")
             with suppress(OSError):
                 self._place.parent.mkdir(exist_ok=True)
-                kept = {"digest": self._digest, "output": output.digest(), **output._asdict()}
-                written.write_text(json.dumps(kept), encoding="utf-8")
+                written.unlink(missing_ok=True)
+                with written.open("x", encoding="utf-8") as file:  # never through a link
+                    file.write(json.dumps(kept))
                 written.replace(self._place)
+            with suppress(OSError):
+                written.unlink(missing_ok=True)  # where the disk was full
 
     def _now(self) -> str:
         """The digest of all that the output depends on."""
@@ -132,9 +136,9 @@ def _content(root: Path, path: str) -> bytes:
 
 
 def stamps(root: Path, folder: str) -> Iterator[bytes]:
-    """The path, size and times of the files in a folder."""
-    for path in sorted(path for path, _ in Folder(root).entries((folder,))):
-        yield os.fsencode(path) + _stamp(f"{root}/{path}")
+    """The path, size and times of the files in the folders of a folder, also where these are links."""
+    for place in sorted(map(str, (root / folder).glob("*/*"))):
+        yield os.fsencode(place) + _stamp(place)
 
 
 def _program() -> Iterator[bytes]:
@@ -149,7 +153,7 @@ def _program() -> Iterator[bytes]:
 
 def _stamp(place: str) -> bytes:
     try:
-        found = os.lstat(place)
+        found = os.stat(place)  # noqa: PTH116  # Path is slow for a thousand files
     except OSError:
         return b""
     return f" {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}".encode()

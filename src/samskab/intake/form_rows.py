@@ -20,6 +20,7 @@ from samskab.language import Fact
 from samskab.model.field_types import Instant, Words
 from samskab.model.municipality import Municipality
 from samskab.model.programme import HOSTING_PARTS, PERSON_PARTS, Demand, Programme, Question
+from samskab.yaml.struct_reader import MOST_FINDINGS
 
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 _WITH_BRACKETS = re.compile(r"[^()]+(?:\([^()]+\)[^()]*)+")
@@ -270,7 +271,7 @@ class _Reader:
     def _municipalities(self, text: str, cell: FormCell) -> tuple[Municipality, ...] | None:
         found = self._names.all_of(text)
         if not found:
-            near = self._names.near(text)
+            near = self._names.near(text) if len(self.findings) < MOST_FINDINGS else ()
             self._wrong("SK083", cell, name=text, meant=Fact("intake.meant", {"near": near}) if near else _NAME_OR_CODE)
         return found or None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from samskab.check.gate import scope_of, stops
@@ -35,7 +35,7 @@ def mistakes_behind(
         repo.data,
         repo.findings,
         "selection",
-        scope_of("selection", programme, more),
+        scope_of("selection", programme, (*more, *_unread(repo, programme))),
         today=today,
         applications=[each.application for each in weighed],
     )
@@ -43,6 +43,17 @@ def mistakes_behind(
     own = {(each.code, each.span) for each in missing}
     others = (f for f in found if (f.code, f.span) not in own and (f.span.path not in aside or _is_private(f)))
     return in_order(without_renamed((*others, *missing)))
+
+
+def _unread(repo: Repo, programme: str) -> Iterator[str]:
+    """The files without a record that may hold the decision or what was frozen, or who is in another cohort that
+    matters: without them it would seem that there is none."""
+    known = repo.data.programmes.get(programme)
+    found = repo.findings_of_unread(programme, "decision", "lot")
+    for condition in known.intake.conditions if known else ():
+        if condition.not_among:
+            found += repo.findings_of_unread(condition.not_among.programme, "decision", "application")
+    return (each.span.path for each in found)
 
 
 def nobody_is_chosen(programme: str, known: Programme | None) -> Refusal:

@@ -137,6 +137,12 @@ def key_places(texts: Mapping[str, str], key: str) -> tuple[KeyPlace, ...]:
     return tuple(found)
 
 
+def unread_with(repo: Repo, texts: Mapping[str, str], key: str) -> tuple[Finding, ...]:
+    """The mistakes of the files without a record that may hold a person's key."""
+    unread = {each.path for each in repo.data.unread if each.path == PEOPLE or _names(texts.get(each.path, ""), key)}
+    return tuple(each for each in repo.findings if each.span.path in unread)
+
+
 def plan_deletion(repo: Repo, due: Iterable[DueDeletion], today: date, language: Language) -> PlannedDeletion:
     """The deletion of everything whose day has come: files, and people out of the private store."""
     come = [each for each in due if each.day <= today and each.applications]

@@ -23,7 +23,7 @@ CheckName = Literal[
 CheckHelp = Literal[
     "git.windows", "git.macos", "git.linux", "identity", "fonts", "terminal.windows", "terminal.macos",
     "terminal.linux", "file_names", "repository", "history", "commit", "output", "private", "private_in_git",
-    "private_readable", "hooks", "ci",
+    "private_readable", "refused", "hooks", "ci",
 ]  # fmt: skip
 _SYSTEMS = {"win32": "windows", "darwin": "macos"}
 _PEOPLE = "private/people.yaml"
@@ -97,7 +97,7 @@ def _fonts() -> str | None:
 def _history(root: Path) -> Check:
     top = git.top_of(root)
     if top is None:
-        return Check("history", "missing", "", "history")
+        return Check("history", "missing", "", "refused" if git.is_refused(root) else "history")
     commit = git.commit_of(root)
     return Check("history", "ok", commit[:10]) if commit else Check("history", "missing", "", "commit")
 

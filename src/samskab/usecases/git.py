@@ -61,6 +61,12 @@ def top_of(folder: Path) -> Path | None:
     return None if top is None else Path(top).resolve()
 
 
+def is_refused(folder: Path) -> bool:
+    """Whether git does not open the repository that a folder is in: another person owns it, or its settings are bad."""
+    places = (folder.absolute(), *folder.absolute().parents)
+    return top_of(folder) is None and any(os.path.lexists(place / ".git") for place in places)
+
+
 def identity(folder: Path) -> str | None:
     """The name of who commits there; None when the name or the mail address has not been set."""
     name = os.environ.get("GIT_AUTHOR_NAME") or git_text(folder, "config", "user.name")

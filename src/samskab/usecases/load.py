@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from samskab.check.run import check_text
 from samskab.finding import Finding, in_order
-from samskab.model.dataset import Dataset, Unread
+from samskab.model.dataset import Dataset, Unread, kind_at
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.storage.files import Files, Folder, listing_of, programme_of
 from samskab.usecases.unread_files import right_name, unread_files
-from samskab.yaml.records import FileRead, read_record
+from samskab.yaml.records import FileRead, read_record, unread_at
 
 FOLDERS = ("data", "private")
 SETTINGS = "samskab.yaml"
@@ -34,6 +34,11 @@ class Repo(NamedTuple):
     def before(self, *paths: str) -> dict[str, str]:
         """The digests of these files as they were read, for a write that replaces them."""
         return {path: self.data.digests[path] for path in paths if path in self.data.digests}
+
+    def findings_of_unread(self, programme: str, *kinds: str) -> tuple[Finding, ...]:
+        """The mistakes for which files of these kinds of a programme have no record; so may a name or a link be."""
+        paths = {each.path for each in self.data.unread if each.kind in kinds and each.programme == programme}
+        return tuple(each for each in self.findings if (right_name(each.span.path) or each.span.path) in paths)
 
 
 _OF_APPLICATIONS = {"host", "application"}
@@ -81,7 +86,7 @@ def _with_code(finding: Finding, data: Dataset) -> Finding:
 
 
 class DataFiles(NamedTuple):
-    """Every data file by its path, findings about names and about files that are not read, and the misnamed of them."""
+    """Every data file by its path, findings about names and about files that are not read, and what these would be."""
 
     paths: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -92,7 +97,14 @@ def files_of(files: Files) -> DataFiles:
     """Every data file of a repository, and what was wrong with names and kinds of files."""
     found = listing_of(files.entries(FOLDERS), DATA_ENDING)
     beside = unread_files(found.paths, (*found.others, *_data_at_the_root(files)))
-    return DataFiles((SETTINGS, *found.paths), (*found.findings, *beside.findings), beside.unread)
+    left_out = (_unread(finding.span.path) for finding in found.findings)
+    unread = (*filter(None, left_out), *beside.unread)
+    return DataFiles((SETTINGS, *found.paths), (*found.findings, *beside.findings), unread)
+
+
+def _unread(path: str) -> Unread | None:
+    kind = kind_at(path)
+    return unread_at(kind, path) if kind else None
 
 
 def _data_at_the_root(files: Files) -> Iterator[str]:
@@ -125,7 +137,7 @@ def read_one(files: Files, path: str) -> FileRead:
     """What one file gave; a file that cannot be opened gives its finding."""
     content = files.read(path)
     if isinstance(content, Finding):
-        return FileRead(path, "", None, None, (content,))
+        return FileRead(path, "", None, _unread(path), (content,))
     return read_record(content, path)
 
 

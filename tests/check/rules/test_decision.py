@@ -139,6 +139,17 @@ def test_what_was_promised_to_be_deleted_is_missing_as_a_note(
     assert found - {("SK516", Severity.INFO)} == {(code, Severity.ERROR if code == "SK517" else Severity.INFO)}
 
 
+def test_an_application_under_another_name_has_not_been_deleted(repository_of_the_record: Dataset) -> None:
+    data = repository_of_the_record
+    one = next(each for each in data.applications("naboskab-2026") if each.id == "thisted")
+    moved = replace(one).from_file(one.path.replace("thisted", "Thisted"), one.at)
+    left = without_files(data, {one.path})
+    left = Dataset([*left.records(), moved], (), left.digests)
+    found = {each.code for each in check_dataset(left, date(2030, 1, 1)) if each.span.path == PATH}
+    assert "SK517" in found
+    assert "SK562" not in found
+
+
 @pytest.mark.parametrize(
     ("today", "due"), [(date(2026, 11, 1), []), (date(2026, 12, 31), []), (date(2030, 1, 1), ["Thisted"])]
 )

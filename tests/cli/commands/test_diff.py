@@ -99,6 +99,11 @@ def test_nothing_changed_is_said(tmp_path: Path) -> None:
     root = made(tmp_path)
     shown = said(root, "diff", "main", "main")
     assert shown.startswith("Intet er ændret fra main (")
+    git(root, "checkout", "-q", "--", ".")
+    (root / "LÆS.md").write_text("Ny", encoding="utf-8")
+    shown = " ".join(said(root, "diff", "HEAD").split())
+    assert shown.startswith("Ingen oplysninger i data er ændret fra HEAD (")
+    assert shown.endswith("kun andet i 1 fil, fx LÆS.md")
 
 
 def test_only_what_is_new_or_in_changed_files_is_reported(tmp_path: Path) -> None:

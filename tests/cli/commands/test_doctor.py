@@ -70,6 +70,17 @@ def test_a_folder_that_is_not_in_git(tmp_path: Path) -> None:
     assert "git init" in found["history"][1]
 
 
+def test_a_repository_that_git_does_not_open(place: Path) -> None:
+    """As one that another person owns."""
+    (place / ".git/config").write_text("[bad")
+    code, found = doctor(place)
+    assert (code, missing(found)) == (1, {"history"})
+    assert "git init" not in found["history"][1]
+    assert "git status" in found["history"][1]
+    told = called(["diff", "HEAD"], place, OWN)
+    assert (told.returncode, b"git status" in told.stderr) == (1, True)
+
+
 def test_names_of_people_that_git_takes_along(place: Path) -> None:
     (place / ".gitignore").write_text("")
     code, found = doctor(place)

@@ -136,3 +136,18 @@ def test_a_cpr_number_in_the_schedule_stops_its_release(home: Path, capsys: pyte
     path.write_text(path.read_text(encoding="utf-8") + f"# ring til {NUMBER}\n", encoding="utf-8")
     assert run(["-C", str(home), "--lang", "da", "--today", "2026-05-04", "schedule", "release", KEY]) == 1
     assert NUMBER not in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("template", "code"), [("reminder", 1), ("acceptance", 1), ("participants", 1), ("rejection", 0)]
+)
+def test_an_application_that_cannot_be_read_stops_the_letters_that_rest_on_it(
+    home: Path, capsys: pytest.CaptureFixture[str], template: str, code: int
+) -> None:
+    """Its municipality would be reminded to apply, and be missing among those who take part."""
+    with (home / f"{HOME}/applications/odense.yaml").open("a", encoding="utf-8") as edited:
+        edited.write("x: [\n")
+    words = ["render", template, "--programme", KEY, "--to", "txt", "--out", str(home / "out"), "--allow-draft"]
+    assert run(["-C", str(home), "--lang", "da", "--today", "2026-05-02", *words]) == code
+    told = capsys.readouterr()
+    assert ("odense.yaml" in told.out + told.err) == bool(code)

@@ -198,3 +198,11 @@ def test_a_schedule_with_errors_says_that_it_cannot_be_announced(desk: Desk) -> 
     code, told = desk("--lang", "da", "schedule", "show", "naboskab-2026", "--today", "2026-02-02")
     assert code == 0
     assert told.endswith("Mødeplanen kan ikke meldes ud, før fejlene er rettet. Se dem: samskab validate\n")
+
+
+def test_a_release_that_cannot_be_read_is_not_called_none(desk: Desk) -> None:
+    desk.release("2026-02-02", "--write")
+    desk.edit(f"{RELEASES}/1.yaml", "schema:", "x: [\nschema:")
+    told = desk("schedule", "show", "naboskab-2026", "--today", "2026-02-03")[1]
+    assert "meldt ud." not in told
+    assert "før fejlene er rettet" in told

@@ -407,6 +407,31 @@ def test_mistakes_that_a_choice_would_rest_on_stop_it(select, home: Path) -> Non
     assert done.err == "Udvælgelsen bygger på data med 1 fejl, som skal rettes først:\n"
 
 
+def spoilt(record: Path) -> None:
+    record.write_text(record.read_text(encoding="utf-8") + "x: [\n", encoding="utf-8")
+
+
+def misnamed(record: Path) -> None:
+    record.rename(record.with_suffix(".yml"))
+
+
+def linked(record: Path) -> None:
+    record.symlink_to(record.rename(record.parents[4] / "elsewhere"))
+
+
+@pytest.mark.parametrize(("change", "code"), [(spoilt, "SK022"), (misnamed, "SK092"), (linked, "SK050")])
+def test_a_record_that_cannot_be_read_stops_a_new_choice(
+    told, select, home: Path, change: Callable[[Path], None], code: str
+) -> None:
+    assert select("--write").code == 0
+    change(home / RECORD)
+    for words in ((), ("--why", "Odense"), ("--write",)):
+        done = select(*words)
+        assert (done.code, code in done.out + done.err) == (1, True)
+    assert told("report", KEY).code == 1
+    assert "Ret fejlene" in told("status", KEY).out
+
+
 def test_a_mistake_beside_the_choice_stops_nobody(select, home: Path) -> None:
     edit(home, "data/venues.yaml", "schema: samskab/venues@1", "schema: samskab/venues@1\nnoget: andet")
     assert select().code == 0

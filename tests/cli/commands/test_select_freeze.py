@@ -49,6 +49,14 @@ def test_a_freeze_holds_day_source_and_fingerprint(call: Call, home: Path) -> No
     assert len(freezes(home).freezes) == 1
 
 
+def test_a_freeze_that_cannot_be_read_stops_the_choice(call: Call, home: Path) -> None:
+    call("select", KEY, "--freeze")
+    with (home / LOT).open("a", encoding="utf-8") as edited:
+        edited.write("x: [\n")
+    code, out, err = call("select", KEY, "--write", today="2026-05-01")
+    assert (code, "SK022" in out + err) == (1, True)
+
+
 def test_texts_are_not_frozen_but_facts_are(call: Call, home: Path) -> None:
     call("select", KEY, "--freeze")
     edit(home, f"{HOME}/programme.yaml", "Only between equals after assessment.", "Only between equals.")

@@ -130,6 +130,17 @@ def office_letterhead():
     return saved.getvalue()
 
 
+def test_no_two_styles_have_one_identifier(letter):
+    word = docx.Document()
+    word.styles["Heading 1"].name = "Overskrift 1"  # its identifier stays `Heading1`
+    saved = io.BytesIO()
+    word.save(saved)
+    made = docx.Document(io.BytesIO(to_docx(letter, letterhead=saved.getvalue())))
+    keys = [style.style_id for style in made.styles]
+    assert len(keys) == len({*keys})
+    assert "Heading 1" in {paragraph.style.name for paragraph in made.paragraphs}
+
+
 def test_the_office_s_letterhead_is_kept(letter):
     made = docx.Document(io.BytesIO(to_docx(letter, letterhead=office_letterhead())))
     assert made.sections[0].header.paragraphs[0].text == "Kontorets brevhoved"
@@ -139,6 +150,20 @@ def test_the_office_s_letterhead_is_kept(letter):
     assert "[brev]" not in texts
     assert "Sund By Netværket" not in texts  # the letterhead names the sender
     assert sorted(words(docx_text(to_docx(letter, letterhead=packaged_letterhead()))))
+
+
+def test_the_place_of_the_letter_may_be_in_a_table(letter):
+    word = docx.Document()
+    cell = word.add_table(1, 2).cell(0, 1)
+    cell.text = "[brev]"
+    saved = io.BytesIO()
+    word.save(saved)
+    made = docx.Document(io.BytesIO(to_docx(letter, letterhead=saved.getvalue())))
+    inside = made.tables[0].cell(0, 1)
+    assert not [paragraph for paragraph in made.paragraphs if paragraph.text]
+    assert letter.title in [paragraph.text for paragraph in inside.paragraphs]
+    assert "[brev]" not in inside.text
+    assert inside._tc[-1].tag == qn("w:p")
 
 
 def test_text_is_wrapped_and_plain(letter):

@@ -98,7 +98,7 @@ def test_each_request_that_cannot_be_met_has_its_sentence(tmp_path: Path, monkey
     git(tmp_path, "init", "-q", "-b", "main", str(tmp_path / "empty"))
     (tmp_path / "none").mkdir()
     first = git(root, "rev-parse", "HEAD~1")
-    odd = [(root, word, "history.odd_revision", 2) for word in ("--upload-pack=x", "-x", "", " ", "a\nb")]
+    odd = [(root, word, "history.odd_revision", 2) for word in ("--upload-pack=x", "-x", "^main", "", " ", "a\nb")]
     wanted = [
         *odd, (root, "nope", "history.no_revision", 2), (root, "main..main", "history.no_revision", 2),
         (root, "$(id)", "history.no_revision", 2), (tmp_path / "shallow", first, "history.revision_not_fetched", 1),

@@ -41,7 +41,8 @@ def command(
         names = sides.base.commit, sides.head.commit if sides.head else None
         terminal.put_data(safe_json(changes_as_document(found, *names, session.language), indent=2) + "\n")
         return 0
-    parts, title = sections(found, session.language), _title(session, sides, is_empty=not sides.changed)
+    parts = sections(found, session.language)
+    title = _title(session, sides, is_in_data=parts != ())
     if output == "markdown":
         from samskab.report.changes.markdown_text import markdown_text
 
@@ -53,10 +54,12 @@ def command(
     return 0
 
 
-def _title(session: Session, sides: Sides, *, is_empty: bool) -> str:
-    """What is compared with what."""
+def _title(session: Session, sides: Sides, *, is_in_data: bool) -> str:
+    """What is compared with what, and whether anything is changed."""
     language = session.language
     earlier = language.say(phrase_key("changes.base", sides.base.chosen), name=sides.base.name, commit=sides.base.short)
     later = language.say("changes.head_named", name=sides.head.name, commit=sides.head.short) if sides.head else ""
-    key = "changes.none" if is_empty else "changes.title"
-    return language.say(key, base=earlier, head=later or language.say("changes.head_folder"))
+    values = {"base": earlier, "head": later or language.say("changes.head_folder")}
+    if is_in_data or not sides.changed:
+        return language.say("changes.title" if is_in_data else "changes.none", **values)
+    return language.say("changes.not_in_data", count=len(sides.changed), path=min(sides.changed), **values)

@@ -147,13 +147,14 @@ def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[Re
 
 
 def _standing(session: Session, repo: Repo, programme: Programme, proposal: Proposal) -> Iterator[RenderableType]:
-    """What was announced last, and what is new since then."""
+    """What was announced last, where every release can be read, and what is new since then."""
     from samskab.report.screen import escaped_text
 
     language, last = session.language, proposal.last
-    if last is None:
+    is_known = not any(each.kind == "release" and each.programme == programme.id for each in repo.data.unread)
+    if is_known and last is None:
         yield escaped_text(language.say("schedule.never"), "warning")
-    else:
+    elif is_known and last is not None:
         yield escaped_text(language.say("schedule.last", number=last.number, day=last.released))
     if proposal.findings:
         yield escaped_text(language.say("schedule.has_errors"), "warning")

@@ -111,8 +111,10 @@ class WordWriter:
         self._head()
         self.blocks(self.letter.blocks, 0)
         self.flush()
-        if self.place is not None:
+        if self.place is not None and self.place.getparent() is self.word.element.body:
             self.place.getparent().remove(self.place)
+        elif self.place is not None:  # a cell ends with a paragraph
+            self.place.clear()
         parts, main = _parts(self.word.part.package), self.word.part.partname.membername
         parts[main] = self.controls.declared(parts[main])
         return _stored({CONTENT_TYPES: self.content_types, **parts})
@@ -120,8 +122,9 @@ class WordWriter:
     def _place(self) -> Any | None:
         from docx.oxml.ns import qn
 
-        for paragraph in self.word.element.body.iterchildren(qn("w:p")):  # python-docx takes seconds for a long file
-            if "".join(paragraph.itertext(qn("w:t"))).strip().lower() == PLACE:
+        for paragraph in self.word.element.body.iter(qn("w:p")):  # also in a table or a content control
+            is_place = "".join(paragraph.itertext(qn("w:t"))).strip().lower() == PLACE
+            if is_place and not any(paragraph.iterancestors(qn("w:txbxContent"))):
                 return paragraph
         return None
 

@@ -38,7 +38,7 @@ def missing(text: str) -> tuple[str, ...]:
 
 def character_name(character: str) -> str:
     """`grinning face`, or `U+E000` where Unicode has no name."""
-    return unicodedata.name(character, f"U+{ord(character):04X}").lower().replace("u+", "U+")
+    return unicodedata.name(character, "").lower() or f"U+{ord(character):04X}"
 
 
 def printable(text: str) -> str:

@@ -51,8 +51,10 @@ def make_form(
 def make_sheets(repo: Repo, programme: Programme, assessors: Sequence[str], language: Language) -> MadeForms:
     """A sheet for each assessor, named by role: those given, else those who have judged before, else one.
 
-    Refusal where the programme has no criteria or nobody has applied.
+    Refusal where the programme has no criteria or nobody has applied; findings where an application cannot be read.
     """
+    if unread := repo.findings_of_unread(programme.id, "application"):
+        return MadeForms({}, unread)
     applied = repo.data.submitted(programme.id)
     if not programme.criteria or not applied:
         raise Refusal("form.no_criteria" if not programme.criteria else "form.no_applicants", exit_code=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from samskab.refusal import Refusal
-from samskab.usecases.git import git_text, version
+from samskab.usecases.git import git_text, is_refused, version
 
 Chosen = Literal["named", "common", "head"]
 """How a revision was chosen: named by a person, where the work left the main branch, or the newest commit."""
@@ -38,7 +38,7 @@ def refuse_bare(folder: Path) -> None:
 
 def revision(root: Path, word: str) -> Revision:
     """The commit that a branch, a tag or the number of a commit names."""
-    if word.startswith("-") or not word.isprintable() or not word.strip():
+    if word.startswith(("-", "^")) or not word.isprintable() or not word.strip():
         raise Refusal("history.odd_revision", revision=word)
     commit = git_text(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
     if commit is None:
@@ -78,11 +78,10 @@ def common(root: Path, one: str, other: str) -> str:
 
 
 def _refuse_without_git(root: Path) -> None:
-    """Refuse a folder that is in no git repository."""
+    """Refuse a folder that is in no git repository, or in one that git does not open."""
     if git_text(root, "rev-parse", "--git-dir") is None:
-        raise Refusal(
-            "history.no_repository" if version(root) else "history.not_installed", exit_code=1, path=str(root)
-        )
+        there = "history.not_read" if is_refused(root) else "history.no_repository"
+        raise Refusal(there if version(root) else "history.not_installed", exit_code=1, path=str(root))
 
 
 def _is_shallow(root: Path) -> bool:

@@ -6,6 +6,7 @@ planned.jobs                     # which template, to whom, about which meeting 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -56,8 +57,7 @@ def plan(repo: Repo, request: Request) -> Plan:
     if "zip" in request.joint and jobs and not any(job.recipient for job in jobs):
         raise Refusal("usage.render.no_recipient", template=jobs[0].template.name)
     findings = [*templates.findings, *found, *letter_findings(repo, programme, jobs, request)]
-    if any(finding.code in _WITHOUT_READER for finding in found):
-        findings += _of_unread_applications(repo, programme)
+    findings += _of_unread_applications(repo, programme, jobs, found)
     return Plan(jobs, templates, in_order(findings))
 
 
@@ -71,10 +71,19 @@ def plan_jobs(repo: Repo, programme: Programme, request: Request) -> Plan:
     return Plan(tuple(planner.jobs), templates, tuple(planner.findings))
 
 
-def _of_unread_applications(repo: Repo, programme: Programme) -> tuple[Finding, ...]:
-    """Why applications of a programme cannot be read: one of them may be that of the reader who is missing."""
-    unread = {each.path for each in repo.data.unread if each.kind == "application" and each.programme == programme.id}
-    return tuple(finding for finding in repo.findings if finding.span.path in unread)
+def _of_unread_applications(
+    repo: Repo, programme: Programme, jobs: Sequence[Job], found: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """Why applications cannot be read that letters rest on: those of their readers, who may be missing for it; all of
+    them, where a letter lists who takes part or goes to those who have not applied."""
+    templates = {job.template for job in jobs}
+    of_all = any(each.audience == "not-applied" or each.needs_subject("groups") for each in templates)
+    of_all = of_all or any(finding.code in _WITHOUT_READER for finding in found)
+    readers = {job.recipient.key for job in jobs if job.recipient and job.template.audience != "municipalities"}
+    unread = repo.findings_of_unread(programme.id, "application")
+    return tuple(
+        finding for finding in unread if of_all or finding.span.path.rpartition("/")[2].partition(".")[0] in readers
+    )
 
 
 class _Planner:

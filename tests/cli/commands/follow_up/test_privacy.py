@@ -78,6 +78,14 @@ def test_what_was_promised_is_deleted_and_every_other_byte_stays(repo: Path) -> 
     assert store == PEOPLE.replace("  # Fra Thisted\n  p-07871: {name: Kontakt Thisted, mail: k@eksempel.dk}\n", "")
 
 
+@pytest.mark.parametrize("file", [f"{HOME}/programme.yaml", f"{HOME}/decisions/*.yaml", f"{HOME}/applications/*.yaml"])
+def test_nothing_is_due_only_where_every_file_could_be_read(repo: Path, file: str) -> None:
+    for place in repo.glob(file):
+        place.write_text(place.read_text("utf-8") + "x: [\n", encoding="utf-8")
+    code, told = _run(repo)
+    assert (code, "Her kan mangle noget, der skal slettes" in told, "Intet er forfaldent" in told) == (1, True, False)
+
+
 def test_what_earlier_runs_showed_is_deleted_too(repo: Path) -> None:
     (repo / ".git/samskab").mkdir(parents=True)
     (repo / ".git/samskab/validate.json").write_text("Odense", encoding="utf-8")
@@ -154,6 +162,19 @@ def test_a_key_is_found_everywhere_and_deleted_everywhere(repo: Path) -> None:
     assert load(repo).data.application("naboskab-2026", "odense") is not None
     (entry,) = _log(repo).deletions
     assert (entry.why, entry.persons, entry.programme) == ("request", 1, None)
+
+
+@pytest.mark.parametrize("file", ["private/people.yaml", f"{HOME}/applications/odense.yaml"])
+@pytest.mark.parametrize("words", [(), ("--write",)])
+def test_a_file_that_cannot_be_read_and_may_hold_the_key_stops_all(
+    repo: Path, file: str, words: tuple[str, ...]
+) -> None:
+    with (repo / file).open("a", encoding="utf-8") as edited:
+        edited.write("x: [\n")
+    before = _files(repo)
+    code, told = _run(repo, "p-04611", *words)
+    assert (code, "SK022" in told, "Intet er slettet." in told, "står" in told) == (1, True, True, False)
+    assert _files(repo) == before
 
 
 def test_people_in_no_file_are_named_by_their_keys(repo: Path) -> None:

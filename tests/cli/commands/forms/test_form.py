@@ -235,6 +235,13 @@ def test_a_sheet_that_is_filled_in_is_not_replaced(samskab, place: Path) -> None
     assert file.name.encode() in done.stderr
 
 
+def test_no_sheet_lacks_an_application_that_cannot_be_read(samskab, place: Path) -> None:
+    file = next((place / "data/programmes" / KEY / "applications").iterdir())
+    file.write_bytes(file.read_bytes() + b"x: [\n")
+    done = samskab("form", KEY, "--assessments", "--out", "../ud", cwd=place)
+    assert (done.returncode, file.name.encode() in done.stdout, (place.parent / "ud").exists()) == (1, True, False)
+
+
 def test_the_scores_of_an_invented_application_are_marked_as_invented(samskab, place: Path) -> None:
     samskab("form", KEY, "--assessments", "--assessor", "bedoemmer-8", "--out", "../ud", cwd=place)
     (sheet,) = (place.parent / "ud").iterdir()

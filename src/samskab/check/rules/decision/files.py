@@ -302,12 +302,15 @@ def _name(path: str) -> str:
 
 
 def _deletion_day(data: Dataset, decision: Decision, path: str, today: date | None) -> date | None:
-    """The day on which the programme promised to delete a file of one who was not chosen; None before that day."""
+    """The day on which the programme promised to delete a file of one who was not chosen; None before that day, and
+    while the application is there, as under another name."""
     programme, decided = data.programmes.get(decision.programme), decision.decided
     folder = path.removeprefix(f"data/programmes/{decision.programme}/").rpartition("/")[0]
     if programme is None or programme.retention is None or decided is None:
         return None
     if folder not in {"applications", "assessments"} or _name(path) in data.state_of(decision).selected:
+        return None
+    if any(each.id == _name(path) for each in data.applications(programme.id)):
         return None
     day = programme.retention.deletion_day(decided.on)
     return day if day is not None and (today is None or today >= day) else None

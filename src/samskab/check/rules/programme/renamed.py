@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -106,13 +106,17 @@ def _stands_for(renamed: Finding, finding: Finding) -> bool:
 
 def _renamed(programme: Programme, kind: _Kind, used: Mapping[str, frozenset[str]]) -> Iterator[Mistake]:
     """Each id that several files use and the programme does not have, with those that may be meant."""
-    counts = Counter(key for keys in used.values() for key in keys)
-    for old in sorted(counts.keys() - kind.titles.keys()):
-        paths = tuple(path for path, keys in used.items() if old in keys)
+    files = defaultdict[str, list[str]](list)
+    for path, keys in used.items():
+        for key in keys:
+            files[key].append(path)
+    shared = (key for key, paths in files.items() if len(paths) > 1)
+    for old in sorted({*shared} - kind.titles.keys()):
+        paths = tuple(files[old])
         beside = frozenset(key for path in paths for key in used[path])
-        free = {key: title for key, title in kind.titles.items() if key not in beside and counts[key] < len(paths)}
+        free = {key: each for key, each in kind.titles.items() if key not in beside and len(files[key]) < len(paths)}
         like = nearest_titled(old, kind.titles)
-        if len(paths) < 2 or not free or (like not in free if like else 2 * len(paths) <= len(used)):
+        if not free or (like not in free if like else 2 * len(paths) <= len(used)):
             continue
         new = (like,) if like else tuple(free)
         place = f"{kind.place}[{[each.id for each in kind.entries].index(new[0])}].id" if len(new) == 1 else kind.place

@@ -41,8 +41,9 @@ def show_hosts(
     repo = load(root)
     known, schedule = known_programme(repo, programme), repo.data.schedule(programme)
     path = f"data/programmes/{programme}/schedule.yaml"
-    wrong = tuple(each for each in repo.findings if each.span.path == path)
-    if schedule is None and wrong:
+    wrong = repo.findings_of_unread(programme, "application", "decision")
+    wrong += tuple(each for each in repo.findings if schedule is None and each.span.path == path)
+    if wrong:
         return _told(session, repo, wrong)
     if schedule is None or not schedule.meetings:
         raise Refusal("schedule.no_meetings", exit_code=1, programme=programme)

@@ -100,7 +100,7 @@ def show_missing(
     """For each letter those who have not got it by the outbox."""
     session: Session = context.obj
     repo, known = loaded_programme(session, programme)
-    if _print_unread(session, repo, known.id):
+    if _print_unread(session, repo, known.id, ("outbox", "decision")):
         return 1
     from samskab.report.screen import FoldingTable, TextTable, escaped_text, under_title
     from samskab.usecases.sendings import missing_letters
@@ -176,13 +176,12 @@ def _lacking(session: Session, letter: MissingLetter) -> str:
     return session.language.say("outbox.some", names=letter.names)
 
 
-def _print_unread(session: Session, repo: Repo, programme: str) -> bool:
-    """Whether the log cannot be read; its mistakes are printed."""
-    paths = {each.path for each in repo.data.unread if each.kind == "outbox" and each.programme == programme}
-    found = tuple(each for each in repo.findings if each.span.path in paths)
+def _print_unread(session: Session, repo: Repo, programme: str, kinds: tuple[str, ...] = ("outbox",)) -> bool:
+    """Whether the log, or a file of the other `kinds`, cannot be read; its mistakes are printed."""
+    found = repo.findings_of_unread(programme, *kinds)
     if found:
-        print_found(session, repo.root, found, len(paths))
-    return bool(paths)
+        print_found(session, repo.root, found, len({each.span.path for each in found}))
+    return bool(found)
 
 
 def _line(session: Session, data: Dataset, programme: str, sending: Sending) -> tuple[str, ...]:

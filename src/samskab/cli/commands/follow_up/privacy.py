@@ -39,14 +39,19 @@ def _of_everyone(session: Session, repo: Repo, *, write: bool) -> int:
     due = due_deletions(repo, texts, session.today)
     _show_due(session, repo, due, unused_people(repo, texts))
     come = [each for each in due if each.day <= session.today and each.applications]
-    if not come:
+    unread = [each.path for each in repo.data.unread if each.programme]
+    if unread:
+        session.say_line(session.sentence("privacy.unread", count=len(unread), path=unread[0]), "warning")
+    elif not come:
         session.put("privacy.nothing")
-        return 0
+    code = int(bool(unread))
+    if not come:
+        return code
     planned = plan_deletion(repo, due, session.today, session.language)
     if write or planned.finding:
-        return _deleted(session, repo, planned)
+        return max(code, _deleted(session, repo, planned))
     session.put("privacy.would", count=sum(len(each.applications) for each in come))
-    return 0
+    return code
 
 
 def _show_due(session: Session, repo: Repo, due: tuple[DueDeletion, ...], unused: tuple[str, ...]) -> None:
@@ -77,12 +82,16 @@ def _counts(due: DueDeletion) -> tuple[str, str, str]:
 
 def _of_person(session: Session, repo: Repo, key: str, *, write: bool) -> int:
     from samskab.model.field_types import PERSON_KEY_PATTERN
-    from samskab.usecases.deletions import data_texts, due_deletions, key_places, plan_person
+    from samskab.usecases.deletions import data_texts, due_deletions, key_places, plan_person, unread_with
 
     if not re.fullmatch(PERSON_KEY_PATTERN, key):
         raise Refusal("privacy.not_a_key")
     texts = data_texts(repo)
     stored, places = bool(repo.data.people and key in repo.data.people.people), key_places(texts, key)
+    if unread := unread_with(repo, texts, key):
+        print_found(session, repo.root, unread)
+        session.say("privacy.stopped")
+        return 1
     if not stored and not places:
         raise Refusal("privacy.unknown", exit_code=1, key=key)
     session.put("privacy.stored" if stored else "privacy.not_stored", key=key)
