@@ -301,8 +301,9 @@ class Dataset:
         """The applicants of a released decision to whom nothing is logged as sent since it was made; none where the log
         cannot be read. What went to all is no answer, and who has withdrawn waits for none."""
         decision, outbox = self.settled_decision(programme), self.outbox(programme)
-        unread = any(each.kind == "outbox" and each.programme == programme for each in self.unread)
-        if decision is None or decision.status != "released" or decision.decided is None or unread:
+        if decision is None or decision.status != "released" or decision.decided is None:
+            return ()
+        if self.has_unread("outbox", programme):
             return ()
         since = decision.decided.on
         sendings = [each for each in outbox.sendings if each.on.last() >= since] if outbox else []
@@ -340,9 +341,9 @@ class Dataset:
         found = (w for w in self.all(Workshop) if w.programme == programme)
         return tuple(sorted(found, key=lambda workshop: workshop.number))
 
-    def is_schedule_unread(self, programme: str) -> bool:
-        """Whether a programme has a schedule that cannot be read."""
-        return any(each.kind == "schedule" and each.programme == programme for each in self.unread)
+    def has_unread(self, kind: str, programme: str) -> bool:
+        """Whether a programme has a file of this kind that gave no record."""
+        return any(each.kind == kind and each.programme == programme for each in self.unread)
 
     def is_unread(self, kind: str, key: str) -> bool:
         """Whether the file of this key has mistakes, so that a reference to it is no second one."""

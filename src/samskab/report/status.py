@@ -140,7 +140,7 @@ def overview(
         mistakes,
         has_news,
         files_with_errors,
-        data.is_schedule_unread(programme.id),
+        data.has_unread("schedule", programme.id),
     )
 
 

@@ -89,7 +89,7 @@ def _loaded(session: Session, given: str | None) -> tuple[Repo, Programme]:
     repo, known = loaded_programme(session, given)
     data = repo.data
     plan = data.schedule(known.id)
-    if not (data.is_schedule_unread(known.id) or data.releases(known.id) or (plan and plan.meetings)):
+    if not (data.has_unread("schedule", known.id) or data.releases(known.id) or (plan and plan.meetings)):
         raise Refusal("schedule.no_meetings", exit_code=1, programme=known.id)
     return repo, known
 
@@ -130,7 +130,7 @@ def _meetings(session: Session, repo: Repo, programme: Programme) -> Iterator[Re
     from samskab.schedules.snapshot import place_words
 
     language = session.language
-    if repo.data.is_schedule_unread(programme.id):
+    if repo.data.has_unread("schedule", programme.id):
         yield from (escaped_text(language.say("schedule.unreadable"), "warning"), "")
         return
     views = ScheduleViews(repo.data, programme, language)
@@ -151,7 +151,7 @@ def _standing(session: Session, repo: Repo, programme: Programme, proposal: Prop
     from samskab.report.screen import escaped_text
 
     language, last = session.language, proposal.last
-    is_known = not any(each.kind == "release" and each.programme == programme.id for each in repo.data.unread)
+    is_known = not repo.data.has_unread("release", programme.id)
     if is_known and last is None:
         yield escaped_text(language.say("schedule.never"), "warning")
     elif is_known and last is not None:

@@ -26,7 +26,7 @@ def release_numbers_have_gaps(data: Dataset) -> Iterator[Mistake]:
         number: 2
     """
     for programme in data.programmes:
-        if any(u.kind == "release" and u.programme == programme for u in data.unread):
+        if data.has_unread("release", programme):
             continue
         for expected, release in enumerate(data.releases(programme), start=1):
             if release.number != expected:

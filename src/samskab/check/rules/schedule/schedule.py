@@ -34,9 +34,7 @@ def published_without_meetings(data: Dataset, today: date) -> Iterator[Mistake]:
         programme: nyt-2026
     """
     for programme in data.all(Programme):
-        if stage(programme, today) != "live" or any(
-            unread.kind == "schedule" and unread.programme == programme.id for unread in data.unread
-        ):
+        if stage(programme, today) != "live" or data.has_unread("schedule", programme.id):
             continue
         schedule = data.schedule(programme.id)
         if schedule is None or not schedule.meetings:
