@@ -237,6 +237,11 @@ def programme_of(path: str) -> str:
     return parts[2] if len(parts) > 3 and path.startswith(f"{PROGRAMMES}/") else ""
 
 
+def stem_of(path: str) -> str:
+    """The name of a data file without its folder and ending: the key of its record."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
 def _kind(entry: os.DirEntry[str]) -> EntryKind:
     if entry.is_symlink():
         with suppress(OSError):  # a link to itself

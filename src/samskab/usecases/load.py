@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from samskab.check.run import check_text
 from samskab.finding import Finding, in_order
-from samskab.model.dataset import Dataset, Unread, kind_at
+from samskab.model.dataset import Dataset, Unread
 from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.storage.files import Files, Folder, listing_of, programme_of
 from samskab.usecases.unread_files import right_name, unread_files
-from samskab.yaml.records import FileRead, read_record, unread_at
+from samskab.yaml.records import FileRead, read_record, unread_file
 
 FOLDERS = ("data", "private")
 SETTINGS = "samskab.yaml"
@@ -97,14 +97,9 @@ def files_of(files: Files) -> DataFiles:
     """Every data file of a repository, and what was wrong with names and kinds of files."""
     found = listing_of(files.entries(FOLDERS), DATA_ENDING)
     beside = unread_files(found.paths, (*found.others, *_data_at_the_root(files)))
-    left_out = (_unread(finding.span.path) for finding in found.findings)
+    left_out = (unread_file(finding.span.path) for finding in found.findings)
     unread = (*filter(None, left_out), *beside.unread)
     return DataFiles((SETTINGS, *found.paths), (*found.findings, *beside.findings), unread)
-
-
-def _unread(path: str) -> Unread | None:
-    kind = kind_at(path)
-    return unread_at(kind, path) if kind else None
 
 
 def _data_at_the_root(files: Files) -> Iterator[str]:
@@ -137,7 +132,7 @@ def read_one(files: Files, path: str) -> FileRead:
     """What one file gave; a file that cannot be opened gives its finding."""
     content = files.read(path)
     if isinstance(content, Finding):
-        return FileRead(path, "", None, _unread(path), (content,))
+        return FileRead(path, "", None, unread_file(path), (content,))
     return read_record(content, path)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from samskab.codes.declared import make_finding
 from samskab.finding import Finding, Span
 from samskab.model.dataset import KINDS, Unread, kind_at
-from samskab.yaml.records import unread_at
+from samskab.yaml.records import unread_file
 
 _YAML = re.compile(r"\.(ya?ml)(\.(txt|ya?ml|json|docx?))?\s*$", re.IGNORECASE)
 """The endings of a file that was meant as data: also `.yaml.txt` of a Windows editor, `.YAML` and `.yml`."""
@@ -41,9 +41,8 @@ def unread_files(read: Sequence[str], others: Sequence[str]) -> UnreadFiles:
     SK092: data under a wrong name; SK056: data that would have no place; SK093: a document among the data.
     """
     found = tuple(finding for path in others if (finding := _finding(path)))
-    meant = (right_name(path) for path in others)
-    kinds = ((path, kind_at(path)) for path in dict.fromkeys(meant) if path and path not in read)
-    return UnreadFiles(found, tuple(unread_at(kind, path) for path, kind in kinds if kind))
+    meant = dict.fromkeys(filter(None, map(right_name, others)))
+    return UnreadFiles(found, tuple(filter(None, (unread_file(path) for path in meant if path not in read))))
 
 
 def right_name(path: str) -> str:

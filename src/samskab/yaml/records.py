@@ -13,7 +13,7 @@ from samskab.finding import Finding, Span
 from samskab.model.dataset import KINDS, Kind, Unread, kind_at
 from samskab.model.municipality import Municipality
 from samskab.model.record import Record
-from samskab.storage.files import digest_of
+from samskab.storage.files import digest_of, stem_of
 from samskab.yaml.characters import CheckedText, read_text
 from samskab.yaml.decision_v1 import as_version_2
 from samskab.yaml.decode import decode, placed
@@ -135,11 +135,17 @@ def _no_kind(tree: Tree, *, anywhere: bool) -> Finding:
     return make_finding("SK056", Span(tree.path, 1, 1, 1, 2), {"places": tuple(k.place for k in KINDS)})
 
 
+def unread_file(path: str) -> Unread | None:
+    """What the file at a path would have been; None for a path of no kind."""
+    kind = kind_at(path)
+    return unread_at(kind, path) if kind else None
+
+
 def unread_at(kind: Kind, path: str) -> Unread:
     """What a file of a kind would have been, so that a reference to it is no second mistake."""
     match = kind.lies_at(path)
     groups = match.groupdict() if match else {}
-    stem = groups.get("stem") or path.rpartition("/")[2].removesuffix(".yaml")
+    stem = groups.get("stem") or stem_of(path)
     programme = groups.get("programme", "")
     key = stem[:4] if kind.name == "municipality" else programme if kind.name == "programme" else stem
     return Unread(kind.name, path, key, programme)

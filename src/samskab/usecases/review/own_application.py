@@ -21,7 +21,7 @@ from samskab.model.field_types import VagueDay
 from samskab.model.programme import Demand, Programme, Question
 from samskab.report.findings.verdict import Verdict, covered
 from samskab.report.review.content import BlockKind, LineState, OwnApplication, QuestionLine, Repair, Shown
-from samskab.storage.files import programme_of
+from samskab.storage.files import programme_of, stem_of
 from samskab.usecases.load import read_one
 from samskab.usecases.review.notes import withdrawal_lines
 from samskab.usecases.review.request import ChangedPath, ChangeRequest
@@ -77,7 +77,7 @@ def own_application(
         path,
         programme.id,
         language.choose_line(programme.title),
-        applicant_name(data, known, language) if known else path.rpartition("/")[2].removesuffix(".yaml"),
+        applicant_name(data, known, language) if known else stem_of(path),
         tuple(_repairs(subject)),
         tuple(_lines(subject)),
         tuple(_shown(subject)),

@@ -16,7 +16,7 @@ from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.spelling import fold
-from samskab.storage.files import programme_of
+from samskab.storage.files import programme_of, stem_of
 
 
 @rule("SK301", Severity.ERROR, each="application")
@@ -466,11 +466,6 @@ def application_of_another_municipality(data: Dataset, application: Application)
 def _title(data: Dataset, programme: Programme, key: str) -> str:
     question, titles = programme.question(key), number_titles(data, programme)
     return question.title.da if question else titles[key].da if key in titles else key
-
-
-def stem_of(path: str) -> str:
-    """The name of a file without its ending."""
-    return path.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _bare(name: str) -> str:

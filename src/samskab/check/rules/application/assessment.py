@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.rules.application.application import stem_of
 from samskab.check.support.repeats import repeats
 from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
 from samskab.model.assessment import Assessment
 from samskab.model.dataset import Dataset
+from samskab.storage.files import stem_of
 
 
 @rule("SK351", Severity.ERROR)

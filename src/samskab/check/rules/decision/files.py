@@ -19,6 +19,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision
 from samskab.model.pool import Candidate, Pool
 from samskab.model.record import Record
+from samskab.storage.files import stem_of
 
 
 @rule("SK508", Severity.ERROR, waivable=False)
@@ -185,7 +186,7 @@ def file_deleted_as_promised(data: Dataset, today: date | None) -> Iterator[Mist
         days = {path: _deletion_day(data, decision, path, today) for path in _missing_files(data, decision)}
         deleted = {path: day for path, day in days.items() if day is not None}
         if deleted:
-            names = dict.fromkeys(decision.name_of(_name(path)) for path in deleted)
+            names = dict.fromkeys(decision.name_of(stem_of(path)) for path in deleted)
             place = f'inputs["{next(iter(deleted))}"]'
             yield Mistake.at(decision, place, day=min(deleted.values()), applications=tuple(names))
 
@@ -296,11 +297,6 @@ def _missing_files(data: Dataset, decision: Decision) -> Iterator[str]:
     return (path for path in decision.inputs if data.digests and path not in data.digests and path not in unread)
 
 
-def _name(path: str) -> str:
-    """The name of a file without its folder and ending: the key of an application or assessment."""
-    return path.rpartition("/")[2].removesuffix(".yaml")
-
-
 def _deletion_day(data: Dataset, decision: Decision, path: str, today: date | None) -> date | None:
     """The day on which the programme promised to delete a file of one who was not chosen; None before that day, and
     while the application is there, as under another name."""
@@ -308,9 +304,9 @@ def _deletion_day(data: Dataset, decision: Decision, path: str, today: date | No
     folder = path.removeprefix(f"data/programmes/{decision.programme}/").rpartition("/")[0]
     if programme is None or programme.retention is None or decided is None:
         return None
-    if folder not in {"applications", "assessments"} or _name(path) in data.state_of(decision).selected:
+    if folder not in {"applications", "assessments"} or stem_of(path) in data.state_of(decision).selected:
         return None
-    if any(each.id == _name(path) for each in data.applications(programme.id)):
+    if data.application(programme.id, stem_of(path)) is not None:
         return None
     day = programme.retention.deletion_day(decided.on)
     return day if day is not None and (today is None or today >= day) else None

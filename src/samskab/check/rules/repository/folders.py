@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.rules.application.application import stem_of
 from samskab.finding import Severity, Span
 from samskab.model.application import Application
 from samskab.model.assessment import Assessment
@@ -16,7 +15,7 @@ from samskab.model.programme import Programme
 from samskab.model.record import Record
 from samskab.model.schedule import Release, Schedule
 from samskab.model.workshops import Workshop
-from samskab.storage.files import programme_of
+from samskab.storage.files import programme_of, stem_of
 
 _OF_A_PROGRAMME: tuple[type[Schedule | Outbox | LotFreezes | Assessment | Decision | Release | Workshop], ...] = (
     Schedule,
