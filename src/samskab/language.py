@@ -300,6 +300,15 @@ def _parts(template: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((text, name or "", form or "") for text, name, form, _ in Formatter().parse(template))
 
 
+def month_number(word: str, languages: Iterable[LanguageCode] = LANGUAGES) -> int:
+    """The number of a month by its name in one of the languages, or the first three letters of it; 0 for none."""
+    for code in languages:
+        for number, name in enumerate(CONVENTIONS[code].months.lower().split(), 1):
+            if word.lower() in {name, name[:3]}:  # jan
+                return number
+    return 0
+
+
 def language_code(text: str) -> LanguageCode:
     """`en` for `en`, Danish for everything else."""
     return "en" if text == "en" else "da"

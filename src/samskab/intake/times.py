@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from samskab.language import CONVENTIONS
+from samskab.language import month_number
 from samskab.model.eligibility import denmark
 from samskab.model.field_types import Instant
 
@@ -62,9 +62,9 @@ def _days(text: str, order: DayOrder | None) -> Iterator[tuple[date, str]]:
         first, second, year = map(int, found.groups())
         yield from _short_days((first, second, year), text[found.end() :], order)
     elif found := _WORDS.match(text):
-        yield from _day(int(found[3]), _month(found[2]), int(found[1]), text[found.end() :])
+        yield from _day(int(found[3]), month_number(found[2]), int(found[1]), text[found.end() :])
     elif found := _ENGLISH.match(text):
-        yield from _day(int(found[3]), _month(found[1]), int(found[2]), text[found.end() :])
+        yield from _day(int(found[3]), month_number(found[1]), int(found[2]), text[found.end() :])
 
 
 def _short_days(numbers: tuple[int, int, int], rest: str, order: DayOrder | None) -> Iterator[tuple[date, str]]:
@@ -83,15 +83,6 @@ def _day(year: int, month: int, day: int, rest: str) -> Iterator[tuple[date, str
         yield date(year, month, day), rest
     except ValueError:
         return
-
-
-def _month(word: str) -> int:
-    """The number of a month by its Danish or English name or its first three letters; 0 for none."""
-    for conventions in CONVENTIONS.values():
-        for number, name in enumerate(conventions.months.lower().split(), 1):
-            if word.lower() == name or (len(word) == 3 and name.startswith(word.lower())):  # jan
-                return number
-    return 0
 
 
 def _at(day: date, rest: str) -> Iterator[Instant]:

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import Meta
 
-from samskab.language import CONVENTIONS
+from samskab.language import month_number
 from samskab.model.eligibility import danish_moment
 from samskab.model.field_types import Instant, VagueDay, parse_day
 from samskab.spelling import slug
@@ -33,7 +33,6 @@ _YES: Final = frozenset(("yes", "y", "on", "ja", "j", "sand", "true", "t", "1"))
 _NO: Final = frozenset(("no", "n", "off", "nej", "falsk", "false", "f", "0"))
 _DANISH_DAY: Final = re.compile(r"(\d{1,2})[./-] ?(\d{1,2})[./ -] ?(\d{4})", re.ASCII)
 _NAMED_MONTH: Final = re.compile(r"(?:(\d{1,2})\.? ?)?([a-z]{3,9})\.? (\d{4})", re.ASCII)
-_MONTHS: Final = CONVENTIONS["da"].months.split()
 _CURLY_QUOTED: Final = re.compile(
     "([\u201c\u201d\u201e\u2018\u2019\u201a\u00bb\u00ab])(.*)([\u201c\u201d\u2018\u2019\u00ab\u00bb])"
 )
@@ -309,7 +308,7 @@ def _as_day(text: str, parse: Callable[[str], Any]) -> str:
 def _with_month(text: str) -> str:
     """`3. april 2027` as `2027-04-03`, `maj 2027` as `2027-05`; empty for another text."""
     found = _NAMED_MONTH.fullmatch(text.casefold())
-    number = next((n for n, name in enumerate(_MONTHS, 1) if found and found[2] in {name, name[:3]}), 0)
+    number = month_number(found[2], ("da",)) if found else 0
     if found is None or not number:
         return ""
     return f"{found[3]}-{number:02d}" + (f"-{int(found[1]):02d}" if found[1] else "")
