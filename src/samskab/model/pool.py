@@ -54,7 +54,7 @@ class Candidate(Part):
 
     def seats(self, counts: Counts) -> int:
         """What the applicant weighs in the cohort: 1, or the number of its municipalities."""
-        return max(1, len(self.members)) if counts == "municipalities" else 1
+        return seats_of(len(self.members), counts)
 
     def has(self, attribute: str, value: str, counts: Counts = "applicants") -> int:
         """The weight of the applicant under one value of an attribute: its own, or the sum over its municipalities."""
@@ -102,6 +102,11 @@ class Pool(Part):
         """The candidates who have a value, each with what it weighs there."""
         weights = ((c.key, c.has(attribute, value, counts)) for c in self.candidates)
         return {key: weight for key, weight in weights if weight}
+
+
+def seats_of(municipalities: int, counts: Counts) -> int:
+    """What an applicant of so many municipalities of the register weighs in the cohort."""
+    return max(1, municipalities) if counts == "municipalities" else 1
 
 
 def in_key_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -130,7 +130,8 @@ def _sizes(basis: ReportBasis, attribute: str, weights: Mapping[str, Mapping[str
 
 
 def _counts_of_seats(basis: ReportBasis) -> Counts:
-    return "municipalities" if any(weight > 1 for weight in basis.tables.rows.size.weights.values()) else "applicants"
+    size = basis.decision.selection.size
+    return size.counts if size else "applicants"
 
 
 def _edge(cohort: int, low: int | None, high: int | None) -> Edge:

@@ -14,6 +14,7 @@ from samskab.language import Fact
 from samskab.model.applicant_numbers import SCORE, number_of
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import has_closed
+from samskab.model.pool import seats_of
 from samskab.model.selection import DIFFERENT_MUNICIPALITIES
 
 
@@ -91,9 +92,7 @@ def waiting_list_too_long(data: Dataset, today: date) -> Iterator[Mistake]:
         if selection.waiting_list is None or size is None or not has_closed(programme, today):
             continue
         standing = recorded_standing(data, programme)
-        seats = [
-            max(1, len(data.municipalities_of(each))) if size.counts == "municipalities" else 1 for each in standing
-        ]
+        seats = [seats_of(len(data.municipalities_of(each)), size.counts) for each in standing]
         left = len(seats) - _fewest(sorted(seats, reverse=True), size.min)
         waiting = selection.waiting_list.size
         if standing and waiting > left:
