@@ -10,7 +10,7 @@ from samskab.cli.session import Session
 from samskab.cli.sources import Sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from samskab.finding import Finding
     from samskab.usecases.load import Repo
@@ -34,12 +34,17 @@ def print_findings(session: Session, root: Path, findings: tuple[Finding, ...], 
         terminal.put_message(text(verdict, width=session.width, everything=session.verbose))
 
 
-def print_files_with_errors(session: Session, repo: Repo, told: Collection[Finding] = ()) -> None:
-    """The files in which `validate` shows errors that are not `told` already; what is written may rest on them."""
+def print_files_with_errors(
+    session: Session, repo: Repo, told: Collection[Finding] = (), found: Iterable[Finding] | None = None
+) -> None:
+    """The files in which `validate` shows errors that are not `told` already; what is written may rest on them.
+
+    found   those of `errors_in`, where the command knows them
+    """
     from samskab.check.gate import errors_in
 
     known = {(each.code, each.span) for each in told}
-    found = errors_in(repo.data, repo.findings, session.today)
+    found = errors_in(repo.data, repo.findings, session.today) if found is None else found
     files = tuple(dict.fromkeys(each.span.path for each in found if (each.code, each.span) not in known))
     if files:
         more = len(files) - _FILES_NAMED

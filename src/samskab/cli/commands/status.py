@@ -59,7 +59,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     data, today = repo.data, session.today
     states_of = [applicant_states(data, one) for one in wanted]
     stopping = [mistakes_in(repo, one, states, today) for one, states in zip(wanted, states_of, strict=True)]
-    wrong = frozenset(each.span.path for each in errors_in(data, repo.findings, today))
+    wrong = errors_in(data, repo.findings, today)
     found = [
         overview(
             data,
@@ -70,7 +70,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
             missed_now(data, one.id, today),
             len(mistakes),
             is_to_be_released(data, one),
-            wrong,
+            frozenset(each.span.path for each in wrong),
         )
         for one, states, mistakes in zip(wanted, states_of, stopping, strict=True)
     ]
@@ -85,7 +85,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     for key in lost:
         session.say("status.lost", programme=key)
     _print_unread(session, repo)
-    print_files_with_errors(session, repo, [each for mistakes in stopping for each in mistakes])
+    print_files_with_errors(session, repo, [each for mistakes in stopping for each in mistakes], wrong)
     return 1 if lost else 0
 
 

@@ -17,6 +17,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
 from samskab.spelling import fold
 from samskab.storage.files import programme_of, stem_of
+from samskab.yaml.catalogue import load_languages
 
 
 @rule("SK301", Severity.ERROR, each="application")
@@ -94,8 +95,7 @@ def applicant_needs_a_name(data: Dataset, application: Application) -> Iterator[
     if applicant.name is None and (len(applicant.municipalities) > 1 or applicant.part is not None):
         known = data.municipalities
         names = tuple(known[code].name if code in known else code for code in applicant.municipalities)
-        *first, last = names or ("",)
-        hint = f"name: {applicant.part or ' og '.join(filter(None, [', '.join(first), last]))}"
+        hint = f"name: {applicant.part or load_languages()['da'].listing(names)}"
         yield Mistake.at(application, "applicant", hint=hint, names=names or (applicant.part or "",))
 
 
