@@ -19,7 +19,6 @@ settings.register_profile(
 settings.register_profile("slow", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True)
 settings.load_profile("quick")  # `make test-all` sets --hypothesis-profile=slow
 
-
 gc.set_threshold(50_000, 20, 50)  # thousands of tests keep much in memory: collecting it often costs a tenth of the run
 
 

@@ -12,7 +12,6 @@ from samskab.usecases.git import git_text, is_refused, version
 Chosen = Literal["named", "common", "head"]
 """How a revision was chosen: named by a person, where the work left the main branch, or the newest commit."""
 
-
 _NO_NAME = re.compile(r"[\s:?*[\\]|\.\.")
 """What no name of a revision holds."""
 
