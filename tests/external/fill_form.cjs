@@ -1,5 +1,5 @@
 // node fill_form.cjs CHROMIUM MODULES PAGE FOLDER ANSWERS.json: fill in a form's page by keyboard and pointer, and save.
-// ANSWERS: {texts: {name: text}, choose: {name: words}, tick: [[name, words]], people: [{role, name, ...}]}
+// ANSWERS: {texts: {name: text}, choose: {name: words}, joint: [words], tick: [[name, words]], people: [{role, name, ...}]}
 // One JSON line: {missing, status, kept, errors, files}
 const [, , chromium, modules, file, folder, answers] = process.argv;
 const { createRequire } = require("node:module");
@@ -24,6 +24,10 @@ async function main() {
   const missing = await page.$$eval("#wrong li", (items) => items.map((each) => each.textContent));
   for (const [name, text] of Object.entries(given.texts)) await page.fill(`[name="${name}"]`, text);
   for (const [name, words] of Object.entries(given.choose)) await page.selectOption(`[name="${name}"]`, { label: words });
+  for (const words of given.joint || []) {
+    await page.click("#add-municipality");
+    await page.locator('[name="applicant"]').last().selectOption({ label: words });
+  }
   for (const [name, words] of given.tick) await page.locator(`label:has(input[name="${name}"])`, { hasText: words }).first().click();
   while ((await page.$$("fieldset.person")).length < given.people.length) await page.click("#add-person");
   for (const [number, person] of given.people.entries()) {

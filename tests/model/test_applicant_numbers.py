@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from samskab.check.rules.programme.numbers import number_missing
 from samskab.fairness.admission import recorded_standing
 from samskab.fairness.pool import pool_for
 from samskab.fairness.rows import rows_of
 from samskab.fairness.tables import Tables
 from samskab.fairness.wording import Wording
-from samskab.model.applicant_numbers import number_of
+from samskab.model.applicant_numbers import lacking_numbers, number_of
 from samskab.model.pool import Pool
 from samskab.model.selection import (
     Bound,
@@ -62,7 +63,7 @@ def test_a_share_of_two_municipalities_is_weighted_by_its_base() -> None:
 
 def test_a_band_of_the_applicants_own_number_gives_the_applicant_a_step() -> None:
     asked = """selection:
-  bands: [{id: hold, of: participants, steps: [{id: faa, max: 2}, {id: mange, min: 3}, {id: alle, min: 900}]}]
+  bands: [{id: hold, of: named-participants, steps: [{id: faa, max: 2}, {id: mange, min: 3}, {id: alle, min: 900}]}]
   rules: [{id: hold, kind: quota, by: hold, each: {min: 1}}]
 """
     assert {c.attributes["hold"] for c in only(asked).values()} <= {("faa",), ("mange",)}
@@ -77,6 +78,21 @@ def test_nobody_assessed_is_no_number_and_not_zero() -> None:
         application = data.application(programme.id, "thisted")
         assert application is not None
         assert number_of(data, programme, application, "score") == score
+
+
+def test_participants_are_all_who_come_and_unknown_where_a_count_is_missing() -> None:
+    asked = "selection:\n  rules: [{id: loft, kind: sum, of: participants, max: 40}]\n"
+    path = f"{HERE}/applications/lolland.yaml"
+    for counts, people, lacking in (("{agent: 5}", 7, ()), ("{agent: 0}", 2, ()), ("{}", None, ("agent",))):
+        data, _, _ = repository(example(f"# {HERE}/programme.yaml\n{asked}# {path}\ncounts: {counts}\n").files)
+        (programme,) = data.programmes.values()
+        application = data.application(programme.id, "lolland")
+        assert application is not None
+        numbers = (number_of(data, programme, application, name) for name in ("participants", "named-participants"))
+        assert tuple(numbers) == (people, 2)
+        assert lacking_numbers(data, programme, application) == lacking
+        found = [(f.field, f.values["name"]) for f in number_missing.find(data, application)]
+        assert found == [("counts", "Fællesskabsagenter")] * len(lacking)
 
 
 def _with(selection: str, files: Mapping[str, str]) -> Pool:

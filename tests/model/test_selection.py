@@ -44,7 +44,7 @@ class Within(SelectionEntry, tag_field="kind", tag="within"):
     max: int
 
 
-RULE = Within(id="tema", by="theme", within="group", weighted=("participants", "score"), max=2)
+RULE = Within(id="tema", by="theme", within="group", weighted=("named-participants", "score"), max=2)
 
 
 def selected(*rules: object, data: Dataset) -> tuple[Dataset, Programme, Selection]:
@@ -67,7 +67,7 @@ def selected(*rules: object, data: Dataset) -> tuple[Dataset, Programme, Selecti
         (
             RULE,
             {"by": "theme", "within": "group"},
-            {"weighted[0]": "participants", "weighted[1]": "score"},
+            {"weighted[0]": "named-participants", "weighted[1]": "score"},
         ),
     ],
 )
@@ -94,7 +94,7 @@ def test_the_pool_takes_everything_that_a_new_kind_of_rule_reads() -> None:
     pool = pool_for(data, programme, selection, recorded_standing(data, programme))
     assert set(pool.country) == {"region", "landsdel"}
     assert all({"region", "landsdel"} <= set(candidate.attributes) for candidate in pool.candidates)
-    assert all({*candidate.numbers} | {"score"} == {"participants", "score"} for candidate in pool.candidates)
+    assert all({*candidate.numbers} | {"score"} == {"named-participants", "score"} for candidate in pool.candidates)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ DECISION_CODES = (
             # data/programmes/naboskab-2027/programme.yaml
             id: naboskab-2027
             status: draft
+            capacity: {applicants: {min: 4, max: 6}}
             # data/programmes/naboskab-2027/lot.yaml
             programme: naboskab-2027
             freezes:

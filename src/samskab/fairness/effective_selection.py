@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from msgspec.structs import replace
 
 from samskab.fairness.row import NOTHING
+from samskab.model.applicant_numbers import SCORE
 from samskab.model.field_types import Words
 from samskab.model.programme import Capacity, Programme
 from samskab.model.selection import Counts, Must, MustNot, Score, Seats, Selection, Size, Sum
@@ -34,6 +35,12 @@ def effective_selection(
     excluded = (MustNot(id=EXCLUDE, applicants=keys, reason=why) for why, keys in _by_reason(excludes))
     selection = replace(selection, rules=(*selection.rules, *pinned, *excluded))
     return selection if selection.aims else replace(selection, aims=(Score(),))
+
+
+def points_count_once(selection: Selection) -> bool:
+    """Whether several municipalities that apply together take a seat each, and an aim adds their points once."""
+    counts = selection.size.counts if selection.size else "applicants"
+    return counts == "municipalities" and any(isinstance(aim, Score) and aim.of == SCORE for aim in selection.aims)
 
 
 def _sized(selection: Selection, capacity: Capacity) -> Selection:

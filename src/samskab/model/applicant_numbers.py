@@ -7,7 +7,7 @@ several municipalities is their sum, or their mean weighted by the figure's `bas
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -19,8 +19,11 @@ from samskab.model.municipality import Municipality
 from samskab.model.programme import Deadline, Programme, Role
 
 SCORE = "score"
-COUNTED = ("participants", "municipalities", "hosting", "seats")
-"""What every application has, be it 0: people named, municipalities behind it, willing hosts, seats they offer."""
+PARTICIPANTS = "participants"
+NAMED_PARTICIPANTS = "named-participants"
+COUNTED = (PARTICIPANTS, NAMED_PARTICIPANTS, "municipalities", "hosting", "seats")
+"""What every application has, be it 0: people who come, those of them who are named, municipalities behind it, willing
+hosts, seats they offer. People who come are not known where a role that is only counted has no count."""
 
 
 def day_of(programme: Programme) -> date:
@@ -40,11 +43,12 @@ def number_of(data: Dataset, programme: Programme, application: Application, nam
     """A number of an application."""
     if name == SCORE:
         return score(data, programme, application)
+    roles = programme.roles if name == PARTICIPANTS else tuple(filter(None, [programme.role(name)]))
+    if roles:
+        people = people_of(application, roles)
+        return None if people is None else Fraction(people)
     if name in COUNTED:
         return Fraction(_counted(application, name))
-    role = programme.role(name)
-    if role is not None:
-        return _people(application, role)
     if programme.question(name) is not None:
         answer = application.answers.get(name)
         return Fraction(answer) if isinstance(answer, int) and not isinstance(answer, bool) else None
@@ -52,7 +56,8 @@ def number_of(data: Dataset, programme: Programme, application: Application, nam
 
 
 def lacking_numbers(data: Dataset, programme: Programme, application: Application) -> tuple[str, ...]:
-    """The numbers that the rules, aims and used bands of the programme read and that are not known.
+    """The numbers that the rules, aims and used bands of the programme read and that are not known; of the participants
+    the roles that are not counted.
 
     A band needs no figure of an applicant outside the register, whose class is among its own attributes.
     """
@@ -61,8 +66,10 @@ def lacking_numbers(data: Dataset, programme: Programme, application: Applicatio
         return ()
     inside = bool(application.applicant.municipalities)
     bands = (band.of for band in selection.used_bands() if inside or band.of in own_numbers(programme))
-    names = dict.fromkeys((*selection.numbers(), *bands))
-    return tuple(name for name in names if number_of(data, programme, application, name) is None)
+    read = (*selection.numbers(), *bands)
+    names = dict.fromkeys((*read, *(role.id for role in programme.roles if PARTICIPANTS in read)))
+    lacking = (name for name in names if number_of(data, programme, application, name) is None)
+    return tuple(name for name in lacking if name != PARTICIPANTS)
 
 
 def score(data: Dataset, programme: Programme, application: Application) -> Fraction | None:
@@ -108,20 +115,31 @@ def base_of(data: Dataset, name: str) -> str | None:
     return next((kind.base for kind in kinds if kind.id == name), None)
 
 
+def people_of(application: Application, roles: Iterable[Role]) -> int | None:
+    """How many come of some roles, named and counted; None where one that is only counted has no count."""
+    found = [_people(application, role) for role in roles]
+    known = [count for count in found if count is not None]
+    return sum(known) if len(known) == len(found) else None
+
+
+def known_people_of(application: Application, roles: Iterable[Role]) -> int:
+    """How many come of some roles at least: of those that have a count."""
+    return sum(_people(application, role) or 0 for role in roles)
+
+
+def _people(application: Application, role: Role) -> int | None:
+    named = sum(person.role == role.id for person in application.participants)
+    count = application.counts.get(role.id, 0 if role.named or named else None)
+    return None if count is None else named + count
+
+
 def _counted(application: Application, name: str) -> int:
     hosting = application.hosting
     match name:
-        case "participants":
+        case "participants" | "named-participants":
             return len(application.participants)
         case "municipalities":
             return len(application.applicant.municipalities)
         case "hosting":
             return bool(hosting and hosting.willing)
     return (hosting and hosting.seats) or 0
-
-
-def _people(application: Application, role: Role) -> Fraction | None:
-    """How many of a role: the count that is given, else those who are named; a role that is only counted needs one."""
-    present = sum(person.role == role.id for person in application.participants)
-    count = application.counts.get(role.id, present if role.named or present else None)
-    return None if count is None else Fraction(count)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from samskab.check.rules.schedule.hosting import people_expected, people_sent
+from samskab.check.rules.schedule.hosting import people_expected
 from samskab.fairness.constraints.distance import least_distance
 from samskab.fairness.pool import applicant_points
 from samskab.finding import Finding
 from samskab.language import Fact, phrase_key
+from samskab.model.applicant_numbers import known_people_of
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
@@ -103,7 +104,7 @@ def _people(programme: Programme, application: Application, meeting: Meeting) ->
     """How many an applicant sends to a meeting: of its roles, else of those of its tracks; one where there are none."""
     tracks = (track for track in programme.tracks if meeting.is_for(track))
     roles = meeting.audience or dict.fromkeys(role for track in tracks for role in track.roles)
-    return sum(people_sent(application, role) for role in roles) if roles else 1
+    return known_people_of(application, (role for role in programme.roles if role.id in roles)) if roles else 1
 
 
 def _earlier(data: Dataset, programme: Programme, applications: Iterable[Application]) -> dict[str, int]:

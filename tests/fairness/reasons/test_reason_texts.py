@@ -146,3 +146,22 @@ def test_points_are_weighted_only_where_a_criterion_has_a_weight(weight: int, po
     assert task.best is not None
     grounds = ReasonTexts(task, task.best.cohort, task.order, load_languages()).grounds()
     assert f"Bedømmelsen er summen af {points}" in grounds.considerations.da
+
+
+@pytest.mark.parametrize(
+    ("size", "aim", "is_told"),
+    [
+        (Size(min=3, max=3, counts="municipalities"), Score(), True),
+        (Size(min=3, max=3, counts="municipalities"), Score(of="people"), False),
+        (THREE, Score(), False),
+    ],
+)
+def test_several_together_are_told_that_their_points_count_once_for_their_seats(
+    size: Size, aim: Score, is_told: bool
+) -> None:
+    task = Task(POOL, Selection(size=size, aims=(aim,)), "seven")
+    texts = ReasonTexts(task, ("a", "b", "e"), task.order, load_languages())
+    told = {key for key in task.keys if "point tæller én gang" in texts.own_facts(key).da}
+    assert told == ({"g"} if is_told else set())
+    if is_told:
+        assert "Ansøgningen optager 2 pladser, en for hver kommune," in texts.own_facts("g").da

@@ -20,14 +20,16 @@ from samskab.language import CONVENTIONS, Language, phrase_key
 from samskab.model.form.form_fields import BOXED, FormField
 from samskab.model.programme import PERSON_PARTS, Programme, Question, Role
 from samskab.spelling import slug
+from samskab.yaml.new_files.application import LONGEST_KEY
 
 PAGE_LABELS = (
-    "page_about", "no_script", "add_person", "remove", "mend", "check", "save", "mail", "draft", "draft_about",
+    "page_about", "no_script", "add_municipality", "add_person", "remove", "mend", "check", "save", "mail", "draft",
+    "draft_about",
 )  # fmt: skip
 """The fixed words of the page."""
 SCRIPT_WORDS = (
     "wrong", "right", "no_municipality", "no_number", "no_yes_no", "saved", "saved_two", "send", "mail_body", "person",
-    "remove_person", "count", "count_of", "no_draft", "people_file",
+    "remove_person", "municipality", "remove_municipality", "count", "count_of", "no_draft", "people_file",
 )  # fmt: skip
 """The sentences that the script shows."""
 _LINES, _MOST_LINES, _WORDS_A_LINE = 4, 12, 20
@@ -85,7 +87,8 @@ def page_data(content: FormContent, rules: PageRules, language: Language) -> dic
         "round": content.round_id,
         "title": content.title,
         "send_to": content.send_to,
-        "ids": {code: f"{code}-{slug(name)}" for code, name in content.municipalities},
+        "ids": {code: slug(name) for code, name in content.municipalities},
+        "longest_id": LONGEST_KEY,
         "questions": [_question(each.part.question) for each in content.questions if each.part.question],
         "roles": [_role(role) for role in programme.roles],
         "limits": [{"roles": each.roles, "min": each.min, "max": each.max} for each in programme.limits],

@@ -57,7 +57,8 @@ const samskabForm = (() => {
     for (const limit of form.limits) {
       const sum = limit.roles.reduce((total, role) => total + count(role), 0);
       if (limit.max !== null && sum > limit.max) yield ["SK312", "participants", { count: sum, limit: limit.max }];
-      if (limit.min !== null && sum < limit.min) yield ["SK339", "participants", { count: sum, limit: limit.min }];
+      const isKnown = form.roles.every(role => !limit.roles.includes(role.id) || role.named || role.id in values.counts);
+      if (isKnown && limit.min !== null && sum < limit.min) yield ["SK339", "participants", { count: sum, limit: limit.min }];
     }
     for (const role of form.roles) {
       const own = count(role.id), field = role.named ? "participants" : `counts.${role.id}`, least = role.min || 0;

@@ -24,6 +24,26 @@
     return (question.type === "text" ? lines(one(name)) : one(name)) || undefined;
   }
 
+  const others = document.getElementById("others");
+  const codes = () => [...new Set(named("applicant").map(each => each.value).filter(Boolean))];
+  const nameOf = code => named("applicant")[0].querySelector(`option[value="${code}"]`).textContent;
+  const listed = names => new Intl.ListFormat(document.documentElement.lang === "en" ? "en-GB" : "da").format(names);
+
+  function addMunicipality(code) {
+    const number = Number(others.dataset.next || 2), select = named("applicant")[0].cloneNode(true);
+    const field = document.getElementById("other").content.firstElementChild.cloneNode(true), [label, remove] = field.children;
+    others.dataset.next = number + 1;
+    label.htmlFor = select.id = `applicant-${number}`;
+    label.textContent = say("municipality", { number });
+    select.removeAttribute("aria-invalid");
+    select.value = code || "";
+    remove.setAttribute("aria-label", say("remove_municipality", { number }));
+    remove.addEventListener("click", () => { field.remove(); document.getElementById("add-municipality").focus(); keep(); });
+    label.after(select);
+    others.append(field);
+    return select;
+  }
+
   function people() {
     return [...(rows ? rows.children : [])].map(row => Object.fromEntries([...row.querySelectorAll("[data-part]")].map(each => [each.dataset.part, line(each.value)])))
       .filter(person => person.name || person.title || person.unit || person.mail);
@@ -38,7 +58,7 @@
   }
 
   function collected() {
-    const code = one("applicant"), store = {};
+    const [code = ""] = codes(), store = {};
     const keyOf = person => {
       if (!person.name && !person.mail) return undefined;
       const key = `p-${code}${mark}${Object.keys(store).length.toString(36)}`;
@@ -49,9 +69,11 @@
     };
     const kept = Object.fromEntries(["name", "title", "mail", "phone"].map(part => [part, line(one(`contact.${part}`))]));
     const mark = markOf([kept, ...people()]);
-    const application = { schema: "samskab/application@1", id: form.ids[code] || "", programme: form.programme };
+    const id = [code, ...codes().map(each => form.ids[each])].join("-").slice(0, form.longest_id).replace(/-+$/, "");
+    const application = { schema: "samskab/application@1", id, programme: form.programme };
     if (form.round) application.round = form.round;
-    Object.assign(application, { applicant: { municipalities: [code] }, status: "draft" });
+    const applicant = { municipalities: codes(), ...(codes().length > 1 ? { name: listed(codes().map(nameOf)) } : {}) };
+    Object.assign(application, { applicant, status: "draft" });
     const contact = keyOf(kept);
     if (contact) application.contact = contact;
     if (kept.title) application.contact_title = kept.title;
@@ -165,14 +187,17 @@
   function keep() {
     if (!draft.checked) return;
     const plain = controls().map(each => [each.name, each.type === "radio" || each.type === "checkbox" ? [each.value, each.checked] : each.value]);
-    try { localStorage.setItem(store, JSON.stringify({ plain, people: people() })); } catch { status.textContent = say("no_draft"); }
+    try { localStorage.setItem(store, JSON.stringify({ plain, codes: codes(), people: people() })); } catch { status.textContent = say("no_draft"); }
   }
   function restore() {
     let kept = null;
     try { kept = JSON.parse(localStorage.getItem(store)); } catch { kept = null; }
     if (!kept) return;
     draft.checked = true;
-    for (const [name, value] of kept.plain) for (const each of named(name)) {
+    const [first = "", ...more] = kept.codes || [];
+    if (others) more.forEach(addMunicipality);
+    named("applicant")[0].value = first;
+    for (const [name, value] of kept.plain) if (name !== "applicant") for (const each of named(name)) {
       if (Array.isArray(value)) { if (each.value === value[0]) each.checked = value[1]; } else if (each.type !== "radio" && each.type !== "checkbox") each.value = value;
     }
     if (rows && kept.people.length) { rows.replaceChildren(); kept.people.forEach(addPerson); }
@@ -186,6 +211,7 @@
     document.getElementById("add-person").addEventListener("click", () => addPerson().querySelector("select, input").focus());
     for (const role of form.first_rows) addPerson({ role });
   }
+  if (others) document.getElementById("add-municipality").addEventListener("click", () => addMunicipality().focus());
   draft.addEventListener("change", () => { if (draft.checked) keep(); else try { localStorage.removeItem(store); } catch { /* nothing is kept */ } });
   element.addEventListener("input", event => { if (event.target.tagName === "TEXTAREA") count(event.target); keep(); });
   restore();

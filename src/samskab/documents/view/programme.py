@@ -10,6 +10,7 @@ from samskab.documents.view.deadline import DeadlineView, deadline_view
 from samskab.documents.view.questions import QuestionView, RoleView, bounds_text, limit_text, question_view, role_view
 from samskab.documents.view.rules import rules_for_all
 from samskab.documents.view.shape import View
+from samskab.fairness.effective_selection import effective_selection, points_count_once
 from samskab.fairness.wording import noun_of
 from samskab.language import Language, phrase_key
 from samskab.model.dataset import Dataset
@@ -103,6 +104,8 @@ class ProgrammeView(View):
     mail: str = ""
     form_url: str = ""
     pages: str = ""
+    joint: bool = False
+    joint_points_once: bool = False
     capacity: str = ""
     participants_max: str = ""
     everyone: bool = False
@@ -164,6 +167,8 @@ def programme_view(data: Dataset, programme: Programme, language: Language, on: 
         mail=intake.mail or "",
         form_url=intake.form_url or "",
         pages=_pages(intake, language),
+        joint=intake.partners_allowed and intake.kind in {"application", "expression_of_interest"},
+        joint_points_once=(chosen := effective_selection(programme)) is not None and points_count_once(chosen),
         capacity=_capacity(programme, language),
         participants_max=_maximum(programme.capacity.participants, language),
         everyone=programme.capacity.everyone,

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from samskab.fairness.effective_selection import points_count_once
 from samskab.fairness.reasons.own_facts import assessment_text, facts_text
 from samskab.fairness.reasons.precedence import chosen_over, exchanged
 from samskab.fairness.row import Row
@@ -122,7 +123,13 @@ class ReasonTexts:
 
     def _own(self, wording: Wording, applicant: str, person: Mapping[str, str]) -> str:
         judged = assessment_text(wording, applicant, person) if wording.with_scores else ""
-        return _joined(judged, facts_text(wording, applicant, person, self._cohort))
+        return _joined(judged, self._joint(wording, applicant), facts_text(wording, applicant, person, self._cohort))
+
+    def _joint(self, wording: Wording, applicant: str) -> str:
+        """That the points of several together count once for their several seats; empty where they do not."""
+        candidate = wording.pool.by_key().get(applicant)
+        seats = candidate.seats("municipalities") if candidate and points_count_once(self._selection) else 1
+        return wording.language.say("select.own.joint", seats=seats) if seats > 1 else ""
 
     def _outcome(self, wording: Wording, reason: Reason, person: Mapping[str, str]) -> Iterator[str]:
         """What came of the application; then what the other cohort would have changed for others, and gained."""

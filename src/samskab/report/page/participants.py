@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from samskab.language import phrase_key
+from samskab.model.applicant_numbers import people_of
 from samskab.model.application import Application
 from samskab.model.pool import Candidate
 from samskab.report.map.numbered import CohortMap, Pin, numbered_map
@@ -47,7 +48,8 @@ def participants(basis: PageBasis) -> Participants:
     places = {place.key: place for place in places_of(basis, [_candidate(basis, each) for each in taking_part])}
     regions = region_counts(basis, places) if places else ()
     workshops = _workshops(basis)
-    people = sum(len(each.participants) for each in taking_part)
+    people = [people_of(each, programme.roles) for each in taking_part]
+    known = [count for count in people if count is not None]
     page = Participants(
         organisation=language.listing(
             language.choose_line(each.organisation) for each in basis.data.senders_of(programme)
@@ -55,7 +57,9 @@ def participants(basis: PageBasis) -> Participants:
         programme=language.choose_line(programme.title),
         is_demonstration=any(each.demonstration for each in taking_part),
         headline=_headline(basis, len(places), len(workshops)),
-        figures=_figures(basis, people, {each.region.key for each in places.values()}),
+        figures=_figures(
+            basis, sum(known) if len(known) == len(people) else 0, {each.region.key for each in places.values()}
+        ),
         map="",
         legend=(
             LegendEntry("selected", language.say("report.label.taking_part"), len(places)),

@@ -43,12 +43,13 @@ _NOBODY = re.compile(r"^people: *\{ *\}(?P<remark>[^\r\n]*)", re.MULTILINE)
 
 
 class IntakeLine(NamedTuple):
-    """A line of a form: its place, the applicant's name, the file, and what has become of the file."""
+    """A line of a form: its place, the applicant's name, the file, what has become of it, and whether of several."""
 
     span: Span
     name: str
     path: str
     state: FileState
+    is_joint: bool = False
 
 
 class IntakePlan(NamedTuple):
@@ -257,7 +258,7 @@ class _Plan:
             given = {"names": names, "which": Fact("intake.later_counts", {"place": path})}
             self.findings.append(make_finding("SK086", row.span, given))
             state = "unchanged"
-        self.lines.append(IntakeLine(row.span, name, path, state))
+        self.lines.append(IntakeLine(row.span, name, path, state, len(row.municipalities) > 1))
         status = there.status if there else self._choice.status
         official = self._language.listing(each.official for each in row.municipalities)
         draft = draft_application(self._programme, values, official, self._language, status)

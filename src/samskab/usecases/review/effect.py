@@ -11,13 +11,14 @@ from samskab.check.applicant_states import applicant_states, standing
 from samskab.fairness.pool import pool_for
 from samskab.finding import Finding, Severity
 from samskab.language import Fact, Language, phrase_key
+from samskab.model.applicant_numbers import known_people_of
 from samskab.model.application import Application
 from samskab.model.changes.difference import SideDifference, Stale
 from samskab.model.changes.record_changes import RecordChange
 from samskab.model.dataset import Dataset
 from samskab.model.eligibility import ApplicantState
 from samskab.model.pool import Pool
-from samskab.model.programme import Bounds, Programme
+from samskab.model.programme import Bounds, Programme, Role
 from samskab.report.changes.labels import Labels
 from samskab.report.review.content import ASKED_OF_SECRETARIAT, CountedBoth, CountTable, Effect, ProgrammeEffect, Review
 from samskab.storage.files import Files
@@ -121,17 +122,17 @@ def _tables(before: _Side, after: _Side, programme: Programme, language: Languag
 
 def _totals(side: _Side, programme: Programme, language: Language) -> dict[str, int]:
     municipalities = {code for one in side.stand for code in one.applicant.municipalities}
-    roles = {language.choose(role.plural or role.title): _of_role(side, role.id) for role in programme.roles}
+    roles = {language.choose(role.plural or role.title): _people(side, (role,)) for role in programme.roles}
     return {
         language.say("review.count.stand"): len(side.stand),
         language.say("review.count.municipalities"): len(municipalities),
-        language.say("review.count.participants"): sum(roles.values()),
+        language.say("review.count.participants"): _people(side, programme.roles),
         **roles,
     }
 
 
-def _of_role(side: _Side, role: str) -> int:
-    return sum(sum(p.role == role for p in one.participants) + one.counts.get(role, 0) for one in side.stand)
+def _people(side: _Side, roles: tuple[Role, ...]) -> int:
+    return sum(known_people_of(one, roles) for one in side.stand)
 
 
 def _by_state(side: _Side, language: Language) -> dict[str, int]:

@@ -13,7 +13,7 @@ from samskab.yaml.new_files.record_form import comment
 
 _WRITER = CommentedWriter()
 _PARTICIPANT = ["# participants:", "#   - role:", "#     person: p-xxxx", "#     title:", "#     unit:"]
-_LONGEST_KEY = 63
+LONGEST_KEY = 63
 _HEAD = "# yaml-language-server: $schema=../../../../schemas/application.json"
 
 
@@ -26,7 +26,7 @@ def application_key(municipalities: Sequence[Municipality]) -> str:
     """The key of a new application: the first municipality's code, and the names of all while there is room."""
     first, *others = municipalities
     names = (each.application_key.partition("-")[2] for each in others)
-    return "-".join([first.application_key, *names])[:_LONGEST_KEY].rstrip("-")
+    return "-".join([first.application_key, *names])[:LONGEST_KEY].rstrip("-")
 
 
 def application_file(programme: Programme, key: str, municipalities: Sequence[Municipality], language: Language) -> str:

@@ -95,8 +95,8 @@ def place(tmp_path: Path) -> Path:
     return made
 
 
-def application(place: Path) -> dict[str, Any]:
-    path = f"data/programmes/{KEY}/applications/0492-aeroe.yaml"
+def application(place: Path, key: str = "0492-aeroe") -> dict[str, Any]:
+    path = f"data/programmes/{KEY}/applications/{key}.yaml"
     read = read_record((place / path).read_bytes(), path)
     assert read.findings == ()
     assert isinstance(read.record, Application)

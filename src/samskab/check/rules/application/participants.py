@@ -9,9 +9,10 @@ from samskab.check.support.repeats import repeats
 from samskab.check.support.severity import info_in_draft
 from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
+from samskab.model.applicant_numbers import known_people_of, people_of
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.programme import Role
+from samskab.model.programme import Limit, Programme, Role
 
 
 @rule("SK312", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
@@ -39,7 +40,7 @@ def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mista
     """
     programme = data.programmes.get(application.programme)
     for limit in programme.limits if programme else ():
-        count = sum(_count(application, role) for role in limit.roles)
+        count = known_people_of(application, _of(programme, limit))
         if limit.max is not None and count > limit.max:
             yield Mistake.at(application, "participants", count=count, limit=limit.max)
 
@@ -69,8 +70,8 @@ def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistak
     """
     programme = data.programmes.get(application.programme)
     for limit in programme.limits if programme else ():
-        count = sum(_count(application, role) for role in limit.roles)
-        if limit.min is not None and count < limit.min and application.status != "withdrawn":
+        count = people_of(application, _of(programme, limit))
+        if limit.min is not None and count is not None and count < limit.min and application.status != "withdrawn":
             severity = info_in_draft(application, Severity.ERROR)
             yield Mistake.at(application, "participants", severity=severity, count=count, limit=limit.min)
 
@@ -102,7 +103,7 @@ def too_few_of_a_role(data: Dataset, application: Application) -> Iterator[Mista
     known = {role.id for role in roles}
     nobody = (asks and not application.participants) or any(p.role not in known for p in application.participants)
     for role in roles:
-        count = _count(application, role.id)
+        count = known_people_of(application, (role,))
         counted = not nobody if role.named else role.id in application.counts
         least = role.min or 0
         if count < least and counted:
@@ -133,7 +134,7 @@ def too_many_of_a_role(data: Dataset, application: Application) -> Iterator[Mist
           - {role: staff, person: p-a004}
     """
     for role in _roles(data, application):
-        count = _count(application, role.id)
+        count = known_people_of(application, (role,))
         if role.max is not None and count > role.max:
             field = "participants" if role.named else f"counts.{role.id}"
             yield Mistake.at(application, field, role=role.title.da, count=count, most=role.max)
@@ -251,6 +252,5 @@ def _roles(data: Dataset, application: Application) -> tuple[Role, ...]:
     return programme.roles if programme else ()
 
 
-def _count(application: Application, role: str) -> int:
-    named = sum(1 for participant in application.participants if participant.role == role)
-    return named + application.counts.get(role, 0)
+def _of(programme: Programme | None, limit: Limit) -> tuple[Role, ...]:
+    return tuple(role for role in programme.roles if role.id in limit.roles) if programme else ()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
-from samskab.fairness.effective_selection import effective_selection
+from samskab.fairness.effective_selection import effective_selection, points_count_once
 from samskab.finding import Severity
 from samskab.language import Fact
+from samskab.model.applicant_numbers import SCORE, day_of
 from samskab.model.dataset import Dataset
-from samskab.model.selection import Bound, Proportional, Quota, Selection
+from samskab.model.programme import Programme
+from samskab.model.selection import Bound, Proportional, Quota, Score, Selection
 
 _WHOLE = 100
 _PERCENTS = ("min_percent", "max_percent")
@@ -153,13 +156,52 @@ def share_counts_otherwise(data: Dataset) -> Iterator[Mistake]:
     for programme, selection in selections(data):
         effective = effective_selection(programme)
         size = effective.size.counts if effective and effective.size else "applicants"
-        together = any(len(a.applicant.municipalities) > 1 for a in data.applications(programme.id))
-        if selection.size is None and not together:
+        if selection.size is None and not _some_together(data, programme):
             continue
         for place, entry in enumerate(selection.rules):
             if isinstance(entry, (Proportional, Quota)) and _is_share(entry) and entry.counts != size:
                 own, other = _COUNTED[entry.counts], _COUNTED[size]
                 yield Mistake.at(programme, f"selection.rules[{place}]", rule=entry.id, counts=own, size=other)
+
+
+@rule("SK270", Severity.WARNING)
+def joint_points_count_once(data: Dataset, today: date) -> Iterator[Mistake]:
+    """Where municipalities may apply together, a joint application takes as many seats as it counts for in points.
+
+    Seats that count municipalities give it several, and an aim adds its points once. It can be settled until the
+    deadline: it is found in a draft, and later as soon as some have applied together.
+
+    Fails:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        status: draft
+        selection:
+          aims:
+            - {kind: score}   # SK270
+
+    Passes:
+
+        # data/programmes/naboskab-2026/programme.yaml
+        status: draft
+        selection:
+          size: {min: 4, max: 6, counts: applicants}
+          aims:
+            - {kind: score}
+    """
+    for programme, selection in selections(data):
+        effective, together = effective_selection(programme), _some_together(data, programme)
+        is_open = today <= day_of(programme) and (together or programme.status == "draft")
+        if effective is None or effective.size is None or not (is_open and programme.intake.partners_allowed):
+            continue
+        if points_count_once(effective):
+            aims = (n for n, aim in enumerate(selection.aims) if isinstance(aim, Score) and aim.of == SCORE)
+            field = next((f"selection.aims[{n}]" for n in aims), "selection")
+            hint = f"size: {{min: {effective.size.min}, max: {effective.size.max}, counts: applicants}}"
+            yield Mistake.at(programme, field, hint=hint)
+
+
+def _some_together(data: Dataset, programme: Programme) -> bool:
+    return any(len(each.applicant.municipalities) > 1 for each in data.applications(programme.id))
 
 
 def bounds(selection: Selection) -> Iterator[tuple[str, Bound]]:

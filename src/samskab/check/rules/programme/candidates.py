@@ -42,7 +42,7 @@ def number_that_nobody_has(data: Dataset, today: date) -> Iterator[Mistake]:
             - {id: ansoegning, opens: 2026-01-05, closes: {date: 2026-03-01, time: '12:00'}}
         selection:
           rules:
-            - {id: deltagere, kind: sum, of: participants, max: 20}
+            - {id: ledere, kind: sum, of: leader, max: 20}
     """
     for programme, selection in selections(data):
         added = [

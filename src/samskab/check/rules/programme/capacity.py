@@ -10,6 +10,7 @@ from samskab.check.rules.programme.bounds import bounds
 from samskab.check.support.severity import warning_when_live
 from samskab.check.support.suggest import nearest_titled
 from samskab.finding import Severity
+from samskab.model.applicant_numbers import PARTICIPANTS
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Decimal
 from samskab.model.programme import Programme, Role
@@ -167,13 +168,13 @@ def people_do_not_fit(data: Dataset) -> Iterator[Mistake]:
         # data/programmes/naboskab-2026/programme.yaml
         capacity:
           municipalities: {min: 4, max: 6}
-          participants: {max: 24}
+          participants: {max: 28}
     """
     for programme in data.all(Programme):
         municipalities, people = programme.capacity.municipalities, programme.capacity.participants
         if municipalities is None or people is None or people.max is None or municipalities.min is None:
             continue
-        each = sum(role.min or 0 for role in programme.roles if role.named)
+        each = sum(role.min or 0 for role in programme.roles)
         if municipalities.min * each > people.max:
             yield Mistake.at(
                 programme,
@@ -212,7 +213,7 @@ def participants_limit_is_no_rule(data: Dataset) -> Iterator[Mistake]:
         selection, people = programme.selection, programme.capacity.participants
         if selection is None or people is None or people.max is None:
             continue
-        if not any(isinstance(each, Sum) and each.of == "participants" for each in selection.rules):
+        if not any(isinstance(each, Sum) and each.of == PARTICIPANTS for each in selection.rules):
             yield Mistake.at(programme, "capacity.participants.max", room=people.max)
 
 

@@ -12,6 +12,7 @@ from samskab.check.support.severity import error_when_live, stage, warning_when_
 from samskab.check.support.suggest import nearest
 from samskab.finding import Severity
 from samskab.language import Fact
+from samskab.model.applicant_numbers import known_people_of
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
@@ -298,20 +299,14 @@ def people_expected(data: Dataset, key: str, meeting: Meeting) -> int:
     chosen = [application for name in data.taking_part(key) if (application := data.application(key, name)) is not None]
     if not chosen or (meeting.seats_expected and not meeting.audience):
         return 0 if meeting.seats_expected else _people(programme, meeting.audience)[0]
-    people = sum(_people_at(application, meeting) for application in chosen)
+    people = sum(_people_at(programme, application, meeting) for application in chosen)
     return people + isinstance(meeting.guest, Guest)
 
 
-def _people_at(application: Application, meeting: Meeting) -> int:
+def _people_at(programme: Programme, application: Application, meeting: Meeting) -> int:
     if not meeting.audience or not (application.counts or application.participants):
         return 1
-    return sum(people_sent(application, role) for role in meeting.audience)
-
-
-def people_sent(application: Application, role: str) -> int:
-    """How many of a role an applicant sends: the count that is given, else those named."""
-    named = sum(person.role == role for person in application.participants)
-    return application.counts.get(role, named)
+    return known_people_of(application, (role for role in programme.roles if role.id in meeting.audience))
 
 
 def _people(programme: Programme, roles: tuple[str, ...]) -> tuple[int, int]:

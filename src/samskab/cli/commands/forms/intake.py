@@ -68,7 +68,7 @@ def command(
         for line in plan.lines:
             session.put(
                 phrase_key("intake.score" if plan.kind == "scores" else "intake.state", line.state),
-                name=line.name,
+                name=session.language.say("intake.together", name=line.name) if line.is_joint else line.name,
                 path=line.path,
             )
     if write and submitted:
