@@ -37,7 +37,7 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     home = make(tmp_path / "repo")
     (home / HOME / "assessments" / "varde.yaml").unlink()
     day = {"SAMSKAB_TODAY": "2026-05-01"}
-    screen = called(("-C", str(home), "--lang", "da", "status", KEY), home, day).stdout.decode()
+    screen = called(("--lang", "da", "status", KEY), home, day).stdout.decode()
     assert " ".join(screen.split()).startswith(
         "Naboskab og sundhed (naboskab-2026): udmeldt Ansøgninger 6 i orden, 1 kladde, 1 trukket tilbage, "
         "1 eksempel til inspiration, 1 efter fristen"
@@ -45,20 +45,20 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     assert "Står stadig som kladde: Esbjerg\n" in screen
     assert "Ikke vurderet: Varde\n" in screen
     assert " ".join(screen.split()).endswith(f"Lav ark til bedømmerne: samskab form {KEY} --assessments")
-    told = json.loads(called(("-C", str(home), "status", KEY, "--format", "json"), home, day).stdout)
+    told = json.loads(called(("status", KEY, "--format", "json"), home, day).stdout)
     assert told["states"] == {
         "stands": 6, "draft": 1, "withdrawn": 1, "sample": 1, "late": 1, "incomplete": 0, "unassessed": 1,
         "condition": 0, "outside": 0,
     }  # fmt: skip
     assert {"application": "esbjerg", "state": "draft", "condition": None} in told["not_standing"]
-    before = called(("-C", str(home), "--lang", "da", "status", KEY), home, {"SAMSKAB_TODAY": "2026-04-15"})
+    before = called(("--lang", "da", "status", KEY), home, {"SAMSKAB_TODAY": "2026-04-15"})
     assert b"Esbjerg" not in before.stdout
 
 
 def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Path) -> None:
     home = make(tmp_path / "repo")
     edit(home, f"{HOME}/programme.yaml", "{id: netvaerk,", "{id: timer,")
-    words, day = ("-C", str(home), "--lang", "da", "status", KEY), {"SAMSKAB_TODAY": "2026-05-01"}
+    words, day = ("--lang", "da", "status", KEY), {"SAMSKAB_TODAY": "2026-05-01"}
     screen = " ".join(called(words, home, day).stdout.decode().split())
     assert "Ansøgninger 7 uden fejl i egen fil, " in screen
     assert "▲ 1 fejl i filerne standser udvælgelsen. Se den: samskab validate" in screen
@@ -73,8 +73,8 @@ def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Pa
 def test_what_rests_on_data_with_other_errors_names_the_files(tmp_path: Path, words: tuple[str, ...]) -> None:
     home, day = make(tmp_path / "repo"), {"SAMSKAB_TODAY": "2026-05-01"}
     edit(home, f"{HOME}/schedule.yaml", "venue: kl-huset", "venue: kl-huse")
-    done = called(("--lang", "da", *words), home, day)
-    said = f"Der er fejl i {HOME}/schedule.yaml. Se hvilke: samskab validate\n"
+    done = called(("--lang", "da", *words, "--today", "2026-05-02"), home, day)
+    said = f"Der er fejl i {HOME}/schedule.yaml. Se hvilke: samskab validate --today 2026-05-02\n"
     assert (done.returncode, done.stderr.decode()) == (0, said)
 
 
@@ -82,7 +82,7 @@ def test_what_rests_on_data_with_other_errors_names_the_files(tmp_path: Path, wo
 def test_the_applications_are_listed_with_all_that_is_asked_after_a_deadline(tmp_path: Path, form: str) -> None:
     home = make(tmp_path / "repo")
     (home / HOME / "assessments" / "varde.yaml").unlink()
-    words = ("-C", str(home), "--lang", "da", "status", KEY, "--applications", "--format", form)
+    words = ("--lang", "da", "status", KEY, "--applications", "--format", form)
     shown = called(words, home, {"SAMSKAB_TODAY": "2026-05-01", "COLUMNS": "120"}).stdout.decode().lstrip("\ufeff")
     if form == "json":
         told = {one["id"]: one for one in json.loads(shown)["applications"]}
