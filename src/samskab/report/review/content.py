@@ -9,8 +9,8 @@ from samskab.language import Fact
 
 NoteKind = Literal[
     "binary", "cpr", "decided", "deleted", "editors", "empty", "foreign", "late", "link", "misplaced",
-    "misplaced_unclear", "moved", "needs_approval", "new", "no_editor", "no_programme", "nothing", "outside", "picture", "programme",
-    "renamed", "same", "secretariat", "several", "taken", "team", "too_large", "withdrawn",
+    "misplaced_unclear", "moved", "needs_approval", "new", "no_editor", "no_programme", "nothing", "outside", "picture",
+    "programme", "renamed", "same", "secretariat", "several", "taken", "team", "too_large", "withdrawn",
 ]  # fmt: skip
 BlockKind = Literal["paste", "answers", "commitments", "instead", "line", "lines", "example"]
 """Lines to fill in (anywhere, below a key, instead of an empty `answers:`), lines as they should be, an example."""
