@@ -7,7 +7,7 @@
 
 In a sentence `{name}` is a value (also a `Fact` or a text of the data), `{count:kommune|kommuner}` the singular or
 plural that goes with a number, `{items:or}` a list joined by "or", `{day:weekday}` the weekday of a day, and
-`{number:year}` a year.
+`{number:year}` a year. `{run}` is no value (see `Language`).
 """
 
 from __future__ import annotations
@@ -118,15 +118,23 @@ CONVENTIONS: Mapping[LanguageCode, _Conventions] = {
 
 
 class Language:
-    """One language with its sentences: `phrases` is key -> template."""
+    """One language with its sentences: `phrases` is key -> template.
 
-    def __init__(self, code: LanguageCode, phrases: Mapping[str, str] = _NO_PHRASES) -> None:
+    run   what `{run}` is in sentences: behind a command, the options that it needs to see what this run sees
+    """
+
+    def __init__(self, code: LanguageCode, phrases: Mapping[str, str] = _NO_PHRASES, run: str = "") -> None:
         self.code: LanguageCode = code
         self._phrases = phrases
+        self._run = run
         self._conventions = CONVENTIONS[code]
 
     def __contains__(self, key: str) -> bool:
         return key in self._phrases
+
+    def of_run(self, run: str) -> Language:
+        """The same language for a run with these options."""
+        return Language(self.code, self._phrases, run) if run else self
 
     def template(self, key: str) -> str:
         """The sentence of a key without its values. KeyError is a fault of the program."""
@@ -153,7 +161,7 @@ class Language:
     def _value(self, name: str, form: str, values: Mapping[str, object]) -> str:
         """A value as its form says: `one|several` are words to choose between, which may hold values too."""
         if "|" not in form:
-            return self._written(values[name], form)
+            return self._run if name == "run" else self._written(values[name], form)
         singular, plural = form.split("|")
         return self._filled(singular if self.worded(values[name]) in (1, "1") else plural, values)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from samskab.cli import main
 from samskab.cli.app import COMMANDS, load_command, options_given, program
 from samskab.cli.commands import rule
 from samskab.cli.session import Session, run_language
+from samskab.packaged import packaged_path
+from samskab.yaml.catalogue import Catalogue
 
+DANISH = Catalogue(packaged_path("phrases/da"))
 SRC = Path(main.__file__).parent
 GROUPS = {name: tuple(getattr(load_command(name), "commands", ())) for name in COMMANDS}
 EVERY_COMMAND = [*COMMANDS, *(f"{name} {second}" for name in COMMANDS for second in GROUPS[name])]
@@ -90,6 +94,19 @@ def test_the_language_is_the_given_then_the_repository_then_the_machine(tmp_path
     assert run_language("", Path("/"), english) == "en"
     assert run_language("", Path("/"), {"LANG": "C"}) == "da"
     assert run_language("sv", Path("/"), {}) == "da"
+
+
+def test_a_command_in_a_sentence_has_the_options_that_this_run_was_given(tmp_path: Path) -> None:
+    session = Session({"LANG": "C"})
+    assert session.sentence("status.step.validate").endswith(": samskab validate")
+    place = tmp_path / "to ord"
+    session.settle({"repo": place, "today": date(2026, 3, 7), "lang": "da", "verbose": True})
+    typed = session.sentence("status.step.validate")
+    assert typed.endswith(f': samskab validate -C "{place}" --today 2026-03-07')
+    session.settle({"lang": "en"})
+    assert session.sentence("status.step.validate").endswith(": samskab validate --lang en")
+    led = [DANISH[key] for key in DANISH if key.startswith(("status.", "choice.next."))]
+    assert not [sentence for sentence in led if "samskab " in sentence and "{run}" not in sentence]
 
 
 def test_the_given_language_is_the_option_then_the_environment() -> None:

@@ -47,7 +47,7 @@ def run_or_repeat(session: Session, command: str, options: tuple[object, ...], r
     """The exit code of a run, whose output is written. `options` are those of the command line that it depends on."""
     screen = session.width, session.colours, session.output_is_drawn, terminal.encoding()
     messages = session.messages_are_drawn, terminal.encoding(sys.stderr)
-    shared = session.code, session.today, session.quiet, session.verbose, *screen, *messages
+    shared = session.code, session.today, session.run_options, session.quiet, session.verbose, *screen, *messages
     last = LastRun(session.repository(), command, (*options, *shared))
     if (known := last.output()) is not None:
         for writer, text in known.parts:

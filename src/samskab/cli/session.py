@@ -42,6 +42,7 @@ class Session:
 
     def settle(self, options: Mapping[str, Any]) -> None:
         """Take the shared options of a command line, by name (`app.shared`); one that is missing has its default."""
+        self._options = options
         self.place: Path = options.get("repo") or Path()
         self.given_language: str = options.get("lang") or self.env.get("SAMSKAB_LANG", "")
         self.given_day: date | None = options.get("today")
@@ -49,7 +50,7 @@ class Session:
         self.quiet: bool = options.get("quiet", False)
         self.verbose: bool = options.get("verbose", False)
         self.debug: bool = options.get("debug", False)
-        self._forget("code", "language", "today")
+        self._forget("code", "language", "today", "run_options")
 
     @cached_property
     def code(self) -> LanguageCode:
@@ -61,7 +62,17 @@ class Session:
         """The session's language with its sentences."""
         from samskab.yaml.catalogue import load_language
 
-        return load_language(self.code)
+        return load_language(self.code).of_run(self.run_options)
+
+    @cached_property
+    def run_options(self) -> str:
+        """The options of this run that the commands in its sentences need, as they are typed behind a command."""
+        names = {"repo": "-C", "today": "--today", "lang": "--lang"}
+        given = {name: str(self._options[key]) for key, name in names.items() if self._options.get(key)}
+        if given.get("--lang") == run_language("", self.place, self.env):
+            del given["--lang"]
+        typed = {name: f'"{value}"' if " " in value else value for name, value in given.items()}
+        return "".join(f" {name} {_escaped(value)}" for name, value in typed.items())
 
     @cached_property
     def today(self) -> date:

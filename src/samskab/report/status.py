@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, get_args
 
 from msgspec import Struct
 
 from samskab.fairness.row import Broken
+from samskab.finding import Finding
 from samskab.language import Fact, Language
 from samskab.model.dataset import Dataset, Deletion
 from samskab.model.decision import Decision
@@ -49,99 +50,114 @@ class Missed(NamedTuple):
     sentences: tuple[Fact, ...] = ()
 
 
-NONE_MISSED = Missed()
+class Checked(NamedTuple):
+    """What checks of a programme found that need more than its records.
 
+    states     of all applications
+    mistakes   those that stop a choice, beside those that make an application wait
+    errors     every error of the repository
+    untrue     files of letters that are not true any more
+    has_news   whether the schedule has changed since it was announced
+    """
 
-class Overview(NamedTuple):
-    """The state of one programme on one day."""
-
-    programme: Programme
-    today: date
-    applications: Mapping[str, int]
-    examples: int
-    states: tuple[ApplicantState, ...]
-    names: Mapping[str, str]
-    chosen: int | None
-    waiting: int | None
-    decision: Decision | None
-    sent: frozenset[str]
-    """The names of the templates of what has been sent."""
-    left: int
-    """How many of those in the decision have withdrawn since."""
-    deletion: Deletion | None
-    promoted: tuple[str, ...]
-    """The names of those who stepped in after the decision was released, and to whom no letter of it is logged."""
-    untrue: tuple[str, ...]
-    """Files of letters that are not true any more."""
-    unanswered: tuple[str, ...]
-    """The names of the applicants in a released decision to whom no answer is logged."""
-    missed: Missed
-    open: tuple[Open, ...]
-    coming: tuple[Coming, ...]
-    frozen: date | None = None
-    """When rules and applicants were last frozen for the lot."""
-    mistakes: int = 0
-    """How many mistakes stop a choice, beside those that make an application wait."""
+    states: tuple[ApplicantState, ...] = ()
+    mistakes: tuple[Finding, ...] = ()
+    errors: tuple[Finding, ...] = ()
+    missed: Missed = Missed()
+    untrue: tuple[str, ...] = ()
     has_news: bool = False
-    """Whether the schedule has changed since it was announced."""
-    files_with_errors: frozenset[str] = frozenset()
-    is_schedule_unread: bool = False
-    """Whether the schedule cannot be read, so that its meetings and what they lack are not known."""
 
     def count(self, state: StateName) -> int:
         """How many applications are in a state."""
         return sum(each.state == state for each in self.states)
 
 
-def overview(
-    data: Dataset,
-    programme: Programme,
-    today: date,
-    states: Iterable[ApplicantState] = (),
-    untrue: tuple[str, ...] = (),
-    missed: Missed = NONE_MISSED,
-    mistakes: int = 0,
-    has_news: bool = False,
-    files_with_errors: frozenset[str] = frozenset(),
-) -> Overview:
-    """Counts by state, and the coming deadlines. `states` are those of all applications, `untrue` files of letters."""
-    real = [a for a in data.applications(programme.id) if not a.example]
-    schedule = data.schedule(programme.id)
-    decision, settled = data.current_decision(programme.id), data.settled_decision(programme.id)
-    now = data.state_of(settled, today) if settled else None
-    deletion = data.deletion(programme, today)
+class Applied(NamedTuple):
+    """The applications: how many of each status, beside the examples, and the names of all by their keys."""
+
+    by_status: Mapping[str, int]
+    examples: int
+    names: Mapping[str, str]
+
+
+class LastDecision(NamedTuple):
+    """The last decision, and what has become of those in it.
+
+    chosen, waiting, left   how many by the settled decision on this day; None, None and 0 where none is settled
+    promoted                the names of those who stepped in after the release and to whom no letter of it is logged
+    unanswered              the names of those in a released decision to whom no answer is logged
+    """
+
+    record: Decision | None
+    chosen: int | None
+    waiting: int | None
+    left: int
+    promoted: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+
+class Overview(NamedTuple):
+    """The state of one programme on one day.
+
+    sent                 the names of the templates of what has been sent
+    frozen               when rules and applicants were last frozen for the lot
+    is_schedule_unread   whether the schedule cannot be read, so that its meetings and what they lack are not known
+    """
+
+    programme: Programme
+    today: date
+    checked: Checked
+    applied: Applied
+    decided: LastDecision
+    sent: frozenset[str]
+    deletion: Deletion | None
+    open: tuple[Open, ...]
+    coming: tuple[Coming, ...]
+    frozen: date | None
+    is_schedule_unread: bool
+
+
+def overview(data: Dataset, programme: Programme, today: date, checked: Checked) -> Overview:
+    """What the records say of a programme, beside what was `checked`."""
     outbox = data.outbox(programme.id)
-    records: list[Record] = [programme, *([schedule] if schedule else [])]
-    unknown = sorted(
-        (o for record in records for o in _open(type(record), record)), key=lambda o: (o.decide_by, o.field)
-    )
+    coming = (each for each in programme_dates(data, programme) if each.day.last() >= today)
     return Overview(
         programme,
         today,
-        dict(Counter(a.status for a in real)),
-        len(data.applications(programme.id)) - len(real),
-        tuple(states),
-        {each.id: data.applicant_name(each) for each in data.applications(programme.id)},
-        len(now.selected) if now else None,
-        len(now.waiting) if now else None,
-        decision,
+        checked,
+        _applied(data, programme.id),
+        _decided(data, programme.id, today),
         frozenset(sending.letter for sending in outbox.sendings) if outbox else frozenset(),
-        len(now.withdrawn) if now else 0,
-        deletion,
-        tuple(data.applicant_name_of(programme.id, key) for key in _without_promotion(data, programme.id)),
-        untrue,
-        tuple(data.applicant_name_of(programme.id, key) for key in data.unanswered(programme.id)),
-        missed,
-        tuple(unknown),
-        tuple(
-            sorted((c for c in programme_dates(data, programme) if c.day.last() >= today), key=lambda c: c.day)[:NEXT]
-        ),
+        data.deletion(programme, today),
+        tuple(sorted(_open_in(data, programme), key=lambda each: (each.decide_by, each.field))),
+        tuple(sorted(coming, key=lambda each: each.day)[:NEXT]),
         _frozen_on(data, programme),
-        mistakes,
-        has_news,
-        files_with_errors,
         data.has_unread("schedule", programme.id),
     )
+
+
+def _applied(data: Dataset, programme: str) -> Applied:
+    every = data.applications(programme)
+    by_status = Counter[str](each.status for each in every if not each.example)
+    names = {each.id: data.applicant_name(each) for each in every}
+    return Applied(by_status, len(every) - by_status.total(), names)
+
+
+def _decided(data: Dataset, programme: str, today: date) -> LastDecision:
+    settled = data.settled_decision(programme)
+    now = data.state_of(settled, today) if settled else None
+    keys = _without_promotion(data, programme), data.unanswered(programme)
+    promoted, unanswered = (tuple(data.applicant_name_of(programme, key) for key in some) for some in keys)
+    record = data.current_decision(programme)
+    if now is None:
+        return LastDecision(record, None, None, 0, promoted, unanswered)
+    return LastDecision(record, len(now.selected), len(now.waiting), len(now.withdrawn), promoted, unanswered)
+
+
+def _open_in(data: Dataset, programme: Programme) -> Iterator[Open]:
+    schedule = data.schedule(programme.id)
+    for record in (programme, *([schedule] if schedule else ())):
+        yield from _open(type(record), record)
 
 
 def _without_promotion(data: Dataset, programme: str) -> Iterator[str]:
@@ -169,19 +185,19 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         "title": escaped_line(programme.title, language),
         "status": programme.status,
         "today": overview.today.isoformat(),
-        "applications": {name: overview.applications.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
-        "examples": overview.examples,
-        "mistakes": overview.mistakes,
-        "states": {name: overview.count(name) for name in get_args(StateName)},
+        "applications": {name: overview.applied.by_status.get(name, 0) for name in ("draft", "submitted", "withdrawn")},
+        "examples": overview.applied.examples,
+        "mistakes": len(overview.checked.mistakes),
+        "states": {name: overview.checked.count(name) for name in get_args(StateName)},
         "not_standing": [
             {"application": each.application.id, "state": each.state, "condition": each.reason or None}
-            for each in overview.states
+            for each in overview.checked.states
             if each.state != "stands"
         ],
         "capacity": {"min": capacity.min if capacity else None, "max": capacity.max if capacity else None},
-        "chosen": overview.chosen,
-        "waiting": overview.waiting,
-        "withdrawn_since_decision": overview.left,
+        "chosen": overview.decided.chosen,
+        "waiting": overview.decided.waiting,
+        "withdrawn_since_decision": overview.decided.left,
         "to_be_deleted": {
             "on": overview.deletion.day.isoformat(),
             "applications": [application.id for application in overview.deletion.applications],
@@ -190,11 +206,11 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
         else None,
         "rules_missed": [
             {"rule": one.row.id, "total": one.total, "least": one.low, "most": one.high, "unit": one.row.unit}
-            for one in overview.missed.rows
+            for one in overview.checked.missed.rows
         ],
-        "can_step_in": list(overview.missed.able),
-        "schedule_has_news": overview.has_news,
-        "untrue_letters": list(overview.untrue),
+        "can_step_in": list(overview.checked.missed.able),
+        "schedule_has_news": overview.checked.has_news,
+        "untrue_letters": list(overview.checked.untrue),
         "open": [
             {
                 "field": o.field,
@@ -214,26 +230,26 @@ def as_document(overview: Overview, language: Language) -> dict[str, Any]:
 
 def next_step(overview: Overview) -> Fact:
     """What the secretariat does next, as a sentence with the command to type."""
-    programme, decision = overview.programme, overview.decision
+    programme, decision = overview.programme, overview.decided.record
     values: dict[str, object] = {"programme": programme.id}
     if programme.status in {"closed", "cancelled"}:
         return Fact("status.step.nothing", {})
     if programme.status == "draft":
         return Fact("status.step.publish", values)
     if is_still_open(programme, overview.today):
-        is_sent = bool(overview.sent or overview.applications)
+        is_sent = bool(overview.sent or overview.applied.by_status)
         return Fact("status.step.wait" if is_sent else "status.step.invite", values)
-    if overview.mistakes:
+    if overview.checked.mistakes:
         return Fact("status.step.validate", {})
     if programme.selection is None or programme.capacity.everyone:
         return _meetings(overview, values)
     if decision is not None:
         return _after_choice(overview, decision, values)
-    if unfinished := sum(overview.count(state) for state in WAITING):
-        step = "status.step.assess" if unfinished == overview.count("unassessed") else "status.step.mend"
+    if unfinished := sum(overview.checked.count(state) for state in WAITING):
+        step = "status.step.assess" if unfinished == overview.checked.count("unassessed") else "status.step.mend"
         return Fact(step, values | {"count": unfinished})
     lot = programme.selection.lot
-    if not overview.count("stands"):
+    if not overview.checked.count("stands"):
         return Fact("status.step.nobody", {})
     if lot and lot.on and overview.today < lot.on:
         step = "status.step.freeze" if overview.frozen is None else "status.step.await_lot"
@@ -245,14 +261,18 @@ def next_step(overview: Overview) -> Fact:
 
 def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, object]) -> Fact:
     if decision.status == "proposed":
-        step = "status.step.propose_again" if decision.path in overview.files_with_errors else "status.step.decide"
+        step = (
+            "status.step.propose_again"
+            if any(each.span.path == decision.path for each in overview.checked.errors)
+            else "status.step.decide"
+        )
         return Fact(step, {**values, "path": decision.path})
     if decision.status == "decided":
         return Fact("status.step.release", {"path": decision.path})
     if "acceptance" not in overview.sent:
         return Fact("status.step.letters", values)
-    if overview.promoted:
-        return Fact("status.step.promotion", {**values, "names": overview.promoted})
+    if overview.decided.promoted:
+        return Fact("status.step.promotion", {**values, "names": overview.decided.promoted})
     return _meetings(overview, values)
 
 
@@ -261,7 +281,7 @@ def _meetings(overview: Overview, values: Mapping[str, object]) -> Fact:
         return Fact("status.step.close", values)
     if overview.is_schedule_unread:
         return Fact("status.step.validate", {})
-    return Fact("status.step.announce" if overview.has_news else "status.step.meetings", values)
+    return Fact("status.step.announce" if overview.checked.has_news else "status.step.meetings", values)
 
 
 def what(unknown: Open, language: Language) -> str:

@@ -17,7 +17,7 @@ from samskab.report.status import Overview, next_step, what
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_FILES_NAMED = 5
+_FILES_NAMED = 3
 _NAMED: tuple[StateName, ...] = ("draft", "incomplete", "unassessed")
 """States whose applicants are listed by name after the deadline."""
 
@@ -48,8 +48,8 @@ def status_parts(overview: Overview, language: Language) -> Iterator[RenderableT
 
 
 def _counted(overview: Overview, language: Language) -> str:
-    counts = [(name, overview.count(name)) for name in get_args(StateName)]
-    keys = {"stands": "status.state.stands_but"} if overview.mistakes else {}
+    counts = [(name, overview.checked.count(name)) for name in get_args(StateName)]
+    keys = {"stands": "status.state.stands_but"} if overview.checked.mistakes else {}
     named = ((keys.get(name) or phrase_key("status.state", name), count) for name, count in counts if count)
     parts = [language.say(key, count=count) for key, count in named]
     return ", ".join(parts) or language.say("status.no_applications")
@@ -58,7 +58,9 @@ def _counted(overview: Overview, language: Language) -> str:
 def _not_standing(overview: Overview, language: Language) -> Iterator[str]:
     """After the deadline, the names of those that were not sent, or that somebody must do something about."""
     for name in _NAMED if has_closed(overview.programme, overview.today) else ():
-        names = tuple(overview.names[each.application.id] for each in overview.states if each.state == name)
+        names = tuple(
+            overview.applied.names[each.application.id] for each in overview.checked.states if each.state == name
+        )
         if names:
             yield language.say(phrase_key("status.named", name), names=names)
 
@@ -71,12 +73,12 @@ def _seats(overview: Overview, language: Language) -> str:
         parts.append(_room(overview.programme, bounds, bounds.max, language))
     if bounds and bounds.min is not None and bounds.min != bounds.max:
         parts.append(language.say("status.at_least", count=bounds.min))
-    if overview.chosen is not None:
-        parts.append(language.say("status.chosen", count=overview.chosen))
-    if overview.waiting:
-        parts.append(language.say("status.waiting", count=overview.waiting))
-    if overview.left:
-        parts.append(language.say("status.left", count=overview.left))
+    if overview.decided.chosen is not None:
+        parts.append(language.say("status.chosen", count=overview.decided.chosen))
+    if overview.decided.waiting:
+        parts.append(language.say("status.waiting", count=overview.decided.waiting))
+    if overview.decided.left:
+        parts.append(language.say("status.left", count=overview.decided.left))
     return ", ".join(parts) or language.say("status.no_capacity")
 
 
@@ -90,24 +92,29 @@ def _room(programme: Programme, bounds: Bounds, most: int, language: Language) -
 
 def _to_do(overview: Overview, language: Language) -> Iterator[str]:
     """What somebody must do: about mistakes, rules that do not hold, applications to delete, outdated letters."""
-    if overview.mistakes:
-        yield language.say("status.mistakes", count=overview.mistakes)
+    if mistakes := overview.checked.mistakes:
+        files = tuple(dict.fromkeys(each.span.path for each in mistakes))
+        more = len(files) - _FILES_NAMED
+        key = "status.mistakes_in_more" if more > 0 else "status.mistakes"
+        yield language.say(key, count=len(mistakes), paths=files[:_FILES_NAMED], more=more)
     if overview.is_schedule_unread:
         yield language.say("schedule.unreadable")
-    yield from (language.say(fact.key, **fact.values) for fact in overview.missed.sentences)
+    yield from (language.say(fact.key, **fact.values) for fact in overview.checked.missed.sentences)
     if deletion := overview.deletion:
         is_due = deletion.day <= overview.today
         if count := len(deletion.applications):
             yield language.say("status.delete_now" if is_due else "status.delete_later", count=count, day=deletion.day)
         if is_due and deletion.invented:
             yield language.say("status.delete_invented", count=deletion.invented, day=deletion.day)
-    if overview.unanswered:
-        yield language.say("status.unanswered", count=len(overview.unanswered), names=overview.unanswered)
-    if overview.has_news:
+    if overview.decided.unanswered:
+        yield language.say(
+            "status.unanswered", count=len(overview.decided.unanswered), names=overview.decided.unanswered
+        )
+    if overview.checked.has_news:
         yield language.say("status.has_news", programme=overview.programme.id)
-    if overview.untrue:
-        named = overview.untrue[:_FILES_NAMED]
-        yield language.say("status.untrue", count=len(overview.untrue), files=named)
+    if overview.checked.untrue:
+        named = overview.checked.untrue[:_FILES_NAMED]
+        yield language.say("status.untrue", count=len(overview.checked.untrue), files=named)
 
 
 def _open_table(overview: Overview, language: Language) -> TextTable:

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol
@@ -63,11 +63,17 @@ class Files(Protocol):
 
 
 class Folder:
-    """The files in a folder of this machine; of the programmes' folders only those `in_programmes`, when given."""
+    """The files in a folder of this machine; of the programmes' folders only those `in_programmes`, when given.
 
-    def __init__(self, root: Path, in_programmes: Container[str] | None = None) -> None:
+    edited   files that are read with other bytes than they have, by path
+    """
+
+    def __init__(
+        self, root: Path, in_programmes: Container[str] | None = None, edited: Mapping[str, bytes] | None = None
+    ) -> None:
         self.root = root
         self._programmes = in_programmes
+        self._edited = edited or {}
 
     def entries(self, folders: tuple[str, ...]) -> Iterator[tuple[str, EntryKind]]:
         """As in `Files`. A folder whose name ends in `.yaml` is an entry."""
@@ -107,11 +113,11 @@ class Folder:
 
     def read(self, path: str, most: int = LARGEST_FILE) -> bytes | Finding:
         """As in `Files`."""
-        return read_bytes(self.root, path, most)
+        return self._edited[path] if path in self._edited else read_bytes(self.root, path, most)
 
     def of_programmes(self, keys: Container[str]) -> Folder:
         """As in `Files`."""
-        return Folder(self.root, keys)
+        return Folder(self.root, keys, self._edited)
 
     def fetch(self, paths: Iterable[str]) -> None:
         """As in `Files`: nothing to do."""

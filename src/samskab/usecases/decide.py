@@ -19,7 +19,7 @@ from samskab.model.dataset import Dataset
 from samskab.model.decision import Decided, Decision, DecisionState, Event
 from samskab.model.programme import Programme
 from samskab.refusal import Refusal
-from samskab.report.status import NONE_MISSED, Missed
+from samskab.report.status import Missed
 from samskab.storage.atomic_write import write_all
 from samskab.usecases.load import Repo
 
@@ -113,7 +113,7 @@ def hosts_who_left(data: Dataset, decision: Decision, on: date) -> tuple[Fact, .
 def missed_now(data: Dataset, programme: str, on: date) -> Missed:
     """The same for the decision that holds in a programme on a day; nothing where none is decided."""
     decision = data.settled_decision(programme)
-    return missed_after_withdrawals(data, decision, decision.path, on) if decision else NONE_MISSED
+    return missed_after_withdrawals(data, decision, decision.path, on) if decision else Missed()
 
 
 def _help(decision: Decision, path: str, now: DecisionState, able: Sequence[str]) -> Fact:

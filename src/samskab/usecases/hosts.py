@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from samskab.check.rules.schedule.hosting import people_expected
+from samskab.check.rules.schedule.hosting import people_at, people_expected
 from samskab.fairness.constraints.distance import least_distance
 from samskab.fairness.pool import applicant_points
 from samskab.finding import Finding
 from samskab.language import Fact, phrase_key
-from samskab.model.applicant_numbers import known_people_of
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.programme import Programme
@@ -77,12 +76,12 @@ def _task(data: Dataset, programme: Programme, schedule: Schedule) -> HostTask:
         for each in meetings
         for one in known
         for host in known
-        if points[one] and points[host] and _people(programme, known[one], each)
+        if points[one] and points[host] and people_at(programme, each, known[one])
     }
     travel = Counter[tuple[str, str]]()
     by_id = {each.id: each for each in meetings}
     for (one, host, key), leg in legs.items():
-        travel[host, key] += leg * _people(programme, known[one], by_id[key])
+        travel[host, key] += leg * people_at(programme, by_id[key], known[one])
     earlier = _earlier(data, programme, known.values())
     return HostTask(hosts, tuple(by_id), frozenset(able), most, earlier, travel, legs)
 
@@ -98,13 +97,6 @@ def _can(data: Dataset, application: Application | None, meeting: Meeting, rules
 def seats_needed(data: Dataset, programme: str, meeting: Meeting, rules: Rotation) -> int:
     """As many as are expected at a meeting, and no fewer than every host is to have."""
     return max(meeting.seats_expected or 0, rules.seats or 0, people_expected(data, programme, meeting))
-
-
-def _people(programme: Programme, application: Application, meeting: Meeting) -> int:
-    """How many an applicant sends to a meeting: of its roles, else of those of its tracks; one where there are none."""
-    tracks = (track for track in programme.tracks if meeting.is_for(track))
-    roles = meeting.audience or dict.fromkeys(role for track in tracks for role in track.roles)
-    return known_people_of(application, (role for role in programme.roles if role.id in roles)) if roles else 1
 
 
 def _earlier(data: Dataset, programme: Programme, applications: Iterable[Application]) -> dict[str, int]:

@@ -62,10 +62,11 @@ def step(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     """`step("decide", "--by", "x")` on the record, in Danish, on 4 May."""
     monkeypatch.setenv("SAMSKAB_TODAY", "2026-05-04")
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(home)
 
     def call(name: str, *words: str, file: str = RECORD, lang: str = "da") -> tuple[int, str, str]:
         capsys.readouterr()
-        code = run(["-C", str(home), "--lang", lang, "decision", name, file, *words])
+        code = run(["--lang", lang, "decision", name, file, *words])
         return code, *capsys.readouterr()
 
     return call

@@ -189,15 +189,16 @@ def test_a_schedule_without_meetings_says_how_one_is_made(desk: Desk, second: st
     text = (desk.root / SCHEDULE).read_text(encoding="utf-8")
     (desk.root / SCHEDULE).write_text(text[: text.index("meetings:")] + "meetings: []\n", encoding="utf-8")
     code, told = desk("--lang", "da", "schedule", second, "naboskab-2026", "--today", "2026-02-02")
-    said = 'Programmet "naboskab-2026" har ingen møder. Lav et: samskab new meeting m1 --programme naboskab-2026\n'
-    assert (code, told) == (1, said)
+    said = 'Programmet "naboskab-2026" har ingen møder. Lav et: samskab new meeting m1 --programme naboskab-2026'
+    assert (code, told) == (1, f"{said} -C {desk.root} --today 2026-02-02\n")
 
 
 def test_a_schedule_with_errors_says_that_it_cannot_be_announced(desk: Desk) -> None:
     desk.edit(SCHEDULE, "venue: kl-huset", "venue: kl-huse")
     code, told = desk("--lang", "da", "schedule", "show", "naboskab-2026", "--today", "2026-02-02")
     assert code == 0
-    assert told.endswith("Mødeplanen kan ikke meldes ud, før fejlene er rettet. Se dem: samskab validate\n")
+    said = "Mødeplanen kan ikke meldes ud, før fejlene er rettet. Se dem: samskab validate"
+    assert " ".join(told.split()).endswith(f"{said} -C {desk.root} --today 2026-02-02")
 
 
 def test_a_release_that_cannot_be_read_is_not_called_none(desk: Desk) -> None:

@@ -39,10 +39,11 @@ def told(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     monkeypatch.setenv("SAMSKAB_TODAY", "2026-05-01")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("SAMSKAB_LANG", raising=False)
+    monkeypatch.chdir(home)
 
     def call(*words: str, lang: str = "da") -> Done:
         capsys.readouterr()
-        code = run(["-C", str(home), "--lang", lang, *words])
+        code = run(["--lang", lang, *words])
         out, err = capsys.readouterr()
         return Done(code, out, err)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -163,3 +164,34 @@ def test_a_field_with_an_empty_step_is_refused(samskab, repo: Path, application:
     assert samskab("set", str(application), field, "draft", cwd=repo).returncode == 2
     assert samskab("explain", f"application.{field}", cwd=repo).returncode == 2
     assert application.read_bytes() == before
+
+
+HERE = "data/programmes/naboskab-2026"
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "value", "codes"),
+    [
+        (f"{HERE}/schedule.yaml", "meetings[kursusdag-1].venue", "pakhus", ["SK602"]),
+        ("data/venues.yaml", "venues[0].id", "huset", ["SK602"]),  # the schedule names the earlier id
+        ("data/venues.yaml", "venues[1].id", "kl-huset", ["SK202", "SK602"]),
+        (f"{HERE}/programme.yaml", "roles[leader].min", "3", ["SK203", "SK317"]),
+        (f"{HERE}/schedule.yaml", "meetings[kursusdag-1].days", "3", ["SK401"]),
+        (f"{HERE}/applications/odense.yaml", "status", "draft", []),  # the decision names it all the same
+    ],
+)
+def test_an_error_that_a_value_brings_anywhere_refuses_it(
+    samskab, repo: Path, file: str, field: str, value: str, codes: list[str]
+) -> None:
+    before = (repo / file).read_bytes()
+    done = samskab("set", file, field, value, "--today", "2026-03-07", cwd=repo)
+    assert sorted(set(re.findall("SK[0-9]{3}", done.stdout.decode()))) == codes
+    assert (done.returncode, (repo / file).read_bytes() == before) == (1 if codes else 0, bool(codes))
+
+
+def test_an_error_that_was_there_before_is_mended_in_steps(samskab, repo: Path) -> None:
+    file = f"{HERE}/schedule.yaml"
+    text = (repo / file).read_text(encoding="utf-8").replace("kl-huset", "pakhus")
+    (repo / file).write_text(text.replace("staff: 2", "staff: 9").replace("days: 2", "days: 7"), encoding="utf-8")
+    assert samskab("set", file, "meetings[kursusdag-2-3].counts.staff", "3", cwd=repo).returncode == 0
+    assert samskab("set", file, "meetings[kursusdag-1].venue", "pakhuset", cwd=repo).returncode == 1

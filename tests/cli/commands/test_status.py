@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from samskab.check.applicant_states import applicant_states
 from samskab.model.decision import Decision
-from samskab.report.status import next_step, overview
+from samskab.report.status import Checked, next_step, overview
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.program import called
@@ -37,7 +37,7 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     home = make(tmp_path / "repo")
     (home / HOME / "assessments" / "varde.yaml").unlink()
     day = {"SAMSKAB_TODAY": "2026-05-01"}
-    screen = called(("-C", str(home), "--lang", "da", "status", KEY), home, day).stdout.decode()
+    screen = called(("--lang", "da", "status", KEY), home, day).stdout.decode()
     assert " ".join(screen.split()).startswith(
         "Naboskab og sundhed (naboskab-2026): udmeldt Ansøgninger 6 i orden, 1 kladde, 1 trukket tilbage, "
         "1 eksempel til inspiration, 1 efter fristen"
@@ -45,23 +45,23 @@ def test_after_the_deadline_who_never_sent_or_is_not_assessed_is_named(tmp_path:
     assert "Står stadig som kladde: Esbjerg\n" in screen
     assert "Ikke vurderet: Varde\n" in screen
     assert " ".join(screen.split()).endswith(f"Lav ark til bedømmerne: samskab form {KEY} --assessments")
-    told = json.loads(called(("-C", str(home), "status", KEY, "--format", "json"), home, day).stdout)
+    told = json.loads(called(("status", KEY, "--format", "json"), home, day).stdout)
     assert told["states"] == {
         "stands": 6, "draft": 1, "withdrawn": 1, "sample": 1, "late": 1, "incomplete": 0, "unassessed": 1,
         "condition": 0, "outside": 0,
     }  # fmt: skip
     assert {"application": "esbjerg", "state": "draft", "condition": None} in told["not_standing"]
-    before = called(("-C", str(home), "--lang", "da", "status", KEY), home, {"SAMSKAB_TODAY": "2026-04-15"})
+    before = called(("--lang", "da", "status", KEY), home, {"SAMSKAB_TODAY": "2026-04-15"})
     assert b"Esbjerg" not in before.stdout
 
 
 def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Path) -> None:
     home = make(tmp_path / "repo")
     edit(home, f"{HOME}/programme.yaml", "{id: netvaerk,", "{id: timer,")
-    words, day = ("-C", str(home), "--lang", "da", "status", KEY), {"SAMSKAB_TODAY": "2026-05-01"}
+    words, day = ("--lang", "da", "status", KEY), {"SAMSKAB_TODAY": "2026-05-01"}
     screen = " ".join(called(words, home, day).stdout.decode().split())
     assert "Ansøgninger 7 uden fejl i egen fil, " in screen
-    assert "▲ 1 fejl i filerne standser udvælgelsen. Se den: samskab validate" in screen
+    assert f"▲ 1 fejl i {HOME}/programme.yaml standser udvælgelsen. Se den: samskab validate" in screen
     assert screen.endswith("Næste skridt: Ret fejlene: samskab validate")
     told = json.loads(called((*words, "--format", "json"), home, day).stdout)
     assert (told["mistakes"], told["states"]["stands"]) == (1, 7)
@@ -73,16 +73,34 @@ def test_a_mistake_that_stops_the_choice_is_counted_and_comes_first(tmp_path: Pa
 def test_what_rests_on_data_with_other_errors_names_the_files(tmp_path: Path, words: tuple[str, ...]) -> None:
     home, day = make(tmp_path / "repo"), {"SAMSKAB_TODAY": "2026-05-01"}
     edit(home, f"{HOME}/schedule.yaml", "venue: kl-huset", "venue: kl-huse")
-    done = called(("--lang", "da", *words), home, day)
-    said = f"Der er fejl i {HOME}/schedule.yaml. Se hvilke: samskab validate\n"
+    done = called(("--lang", "da", *words, "--today", "2026-05-02"), home, day)
+    said = f"Der er fejl i {HOME}/schedule.yaml. Se hvilke: samskab validate --today 2026-05-02\n"
     assert (done.returncode, done.stderr.decode()) == (0, said)
+
+
+@pytest.mark.parametrize(
+    ("file", "broken", "words"), [("samskab.yaml", "x: [\n", ()), ("data/register.yaml", "ukendt: 3\n", (KEY,))]
+)
+def test_a_shared_file_that_cannot_be_read_is_named(tmp_path: Path, file: str, broken: str, words: tuple[str]) -> None:
+    home = make(tmp_path / "repo")
+    with (home / file).open("a", encoding="utf-8") as opened:
+        opened.write(broken)
+    done = called(("--lang", "da", "status", *words), home, {"SAMSKAB_TODAY": "2026-05-01"})
+    assert f"fejl i {file} standser udvælgelsen." in " ".join(done.stdout.decode().split())
+
+
+def test_a_list_without_its_decision_is_not_taken_for_one_before_it(samskab, repo: Path) -> None:
+    file = f"data/programmes/{KEY}/decisions/2026-04-27.yaml"
+    (repo / file).write_text("x: [\n", encoding="utf-8")
+    done = samskab("status", KEY, "--applications", "--today", "2026-05-01", cwd=repo)
+    assert done.stderr.decode().startswith(f"Afgørelsen i {file} kan ikke læses,")
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "json"])
 def test_the_applications_are_listed_with_all_that_is_asked_after_a_deadline(tmp_path: Path, form: str) -> None:
     home = make(tmp_path / "repo")
     (home / HOME / "assessments" / "varde.yaml").unlink()
-    words = ("-C", str(home), "--lang", "da", "status", KEY, "--applications", "--format", form)
+    words = ("--lang", "da", "status", KEY, "--applications", "--format", form)
     shown = called(words, home, {"SAMSKAB_TODAY": "2026-05-01", "COLUMNS": "120"}).stdout.decode().lstrip("\ufeff")
     if form == "json":
         told = {one["id"]: one for one in json.loads(shown)["applications"]}
@@ -149,8 +167,9 @@ def test_the_last_line_is_the_next_step(repo: Path, day: str, done: str, wanted:
     known, decision = data.programmes[KEY], data.current_decision(KEY)
     assert decision is not None
     known = replace(known, status="published")
-    found = overview(data, known, date.fromisoformat(day), applicant_states(data, known))
-    step = next_step(found._replace(decision=after(decision, done) if done else None, sent=frozenset()))
+    found = overview(data, known, date.fromisoformat(day), Checked(applicant_states(data, known)))
+    decided = found.decided._replace(record=after(decision, done) if done else None)
+    step = next_step(found._replace(decided=decided, sent=frozenset()))
     assert wanted in load_language("da").say(step.key, **step.values)
 
 
@@ -160,16 +179,18 @@ def test_the_next_step_names_what_a_choice_lacks_and_the_letter_of_who_stepped_i
     assert decision is not None
     assert known.selection is not None
     assert known.selection.lot is not None
-    found = overview(data, known, date(2026, 5, 1), applicant_states(data, known))
-    open_choice = found._replace(decision=None)
+    found = overview(data, known, date(2026, 5, 1), Checked(applicant_states(data, known)))
+    open_choice = found._replace(decided=found.decided._replace(record=None))
     unseeded = replace(known.selection, lot=replace(known.selection.lot, on=date(2026, 4, 30), seed=None))
-    assert next_step(open_choice._replace(states=())).key == "status.step.nobody"
+    assert next_step(open_choice._replace(checked=Checked())).key == "status.step.nobody"
     lacking = open_choice._replace(programme=replace(known, selection=unseeded))
     assert next_step(lacking) == ("status.step.seed", {"programme": KEY, "on": date(2026, 4, 30)})
     assert next_step(lacking._replace(today=date(2026, 4, 29))).key in {"status.step.freeze", "status.step.await_lot"}
-    released = found._replace(decision=after(decision, "released"), sent=frozenset({"acceptance"}))
+    decided = found.decided._replace(record=after(decision, "released"))
+    released = found._replace(decided=decided, sent=frozenset({"acceptance"}))
     assert next_step(released).key == "status.step.meetings"
-    assert next_step(released._replace(promoted=("Thisted",))).values["names"] == ("Thisted",)
+    stepped_in = released._replace(decided=decided._replace(promoted=("Thisted",)))
+    assert next_step(stepped_in).values["names"] == ("Thisted",)
 
 
 def after(decision: Decision, status: str) -> Decision:

@@ -18,7 +18,7 @@ from samskab.language import Language
 from samskab.report.findings.formats import FORMATS, Format, written
 from samskab.report.findings.markdown import plain
 from samskab.report.findings.text import text
-from samskab.report.findings.verdict import Verdict, covered
+from samskab.report.findings.verdict import Verdict, covered, where
 from samskab.yaml.catalogue import load_language
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -330,3 +330,16 @@ def test_the_last_line_says_that_a_file_cannot_be_read_to_its_end() -> None:
     assert Verdict(tuple(cut), language, {}, 3).summary().endswith("vises, når fejlene her er rettet.")
     assert Verdict(tuple(cut[:1]), language, {}, 3).summary().endswith("vises, når fejlen her er rettet.")
     assert Verdict(VERDICT.findings[:1], DANISH, {}, 3).summary() == "1 fejl (3 filer læst)."
+
+
+@pytest.mark.parametrize(
+    ("span", "place"),
+    [
+        (Span("svar.xlsx:Svar!B12"), "svar.xlsx:Svar!B12"),
+        (Span("svar.docx:Hvem søger?"), "svar.docx:Hvem søger?"),
+        (Span("data/venues.yaml"), "data/venues.yaml:1:1"),
+        (Span("svar.csv", 3, 7), "svar.csv:3:7"),
+    ],
+)
+def test_a_cell_has_no_line(span: Span, place: str) -> None:
+    assert where(span) == place

@@ -121,11 +121,21 @@ def kinds(repo: Path, case: Case) -> tuple[list[str], int]:
         (Case(lambda place: (place / AARHUS).rename(place / HOME / "applications/a.yaml"), AUTHOR), ["foreign"]),
         (Case(lambda place: (place / OWN).unlink() or (place / OWN).symlink_to("aarhus.yaml"), AUTHOR), ["link"]),
         (Case(own("timer: true", "timer: false"), today="2026-04-15"), []),
-        (Case(own("timer: true", "timer: false"), today="2026-04-16"), ["late"]),
+        (Case(own("timer: true", "timer: false"), today="2026-04-26"), ["late"]),
+        (Case(own("timer: true", "timer: false"), today="2026-04-27"), ["decided"]),
     ],
 )
 def test_the_editors_in_the_base_decide(repo: Path, case: Case, notes: list[str]) -> None:
     assert kinds(repo, case) == (notes, int(bool(notes)))
+
+
+def test_who_leaves_after_the_decision_is_not_late_but_to_be_written_in_the_record(repo: Path) -> None:
+    leaving = CASES["24-withdrawn"]._replace(today="2026-05-04")
+    text, code = answer(repo, leaving, "--format", "json")
+    assert ([note["kind"] for note in json.loads(text)["notes"]], code) == (["withdrawn"], 0)
+    text, _ = answer(repo, leaving, "--for", "secretariat", "--format", "json")
+    (asked,) = json.loads(text)["asked"]
+    assert 'samskab decision withdraw data/programmes/naboskab-2026/decisions/2026-04-27.yaml "Lolland"' in asked
 
 
 def test_without_an_author_nobody_is_refused(repo: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ import typer
 from samskab.cli.commands.validate import print_verdict
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
-from samskab.cli.sources import Questions
+from samskab.cli.sources import Questions, Sources
 from samskab.finding import Finding, Severity, Span, is_field_path
 from samskab.refusal import Refusal
 from samskab.report.findings.verdict import Verdict
@@ -22,7 +22,6 @@ from samskab.report.findings.verdict import Verdict
 if TYPE_CHECKING:
     from samskab.model.dataset import Kind
     from samskab.yaml.nodes import Node, Scalar
-    from samskab.yaml.records import FileRead
 
 _DECIMAL = r"-?\d{1,15}(\.\d{1,15})?"
 
@@ -52,7 +51,6 @@ def command(
     path = place.relative_to(root).as_posix()
     if odd := _odd_characters(value, path):
         return _print_mistakes(session, root, "", odd)
-    check = _check_alone(path, session.today) if alone else _check_in_repository(root, path, session.today)
     for _ in range(TRIES):
         content = read_bytes(root, path)
         if isinstance(content, Finding):
@@ -72,10 +70,10 @@ def command(
         if isinstance(changed, Finding):
             return _print_mistakes(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")
-        worse = _worse(check, content, new)
-        if worse:
+        errors = _errors_brought(root, path, target, content, new, session.today, alone=alone)
+        if errors:
             session.say("set.refused", path=path)
-            return _print_mistakes(session, root, changed, worse, path)
+            return _print_mistakes(session, root, changed, errors, path)
         try:
             write_all(root, {path: new}, before={path: digest_of(content)})
         except ChangedError:
@@ -166,47 +164,6 @@ def order_of(record: type, field: str) -> tuple[str, ...]:
     return tuple(parts[0].__struct_encode_fields__) if len(parts) == 1 else ()
 
 
-FileCheck = Callable[[bytes], tuple[Finding, ...]]
-
-
-def _check_in_repository(root: Path, path: str, today: date) -> FileCheck:
-    """What finds the mistakes in a version of a file: its shape, private data, an application's rules, the scale."""
-    from samskab.check.rules.application.assessment import score_off_the_scale
-    from samskab.check.run import check_application, check_text
-    from samskab.model.application import Application
-    from samskab.model.assessment import Assessment
-    from samskab.model.dataset import Dataset
-    from samskab.storage.files import programme_of
-    from samskab.usecases.load import load
-    from samskab.yaml.records import read_record
-
-    data = load(root, programme=programme_of(path) or None).data
-
-    def check(content: bytes) -> tuple[Finding, ...]:
-        result: FileRead = read_record(content, path)
-        rules: Iterable[Finding] = ()
-        if isinstance(result.record, Application):
-            rules = check_application(data, result.record, today)
-        elif isinstance(result.record, Assessment):
-            alone = Dataset([*data.programmes.values(), result.record])
-            rules = score_off_the_scale.findings(alone, today=today)
-        return (*result.findings, *check_text(path, result.text, today), *rules)
-
-    return check
-
-
-def _check_alone(path: str, today: date) -> FileCheck:
-    """The same for a file outside any repository: its shape and private data are all there is to check."""
-    from samskab.check.run import check_text
-    from samskab.yaml.records import read_record
-
-    def check(content: bytes) -> tuple[Finding, ...]:
-        result = read_record(content, path, anywhere=True)
-        return (*result.findings, *check_text(path, result.text, today))
-
-    return check
-
-
 def _kind_in_schema_line(content: bytes, path: str) -> Kind | None:
     """The kind of a file outside any repository, by the record it holds."""
     from samskab.model.dataset import KINDS
@@ -216,17 +173,38 @@ def _kind_in_schema_line(content: bytes, path: str) -> Kind | None:
     return next((kind for kind in KINDS if isinstance(record, kind.record)), None)
 
 
-def _worse(check: FileCheck, before: bytes, after: bytes) -> tuple[Finding, ...]:
-    """The errors that the change brings; none when the file had errors already: it can be mended in steps."""
-    old = {(f.code, f.field) for f in check(before) if f.severity is Severity.ERROR}
+def _errors_brought(
+    root: Path, path: str, field: str, before: bytes, after: bytes, today: date, *, alone: bool
+) -> tuple[Finding, ...]:
+    """The errors that a change brings in the file, else among all; none where the file cannot be read as it is: it can
+    be mended in steps."""
+    from samskab.usecases.history.changed_findings import new_errors
+    from samskab.usecases.history.sides import sides_of_edit
+
+    old = {(finding.code, finding.field) for finding in _errors_in(before, path, today, alone=alone)}
     if any(code.startswith("SK0") for code, _ in old):
         return ()
-    return tuple(f for f in check(after) if f.severity is Severity.ERROR and (f.code, f.field) not in old)
+    new = tuple(f for f in _errors_in(after, path, today, alone=alone) if (f.code, f.field) not in old)
+    return new if new or alone else new_errors(sides_of_edit(root, path, after), field, today=today)
+
+
+def _errors_in(content: bytes, path: str, today: date, *, alone: bool) -> Iterator[Finding]:
+    """The errors in a version of a file by itself: its shape and private data."""
+    from samskab.check.run import check_text
+    from samskab.yaml.records import read_record
+
+    read = read_record(content, path, anywhere=alone)
+    found = (*read.findings, *check_text(path, read.text, today))
+    return (finding for finding in found if finding.severity is Severity.ERROR)
 
 
 def _print_mistakes(session: Session, root: Path, text: str, findings: tuple[Finding, ...], path: str = "") -> int:
-    texts = {path or findings[0].span.path: text}
+    others = Sources(root)
+    own = path or findings[0].span.path
+    texts = {f.span.path: text if f.span.path == own else others.get(f.span.path, "") for f in findings}
     if not findings[0].span.path:
         findings = (findings[0]._replace(span=Span(path)),)
-    print_verdict(session, Verdict(findings, session.language, texts, 1, Questions(root, session.language)), "text")
+    print_verdict(
+        session, Verdict(findings, session.language, texts, len(texts), Questions(root, session.language)), "text"
+    )
     return 1

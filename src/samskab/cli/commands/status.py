@@ -46,7 +46,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     from samskab.check.gate import errors_in
     from samskab.cli.commands.new import known_programme, programme_keys
     from samskab.report.findings.json import safe_json
-    from samskab.report.status import as_document, overview
+    from samskab.report.status import Checked, as_document, overview
     from samskab.report.status_screen import status_parts
     from samskab.usecases.choice_mistakes import mistakes_in
     from samskab.usecases.decide import missed_now
@@ -58,22 +58,19 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     wanted = [known_programme(repo, programme)] if programme else list(repo.data.programmes.values())
     data, today = repo.data, session.today
     states_of = [applicant_states(data, one) for one in wanted]
-    stopping = [mistakes_in(repo, one, states, today) for one, states in zip(wanted, states_of, strict=True)]
-    wrong = errors_in(data, repo.findings, today)
-    found = [
-        overview(
-            data,
-            one,
-            today,
+    errors = errors_in(data, repo.findings, today)
+    checks = [
+        Checked(
             states,
-            outdated_letters(repo, one, today),
+            mistakes_in(repo, one, states, today),
+            errors,
             missed_now(data, one.id, today),
-            len(mistakes),
+            outdated_letters(repo, one, today),
             is_to_be_released(data, one),
-            frozenset(each.span.path for each in wrong),
         )
-        for one, states, mistakes in zip(wanted, states_of, stopping, strict=True)
+        for one, states in zip(wanted, states_of, strict=True)
     ]
+    found = [overview(data, one, today, checked) for one, checked in zip(wanted, checks, strict=True)]
     lost = () if programme else tuple(key for key in programme_keys(repo.root) if key not in repo.data.programmes)
     if output == "json":
         documents = [as_document(one, session.language) | _unread_of(repo, one.programme.id) for one in found]
@@ -85,7 +82,7 @@ def _show(session: Session, programme: str | None, output: str) -> int:
     for key in lost:
         session.say("status.lost", programme=key)
     _print_unread(session, repo)
-    print_files_with_errors(session, repo, [each for mistakes in stopping for each in mistakes], wrong)
+    print_files_with_errors(session, repo, [each for checked in checks for each in checked.mistakes], errors)
     return 1 if lost else 0
 
 
@@ -120,6 +117,8 @@ def _list_applications(session: Session, programme: str | None, output: str, fil
     if file is not None:
         session.say("status.written", count=len(found), file=str(file))
     _print_unread(session, repo)
+    if files := tuple(each.path for each in repo.data.unread if each.kind == "decision" and each.programme == known.id):
+        session.say("status.decision_unread", count=len(files), paths=files)
     return 0
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from samskab.finding import Finding
-from samskab.report.findings.verdict import Verdict, disarmed
+from samskab.report.findings.verdict import Verdict, disarmed, line_and_column
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~@&$!\"']|:(?! )|www\.")
 """A colon before a space begins neither a link nor an emoji (`:name:`)."""
@@ -36,4 +36,4 @@ def _row(verdict: Verdict, finding: Finding) -> str:
     message += [verdict.language.say("report.hint", hint=hint)] if hint else []
     weight = verdict.severity(finding)
     what = "<br>".join(map(plain, message))
-    return f"| {max(finding.span.line, 1)}:{max(finding.span.column, 1)} | {finding.code} {weight} | {what} |"
+    return f"| {line_and_column(finding.span)} | {finding.code} {weight} | {what} |"

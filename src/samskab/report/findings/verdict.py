@@ -221,5 +221,11 @@ def _shown(value: object) -> object:
 
 
 def where(span: Span) -> str:
-    """`path:line:column`, disarmed; a finding about a whole file has its first line."""
-    return f"{disarmed(span.path)}:{max(span.line, 1)}:{max(span.column, 1)}"
+    """`path:line:column`, disarmed."""
+    return ":".join(part for part in (disarmed(span.path), line_and_column(span)) if part)
+
+
+def line_and_column(span: Span) -> str:
+    """`line:column`, the first of a whole file; empty for a cell, whose place is in the path (`svar.xlsx:Ark1!C7`)."""
+    is_cell = not span.line and ":" in span.path
+    return "" if is_cell else f"{max(span.line, 1)}:{max(span.column, 1)}"

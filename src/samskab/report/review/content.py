@@ -8,15 +8,15 @@ from typing import Literal, NamedTuple
 from samskab.language import Fact
 
 NoteKind = Literal[
-    "binary", "cpr", "deleted", "editors", "empty", "foreign", "late", "link", "misplaced", "misplaced_unclear",
-    "moved", "needs_approval", "new", "no_editor", "no_programme", "nothing", "outside", "picture", "programme",
-    "renamed", "same", "secretariat", "several", "taken", "team", "too_large", "withdrawn",
+    "binary", "cpr", "decided", "deleted", "editors", "empty", "foreign", "late", "link", "misplaced",
+    "misplaced_unclear", "moved", "needs_approval", "new", "no_editor", "no_programme", "nothing", "outside", "picture",
+    "programme", "renamed", "same", "secretariat", "several", "taken", "team", "too_large", "withdrawn",
 ]  # fmt: skip
 BlockKind = Literal["paste", "answers", "commitments", "instead", "line", "lines", "example"]
 """Lines to fill in (anywhere, below a key, instead of an empty `answers:`), lines as they should be, an example."""
 ReviewState = Literal["stopped", "repair", "asks", "advice", "unfinished", "fine", "nothing"]
 """What the municipality must do: see the notes, put things right, wait for the secretariat's answer, ... nothing."""
-ASKED_OF_SECRETARIAT: frozenset[NoteKind] = frozenset(("late", "editors", "needs_approval", "new", "team"))
+ASKED_OF_SECRETARIAT: frozenset[NoteKind] = frozenset(("late", "decided", "editors", "needs_approval", "new", "team"))
 """Notes about what the secretariat may agree to as it is."""
 LineState = Literal["answered", "missing", "optional", "wrong"]
 

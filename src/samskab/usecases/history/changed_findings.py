@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samskab.check.run import RULES
-from samskab.finding import Finding, in_order
+from samskab.finding import Finding, Severity, in_order
 from samskab.model.changes.record_changes import identity_of
-from samskab.model.dataset import Dataset
+from samskab.model.dataset import Dataset, kind_at
 from samskab.model.programme import Programme
 from samskab.storage.files import PROGRAMMES, Files, Folder
 from samskab.usecases.history.related_programmes import Related, related
@@ -28,6 +28,8 @@ from samskab.yaml.unknown import UnknownValueError
 _PEOPLE = "private/people.yaml"
 _PLACES = frozenset(("first", "line"))
 """Values of findings that are places in a file."""
+_DONE = frozenset(("lot", "decision", "release"))
+"""Kinds of records of what was done: they are compared with the facts, which may be corrected all the same."""
 
 
 _NO_DATA = Dataset()
@@ -61,6 +63,27 @@ def changed_findings(sides: Sides, *, today: date) -> ChangedFindings:
     programmes = related(sides)
     found = None if programmes is None or _reads_contacts(sides) else _of_programmes(sides, programmes, today)
     return found or _of_all(sides, today)
+
+
+def new_errors(sides: Sides, field: str, *, today: date) -> tuple[Finding, ...]:
+    """The errors that a change of one field brings, but none in other records of what was done.
+
+    An error that is mended in part is none of them, unless it is in the field itself.
+    """
+    found = changed_findings(sides, today=today)
+    had = {(each.code, each.span.path, each.field) for each in found.gone if each.field != field}
+    return tuple(
+        each
+        for each in found.new
+        if each.severity is Severity.ERROR
+        and (each.code, each.span.path, each.field) not in had
+        and (each.span.path in sides.changed or not _is_of_what_was_done(each.span.path))
+    )
+
+
+def _is_of_what_was_done(path: str) -> bool:
+    kind = kind_at(path)
+    return kind is not None and kind.name in _DONE
 
 
 def _reads_contacts(sides: Sides) -> bool:

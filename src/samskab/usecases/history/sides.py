@@ -1,4 +1,4 @@
-"""The two sides of a change: a commit, and a later commit or the folder as it lies on disk."""
+"""The two sides of a change: a commit, and a later commit or the folder; or the folder before and after an edit."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from samskab.usecases.history.tree_files import Blobs, Replaced, TreeFiles
 
 BESIDE = ("templates", "layouts", ".gitignore")
 """What is read beside the data."""
+_FOLDER = Revision("", "")
+"""The folder as it lies on disk, as the earlier side of an edit."""
 
 
 class Sides(NamedTuple):
@@ -33,6 +35,11 @@ def sides_of(root: Path, base: str | None = None, head: str | None = None) -> Si
     if head is not None:
         return _between_commits(root, earlier, revision(root, head))
     return _against_folder(root, earlier)
+
+
+def sides_of_edit(root: Path, path: str, content: bytes) -> Sides:
+    """The folder, and the folder with these bytes in one of its files."""
+    return Sides(_FOLDER, None, Folder(root), Folder(root, edited={path: content}), frozenset({path}))
 
 
 def _between_commits(root: Path, base: Revision, head: Revision) -> Sides:

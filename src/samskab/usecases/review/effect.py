@@ -24,6 +24,7 @@ from samskab.report.review.content import ASKED_OF_SECRETARIAT, CountedBoth, Cou
 from samskab.storage.files import Files
 from samskab.usecases.history.diff import difference_of
 from samskab.usecases.load import load_from
+from samskab.usecases.review.notes import decided_on
 from samskab.usecases.review.own_application import FormQuestions
 from samskab.usecases.review.request import ChangeRequest, without_people
 
@@ -47,15 +48,30 @@ def effect_of(
     return Effect(
         review.state,
         author or "",
-        tuple(
-            Fact(phrase_key("review.asked", n.kind), n.values) for n in review.notes if n.kind in ASKED_OF_SECRETARIAT
-        ),
+        (*_asked(review), *_leaving(found, today)),
         tuple(_changes(found, language)),
         tuple(_programmes(request, found, language)),
         tuple(map(_stale, found.stale)),
         _errors(found.new),
         _errors(found.gone),
     )
+
+
+def _asked(review: Review) -> Iterator[Fact]:
+    for note in review.notes:
+        if note.kind in ASKED_OF_SECRETARIAT:
+            yield Fact(phrase_key("review.asked", note.kind), note.values)
+
+
+def _leaving(found: SideDifference, today: date) -> Iterator[Fact]:
+    """The applicants that withdraw although the decision gives them a seat or a place on the waiting list."""
+    for change in found.comparison.records:
+        if not isinstance(change.after, Application) or not change.after.is_withdrawn(today):
+            continue
+        record = found.before.settled_decision(change.programme)
+        state = found.before.state_of(record) if record and decided_on(found.before, change.programme, today) else None
+        if record and state and change.after.id in {*state.selected, *state.waiting}:
+            yield Fact("review.asked.leaving", {"name": change.applicant, "path": record.path})
 
 
 def _errors(findings: Iterable[Finding]) -> int:

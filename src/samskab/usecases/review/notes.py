@@ -162,11 +162,19 @@ class RequestJudge:
             yield _note("needs_approval", fields=asked, questions=tuple(self.language.say(key) for key in keys if key))
 
     def _late(self, each: ChangedPath, now: Application | None, key: str) -> Iterator[Note]:
-        """A change after the day of the deadline, as the deadline and the applicant's extension stand now."""
-        programme = self.programme(key).programmes[key]
-        record = now or _whole(self.request, each)
-        last = last_moment(programme, record) if record else None
-        if last is not None and last < danish_moment(self.today, "00:00") and not self.is_secretariat:
+        """A change after the decision, or the day of the deadline with the applicant's extension, as they stand now.
+
+        An applicant may leave at any time.
+        """
+        data, new = self.programme(key), _whole(self.request, each)
+        if self.is_secretariat or (now and new and _leaves(now, new)):
+            return
+        if decided := decided_on(data, key, self.today):
+            yield _note("decided", day=decided)
+            return
+        record = now or new
+        last = last_moment(data.programmes[key], record) if record else None
+        if last is not None and last < danish_moment(self.today, "00:00"):
             yield _note("late", deadline=local(last))
 
     def _other_of_applicant(self, each: ChangedPath, key: str) -> Application | None:
@@ -214,6 +222,18 @@ class RequestJudge:
             yield _note("nothing")._replace(stops=False)
         if len(own) > 1 and not self.is_secretariat:
             yield _note("several", count=len(own))._replace(stops=False)
+
+
+def decided_on(data: Dataset, programme: str, today: date) -> date | None:
+    """When it was decided who takes part; None where it was not by this day."""
+    record = data.settled_decision(programme)
+    return record.decided.on if record and record.decided and record.decided.on <= today else None
+
+
+def _leaves(before: Application, after: Application) -> bool:
+    """Whether a change withdraws an application and does nothing else."""
+    changed = {change.field.partition(".")[0] for change in changed_fields(before, after)}
+    return after.status == "withdrawn" and changed == {"status", "withdrawn"}
 
 
 def is_no_text(content: bytes) -> bool:

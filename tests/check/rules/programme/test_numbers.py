@@ -108,13 +108,26 @@ def room(seats: int, chosen: str = "") -> str:
 
 OF_TWO_ROLES = "    audience: [leader, staff]\n    guest: {name: Gæst A}\n"
 """Six are chosen and send a leader and a member of staff each; the roles ask for eight people at least."""
+OF_A_TRACK = f"    tracks: [ledere]\n{PROGRAMME}tracks: [{{id: ledere, title: {{da: Ledere}}, roles: [leader]}}]\n"
+OF_ALL = f"{PROGRAMME}capacity: {{everyone: true}}\n{SCHEDULE}"
 
 
 @pytest.mark.parametrize(
-    ("who", "seats", "expected"), [(OF_TWO_ROLES, 12, 13), (OF_TWO_ROLES, 13, None), ("", 5, 6), ("", 6, None)]
+    ("who", "seats", "expected"),
+    [
+        (OF_TWO_ROLES, 12, 13),
+        (OF_TWO_ROLES, 13, None),
+        ("", 11, 12),  # no roles named: for all who come
+        ("", 12, None),
+        ("    seats_expected: 11\n", 11, None),
+        ("    kind: info_meeting\n", 5, None),
+        (OF_A_TRACK, 5, 6),
+        (OF_ALL, 13, 14),  # all seven who applied
+    ],
 )
 def test_a_room_holds_those_who_are_chosen_and_the_guest(who: str, seats: int, expected: int | None) -> None:
-    meeting = SCHEDULE + "meetings:\n  - id: kursusdag-1\n    kind: course_day\n    title: {da: 1. kursusdag}\n"
+    meeting = SCHEDULE + "meetings:\n  - id: kursusdag-1\n    title: {da: 1. kursusdag}\n"
+    meeting += "" if "kind:" in who else "    kind: course_day\n"
     small = found(room(seats) + meeting + "    date: 2026-05-11\n    venue: kl-huset\n" + who, "SK418")
     assert [f.values["expected"] for f in small] == ([] if expected is None else [expected])
 

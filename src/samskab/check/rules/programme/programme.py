@@ -12,6 +12,9 @@ from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import VagueDay
 from samskab.model.programme import Programme
+from samskab.model.record import Record
+from samskab.model.schedule import Venues
+from samskab.model.senders import Senders
 from samskab.storage.files import programme_of
 
 _REPORT_NEAR = timedelta(days=30)
@@ -39,7 +42,7 @@ def programme_is_not_its_folder(data: Dataset) -> Iterator[Mistake]:
 
 @rule("SK202", Severity.ERROR)
 def key_used_twice(data: Dataset) -> Iterator[Mistake]:
-    """Questions, roles, demands and all other lists of a programme use each key once.
+    """Questions, roles, demands and all other lists of a programme use each key once; so do places and senders.
 
     Fails:
 
@@ -55,11 +58,10 @@ def key_used_twice(data: Dataset) -> Iterator[Mistake]:
           - {id: timer, text: {da: Vi stiller timer til rådighed.}}
           - {id: netvaerk, text: {da: Vi deler vores erfaringer.}}
     """
-    for programme in data.all(Programme):
-        for field, keys in _lists_of_keys(programme):
-            for place, earlier, key in repeats(keys):
-                related = (programme.at(f"{field}[{earlier}].id"),)
-                yield Mistake.at(programme, f"{field}[{place}].id", related=related, key=key)
+    for record, field, keys in _all_lists_of_keys(data):
+        for place, earlier, key in repeats(keys):
+            related = (record.at(f"{field}[{earlier}].id"),)
+            yield Mistake.at(record, f"{field}[{place}].id", related=related, key=key)
 
 
 @rule("SK230", Severity.WARNING)
@@ -197,6 +199,16 @@ def complaint_missing(data: Dataset, today: date) -> Iterator[Mistake]:
         chosen = programme.selection is not None and programme.complaint is None
         if chosen and stage(programme, today) != "over":
             yield Mistake.at(programme, "complaint", severity=warning_when_live(programme, today))
+
+
+def _all_lists_of_keys(data: Dataset) -> Iterator[tuple[Record, str, Iterable[str]]]:
+    for programme in data.all(Programme):
+        for field, keys in _lists_of_keys(programme):
+            yield programme, field, keys
+    for venues in data.all(Venues):
+        yield venues, "venues", (venue.id for venue in venues.venues)
+    for senders in data.all(Senders):
+        yield senders, "senders", (sender.id for sender in senders.senders)
 
 
 def _lists_of_keys(programme: Programme) -> Iterator[tuple[str, Iterable[str]]]:

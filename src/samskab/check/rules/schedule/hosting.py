@@ -65,7 +65,8 @@ def venue_still_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
 def room_too_small(data: Dataset) -> Iterator[Mistake]:
     """A venue has a seat for everyone who is expected: `seats_expected`, or those of the chosen and the guest.
 
-    Before a decision, the least that the roles ask of the fewest municipalities.
+    A meeting that names no roles is for those of its tracks, else for all. Before a decision, the least that the roles
+    ask of the fewest municipalities.
 
     Fails:
 
@@ -289,24 +290,33 @@ def venue_not_accessible(data: Dataset) -> Iterator[Mistake]:
 
 
 def people_expected(data: Dataset, key: str, meeting: Meeting) -> int:
-    """How many of the meeting's roles the chosen send, and the guest; at least one of each where that is not known.
+    """How many the chosen send to a meeting, or all who applied where nobody is chosen, and the guest.
 
-    Before a decision, the least the roles ask.
+    Before a decision, the least the roles ask. 0 for a meeting without roles that states how many come, or informs.
     """
     programme = data.programmes.get(key)
-    if programme is None:
+    if programme is None or (not meeting.audience and (meeting.seats_expected or meeting.kind == "info_meeting")):
         return 0
-    chosen = [application for name in data.taking_part(key) if (application := data.application(key, name)) is not None]
-    if not chosen or (meeting.seats_expected and not meeting.audience):
-        return 0 if meeting.seats_expected else _people(programme, meeting.audience)[0]
-    people = sum(_people_at(programme, application, meeting) for application in chosen)
+    applications = (data.application(key, name) for name in data.taking_part(key))
+    coming = data.submitted(key) if programme.capacity.everyone else tuple(filter(None, applications))
+    if not coming:
+        return 0 if meeting.seats_expected else _people(programme, roles_at(programme, meeting))[0]
+    people = sum(people_at(programme, meeting, application) for application in coming)
     return people + isinstance(meeting.guest, Guest)
 
 
-def _people_at(programme: Programme, application: Application, meeting: Meeting) -> int:
-    if not meeting.audience or not (application.counts or application.participants):
+def people_at(programme: Programme, meeting: Meeting, application: Application) -> int:
+    """How many an applicant sends to a meeting; one while it has named and counted nobody."""
+    if not (application.participants or application.counts):
         return 1
-    return known_people_of(application, (role for role in programme.roles if role.id in meeting.audience))
+    at = roles_at(programme, meeting)
+    return known_people_of(application, (role for role in programme.roles if role.id in at))
+
+
+def roles_at(programme: Programme, meeting: Meeting) -> tuple[str, ...]:
+    """The roles a meeting is for: those it names, else those of its tracks, else all."""
+    of_tracks = dict.fromkeys(role for track in programme.tracks if meeting.is_for(track) for role in track.roles)
+    return meeting.audience or tuple(of_tracks) or tuple(role.id for role in programme.roles)
 
 
 def _people(programme: Programme, roles: tuple[str, ...]) -> tuple[int, int]:
