@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
+from samskab.fairness.seal import changed_parts, sealed_text
 from samskab.model.decision import Decision, Event, LeftOut
 from samskab.model.eligibility import StateName
 from samskab.model.selection import Band, BandStep, Bound, Breadth, Counts, Quota, Size
@@ -47,6 +48,22 @@ def test_the_chosen_are_numbered_from_north_to_south() -> None:
         ("1", "Aalborg"), ("2", "Aarhus"), ("3", "Bornholm"), ("4", "Varde"), ("5", "Odense"), ("6", "Lolland"),
     ]  # fmt: skip
     assert len({place.label for place in places.values() if place.label}) == len(chosen) + len(basis().waiting)
+
+
+def test_the_public_record_holds_nothing_that_only_insiders_see() -> None:
+    """Without points it is whole, unless somebody is hidden or something has happened since; with points, none."""
+    held = basis().decision
+    assert basis(decision=held).public_record() is None
+    event = Event(on=date(2026, 5, 4), kind="withdrawn", applicant=held.cohort[0], why="Hemmelig", follows=held.seal)
+    left = [
+        LeftOut(applicant=key, name=key, state=state) for key, state in (("kladde", "draft"), ("forsinket", "late"))
+    ]
+    bare = replace(held, selection=replace(held.selection, aims=()), inputs={"data/x/kladde.yaml": "a", "b": "c"})
+    text = basis(decision=replace(bare, events=(event,), left_out=tuple(left))).public_record()
+    assert text is not None
+    assert ("forsinket" in text, "kladde" in text, "Hemmelig" in text, 'b: "c"' in text) == (True, False, False, True)
+    assert list(changed_parts(text)) == []
+    assert basis(decision=bare).public_record() == sealed_text(bare)
 
 
 def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
