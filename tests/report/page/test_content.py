@@ -75,6 +75,7 @@ def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
     on_page = [(each.standing, each.number) for each in report_content(report).legend if each.number]
     assert on_page == [("selected", 6), ("waiting", 1)] == list(counts.items()) == list(shown.counts.items())
     assert len(classes) == 8 == sum(shown.counts.values()) + 1
+    assert sum(each.chosen for each in report_content(report).regions) == 7, "a region has municipalities"
     assert "Udvalgt (6)" in svg_map(shown, load_language("da"))
     assert "Udvalgt (6)" in terminal_map(classes, counts, 80, load_language("da"))
 
@@ -95,6 +96,7 @@ def test_the_shares_of_the_applicants_add_up_to_the_cohort(of_seats: Counts, of_
     rules = (Quota(id="regioner", by="region", each=Bound(max=5), counts=of_rule),)
     selection = replace(held.selection, size=Size(min=1, max=9, counts=of_seats), rules=rules, aims=())
     (regions,) = balance_tables(basis(decision=replace(held, field=pool, selection=selection, aims=())))
+    assert regions.title == f"Region ({'kommuner' if of_rule == 'municipalities' else 'ansøgere'})"
     assert sum(row.applicants for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
     assert sum(row.country or 0 for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
 
