@@ -12,13 +12,14 @@ from samskab.fairness.seal import changed_parts, sealed_text
 from samskab.model.decision import Decision, Event, LeftOut
 from samskab.model.eligibility import StateName
 from samskab.model.selection import Band, BandStep, Bound, Breadth, Counts, Quota, Size
+from samskab.report.cohort.sections import states_of_rules
 from samskab.report.map.braille import terminal_map
 from samskab.report.map.svg import svg_map
 from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.places import letter, map_classes, map_places
-from samskab.report.page.verification import event_lines
+from samskab.report.page.verification import checked_rules, event_lines, kept_rules
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN, ROOT
@@ -99,6 +100,15 @@ def test_the_shares_of_the_applicants_add_up_to_the_cohort(of_seats: Counts, of_
     assert regions.title == f"Region ({'kommuner' if of_rule == 'municipalities' else 'ansøgere'})"
     assert sum(row.applicants for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
     assert sum(row.country or 0 for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
+
+
+def test_a_rule_of_many_sums_counts_once_on_the_screen_and_in_the_report() -> None:
+    held = basis().decision
+    rules = (Quota(id="regioner", by="region", each=Bound(max=5), values={"nordjylland": Bound(min=1, max=1)}),)
+    decision = replace(held, selection=replace(held.selection, rules=rules))
+    assert len(basis(decision=decision).tables.rows.all()) > 2
+    assert kept_rules(checked_rules(basis(decision=decision))) == (2, 2)
+    assert states_of_rules(decision) == {"tight": 1, "forced": 1}
 
 
 def test_every_total_of_a_class_is_that_of_the_cohort() -> None:
