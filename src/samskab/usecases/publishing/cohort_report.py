@@ -91,9 +91,7 @@ def map_file(repo: Repo, decision: Decision, form: str, language: Language) -> b
 
 def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) -> _Writers:
     language, labels = basis.language, ReportLabels(basis.language)
-    is_withheld = basis.edition == "public" and basis.rests_on_scores
-    values = {"page": page, "label": labels, "record": request.record, "is_withheld": is_withheld}
-    day = _day_of(basis.decision)
+    values, day = {"page": page, "label": labels, "record": request.record}, _day_of(basis.decision)
     shown = cohort_map(basis, {place.key: place for place in page.places})
     return {
         "html": lambda: static_page("report", map_style(), values, language, trail=request.trail, feed=request.feed),
