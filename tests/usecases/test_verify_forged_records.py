@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -45,7 +46,7 @@ from samskab.usecases.choose import Draw, write_decision
 from samskab.usecases.decide import withdraw
 from samskab.usecases.freeze import freeze
 from samskab.usecases.load import Repo, load
-from samskab.usecases.verify import Verified, verify
+from samskab.usecases.verify import Verified, verify, verify_alone
 from samskab.yaml.catalogue import load_languages
 from samskab.yaml.records import read_record
 from tests.selection_repository import HOME, KEY, commit, edit, make
@@ -104,6 +105,19 @@ def audited(base: Base, forged: Decision, *, solve: bool = False) -> Verified:
 def audit(base: Base) -> Callable[[str], Verified]:
     """The audit of a forgery by its name, made once."""
     return cache(lambda name: audited(base, FORGED[name][0](base.decision)))
+
+
+def test_a_record_that_was_downloaded_is_audited_by_itself(base: Base, tmp_path: Path) -> None:
+    text = sealed_text(base.decision)
+    (tmp_path / "afgoerelse.yaml").write_text(text, encoding="utf-8", newline="\n")
+    (tmp_path / "rettet.yaml").write_text(text.replace('"odense"', '"varde"', 1), encoding="utf-8", newline="\n")
+    found = verify_alone(tmp_path, "afgoerelse.yaml", today=TODAY)
+    assert found is not None
+    assert (found.holds, found.files, found.reasons) == (True, 0, 7)
+    wrong = verify_alone(tmp_path, "rettet.yaml", today=TODAY)
+    assert wrong is not None
+    assert {"SK501", "SK526"} <= {f.code for f in wrong.findings}
+    assert {f.span.path for f in wrong.findings} == {"rettet.yaml"}
 
 
 def test_the_true_record_holds(base: Base) -> None:

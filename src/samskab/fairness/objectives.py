@@ -79,7 +79,7 @@ class DeviationGoal(NamedTuple):
 
     def deviations(self, cohort: Collection[str]) -> tuple[int, ...]:
         """N * (sum over g) - N_g * k, for each value: above zero are too many."""
-        size = sum(map(self.seats.__getitem__, cohort))
+        size = sum(map(self.seats.get, cohort, repeat(0)))
         return tuple(
             self.unit * sum(map(part.weights.get, cohort, repeat(0))) - part.share * size for part in self.parts
         )
@@ -131,7 +131,7 @@ class CommonGoal(NamedTuple):
 
     def value(self, cohort: Collection[str]) -> int:
         """How many of the chosen have at least `least` others who share a value with them."""
-        return sum(sum(other in cohort for other in self.sharing[key]) >= self.least for key in cohort)
+        return sum(sum(other in cohort for other in self.sharing.get(key, ())) >= self.least for key in cohort)
 
 
 class CountGoal(NamedTuple):

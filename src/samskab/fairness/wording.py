@@ -10,7 +10,7 @@ from samskab.fairness.tables import Tables
 from samskab.language import Language, phrase_key
 from samskab.model.applicant_numbers import SCORE
 from samskab.model.pool import ApplicantNoun, Criterion
-from samskab.model.selection import Aim, Commonality, Score, Variety
+from samskab.model.selection import Aim, Commonality, Counts, Score, Variety
 from samskab.spelling import upper_first
 
 
@@ -22,7 +22,7 @@ class Wording:
 
     def __init__(self, tables: Tables, language: Language, *, with_scores: bool = True) -> None:
         self.pool, self.language, self.with_scores = tables.pool, language, with_scores
-        self._aims = tables.selection.aims
+        self.selection = tables.selection
         self._names = {candidate.key: candidate.name for candidate in self.pool.candidates}
 
     def name(self, key: str) -> str:
@@ -59,6 +59,12 @@ class Wording:
         """What so many applicants are called: `ansøger`, `ansøgere`, or the programme's own word."""
         return noun_of(self.pool.noun, count, self.language)
 
+    def counted(self, counts: Counts, count: int = 2) -> str:
+        """What so many are called that are counted: `kommuner`, or as applicants are."""
+        if counts == "municipalities":
+            return self.language.say("select.municipalities", count=count)
+        return self.noun(count)
+
     def attribute(self, name: str) -> str:
         """The title of an attribute or a number; a title that is a question is put in quotes."""
         if name not in self.pool.titles:
@@ -90,7 +96,7 @@ class Wording:
             "shared": _inside_a_sentence(self.attribute(attribute)) if attribute else "",
             "label": self.label(attribute, str(about["value"])) if "value" in about else "",
             "applicants": self.names(applicants if isinstance(applicants, tuple) else ()),
-            "counted": self.attribute("municipalities") if about.get("counts") == "municipalities" else self.noun(2),
+            "counted": self.counted("municipalities" if about.get("counts") == "municipalities" else "applicants"),
             "each": row.each,
             "km": str(about.get("km", "")).replace(".", self.language.decimal_point),
             "least": about.get("min", 0),
@@ -176,7 +182,7 @@ class Wording:
 
     def ranked_by(self) -> str:
         """What applicants rank by, one by one: the number of the first aim that adds one up, else the lot."""
-        aim = next((aim for aim in self._aims if isinstance(aim, Score)), None)
+        aim = next((aim for aim in self.selection.aims if isinstance(aim, Score)), None)
         return self._of((aim.of,)) if aim else self.language.say("select.by-lot")
 
     def _of(self, names: Iterable[str]) -> str:

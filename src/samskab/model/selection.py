@@ -314,6 +314,15 @@ class Selection(Part):
         """The attributes that the rules and aims read, in their order, each once."""
         return tuple(dict.fromkeys(name for _, entry in self.entries() for name in entry.reads.attributes.values()))
 
+    def counts_of(self, attribute: str) -> Counts:
+        """What is counted under a value of an attribute: by its first rule or aim about shares, else by the size."""
+        counted = (
+            entry.counts
+            for _, entry in self.entries()
+            if isinstance(entry, Quota | Proportional | Deviation) and attribute in entry.reads.attributes.values()
+        )
+        return next(counted, self.size.counts if self.size else "applicants")
+
     def numbers(self) -> tuple[str, ...]:
         """The numbers of applicants that the rules and aims read, in their order, each once."""
         read = (name for _, entry in self.entries() for name in entry.reads.numbers.values())

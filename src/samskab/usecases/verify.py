@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from samskab.check.applicant_states import applicant_states
@@ -35,6 +36,9 @@ from samskab.usecases.freeze import lot_path
 from samskab.usecases.history.objects import digests_at, versions_of
 from samskab.usecases.load import Repo
 from samskab.yaml.records import read_record
+
+_OF_PLACES = "SK6"
+"""The family of rules about where files lie and what they refer to."""
 
 _RecordT = TypeVar("_RecordT", bound=Record)
 
@@ -82,17 +86,47 @@ def verify(repo: Repo, path: str, *, today: date, thorough: bool = True, solve: 
     )
     alone = _without_others(repo.data, decision)
     found += _left_out_differs(alone, decision)
-    found += (f for f in check_dataset(alone, today) if f.span.path == path)
-    found += map(day_has_not_come.finding, days_to_come(decision, today) if thorough else ())
-    if thorough and not any(f.code == "SK503" for f in found):
-        found += _thorough(repo, decision)
-    if solve:
-        found += _chosen_again(decision)
+    found += _of_record(alone, decision, today, thorough=thorough)
+    if thorough:
+        found += (*_differs_from_commit(repo, decision), *_taken_back(repo, decision))
+    unchanged = sum(repo.data.digests.get(each) == digest for each, digest in decision.inputs.items())
+    return _verified(decision, found, unchanged, solve=solve)
+
+
+def verify_alone(folder: Path, name: str, *, today: date, solve: bool = False) -> Verified | None:
+    """The audit of a record by itself, as one that was downloaded; None for a file of another kind.
+
+    It leaves out what only the files of the repository and git can say.
+    """
+    content = read_bytes(folder, name)
+    if isinstance(content, Finding):
+        return Verified((content,))
+    read = read_record(content, name, anywhere=True)
+    decision = read.record
+    if not isinstance(decision, Decision):
+        return Verified(read.findings) if read.findings else None
+    place = f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
+    raw = (f._replace(span=f.span._replace(path=name)) for f in check_text(place, read.text, date.max))
+    found = [*read.findings, *raw, *_of_record(Dataset([decision]), decision, today)]
+    return _verified(decision, [f for f in found if not f.code.startswith(_OF_PLACES)], 0, solve=solve)
+
+
+def _of_record(data: Dataset, decision: Decision, today: date, *, thorough: bool = True) -> list[Finding]:
+    """The mistakes in the only record of a programme: in itself, and between it and the other records of the data."""
+    found = [f for f in check_dataset(data, today) if f.span.path == decision.path]
+    if thorough:
+        found += map(day_has_not_come.finding, days_to_come(decision, today))
+        found += () if any(f.code == "SK503" for f in found) else _thorough(decision)
+    return found
+
+
+def _verified(decision: Decision, found: list[Finding], files: int, *, solve: bool) -> Verified:
+    """The result of an audit, each finding once."""
+    found += _chosen_again(decision) if solve else ()
     once = {(f.code, f.field, f.span): f for f in reversed(found)}.values()
-    reported = (f for f in once if f.severity is not Severity.INFO or f.span.path == path)
     return Verified(
-        in_order(reported),
-        sum(repo.data.digests.get(each) == digest for each, digest in decision.inputs.items()),
+        in_order(f for f in once if f.severity is not Severity.INFO or f.span.path == decision.path),
+        files,
         len({row.id.partition(":")[0] for row in decision.rows}),
         len(decision.aims),
         len(decision.reasons),
@@ -130,7 +164,7 @@ def faults_of_record(decision: Decision, path: str, today: date) -> tuple[Findin
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
-def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:
+def _thorough(decision: Decision) -> Iterator[Finding]:
     """What `validate` leaves out because it takes seconds. The cohort and who waits are in the pool (SK503)."""
     if not decision.cohort or any(reason.applicant not in decision.field.by_key() for reason in decision.reasons):
         return
@@ -140,8 +174,6 @@ def _thorough(repo: Repo, decision: Decision) -> Iterator[Finding]:
     yield from map(alternatives_differ.finding, wrong_alternatives(known))
     yield from (_differs("SK529", decision, part) for part in _waiting_differs(decision))
     yield from _unconfirmed(decision)
-    yield from _differs_from_commit(repo, decision)
-    yield from _taken_back(repo, decision)
 
 
 def _unconfirmed(decision: Decision) -> Iterator[Finding]:

@@ -59,7 +59,10 @@ def changed(*changes: Change) -> bytes:
 def letter_in(cleaned: bytes) -> dict[str, bytes]:
     """The parts of a letter in a letterhead that is cleaned; it can be opened and holds the sample's words."""
     made = to_docx(sample_letter(), letterhead=cleaned)
-    assert any(paragraph.text == "Samskab" for paragraph in docx.Document(io.BytesIO(made)).paragraphs)
+    document = docx.Document(io.BytesIO(made))
+    assert any(paragraph.text == "Samskab" for paragraph in document.paragraphs)
+    for known in ([each.name for each in document.styles], [each.style_id for each in document.styles]):
+        assert len({*known}) == len(known), "Word opens no file in which two styles have one name or key"
     return unpacked(made)
 
 
@@ -99,7 +102,9 @@ USUAL: dict[str, tuple[Change, ...]] = {
     "heading of another kind": (replaced(STYLES, HEADING_1, '<w:style w:type="character" w:styleId="Heading1">'),),
     "own style of another kind": (
         replaced(STYLES, "</w:styles>",
-                 '<w:style w:type="character" w:styleId="sc"><w:name w:val="Samskab Cell"/></w:style></w:styles>'),
+                 '<w:style w:type="character" w:styleId="sc"><w:name w:val="Samskab Cell"/></w:style>'
+                 '<w:style w:type="table" w:styleId="SamskabSamskabSamskabCell"><w:name w:val="Samskab Samskab Cell"/>'
+                 "</w:style></w:styles>"),
     ),
     "style without name": (replaced(STYLES, "</w:styles>", '<w:style w:styleId="q"/></w:styles>'),),
     "style without key": (

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 
 import docx
@@ -182,9 +183,12 @@ def test_markdown_reads_back_with_the_same_words(letter):
 
 
 @pytest.mark.slow
-def test_own_layout_is_kept_apart(letter):
+def test_own_layout_is_kept_apart(letter, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     with OwnLayout("layouts/brev.typ", LAYOUT.read_text(encoding="utf-8")) as layout:
         assert to_pdf(letter, layout=layout) == to_pdf(letter)
+    assert list(tmp_path.iterdir()) == []
     start = "#let doc = json(bytes(sys.inputs.document))\n#set document(title: doc.title, date: none)\n"
     for text, code, line in (
         ('#import "@preview/x:0.1.0": y', "SK660", 1),

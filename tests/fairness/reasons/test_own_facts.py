@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from samskab.fairness.reasons.own_facts import assessment_text, facts_text
@@ -10,7 +11,7 @@ from samskab.fairness.wording import Wording
 from samskab.language import LanguageCode
 from samskab.model.field_types import Words
 from samskab.model.pool import Candidate, Criterion, Pool
-from samskab.model.selection import Selection
+from samskab.model.selection import Counts, Deviation, Selection, Size
 from samskab.yaml.catalogue import load_languages
 
 CRITERIA = (
@@ -54,6 +55,24 @@ def test_without_points_by_criterion_the_total_stands_alone_and_without_a_score_
     assert assessment_text(texts, "b", texts.third_person("b")) == "Billund received 15 points in all."
     assert assessment_text(bare, "c", bare.third_person("c")) == ""
     assert assessment_text(bare, "nobody", {}) == facts_text(bare, "nobody", {}, ()) == ""
+
+
+@pytest.mark.parametrize(
+    ("of_rule", "told"),
+    [
+        ("applicants", "Region Midtjylland: 2 af de 3 valgte ansøgere"),
+        ("municipalities", "Region Midtjylland: 3 af de 4 valgte kommuner"),
+    ],
+)
+def test_what_a_chosen_one_adds_is_counted_as_the_rule_counts_it(of_rule: Counts, told: str) -> None:
+    """An aim may count otherwise than the size."""
+    joint = replace(POOL.candidates[1], members=({"region": ("midt",)},) * 2)
+    alone = Candidate(key="c", name="Cykelby", attributes={"region": ("syd",)})
+    pool = replace(POOL, candidates=(POOL.candidates[0], joint, alone))
+    other: Counts = "applicants" if of_rule == "municipalities" else "municipalities"
+    aims = (Deviation(by=("region",), counts=of_rule),)
+    texts = Wording(Tables(pool, Selection(size=Size(min=1, max=9, counts=other), aims=aims)), load_languages()["da"])
+    assert facts_text(texts, "b", texts.second_person(), "abc") == f"I bidrager til den samlede fordeling med {told}."
 
 
 def test_points_of_no_assessor_are_not_divided() -> None:

@@ -71,8 +71,12 @@ def test_a_chosen_one_is_told_what_would_be_missing_without_it() -> None:
     )
     loose = Quota(id="nord", by="region", values={"north": Bound(min=2)})
     texts, found = texts_of(Selection(size=THREE, rules=(loose,), aims=(Score(),)))
-    assert to(texts, found["e"]).outcome.endswith("Uden jer ville et krav ikke være opfyldt (region, north: mindst 2).")
-    assert "bidrager til den samlede fordeling med region (north: 2 af de 3 valgte)" in to(texts, found["e"]).own
+    assert to(texts, found["e"]).outcome.endswith(
+        "Uden jer opfylder de andre valgte ikke alle krav (region, north: mindst 2)."
+    )
+    assert (
+        "bidrager til den samlede fordeling med region (north: 2 af de 3 valgte ansøgere)" in to(texts, found["e"]).own
+    )
 
 
 def test_one_that_is_kept_out_is_told_the_direction_of_what_it_costs() -> None:

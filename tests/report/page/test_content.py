@@ -8,16 +8,18 @@ from functools import cache
 import pytest
 from msgspec.structs import replace
 
+from samskab.fairness.seal import changed_parts, sealed_text
 from samskab.model.decision import Decision, Event, LeftOut
 from samskab.model.eligibility import StateName
 from samskab.model.selection import Band, BandStep, Bound, Breadth, Counts, Quota, Size
+from samskab.report.cohort.sections import states_of_rules
 from samskab.report.map.braille import terminal_map
 from samskab.report.map.svg import svg_map
 from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.places import letter, map_classes, map_places
-from samskab.report.page.verification import event_lines
+from samskab.report.page.verification import checked_rules, event_lines, kept_rules
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN, ROOT
@@ -49,6 +51,22 @@ def test_the_chosen_are_numbered_from_north_to_south() -> None:
     assert len({place.label for place in places.values() if place.label}) == len(chosen) + len(basis().waiting)
 
 
+def test_the_public_record_holds_nothing_that_only_insiders_see() -> None:
+    """Without points it is whole, unless somebody is hidden or something has happened since; with points, none."""
+    held = basis().decision
+    assert basis(decision=held).public_record() is None
+    event = Event(on=date(2026, 5, 4), kind="withdrawn", applicant=held.cohort[0], why="Hemmelig", follows=held.seal)
+    left = [
+        LeftOut(applicant=key, name=key, state=state) for key, state in (("kladde", "draft"), ("forsinket", "late"))
+    ]
+    bare = replace(held, selection=replace(held.selection, aims=()), inputs={"data/x/kladde.yaml": "a", "b": "c"})
+    text = basis(decision=replace(bare, events=(event,), left_out=tuple(left))).public_record()
+    assert text is not None
+    assert ("forsinket" in text, "kladde" in text, "Hemmelig" in text, 'b: "c"' in text) == (True, False, False, True)
+    assert list(changed_parts(text)) == []
+    assert basis(decision=bare).public_record() == sealed_text(bare)
+
+
 def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
     held = basis().decision
     joint = [replace(each, municipalities=(*each.municipalities, "0615")) for each in held.field.candidates[:1]]
@@ -58,6 +76,7 @@ def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
     on_page = [(each.standing, each.number) for each in report_content(report).legend if each.number]
     assert on_page == [("selected", 6), ("waiting", 1)] == list(counts.items()) == list(shown.counts.items())
     assert len(classes) == 8 == sum(shown.counts.values()) + 1
+    assert sum(each.chosen for each in report_content(report).regions) == 7, "a region has municipalities"
     assert "Udvalgt (6)" in svg_map(shown, load_language("da"))
     assert "Udvalgt (6)" in terminal_map(classes, counts, 80, load_language("da"))
 
@@ -78,8 +97,18 @@ def test_the_shares_of_the_applicants_add_up_to_the_cohort(of_seats: Counts, of_
     rules = (Quota(id="regioner", by="region", each=Bound(max=5), counts=of_rule),)
     selection = replace(held.selection, size=Size(min=1, max=9, counts=of_seats), rules=rules, aims=())
     (regions,) = balance_tables(basis(decision=replace(held, field=pool, selection=selection, aims=())))
+    assert regions.title == f"Region ({'kommuner' if of_rule == 'municipalities' else 'ansøgere'})"
     assert sum(row.applicants for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
     assert sum(row.country or 0 for row in regions.rows) == pytest.approx(sum(row.cohort for row in regions.rows))
+
+
+def test_a_rule_of_many_sums_counts_once_on_the_screen_and_in_the_report() -> None:
+    held = basis().decision
+    rules = (Quota(id="regioner", by="region", each=Bound(max=5), values={"nordjylland": Bound(min=1, max=1)}),)
+    decision = replace(held, selection=replace(held.selection, rules=rules))
+    assert len(basis(decision=decision).tables.rows.all()) > 2
+    assert kept_rules(checked_rules(basis(decision=decision))) == (2, 2)
+    assert states_of_rules(decision) == {"tight": 1, "forced": 1}
 
 
 def test_every_total_of_a_class_is_that_of_the_cohort() -> None:

@@ -121,11 +121,14 @@ def test_applicants_get_receipts_before_a_decision_and_their_answers_after_it(re
     assert not has_errors(answers.findings)
     groups = [plan(decided, request(None, group)).jobs for group in ("selected", "waiting", "rejected", "left-out")]
     assert answers.jobs == tuple(job for jobs in groups for job in jobs)
+    assert [job.template.name for job in plan(decided, request(None, CHOSEN)).jobs] == ["acceptance"]
+    assert [job.template.name for job in plan(decided, request(None, "Fanø")).jobs] == ["invitation"]
 
 
 def test_a_proposed_decision_gives_receipts_and_draft_answers_where_drafts_are_allowed(real: Repo) -> None:
     proposed = msgspec.structs.replace(decision(real.data), status="proposed")
     repo = Repo(real.root, real.data.with_more([proposed]), ())
     assert {job.template.name for job in plan(repo, request(None, "applicants")).jobs} == {"receipt"}
+    assert [job.template.name for job in plan(repo, request(None, "Aarhus")).jobs] == ["invitation", "receipt"]
     drafts = plan(repo, request(None, "applicants", allow_draft=True)).jobs
     assert {job.template.name for job in drafts} >= {"acceptance", "rejection"}

@@ -32,17 +32,24 @@ def verify(
     """Audit a record against its files and its seals, and name every part that does not hold."""
     session: Session = context.obj
     from samskab.usecases.verify import verify as verified
+    from samskab.usecases.verify import verify_alone
 
-    repo, path = _placed(session, file)
-    found = verified(repo, path, today=session.today, solve=solve)
+    place, key = session.absolute(file), "choice.verified"
+    is_alone = place.is_file() and _place_in_repository(place) is None
+    alone = verify_alone(place.parent, place.name, today=session.today, solve=solve) if is_alone else None
+    if alone:
+        root, path, found, key = place.parent, str(file), alone, "choice.verified_alone"
+    else:
+        repo, path = _placed(session, file)
+        root, found = repo.root, verified(repo, path, today=session.today, solve=solve)
     if found.findings:
-        _print_findings(session, repo, found.findings)
+        _print_findings(session, root, found.findings)
     if not found.holds:
         return 1
     changed = sum(finding.code == "SK516" for finding in found.findings)
-    is_deleted = any(finding.code == "SK562" for finding in found.findings)
-    values = {"files": found.files, "rules": found.rules, "aims": found.aims, "reasons": found.reasons}
-    session.put("choice.verified_deleted" if is_deleted else "choice.verified", "kept", path=path, **values)
+    if any(finding.code == "SK562" for finding in found.findings):
+        key = "choice.verified_deleted"
+    session.put(key, "kept", path=path, files=found.files, rules=found.rules, aims=found.aims, reasons=found.reasons)
     if changed:
         session.put("choice.verified_changed", "warning", count=changed)
     if found.rests_on_solver:
@@ -123,7 +130,7 @@ def opened_record(session: Session, file: Path) -> OpenedRecord | None:
     repo, path = _placed(session, file)
     found = verified(repo, path, today=session.today, thorough=False)
     if found.stops:
-        _print_findings(session, repo, found.findings)
+        _print_findings(session, repo.root, found.findings)
         return None
     return OpenedRecord(repo, path, next(d for d in repo.data.all(Decision) if d.path == path))
 
@@ -215,19 +222,29 @@ def refuse_unfit(session: Session, decision: Decision, path: str) -> None:
         raise Refusal("choice.unfit", exit_code=1, why=why)
 
 
-def _placed(session: Session, file: Path) -> tuple[Repo, str]:
+def _place_in_repository(place: Path) -> tuple[Path, str] | None:
+    """The repository of a decision record and its path there; None for a file that is in no such place."""
     from samskab.model.dataset import kind_at
+    from samskab.storage.files import find_root
+
+    root = find_root(place.parent)
+    path = "" if root is None else place.relative_to(root).as_posix()
+    kind = kind_at(path)
+    return None if root is None or kind is None or kind.name != "decision" else (root, path)
+
+
+def _placed(session: Session, file: Path) -> tuple[Repo, str]:
     from samskab.storage.files import find_root, programme_of
     from samskab.usecases.load import load
 
     place = session.absolute(file)
-    root = find_root(place.parent)
-    path = "" if root is None else place.relative_to(root).as_posix()
-    kind = kind_at(path)
-    if root is None or kind is None or kind.name != "decision" or not os.path.lexists(place):
+    found = _place_in_repository(place)
+    if found is None or not os.path.lexists(place):
+        root = find_root(place.parent)
         known = sorted(root.glob("data/programmes/*/decisions/*.yaml")) if root else []
         choices = tuple(each.relative_to(root).as_posix() for each in known if root)
         raise Refusal("choice.no_such_record" if choices else "choice.no_record", path=str(file), choices=choices)
+    root, path = found
     session.enter(root)
     return load(root, programme=programme_of(path)), path
 
@@ -239,10 +256,10 @@ def _refuse_earlier(decision: Decision, today: date) -> None:
         raise Refusal("choice.day_before", exit_code=1, id=decision.id, last=last, today=today)
 
 
-def _print_findings(session: Session, repo: Repo, findings: tuple[Finding, ...]) -> None:
+def _print_findings(session: Session, root: Path, findings: tuple[Finding, ...]) -> None:
     from samskab.cli.commands.validate import print_verdict
     from samskab.cli.sources import Questions, Sources
     from samskab.report.findings.verdict import Verdict
 
-    questions = Questions(repo.root, session.language)
-    print_verdict(session, Verdict(findings, session.language, Sources(repo.root), 1, questions), "text")
+    questions = Questions(root, session.language)
+    print_verdict(session, Verdict(findings, session.language, Sources(root), 1, questions), "text")

@@ -34,9 +34,12 @@ class Styles:
         from docx.enum.style import WD_STYLE_TYPE
 
         if (wanted, kind) not in self.known:
-            name = f"Samskab {wanted}" if wanted in self.names else wanted  # taken by a style of another kind
+            name = wanted
+            while name in self.names:  # by a style of another kind
+                name = f"Samskab {name}"
+            self.names.add(name)
             added = self.word.styles.add_style(name, WD_STYLE_TYPE.from_xml(_KINDS[kind]))
-            if added.style_id in self.known.values():  # the office has given a style of its own this identifier
+            while added.style_id in self.known.values():  # the office has given a style of its own this identifier
                 added.element.styleId = f"Samskab{added.style_id}"
             self._dress(added, wanted)
             self.known[wanted, kind] = added.style_id

@@ -35,8 +35,11 @@ _NO_PACKAGE = ("failed to download package", "package not found")
 class OwnLayout(ChildOwner):
     """A layout of the data repository: the path to show, its text, and the files it uses by name.
 
-    `finding` is what is wrong with it before it runs.
+    `finding` is what is wrong with it before it runs. This process keeps the folder of the files: the child is killed,
+    and could not remove it.
     """
+
+    _folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __init__(self, path: str, text: str, files: Mapping[str, bytes] | None = None) -> None:
         self.path, self.text, self.files = path, text, dict(files or {})
@@ -56,8 +59,10 @@ class OwnLayout(ChildOwner):
             return self.finding
         if self._child is None:
             self._child = Child("samskab.documents.writers.pdf_custom")
-            files = {name: b64encode(content).decode() for name, content in self.files.items()}
-            self._child.send({"text": self.text, "files": files})
+            self._folder = tempfile.TemporaryDirectory()
+            for name, content in self.files.items():
+                (Path(self._folder.name) / name).write_bytes(content)
+            self._child.send({"text": self.text, "folder": self._folder.name})
         self._child.send({"inputs": dict(inputs), "stamp": stamp.isoformat(), "form": form})
         answer = self._child.receive(SECONDS)
         if answer is None:
@@ -67,6 +72,13 @@ class OwnLayout(ChildOwner):
             code = "SK660" if answer["error"].startswith(_NO_PACKAGE) else "SK636"
             return self._wrong(code, answer["line"], answer["error"], answer["file"])
         return [b64decode(each) for each in answer["made"]]
+
+    def close(self) -> None:
+        """End the child, then remove its files."""
+        super().close()
+        if self._folder:
+            self._folder.cleanup()
+            self._folder = None
 
     def _checked(self) -> Finding | None:
         """SK661: a file that a layout cannot use."""
@@ -86,21 +98,19 @@ def main() -> None:
 
     limit_process(2 * MEMORY)  # Typst reserves more address space than it uses
     answer_parent({})
-    with tempfile.TemporaryDirectory() as folder:
-        first = json.loads(sys.stdin.buffer.readline() or b"{}")
-        for name, content in first.get("files", {}).items():
-            (Path(folder) / name).write_bytes(b64decode(content))
-        for line in sys.stdin.buffer:
-            request = json.loads(line)
-            try:
-                stamp = datetime.fromisoformat(request["stamp"])
-                made = compile_source(first["text"].encode(), request["inputs"], stamp, folder, request["form"])
-                answer_parent({"made": [b64encode(each).decode() for each in made]})
-            except Exception as error:  # noqa: BLE001 - whatever a layout does is an answer
-                message = str(getattr(error, "message", "") or error).split("\n")[0].replace(folder, "")[:300]
-                place = _PLACE.search(str(getattr(error, "diagnostic", "")))
-                found = {"file": place[1], "line": int(place[2])} if place else {"file": "", "line": 1}
-                answer_parent({"error": message, **found})
+    first = json.loads(sys.stdin.buffer.readline() or b"{}")
+    folder = first.get("folder", "")
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        try:
+            stamp = datetime.fromisoformat(request["stamp"])
+            made = compile_source(first["text"].encode(), request["inputs"], stamp, folder, request["form"])
+            answer_parent({"made": [b64encode(each).decode() for each in made]})
+        except Exception as error:  # noqa: BLE001 - whatever a layout does is an answer
+            message = str(getattr(error, "message", "") or error).split("\n")[0].replace(folder, "")[:300]
+            place = _PLACE.search(str(getattr(error, "diagnostic", "")))
+            found = {"file": place[1], "line": int(place[2])} if place else {"file": "", "line": 1}
+            answer_parent({"error": message, **found})
 
 
 if __name__ == "__main__":

@@ -31,7 +31,8 @@ def _points(wording: Wording, criterion: Criterion, candidate: Candidate) -> str
 def facts_text(wording: Wording, key: str, person: Mapping[str, str], cohort: Collection[str]) -> str:
     """The attributes and the other numbers that rules and aims read; empty where there are none.
 
-    Of one in the cohort, the attributes are what it adds: `Region Nordjylland: 2 af de 20 valgte`.
+    Of one in the cohort, the attributes are what it adds: `Region Nordjylland: 2 af de 20 valgte`, and what is counted
+    where somebody stands for several municipalities: `2 af de 7 valgte kommuner`.
     """
     candidate = wording.pool.by_key().get(key)
     if candidate is None:
@@ -47,19 +48,24 @@ def facts_text(wording: Wording, key: str, person: Mapping[str, str], cohort: Co
 
 def _values(wording: Wording, candidate: Candidate, cohort: Collection[str]) -> Iterator[str]:
     chosen = [each for each in wording.pool.candidates if each.key in cohort]
+    is_joint = any(each.members for each in chosen)
     for name, values in candidate.attributes.items():
         title, texts = wording.titled(name), [wording.value(name, value) for value in values]
         is_named = any(title.casefold() in text.casefold() for text in texts)
         if candidate in chosen:
-            counts = [sum(value in each.attributes.get(name, ()) for each in chosen) for value in values]
+            counts = wording.selection.counts_of(name)
+            size = sum(each.seats(counts) for each in chosen)
+            who = wording.counted(counts, size) if is_joint else ""
+            shares = [sum(each.has(name, value, counts) for each in chosen) for value in values]
             texts = [
                 wording.language.say(
-                    "select.own.share_all" if 1 < count == len(chosen) else "select.own.share",
+                    "select.own.share_all" if 1 < share == size else "select.own.share",
                     fact=text,
-                    count=count,
-                    cohort=len(chosen),
-                )
-                for text, count in zip(texts, counts, strict=True)
+                    count=share,
+                    cohort=size,
+                    who=who,
+                ).rstrip()
+                for text, share in zip(texts, shares, strict=True)
             ]
         fact = ", ".join(texts)
         if texts:

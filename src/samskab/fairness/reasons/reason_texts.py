@@ -164,15 +164,14 @@ class ReasonTexts:
         return wording.sentence("select.why.into", into=names["into"]) if others else ""
 
     def _held(self, wording: Wording, applicant: str, person: Mapping[str, str]) -> str:
-        """The rules that would not hold without the applicant, the size aside."""
+        """The rules that the others of the cohort do not keep by themselves, the size aside."""
         rest = frozenset(self._cohort) - {applicant}
         rows = [
             wording.row(row._replace(high=None), self._size)
             for row in self._tables.rows.rules
             if self._needs(row, rest)
         ]
-        values = {**person, "rows": "; ".join(rows), "count": len(rows)}
-        return wording.sentence("select.why.holds", **values) if rows else ""
+        return wording.sentence("select.why.holds", **person, rows="; ".join(rows)) if rows else ""
 
     def _needs(self, row: Row, rest: frozenset[str]) -> bool:
         """Whether a rule without a price holds for the cohort, and has too few in the rest of it."""

@@ -32,6 +32,8 @@ PART_OF_KIND = {str(kind.__struct_config__.tag): kind.__name__ for kind in get_a
 _RANGE = re.compile(r"\d [^\W\d]+$")
 SIGNS = {"kept": "✓", "tight": "▲", "forced": "■", "missed": "✗"}
 """The sign of each state of a rule: inside its bounds, at one of them, with no room at all, not kept at a price."""
+_LEAST_ROOM = ("missed", "tight", "forced", "kept")
+"""The states of the rows of one rule: the first that any of them has is that of the rule."""
 
 
 class ReportSection(NamedTuple):
@@ -125,10 +127,13 @@ def _amount(candidate: Candidate, name: str, decision: Decision, language: Langu
 
 
 def states_of_rules(decision: Decision) -> Counter[str]:
-    """How many rows of the rules are kept, tight, forced and missed (`SIGNS`)."""
+    """How many rules, the size among them, are in each state of `SIGNS`: that of the row with the least room."""
     rows = tables_of(decision).rows
     seats = rows.seats(decision.cohort)
-    return Counter(rule_state(row, decision.cohort, seats) for row in effective_rows(rows.all(), decision.cohort))
+    states: dict[str, set[str]] = {}
+    for row in effective_rows(rows.all(), decision.cohort):
+        states.setdefault(row.rule, set()).add(rule_state(row, decision.cohort, seats))
+    return Counter(next(state for state in _LEAST_ROOM if state in found) for found in states.values())
 
 
 def _rules(decision: Decision, wording: Wording, every: Sequence[Row], seats: int) -> TextTable:

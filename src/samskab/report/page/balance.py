@@ -23,8 +23,6 @@ Edge = Literal["", "low", "high", "fixed"]
 class BalanceRow(NamedTuple):
     """A class of an attribute; all numbers but those of the cohort are shares of its size.
 
-    Applicants are counted, or the municipalities behind them, as the rule or the aim does; else as the seats are.
-
     low, high    the allowed band; None where no rule bounds it
     country      the country's share; None where it is not counted
     """
@@ -49,7 +47,10 @@ class BalanceRow(NamedTuple):
 
 
 class BalanceTable(NamedTuple):
-    """An attribute with its classes; `widest` is the end of the scale, `notes` the rules about all of them."""
+    """An attribute with its classes; `widest` is the end of the scale, `notes` the rules about all of them.
+
+    The title says whether applicants or municipalities are counted, where these are not the same.
+    """
 
     title: str
     rows: tuple[BalanceRow, ...]
@@ -89,49 +90,36 @@ def binding_lines(basis: ReportBasis, tables: Iterable[BalanceTable]) -> tuple[s
 
 
 def _table(basis: ReportBasis, attribute: str) -> BalanceTable:
-    bounds, weights = _bounds(basis, attribute), _weights(basis, attribute)
-    sizes = _sizes(basis, attribute, weights)
-    rows = tuple(_row(basis, attribute, value, bounds.get(value, (None, None)), weights, sizes) for value in weights)
+    counts, pool = basis.decision.selection.counts_of(attribute), basis.decision.field
+    bounds = _bounds(basis, attribute)
+    rows = tuple(
+        _row(basis, attribute, value, bounds.get(value, (None, None)), counts) for value in _values(basis, attribute)
+    )
     rows = rows if attribute != "landsdel" or any(row.low is not None for row in rows) else ()
     ends = [number for row in rows for number in (row.cohort, row.country or 0, row.applicants, row.high or 0)]
     about = (
         row for row in basis.tables.rows.rules if row.kind == "breadth" and row.about.get("attribute") == attribute
     )
     notes = tuple(upper_first(basis.wording.row(row, basis.seats)) for row in about)
-    return BalanceTable(upper_first(basis.wording.attribute(attribute)), rows, int(max(ends, default=0)) + 1, notes)
+    title = upper_first(basis.wording.attribute(attribute))
+    if any(candidate.members for candidate in pool.candidates):
+        title = f"{title} ({basis.wording.counted(counts)})"
+    return BalanceTable(title, rows, int(max(ends, default=0)) + 1, notes)
 
 
 def _row(
-    basis: ReportBasis,
-    attribute: str,
-    value: str,
-    bound: tuple[int | None, int | None],
-    weights: Mapping[str, Mapping[str, int]],
-    sizes: tuple[int, int],
+    basis: ReportBasis, attribute: str, value: str, bound: tuple[int | None, int | None], counts: Counts
 ) -> BalanceRow:
-    pool, (low, high), (seats, everyone) = basis.decision.field, bound, sizes
-    cohort = sum(weights[value].get(key, 0) for key in basis.decision.cohort)
-    applied = seats * sum(weights[value].values()) / everyone
+    pool, (low, high), weights = basis.decision.field, bound, basis.decision.field.under(attribute, value, counts)
+    chosen = [candidate for candidate in pool.candidates if candidate.key in basis.decision.cohort]
+    seats, everyone = (sum(each.seats(counts) for each in group) for group in (chosen, pool.candidates))
+    cohort = sum(weights.get(each.key, 0) for each in chosen)
+    applied = seats * sum(weights.values()) / max(1, everyone)
     known, whole = pool.country.get(attribute, {}), pool.country_size
     country = seats * known[value] / whole if whole and any(known.values()) and value in known else None
     return BalanceRow(
         basis.wording.value(attribute, value), cohort, country, applied, low, high, _edge(cohort, low, high)
     )
-
-
-def _sizes(basis: ReportBasis, attribute: str, weights: Mapping[str, Mapping[str, int]]) -> tuple[int, int]:
-    """How many the cohort and the whole pool are, counted as the weights of the classes count."""
-    pool = basis.decision.field
-    counts = _counts_of_seats(basis)
-    if any(pool.under(attribute, value, counts) != each for value, each in weights.items()):
-        counts = "applicants" if counts == "municipalities" else "municipalities"
-    seats = {candidate.key: candidate.seats(counts) for candidate in pool.candidates}
-    return sum(map(seats.__getitem__, basis.decision.cohort)), sum(seats.values()) or 1
-
-
-def _counts_of_seats(basis: ReportBasis) -> Counts:
-    size = basis.decision.selection.size
-    return size.counts if size else "applicants"
 
 
 def _edge(cohort: int, low: int | None, high: int | None) -> Edge:
@@ -163,20 +151,13 @@ def _rows_about(basis: ReportBasis, attribute: str) -> Iterable[Row]:
     return (row for row in basis.tables.rows.rules if row.about.get("attribute") == attribute and "value" in row.about)
 
 
-def _weights(basis: ReportBasis, attribute: str) -> dict[str, Mapping[str, int]]:
-    """Value -> what each applicant weighs there, in the order of display."""
-    found: dict[str, Mapping[str, int]] = {}
-    for row in _rows_about(basis, attribute):
-        found[str(row.about["value"])] = row.weights
-    for goal in basis.tables.goals:
-        for part in goal.parts if isinstance(goal, DeviationGoal) else ():
-            if part.attribute == attribute:
-                found.setdefault(part.value, part.weights)
-    pool = basis.decision.field
-    for value in () if found else pool.known(attribute):
-        found[value] = pool.under(attribute, value, _counts_of_seats(basis))
+def _values(basis: ReportBasis, attribute: str) -> list[str]:
+    """The values that a rule or an aim about shares names, else all that are known, in the order of display."""
+    named = {str(row.about["value"]) for row in _rows_about(basis, attribute)}
+    parts = (part for goal in basis.tables.goals if isinstance(goal, DeviationGoal) for part in goal.parts)
+    named |= {part.value for part in parts if part.attribute == attribute}
     order = _order(basis, attribute)
-    return {value: found[value] for value in sorted(found, key=lambda v: (order.get(v, len(order)), v))}
+    return sorted(named or basis.decision.field.known(attribute), key=lambda v: (order.get(v, len(order)), v))
 
 
 def _order(basis: ReportBasis, attribute: str) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from samskab.report.cohort.sections import coverage_sentences
@@ -29,7 +30,7 @@ class SeatGroup(NamedTuple):
 
 
 class RegionCount(NamedTuple):
-    """A region, and how many there are chosen, applied, and are there in all."""
+    """A region, and how many of its municipalities are chosen, how many applied, and how many there are."""
 
     region: RegionName
     chosen: int
@@ -85,11 +86,16 @@ def region_counts(
 
     `applied_places` are all who applied, where they are more than `places`.
     """
-    chosen = Counter(place.region for place in places.values() if place.standing == "selected")
-    applied = Counter(place.region for place in (applied_places or places).values())
+    chosen = _counted(basis, (place for place in places.values() if place.standing == "selected"))
+    applied = _counted(basis, (applied_places or places).values())
     country = Counter(region_name(basis, (code,)) for code in sorted(basis.regions))
     order = dict.fromkeys((*chosen, *country))
     return tuple(RegionCount(region, chosen[region], applied[region], country[region]) for region in order)
+
+
+def _counted(basis: PageBasis, places: Iterable[MapPlace]) -> Counter[RegionName]:
+    """Region -> how many municipalities these stand for; one that stands for none of the register is counted once."""
+    return Counter(region_name(basis, (code,)) for place in places for code in place.codes or ("",))
 
 
 def waiting_part(basis: ReportBasis, places: dict[str, MapPlace]) -> WaitingPart | None:

@@ -98,6 +98,7 @@ def report_content(basis: ReportBasis) -> ReportContent:
     places, language = map_places(basis), basis.language
     rules, aims = checked_rules(basis), checked_aims(basis)
     groups, waiting = seat_groups(basis, places), waiting_part(basis, places)
+    regions = region_counts(basis, places)
     balance, senders = balance_tables(basis), basis.data.senders_of(basis.programme)
     return ReportContent(
         organisation=language.listing(language.choose_line(sender.organisation) for sender in senders),
@@ -107,7 +108,7 @@ def report_content(basis: ReportBasis) -> ReportContent:
         is_demonstration=basis.decision.demonstration,
         headline=answer_line(basis, aims),
         proof=proof_lines(basis, rules, aims),
-        figures=key_figures(basis, groups, rules),
+        figures=key_figures(basis, regions, rules),
         status=status_line(basis),
         map=numbered_map(cohort_map(basis, places), language),
         legend=_legend(basis, places),
@@ -118,7 +119,7 @@ def report_content(basis: ReportBasis) -> ReportContent:
         columns=column_titles(basis),
         numbers=number_columns(basis),
         groups=groups,
-        regions=region_counts(basis, places),
+        regions=regions,
         closeness=closeness(basis, places),
         waiting=waiting,
         alternatives=alternatives(basis),

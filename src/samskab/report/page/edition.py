@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
+from samskab.fairness.seal import sealed_text
 from samskab.fairness.tables import Tables, tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import Language
@@ -13,6 +16,7 @@ from samskab.model.applicant_numbers import SCORE, day_of
 from samskab.model.dataset import Dataset
 from samskab.model.decision import Decision, LeftOut
 from samskab.model.programme import Programme
+from samskab.storage.files import stem_of
 
 Edition = Literal["public", "internal", "applicant"]
 
@@ -89,6 +93,31 @@ class ReportBasis(PageBasis):
             hidden = each.state == "draft" or (each.state == "withdrawn" and self.decision.status != "released")
             if self.edition == "internal" or not hidden:
                 yield each
+
+    @property
+    def rests_on_scores(self) -> bool:
+        """Whether the record holds points, which the rules or the aims read."""
+        selection = self.decision.selection
+        return SCORE in selection.numbers() or any(band.of == SCORE for band in selection.used_bands())
+
+    def public_record(self) -> str | None:
+        """The text of the record's file as anyone may have it; None where it holds points.
+
+        It is the record without what only insiders see: those whom the reader may not see with their files, and what
+        has happened since, with why. Where nothing is left out, it has the seal of the record.
+        """
+        if self.rests_on_scores:
+            return None
+        shown = {each.applicant for each in self.left_out()}
+        hidden = {each.applicant for each in self.decision.left_out} - shown
+        copy = replace(
+            self.decision,
+            left_out=tuple(each for each in self.decision.left_out if each.applicant in shown),
+            overrides=tuple(each for each in self.decision.overrides if each.applicant not in hidden),
+            events=(),
+            inputs={path: known for path, known in self.decision.inputs.items() if stem_of(path) not in hidden},
+        )
+        return sealed_text(copy)
 
 
 class RegionName(NamedTuple):

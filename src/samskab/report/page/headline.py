@@ -8,7 +8,7 @@ from typing import NamedTuple
 from samskab.language import phrase_key
 from samskab.model.selection import Sum
 from samskab.report.cohort.sections import percent
-from samskab.report.page.cohort_seats import SeatGroup
+from samskab.report.page.cohort_seats import RegionCount
 from samskab.report.page.edition import ReportBasis
 from samskab.report.page.verification import CheckedAim, CheckedRule, kept_rules
 
@@ -47,15 +47,17 @@ def proof_lines(basis: ReportBasis, rules: Sequence[CheckedRule], aims: Sequence
     return tuple(lines)
 
 
-def key_figures(basis: ReportBasis, groups: Sequence[SeatGroup], rules: Sequence[CheckedRule]) -> tuple[KeyFigure, ...]:
+def key_figures(
+    basis: ReportBasis, regions: Sequence[RegionCount], rules: Sequence[CheckedRule]
+) -> tuple[KeyFigure, ...]:
     """The chosen, the regions, a sum with its bound (or the rules that are kept), and the waiting list's worth."""
     decision, language = basis.decision, basis.language
     applied = len(decision.field.candidates)
-    regions, all_regions = sum(bool(group.region.key) for group in groups), len({*basis.regions.values()})
+    part, whole = sum(bool(one.chosen and one.region.key) for one in regions), len({*basis.regions.values()})
     chosen = language.say("report.figure.chosen", applied=applied, noun=noun(basis, len(decision.cohort)))
     found = [
         KeyFigure(str(len(decision.cohort)), chosen),
-        KeyFigure(language.say("report.of", part=regions, whole=all_regions), language.say("report.figure.regions")),
+        KeyFigure(language.say("report.of", part=part, whole=whole), language.say("report.figure.regions")),
         *_sums(basis),
     ][:3]
     if len(found) == 2:  # no sum: the third says that the rules are kept
@@ -83,7 +85,7 @@ def noun(basis: ReportBasis, count: int) -> str:
     """What so many of the cohort are called: municipalities, where each is one and has no other word."""
     chosen = (one for one in basis.decision.field.candidates if one.key in basis.decision.cohort)
     if basis.decision.field.noun is None and all(len(one.municipalities) == 1 for one in chosen):
-        return basis.language.say("report.municipalities", count=count)
+        return basis.wording.counted("municipalities", count)
     return basis.wording.noun(count)
 
 

@@ -190,8 +190,9 @@ def _check(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
     yield f"### {label['overrides']}"
     yield _list(page.overrides) or markdown_line(label["no_overrides"])
     yield f"### {label['how']}"
-    yield f"    {show(page.fingerprints.command)}"
     found = page.fingerprints
+    yield markdown_line(found.how)
+    yield f"    {show(found.command)}"
     named = (("seal", found.seal), ("freeze", found.freeze), ("seed", found.seed), ("commit", found.commit))
     yield _list(f"{label[name]}: {value}" for name, value in named if value)
 

@@ -45,8 +45,9 @@ class CheckedAim(NamedTuple):
 
 
 class Fingerprints(NamedTuple):
-    """What the record is recognised by, and how it is computed again."""
+    """What the record is recognised by, who has it, and how it is computed again."""
 
+    how: str
     id: str
     seal: str
     freeze: str
@@ -102,7 +103,9 @@ def fingerprints(basis: ReportBasis) -> Fingerprints:
     decision, run = basis.decision, basis.decision.run
     path = f"data/programmes/{decision.programme}/decisions/{decision.id}.yaml"
     source = basis.language.choose_line(run.seed_source)
+    is_withheld = basis.edition == "public" and basis.rests_on_scores
     return Fingerprints(
+        basis.language.say("report.how.scores" if is_withheld else "report.how.plain"),
         decision.id,
         decision.seal,
         run.freeze,

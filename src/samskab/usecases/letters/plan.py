@@ -199,14 +199,19 @@ class _Planner:
             self.jobs.append(job)
 
     def _templates(self) -> list[Template]:
-        """The requested template, else those that fit the audience."""
+        """The requested template, else those that fit the audience: for one that is answered, the answer alone."""
         if self.named:
             return list(self.named)
         wanted = self.request.audience or "all"
         if wanted in GROUPS:
             return [self.templates.template(name) for name in FITTING[wanted]]
-        fitting = [self.templates.template(name) for group in GROUPS for name in FITTING[group]]
-        return [each for each in fitting if self._has(each, wanted)] or fitting[:1]
+        answers = self._fitting_in(ANSWERED_GROUPS, wanted) if self._is_answered() else []
+        return answers or self._fitting_in(("all", "applicants"), wanted) or [self.templates.template(*FITTING["all"])]
+
+    def _fitting_in(self, groups: Sequence[str], wanted: str) -> list[Template]:
+        """The letters of these groups that a municipality or an applicant gets."""
+        templates = (self.templates.template(name) for group in groups for name in FITTING[group])
+        return [each for each in templates if self._has(each, wanted)]
 
     def _has(self, template: Template, wanted: str) -> bool:
         return bool(self.recipients.find(template.name, template.audience, wanted, self.request.day).recipients)

@@ -22,6 +22,7 @@ from samskab.report.page.labels import ReportLabels
 from samskab.report.page.markdown_page import own_markdown, report_markdown
 from samskab.report.page.places import map_places
 from samskab.report.spreadsheet import as_xlsx
+from samskab.storage.files import digest_of
 from samskab.usecases.applicant_lookup import application_named
 from samskab.usecases.load import Repo
 from samskab.usecases.publishing.report_pdf import report_pdf
@@ -30,10 +31,19 @@ _Writers = Mapping[str, Callable[[], bytes]]
 """Format -> what makes the file."""
 
 
+class RecordFile(NamedTuple):
+    """The record as anyone may have it, as a file beside its page. `is_whole`: with the seal of the record itself."""
+
+    name: str
+    content: bytes
+    digest: str
+    is_whole: bool
+
+
 class ReportRequest(NamedTuple):
     """What is asked for; `applicant` is the name of the one whose page it is, in the edition `applicant`.
 
-    A page of a site has a `trail` to the pages above it and the address of the `feed`.
+    A page of a site has a `trail` to the pages above it, the address of the `feed` and perhaps the `record` beside it.
     """
 
     formats: tuple[str, ...]
@@ -42,6 +52,17 @@ class ReportRequest(NamedTuple):
     language: Language
     trail: tuple[TrailStep, ...] = ()
     feed: str = ""
+    record: RecordFile | None = None
+
+
+def record_file(repo: Repo, decision: Decision, name: str, language: Language) -> RecordFile | None:
+    """The public file of an announced record; None where its record holds points."""
+    basis = ReportBasis(repo.data, repo.data.programmes[decision.programme], decision, language, "public")
+    text = basis.public_record()
+    if text is None or decision.status != "released":
+        return None
+    content = text.encode()
+    return RecordFile(name, content, digest_of(content), is_whole=decision.seal in text)
 
 
 def report_files(repo: Repo, decision: Decision, request: ReportRequest) -> dict[str, bytes]:
@@ -70,7 +91,7 @@ def map_file(repo: Repo, decision: Decision, form: str, language: Language) -> b
 
 def _writers(basis: ReportBasis, page: ReportContent, request: ReportRequest) -> _Writers:
     language, labels = basis.language, ReportLabels(basis.language)
-    values, day = {"page": page, "label": labels}, _day_of(basis.decision)
+    values, day = {"page": page, "label": labels, "record": request.record}, _day_of(basis.decision)
     shown = cohort_map(basis, {place.key: place for place in page.places})
     return {
         "html": lambda: static_page("report", map_style(), values, language, trail=request.trail, feed=request.feed),

@@ -15,7 +15,7 @@ from samskab.report.map.numbered import map_style
 from samskab.usecases.forms.make_forms import make_form
 from samskab.usecases.letters.calendars import Calendars
 from samskab.usecases.load import Repo
-from samskab.usecases.publishing.cohort_report import ReportRequest, report_files
+from samskab.usecases.publishing.cohort_report import ReportRequest, record_file, report_files
 from samskab.usecases.publishing.public_dates import PublicDate, coming_dates
 from samskab.usecases.publishing.site.fixed_words import SiteLabels, how_parts
 from samskab.usecases.publishing.site.news_feed import FEED, atom_feed, decision_page, news_items
@@ -114,15 +114,19 @@ class _SitePages:
         return self._page("site_programme", values, trail=trail, up="../")
 
     def decision(self, shown: PublicProgramme) -> dict[str, bytes]:
-        """The public report of a decision; none where nothing is announced."""
+        """The public report of a decision, and its record where anyone may have it; none where nothing is announced."""
         if shown.decision is None:
             return {}
+        record = shown.decision.record
+        stem = decision_page(record.id).removesuffix(".html")
+        file = record_file(self.repo, record, f"{stem}.yaml", self.site.language)
         trail = (TrailStep(f"../{FRONT}", self.title), TrailStep(FRONT, shown.title))
         feed = f"../{self.feed}" if self.feed else ""
-        request = ReportRequest(_DECISION_FORMATS, "public", None, self.site.language, trail, feed)
-        made = report_files(self.repo, shown.decision.record, request)
-        stem = decision_page(shown.decision.record.id).removesuffix(".html")
-        return {f"{shown.id}/{stem}.{name.rpartition('.')[2]}": content for name, content in made.items()}
+        request = ReportRequest(_DECISION_FORMATS, "public", None, self.site.language, trail, feed, file)
+        made = report_files(self.repo, record, request)
+        files = {f"{stem}.{name.rpartition('.')[2]}": content for name, content in made.items()}
+        files |= {file.name: file.content} if file else {}
+        return {f"{shown.id}/{name}": content for name, content in files.items()}
 
     def _page(self, template: str, values: Mapping[str, object], trail: tuple[TrailStep, ...], up: str) -> bytes:
         shared = {"label": self.labels, "title": self.title, "foot": self.foot, "is_preview": self.site.is_preview}
