@@ -198,7 +198,8 @@ def test_a_schedule_with_errors_says_that_it_cannot_be_announced(desk: Desk) -> 
     code, told = desk("--lang", "da", "schedule", "show", "naboskab-2026", "--today", "2026-02-02")
     assert code == 0
     said = "Mødeplanen kan ikke meldes ud, før fejlene er rettet. Se dem: samskab validate"
-    assert " ".join(told.split()).endswith(f"{said} -C {desk.root} --today 2026-02-02")
+    shown = f"{said} -C {desk.root} --today 2026-02-02"
+    assert "".join(told.split()).endswith("".join(shown.split()))  # a long folder is broken between lines
 
 
 def test_a_release_that_cannot_be_read_is_not_called_none(desk: Desk) -> None:
