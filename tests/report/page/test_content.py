@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from samskab.fairness.seal import changed_parts, sealed_text
 from samskab.model.decision import Decision, Event, LeftOut
 from samskab.model.eligibility import StateName
+from samskab.model.field_types import Words
 from samskab.model.selection import Band, BandStep, Bound, Breadth, Counts, Quota, Size
 from samskab.report.cohort.sections import states_of_rules
 from samskab.report.map.braille import terminal_map
@@ -57,14 +58,19 @@ def test_the_public_record_holds_nothing_that_only_insiders_see() -> None:
     assert basis(decision=held).public_record() is None
     event = Event(on=date(2026, 5, 4), kind="withdrawn", applicant=held.cohort[0], why="Hemmelig", follows=held.seal)
     left = [
-        LeftOut(applicant=key, name=key, state=state) for key, state in (("kladde", "draft"), ("forsinket", "late"))
+        LeftOut(applicant=key, name=key, state=state, facts=Words(da="Hemmelig"))
+        for key, state in (("kladde", "draft"), ("forsinket", "late"))
     ]
     bare = replace(held, selection=replace(held.selection, aims=()), inputs={"data/x/kladde.yaml": "a", "b": "c"})
     text = basis(decision=replace(bare, events=(event,), left_out=tuple(left))).public_record()
     assert text is not None
     assert ("forsinket" in text, "kladde" in text, "Hemmelig" in text, 'b: "c"' in text) == (True, False, False, True)
     assert list(changed_parts(text)) == []
-    assert basis(decision=bare).public_record() == sealed_text(bare)
+    assert (
+        basis(decision=bare).public_record()
+        == sealed_text(bare)
+        == basis(decision=replace(bare, events=(event,))).public_record()
+    )
 
 
 def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:

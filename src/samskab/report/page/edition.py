@@ -103,16 +103,16 @@ class ReportBasis(PageBasis):
     def public_record(self) -> str | None:
         """The text of the record's file as anyone may have it; None where it holds points.
 
-        It is the record without what only insiders see: those whom the reader may not see with their files, and what
-        has happened since, with why. Where nothing is left out, it has the seal of the record.
+        It is the record without what only insiders see: those whom the reader may not see with their files, why others
+        were left out, and what has happened since. Where nothing is left out, it has the seal of the record.
         """
         if self.rests_on_scores:
             return None
-        shown = {each.applicant for each in self.left_out()}
-        hidden = {each.applicant for each in self.decision.left_out} - shown
+        shown = tuple(each.without_facts() for each in self.left_out())
+        hidden = {each.applicant for each in self.decision.left_out}.difference(each.applicant for each in shown)
         copy = replace(
             self.decision,
-            left_out=tuple(each for each in self.decision.left_out if each.applicant in shown),
+            left_out=shown,
             overrides=tuple(each for each in self.decision.overrides if each.applicant not in hidden),
             events=(),
             inputs={path: known for path, known in self.decision.inputs.items() if stem_of(path) not in hidden},
