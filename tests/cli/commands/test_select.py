@@ -598,7 +598,7 @@ def test_a_municipality_that_did_not_apply_gets_an_answer(select, home: Path) ->
     assert select("--pin", "Frederiksberg") == (2, "", "Frederiksberg har ikke søgt.\n")
     outside = 'intake:\n  outside: [{municipality: "0147", why: {da: Har sin egen plan.}}]\n'
     edit(home, f"{HOME}/programme.yaml", "intake:\n", outside)
-    said = "Frederiksberg har ikke søgt. Frederiksberg står uden for forløbet: Har sin egen plan.\n"
+    said = "Frederiksberg har ikke søgt. Frederiksberg står uden for programmet: Har sin egen plan.\n"
     assert select("--why", "Frederiksberg").out.startswith(said)
 
 

@@ -42,7 +42,7 @@ _LATE = Words(
     en="The deadline was 1 February 2014 at 23.59. The application came on 2 February 2014 at 00.10.",
 )
 _INCOMPLETE = Words(
-    da="I mangler at tage stilling til 3 krav, som forløbet stiller.",
+    da="I mangler at tage stilling til 3 krav, som programmet stiller.",
     en="You have not answered the 3 commitments that the programme asks for.",
 )
 _UNASSESSED = Words(da="Ansøgningen er ikke vurderet.", en="The application has not been assessed.")

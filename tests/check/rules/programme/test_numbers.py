@@ -8,9 +8,10 @@ import pytest
 
 from samskab.check.run import check_application, check_dataset
 from samskab.fairness.effective_selection import CAPACITY, effective_selection
-from samskab.finding import Finding
+from samskab.finding import Finding, Severity
 from samskab.model.application import Application
 from samskab.model.selection import Score, Seats, Size, Sum
+from samskab.yaml.catalogue import load_language
 from tests.example_files import example, repository
 
 HERE = "data/programmes/naboskab-2026"
@@ -165,7 +166,11 @@ def test_the_year_of_last_years_copy_is_found(more: str, stale: list[str]) -> No
     steps = "" if "steps" in more else "steps: []\n"
     draft = PROGRAMME + f"status: draft\nintro: {{da: Vær med i 2026.}}\n{opens}{steps}{more}"
     last = "# data/programmes/sidste-aar/programme.yaml\nid: sidste-aar\nperiod: {start: 2026-05}\n"
-    assert [f.field for f in found(draft + last, "SK244") if "naboskab" in f.span.path] == stale
+    stated = [f for f in found(draft + last, "SK244") if "naboskab" in f.span.path]
+    assert [f.field for f in stated] == stale
+    is_guess = "continues" in more
+    assert {f.severity for f in stated} <= {Severity.INFO if is_guess else Severity.WARNING}
+    assert ["måske" in load_language("da").say("SK244", **f.values) for f in stated] == [is_guess] * len(stale)
 
 
 CAPACITIES = [

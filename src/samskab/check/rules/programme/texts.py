@@ -10,6 +10,7 @@ from samskab.check.rule import Mistake, rule
 from samskab.check.support.fields import values_of_type
 from samskab.check.support.severity import stage
 from samskab.finding import Severity
+from samskab.language import Fact
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Instant, VagueDay, Words
 from samskab.model.programme import Deadline, Programme
@@ -136,7 +137,8 @@ def section_empty(data: Dataset) -> Iterator[Mistake]:
 def year_is_stale(data: Dataset) -> Iterator[Mistake]:
     """The texts of a draft name no year before its start; the year before only where one of its dates is in it.
 
-    The start of a draft that continues another programme and has no dates yet is the year after the other's start.
+    The start of a draft that continues another programme and has no dates yet is guessed to be the year after the
+    other's start; then it is only reported.
 
     Fails:
 
@@ -151,22 +153,22 @@ def year_is_stale(data: Dataset) -> Iterator[Mistake]:
         intro: {da: Vi inviterer jer med i 2026.}
     """
     for programme in data.all(Programme):
-        start = _first_year(data, programme)
-        if programme.status != "draft" or start is None:
+        start = programme.period.start
+        last = None if isinstance(start, VagueDay) else data.programmes.get(programme.continues or "")
+        known = last.period.start if last else start
+        if programme.status != "draft" or not isinstance(known, VagueDay):
             continue
+        first = known.year + (last is not None)
+        begins = Fact("new.begins_in", {"start": first})
+        if last:
+            begins = Fact("new.may_begin_in", {"start": first, "last": last.id, "year": known.year})
+        severity = Severity.INFO if last else Severity.WARNING
         own = _years_of_dates(programme)
         for field, words in values_of_type(Words, programme):
             years = [int(year) for year in _YEAR.findall(words.da)]
-            stale = next((year for year in years if year < start - 1 or (year == start - 1 and year not in own)), None)
+            stale = next((year for year in years if year < first - 1 or (year == first - 1 and year not in own)), None)
             if stale:
-                yield Mistake.at(programme, field, year=str(stale), start=str(start))
-
-
-def _first_year(data: Dataset, programme: Programme) -> int | None:
-    """The year that a programme begins in, as far as it is known."""
-    last = data.programmes.get(programme.continues or "")
-    starts = ((each.period.start, more) for each, more in ((programme, 0), (last, 1)) if each is not None)
-    return next((start.year + more for start, more in starts if isinstance(start, VagueDay)), None)
+                yield Mistake.at(programme, field, severity=severity, year=str(stale), begins=begins)
 
 
 def _years_of_dates(programme: Programme) -> frozenset[int]:
