@@ -12,6 +12,8 @@ class Stop:
     def find_spec(self, name, path=None, target=None):
         if name == "samskab.cli.main":
             raise KeyboardInterrupt
+        if not name.startswith(("samskab", "__future__")):
+            raise SystemExit(f"{name} is imported where nothing guards it")
 
 sys.meta_path.insert(0, Stop())
 from samskab.__main__ import main

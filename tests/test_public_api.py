@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import typing
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,8 @@ import samskab
 REPOSITORY = Path(__file__).parent / "golden" / "repo"
 PROGRAMME = "naboskab-2026"
 TODAY = date(2026, 4, 27)
+_NAMES = {"Path": Path, "Sequence": Sequence, "Literal": typing.Literal, "date": date}
+"""Of the standard library in the types of the calls."""
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +88,7 @@ def test_every_call_is_a_plain_function_with_full_types() -> None:
     for name in ("load", "validate", "select", "render"):
         call = getattr(samskab, name)
         assert inspect.isfunction(call)
-        hints = typing.get_type_hints(call, vars(samskab) | {each: getattr(samskab, each) for each in samskab.__all__})
+        hints = typing.get_type_hints(call, _NAMES | {each: getattr(samskab, each) for each in samskab.__all__})
         assert hints.keys() == {*inspect.signature(call).parameters, "return"}
         assert call.__doc__
 

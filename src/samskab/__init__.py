@@ -8,20 +8,21 @@
     found = samskab.select(repo, "faellesskabsagenter-2014", today=date(2014, 2, 14), seed="lottotal 2014-02-08")
     letters = samskab.render(repo, "faellesskabsagenter-2014", "rejection", to="txt", today=date(2014, 2, 21))
 
-The command line is these calls with sentences and exit codes. What a call needs is imported when it is called.
+The command line is these calls with sentences and exit codes. What a call needs is imported when it is called. This
+module imports nothing that Python has not imported at its start: nothing guards it against Ctrl-C (`__main__.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
 from samskab.version import VERSION
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+    from typing import Literal
+
     from samskab.finding import Finding, Severity, Span
     from samskab.refusal import Refusal
     from samskab.usecases.choose import Draw, NobodyStands, NoCohort, Stopped
@@ -75,6 +76,8 @@ def validate(
     The files are read again, for some mistakes are in their text alone. `programme` and `paths` (relative to the
     repository) narrow what is reported.
     """
+    from pathlib import Path
+
     from samskab.usecases.validate.validate import validate as call
 
     root = repo if isinstance(repo, str | Path) else repo.root
@@ -163,6 +166,8 @@ def render(
 if not TYPE_CHECKING:  # a type checker accepts the names above and reports all others
 
     def __getattr__(name: str) -> object:
+        from importlib import import_module
+
         home = next((module for module, names in _HOMES.items() if name in names), None)
         if home is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,10 +1,9 @@
 """The program, also as `python -m samskab`. Ctrl-C while its modules are imported ends it without a traceback."""
 
 import sys
-from typing import NoReturn
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Import the command line and run it."""
     try:
         from samskab.cli.main import main as run
