@@ -53,6 +53,14 @@ def test_letters_and_their_manifest_are_written(run: Run, repo: Path, tmp_path: 
     assert {row["recipient"] for row in table} >= {"Lolland Kommune", "Bornholms Regionskommune"}
 
 
+def test_the_agenda_of_one_track_is_written_alone(run: Run, repo: Path) -> None:
+    words = ("render", "agenda", "--to", "txt", "--today", "2026-05-01", "--track")
+    done = run(repo, *words, "leader")
+    assert (done.returncode, "Lederspor" in done.stdout, "Medarbejderspor" in done.stdout) == (0, True, False)
+    wrong = run(repo, *words, "ledere")
+    assert (wrong.returncode, "'ledere'" in wrong.stderr, "leader og staff" in wrong.stderr) == (2, True, True)
+
+
 def test_one_readable_letter_without_a_folder_goes_to_the_screen(run: Run, repo: Path) -> None:
     done = run(repo, "render", "acceptance", "--for", "Lolland", "--to", "txt", "--today", "2026-05-01")
     assert done.returncode == 0

@@ -109,8 +109,10 @@ def test_screens(select, request: pytest.FixtureRequest, lang: str, name: str, w
     assert done.out == file.read_bytes().decode()
 
 
-def test_json_holds_the_record_and_who_did_not_stand(select) -> None:
-    document = json.loads(select("--format", "json").out)
+def test_json_holds_the_record_and_who_did_not_stand(select, home: Path) -> None:
+    document = json.loads(select("--format", "json", "--map", "kort.svg").out)
+    drawn = (home / "kort.svg").read_text(encoding="utf-8")
+    assert (drawn.startswith("<svg"), "Lolland" in drawn) == (True, True)
     assert (document["schema"], document["status"]) == ("samskab/selection@1", "chosen")
     assert document["decision"]["cohort"] == COHORT
     assert document["applicants"][0].items() >= {"id": "aalborg", "codes": "0851", "name": "Aalborg"}.items()
