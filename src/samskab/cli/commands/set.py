@@ -1,4 +1,4 @@
-"""`samskab set`: one value in one file, every other byte as it was; refused when it would break the file."""
+"""`samskab set`: one value in one file, every other byte as it was; refused when it brings an error anywhere."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def command(
     field: Annotated[str, typer.Argument()],
     value: Annotated[str, typer.Argument()],
 ) -> int:
-    """Set one field of one file. Exit 1 with the findings when the file would become wrong; then nothing is written."""
+    """Set one field of one file. Exit 1 with the findings when an error would come; then nothing is written."""
     session: Session = context.obj
     from samskab.model.dataset import kind_at
     from samskab.storage.atomic_write import TRIES, ChangedError, write_all
