@@ -19,14 +19,19 @@ from corpus import write
 from validate import DAY, print_ratios
 
 SAMSKAB = (sys.executable, "-m", "samskab")
+
+
+def imported(command: str, *modules: str) -> tuple[str, ...]:
+    """A process that imports a command and what it works with, and does nothing."""
+    names = (f"samskab.{name}" for name in ("cli.main", "cli.app", f"cli.commands.{command}", *modules))
+    return sys.executable, "-c", f"import {', '.join(names)}"
+
+
 COMMANDS: dict[str, tuple[str, ...]] = {
     "python -c pass": (sys.executable, "-c", "pass"),
     "diff --help": (*SAMSKAB, "diff", "--help"),
-    "validate, everything imported": (
-        sys.executable,
-        "-c",
-        "import samskab.cli.commands.validate, samskab.usecases.validate.validate",
-    ),
+    "imports of validate --changed-since": imported("validate", "usecases.history.changed_findings"),
+    "imports of diff": imported("diff", "usecases.history.diff", "report.changes.screen_parts"),
     "diff": (*SAMSKAB, "diff", "--today", DAY),
     "diff --format json": (*SAMSKAB, "diff", "--format", "json", "--today", DAY),
     "validate --changed-since": (*SAMSKAB, "validate", "--changed-since", "HEAD", "--today", DAY),
