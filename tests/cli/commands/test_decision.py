@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -112,50 +112,12 @@ def seen(home: Path, repo: Repo, content: bytes) -> set[str]:
     return {f.code for f in audit(Repo(home, data, (*read.findings, *broken)))}
 
 
-def flips(whole: bytes, places: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-    """The content with one bit of one byte turned, for each place."""
-    for place in places:
-        changed = bytearray(whole)
-        changed[place] ^= 1 << place % 8
-        yield place, bytes(changed)
-
-
-@pytest.mark.parametrize("every", [1601, pytest.param(401, marks=pytest.mark.slow)])
-def test_verify_notices_a_flipped_byte(settled: tuple[Path, Repo], every: int) -> None:
-    home, repo = settled
-    whole = (home / RECORD).read_bytes()
-    try:
-        assert seen(home, repo, whole) == set()
-        places = [0, 1, 2, *range(len(whole) - 1, 3, -every)]
-        assert [place for place, changed in flips(whole, places) if not seen(home, repo, changed)] == []
-    finally:
-        (home / RECORD).write_bytes(whole)
-
-
-def unnoticed(whole: bytes, places: range) -> list[int]:
-    """Where a changed bit changes neither the record nor the seals: the first check of `verify`."""
-    found = []
-    for place, changed in flips(whole, places):
-        try:
-            text = changed.decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        if not check_text(RECORD, text, TODAY):
-            found.append(place)
-    return found
-
-
-@pytest.mark.parametrize("every", [397, pytest.param(1, marks=pytest.mark.slow)])
-def test_no_flipped_byte_is_unnoticed(settled: tuple[Path, Repo], every: int) -> None:
-    whole = (settled[0] / RECORD).read_bytes()
-    assert unnoticed(whole, range(0, len(whole), every)) == []
-
-
 @pytest.mark.slow
 def test_bytes_added_or_taken_away_are_noticed(settled: tuple[Path, Repo]) -> None:
     home, repo = settled
     whole = (home / RECORD).read_bytes()
     try:
+        assert seen(home, repo, whole) == set()
         for other in (
             whole + b"\n",
             whole + b"# x\n",
@@ -200,25 +162,15 @@ def test_a_changed_input_is_told_with_its_place(step: Step, home: Path) -> None:
     assert "1 fil er ændret siden, men ingen fakta: summer og begrundelser holder stadig." in out
 
 
-def test_a_changed_fact_is_told_with_the_file_that_changed(home: Path) -> None:
-    path = f"{HOME}/assessments/odense.yaml"
-    text = (home / path).read_text(encoding="utf-8")
-    changed = re.sub(r"(scores: .*?: )(\d)", lambda found: found[1] + str(6 - int(found[2])), text, count=1)
-    assert changed != text
-    (home / path).write_text(changed, encoding="utf-8", newline="\n")
-    found = audit(load(home))
-    assert {"SK508", "SK516"} <= {f.code for f in found}
-    assert [f.values["file"] for f in found if f.code == "SK516"] == [path]
-
-
-def test_a_changed_fact_is_told_with_applicant_and_fact(step: Step, home: Path) -> None:
+def test_a_changed_fact_is_told_with_applicant_and_fact_and_file(step: Step, home: Path) -> None:
     path = home / HOME / "assessments" / "odense.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r"(scores: \{\w+: )\d", r"\g<1>1", text, count=1), encoding="utf-8")
+    path.write_text(re.sub(r"(scores: \{\w+: )\d", r"\g<1>1", text, count=1), encoding="utf-8", newline="\n")
     code, out, _ = step("verify")
     assert code == 1
     for fact in ("samlet bedømmelse", "Mål"):
         assert f"SK508 Odense: {fact} i filerne er ikke som i afgørelsen." in out
+    assert [f.values["file"] for f in audit(load(home)) if f.code == "SK516"] == [f"{HOME}/assessments/odense.yaml"]
     assert "SK508" in {f.code for f in samskab.validate(home, today=TODAY)}
 
 
