@@ -30,11 +30,10 @@ def called(
     cwd: Path,
     env: Mapping[str, str] | None = None,
     screen: Collection[str] = (),
-    encoding: str = "utf-8",
 ) -> CompletedProcess[bytes]:
     """`samskab WORDS` in this process. `screen` names the streams that are terminals: `out`, `err`."""
     out, err = (
-        (ScreenStream if name in screen else io.TextIOWrapper)(io.BytesIO(), encoding=encoding, newline="")
+        (ScreenStream if name in screen else io.TextIOWrapper)(io.BytesIO(), encoding="utf-8", newline="")
         for name in ("out", "err")
     )
     code = _run(words, cwd, env, out, err)

@@ -110,9 +110,7 @@ def test_the_check_passes_a_good_request(tmp_path: Path) -> None:
     assert (runner.temp / "samskab-review" / "review.md").read_text(encoding="utf-8").startswith(MARK)
 
 
-def commenting(
-    tmp_path: Path, artifact: bytes, *, branch: str = "ret", comments: Any = (), pulls: Any = None, size: int = 900
-) -> Runner:
+def commenting(tmp_path: Path, artifact: bytes, *, branch: str = "ret", pulls: Any = None, size: int = 900) -> Runner:
     """A runner for the comment on a finished run."""
     source = {"full_name": "fork/data", "owner": {"login": "fork"}}
     event = {"id": 7, "head_sha": HEAD, "head_branch": branch, "head_repository": source}
@@ -123,7 +121,7 @@ def commenting(
     for name, answer in (
         ("pulls", [right] if pulls is None else pulls),
         ("artifacts", artifacts),
-        ("comments", [*comments]),
+        ("comments", []),
     ):
         (tmp_path / f"{name}.json").write_text(json.dumps(answer), encoding="utf-8")
     (tmp_path / "artifact.zip").write_bytes(artifact)

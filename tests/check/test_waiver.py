@@ -20,8 +20,8 @@ def waivers(**fields: object) -> Waivers:
     return Waivers(schema="samskab/waivers@1", waivers=(Waiver(**given),))  # type: ignore[arg-type]
 
 
-def finding(code: str = "SK211", severity: Severity = Severity.WARNING, field: str = "intake") -> Finding:
-    return Finding(code, severity, Span(PATH, 3, 1), {}, field)
+def finding(code: str = "SK211", severity: Severity = Severity.WARNING) -> Finding:
+    return Finding(code, severity, Span(PATH, 3, 1), {}, "intake")
 
 
 def codes(found: list[Finding], entries: Waivers, *, whole: bool = True) -> list[str]:

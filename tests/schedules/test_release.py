@@ -95,29 +95,23 @@ def test_moved_placed_cancelled_and_back_again() -> None:
     assert not codes(story)
 
 
-def test_a_clock_time_alone_raises_the_sequence() -> None:
+@pytest.mark.parametrize(
+    ("meeting", "old", "new", "sequence", "status", "told"),
+    [
+        (DAY_1, "15:30", "16:00", 1, "confirmed", "kl. 10.00–16.00"),
+        (DAY_1, "da: 1. kursusdag", "da: Første dag", 0, "confirmed", 'Mødet "1. kursusdag" hedder nu "Første dag".'),
+        (LATER, "mødested oplyses snarest", "stedet følger i maj", 0, "tentative", "; stedet følger i maj)"),
+    ],
+)
+def test_a_clock_time_alone_raises_the_sequence_and_other_words_do_not(
+    meeting: str, old: str, new: str, sequence: int, status: str, told: str
+) -> None:
     story = Story()
-    story.release("2026-02-02", DAY_1)
-    release = story.release("2026-02-03", DAY_1.replace("15:30", "16:00"))
+    story.release("2026-02-02", meeting)
+    release = story.release("2026-02-03", meeting.replace(old, new))
     assert release is not None
-    assert story.history("dag-1")[-1] == (1, "confirmed", "2026-02-03")
-    assert "kl. 10.00–16.00" in release.changes[0].text.da
-
-
-def test_a_new_name_is_told_but_moves_no_calendar() -> None:
-    story = Story()
-    story.release("2026-02-02", DAY_1)
-    release = story.release("2026-02-03", DAY_1.replace("da: 1. kursusdag", "da: Første dag"))
-    assert release is not None
-    assert story.history("dag-1")[-1] == (0, "confirmed", "2026-02-03")
-    assert release.changes[0].text.da == 'Mødet "1. kursusdag" hedder nu "Første dag".'
-
-
-def test_other_words_for_an_unknown_place_raise_no_sequence() -> None:
-    story = Story()
-    story.release("2026-02-02", LATER)
-    story.release("2026-02-03", LATER.replace("mødested oplyses snarest", "stedet følger i maj"))
-    assert story.history("dag-1")[-1] == (0, "tentative", "2026-02-03")
+    assert story.history("dag-1")[-1] == (sequence, status, "2026-02-03")
+    assert told in release.changes[0].text.da
 
 
 def test_only_the_meeting_that_changed_is_in_the_changelog() -> None:

@@ -33,7 +33,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {kind.name: schema_for(kind, DANISH) for kind in KINDS}
 
 
-def as_yaml(value: Any, depth: int = 0) -> str:
+def as_yaml(value: Any) -> str:
     """A value as flow YAML: every text and key in quotes, so that nothing but the schema decides."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{json.dumps(k, ensure_ascii=False)}: {as_yaml(v)}" for k, v in value.items()) + "}"

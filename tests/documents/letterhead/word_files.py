@@ -94,7 +94,7 @@ def in_header(xml: str) -> Change:
     return replaced(_HEADER, "<w:p>", f"{xml}<w:p>")
 
 
-def related(source: str, kind: str, target: str, external: bool = False, key: str = "rIdX") -> Change:
+def related(source: str, kind: str, target: str, external: bool = False) -> Change:
     """Give a part a relationship."""
 
     def change(parts: Parts) -> None:
@@ -103,7 +103,7 @@ def related(source: str, kind: str, target: str, external: bool = False, key: st
         empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
         mode = ' TargetMode="External"' if external else ""
         full = kind if ":" in kind else f"{OFFICE}/{kind}"
-        added = f'<Relationship Id="{key}" Type="{full}" Target="{target}"{mode}/></Relationships>'
+        added = f'<Relationship Id="rIdX" Type="{full}" Target="{target}"{mode}/></Relationships>'
         parts[path] = parts.get(path, empty).replace(b"</Relationships>", added.encode())
 
     return change

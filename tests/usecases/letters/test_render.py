@@ -11,7 +11,7 @@ import pytest
 from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import KINDS, Dataset
-from samskab.model.decision import Decision
+from samskab.model.decision import Decision, Reason
 from samskab.refusal import Refusal
 from samskab.usecases.letters.job import Request
 from samskab.usecases.letters.recipients import Recipients
@@ -52,36 +52,22 @@ def with_decision(repo: Repo, record: Decision) -> Repo:
     return Repo(repo.root, repo.data.with_more([record]), repo.findings)
 
 
-@pytest.mark.slow
-def test_a_refusal_without_its_reasons_is_not_written(real: Repo) -> None:
+@pytest.mark.parametrize(
+    ("key", "who", "given", "missing"),
+    [
+        (BY_SUM, BY_SUM, [msgspec.structs.replace(reason(BY_SUM, "costs"), facts=None)], ("fakta",)),
+        (BY_LOT, BY_LOT, [reason(BY_LOT, "lot")], ("lodtraekning",)),
+        (BY_LOT, "rejected", [], ("regel", "hovedhensyn", "fakta")),
+    ],
+)
+def test_a_refusal_without_its_reasons_stops_every_letter(
+    real: Repo, key: str, who: str, given: list[Reason], missing: tuple[str, ...]
+) -> None:
     whole = decision(real.data)
-    kept = tuple(each for each in whole.reasons if each.applicant != BY_SUM)
-    bare = msgspec.structs.replace(reason(BY_SUM, "costs"), facts=None)
-    made = written(
-        with_decision(real, msgspec.structs.replace(whole, reasons=(*kept, bare))), order("rejection", BY_SUM)
-    )
-    assert codes(made) == {"SK673"}
-    assert made.files == {}
-    assert next(f.values["missing"] for f in made.findings if f.code == "SK673") == ("fakta",)
-
-
-def test_a_refusal_by_lot_tells_of_the_lot(real: Repo) -> None:
-    whole = decision(real.data)
-    kept = tuple(each for each in whole.reasons if each.applicant != BY_LOT)
-    silent = reason(BY_LOT, "lot")
-    made = written(
-        with_decision(real, msgspec.structs.replace(whole, reasons=(*kept, silent))), order("rejection", BY_LOT)
-    )
-    assert codes(made) == {"SK673"}
-
-
-def test_one_letter_that_fails_stops_them_all(real: Repo) -> None:
-    whole = decision(real.data)
-    kept = tuple(each for each in whole.reasons if each.applicant != BY_LOT)
-    made = written(with_decision(real, msgspec.structs.replace(whole, reasons=kept)), order("rejection", "rejected"))
-    assert codes(made) == {"SK673"}
-    assert made.files == {}
-    assert made.entries == ()
+    reasons = (*(each for each in whole.reasons if each.applicant != key), *given)
+    made = written(with_decision(real, msgspec.structs.replace(whole, reasons=reasons)), order("rejection", who))
+    assert [(each.code, each.values["missing"]) for each in made.findings] == [("SK673", missing)]
+    assert (made.files, made.entries) == ({}, ())
 
 
 def test_each_gets_the_letter_of_its_outcome(decided: Repo) -> None:

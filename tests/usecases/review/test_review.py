@@ -43,9 +43,9 @@ def repo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(tmp_path_factory.mktemp("review") / "repo")
 
 
-def answer(repo: Path, case: Case, *words: str, lang: str = "da") -> tuple[str, int]:
+def answer(repo: Path, case: Case, *words: str) -> tuple[str, int]:
     head = commit_case(repo, case)
-    line = ("-C", str(repo), "--lang", lang, "--today", case.today, "review", "main", head, "--author", case.author)
+    line = ("-C", str(repo), "--lang", "da", "--today", case.today, "review", "main", head, "--author", case.author)
     done = called((*line, *words), repo)
     assert done.stderr.decode() == ""
     return done.stdout.decode(), done.returncode

@@ -101,10 +101,9 @@ def test_at_least_75000_and_at_most_70000_cannot_be_said() -> None:
     assert [f.field for f in found(PROGRAMME + quota, "SK266")] == ["selection.rules[1]"]
 
 
-def room(seats: int, chosen: str = "") -> str:
+def room(seats: int) -> str:
     venues = f"# data/venues.yaml\nvenues:\n  - {{id: kl-huset, name: KL-huset, city: København, seats: {seats}}}\n"
-    venues += "  - {id: moedehuset, name: Mødehuset, city: Aarhus, seats: 900}\n"
-    return venues + chosen
+    return venues + "  - {id: moedehuset, name: Mødehuset, city: Aarhus, seats: 900}\n"
 
 
 OF_TWO_ROLES = "    audience: [leader, staff]\n    guest: {name: Gæst A}\n"
