@@ -1,6 +1,7 @@
 """A programme: organisers, invitation, form, commitments, tracks, and how a cohort is chosen."""
 
 from calendar import monthrange
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Literal
 
@@ -397,6 +398,10 @@ class Programme(Record):
     def role(self, key: str) -> Role | None:
         """The role with this id."""
         return next((role for role in self.roles if role.id == key), None)
+
+    def roles_of(self, keys: Collection[str]) -> tuple[Role, ...]:
+        """The roles with these ids, in the order of the programme."""
+        return tuple(role for role in self.roles if role.id in keys)
 
     def is_over(self, today: date) -> bool:
         """Whether nobody can step in any more: it is closed or cancelled, or its last day has passed."""

@@ -12,7 +12,7 @@ from samskab.finding import Severity
 from samskab.model.applicant_numbers import known_people_of, people_of
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.programme import Limit, Programme, Role
+from samskab.model.programme import Limit, Role
 
 
 @rule("SK312", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",))
@@ -38,9 +38,8 @@ def too_many_in_total(data: Dataset, application: Application) -> Iterator[Mista
           - {role: staff, person: p-a003}
           - {role: staff, person: p-a004}
     """
-    programme = data.programmes.get(application.programme)
-    for limit in programme.limits if programme else ():
-        count = known_people_of(application, _of(programme, limit))
+    for limit, roles in _limits(data, application):
+        count = known_people_of(application, roles)
         if limit.max is not None and count > limit.max:
             yield Mistake.at(application, "participants", count=count, limit=limit.max)
 
@@ -68,9 +67,8 @@ def too_few_in_total(data: Dataset, application: Application) -> Iterator[Mistak
           - {role: leader, person: p-a001}
           - {role: staff, person: p-a003}
     """
-    programme = data.programmes.get(application.programme)
-    for limit in programme.limits if programme else ():
-        count = people_of(application, _of(programme, limit))
+    for limit, roles in _limits(data, application):
+        count = people_of(application, roles)
         if limit.min is not None and count is not None and count < limit.min and application.status != "withdrawn":
             severity = info_in_draft(application, Severity.ERROR)
             yield Mistake.at(application, "participants", severity=severity, count=count, limit=limit.min)
@@ -252,5 +250,7 @@ def _roles(data: Dataset, application: Application) -> tuple[Role, ...]:
     return programme.roles if programme else ()
 
 
-def _of(programme: Programme | None, limit: Limit) -> tuple[Role, ...]:
-    return tuple(role for role in programme.roles if role.id in limit.roles) if programme else ()
+def _limits(data: Dataset, application: Application) -> list[tuple[Limit, tuple[Role, ...]]]:
+    """Each limit of the programme, with its roles."""
+    programme = data.programmes.get(application.programme)
+    return [(limit, programme.roles_of(limit.roles)) for limit in programme.limits] if programme else []

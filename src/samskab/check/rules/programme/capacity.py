@@ -114,7 +114,7 @@ def limit_contradicts_roles(data: Dataset) -> Iterator[Mistake]:
     """
     for programme in data.all(Programme):
         for place, limit in enumerate(programme.limits):
-            roles = [role for role in programme.roles if role.id in limit.roles]
+            roles = programme.roles_of(limit.roles)
             least = sum(role.min or 0 for role in roles)
             most = sum(role.max for role in roles if role.max is not None)
             bounded = all(role.max is not None for role in roles)

@@ -15,7 +15,7 @@ from samskab.language import Fact
 from samskab.model.applicant_numbers import known_people_of
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
-from samskab.model.programme import Programme
+from samskab.model.programme import Programme, Role
 from samskab.model.schedule import Guest, Meeting, Schedule, VenueTbd
 
 _FIND_NEAR = timedelta(days=14)
@@ -124,8 +124,8 @@ def seats_and_people_disagree(data: Dataset) -> Iterator[Mistake]:
         programme = data.programmes.get(schedule.programme)
         if schedule.hosting is None or schedule.hosting.seats is None or programme is None:
             continue
-        roles = tuple(role for track in programme.tracks for role in track.roles)
-        least, most = _people(programme, roles)
+        of_tracks = [role for track in programme.tracks for role in track.roles]
+        least, most = _people(programme, programme.roles_of(of_tracks))
         seats = schedule.hosting.seats
         if most and not least <= seats <= most:
             yield Mistake.at(schedule, "hosting.seats", seats=seats, least=least, most=most)
@@ -300,7 +300,7 @@ def people_expected(data: Dataset, key: str, meeting: Meeting) -> int:
     applications = (data.application(key, name) for name in data.taking_part(key))
     coming = data.submitted(key) if programme.capacity.everyone else tuple(filter(None, applications))
     if not coming:
-        return 0 if meeting.seats_expected else _people(programme, roles_at(programme, meeting))[0]
+        return 0 if meeting.seats_expected else _people(programme, _roles_at(programme, meeting))[0]
     people = sum(people_at(programme, meeting, application) for application in coming)
     return people + isinstance(meeting.guest, Guest)
 
@@ -309,23 +309,21 @@ def people_at(programme: Programme, meeting: Meeting, application: Application) 
     """How many an applicant sends to a meeting; one while it has named and counted nobody."""
     if not (application.participants or application.counts):
         return 1
-    at = roles_at(programme, meeting)
-    return known_people_of(application, (role for role in programme.roles if role.id in at))
+    return known_people_of(application, _roles_at(programme, meeting))
 
 
-def roles_at(programme: Programme, meeting: Meeting) -> tuple[str, ...]:
+def _roles_at(programme: Programme, meeting: Meeting) -> tuple[Role, ...]:
     """The roles a meeting is for: those it names, else those of its tracks, else all."""
-    of_tracks = dict.fromkeys(role for track in programme.tracks if meeting.is_for(track) for role in track.roles)
-    return meeting.audience or tuple(of_tracks) or tuple(role.id for role in programme.roles)
+    of_tracks = [role for track in programme.tracks if meeting.is_for(track) for role in track.roles]
+    return programme.roles_of(meeting.audience or of_tracks) if meeting.audience or of_tracks else programme.roles
 
 
-def _people(programme: Programme, roles: tuple[str, ...]) -> tuple[int, int]:
+def _people(programme: Programme, roles: tuple[Role, ...]) -> tuple[int, int]:
     """How many people of these roles come, at least and at most; 0 at most when that cannot be known."""
     bounds = programme.capacity.municipalities
     if bounds is None or bounds.max is None:
         return 0, 0
-    present = [role for role in programme.roles if role.id in roles]
-    least = sum(role.min or 0 for role in present) * (bounds.min or 0)
-    ends = [role.max for role in present if role.max is not None]
-    most = sum(ends) * bounds.max if len(ends) == len(present) else 0
+    least = sum(role.min or 0 for role in roles) * (bounds.min or 0)
+    ends = [role.max for role in roles if role.max is not None]
+    most = sum(ends) * bounds.max if len(ends) == len(roles) else 0
     return least, most
