@@ -177,7 +177,7 @@ def _print_next_letter(session: Session, new: Decision, events: tuple[Event, ...
     """The letter to those who step in, after the letters to the others were sent."""
     names = tuple(new.name_of(event.applicant) for event in events if event.kind == "promoted")
     if names:
-        session.put("choice.next.promotion", names=names, programme=new.programme)
+        session.put("status.step.promotion", names=names, programme=new.programme)
 
 
 def _print_events(session: Session, found: OpenedRecord, new: Decision, events: tuple[Event, ...]) -> None:

@@ -58,7 +58,7 @@ def _title(session: Session, sides: Sides, *, is_in_data: bool) -> str:
     """What is compared with what, and whether anything is changed."""
     language = session.language
     earlier = language.say(phrase_key("changes.base", sides.base.chosen), name=sides.base.name, commit=sides.base.short)
-    later = language.say("changes.head_named", name=sides.head.name, commit=sides.head.short) if sides.head else ""
+    later = language.say("changes.base.named", name=sides.head.name, commit=sides.head.short) if sides.head else ""
     values = {"base": earlier, "head": later or language.say("changes.head_folder")}
     if is_in_data or not sides.changed:
         return language.say("changes.title" if is_in_data else "changes.none", **values)

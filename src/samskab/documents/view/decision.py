@@ -194,7 +194,7 @@ def _applicants(data: Dataset, decision: Decision, language: Language) -> str:
     count, programme = len(decision.field.candidates), data.programmes.get(decision.programme)
     if programme and programme.intake.kind == "expression_of_interest":
         noun = programme.applicants
-        interested = noun_of(noun, count, language) if noun else language.say("letters.municipalities", count=count)
+        interested = noun_of(noun, count, language) if noun else language.say("select.municipalities", count=count)
         return language.say("letters.interested", count=count, noun=interested)
     return language.say("letters.applicants", count=count)
 

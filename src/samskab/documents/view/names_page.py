@@ -14,7 +14,7 @@ from samskab.language import Language, phrase_key
 def names_page(language: Language) -> str:
     """The page in Markdown."""
     lines = [f"# {language.say('view.page')}", ""]
-    lines += [language.say("view.page.generated"), "", language.say("view.page.about"), ""]
+    lines += [language.say("explain.generated"), "", language.say("view.page.about"), ""]
     roots = view_fields(LetterData)
     for name, kind in roots.items():
         lines += [f"## `{name}`", "", language.say(phrase_key("view", name)), ""]

@@ -239,7 +239,7 @@ def _waiting(decision: Decision, wording: Wording) -> ReportSection:
     title = language.say("choice.waiting")
     names = tuple(wording.name(waiting.applicant) for waiting in decision.waiting_list)
     if not names:
-        return ReportSection(title, notes=(language.say("choice.nobody_on_list"),))
+        return ReportSection(title, notes=(language.say("report.label.nobody_on_list"),))
     notes = language.say("choice.order", by=wording.ranked_by()), " ".join(coverage_sentences(decision, wording))
     return ReportSection(title, lines=names, numbered=True, notes=notes)
 
