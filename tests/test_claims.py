@@ -256,7 +256,7 @@ CLAIMS: Mapping[str, Mapping[str, tuple[Held, ...]]] = {
             at("fairness/reasons/test_own_facts.py", "test_points_stand_by_criterion_with_their_weights_and_add_up"),
         ),
         "Det, begrundelsen ikke kan": (
-            at("usecases/letters/test_render.py", "test_a_refusal_by_lot_tells_of_the_lot"),
+            at("usecases/letters/test_render.py", "test_a_refusal_without_its_reasons_stops_every_letter"),
             *NAMED,
         ),
     },

@@ -11,10 +11,20 @@ from samskab.finding import has_errors
 from samskab.model.dataset import KINDS, Dataset, Unread
 from samskab.refusal import Refusal
 from samskab.usecases.letters.job import LetterDate, Request
-from samskab.usecases.letters.plan import plan
+from samskab.usecases.letters.plan import Plan, plan
 from samskab.usecases.load import Repo
 from samskab.yaml.catalogue import load_language
-from tests.usecases.letters.decision_2014 import CHOSEN, YEAR, decision
+from tests.usecases.letters.decision_2014 import (
+    BY_LOT,
+    BY_SUM,
+    CHOSEN,
+    LEFT,
+    LEFT_OUT,
+    PROMOTED,
+    WAITING,
+    YEAR,
+    decision,
+)
 
 DAY = date(2014, 2, 17)
 LEADERS = "sund-by-ledernetvaerket-2018"
@@ -36,6 +46,50 @@ def test_a_job_for_each_recipient_track_or_host(decided: Repo) -> None:
     assert (page.file_name, page.recipient) == ("press-item", None)
 
 
+def files(found: Plan) -> set[str]:
+    return {job.file_name for job in found.jobs}
+
+
+def codes(found: Plan) -> set[str]:
+    return {finding.code for finding in found.findings}
+
+
+def test_each_gets_the_letter_of_its_outcome(decided: Repo) -> None:
+    later = date(2014, 3, 5)
+    outcome = {
+        ("selected", DAY): {f"acceptance-{CHOSEN}", f"acceptance-{LEFT}"},
+        ("waiting", DAY): {f"waiting-list-{PROMOTED}", f"waiting-list-{WAITING}"},
+        ("rejected", DAY): {f"rejection-{BY_SUM}", f"rejection-{BY_LOT}"},
+        ("selected", later): {f"acceptance-{CHOSEN}", f"promotion-{PROMOTED}"},
+        ("waiting", later): {f"waiting-list-{WAITING}"},
+        ("promoted", later): {f"promotion-{PROMOTED}"},
+    }
+    for (group, day), wanted in outcome.items():
+        assert files(plan(decided, request(None, group, day=day))) == wanted, (group, day)
+
+
+def test_nobody_gets_the_letter_of_another_outcome(decided: Repo) -> None:
+    assert codes(plan(decided, request("rejection", CHOSEN))) == {"SK670"}
+    assert codes(plan(decided, request("acceptance", BY_SUM))) == {"SK670"}
+
+
+def test_who_was_left_out_gets_its_own_letter_also_where_a_rejection_is_asked_for(decided: Repo) -> None:
+    everyone = plan(decided, request("not-considered", "left-out"))
+    assert files(everyone) == {f"not-considered-{key}" for key in LEFT_OUT}
+    instead = plan(decided, request("rejection", "Holbæk"))
+    assert (files(instead), codes(instead)) == ({"not-considered-0316-holbaek"}, {"SK679"})
+    assert codes(plan(decided, request("acceptance", "Holbæk"))) == {"SK670"}
+
+
+def test_before_the_decision_there_are_no_answers(real: Repo) -> None:
+    assert codes(plan(real, request("rejection", "rejected"))) == {"SK674"}
+
+
+def test_a_letter_older_than_its_decision_is_told(decided: Repo) -> None:
+    days = date(2014, 2, 13), DAY
+    assert [codes(plan(decided, request("acceptance", CHOSEN, day=day))) for day in days] == [{"SK676"}, set()]
+
+
 @pytest.mark.parametrize("template", [None, "acceptance"])
 def test_one_that_stepped_in_gets_the_letter_about_it_and_no_acceptance(decided: Repo, template: str | None) -> None:
     record = decided.data.current_decision(YEAR)
@@ -52,13 +106,16 @@ def test_one_that_stepped_in_gets_the_letter_about_it_and_no_acceptance(decided:
 
 
 def test_a_letter_about_a_meeting_has_it_in_its_name(real: Repo) -> None:
-    (job,) = plan(real, request("practical", "0360", programme=LEADERS, day=date(2018, 3, 1))).jobs
-    assert (job.file_name, job.meeting and job.meeting.id) == ("practical-m2-0360-lolland", "m2")
+    next_one = request("practical", "0360", programme=LEADERS, day=date(2018, 3, 1))
+    for asked, key in ((next_one, "m2"), (next_one._replace(meeting="m3"), "m3")):
+        (job,) = plan(real, asked).jobs
+        assert (job.file_name, job.meeting and job.meeting.id) == (f"practical-{key}-0360-lolland", key)
 
 
 def test_the_date_is_the_recorded_one_else_the_given_one(real: Repo) -> None:
-    (sent,) = plan(real, request("invitation", "0360")).jobs
-    assert sent.date == LetterDate(date(2013, 12, 12), "12. december 2013")
+    for day in (DAY, date(2020, 1, 1), None):
+        (sent,) = plan(real, request("invitation", "0360", day=day)).jobs
+        assert sent.date == LetterDate(date(2013, 12, 12), "12. december 2013")
     (given,) = plan(real, request("receipt", CHOSEN)).jobs
     assert given.date == LetterDate(DAY, "17. februar 2014")
 

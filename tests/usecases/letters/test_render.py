@@ -12,7 +12,6 @@ from samskab.finding import Severity
 from samskab.model.application import Application
 from samskab.model.dataset import KINDS, Dataset
 from samskab.model.decision import Decision, Reason
-from samskab.refusal import Refusal
 from samskab.usecases.letters.job import Request
 from samskab.usecases.letters.recipients import Recipients
 from samskab.usecases.letters.render import Rendering, render
@@ -24,9 +23,7 @@ from tests.usecases.letters.decision_2014 import (
     BY_SUM,
     CHOSEN,
     LEFT,
-    LEFT_OUT,
     PROMOTED,
-    WAITING,
     YEAR,
     decision,
     reason,
@@ -38,10 +35,6 @@ DAY = date(2014, 2, 17)
 def order(template: str | None, to: str | None, **given: object) -> Request:
     base = Request(YEAR, template, to, ("txt",), load_language("da"), DAY)
     return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
-
-
-def written(repo: Repo, asked: Request) -> Rendering:
-    return render(repo, asked)
 
 
 def codes(made: Rendering) -> set[str]:
@@ -65,67 +58,21 @@ def test_a_refusal_without_its_reasons_stops_every_letter(
 ) -> None:
     whole = decision(real.data)
     reasons = (*(each for each in whole.reasons if each.applicant != key), *given)
-    made = written(with_decision(real, msgspec.structs.replace(whole, reasons=reasons)), order("rejection", who))
+    made = render(with_decision(real, msgspec.structs.replace(whole, reasons=reasons)), order("rejection", who))
     assert [(each.code, each.values["missing"]) for each in made.findings] == [("SK673", missing)]
     assert (made.files, made.entries) == ({}, ())
 
 
-def test_each_gets_the_letter_of_its_outcome(decided: Repo) -> None:
-    later = date(2014, 3, 5)
-    outcome = {
-        ("selected", DAY): {f"acceptance-{CHOSEN}.txt", f"acceptance-{LEFT}.txt"},
-        ("waiting", DAY): {f"waiting-list-{PROMOTED}.txt", f"waiting-list-{WAITING}.txt"},
-        ("rejected", DAY): {f"rejection-{BY_SUM}.txt", f"rejection-{BY_LOT}.txt"},
-        ("selected", later): {f"acceptance-{CHOSEN}.txt", f"promotion-{PROMOTED}.txt"},
-        ("waiting", later): {f"waiting-list-{WAITING}.txt"},
-        ("promoted", later): {f"promotion-{PROMOTED}.txt"},
-    }
-    for (group, day), files in outcome.items():
-        assert set(written(decided, order(None, group, day=day)).files) == files, (group, day)
-
-
-def test_nobody_gets_the_letter_of_another_outcome(decided: Repo) -> None:
-    assert codes(written(decided, order("rejection", CHOSEN))) == {"SK670"}
-    assert codes(written(decided, order("acceptance", BY_SUM))) == {"SK670"}
-
-
-def test_who_was_left_out_gets_its_own_letter_also_where_a_rejection_is_asked_for(decided: Repo) -> None:
-    everyone = written(decided, order("not-considered", "left-out"))
-    assert set(everyone.files) == {f"not-considered-{key}.txt" for key in LEFT_OUT}
-    made = written(decided, order("rejection", "Holbæk"))
-    assert set(made.files) == {"not-considered-0316-holbaek.txt"}
-    assert "SK679" in {finding.code for finding in made.findings}
-    assert codes(written(decided, order("acceptance", "Holbæk"))) == {"SK670"}
-
-
-def test_before_the_decision_there_are_no_answers(real: Repo) -> None:
-    assert codes(written(real, order("rejection", "rejected"))) == {"SK674"}
-
-
-def test_a_letter_older_than_its_decision_is_told(decided: Repo) -> None:
-    made = written(decided, order("acceptance", CHOSEN, day=date(2014, 2, 13)))
-    assert "SK676" in {finding.code for finding in made.findings}
-    assert "SK676" not in {finding.code for finding in written(decided, order("acceptance", CHOSEN)).findings}
-
-
-def test_a_proposed_decision_gives_drafts_only(real: Repo) -> None:
-    proposed = msgspec.structs.replace(decision(real.data), status="proposed")
-    repo = with_decision(real, proposed)
-    assert codes(written(repo, order("acceptance", CHOSEN))) == {"SK675"}
-    drafts = written(repo, order("acceptance", CHOSEN, allow_draft=True))
-    assert "UDKAST" in drafts.files[f"acceptance-{CHOSEN}.txt"].decode()
-
-
 def test_invented_applications_mark_their_letters_and_an_invitation_stays_clean(decided: Repo) -> None:
-    receipt = written(decided, order("receipt", CHOSEN)).files[f"receipt-{CHOSEN}.txt"].decode()
-    invitation = written(decided, order("invitation", "0390")).files[f"invitation-{CHOSEN}.txt"].decode()
+    receipt = render(decided, order("receipt", CHOSEN)).files[f"receipt-{CHOSEN}.txt"].decode()
+    invitation = render(decided, order("invitation", "0390")).files[f"invitation-{CHOSEN}.txt"].decode()
     assert "EKSEMPEL" in receipt
     assert "EKSEMPEL" not in invitation
 
 
 def test_one_promoted_before_it_was_answered_gets_the_grounds_and_no_word_of_the_list(real: Repo) -> None:
     asked = order("promotion", "promoted", day=date(2014, 3, 5))
-    letter = written(with_decision(real, decision(real.data)), asked).files[f"promotion-{PROMOTED}.txt"].decode()
+    letter = render(with_decision(real, decision(real.data)), asked).files[f"promotion-{PROMOTED}.txt"].decode()
     text = " ".join(letter.split())
     assert "venteliste" not in text
     assert "Afgørelsen er truffet den 14. februar 2014 af sekretariatet." in text
@@ -133,21 +80,9 @@ def test_one_promoted_before_it_was_answered_gets_the_grounds_and_no_word_of_the
     assert "Hver region har sin andel af pladserne" in text
 
 
-def test_a_letter_has_the_day_of_its_sending_and_never_the_clock(real: Repo) -> None:
-    sent = written(real, order("invitation", "0360", day=None)).files["invitation-0360-lolland.txt"].decode()
-    assert "12. december 2013" in sent
-    told = (
-        written(real, order("invitation", "0360", day=date(2020, 1, 1))).files["invitation-0360-lolland.txt"].decode()
-    )
-    assert "12. december 2013" in told
-    with pytest.raises(Refusal) as refused:
-        written(real, order("receipt", CHOSEN, day=None))
-    assert (refused.value.code, refused.value.values["template"]) == ("usage.render.no_date", "receipt")
-
-
 @pytest.mark.slow
 def test_all_98_municipalities_are_invited_once(real: Repo) -> None:
-    made = written(real, order("invitation", "all", formats=("md",)))
+    made = render(real, order("invitation", "all", formats=("md",)))
     assert len(made.files) == len(made.entries) == 98
     assert len({entry.recipient for entry in made.entries}) == 98
     assert {"Københavns Kommune", "Bornholms Regionskommune", "Vesthimmerlands Kommune"} <= {
@@ -160,13 +95,6 @@ def test_a_municipality_is_named_as_people_name_it(real: Repo, named: str) -> No
     found = Recipients(real.data, real.data.programmes[YEAR]).find("invitation", "municipalities", named)
     assert [each.key for each in found.recipients] == ["0101-koebenhavn"]
     assert found.findings == ()
-
-
-def test_a_misspelt_municipality_is_met_with_the_right_one(real: Repo) -> None:
-    with pytest.raises(Refusal) as refused:
-        Recipients(real.data, real.data.programmes[YEAR]).find("invitation", "municipalities", "Loland")
-    assert refused.value.code == "usage.render.recipient_near"
-    assert "Lolland" in refused.value.values["near"]  # type: ignore[operator]  # a tuple of names
 
 
 def test_the_sample_is_no_applicant_but_has_its_receipt(real: Repo) -> None:
@@ -189,7 +117,7 @@ def test_reminders_go_to_those_who_have_not_answered(real: Repo) -> None:
 
 
 def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> None:
-    made = written(
+    made = render(
         real, Request("fremfaerd-idialog-2024", "host", "0376", ("txt",), load_language("da"), date(2024, 11, 1))
     )
     [finding] = made.findings
@@ -203,7 +131,7 @@ def test_a_fact_that_is_missing_stops_the_letter_that_needs_it(real: Repo) -> No
 @pytest.mark.slow  # an invitation to all 98 municipalities
 def test_a_fact_that_every_letter_lacks_is_one_finding_of_its_own(real: Repo) -> None:
     programme = "frivilligraadets-aarsmoede-2012"
-    made = written(real, Request(programme, "invitation", None, ("txt",), load_language("da"), date(2012, 10, 10)))
+    made = render(real, Request(programme, "invitation", None, ("txt",), load_language("da"), date(2012, 10, 10)))
     assert [(each.code, each.hint) for each in made.findings] == [("SK672", "mail: …"), ("SK672", "")]
 
 
@@ -215,8 +143,8 @@ def test_a_mistake_in_the_record_of_one_applicant_holds_only_its_letters_back(re
     broken.from_file(wrong.path, wrong.at)
     others = [record for kind in KINDS for record in real.data.all(kind.record) if record is not wrong]
     repo = Repo(real.root, Dataset([*others, broken]), ())
-    assert codes(written(repo, order("receipt", CHOSEN))) >= {"SK306"}
-    assert codes(written(repo, order("receipt", LEFT))) == set()
+    assert codes(render(repo, order("receipt", CHOSEN))) >= {"SK306"}
+    assert codes(render(repo, order("receipt", LEFT))) == set()
 
 
 def test_an_own_template_wins_and_can_build_on_the_packaged_one(real: Repo, tmp_path: Path) -> None:
@@ -228,7 +156,7 @@ def test_an_own_template_wins_and_can_build_on_the_packaged_one(real: Repo, tmp_
         encoding="utf-8",
     )
     repo = Repo(tmp_path, real.data, ())
-    text = written(repo, order("invitation", "0360")).files["invitation-0360-lolland.txt"].decode()
+    text = render(repo, order("invitation", "0360")).files["invitation-0360-lolland.txt"].decode()
     assert "Kære Lolland Kommune\n\nVi inviterer landets kommuner" in text
     assert "Det kræver det af jer" in text
 
@@ -237,7 +165,7 @@ def test_a_mistake_in_an_own_template_writes_nothing_and_names_its_line(real: Re
     own = tmp_path / "templates" / "da"
     own.mkdir(parents=True)
     (own / "invitation.md.j2").write_text("# Til\n\nKære {{ komune }}\n", encoding="utf-8")
-    made = written(Repo(tmp_path, real.data, ()), order("invitation", "all"))
+    made = render(Repo(tmp_path, real.data, ()), order("invitation", "all"))
     assert [(f.code, f.span.path, f.span.line, f.hint) for f in made.findings if f.severity is Severity.ERROR] == [
         ("SK621", "templates/da/invitation.md.j2", 3, "kommune")
     ]
@@ -291,7 +219,7 @@ def test_the_check_finds_what_would_stop_the_letter(real: Repo, tmp_path: Path) 
     wanted |= {("nothing.md.j2", "SK640", 1), ("facts.md.j2", "SK621", 4), ("facts.md.j2", "SK642", 4)}
     assert found == wanted | {("CON.md.j2", "SK052", 0)}
     (place / "CON.md.j2").unlink()
-    made = written(Repo(tmp_path, real.data, ()), order("facts", "applicants"))
+    made = render(Repo(tmp_path, real.data, ()), order("facts", "applicants"))
     assert {(f.span.path, f.span.line) for f in made.findings if f.severity is Severity.ERROR} == {
         ("templates/da/facts.md.j2", 4)
     }
@@ -312,20 +240,11 @@ def test_the_packaged_templates_are_right(real: Repo, every: int) -> None:
     assert check_templates(real.root, paths[::every]) == ()
 
 
-def test_the_next_meeting_is_the_one_a_letter_is_about(real: Repo) -> None:
-    asked = Request(
-        "sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 3, 1)
-    )
-    assert set(written(real, asked).files) == {"practical-m2-0360-lolland.txt"}
-    named = written(real, asked._replace(meeting="m3"))
-    assert set(named.files) == {"practical-m3-0360-lolland.txt"}
-
-
 def test_what_is_not_known_is_said(real: Repo) -> None:
     asked = Request(
         "sund-by-ledernetvaerket-2018", "practical", "0360", ("txt",), load_language("da"), date(2018, 2, 1)
     )
-    assert "Aarhus (mødested oplyses snarest)" in written(real, asked).files["practical-m1-0360-lolland.txt"].decode()
+    assert "Aarhus (mødested oplyses snarest)" in render(real, asked).files["practical-m1-0360-lolland.txt"].decode()
 
 
 def test_names_come_from_the_private_store_alone(real: Repo) -> None:
@@ -337,8 +256,8 @@ def test_names_come_from_the_private_store_alone(real: Repo) -> None:
     people = People(schema="samskab/people@1", people={key: Person(name="Testperson Alfa")})
     named = Repo(real.root, real.data.with_more([people]), ())
     file = f"receipt-{CHOSEN}.txt"
-    assert "Testperson Alfa" in written(named, order("receipt", CHOSEN)).files[file].decode()
-    assert "Testperson" not in written(real, order("receipt", CHOSEN)).files[file].decode()
+    assert "Testperson Alfa" in render(named, order("receipt", CHOSEN)).files[file].decode()
+    assert "Testperson" not in render(real, order("receipt", CHOSEN)).files[file].decode()
 
 
 @pytest.mark.parametrize("template", ["invitation", "form"])
