@@ -25,12 +25,6 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("machine")
 class TestInit:
-    def test_all_files_are_committed(self, tmp_path: Path) -> None:
-        code, told = init(tmp_path, OWN)
-        assert (code, "filerne er gemt i git" in told) == (0, True)
-        assert git(tmp_path / "ny", "log", "--format=%an %s") == "Sekretariatet Nyt datarepositorium\n"
-        assert git(tmp_path / "ny", "status", "--porcelain") == ""
-
     def test_the_repository_of_a_hook_is_left_alone(self, tmp_path: Path) -> None:
         other = tmp_path / "other"
         other.mkdir()
@@ -68,22 +62,30 @@ class TestInit:
         assert init(tmp_path, OWN)[0] == 0
         assert git(tmp_path / "ny", "log", "--format=%s") == "Nyt datarepositorium\n"
 
-    def test_a_second_run_touches_nothing(self, tmp_path: Path) -> None:
-        init(tmp_path, OWN)
-        (tmp_path / "ny" / "samskab.yaml").write_text("vores egen")
+    def test_it_is_whole_committed_and_without_a_finding(self, tmp_path: Path) -> None:
         code, told = init(tmp_path, OWN)
-        assert (code, len(told.splitlines())) == (2, 1)
-        assert "intet er rørt" in told
-        assert (tmp_path / "ny" / "samskab.yaml").read_text() == "vores egen"
+        place = tmp_path / "ny"
+        assert (code, "filerne er gemt i git" in told) == (0, True)
+        assert git(place, "log", "--format=%an %s") == "Sekretariatet Nyt datarepositorium\n"
+        assert git(place, "status", "--porcelain") == ""
+        files = git(place, "ls-files").split()
+        assert {"samskab.yaml", "CODEOWNERS", ".gitignore", "README.md", ".pre-commit-config.yaml"} <= {*files}
+        assert {".github/workflows/samskab.yml", "schemas/application.json", "data/register.yaml"} <= {*files}
+        assert len([name for name in files if name.startswith("data/municipalities/")]) == 98
+        assert "/private/" in (place / ".gitignore").read_text(encoding="utf-8")
+        texts = {name: (place / name).read_text(encoding="utf-8") for name in files}
+        assert [name for name, text in texts.items() if "@VERSION@" in text] == []
+        assert [name for name, text in texts.items() if name.startswith("data/") and "tools/" in text] == []
+        done = called(["validate", "-v", "-C", "ny"], tmp_path)
+        assert (done.returncode, done.stdout.decode().partition(":")[0]) == (0, "Alt er i orden")
 
 
-def test_a_new_repository_has_no_finding_and_names_no_script_that_is_not_there(tmp_path: Path) -> None:
-    assert called(["init", "ny"], tmp_path, OWN).returncode == 0
-    done = called(["validate", "-v", "-C", "ny"], tmp_path)
-    assert (done.returncode, done.stdout.decode().partition(":")[0]) == (0, "Alt er i orden")
-
-    register = [*(tmp_path / "ny" / "data").glob("*.yaml"), *(tmp_path / "ny" / "data" / "municipalities").glob("*")]
-    assert [path for path in register if b"tools/" in path.read_bytes()] == []
+def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "ny").mkdir()
+    (tmp_path / "ny" / "samskab.yaml").write_text("vores egen")
+    code, told = init(tmp_path, OWN)
+    assert (code, len(told.splitlines()), "intet er rørt" in told) == (2, 1, True)
+    assert [(path.name, path.read_text()) for path in (tmp_path / "ny").iterdir()] == [("samskab.yaml", "vores egen")]
 
 
 @pytest.mark.parametrize("name", ["con", "navn:med", "a\nb", "con/x"])

@@ -33,27 +33,6 @@ def errors(samskab, place: Path) -> list[str]:
     ]
 
 
-def test_a_new_repository_is_whole_and_valid(samskab, tmp_path: Path) -> None:
-    done = samskab("init", "ny")
-    assert (done.returncode, done.stdout) == (0, b"")
-    place = tmp_path / "ny"
-    files = {p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file()}
-    assert {"samskab.yaml", "CODEOWNERS", ".gitignore", "README.md", ".pre-commit-config.yaml"} <= files
-    assert {".github/workflows/samskab.yml", "schemas/application.json", "data/register.yaml"} <= files
-    assert len([name for name in files if name.startswith("data/municipalities/")]) == 98
-    assert "/private/" in (place / ".gitignore").read_text(encoding="utf-8")
-    assert "@VERSION@" not in "".join(p.read_text(encoding="utf-8") for p in place.rglob("*.y*ml"))
-    assert errors(samskab, place) == []
-
-
-def test_a_folder_with_anything_in_it_is_left_alone(samskab, tmp_path: Path) -> None:
-    (tmp_path / "fuld").mkdir()
-    (tmp_path / "fuld" / "brev.txt").write_text("vigtigt")
-    done = samskab("init", "fuld")
-    assert done.returncode == 2
-    assert [p.name for p in (tmp_path / "fuld").iterdir()] == ["brev.txt"]
-
-
 @pytest.mark.slow
 def test_a_year_from_the_first_file_to_the_next_programme(samskab, tmp_path: Path, new_repository: Path) -> None:
     place = copied(new_repository, tmp_path / "ny")
