@@ -267,10 +267,10 @@ def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, o
             else "status.step.decide"
         )
         return Fact(step, {**values, "path": decision.path})
-    if decision.status == "decided":
-        return Fact("status.step.release", {"path": decision.path})
     if "acceptance" not in overview.sent:
         return Fact("status.step.letters", values)
+    if decision.status == "decided":
+        return Fact("status.step.release", {"path": decision.path})
     if overview.decided.promoted:
         return Fact("status.step.promotion", {**values, "names": overview.decided.promoted})
     return _meetings(overview, values)

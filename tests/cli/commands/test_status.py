@@ -152,16 +152,17 @@ def test_a_list_is_of_one_programme_and_only_a_list_is_csv(samskab, repo: Path) 
 
 
 @pytest.mark.parametrize(
-    ("day", "done", "wanted"),
+    ("day", "done", "sent", "wanted"),
     [
-        ("2026-04-01", "", "samskab status naboskab-2026 --applications"),
-        ("2026-05-01", "", "samskab select naboskab-2026"),
-        ("2026-05-01", "proposed", "samskab decision decide data/"),
-        ("2026-05-01", "decided", "samskab decision release data/"),
-        ("2026-05-01", "released", "samskab render acceptance --programme naboskab-2026"),
+        ("2026-04-01", "", "", "samskab status naboskab-2026 --applications"),
+        ("2026-05-01", "", "", "samskab select naboskab-2026"),
+        ("2026-05-01", "proposed", "", "samskab decision decide data/"),
+        ("2026-05-01", "decided", "", "samskab render --for applicants --programme naboskab-2026"),
+        ("2026-05-01", "decided", "acceptance", "samskab decision release data/"),
+        ("2026-05-01", "released", "", "samskab render --for applicants --programme naboskab-2026"),
     ],
 )
-def test_the_last_line_is_the_next_step(repo: Path, day: str, done: str, wanted: str) -> None:
+def test_the_last_line_is_the_next_step(repo: Path, day: str, done: str, sent: str, wanted: str) -> None:
     """The golden repository has a decision; its status is changed in memory."""
     data = load(repo, programme=KEY).data
     known, decision = data.programmes[KEY], data.current_decision(KEY)
@@ -169,7 +170,7 @@ def test_the_last_line_is_the_next_step(repo: Path, day: str, done: str, wanted:
     known = replace(known, status="published")
     found = overview(data, known, date.fromisoformat(day), Checked(applicant_states(data, known)))
     decided = found.decided._replace(record=after(decision, done) if done else None)
-    step = next_step(found._replace(decided=decided, sent=frozenset()))
+    step = next_step(found._replace(decided=decided, sent=frozenset([sent] if sent else [])))
     assert wanted in load_language("da").say(step.key, **step.values)
 
 

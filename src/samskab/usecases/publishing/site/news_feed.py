@@ -87,7 +87,11 @@ def decision_page(record: str) -> str:
 
 
 def _changes(release: Release, language: Language) -> str:
-    return " ".join(language.choose_line(change.text) for change in release.changes if not change.applications)
+    """What has changed since the release before; of the first, each meeting with its days."""
+    if release.changes:
+        return " ".join(language.choose_line(change.text) for change in release.changes if not change.applications)
+    days = ((meeting.summary, language.days(meeting.days)) for meeting in release.meetings)
+    return "; ".join(": ".join(filter(None, one)) for one in days)
 
 
 def _entry(item: NewsItem, host: str) -> str:
