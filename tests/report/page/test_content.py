@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from json import loads
 
 import pytest
 from msgspec.structs import replace
@@ -16,9 +17,11 @@ from samskab.model.selection import Band, BandStep, Bound, Breadth, Counts, Quot
 from samskab.report.cohort.sections import states_of_rules
 from samskab.report.map.braille import terminal_map
 from samskab.report.map.svg import svg_map
+from samskab.report.page.applicant_table import applicant_lines
 from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
+from samskab.report.page.geojson import report_geojson
 from samskab.report.page.places import letter, map_classes, map_places
 from samskab.report.page.verification import checked_rules, event_lines, kept_rules
 from samskab.usecases.load import load
@@ -85,6 +88,18 @@ def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
     assert sum(each.chosen for each in report_content(report).regions) == 7, "a region has municipalities"
     assert "Udvalgt (6)" in svg_map(shown, load_language("da"))
     assert "Udvalgt (6)" in terminal_map(classes, counts, 80, load_language("da"))
+
+
+def test_an_applicant_of_two_regions_stands_under_both_and_each_municipality_in_its_own() -> None:
+    held = basis().decision
+    joint = [replace(each, municipalities=(*each.municipalities, "0400")) for each in held.field.candidates[:1]]
+    report = basis(decision=replace(held, field=replace(held.field, candidates=(*joint, *held.field.candidates[1:]))))
+    page = report_content(report)
+    shown = {one["properties"]["code"]: one["properties"] for one in loads(report_geojson(report, page))["features"]}
+    first, second = (shown[code]["region"] for code in joint[0].municipalities)
+    assert first != second
+    assert f"{first} og {second}" in [place.region.name for place in page.places if place.key == joint[0].key]
+    assert len([line for line in applicant_lines(report, page) if f"{first} og {second}" in line]) == 1
 
 
 def test_the_figure_of_the_waiting_list_is_the_chance_when_somebody_leaves() -> None:
