@@ -8,7 +8,7 @@ import pytest
 
 from samskab.check.run import check_application, check_dataset
 from samskab.fairness.effective_selection import CAPACITY, effective_selection
-from samskab.finding import Finding
+from samskab.finding import Finding, Severity
 from samskab.model.application import Application
 from samskab.model.selection import Score, Seats, Size, Sum
 from tests.example_files import example, repository
@@ -63,6 +63,8 @@ def test_an_answer_that_is_missing_is_not_zero() -> None:
         f"{name}.yaml" for name in ("aalborg", "aarhus", "bornholm", "odense", "thisted", "varde")
     ]
     assert found(PROGRAMME + asked + SUM.format("score") + some, "SK264") == []  # assessing is not the applicant's
+    draft = found(PROGRAMME + asked + SUM.format("borgere") + LOLLAND + "status: draft\n", "SK264")
+    assert [f.severity for f in draft if "lolland" in f.span.path] == [Severity.INFO], "said before it is handed in"
 
 
 @pytest.mark.parametrize(
