@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from json import loads
+from shlex import split
 
 import pytest
 from msgspec.structs import replace
@@ -23,7 +25,7 @@ from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.geojson import report_geojson
 from samskab.report.page.places import letter, map_classes, map_places
-from samskab.report.page.verification import checked_rules, event_lines, kept_rules
+from samskab.report.page.verification import checked_rules, event_lines, fingerprints, kept_rules
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN, ROOT
@@ -130,6 +132,20 @@ def test_a_rule_of_many_sums_counts_once_on_the_screen_and_in_the_report() -> No
     assert len(basis(decision=decision).tables.rows.all()) > 2
     assert kept_rules(checked_rules(basis(decision=decision))) == (2, 2)
     assert states_of_rules(decision) == {"tight": 1, "forced": 1}
+
+
+def test_the_published_order_of_the_lot_is_computed_with_the_line_beside_it() -> None:
+    found = fingerprints(basis())
+    command, *values = split(found.ticket.removesuffix(" | sha256sum"))[1:]
+
+    def ticket(key: str) -> str:
+        return sha256((command.replace("\\n", "\n") % (*values[:-1], key)).encode()).hexdigest()
+
+    assert values[-1] == "NØGLE"
+    keys = [key for _, key in found.order]
+    assert keys == sorted((one.key for one in basis().decision.field.candidates), key=ticket)
+    older = replace(basis().decision, run=replace(basis().decision.run, round=None))
+    assert fingerprints(basis(decision=older)).ticket == ""
 
 
 def test_every_total_of_a_class_is_that_of_the_cohort() -> None:
