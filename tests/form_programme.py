@@ -44,10 +44,12 @@ _MORE = """\
   - {id: vaert, title: {da: "Vil I være vært?"}, type: field, field: hosting, required: false}
 """
 _MANDATE = "  - {id: mandat, text: {da: Der er et politisk mandat.}, explain: true, max_words: 12}\n"
+_SUMS = "    - {id: folk, kind: sum, of: borgere, min: 5}\n    - {id: loft, kind: sum, of: participants, max: 70}\n"
 _CHANGES = {
     PROGRAMME: {
         _FIRST: f"{_MORE}{_FIRST}",
         "criteria:": f"{_MANDATE}criteria:",
+        "  aims:": f"{_SUMS}  aims:",
         "max_words: 100": "min_words: 3\n    max_words: 100",
         "min: 5\n    target: 5": "min: 3\n    target: 5",
         "min_pages: 1": "min_pages: 2\n  words_per_page: 60",

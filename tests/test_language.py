@@ -166,6 +166,17 @@ def test_a_list_whose_items_hold_and_is_joined_by_another_word() -> None:
     assert en.listing(["Housing and homelessness", "Drugs"]) == "Housing and homelessness, and Drugs"
 
 
+def test_an_item_that_is_a_list_itself_stands_between_semicolons() -> None:
+    da, en = Language("da"), Language("en")
+    joint = ["Greve, Roskilde og Solrød", "Skive og Morsø", "Bornholm"]
+    assert da.listing(joint) == "Greve, Roskilde og Solrød; Skive og Morsø samt Bornholm"
+    assert da.listing(joint, "or") == "Greve, Roskilde og Solrød; Skive og Morsø eller Bornholm"
+    assert en.listing(["Food, housing and health", "Drugs"]) == "Food, housing and health; and Drugs"
+    assert da.listing(["Mandatet er tydeligt", "Planen holder, og andre lærer", "Ro"]) == (
+        "Mandatet er tydeligt, Planen holder, og andre lærer samt Ro"
+    )
+
+
 @pytest.mark.parametrize(
     ("count", "said"), [(1, "opfylder reglen {i}"), (1200, "opfylder hver af de 1.200 regler {i}")]
 )

@@ -287,12 +287,15 @@ class Language:
         return self._conventions.no_yes[value]
 
     def listing(self, items: Iterable[str], last: Literal["and", "or"] = "and") -> str:
-        """`A, B og C` or `A, B eller C`; `A og B samt C` where an item has an `og` itself. Empty items are left out."""
+        """`A, B og C` or `A, B eller C`; `A og B samt C` where an item has an `og` itself, `A, B og C; D samt E` where
+        one is such a list. Empty items are left out.
+        """
         *before, final = [item for item in items if item] or [""]
-        word = self._conventions.last[last]
-        nested = last == "and" and any(f" {word} " in item for item in (*before, final))
-        joint = self._conventions.also if nested else f" {word} "
-        return f"{', '.join(before)}{joint}{final}" if before else final
+        inner = f" {self._conventions.last['and']} "
+        nested = [item.replace(f",{inner}", inner) for item in (*before, final) if inner in item]
+        between = "; " if any(", " in item for item in nested) else ", "  # a comma before `og` divides sentences
+        joint = self._conventions.also if nested and last == "and" else f" {self._conventions.last[last]} "
+        return f"{between.join(before)}{joint.replace(', ', between)}{final}" if before else final
 
     def _hours(self, time: str) -> str:
         hour, minute = map(int, time.split(":"))

@@ -118,6 +118,7 @@ def test_the_column_is_folded_that_makes_the_table_the_least_longer() -> None:
     ("cells", "shown"),
     [
         (("Region Fyn", ""), ["Fyn"]),
+        (("Region Fyn, Region Als",), ["Fyn, Als"]),
         (("Region ved havet",), ["Region ved havet"]),
         (("Region Fyn", "Region ved havet"), ["Region Fyn", "Region ved havet"]),
     ],

@@ -48,6 +48,16 @@ def test_the_next_step_before_anything_is_sent_or_received_is_the_invitation() -
     assert next_step(empty._replace(applied=none._replace(by_status={"draft": 1}))).key == "status.step.wait"
 
 
+def test_those_chosen_together_are_counted_in_municipalities_as_the_seats_are() -> None:
+    data, day = load(GOLDEN, programme=KEY).data, date(2026, 5, 1)
+    found = overview(data, data.programmes[KEY], day, Checked())
+    assert found.decided.municipalities == found.decided.chosen == 6
+    joint = found._replace(decided=found.decided._replace(municipalities=9))
+    texts = [rendered(status_parts(each, load_language("da")), 120) for each in (found, joint)]
+    assert ["6 udvalgte" in text for text in texts] == [True, False]
+    assert "9 kommuner udvalgt i 6 ansøgninger" in texts[1]
+
+
 def test_a_question_of_several_parts_of_the_same_name_is_asked_once() -> None:
     data, until = load(GOLDEN, programme=KEY).data, date(2026, 5, 1)
     same = tuple(Open(Meeting, "date", Words(da="Nyt møde"), until) for _ in range(3))

@@ -55,21 +55,24 @@ def number_of(data: Dataset, programme: Programme, application: Application, nam
     return figure_of(data, data.municipalities_of(application), name, day_of(programme).year)
 
 
-def lacking_numbers(data: Dataset, programme: Programme, application: Application) -> tuple[str, ...]:
-    """The numbers that the rules, aims and used bands of the programme read and that are not known; of the participants
-    the roles that are not counted.
+def read_numbers(programme: Programme, *, inside: bool = True) -> tuple[str, ...]:
+    """The numbers that the rules, aims and used bands of the programme read; of the participants the roles.
 
     A band needs no figure of an applicant outside the register, whose class is among its own attributes.
     """
     selection = programme.selection
     if selection is None:
         return ()
-    inside = bool(application.applicant.municipalities)
     bands = (band.of for band in selection.used_bands() if inside or band.of in own_numbers(programme))
     read = (*selection.numbers(), *bands)
     names = dict.fromkeys((*read, *(role.id for role in programme.roles if PARTICIPANTS in read)))
-    lacking = (name for name in names if number_of(data, programme, application, name) is None)
-    return tuple(name for name in lacking if name != PARTICIPANTS)
+    return tuple(name for name in names if name != PARTICIPANTS)
+
+
+def lacking_numbers(data: Dataset, programme: Programme, application: Application) -> tuple[str, ...]:
+    """The numbers that the programme reads and that are not known of an application."""
+    names = read_numbers(programme, inside=bool(application.applicant.municipalities))
+    return tuple(name for name in names if number_of(data, programme, application, name) is None)
 
 
 def score(data: Dataset, programme: Programme, application: Application) -> Fraction | None:

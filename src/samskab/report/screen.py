@@ -220,7 +220,7 @@ def without_titles(table: TextTable) -> TextTable:
     """The same without a column's title where every cell of it is that and a name: `Sjælland` below `Region`."""
     columns = []
     for title, *cells in zip(table.head, *table.lines, strict=True):
-        names = [cell.removeprefix(f"{title} ") for cell in cells]
+        names = [cell.removeprefix(f"{title} ").replace(f", {title} ", ", ") for cell in cells]
         pairs = [(cell, name) for cell, name in zip(cells, names, strict=True) if cell]
         is_repeated = title and all(name != cell and not name[:1].islower() for cell, name in pairs)
         columns.append(names if is_repeated else cells)

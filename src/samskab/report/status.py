@@ -86,6 +86,7 @@ class LastDecision(NamedTuple):
     chosen, waiting, left   how many by the settled decision on this day; None, None and 0 where none is settled
     promoted                the names of those who stepped in after the release and to whom no letter of it is logged
     unanswered              the names of those in a released decision to whom no answer is logged
+    municipalities          how many municipalities the chosen are
     """
 
     record: Decision | None
@@ -94,6 +95,7 @@ class LastDecision(NamedTuple):
     left: int
     promoted: tuple[str, ...]
     unanswered: tuple[str, ...]
+    municipalities: int = 0
 
 
 class Overview(NamedTuple):
@@ -151,7 +153,10 @@ def _decided(data: Dataset, programme: str, today: date) -> LastDecision:
     record = data.current_decision(programme)
     if now is None:
         return LastDecision(record, None, None, 0, promoted, unanswered)
-    return LastDecision(record, len(now.selected), len(now.waiting), len(now.withdrawn), promoted, unanswered)
+    pool = settled.field.by_key() if settled else {}
+    municipalities = sum(pool[key].seats("municipalities") for key in now.selected if key in pool)
+    counts = len(now.selected), len(now.waiting), len(now.withdrawn)
+    return LastDecision(record, *counts, promoted, unanswered, municipalities)
 
 
 def _open_in(data: Dataset, programme: Programme) -> Iterator[Open]:

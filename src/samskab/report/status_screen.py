@@ -73,8 +73,9 @@ def _seats(overview: Overview, language: Language) -> str:
         parts.append(_room(overview.programme, bounds, bounds.max, language))
     if bounds and bounds.min is not None and bounds.min != bounds.max:
         parts.append(language.say("status.at_least", count=bounds.min))
-    if overview.decided.chosen is not None:
-        parts.append(language.say("status.chosen", count=overview.decided.chosen))
+    if (chosen := overview.decided.chosen) is not None:
+        key = "status.chosen_joint" if overview.decided.municipalities > chosen else "status.chosen"
+        parts.append(language.say(key, count=chosen, municipalities=overview.decided.municipalities))
     if overview.decided.waiting:
         parts.append(language.say("status.waiting", count=overview.decided.waiting))
     if overview.decided.left:

@@ -13,6 +13,7 @@ from samskab.documents.form.form_words import form_content
 from samskab.intake.columns import KnownHeadings
 from samskab.model.field_types import Words
 from samskab.model.form.form_fields import LONGEST_TAG, field_tag, form_parts
+from samskab.model.selection import Sum
 from samskab.yaml.catalogue import load_language
 from tests.form_programme import KEY, TODAY, W14, W, controls, document, form_repo, made_form, tag_of
 
@@ -109,3 +110,18 @@ def test_the_heading_of_a_role_begins_with_a_capital() -> None:
     asked = replace(programme, roles=(role,)).from_file(programme.path, programme.at)
     content = form_content(repo.data.with_instead(programme, asked), asked, load_language("da"), TODAY)
     assert [each.title.partition(" ")[2] for each in content.questions if each.part.role] == ["Borgere"]
+
+
+@pytest.mark.parametrize(
+    ("least", "of", "said"), [(0, "participants", "none_come"), (0, "hosting", "optional"), (1, "hosting", "")]
+)
+def test_a_number_that_the_choice_reads_is_not_said_to_be_optional(least: int, of: str, said: str) -> None:
+    data, language = form_repo().data, load_language("da")
+    programme = data.programmes[KEY]
+    assert programme.selection is not None
+    selection = replace(programme.selection, rules=(Sum(id="loft", of=of, max=9),))
+    roles = tuple(replace(role, min=least, max=None) if not role.named else role for role in programme.roles)
+    content = form_content(data, replace(programme, roles=roles, selection=selection), language, TODAY)
+    (counted,) = [each.limit for each in content.questions if each.part.role]
+    words = {name: language.say(f"form.{name}") for name in ("none_come", "optional")}
+    assert [name for name, sentence in words.items() if sentence in counted] == ([said] if said else [])

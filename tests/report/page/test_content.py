@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from hashlib import sha256
+from json import loads
+from shlex import split
 
 import pytest
 from msgspec.structs import replace
@@ -16,11 +19,13 @@ from samskab.model.selection import Band, BandStep, Bound, Breadth, Counts, Quot
 from samskab.report.cohort.sections import states_of_rules
 from samskab.report.map.braille import terminal_map
 from samskab.report.map.svg import svg_map
+from samskab.report.page.applicant_table import applicant_lines
 from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
+from samskab.report.page.geojson import report_geojson
 from samskab.report.page.places import letter, map_classes, map_places
-from samskab.report.page.verification import checked_rules, event_lines, kept_rules
+from samskab.report.page.verification import checked_rules, event_lines, fingerprints, kept_rules
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
 from tests.paths import GOLDEN, ROOT
@@ -87,6 +92,18 @@ def test_an_applicant_of_two_municipalities_counts_once_on_every_map() -> None:
     assert "Udvalgt (6)" in terminal_map(classes, counts, 80, load_language("da"))
 
 
+def test_an_applicant_of_two_regions_stands_under_both_and_each_municipality_in_its_own() -> None:
+    held = basis().decision
+    joint = [replace(each, municipalities=(*each.municipalities, "0400")) for each in held.field.candidates[:1]]
+    report = basis(decision=replace(held, field=replace(held.field, candidates=(*joint, *held.field.candidates[1:]))))
+    page = report_content(report)
+    shown = {one["properties"]["code"]: one["properties"] for one in loads(report_geojson(report, page))["features"]}
+    first, second = (shown[code]["region"] for code in joint[0].municipalities)
+    assert first != second
+    assert f"{first} og {second}" in [place.region.name for place in page.places if place.key == joint[0].key]
+    assert len([line for line in applicant_lines(report, page) if f"{first} og {second}" in line]) == 1
+
+
 def test_the_figure_of_the_waiting_list_is_the_chance_when_somebody_leaves() -> None:
     coverage = basis().decision.coverage
     assert coverage is not None
@@ -115,6 +132,20 @@ def test_a_rule_of_many_sums_counts_once_on_the_screen_and_in_the_report() -> No
     assert len(basis(decision=decision).tables.rows.all()) > 2
     assert kept_rules(checked_rules(basis(decision=decision))) == (2, 2)
     assert states_of_rules(decision) == {"tight": 1, "forced": 1}
+
+
+def test_the_published_order_of_the_lot_is_computed_with_the_line_beside_it() -> None:
+    found = fingerprints(basis())
+    command, *values = split(found.ticket.removesuffix(" | sha256sum"))[1:]
+
+    def ticket(key: str) -> str:
+        return sha256((command.replace("\\n", "\n") % (*values[:-1], key)).encode()).hexdigest()
+
+    assert values[-1] == "NØGLE"
+    keys = [key for _, key in found.order]
+    assert keys == sorted((one.key for one in basis().decision.field.candidates), key=ticket)
+    older = replace(basis().decision, run=replace(basis().decision.run, round=None))
+    assert fingerprints(basis(decision=older)).ticket == ""
 
 
 def test_every_total_of_a_class_is_that_of_the_cohort() -> None:

@@ -113,6 +113,8 @@ def _worded(part: FormPart, programme: Programme, views: dict[str, QuestionView]
         limits.append(language.say("form.most_words", count=part.demand.max_words))
     if not part.required:
         limits.append(language.say("form.optional"))
+    elif part.role and not part.role.min:
+        limits.append(language.say("form.none_come"))
     title = language.choose_line(part.title)
     title = upper_first(title) if part.role else title  # a plural may be written as it stands inside a sentence
     return FormText(part, title, language.choose(part.help), " ".join(limits))

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from samskab.documents.form.form_words import FormContent, FormText, field_options
 from samskab.documents.static_page import static_page
 from samskab.language import CONVENTIONS, Language, phrase_key
+from samskab.model.applicant_numbers import read_numbers
 from samskab.model.form.form_fields import BOXED, FormField
 from samskab.model.programme import PERSON_PARTS, Programme, Question, Role
 from samskab.spelling import slug
@@ -91,6 +92,7 @@ def page_data(content: FormContent, rules: PageRules, language: Language) -> dic
         "longest_id": LONGEST_KEY,
         "questions": [_question(each.part.question) for each in content.questions if each.part.question],
         "roles": [_role(role) for role in programme.roles],
+        "read": list(read_numbers(programme)),
         "limits": [{"roles": each.roles, "min": each.min, "max": each.max} for each in programme.limits],
         "demands": [
             {"id": each.id, "text": each.text.da, "explain": each.explain, "max_words": each.max_words}

@@ -34,6 +34,14 @@ const samskabForm = (() => {
     if (form.min_pages && all > 0 && all <= least) yield ["SK360", "answers", { words: all, limit: least + 1, pages: form.min_pages }];
   }
 
+  function* ofNumbers(form, values) {
+    const isRead = each => form.read.includes(each.id);
+    for (const question of form.questions)
+      if (isRead(question) && !question.required && !isAnswered(values, question)) yield ["SK264", "answers", { name: question.title }, `answers.${question.id}`];
+    for (const role of form.roles)
+      if (isRead(role) && !role.named && !(role.id in values.counts)) yield ["SK264", "counts", { name: role.plural }, `counts.${role.id}`];
+  }
+
   function* texts(values) {
     for (const [key, answer] of Object.entries(values.answers)) if (typeof answer === "string") yield [`answers.${key}`, answer];
     if (values.local_area) yield ["local_area.name", values.local_area.name];
@@ -99,7 +107,7 @@ const samskabForm = (() => {
     return typeof value === "number" ? String(value).replace(/\B(?=(\d{3})+(?!\d))/g, form.thousands) : String(value);
   });
 
-  const check = (form, values) => [ofQuestions, ofTexts, ofPeople, ofCommitments, ofHosting].flatMap(rule => [...rule(form, values)])
+  const check = (form, values) => [ofQuestions, ofNumbers, ofTexts, ofPeople, ofCommitments, ofHosting].flatMap(rule => [...rule(form, values)])
     .map(([code, field, given, at]) => ({ code, field, at: at || field, severity: form.severities[code], sentence: say(form, form.sentences[code], given) }));
 
   const scalar = text => JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/\\ud[89a-f][0-9a-f]{2}/g, "");

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
+from samskab.model.applicant_numbers import read_numbers
 from samskab.model.field_types import Words
 from samskab.model.programme import CONTACT_PARTS, Demand, Option, Programme, Question, Role, Round
 
@@ -50,18 +51,21 @@ def form_parts(programme: Programme, intake: Round | None) -> Iterator[FormPart]
     """What one round asks: its questions, the people by role, the numbers of people, and the commitments."""
     asked = intake.questions if intake else ()
     questions = [each for each in programme.questions if not asked or each.id in asked]
+    read = read_numbers(programme)
     if not any(each.field == "applicant" for each in questions):
         yield FormPart("applicant", _MUNICIPALITY, _APPLICANT, required=True)
     for question in questions:
         path = question.field or f"answers.{question.id}"
-        required = question.required or question.field == "applicant"
+        required = question.required or question.field == "applicant" or question.id in read
         yield FormPart(path, question.title, _fields(question), question.help, required, question)
     if any(role.named for role in programme.roles) and not any(each.field == "participants" for each in questions):
         yield FormPart("participants", _PARTICIPANTS)
     for role in programme.roles:
         if not role.named:
             path = f"counts.{role.id}"
-            yield FormPart(path, role.plural or role.title, (FormField(path, "number"),), role.help, role=role)
+            fields = (FormField(path, "number"),)
+            required = role.id in read or bool(role.min)
+            yield FormPart(path, role.plural or role.title, fields, role.help, required, role=role)
     for demand in programme.commitments:
         path = f"commitments.{demand.id}"
         more = (FormField(f"{path}.text", "text", "text"),) if demand.explain else ()

@@ -11,14 +11,14 @@ from samskab.report.page.edition import ReportBasis
 class Alternative(NamedTuple):
     """Who is out, who is in, and what that would cost in words."""
 
-    out: tuple[str, ...]
-    into: tuple[str, ...]
+    out: str
+    into: str
     price: str
 
     def words(self, label: Mapping[str, str]) -> str:
         """`Uden A, B, med C`."""
-        out = f"{label['without']} {', '.join(self.out)}" if self.out else ""
-        return ", ".join(part for part in (out, f"{label['with']} {', '.join(self.into)}" if self.into else "") if part)
+        named = ((label["without"], self.out), (label["with"], self.into))
+        return ", ".join(f"{word} {names}" for word, names in named if names)
 
 
 def alternatives(basis: ReportBasis) -> tuple[Alternative, ...]:
@@ -32,6 +32,6 @@ def alternatives(basis: ReportBasis) -> tuple[Alternative, ...]:
         better = basis.wording.better(goals, best, costs)
         key = "report.price_gain" if worse and better else "report.price" if worse else "report.no_price"
         values = {"worse": worse, "better": better} if worse and better else {"worse": worse} if worse else {}
-        out, into = (tuple(map(basis.name, keys)) for keys in (each.out, each.into))
+        out, into = map(basis.wording.names, (each.out, each.into))
         found.append(Alternative(out, into, basis.language.say(key, **values)))
     return tuple(found)

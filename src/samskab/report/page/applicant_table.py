@@ -51,7 +51,7 @@ def _cells(basis: ReportBasis, place: MapPlace, attributes: Sequence[str]) -> li
     return [
         *_place_cells(place),
         standing,
-        ", ".join(map(basis.name, mends)),
+        basis.wording.names(mends),
         *(", ".join(basis.wording.value(name, v) for v in candidate.attributes.get(name, ())) for name in attributes),
         *(
             Fraction(candidate.numbers[name], units.get(name, 1)) if name in candidate.numbers else ""

@@ -23,9 +23,10 @@ class SeatRow(NamedTuple):
 
 
 class SeatGroup(NamedTuple):
-    """A region with those of the cohort in it."""
+    """A region, or several that one applicant has municipalities in, with the cohort there and its size."""
 
     region: RegionName
+    size: int
     seats: tuple[SeatRow, ...]
 
 
@@ -39,10 +40,11 @@ class RegionCount(NamedTuple):
 
 
 class CoverageRow(NamedTuple):
-    """One on the waiting list, and for each seat of the cohort whether it can step in there alone."""
+    """One on the waiting list, for each seat of the cohort whether it can step in there alone, and those in words."""
 
     place: MapPlace
     mends: tuple[bool, ...]
+    words: str
 
 
 class WaitingPart(NamedTuple):
@@ -52,7 +54,7 @@ class WaitingPart(NamedTuple):
     columns: tuple[MapPlace, ...]
     unmended: frozenset[str]
     rows: tuple[CoverageRow, ...]
-    irreplaceable: tuple[str, ...]
+    irreplaceable: str
 
 
 def column_titles(basis: ReportBasis) -> tuple[str, ...]:
@@ -76,7 +78,10 @@ def seat_groups(basis: ReportBasis, places: dict[str, MapPlace]) -> tuple[SeatGr
             steps_in = places[first[place.key]] if place.key in first else None
             row = SeatRow(place, seat_cells(basis, place.key), _replacement(basis, place.key, first), steps_in)
             groups.setdefault(place.region, []).append(row)
-    return tuple(SeatGroup(region, tuple(rows)) for region, rows in groups.items())
+    return tuple(
+        SeatGroup(region, basis.tables.rows.seats([row.place.key for row in rows]), tuple(rows))
+        for region, rows in groups.items()
+    )
 
 
 def region_counts(
@@ -105,10 +110,15 @@ def waiting_part(basis: ReportBasis, places: dict[str, MapPlace]) -> WaitingPart
         return None
     columns = tuple(place for place in places.values() if place.standing == "selected")
     alone = {one.applicant: one.steps_in_for for one in basis.decision.waiting_list}
-    rows = tuple(CoverageRow(places[key], tuple(place.key in alone[key] for place in columns)) for key in basis.waiting)
+    rows = tuple(
+        CoverageRow(
+            places[key], tuple(place.key in alone[key] for place in columns), basis.wording.names(alone[key]) or "–"
+        )
+        for key in basis.waiting
+    )
     mended = {key for keys in alone.values() for key in keys}
     sentences = tuple(coverage_sentences(basis.decision, basis.wording)) if rows else ()
-    names = tuple(basis.name(key) for key in basis.decision.irreplaceable)
+    names = basis.wording.names(basis.decision.irreplaceable)
     return WaitingPart(sentences, columns, frozenset(p.key for p in columns) - mended, rows, names)
 
 

@@ -121,16 +121,17 @@ class ReportBasis(PageBasis):
 
 
 class RegionName(NamedTuple):
-    """A region by its key, and its name in the language of the report; both empty where none is known."""
+    """The regions of an applicant by their keys, and their names in words; both empty where none is known."""
 
     key: str
     name: str
 
 
 def region_name(basis: PageBasis, codes: tuple[str, ...]) -> RegionName:
-    """The region of an applicant: that of its first municipality."""
-    key = next((basis.regions[code] for code in codes if code in basis.regions), "")
+    """The regions of these municipalities, each named once."""
+    keys = dict.fromkeys(basis.regions[code] for code in codes if code in basis.regions)
     register = basis.data.register
     classes = register.classifications if register else ()
     names = {value.id: value.name for each in classes if each.id == "region" for value in each.values}
-    return RegionName(key, basis.language.choose_line(names.get(key)) or key)
+    words = (basis.language.choose_line(names.get(key)) or key for key in keys)
+    return RegionName(" ".join(keys), basis.language.listing(words))

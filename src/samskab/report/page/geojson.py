@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from samskab.report.page.content import ReportContent
-from samskab.report.page.edition import PageBasis
+from samskab.report.page.edition import PageBasis, region_name
 from samskab.report.page.participants import Participants
 from samskab.report.page.places import MapPlace
 
@@ -38,6 +38,6 @@ def _features(basis: PageBasis, place: MapPlace, words: Mapping[str, str]) -> It
                 "number": place.label,
                 "standing": place.standing,
                 "standing_words": words[place.standing],
-                "region": place.region.name,
+                "region": region_name(basis, (code,)).name,
             },
         }

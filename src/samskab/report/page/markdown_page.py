@@ -157,12 +157,11 @@ def _waiting(page: ReportContent, label: Mapping[str, str]) -> Iterator[str]:
             if page.waiting.rows
             else label["nobody_on_list"]
         )
-        for row in page.waiting.rows:
-            names = [place.name for place, mends in zip(page.waiting.columns, row.mends, strict=True) if mends]
-            yield f"- {markdown_line(f'{row.place.label} {row.place.name}: ' + (', '.join(names) or '–'))}"
+        yield from (
+            f"- {markdown_line(f'{row.place.label} {row.place.name}: {row.words}')}" for row in page.waiting.rows
+        )
         if page.waiting.irreplaceable:
-            alone = ", ".join(page.waiting.irreplaceable)
-            yield f"**{markdown_line(label['cannot_replace'])}** {markdown_line(alone)}."
+            yield f"**{markdown_line(label['cannot_replace'])}** {markdown_line(page.waiting.irreplaceable)}."
     if page.alternatives:
         yield f"## {label['alternatives']}"
         yield _list(f"{each.words(label)}: {each.price}" for each in page.alternatives)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from samskab.language import phrase_key
@@ -57,9 +58,7 @@ def participants(basis: PageBasis) -> Participants:
         programme=language.choose_line(programme.title),
         is_demonstration=any(each.demonstration for each in taking_part),
         headline=_headline(basis, len(places), len(workshops)),
-        figures=_figures(
-            basis, sum(known) if len(known) == len(people) else 0, {each.region.key for each in places.values()}
-        ),
+        figures=_figures(basis, sum(known) if len(known) == len(people) else 0, regions),
         map="",
         legend=(
             LegendEntry("selected", language.say("report.label.taking_part"), len(places)),
@@ -108,10 +107,10 @@ def _candidate(basis: PageBasis, application: Application) -> Candidate:
     return Candidate(key=application.id, name=name, municipalities=application.applicant.municipalities)
 
 
-def _figures(basis: PageBasis, people: int, regions: set[str]) -> tuple[KeyFigure, ...]:
+def _figures(basis: PageBasis, people: int, regions: Sequence[RegionCount]) -> tuple[KeyFigure, ...]:
     """The regions of those who take part, and how many people they send, where that is known."""
     language = basis.language
-    whole, part = len({*basis.regions.values()}), len(regions - {""})
+    whole, part = len({*basis.regions.values()}), sum(bool(one.chosen and one.region.key) for one in regions)
     found = [KeyFigure(language.say("report.of", part=part, whole=whole), language.say("report.figure.regions"))]
     if people:
         found.append(KeyFigure(str(people), language.say("report.figure.people")))

@@ -15,7 +15,7 @@ from samskab.spelling import sort_key
 
 
 class MapPlace(NamedTuple):
-    """An applicant with its number or letter (empty for others), its standing, municipalities and region.
+    """An applicant with its number or letter (empty for others), its standing, municipalities and regions.
 
     `hosts`: whether it will host a meeting, where a rule of the programme asks.
     """
@@ -86,7 +86,7 @@ def _place(basis: PageBasis, candidate: Candidate, label: str, standing: MapClas
 
 
 def _north_to_south(basis: PageBasis, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """By region, the northernmost first, and within a region by latitude."""
+    """By region, the northernmost first, and within a region by latitude; those of several regions stand between."""
     north = {one.key: _latitude(basis, one.municipalities) for one in chosen}
     regions: dict[str, list[float]] = {}
     for code, region in basis.regions.items():
@@ -95,7 +95,8 @@ def _north_to_south(basis: PageBasis, chosen: Sequence[Candidate]) -> list[Candi
 
     def order(one: Candidate) -> tuple[float, str, float, str]:
         region = region_name(basis, one.municipalities).key
-        return -middle.get(region, 0.0), region, -north[one.key], one.key
+        known = [middle[each] for each in region.split()] or [0.0]
+        return -sum(known) / len(known), region, -north[one.key], one.key
 
     return sorted(chosen, key=order)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from shlex import quote
 from typing import NamedTuple
 
+from samskab.fairness.lottery import lot_order_of
 from samskab.fairness.row import Broken, Row
 from samskab.fairness.vacancies import missed_rules
 from samskab.language import phrase_key
@@ -45,7 +47,11 @@ class CheckedAim(NamedTuple):
 
 
 class Fingerprints(NamedTuple):
-    """What the record is recognised by, who has it, and how it is computed again."""
+    """What the record is recognised by, who has it, and how it is computed again.
+
+    ticket  the line that computes one number of the lot; empty where the record has the formula of an older edition
+    order   the applicants in the order of the lot, by name and key
+    """
 
     how: str
     id: str
@@ -57,6 +63,8 @@ class Fingerprints(NamedTuple):
     tool: str
     solver: str
     command: str
+    ticket: str
+    order: tuple[tuple[str, str], ...]
 
 
 def checked_rules(basis: ReportBasis) -> tuple[CheckedRule, ...]:
@@ -115,7 +123,17 @@ def fingerprints(basis: ReportBasis) -> Fingerprints:
         run.tool,
         run.solver,
         f"samskab decision verify {path} --solve",
+        _ticket(basis),
+        tuple((basis.name(key), key) for key in lot_order_of(decision)),
     )
+
+
+def _ticket(basis: ReportBasis) -> str:
+    run = basis.decision.run
+    if run.round is None:
+        return ""
+    known = " ".join(map(quote, (run.seed, basis.decision.programme, run.round)))
+    return f"printf 'samskab-lot-v2\\n%s\\n%s\\n%s\\n%s' {known} {basis.language.say('report.lot_key')} | sha256sum"
 
 
 def override_lines(basis: ReportBasis) -> tuple[str, ...]:

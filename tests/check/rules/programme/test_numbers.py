@@ -64,6 +64,8 @@ def test_an_answer_that_is_missing_is_not_zero() -> None:
         f"{name}.yaml" for name in ("aalborg", "aarhus", "bornholm", "odense", "thisted", "varde")
     ]
     assert found(PROGRAMME + asked + SUM.format("score") + some, "SK264") == []  # assessing is not the applicant's
+    draft = found(PROGRAMME + asked + SUM.format("borgere") + LOLLAND + "status: draft\n", "SK264")
+    assert [f.severity for f in draft if "lolland" in f.span.path] == [Severity.INFO], "said before it is handed in"
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ def test_a_decision_is_shown_when_it_is_announced(repo: Path) -> None:
     draft = site(repo, "--preview")
     assert all("UDKAST" in content.decode() for name, content in draft.items() if name.endswith("index.html"))
     assert b"afgoerelse" not in draft["feed.xml"]
+    assert "En fælles ansøgning optager en plads for hver kommune" in draft[f"{KEY}/index.html"].decode()
 
 
 def test_the_feed_is_atom(repo: Path) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.programme.selection_names import selections
+from samskab.check.support.severity import info_in_draft
 from samskab.fairness.admission import recorded_standing, recorded_state
 from samskab.fairness.pool import defined_values, number_titles, step_of
 from samskab.finding import Severity
@@ -93,13 +94,14 @@ def number_missing(data: Dataset, application: Application) -> Iterator[Mistake]
     inside, own = bool(application.applicant.municipalities), own_numbers(programme)
     lacking = [name for name in lacking_numbers(data, programme, application) if name != SCORE]
     names = [name for name in lacking if name in own or not inside]
-    if names and recorded_state(data, programme, application).state == "stands":
+    if names and recorded_state(data, programme, application).state in {"stands", "draft"}:
         titles = number_titles(data, programme)
         for name in names:
             question = programme.question(name)
             title = question.title.da if question else titles[name].da if name in titles else name
             field = "answers" if question else "counts" if programme.role(name) else "applicant"
-            yield Mistake.at(application, field, name=title)
+            severity = info_in_draft(application, Severity.ERROR)
+            yield Mistake.at(application, field, severity=severity, name=title)
 
 
 @rule("SK352", Severity.ERROR, each="application", mended_by="applicant", allows=("letter",), waivable=False)
