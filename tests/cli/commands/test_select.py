@@ -223,12 +223,7 @@ def test_what_if_is_only_thought(select, home: Path, what: str, seats: int) -> N
     assert {p: p.read_bytes() for p in home.rglob("*.yaml")} == before
 
 
-@pytest.mark.parametrize(
-    ("what", "near"),
-    sampled([("geo.min=3", "geografi.min"), ("geografi.foo=1", "geografi.min"), ("geografi.by=1", "geografi.min"),
-     ("geografi=1", "geografi.min"), ("size.foo=1", "size.min"), ("noget", "size"), ("=", "size"), ("a=", "size"),
-     ("geografi.min.max=1", "geografi.min"), ("lot.seed=1", "size"), ("waiting_list=3", "waiting_list.size")], 3),
-)  # fmt: skip
+@pytest.mark.parametrize(("what", "near"), [("geo.min=3", "geografi.min"), ("waiting_list=3", "waiting_list.size")])
 def test_a_wrong_key_is_refused_with_keys_that_there_are(select, what: str, near: str) -> None:
     done = select("--what-if", what)
     assert (done.code, done.out) == (2, "")
@@ -236,16 +231,10 @@ def test_a_wrong_key_is_refused_with_keys_that_there_are(select, what: str, near
     assert near in done.err
 
 
-@pytest.mark.parametrize(
-    "what",
-    sampled(["size=none", "size=-1", "size=fire", "size=4.5", "size=99999999999", "geografi.min=none",
-     "waiting_list.drop_out_percent=101"], 3),
-)  # fmt: skip
-def test_a_value_that_cannot_be_is_refused(select, what: str) -> None:
-    done = select("--what-if", what)
+def test_a_value_that_cannot_be_is_refused(select) -> None:
+    done = select("--what-if", "size=fire")
     assert (done.code, done.out) == (2, "")
-    key, _, value = what.partition("=")
-    assert f'"{value}" kan ikke stå ved "{key}".' in done.err
+    assert '"fire" kan ikke stå ved "size".' in done.err
 
 
 def test_no_cohort_says_what_conflicts_and_what_would_help(select) -> None:
