@@ -266,11 +266,8 @@ def next_step(overview: Overview) -> Fact:
 
 def _after_choice(overview: Overview, decision: Decision, values: Mapping[str, object]) -> Fact:
     if decision.status == "proposed":
-        step = (
-            "status.step.propose_again"
-            if any(each.span.path == decision.path for each in overview.checked.errors)
-            else "status.step.decide"
-        )
+        is_wrong = any(each.span.path == decision.path for each in overview.checked.errors)
+        step = "status.step.propose_again" if is_wrong else "status.step.decide"
         return Fact(step, {**values, "path": decision.path})
     if "acceptance" not in overview.sent:
         return Fact("status.step.letters", values)

@@ -223,12 +223,7 @@ def test_what_if_is_only_thought(select, home: Path, what: str, seats: int) -> N
     assert {p: p.read_bytes() for p in home.rglob("*.yaml")} == before
 
 
-@pytest.mark.parametrize(
-    ("what", "near"),
-    sampled([("geo.min=3", "geografi.min"), ("geografi.foo=1", "geografi.min"), ("geografi.by=1", "geografi.min"),
-     ("geografi=1", "geografi.min"), ("size.foo=1", "size.min"), ("noget", "size"), ("=", "size"), ("a=", "size"),
-     ("geografi.min.max=1", "geografi.min"), ("lot.seed=1", "size"), ("waiting_list=3", "waiting_list.size")], 3),
-)  # fmt: skip
+@pytest.mark.parametrize(("what", "near"), [("geo.min=3", "geografi.min"), ("waiting_list=3", "waiting_list.size")])
 def test_a_wrong_key_is_refused_with_keys_that_there_are(select, what: str, near: str) -> None:
     done = select("--what-if", what)
     assert (done.code, done.out) == (2, "")
@@ -236,16 +231,10 @@ def test_a_wrong_key_is_refused_with_keys_that_there_are(select, what: str, near
     assert near in done.err
 
 
-@pytest.mark.parametrize(
-    "what",
-    sampled(["size=none", "size=-1", "size=fire", "size=4.5", "size=99999999999", "geografi.min=none",
-     "waiting_list.drop_out_percent=101"], 3),
-)  # fmt: skip
-def test_a_value_that_cannot_be_is_refused(select, what: str) -> None:
-    done = select("--what-if", what)
+def test_a_value_that_cannot_be_is_refused(select) -> None:
+    done = select("--what-if", "size=fire")
     assert (done.code, done.out) == (2, "")
-    key, _, value = what.partition("=")
-    assert f'"{value}" kan ikke stå ved "{key}".' in done.err
+    assert '"fire" kan ikke stå ved "size".' in done.err
 
 
 def test_no_cohort_says_what_conflicts_and_what_would_help(select) -> None:
@@ -286,17 +275,16 @@ def test_an_override_says_who_and_why(select, home: Path, lacking: tuple[str, ..
     assert not (home / HOME / "decisions").exists()
 
 
-def test_overrides_stand_in_the_record(told, select, home: Path) -> None:
-    done = select(
-        "--write", "--pin", "Varde", "--exclude", "0751", "--by", "styregruppen", "--because", "Aftalt i regionen"
-    )
+def test_overrides_stand_in_the_record_each_with_its_own_reason_or_the_common_one(told, select, home: Path) -> None:
+    pin = ("--pin", "Varde=Kystbyerne skal være med", "--exclude", "0751")
+    done = select("--write", *pin, "--by", "styregruppen", "--because", "Aftalt i regionen")
     written, then = done.err.splitlines()
     assert (done.code, written) == (0, f"Beslutningsprotokollen er skrevet: {RECORD}")
     assert then.endswith(f"samskab decision decide {RECORD}")
     record = (home / RECORD).read_text(encoding="utf-8")
-    why = 'why: "Aftalt i regionen", by: "styregruppen"}\n'
-    assert f'overrides:\n  - {{applicant: "varde", action: "pin", {why}' in record
-    assert f'  - {{applicant: "aarhus", action: "exclude", {why}selection:\n' in record
+    by = 'by: "styregruppen"}\n'
+    own = f'overrides:\n  - {{applicant: "varde", action: "pin", why: "Kystbyerne skal være med", {by}'
+    assert f'{own}  - {{applicant: "aarhus", action: "exclude", why: "Aftalt i regionen", {by}selection:\n' in record
     assert told("decision", "verify", str(home / RECORD)).code == 0
 
 
@@ -604,26 +592,20 @@ def test_a_municipality_that_did_not_apply_gets_an_answer(select, home: Path) ->
     assert select("--why", "Frederiksberg").out.startswith(said)
 
 
-@pytest.mark.slow
-def test_each_applicant_put_in_or_kept_out_has_its_own_reason(select, home: Path) -> None:
-    reasons = ("--pin", "Varde=Kystbyerne skal være repræsenteret", "--exclude", "0751=Har selv bedt om at vente")
-    assert select("--write", *reasons).code == 2  # who decided it is missing
-    assert select("--write", *reasons, "--by", "styregruppen").code == 0
-    record = (home / RECORD).read_text(encoding="utf-8")
-    assert (
-        '{applicant: "varde", action: "pin", why: "Kystbyerne skal være repræsenteret", by: "styregruppen"}' in record
+def test_who_is_put_in_or_kept_out_is_told_its_own_reason(select) -> None:
+    words = (
+        "--pin",
+        "Varde=Kystbyerne skal være med",
+        "--exclude",
+        "0751=Har selv bedt om at vente",
+        "--exclude",
+        "0461",
     )
-    assert '{applicant: "aarhus", action: "exclude", why: "Har selv bedt om at vente", by: "styregruppen"}' in record
-    why = select(*reasons, "--why", "Aarhus").out
-    assert why.count("Har selv bedt om at vente.") == 1
-    assert "Kystbyerne" not in why
-    assert "særskilt. Kystbyerne skal være repræsenteret." in select(*reasons, "--why", "Varde").out
-
-
-def test_a_pin_without_a_reason_of_its_own_has_the_common_one(select) -> None:
-    why = select("--exclude", "Aarhus", "--because", "Aftalt i regionen", "--why", "Aarhus").out
-    assert why.count("Aftalt i regionen.") == 1
-    assert select("--exclude", "Aarhus", "--why", "Aarhus").out.count("Der er ikke angivet nogen grund.") == 1
+    why = select(*words, "--why", "Aarhus").out
+    assert (why.count("Har selv bedt om at vente."), "Kystbyerne" in why) == (1, False)
+    assert "særskilt. Kystbyerne skal være med." in select(*words, "--why", "Varde").out
+    assert select(*words, "--why", "Odense").out.count("Der er ikke angivet nogen grund.") == 1
+    assert select(*words, "--because", "Aftalt", "--why", "Odense").out.count("Aftalt.") == 1
 
 
 @pytest.mark.parametrize(

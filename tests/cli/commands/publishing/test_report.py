@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from samskab.report.page.report_formats import REPORT_FORMATS
+from samskab.cli.commands.publishing.report import REPORT_FORMATS
 from tests.open_programme import LEADERS, leaders
 from tests.paths import GOLDEN, ROOT
 from tests.program import called

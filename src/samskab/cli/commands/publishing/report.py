@@ -13,12 +13,15 @@ from samskab.cli.commands.publishing.chosen_record import all_is_read, chooses_n
 from samskab.cli.output_file import chosen_formats, results_folder, shown_path, write_results
 from samskab.cli.session import Session
 from samskab.refusal import Refusal
-from samskab.report.page.report_formats import OWN_FORMATS, REPORT_FORMATS
 
 if TYPE_CHECKING:
     from samskab.model.programme import Programme
     from samskab.report.page.edition import Edition
     from samskab.usecases.load import Repo
+
+REPORT_FORMATS = ("html", "pdf", "md", "csv", "xlsx", "geojson", "svg")
+OWN_FORMATS = ("html", "pdf", "md")
+"""Those of the page of one applicant."""
 
 
 def command(
