@@ -44,7 +44,7 @@ def release(decision: Decision) -> Decision:
     """The record, announced to everyone."""
     if decision.status != "decided":
         code = "choice.not_decided" if decision.status == "proposed" else "choice.already_released"
-        raise Refusal(code, exit_code=1, id=decision.id)
+        raise Refusal(code, exit_code=1, id=decision.id, path=decision.path)
     return sealed(replace(decision, status="released"))
 
 
@@ -57,7 +57,7 @@ def withdraw(
     one has left before. Nobody else moves. Raises `Refusal` when the record does not allow it.
     """
     if decision.status == "proposed":
-        raise Refusal("choice.not_decided", exit_code=1, id=decision.id)
+        raise Refusal("choice.not_decided", exit_code=1, id=decision.id, path=decision.path)
     recorded, now = decision.state(), data.state_of(decision)
     leaving = [key for key in recorded.selected if key in applicants]
     unlisted = [key for key in recorded.waiting if key in applicants]
@@ -120,9 +120,10 @@ def _help(decision: Decision, path: str, now: DecisionState, able: Sequence[str]
     """What would help: to record a withdrawal that the decision does not have yet, to let others step in, new rules."""
     key = "choice.record_leaving" if now.leaving else "choice.can_fill" if able else "choice.cannot_fill"
     leaver = next(iter((*now.leaving, *now.vacated)), "")
-    names = tuple(decision.name_of(each) for each in now.leaving or able)
-    first, place = names[0] if names else "", {"path": path, "programme": decision.programme}
-    return Fact(key, {"names": names, "first": first, "leaver": decision.name_of(leaver), **place})
+    concerned = tuple(now.leaving or able)
+    names, first = tuple(map(decision.name_of, concerned)), next(iter(concerned), "")
+    place = {"path": path, "programme": decision.programme}
+    return Fact(key, {"names": names, "first": first, "leaver": leaver, **place})
 
 
 def _can_fill(decision: Decision, now: DecisionState) -> tuple[str, ...]:

@@ -206,7 +206,8 @@ def test_an_audit_needs_no_solver_and_no_network(settled: tuple[Path, Repo]) -> 
 
 def test_steps_have_an_order(step: Step, home: Path) -> None:
     first = (home / RECORD).read_bytes()
-    not_yet = "Protokollen 2026-05-01 er ikke besluttet endnu. Brug samskab decision decide først.\n"
+    typed = f"samskab decision decide {RECORD} --by HVEM"
+    not_yet = f"Protokollen 2026-05-01 er ikke besluttet endnu. Skriv først: {typed}\n"
     assert step("release") == (1, "", not_yet)
     assert step("withdraw", "Odense", "--because", "x") == (1, "", not_yet)
     assert (home / RECORD).read_bytes() == first
@@ -331,7 +332,7 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
             "Aalborg er trådt ud.\nPladsen står tom: ingen på ventelisten kan træde ind, så reglerne er opfyldt.\n"
             "Nu er denne regel ikke opfyldt: antal kommuner, der vælges: præcis 4. Der er 3.\n"
             "Thisted kan træde ind uden om ventelisten, så reglerne er opfyldt. Skriv: samskab decision withdraw "
-            f'{RECORD} "Aalborg" --instead "Thisted" --because "..."\n'
+            f'{RECORD} aalborg --instead thisted --because "..."\n'
             f"Det er føjet til protokollen: {RECORD}\n"
         ),
     )

@@ -123,6 +123,7 @@ def kinds(repo: Path, case: Case) -> tuple[list[str], int]:
         (Case(own("timer: true", "timer: false"), today="2026-04-15"), []),
         (Case(own("timer: true", "timer: false"), today="2026-04-26"), ["late"]),
         (Case(own("timer: true", "timer: false"), today="2026-04-27"), ["decided"]),
+        (CASES["13-deleted"]._replace(today="2026-04-27"), ["deleted"]),  # the secretariat cannot agree to it
     ],
 )
 def test_the_editors_in_the_base_decide(repo: Path, case: Case, notes: list[str]) -> None:
@@ -130,12 +131,14 @@ def test_the_editors_in_the_base_decide(repo: Path, case: Case, notes: list[str]
 
 
 def test_who_leaves_after_the_decision_is_not_late_but_to_be_written_in_the_record(repo: Path) -> None:
+    remark = Case(own("schema:", "# x\nschema:"), today="2026-05-04")
+    assert kinds(repo, remark) == (["same"], 0)
     leaving = CASES["24-withdrawn"]._replace(today="2026-05-04")
     text, code = answer(repo, leaving, "--format", "json")
     assert ([note["kind"] for note in json.loads(text)["notes"]], code) == (["withdrawn"], 0)
     text, _ = answer(repo, leaving, "--for", "secretariat", "--format", "json")
     (asked,) = json.loads(text)["asked"]
-    assert 'samskab decision withdraw data/programmes/naboskab-2026/decisions/2026-04-27.yaml "Lolland"' in asked
+    assert "samskab decision withdraw data/programmes/naboskab-2026/decisions/2026-04-27.yaml lolland" in asked
 
 
 def test_without_an_author_nobody_is_refused(repo: Path) -> None:

@@ -54,7 +54,7 @@ def verify(
         session.put("choice.verified_changed", "warning", count=changed)
     if found.rests_on_solver:
         session.put("choice.rests_on_solver")
-    session.put(phrase_key("choice.solver", "again" if solve else "unasked"), path=path)
+    session.put(phrase_key("choice.solver", "again" if solve else "unasked"), path=session.typed_path(file))
     return 0
 
 
