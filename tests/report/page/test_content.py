@@ -103,6 +103,8 @@ def test_an_applicant_of_two_regions_stands_under_both_and_each_municipality_in_
     assert f"{first} og {second}" in [place.region.name for place in page.places if place.key == joint[0].key]
     assert len([line for line in applicant_lines(report, page) if f"{first} og {second}" in line]) == 1
     (both,) = [place for place in page.places if place.key == joint[0].key]
+    (answer,) = [each for each in page.answers if each.place.key == joint[0].key]
+    assert answer.facts[:2] == (("Kommuner", "Aalborg og Bornholm"), ("Region", f"{first} og {second}"))
     assert pin_names(report, both) == [("0851", "Aalborg"), ("0400", "Bornholm")], "not the name of both twice"
 
 
