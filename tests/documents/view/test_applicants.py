@@ -30,7 +30,8 @@ def test_a_receipt_has_what_was_offered_and_each_condition_that_is_not_met() -> 
     programme = replace(data.programmes[KEY], intake=replace(data.programmes[KEY].intake, conditions=conditions))
     hosting = Hosting(willing=True, seats=35, not_on=(date(2026, 10, 6),), note="kun om sommeren")
     answered = {"timer": False, "netvaerk": Commitment(accepted=False)}
-    application = replace(data.applications(KEY)[0], hosting=hosting, commitments=answered)
+    application = replace(data.applications(KEY)[0], hosting=hosting, commitments=answered, counts={"agent": 0})
     view = ApplicantViews(data, programme, danish).application(application, (), date(2026, 4, 1))
+    assert [each.count for each in view.counts] == ["0"], "what was written as 0 was answered"
     assert view.hosting == "ja, 35 pladser, ikke den 6. oktober 2026, kun om sommeren"
     assert [each.rpartition(": ")[2] for each in view.unmet] == [demand.text.da for demand in programme.commitments[:2]]

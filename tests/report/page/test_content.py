@@ -24,7 +24,7 @@ from samskab.report.page.balance import balance_tables
 from samskab.report.page.content import cohort_map, report_content
 from samskab.report.page.edition import Edition, ReportBasis
 from samskab.report.page.geojson import report_geojson
-from samskab.report.page.places import letter, map_classes, map_places
+from samskab.report.page.places import letter, map_classes, map_places, pin_names
 from samskab.report.page.verification import checked_rules, event_lines, fingerprints, kept_rules
 from samskab.usecases.load import load
 from samskab.yaml.catalogue import load_language
@@ -108,6 +108,10 @@ def test_an_applicant_of_two_regions_stands_under_both_and_each_municipality_in_
     assert first != second
     assert f"{first} og {second}" in [place.region.name for place in page.places if place.key == joint[0].key]
     assert len([line for line in applicant_lines(report, page) if f"{first} og {second}" in line]) == 1
+    (both,) = [place for place in page.places if place.key == joint[0].key]
+    (answer,) = [each for each in page.answers if each.place.key == joint[0].key]
+    assert answer.facts[:2] == (("Kommuner", "Aalborg og Bornholm"), ("Region", f"{first} og {second}"))
+    assert pin_names(report, both) == [("0851", "Aalborg"), ("0400", "Bornholm")], "not the name of both twice"
 
 
 def test_the_figure_of_the_waiting_list_is_the_chance_when_somebody_leaves() -> None:

@@ -205,7 +205,7 @@ class ApplicantViews:
         )
 
     def _counts(self, application: Application) -> tuple[CountView, ...]:
-        counted = (role for role in self.programme.roles if not role.named and application.counts.get(role.id))
+        counted = (role for role in self.programme.roles if not role.named and role.id in application.counts)
         return tuple(
             CountView(
                 self.language.choose(role.plural or role.title), self.language.number(application.counts[role.id])

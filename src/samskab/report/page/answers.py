@@ -10,7 +10,7 @@ from samskab.language import phrase_key
 from samskab.report.cohort.sections import why_left_out
 from samskab.report.page.cohort_seats import column_titles, seat_cells
 from samskab.report.page.edition import ReportBasis
-from samskab.report.page.places import MapPlace
+from samskab.report.page.places import MapPlace, pin_names
 from samskab.spelling import sort_key
 
 _OWN_OUTCOMES = {
@@ -57,10 +57,9 @@ def own_answer(basis: ReportBasis, place: MapPlace) -> ApplicantAnswer:
     texts = ReasonTexts(basis.tables, basis.decision.cohort, order, {"da": basis.language, code: basis.language})
     reason = basis.decision.reason_of(place.key)
     parts = texts.to_applicant(reason, code) if reason else ()
-    facts = tuple(zip(column_titles(basis), seat_cells(basis, place.key), strict=True))
     number = basis.waiting.index(place.key) + 1 if place.key in basis.waiting else 0
     outcome = basis.language.say(_OWN_OUTCOMES[place.standing], place=number)
-    return ApplicantAnswer(place, outcome, _paragraphs(basis, place, *parts), facts)
+    return ApplicantAnswer(place, outcome, _paragraphs(basis, place, *parts), _facts(basis, place))
 
 
 def grounds(basis: ReportBasis) -> tuple[str, ...]:
@@ -82,8 +81,20 @@ def _answer(basis: ReportBasis, texts: ReasonTexts, place: MapPlace) -> Applican
     reason = basis.decision.reason_of(place.key)
     worded = texts.with_texts(reason) if reason else None
     parts = [basis.language.choose_line(text) for text in (worded.facts, worded.lot)] if worded else []
-    facts = tuple(zip(column_titles(basis), seat_cells(basis, place.key), strict=True))
-    return ApplicantAnswer(place, _outcome(basis, place), _paragraphs(basis, place, *parts), facts)
+    return ApplicantAnswer(place, _outcome(basis, place), _paragraphs(basis, place, *parts), _facts(basis, place))
+
+
+def _facts(basis: ReportBasis, place: MapPlace) -> tuple[tuple[str, str], ...]:
+    """What the rules read, with the region, and before it the municipalities where the name does not say them."""
+    names = [name for _, name in pin_names(basis, place)]
+    joint = basis.language.listing(names) if any(name not in place.name for name in names) else ""
+    region = place.region.name if "region" in basis.attributes() else ""
+    first = (
+        (basis.language.say("report.column.municipalities"), joint),
+        (basis.language.say("report.column.region"), region),
+    )
+    own = zip(column_titles(basis), seat_cells(basis, place.key), strict=True)
+    return (*(fact for fact in first if fact[1]), *own)
 
 
 def _outcome(basis: ReportBasis, place: MapPlace) -> str:

@@ -25,7 +25,7 @@ from samskab.report.page.cohort_seats import (
 )
 from samskab.report.page.edition import ReportBasis
 from samskab.report.page.headline import KeyFigure, answer_line, key_figures, proof_lines, status_line
-from samskab.report.page.places import MapPlace, map_places, standing_counts
+from samskab.report.page.places import MapPlace, map_places, pin_names, standing_counts
 from samskab.report.page.verification import (
     CheckedAim,
     CheckedRule,
@@ -153,9 +153,9 @@ def cohort_map(basis: ReportBasis, places: dict[str, MapPlace], title: str = "")
     language = basis.language
     classes: dict[str, MapClass] = {code: place.standing for place in places.values() for code in place.codes}
     pins = [
-        Pin(code, place.label, place.standing, place.name, place.hosts)
+        Pin(code, place.label, place.standing, name, place.hosts)
         for place in places.values()
-        for code in place.codes
+        for code, name in pin_names(basis, place)
         if place.label
     ]
     programme = language.choose_line(basis.programme.title)

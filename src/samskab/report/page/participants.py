@@ -15,7 +15,7 @@ from samskab.report.page.cohort_seats import RegionCount, region_counts
 from samskab.report.page.content import LegendEntry
 from samskab.report.page.edition import PageBasis
 from samskab.report.page.headline import KeyFigure
-from samskab.report.page.places import MapPlace, places_of, standing_counts
+from samskab.report.page.places import MapPlace, pin_names, places_of, standing_counts
 
 
 class WorkshopLine(NamedTuple):
@@ -74,7 +74,7 @@ def participants(basis: PageBasis) -> Participants:
 
 def participants_map(basis: PageBasis, page: Participants) -> CohortMap:
     """A numbered pin for each municipality that takes part; the title says where it is a demonstration."""
-    pins = [Pin(code, place.label, "selected", place.name) for place in page.places for code in place.codes]
+    pins = [Pin(code, place.label, "selected", name) for place in page.places for code, name in pin_names(basis, place)]
     title = basis.language.say("report.map_taking_part", programme=page.programme, count=len(page.places))
     if page.is_demonstration:
         title = basis.language.say("report.map_example", title=title)

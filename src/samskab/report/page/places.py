@@ -60,6 +60,12 @@ def places_of(basis: PageBasis, chosen: Sequence[Candidate]) -> list[MapPlace]:
     return [_place(basis, one, str(n), "selected") for n, one in enumerate(ordered, 1)]
 
 
+def pin_names(basis: PageBasis, place: MapPlace) -> list[tuple[str, str]]:
+    """Each municipality of an applicant by code, with the name beside its pin: its own where they are several."""
+    known = basis.data.municipalities if len(place.codes) > 1 else {}
+    return [(code, known[code].name if code in known else place.name) for code in place.codes]
+
+
 def map_classes(decision: Decision) -> tuple[dict[str, MapClass], Counter[str]]:
     """How each municipality of a candidate is drawn, by code; and how many candidates are drawn so."""
     waiting = {one.applicant for one in decision.waiting_list}
