@@ -42,7 +42,6 @@ DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1
 SETTINGS = "word/settings.xml"
 SECTION = r"<w:sectPr.*?</w:sectPr>"
 HEADING_1 = r'<w:style w:type="paragraph"( w:styleId="Heading1">)'
-IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
 
 
