@@ -98,6 +98,7 @@ USUAL: dict[str, tuple[Change, ...]] = {
     "no body": (replaced(DOCUMENT, r"<w:body>.*</w:body>", ""),),
     "body of a table": (in_body("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"),),
     "no place for the letter": (replaced(DOCUMENT, r"\[brev\]", ""),),
+    "heading of another name": (replaced(STYLES, '<w:name w:val="heading 1"/>', '<w:name w:val="Overskrift 1"/>'),),
     "heading of another kind": (replaced(STYLES, HEADING_1, '<w:style w:type="character" w:styleId="Heading1">'),),
     "own style of another kind": (
         replaced(STYLES, "</w:styles>",
