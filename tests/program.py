@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from samskab.cli import main, terminal
 
-_MACHINE = ("LC_", "LANG", "SAMSKAB", "SOURCE_DATE", "GITHUB", "CI")
+_MACHINE = ("LC_", "LANG", "SAMSKAB", "SOURCE_DATE", "GITHUB", "GIT_", "CI")
 
 
 class ScreenStream(io.TextIOWrapper):

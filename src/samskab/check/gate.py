@@ -18,6 +18,7 @@ from samskab.finding import Finding, Severity, in_order
 from samskab.model.application import Application
 from samskab.model.dataset import Dataset
 from samskab.model.waivers import Waivers
+from samskab.storage.files import PEOPLE
 
 Scope: TypeAlias = Mapping[str, tuple[str, ...]]
 """File, or folder with a final `/` -> the beginnings of the fields that matter; none: the whole file."""
@@ -41,7 +42,7 @@ _SHARED: Mapping[Purpose, tuple[str, ...]] = {
         "data/register.yaml",
         "data/senders.yaml",
         "data/venues.yaml",
-        "private/people.yaml",
+        PEOPLE,
         "templates/",
     ),
     "selection": ("samskab.yaml", "data/register.yaml", "data/municipalities/"),

@@ -23,6 +23,7 @@ from samskab.model.settings import Repository
 from samskab.model.waivers import Waivers
 from samskab.model.workshops import Workshop
 from samskab.spelling import fold
+from samskab.storage.files import PEOPLE
 
 _R = TypeVar("_R", bound=Record)
 
@@ -68,7 +69,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("decision", Decision, "data/programmes/{programme}/decisions/{stem}.yaml", version=2),
     Kind("release", Release, "data/programmes/{programme}/releases/{stem}.yaml"),
     Kind("workshop", Workshop, "data/programmes/{programme}/workshops/{stem}.yaml"),
-    Kind("people", People, "private/people.yaml"),
+    Kind("people", People, PEOPLE),
 )
 
 

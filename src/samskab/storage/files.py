@@ -19,6 +19,7 @@ from samskab.finding import Finding, Span
 MOST_FILES = 250_000
 LARGEST_FILE = 524_288
 PROGRAMMES = "data/programmes"
+PEOPLE = "private/people.yaml"
 FOLDER_AS_FILE = (".yaml", ".yml")
 """Endings of a folder that somebody may take for a file."""
 NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)

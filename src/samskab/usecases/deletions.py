@@ -20,8 +20,7 @@ from samskab.model.people import DeletionEntry, DeletionLog
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.model.schedule import Meeting
-from samskab.storage.files import digest_of, list_files, read_bytes
-from samskab.usecases.forms.read_forms import PEOPLE
+from samskab.storage.files import PEOPLE, digest_of, list_files, read_bytes
 from samskab.usecases.load import Repo
 from samskab.yaml.dump import YamlWriter
 from samskab.yaml.nodes import Scalar, paths

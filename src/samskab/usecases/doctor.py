@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import samskab
+from samskab.storage.files import PEOPLE
 from samskab.usecases import git
 from samskab.version import VERSION
 
@@ -26,7 +27,6 @@ CheckHelp = Literal[
     "private_readable", "refused", "hooks", "ci",
 ]  # fmt: skip
 _SYSTEMS = {"win32": "windows", "darwin": "macos"}
-_PEOPLE = "private/people.yaml"
 
 
 class Check(NamedTuple):
@@ -112,15 +112,15 @@ def _is_writable(root: Path) -> bool:
 
 def _private(root: Path) -> Check:
     """The names of people: left out by git, and readable for its owner alone."""
-    if git.top_of(root) is not None and not git.is_ignored(root, _PEOPLE):
-        return Check("private", "missing", _PEOPLE, "private_in_git")
+    if git.top_of(root) is not None and not git.is_ignored(root, PEOPLE):
+        return Check("private", "missing", PEOPLE, "private_in_git")
     try:
-        mode = (root / _PEOPLE).stat().st_mode
+        mode = (root / PEOPLE).stat().st_mode
     except OSError:
         return Check("private", "optional", "", "private")
     if os.name == "posix" and mode & 0o077:
-        return Check("private", "optional", _PEOPLE, "private_readable")
-    return Check("private", "ok", _PEOPLE)
+        return Check("private", "optional", PEOPLE, "private_readable")
+    return Check("private", "ok", PEOPLE)
 
 
 def _has_ci(root: Path) -> bool:

@@ -14,12 +14,6 @@ from tests.git_identity import NOBODY, OWN, git
 from tests.program import called
 
 
-@pytest.fixture(autouse=True)
-def machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A data repository in git, with one commit."""

@@ -42,7 +42,6 @@ DOCUMENT, STYLES, HEADER = "word/document.xml", "word/styles.xml", "word/header1
 SETTINGS = "word/settings.xml"
 SECTION = r"<w:sectPr.*?</w:sectPr>"
 HEADING_1 = r'<w:style w:type="paragraph"( w:styleId="Heading1">)'
-IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
 
 
@@ -99,6 +98,7 @@ USUAL: dict[str, tuple[Change, ...]] = {
     "no body": (replaced(DOCUMENT, r"<w:body>.*</w:body>", ""),),
     "body of a table": (in_body("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"),),
     "no place for the letter": (replaced(DOCUMENT, r"\[brev\]", ""),),
+    "heading of another name": (replaced(STYLES, '<w:name w:val="heading 1"/>', '<w:name w:val="Overskrift 1"/>'),),
     "heading of another kind": (replaced(STYLES, HEADING_1, '<w:style w:type="character" w:styleId="Heading1">'),),
     "own style of another kind": (
         replaced(STYLES, "</w:styles>",

@@ -14,8 +14,11 @@ from samskab.model.outbox import Sending
 from samskab.model.pool import Pool
 from samskab.model.programme import Programme
 from samskab.model.selection import Selection
+from samskab.usecases.letters.job import Request
+from samskab.yaml.catalogue import load_language
 
 YEAR = "faellesskabsagenter-2014"
+DAY = date(2014, 2, 17)
 CHOSEN, LEFT = "0390-vordingborg", "0479-svendborg"
 WAITING, BY_SUM, BY_LOT, PROMOTED = "0787-thisted-morsoe", "0185-taarnby", "0813-frederikshavn", "0741-samsoe"
 
@@ -57,6 +60,12 @@ LEFT_OUT = {
     "0751-aarhus": ("condition", _CONDITION),
     "0851-aalborg": ("outside", _OUTSIDE),
 }
+
+
+def request(template: str | None, to: str | None = None, **given: object) -> Request:
+    """What is asked for of 2014, in Danish text."""
+    base = Request(YEAR, template, to, ("txt",), load_language("da"), DAY)
+    return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
 
 
 def reason(applicant: str, outcome: str, lot: Words | None = None) -> Reason:

@@ -10,29 +10,24 @@ import pytest
 from samskab.finding import has_errors
 from samskab.model.dataset import KINDS, Dataset, Unread
 from samskab.refusal import Refusal
-from samskab.usecases.letters.job import LetterDate, Request
+from samskab.usecases.letters.job import LetterDate
 from samskab.usecases.letters.plan import Plan, plan
 from samskab.usecases.load import Repo
-from samskab.yaml.catalogue import load_language
 from tests.usecases.letters.decision_2014 import (
     BY_LOT,
     BY_SUM,
     CHOSEN,
+    DAY,
     LEFT,
     LEFT_OUT,
     PROMOTED,
     WAITING,
     YEAR,
     decision,
+    request,
 )
 
-DAY = date(2014, 2, 17)
 LEADERS = "sund-by-ledernetvaerket-2018"
-
-
-def request(template: str | None, to: str | None = None, **given: object) -> Request:
-    base = Request(YEAR, template, to, ("txt",), load_language("da"), DAY)
-    return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
 
 
 def test_a_job_for_each_recipient_track_or_host(decided: Repo) -> None:

@@ -27,14 +27,8 @@ from tests.usecases.letters.decision_2014 import (
     YEAR,
     decision,
     reason,
+    request,
 )
-
-DAY = date(2014, 2, 17)
-
-
-def order(template: str | None, to: str | None, **given: object) -> Request:
-    base = Request(YEAR, template, to, ("txt",), load_language("da"), DAY)
-    return base._replace(**given)  # type: ignore[arg-type]  # the tests give fields by name
 
 
 def codes(made: Rendering) -> set[str]:
@@ -58,20 +52,20 @@ def test_a_refusal_without_its_reasons_stops_every_letter(
 ) -> None:
     whole = decision(real.data)
     reasons = (*(each for each in whole.reasons if each.applicant != key), *given)
-    made = render(with_decision(real, msgspec.structs.replace(whole, reasons=reasons)), order("rejection", who))
+    made = render(with_decision(real, msgspec.structs.replace(whole, reasons=reasons)), request("rejection", who))
     assert [(each.code, each.values["missing"]) for each in made.findings] == [("SK673", missing)]
     assert (made.files, made.entries) == ({}, ())
 
 
 def test_invented_applications_mark_their_letters_and_an_invitation_stays_clean(decided: Repo) -> None:
-    receipt = render(decided, order("receipt", CHOSEN)).files[f"receipt-{CHOSEN}.txt"].decode()
-    invitation = render(decided, order("invitation", "0390")).files[f"invitation-{CHOSEN}.txt"].decode()
+    receipt = render(decided, request("receipt", CHOSEN)).files[f"receipt-{CHOSEN}.txt"].decode()
+    invitation = render(decided, request("invitation", "0390")).files[f"invitation-{CHOSEN}.txt"].decode()
     assert "EKSEMPEL" in receipt
     assert "EKSEMPEL" not in invitation
 
 
 def test_one_promoted_before_it_was_answered_gets_the_grounds_and_no_word_of_the_list(real: Repo) -> None:
-    asked = order("promotion", "promoted", day=date(2014, 3, 5))
+    asked = request("promotion", "promoted", day=date(2014, 3, 5))
     letter = render(with_decision(real, decision(real.data)), asked).files[f"promotion-{PROMOTED}.txt"].decode()
     text = " ".join(letter.split())
     assert "venteliste" not in text
@@ -82,7 +76,7 @@ def test_one_promoted_before_it_was_answered_gets_the_grounds_and_no_word_of_the
 
 @pytest.mark.slow
 def test_all_98_municipalities_are_invited_once(real: Repo) -> None:
-    made = render(real, order("invitation", "all", formats=("md",)))
+    made = render(real, request("invitation", "all", formats=("md",)))
     assert len(made.files) == len(made.entries) == 98
     assert len({entry.recipient for entry in made.entries}) == 98
     assert {"Københavns Kommune", "Bornholms Regionskommune", "Vesthimmerlands Kommune"} <= {
@@ -143,8 +137,8 @@ def test_a_mistake_in_the_record_of_one_applicant_holds_only_its_letters_back(re
     broken.from_file(wrong.path, wrong.at)
     others = [record for kind in KINDS for record in real.data.all(kind.record) if record is not wrong]
     repo = Repo(real.root, Dataset([*others, broken]), ())
-    assert codes(render(repo, order("receipt", CHOSEN))) >= {"SK306"}
-    assert codes(render(repo, order("receipt", LEFT))) == set()
+    assert codes(render(repo, request("receipt", CHOSEN))) >= {"SK306"}
+    assert codes(render(repo, request("receipt", LEFT))) == set()
 
 
 def test_an_own_template_wins_and_can_build_on_the_packaged_one(real: Repo, tmp_path: Path) -> None:
@@ -156,7 +150,7 @@ def test_an_own_template_wins_and_can_build_on_the_packaged_one(real: Repo, tmp_
         encoding="utf-8",
     )
     repo = Repo(tmp_path, real.data, ())
-    text = render(repo, order("invitation", "0360")).files["invitation-0360-lolland.txt"].decode()
+    text = render(repo, request("invitation", "0360")).files["invitation-0360-lolland.txt"].decode()
     assert "Kære Lolland Kommune\n\nVi inviterer landets kommuner" in text
     assert "Det kræver det af jer" in text
 
@@ -165,7 +159,7 @@ def test_a_mistake_in_an_own_template_writes_nothing_and_names_its_line(real: Re
     own = tmp_path / "templates" / "da"
     own.mkdir(parents=True)
     (own / "invitation.md.j2").write_text("# Til\n\nKære {{ komune }}\n", encoding="utf-8")
-    made = render(Repo(tmp_path, real.data, ()), order("invitation", "all"))
+    made = render(Repo(tmp_path, real.data, ()), request("invitation", "all"))
     assert [(f.code, f.span.path, f.span.line, f.hint) for f in made.findings if f.severity is Severity.ERROR] == [
         ("SK621", "templates/da/invitation.md.j2", 3, "kommune")
     ]
@@ -219,7 +213,7 @@ def test_the_check_finds_what_would_stop_the_letter(real: Repo, tmp_path: Path) 
     wanted |= {("nothing.md.j2", "SK640", 1), ("facts.md.j2", "SK621", 4), ("facts.md.j2", "SK642", 4)}
     assert found == wanted | {("CON.md.j2", "SK052", 0)}
     (place / "CON.md.j2").unlink()
-    made = render(Repo(tmp_path, real.data, ()), order("facts", "applicants"))
+    made = render(Repo(tmp_path, real.data, ()), request("facts", "applicants"))
     assert {(f.span.path, f.span.line) for f in made.findings if f.severity is Severity.ERROR} == {
         ("templates/da/facts.md.j2", 4)
     }
@@ -256,8 +250,8 @@ def test_names_come_from_the_private_store_alone(real: Repo) -> None:
     people = People(schema="samskab/people@1", people={key: Person(name="Testperson Alfa")})
     named = Repo(real.root, real.data.with_more([people]), ())
     file = f"receipt-{CHOSEN}.txt"
-    assert "Testperson Alfa" in render(named, order("receipt", CHOSEN)).files[file].decode()
-    assert "Testperson" not in render(real, order("receipt", CHOSEN)).files[file].decode()
+    assert "Testperson Alfa" in render(named, request("receipt", CHOSEN)).files[file].decode()
+    assert "Testperson" not in render(real, request("receipt", CHOSEN)).files[file].decode()
 
 
 @pytest.mark.parametrize("template", ["invitation", "form"])
@@ -277,8 +271,8 @@ def test_the_letterhead_has_every_sender_the_case_number_and_the_address_that_is
     posted.from_file(lolland.path, lolland.at)
     numbered.from_file(programme.path, programme.at)
     repo = real._replace(data=real.data.with_instead(lolland, posted).with_instead(programme, numbered))
-    request = Request(YEAR, "invitation", "0360", ("txt",), load_language("da"), date(2013, 12, 12), allow_draft=True)
-    [content] = render(repo, request).files.values()
+    asked = Request(YEAR, "invitation", "0360", ("txt",), load_language("da"), date(2013, 12, 12), allow_draft=True)
+    [content] = render(repo, asked).files.values()
     assert content.decode().split("\n\n")[:3] == [
         "Sund By Netværket\nog Ministerium for Sundhed og Forebyggelse",
         "Lolland Kommune\nVestergade 1\n4930 Maribo",

@@ -22,6 +22,8 @@ from samskab.report.findings.verdict import Verdict
 
 if TYPE_CHECKING:
     from samskab.model.dataset import Kind
+    from samskab.storage.files import Files
+    from samskab.usecases.history.sides import Sides
     from samskab.yaml.nodes import Node, Scalar
 
 _OF_SHAPE = "SK0"
@@ -41,6 +43,7 @@ def command(
     from samskab.storage.atomic_write import TRIES, ChangedError, write_all
     from samskab.storage.files import digest_of, find_root, read_bytes
     from samskab.storage.lock import BusyError
+    from samskab.usecases.history.sides import sides_of_edit
     from samskab.yaml.splice import missing_item, nested, numbered, splice
 
     if not is_field_path(field):
@@ -73,7 +76,7 @@ def command(
         if isinstance(changed, Finding):
             return _print_mistakes(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")
-        errors = _errors_brought(root, path, target, content, new, session.today, alone=alone)
+        errors = _errors_brought(sides_of_edit(root, path, new), target, session.today, alone=alone)
         if errors:
             session.say("set.refused", path=path)
             return _print_mistakes(session, root, changed, errors, path)
@@ -176,33 +179,32 @@ def _kind_in_schema_line(content: bytes, path: str) -> Kind | None:
     return next((kind for kind in KINDS if isinstance(record, kind.record)), None)
 
 
-def _errors_brought(
-    root: Path, path: str, field: str, before: bytes, after: bytes, today: date, *, alone: bool
-) -> tuple[Finding, ...]:
-    """The errors that a change brings in the file, else among all.
+def _errors_brought(sides: Sides, field: str, today: date, *, alone: bool) -> tuple[Finding, ...]:
+    """The errors that an edit brings in its file, else among all.
 
     Where the file cannot be read as it is, only those in the field, or of private data: it can be mended in steps.
     """
     from samskab.usecases.history.changed_findings import new_errors
-    from samskab.usecases.history.sides import sides_of_edit
 
-    old = Counter((finding.code, finding.field) for finding in _errors_in(before, path, today, alone=alone))
+    (path,) = sides.changed
+    old = Counter((finding.code, finding.field) for finding in _errors_in(sides.before, path, today, alone))
     is_broken = any(code.startswith(_OF_SHAPE) for code, _ in old)
     new: list[Finding] = []
-    for each in _errors_in(after, path, today, alone=alone):
+    for each in _errors_in(sides.after, path, today, alone):
         old[each.code, each.field] -= 1
         came = old[each.code, each.field] < 0 and not (is_broken and each.code.startswith(_OF_SHAPE))
         if came or (each.field and is_in_field(each.field, field)):
             new.append(each)
-    return tuple(new) if new or alone or is_broken else new_errors(sides_of_edit(root, path, after), field, today=today)
+    return tuple(new) if new or alone or is_broken else new_errors(sides, field, today=today)
 
 
-def _errors_in(content: bytes, path: str, today: date, *, alone: bool) -> Iterator[Finding]:
-    """The errors in a version of a file by itself: its shape and private data."""
+def _errors_in(files: Files, path: str, today: date, alone: bool) -> Iterator[Finding]:
+    """The errors in a file by itself: its shape and private data."""
     from samskab.check.run import check_text
     from samskab.yaml.records import read_record
 
-    read = read_record(content, path, anywhere=alone)
+    content = files.read(path)
+    read = read_record(b"" if isinstance(content, Finding) else content, path, anywhere=alone)
     found = (*read.findings, *check_text(path, read.text, today))
     return (finding for finding in found if finding.severity is Severity.ERROR)
 

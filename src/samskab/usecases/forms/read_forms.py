@@ -27,7 +27,7 @@ from samskab.model.people import Person
 from samskab.model.programme import Programme
 from samskab.model.record import plain_values
 from samskab.progress import Progress, observed, unobserved
-from samskab.storage.files import digest_of, read_bytes
+from samskab.storage.files import PEOPLE, digest_of, read_bytes
 from samskab.usecases import git
 from samskab.usecases.load import Repo
 from samskab.yaml.characters import ODD, check_characters
@@ -36,7 +36,6 @@ from samskab.yaml.new_files.application import application_key, application_path
 from samskab.yaml.records import read_record
 from samskab.yaml.splice import splice
 
-PEOPLE = "private/people.yaml"
 _OWN_PEOPLE = ("contact", "contact_title", "participants")
 _CPR = "SK701"
 _NOBODY = re.compile(r"^people: *\{ *\}(?P<remark>[^\r\n]*)", re.MULTILINE)

@@ -18,14 +18,13 @@ from samskab.finding import Finding, Severity, in_order, is_in_field
 from samskab.model.changes.record_changes import identity_of
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.programme import Programme
-from samskab.storage.files import PROGRAMMES, Files, Folder
+from samskab.storage.files import PEOPLE, PROGRAMMES, Files, Folder
 from samskab.usecases.history.related_programmes import Related, related
 from samskab.usecases.history.sides import BESIDE, Sides
 from samskab.usecases.load import SharedReads, files_of, lies_in
 from samskab.usecases.validate.validate import Validation, beside_data, check_files
 from samskab.yaml.unknown import UnknownValueError
 
-_PEOPLE = "private/people.yaml"
 _PLACES = frozenset(("first", "line"))
 """Values of findings that are places in a file."""
 _DONE = frozenset(("lot", "decision", "release"))
@@ -91,7 +90,7 @@ def _is_of_what_was_done(path: str) -> bool:
 
 
 def _reads_contacts(sides: Sides) -> bool:
-    has_people = isinstance(sides.after.read(_PEOPLE), bytes)
+    has_people = isinstance(sides.after.read(PEOPLE), bytes)
     return has_people and any(rule.reads == "contacts" for rule in RULES)
 
 
