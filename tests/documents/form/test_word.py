@@ -125,3 +125,12 @@ def test_a_number_that_the_choice_reads_is_not_said_to_be_optional(least: int, o
     (counted,) = [each.limit for each in content.questions if each.part.role]
     words = {name: language.say(f"form.{name}") for name in ("none_come", "optional")}
     assert [name for name, sentence in words.items() if sentence in counted] == ([said] if said else [])
+
+
+def test_the_numbers_of_people_are_those_of_the_whole_application() -> None:
+    data, language = form_repo().data, load_language("da")
+    programme = data.programmes[KEY]
+    alone = replace(programme, intake=replace(programme.intake, partners_allowed=False))
+    contents = [form_content(data, each, language, TODAY) for each in (programme, alone)]
+    limits = [next(each.limit for each in one.questions if each.part.path == "participants") for one in contents]
+    assert [language.say("form.joint_counts") in limit for limit in limits] == [True, False]

@@ -109,6 +109,8 @@ def _worded(part: FormPart, programme: Programme, views: dict[str, QuestionView]
     counts = "; ".join(_counts(programme, language)) if part.path == "participants" else ""
     given = (view.limit if view else "", role_view(part.role, language).count if part.role else "", counts)
     limits = [f"{upper_first(each)}." for each in given if each]
+    if counts and programme.intake.partners_allowed:
+        limits.append(language.say("form.joint_counts"))
     if part.demand and part.demand.max_words:
         limits.append(language.say("form.most_words", count=part.demand.max_words))
     if not part.required:
