@@ -24,12 +24,5 @@ def dated_meetings(data: Dataset) -> Iterator[tuple[Schedule, str, Meeting, date
         if meeting.dates:
             for place, day in enumerate(meeting.dates):
                 yield schedule, f"{field}.dates[{place}]", meeting, day
-        else:
-            exact = exact_day(meeting)
-            if exact:
-                yield schedule, f"{field}.date", meeting, exact
-
-
-def exact_day(meeting: Meeting) -> date | None:
-    """The first day of a meeting when it is known to the day."""
-    return next(iter(meeting.exact_days()), None)
+        elif first := meeting.first_day():
+            yield schedule, f"{field}.date", meeting, first

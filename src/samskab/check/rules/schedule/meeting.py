@@ -7,7 +7,7 @@ from datetime import date
 
 from samskab.check.rule import Mistake, rule
 from samskab.check.rules.schedule.schedule import schedules
-from samskab.check.support.meetings import exact_day, meetings
+from samskab.check.support.meetings import meetings
 from samskab.check.support.repeats import repeats
 from samskab.check.support.severity import error_when_live
 from samskab.check.support.suggest import nearest
@@ -175,7 +175,7 @@ def meetings_out_of_order(data: Dataset) -> Iterator[Mistake]:
     for schedule in data.all(Schedule):
         latest: tuple[date, Meeting] | None = None
         for place, meeting in enumerate(schedule.meetings):
-            day = exact_day(meeting)
+            day = meeting.first_day()
             if day is None:
                 continue
             if latest is not None and day < latest[0]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.meetings import exact_day
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.schedule import Meeting, Release, ReleasedMeeting, Schedule
@@ -135,7 +134,7 @@ def _released(data: Dataset) -> Iterator[tuple[Schedule, Release]]:
 
 
 def _differs(schedule: Schedule, meeting: Meeting, then: ReleasedMeeting) -> bool:
-    day, (start, end) = exact_day(meeting), schedule.hours(meeting)
+    day, (start, end) = meeting.first_day(), schedule.hours(meeting)
     days = meeting.dates or ((day,) if day else ())
     cancelled = meeting.status == "cancelled"
     if cancelled or then.status == "cancelled":

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from itertools import combinations, pairwise
 
 from samskab.check.rule import Mistake, rule
-from samskab.check.support.meetings import dated_meetings, exact_day, meetings
+from samskab.check.support.meetings import dated_meetings, meetings
 from samskab.finding import Severity
 from samskab.model.dataset import Dataset
 from samskab.model.field_types import Tbd
@@ -260,7 +260,7 @@ def start_unknown(data: Dataset, today: date) -> Iterator[Mistake]:
           - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11}
     """
     for schedule, field, meeting in meetings(data):
-        day = exact_day(meeting)
+        day = meeting.first_day()
         coming = day is not None and day >= today and meeting.status == "planned"
         if coming and schedule.hours(meeting)[0] is None:
             yield Mistake.at(schedule, field, meeting=meeting.title.da, day=day)
