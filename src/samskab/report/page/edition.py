@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from samskab.fairness.tables import Tables, tables_of
 from samskab.fairness.wording import Wording
 from samskab.language import Language
 from samskab.model.applicant_numbers import SCORE, day_of
-from samskab.model.dataset import Dataset
+from samskab.model.dataset import Dataset, kind_at
 from samskab.model.decision import Decision, LeftOut
 from samskab.model.programme import Programme
 from samskab.storage.files import stem_of
@@ -103,8 +103,9 @@ class ReportBasis(PageBasis):
     def public_record(self) -> str | None:
         """The text of the record's file as anyone may have it; None where it holds points.
 
-        It is the record without what only insiders see: those whom the reader may not see with their files, why others
-        were left out, and what has happened since. Where nothing is left out, it has the seal of the record.
+        It is the record without what only insiders see: those whom the reader may not see with their applications, the
+        files of assessments (their points can be guessed until the digest fits), why others were left out, and what has
+        happened since. Where nothing is left out, it has the seal of the record.
         """
         if self.rests_on_scores:
             return None
@@ -115,9 +116,16 @@ class ReportBasis(PageBasis):
             left_out=shown,
             overrides=tuple(each for each in self.decision.overrides if each.applicant not in hidden),
             events=(),
-            inputs={path: known for path, known in self.decision.inputs.items() if stem_of(path) not in hidden},
+            inputs={path: known for path, known in self.decision.inputs.items() if _is_public(path, hidden)},
         )
         return sealed_text(copy)
+
+
+def _is_public(path: str, hidden: Container[str]) -> bool:
+    """Whether the digest of a file behind a record may be public. The files of the register are, whoever is hidden."""
+    kind = kind_at(path)
+    name = kind.name if kind else ""
+    return name != "assessment" and not (name == "application" and stem_of(path) in hidden)
 
 
 class RegionName(NamedTuple):
