@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
+import shutil
+import subprocess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samskab.report.escape import annotation, annotation_property, show
+from samskab.report.escape import annotation, annotation_property, shell_word, show
 
 # What the judging runner looks for, written down anew: controls, and what cannot be seen or turns the direction.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -76,3 +79,42 @@ def test_an_annotation_is_one_line_of_its_own(text: str) -> None:
     assert not UNSEEN.search(message)
     assert not re.search("%(?!25|0A|0D)", message)
     assert not re.search("[:,]", annotation_property(text))
+
+
+NAMES = (
+    "it's",
+    "a b",
+    "a$HOME",
+    "`id`",
+    'a"b',
+    "a&b;c",
+    "(1)",
+    "~x",
+    "#x",
+    "a*b",
+    "C:\\x",
+    "\\\\x\\y z\\",
+    "$(id) 'x'",
+    "a!b",
+    "æøå",
+)
+
+
+@pytest.mark.skipif(not shutil.which("sh"), reason="a shell of POSIX")
+def test_a_word_of_a_command_is_one_word_in_a_shell() -> None:
+    line = " ".join(("printf '%s\\n'", *(shell_word(name, windows=False) for name in NAMES)))
+    assert subprocess.run(["sh", "-c", line], capture_output=True, check=True, encoding="utf-8").stdout.split("\n")[
+        :-1
+    ] == [*NAMES]
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1))
+def test_a_word_of_a_command_is_what_was_quoted(text: str) -> None:
+    assert shlex.split(shell_word(text, windows=False)) == [text]
+
+
+def test_a_word_of_a_command_acts_in_no_powershell() -> None:
+    """Which reads typographic quotes as its own, and doubles the one that stands for itself."""
+    assert [shell_word(text, windows=True) for text in ("O\u2019 “x” $y", "it's", "mappe/æ.yaml")] == [
+        "'O\u2019\u2019 “x” $y'", '"it\'s"', "mappe/æ.yaml",
+    ]  # fmt: skip

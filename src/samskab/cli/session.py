@@ -67,12 +67,13 @@ class Session:
     @cached_property
     def run_options(self) -> str:
         """The options of this run that the commands in its sentences need, as they are typed behind a command."""
+        from samskab.report.escape import shell_word
+
         names = {"repo": "-C", "today": "--today", "lang": "--lang"}
         given = {name: str(self._options[key]) for key, name in names.items() if self._options.get(key)}
         if given.get("--lang") == run_language("", self.place, self.env):
             del given["--lang"]
-        typed = {name: f'"{value}"' if " " in value else value for name, value in given.items()}
-        return "".join(f" {name} {_escaped(value)}" for name, value in typed.items())
+        return "".join(f" {name} {_escaped(shell_word(value))}" for name, value in given.items())
 
     @cached_property
     def today(self) -> date:

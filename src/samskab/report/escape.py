@@ -6,6 +6,7 @@ or cannot be seen, and the commands of CI runners (`::name::` at the start of a 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -17,6 +18,10 @@ _UNSEEN = re.compile(
 """Letters and marks by category that are invisible on screen."""
 _EMOJI_JOINERS = "\u200d\ufe0f"
 _WORD_JOINER_OF_LETTERS = "\u00ad"
+_PLAIN_WORD = re.compile(r"[\w./:+-]+")
+_ACTS_IN_DOUBLE_QUOTES = re.compile('["$`!\u201c-\u201e]|\\\\\\\\|\\\\$')
+"""In sh or PowerShell, which reads typographic quotes as its own; a backslash before another, or last."""
+_SINGLE_QUOTE = re.compile("['\u2018-\u201b]")
 _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 
 
@@ -31,6 +36,15 @@ def show(text: str, *, multiline: bool = False, longest: int = _LONGEST) -> str:
     is_plain = kept.isprintable() and (kept.isascii() or not _UNSEEN.search(kept))  # nearly every text is
     shown = kept if is_plain else "".join(_shown(kept, place, multiline=multiline) for place in range(len(kept)))
     return _COMMAND.sub(r"\1\\u{3a}", shown.replace("##[", "#\\u{23}["))
+
+
+def shell_word(text: str, *, windows: bool = os.name == "nt") -> str:
+    """A text as one word of a command for sh or, with `windows`, PowerShell; in quotes only where it needs them."""
+    if _PLAIN_WORD.fullmatch(text):
+        return text
+    if not _ACTS_IN_DOUBLE_QUOTES.search(text):
+        return f'"{text}"'
+    return "'" + (_SINGLE_QUOTE.sub(r"\g<0>\g<0>", text) if windows else text.replace("'", "'\\''")) + "'"
 
 
 def annotation(text: str) -> str:

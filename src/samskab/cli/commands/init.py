@@ -22,6 +22,7 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
     session: Session = context.obj
     from samskab.cli.commands.schema import schema_texts
     from samskab.packaged import installed_from
+    from samskab.report.escape import shell_word
     from samskab.storage.atomic_write import recover, write_all
     from samskab.storage.lock import BusyError
     from samskab.usecases.git import begin
@@ -36,7 +37,9 @@ def command(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -
     finished = place.is_dir() and not place.is_symlink() and recover(place)
     if os.path.lexists(place) and not finished and not _is_empty(place):
         there = (place / "samskab.yaml").is_file()
-        raise Refusal("new.repository_there" if there else "new.not_empty", path=str(folder))
+        raise Refusal(
+            "new.repository_there" if there else "new.not_empty", path=str(folder), word=shell_word(str(folder))
+        )
     source = installed_from()
     made = repository_files(session.language, session.today, source)
     own = {path: text.encode() for path, text in made.items()}
