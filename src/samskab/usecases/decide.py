@@ -120,9 +120,10 @@ def _help(decision: Decision, path: str, now: DecisionState, able: Sequence[str]
     """What would help: to record a withdrawal that the decision does not have yet, to let others step in, new rules."""
     key = "choice.record_leaving" if now.leaving else "choice.can_fill" if able else "choice.cannot_fill"
     leaver = next(iter((*now.leaving, *now.vacated)), "")
-    names = tuple(decision.name_of(each) for each in now.leaving or able)
-    first, place = names[0] if names else "", {"path": path, "programme": decision.programme}
-    return Fact(key, {"names": names, "first": first, "leaver": decision.name_of(leaver), **place})
+    concerned = tuple(now.leaving or able)
+    names, first = tuple(map(decision.name_of, concerned)), next(iter(concerned), "")
+    place = {"path": path, "programme": decision.programme}
+    return Fact(key, {"names": names, "first": first, "leaver": leaver, **place})
 
 
 def _can_fill(decision: Decision, now: DecisionState) -> tuple[str, ...]:

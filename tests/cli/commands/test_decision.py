@@ -331,7 +331,7 @@ def test_the_waiting_list_runs_out_and_the_seat_stays_empty(step: Step, home: Pa
             "Aalborg er trådt ud.\nPladsen står tom: ingen på ventelisten kan træde ind, så reglerne er opfyldt.\n"
             "Nu er denne regel ikke opfyldt: antal kommuner, der vælges: præcis 4. Der er 3.\n"
             "Thisted kan træde ind uden om ventelisten, så reglerne er opfyldt. Skriv: samskab decision withdraw "
-            f'{RECORD} "Aalborg" --instead "Thisted" --because "..."\n'
+            f'{RECORD} aalborg --instead thisted --because "..."\n'
             f"Det er føjet til protokollen: {RECORD}\n"
         ),
     )

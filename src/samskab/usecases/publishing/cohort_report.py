@@ -109,7 +109,9 @@ def _own_writers(repo: Repo, basis: ReportBasis, page: ReportContent, name: str)
     key = application_named(repo.data, repo.data.applications(basis.programme.id), name).id
     place = next((place for place in page.places if place.key == key), None)
     if place is None:
-        raise Refusal("usage.report.not_in_field", exit_code=1, name=basis.name(key), programme=basis.programme.id)
+        raise Refusal(
+            "usage.report.not_in_field", exit_code=1, name=basis.name(key), id=key, programme=basis.programme.id
+        )
     labels, answer = ReportLabels(basis.language), own_answer(basis, place)
     values = {"page": page, "answer": answer, "label": labels}
     return key, {

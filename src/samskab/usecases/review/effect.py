@@ -71,7 +71,7 @@ def _leaving(found: SideDifference, today: date) -> Iterator[Fact]:
         record = found.before.settled_decision(change.programme)
         state = found.before.state_of(record) if record and decided_on(found.before, change.programme, today) else None
         if record and state and change.after.id in {*state.selected, *state.waiting}:
-            yield Fact("review.asked.leaving", {"name": change.applicant, "path": record.path})
+            yield Fact("review.asked.leaving", {"name": change.applicant, "id": change.after.id, "path": record.path})
 
 
 def _errors(findings: Iterable[Finding]) -> int:
