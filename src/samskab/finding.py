@@ -77,3 +77,9 @@ def field_steps(path: str) -> tuple[str | int, ...]:
     A key with a dot is written in brackets and quotes: `inputs["data/register.yaml"]`.
     """
     return tuple(int(index) if index else quoted or key for index, quoted, key in _STEP.findall(path))
+
+
+def is_in_field(path: str, field: str) -> bool:
+    """Whether a field path is that of a field or of a part of it."""
+    steps = field_steps(field)
+    return field_steps(path)[: len(steps)] == steps

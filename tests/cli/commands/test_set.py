@@ -195,3 +195,27 @@ def test_an_error_that_was_there_before_is_mended_in_steps(samskab, repo: Path) 
     (repo / file).write_text(text.replace("staff: 2", "staff: 9").replace("days: 2", "days: 7"), encoding="utf-8")
     assert samskab("set", file, "meetings[kursusdag-2-3].counts.staff", "3", cwd=repo).returncode == 0
     assert samskab("set", file, "meetings[kursusdag-1].venue", "pakhuset", cwd=repo).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "was", "field", "value", "code"),
+    [
+        ("applications/odense", "status: submitted", "status", "bar", "SK034"),
+        ("applications/odense", "local_area:", "status", "bar", "SK034"),  # another field cannot be read
+        ("applications/odense", "local_area:", "answers.maal", "010190-1234", "SK701"),
+        ("applications/odense", "['0461']", "applicant.municipalities", "0998", "SK306"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_a_file_with_errors_too(
+    samskab, repo: Path, place: str, was: str, field: str, value: str, code: str
+) -> None:
+    file = repo / HERE / f"{place}.yaml"
+    wrong = {"local_area:": "local_aera:", "status: submitted": "status: foo", "['0461']": "['0999']"}
+    text = file.read_text(encoding="utf-8")
+    assert was in text
+    file.write_text(text.replace(was, wrong[was]), encoding="utf-8")
+    before = file.read_bytes()
+    done = samskab("set", str(file), field, value, cwd=repo)
+    assert (done.returncode, code in done.stdout.decode(), file.read_bytes()) == (1, True, before)
+    mended = samskab("set", str(file), "contact_title", "Chef", cwd=repo)
+    assert mended.returncode == 0, mended.stdout.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from samskab.cli.commands.validate import print_verdict
 from samskab.cli.output_file import unwritten
 from samskab.cli.session import Session
 from samskab.cli.sources import Questions, Sources
-from samskab.finding import Finding, Severity, Span, is_field_path
+from samskab.finding import Finding, Severity, Span, is_field_path, is_in_field
 from samskab.refusal import Refusal
 from samskab.report.findings.verdict import Verdict
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from samskab.model.dataset import Kind
     from samskab.yaml.nodes import Node, Scalar
 
+_OF_SHAPE = "SK0"
+"""The family of rules about a file as text and as a record."""
 _DECIMAL = r"-?\d{1,15}(\.\d{1,15})?"
 
 
@@ -176,16 +179,22 @@ def _kind_in_schema_line(content: bytes, path: str) -> Kind | None:
 def _errors_brought(
     root: Path, path: str, field: str, before: bytes, after: bytes, today: date, *, alone: bool
 ) -> tuple[Finding, ...]:
-    """The errors that a change brings in the file, else among all; none where the file cannot be read as it is: it can
-    be mended in steps."""
+    """The errors that a change brings in the file, else among all.
+
+    Where the file cannot be read as it is, only those in the field, or of private data: it can be mended in steps.
+    """
     from samskab.usecases.history.changed_findings import new_errors
     from samskab.usecases.history.sides import sides_of_edit
 
-    old = {(finding.code, finding.field) for finding in _errors_in(before, path, today, alone=alone)}
-    if any(code.startswith("SK0") for code, _ in old):
-        return ()
-    new = tuple(f for f in _errors_in(after, path, today, alone=alone) if (f.code, f.field) not in old)
-    return new if new or alone else new_errors(sides_of_edit(root, path, after), field, today=today)
+    old = Counter((finding.code, finding.field) for finding in _errors_in(before, path, today, alone=alone))
+    is_broken = any(code.startswith(_OF_SHAPE) for code, _ in old)
+    new: list[Finding] = []
+    for each in _errors_in(after, path, today, alone=alone):
+        old[each.code, each.field] -= 1
+        came = old[each.code, each.field] < 0 and not (is_broken and each.code.startswith(_OF_SHAPE))
+        if came or (each.field and is_in_field(each.field, field)):
+            new.append(each)
+    return tuple(new) if new or alone or is_broken else new_errors(sides_of_edit(root, path, after), field, today=today)
 
 
 def _errors_in(content: bytes, path: str, today: date, *, alone: bool) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samskab.check.run import RULES
-from samskab.finding import Finding, Severity, in_order
+from samskab.finding import Finding, Severity, in_order, is_in_field
 from samskab.model.changes.record_changes import identity_of
 from samskab.model.dataset import Dataset, kind_at
 from samskab.model.programme import Programme
@@ -71,7 +71,11 @@ def new_errors(sides: Sides, field: str, *, today: date) -> tuple[Finding, ...]:
     An error that is mended in part is none of them, unless it is in the field itself.
     """
     found = changed_findings(sides, today=today)
-    had = {(each.code, each.span.path, each.field) for each in found.gone if each.field != field}
+    had = {
+        (each.code, each.span.path, each.field)
+        for each in found.gone
+        if each.span.path not in sides.changed or not is_in_field(each.field, field)
+    }
     return tuple(
         each
         for each in found.new
