@@ -153,6 +153,7 @@ def test_every_sort_of_field_is_read_as_its_type_says() -> None:
         ("status: xyz", ("SK034", 1, 9, "status", "")),
         ("schema: samskab/sample@2", ("SK034", 1, 9, "schema", "samskab/sample@1")),
         ("rules: [{kind: kvota, by: x1}]", ("SK034", 1, 16, "rules[0].kind", "quota")),
+        ("venue: {}", ("SK064", 1, 8, "venue.online", "online: true")),
         ("venue: {online: false}", ("SK034", 1, 17, "venue.online", "true")),
         ("code: 0101", ("SK035", 1, 7, "code", "'0101'")),
         ("title: no", ("SK035", 1, 8, "title", "'no'")),

@@ -109,7 +109,7 @@ def scalar_reader(kind: type, metas: tuple[Meta, ...] = ()) -> ScalarReader:
 
 def literal_reader(allowed: tuple[Any, ...]) -> ScalarReader:
     """The reader of a choice: texts, whole numbers, or `true` and `false`."""
-    by_text = {_as_text(value): value for value in allowed}
+    by_text = {literal_text(value): value for value in allowed}
     texts = tuple(by_text)
     is_text = isinstance(allowed[0], str)
 
@@ -327,5 +327,6 @@ def _quoted_as(node: Scalar) -> str:
     return (quoted_hint(node.value) or node.value[:_MAX_SHOWN]) if node.style in {"'", '"'} else node.value[:_MAX_SHOWN]
 
 
-def _as_text(value: Any) -> str:
+def literal_text(value: Any) -> str:
+    """A value that a choice allows, as it stands in a file."""
     return str(value).lower() if isinstance(value, bool) else str(value)

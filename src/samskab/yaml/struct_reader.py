@@ -19,7 +19,7 @@ from msgspec import NODEFAULT, Meta, Struct
 from samskab.language import LANGUAGES
 from samskab.model.record import fields_of
 from samskab.yaml.nodes import NULLS, Mapping, Node, RefusedNode, Scalar, Sequence
-from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, scalar_reader
+from samskab.yaml.scalar_reader import NodeMistake, ScalarReader, literal_reader, literal_text, scalar_reader
 from samskab.yaml.syntax_errors import quoted_hint
 from samskab.yaml.unknown import UNKNOWN
 
@@ -298,7 +298,7 @@ def _choices(kind: Any) -> tuple[str, ...]:
     members = [member for member, _ in _members(kind, ())]
     if len(members) != 1 or get_origin(members[0]) is not Literal:
         return ()
-    return tuple(map(str, get_args(members[0])))
+    return tuple(map(literal_text, get_args(members[0])))
 
 
 def _missing(mapping: Mapping, key: str, order: tuple[str, ...], allowed: tuple[str, ...]) -> NodeMistake:

@@ -123,6 +123,7 @@ def kinds(repo: Path, case: Case) -> tuple[list[str], int]:
         (Case(own("timer: true", "timer: false"), today="2026-04-15"), []),
         (Case(own("timer: true", "timer: false"), today="2026-04-26"), ["late"]),
         (Case(own("timer: true", "timer: false"), today="2026-04-27"), ["decided"]),
+        (CASES["13-deleted"]._replace(today="2026-04-27"), ["deleted"]),  # the secretariat cannot agree to it
     ],
 )
 def test_the_editors_in_the_base_decide(repo: Path, case: Case, notes: list[str]) -> None:

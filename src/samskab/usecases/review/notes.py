@@ -127,7 +127,8 @@ class RequestJudge:
         yield from self._of_team(each, now)
         if each.change == "deleted":
             yield _note("deleted", path=each.path)._replace(block=withdrawal_lines(self.language, self.today))
-        elif each.change == "renamed":
+            return
+        if each.change == "renamed":
             is_moved = each.path.rpartition("/")[2] == each.was.rpartition("/")[2]
             yield _note("moved" if is_moved else "renamed", path=each.path, was=each.was)
         elif each.change == "added" and now is None and not self.is_secretariat:

@@ -59,8 +59,8 @@ def track_or_role_unknown(data: Dataset) -> Iterator[Mistake]:
           - {id: dag, kind: course_day, title: {da: Dag}, date: 2026-05-11, tracks: [leader]}
     """
     for schedule, programme in schedules(data):
-        tracks = tuple(track.id for track in programme.tracks)
-        roles = tuple(role.id for role in programme.roles)
+        tracks = tuple(dict.fromkeys(track.id for track in programme.tracks))
+        roles = tuple(dict.fromkeys(role.id for role in programme.roles))
         for place, meeting in enumerate(schedule.meetings):
             for field, key, known in _keys(meeting, tracks, roles):
                 if key not in known:
