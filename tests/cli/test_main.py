@@ -14,6 +14,7 @@ from samskab.cli.app import COMMANDS, load_command, options_given, program
 from samskab.cli.commands import rule
 from samskab.cli.session import Session, run_language
 from samskab.packaged import packaged_path
+from samskab.report.escape import shell_word
 from samskab.yaml.catalogue import Catalogue
 
 DANISH = Catalogue(packaged_path("phrases/da"))
@@ -96,7 +97,9 @@ def test_the_language_is_the_given_then_the_repository_then_the_machine(tmp_path
     assert run_language("sv", Path("/"), {}) == "da"
 
 
-def test_a_command_in_a_sentence_has_the_options_that_this_run_was_given(tmp_path: Path) -> None:
+def test_a_command_in_a_sentence_has_the_options_that_this_run_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session = Session({"LANG": "C"})
     assert session.sentence("status.step.validate").endswith(": samskab validate")
     place = tmp_path / "to ord"
@@ -105,6 +108,16 @@ def test_a_command_in_a_sentence_has_the_options_that_this_run_was_given(tmp_pat
     assert typed.endswith(f': samskab validate -C "{place}" --today 2026-03-07')
     session.settle({"lang": "en"})
     assert session.sentence("status.step.validate").endswith(": samskab validate --lang en")
+    (tmp_path / "samskab.yaml").write_text("language: da\n")  # a path in a sentence begins at the repository
+    (tmp_path / "data" / "x").mkdir(parents=True)
+    for folder in ("data/x", ".", "data"):
+        session.settle({"repo": tmp_path / folder})
+        assert session.sentence("status.step.validate").endswith(f": samskab validate -C {shell_word(str(tmp_path))}")
+    monkeypatch.chdir(tmp_path / "data" / "x")
+    session.settle({})
+    assert session.sentence("status.step.validate").endswith(f"-C {shell_word(str(Path('..', '..')))}")
+    session.enter(tmp_path / "other")  # of a file that was named
+    assert session.sentence("status.step.validate").endswith(f"-C {shell_word(str(Path('..', '..', 'other')))}")
     led = [DANISH[key] for key in DANISH if key.startswith(("status.", "choice.next."))]
     assert not [sentence for sentence in led if "samskab " in sentence and "{run}" not in sentence]
 

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +44,7 @@ class Session:
     def settle(self, options: Mapping[str, Any]) -> None:
         """Take the shared options of a command line, by name (`app.shared`); one that is missing has its default."""
         self._options = options
+        self._root: Path | None = None
         self.place: Path = options.get("repo") or Path()
         self.given_language: str = options.get("lang") or self.env.get("SAMSKAB_LANG", "")
         self.given_day: date | None = options.get("today")
@@ -69,11 +71,32 @@ class Session:
         """The options of this run that the commands in its sentences need, as they are typed behind a command."""
         from samskab.report.escape import shell_word
 
+        options = {**self._options, "repo": self._folder()}
         names = {"repo": "-C", "today": "--today", "lang": "--lang"}
-        given = {name: str(self._options[key]) for key, name in names.items() if self._options.get(key)}
+        given = {name: str(options[key]) for key, name in names.items() if options.get(key)}
         if given.get("--lang") == run_language("", self.place, self.env):
             del given["--lang"]
         return "".join(f" {name} {_escaped(shell_word(value))}" for name, value in given.items())
+
+    def _folder(self) -> str:
+        """The folder that paths in sentences begin at, as typed after `-C`: the repository around the place."""
+        with suppress(
+            OSError, ValueError
+        ):  # the current folder has been deleted, or the repository is on another drive
+            root = self._root or find_root(self.place.absolute())
+            if root is not None and root != self.absolute(Path()):
+                folder = str(root) if self.place.is_absolute() else os.path.relpath(root)
+                return "" if folder == os.curdir else folder
+        return str(self._options.get("repo") or "")
+
+    def typed_path(self, file: Path) -> str:
+        """The path of an argument as a command with the options of this run takes it."""
+        from samskab.report.escape import shell_word
+
+        if file.is_absolute():
+            return shell_word(str(file))
+        base = self._root or find_root(self.place.absolute()) or self.place
+        return shell_word(os.path.relpath(self.absolute(file), base))
 
     @cached_property
     def today(self) -> date:
@@ -120,11 +143,11 @@ class Session:
         return place
 
     def enter(self, root: Path) -> None:
-        """Write in the language of the repository at `root`, unless the person has chosen one."""
-        code = run_language("", root, self.env)
-        if not self.given_language and code != self.code:
-            self._forget("language")
-            self.code = code
+        """Write in the language of the repository at `root`, unless the person has chosen one, and commands for it."""
+        self._root = root
+        self._forget("language", "run_options")
+        if not self.given_language:
+            self.code = run_language("", root, self.env)
 
     @property
     def colours(self) -> bool:

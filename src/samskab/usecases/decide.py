@@ -44,7 +44,7 @@ def release(decision: Decision) -> Decision:
     """The record, announced to everyone."""
     if decision.status != "decided":
         code = "choice.not_decided" if decision.status == "proposed" else "choice.already_released"
-        raise Refusal(code, exit_code=1, id=decision.id)
+        raise Refusal(code, exit_code=1, id=decision.id, path=decision.path)
     return sealed(replace(decision, status="released"))
 
 
@@ -57,7 +57,7 @@ def withdraw(
     one has left before. Nobody else moves. Raises `Refusal` when the record does not allow it.
     """
     if decision.status == "proposed":
-        raise Refusal("choice.not_decided", exit_code=1, id=decision.id)
+        raise Refusal("choice.not_decided", exit_code=1, id=decision.id, path=decision.path)
     recorded, now = decision.state(), data.state_of(decision)
     leaving = [key for key in recorded.selected if key in applicants]
     unlisted = [key for key in recorded.waiting if key in applicants]

@@ -206,7 +206,8 @@ def test_an_audit_needs_no_solver_and_no_network(settled: tuple[Path, Repo]) -> 
 
 def test_steps_have_an_order(step: Step, home: Path) -> None:
     first = (home / RECORD).read_bytes()
-    not_yet = "Protokollen 2026-05-01 er ikke besluttet endnu. Brug samskab decision decide først.\n"
+    typed = f"samskab decision decide {RECORD} --by HVEM"
+    not_yet = f"Protokollen 2026-05-01 er ikke besluttet endnu. Skriv først: {typed}\n"
     assert step("release") == (1, "", not_yet)
     assert step("withdraw", "Odense", "--because", "x") == (1, "", not_yet)
     assert (home / RECORD).read_bytes() == first

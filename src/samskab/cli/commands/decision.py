@@ -31,7 +31,6 @@ def verify(
 ) -> int:
     """Audit a record against its files and its seals, and name every part that does not hold."""
     session: Session = context.obj
-    from samskab.report.escape import shell_word
     from samskab.usecases.verify import verify as verified
     from samskab.usecases.verify import verify_alone
 
@@ -55,7 +54,7 @@ def verify(
         session.put("choice.verified_changed", "warning", count=changed)
     if found.rests_on_solver:
         session.put("choice.rests_on_solver")
-    session.put(phrase_key("choice.solver", "again" if solve else "unasked"), path=shell_word(path))
+    session.put(phrase_key("choice.solver", "again" if solve else "unasked"), path=session.typed_path(file))
     return 0
 
 
