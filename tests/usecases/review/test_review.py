@@ -131,6 +131,8 @@ def test_the_editors_in_the_base_decide(repo: Path, case: Case, notes: list[str]
 
 
 def test_who_leaves_after_the_decision_is_not_late_but_to_be_written_in_the_record(repo: Path) -> None:
+    remark = Case(own("schema:", "# x\nschema:"), today="2026-05-04")
+    assert kinds(repo, remark) == (["same"], 0)
     leaving = CASES["24-withdrawn"]._replace(today="2026-05-04")
     text, code = answer(repo, leaving, "--format", "json")
     assert ([note["kind"] for note in json.loads(text)["notes"]], code) == (["withdrawn"], 0)

@@ -165,10 +165,10 @@ class RequestJudge:
     def _late(self, each: ChangedPath, now: Application | None, key: str) -> Iterator[Note]:
         """A change after the decision, or the day of the deadline with the applicant's extension, as they stand now.
 
-        An applicant may leave at any time.
+        An applicant may leave at any time, and change spaces and comments.
         """
         data, new = self.programme(key), _whole(self.request, each)
-        if self.is_secretariat or (now and new and _leaves(now, new)):
+        if self.is_secretariat or (now and new and _is_never_late(now, new)):
             return
         if decided := decided_on(data, key, self.today):
             yield _note("decided", day=decided)
@@ -231,10 +231,10 @@ def decided_on(data: Dataset, programme: str, today: date) -> date | None:
     return record.decided.on if record and record.decided and record.decided.on <= today else None
 
 
-def _leaves(before: Application, after: Application) -> bool:
-    """Whether a change withdraws an application and does nothing else."""
+def _is_never_late(before: Application, after: Application) -> bool:
+    """Whether a change withdraws an application and does nothing else, or changes nothing of it."""
     changed = {change.field.partition(".")[0] for change in changed_fields(before, after)}
-    return after.status == "withdrawn" and changed == {"status", "withdrawn"}
+    return not changed or (after.status == "withdrawn" and changed == {"status", "withdrawn"})
 
 
 def is_no_text(content: bytes) -> bool:
