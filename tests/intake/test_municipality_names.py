@@ -57,6 +57,7 @@ def test_one_or_several_together_are_found() -> None:
     assert codes("Thisted og Thisted") == ["0787"]
     assert len(codes("Ringkøbing-Skjern")) == 1
     assert codes("Thisted og omegn") == codes(" og ") == []
+    assert [names().unknown_in(text) for text in ("Thisted og Mors", "By og land", "")] == ["Mors", "By og land", ""]
 
 
 def test_earlier_names_are_known() -> None:

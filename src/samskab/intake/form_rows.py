@@ -271,8 +271,9 @@ class _Reader:
     def _municipalities(self, text: str, cell: FormCell) -> tuple[Municipality, ...] | None:
         found = self._names.all_of(text)
         if not found:
-            near = self._names.near(text) if len(self.findings) < MOST_FINDINGS else ()
-            self._wrong("SK083", cell, name=text, meant=Fact("intake.meant", {"near": near}) if near else _NAME_OR_CODE)
+            name = self._names.unknown_in(text)
+            near = self._names.near(name) if len(self.findings) < MOST_FINDINGS else ()
+            self._wrong("SK083", cell, name=name, meant=Fact("intake.meant", {"near": near}) if near else _NAME_OR_CODE)
         return found or None
 
     def _received(self, text: str, column: NamedColumn, cell: FormCell) -> Instant | None:

@@ -42,9 +42,17 @@ class MunicipalityNames:
 
     def all_of(self, text: str) -> tuple[Municipality, ...]:
         """The municipalities that a text names, one or several; none when a part of it names none."""
-        parts = [text] if self.find(text) else [part for part in _TOGETHER.split(text) if part.strip()]
-        found = {each.code: each for part in parts if (each := self.find(part))}
-        return tuple(found.values()) if all(map(self.find, parts)) else ()
+        named = [self.find(part) for part in self._parts(text)]
+        return tuple({each.code: each for each in named if each}.values()) if all(named) else ()
+
+    def unknown_in(self, text: str) -> str:
+        """The first part of a text that names no municipality, where another part names one; else the whole text."""
+        parts = self._parts(text)
+        unknown = [part.strip() for part in parts if not self.find(part)]
+        return unknown[0] if unknown and len(unknown) < len(parts) else text
+
+    def _parts(self, text: str) -> list[str]:
+        return [text] if self.find(text) else [part for part in _TOGETHER.split(text) if part.strip()]
 
 
 def plain_name(name: str) -> str:
