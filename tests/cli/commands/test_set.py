@@ -48,6 +48,20 @@ def test_a_value_that_breaks_the_file_is_refused_at_its_place(samskab, repo: Pat
     assert application.read_bytes() == before
 
 
+def test_fields_that_only_hold_together_are_set_together(samskab, repo: Path, application: Path) -> None:
+    before, withdrawn = application.read_bytes(), '{on: 2026-02-20, why: "Ny direktør"}'
+    alone = samskab("set", str(application), "status", "withdrawn", cwd=repo)
+    assert (alone.returncode, b"SK316" in alone.stdout, application.read_bytes()) == (1, True, before)
+    odd = samskab("set", str(application), "status", "withdrawn", "withdrawn", cwd=repo)
+    assert (odd.returncode, application.read_bytes()) == (2, before)
+    done = samskab("set", str(application), "status", "withdrawn", "withdrawn", withdrawn, cwd=repo)
+    assert done.returncode == 0, done.stdout
+    read = read_record(application.read_bytes(), application.relative_to(repo).as_posix()).record
+    assert isinstance(read, Application)
+    assert (read.status, read.withdrawn and read.withdrawn.why) == ("withdrawn", "Ny direktør")
+    assert done.stdout.count(b"er rettet i") == 2
+
+
 def test_what_is_no_data_file_is_wrong_use(samskab, repo: Path) -> None:
     (repo / "noter.txt").write_text("x")
     assert samskab("set", "noter.txt", "status", "draft", cwd=repo).returncode == 2

@@ -1,10 +1,10 @@
-"""`samskab set`: one value in one file, every other byte as it was; refused when it brings an error anywhere."""
+"""`samskab set`: values in one file, every other byte as it was; refused when they bring an error anywhere."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -36,18 +36,20 @@ def command(
     file: Annotated[Path, typer.Argument()],
     field: Annotated[str, typer.Argument()],
     value: Annotated[str, typer.Argument()],
+    more: Annotated[list[str] | None, typer.Argument()] = None,
 ) -> int:
-    """Set one field of one file. Exit 1 with the findings when an error would come; then nothing is written."""
+    """Set one field of one file, or several that only hold together (`more`: their fields and values in turn).
+
+    Exit 1 with the findings when an error would come; then nothing is written.
+    """
     session: Session = context.obj
     from samskab.model.dataset import kind_at
     from samskab.storage.atomic_write import TRIES, ChangedError, write_all
     from samskab.storage.files import digest_of, find_root, read_bytes
     from samskab.storage.lock import BusyError
     from samskab.usecases.history.sides import sides_of_edit
-    from samskab.yaml.splice import missing_item, nested, numbered, splice
 
-    if not is_field_path(field):
-        raise Refusal("usage.field_path", field=field)
+    given = _pairs((field, value, *(more or ())))
     place = session.absolute(file)
     if place.is_dir():
         raise Refusal("usage.not_a_file", path=str(file))
@@ -55,7 +57,7 @@ def command(
     alone = root is None
     root = session.repository(place.parent) if root is not None else place.parent
     path = place.relative_to(root).as_posix()
-    if odd := _odd_characters(value, path):
+    if odd := _odd_characters("".join(written for _, written in given), path):
         return _print_mistakes(session, root, "", odd)
     for _ in range(TRIES):
         content = read_bytes(root, path)
@@ -65,18 +67,11 @@ def command(
         if kind is None:
             raise Refusal("set.no_kind", path=path)
         text = content.decode("utf-8", errors="surrogateescape")
-        body = text.removeprefix("\ufeff")
-        field = numbered(body, field)
-        if missing := missing_item(body, field):
-            name, count, ids = missing
-            key = "set.no_id" if ids else "set.no_item"
-            raise Refusal(key, exit_code=1, field=field, name=name, count=count, ids=ids)
-        target, given = nested(body, field, typed(kind.record, field, value))
-        changed = splice(text, target, given, path, order_of(kind.record, target))
+        changed, targets = _spliced(text, path, given, kind.record)
         if isinstance(changed, Finding):
             return _print_mistakes(session, root, text, (changed,))
         new = changed.encode("utf-8", errors="surrogateescape")
-        errors = _errors_brought(sides_of_edit(root, path, new), target, session.today, alone=alone)
+        errors = _errors_brought(sides_of_edit(root, path, new), targets, session.today, alone=alone)
         if errors:
             session.say("set.refused", path=path)
             return _print_mistakes(session, root, changed, errors, path)
@@ -86,9 +81,43 @@ def command(
             continue  # the file changed meanwhile: that change stays, and this one is made on top of it
         except (OSError, BusyError) as fault:
             raise unwritten(path, fault) from None
-        session.put("set.done", field=field, path=path)
+        for each, _ in given:
+            session.put("set.done", field=each, path=path)
         return 0
     raise ChangedError(path)
+
+
+def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    """Fields with their values, from both in turn."""
+    if len(words) % 2:
+        raise Refusal("set.no_value", field=words[-1])
+    for field in words[::2]:
+        if not is_field_path(field):
+            raise Refusal("usage.field_path", field=field)
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
+def _spliced(
+    text: str, path: str, given: Sequence[tuple[str, str]], record: type
+) -> tuple[str | Finding, tuple[str, ...]]:
+    """The text with the new values, or why one cannot be written there; and the fields that hold them."""
+    from samskab.yaml.splice import missing_item, nested, numbered, splice
+
+    targets: list[str] = []
+    for typed_field, written in given:
+        body = text.removeprefix("\ufeff")
+        field = numbered(body, typed_field)
+        if missing := missing_item(body, field):
+            name, count, ids = missing
+            key = "set.no_id" if ids else "set.no_item"
+            raise Refusal(key, exit_code=1, field=field, name=name, count=count, ids=ids)
+        target, value = nested(body, field, typed(record, field, written))
+        changed = splice(text, target, value, path, order_of(record, target))
+        if isinstance(changed, Finding):
+            return changed, ()
+        text = changed
+        targets.append(target)
+    return text, tuple(targets)
 
 
 def _odd_characters(value: str, path: str) -> tuple[Finding, ...]:
@@ -179,10 +208,10 @@ def _kind_in_schema_line(content: bytes, path: str) -> Kind | None:
     return next((kind for kind in KINDS if isinstance(record, kind.record)), None)
 
 
-def _errors_brought(sides: Sides, field: str, today: date, *, alone: bool) -> tuple[Finding, ...]:
+def _errors_brought(sides: Sides, fields: Sequence[str], today: date, *, alone: bool) -> tuple[Finding, ...]:
     """The errors that an edit brings in its file, else among all.
 
-    Where the file cannot be read as it is, only those in the field, or of private data: it can be mended in steps.
+    Where the file cannot be read as it is, only those in the fields, or of private data: it can be mended in steps.
     """
     from samskab.usecases.history.changed_findings import new_errors
 
@@ -193,9 +222,9 @@ def _errors_brought(sides: Sides, field: str, today: date, *, alone: bool) -> tu
     for each in _errors_in(sides.after, path, today, alone):
         old[each.code, each.field] -= 1
         came = old[each.code, each.field] < 0 and not (is_broken and each.code.startswith(_OF_SHAPE))
-        if came or (each.field and is_in_field(each.field, field)):
+        if came or (each.field and any(is_in_field(each.field, field) for field in fields)):
             new.append(each)
-    return tuple(new) if new or alone or is_broken else new_errors(sides, field, today=today)
+    return tuple(new) if new or alone or is_broken else new_errors(sides, fields, today=today)
 
 
 def _errors_in(files: Files, path: str, today: date, alone: bool) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -64,16 +64,16 @@ def changed_findings(sides: Sides, *, today: date) -> ChangedFindings:
     return found or _of_all(sides, today)
 
 
-def new_errors(sides: Sides, field: str, *, today: date) -> tuple[Finding, ...]:
-    """The errors that a change of one field brings, but none in other records of what was done.
+def new_errors(sides: Sides, fields: Sequence[str], *, today: date) -> tuple[Finding, ...]:
+    """The errors that a change of some fields brings, but none in other records of what was done.
 
-    An error that is mended in part is none of them, unless it is in the field itself.
+    An error that is mended in part is none of them, unless it is in one of the fields.
     """
     found = changed_findings(sides, today=today)
     had = {
         (each.code, each.span.path, each.field)
         for each in found.gone
-        if each.span.path not in sides.changed or not is_in_field(each.field, field)
+        if each.span.path not in sides.changed or not any(is_in_field(each.field, field) for field in fields)
     }
     return tuple(
         each
