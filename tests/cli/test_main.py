@@ -54,7 +54,7 @@ def test_every_command_explains_itself_without_a_word_of_the_library(samskab, na
         (["status", "a", "b"], "flere ord"),
         (
             ["set", "x"],
-            "Der mangler noget: FELT.\nBrug: samskab set [VALG] FIL FELT VÆRDI [FELT VÆRDI...]\nSe hvordan: samskab set -",
+            "Der mangler noget: FELT.\nBrug: samskab set [VALG] FIL FELT VÆRDI [FELT VÆRDI...]\nSe hvordan:",
         ),
         (["decision", "decide", "x.yaml"], "Valget --by skal med.\nBrug: samskab decision decide [VALG] FIL --by HVEM"),
         (["new", "application", "--programm", "x"], "Mente I --programme?\nSe hvordan: samskab new application --help"),
