@@ -13,6 +13,7 @@ from samskab.cli.last_run import LastRun, WrittenRun
 from tests.folder_copies import copied
 from tests.paths import GOLDEN
 from tests.program import called
+from tests.sampling import sampled
 from tests.usecases.history.generated_histories import history, put_files
 
 DAY = {"SAMSKAB_TODAY": "2026-03-05"}
@@ -141,7 +142,7 @@ def test_other_commands_repeat_both_streams(root: Path, words: tuple[str, ...]) 
     assert {writer for writer, _ in kept} >= ({"put_message"} if words[0] == "status" else {"put"})
 
 
-@pytest.mark.parametrize("link", ["", "out", "out/naboskab-2026"])
+@pytest.mark.parametrize("link", sampled(["out/naboskab-2026", "out", ""], 3))
 def test_the_status_is_new_when_a_letter_is_written_or_deleted(root: Path, link: str) -> None:
     letter = root / "out/naboskab-2026/acceptance-odense.pdf"
     letter.parent.mkdir(parents=True)
@@ -156,7 +157,7 @@ def test_the_status_is_new_when_a_letter_is_written_or_deleted(root: Path, link:
         assert called(("status",), root, DAY).stdout != b"kept\n"
 
 
-@pytest.mark.parametrize("kept", [b"", b"[]", b"{}", b'{"digest": 1}', b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize("kept", sampled([b'{"digest": 1}', b"[]", b"{}", b"\xff", b"", b"[" * 100_000], 4))
 def test_what_cannot_be_read_counts_as_not_there(root: Path, kept: bytes) -> None:
     first = run(root)
     (root / KEPT).write_bytes(kept)

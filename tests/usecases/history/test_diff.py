@@ -23,7 +23,7 @@ from tests.usecases.history.generated_histories import Field, history, put_files
 TODAY = date(2026, 3, 5)
 
 
-@pytest.mark.parametrize("seed", sampled(range(200), 25))
+@pytest.mark.parametrize("seed", sampled(range(200), 50))
 def test_every_changed_field_once_and_the_findings_of_full_runs(seed: int, tmp_path: Path) -> None:
     known = history(seed, tmp_path / "git")
     put_files(known.base, tmp_path / "base")

@@ -39,7 +39,7 @@ def edit(file: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("submitted", "draft"), encoding="utf-8", newline="")
 
 
-@pytest.mark.parametrize("inside", ["", "del/af"])
+@pytest.mark.parametrize("inside", ["del/af", pytest.param("", marks=pytest.mark.slow)])
 def test_a_commit_is_the_folder_as_it_was(tmp_path: Path, inside: str) -> None:
     root = made(tmp_path, inside)
     (root / "data/programmes/naboskab-2026/ny.yaml").write_text("id: ny\n", encoding="utf-8")
