@@ -342,9 +342,13 @@ class Dataset:
         found = (w for w in self.all(Workshop) if w.programme == programme)
         return tuple(sorted(found, key=lambda workshop: workshop.number))
 
+    def unread_paths(self, programme: str, *kinds: str) -> tuple[str, ...]:
+        """The files of these kinds of a programme that gave no record."""
+        return tuple(each.path for each in self.unread if each.kind in kinds and each.programme == programme)
+
     def has_unread(self, kind: str, programme: str) -> bool:
         """Whether a programme has a file of this kind that gave no record."""
-        return any(each.kind == kind and each.programme == programme for each in self.unread)
+        return bool(self.unread_paths(programme, kind))
 
     def is_unread(self, kind: str, key: str) -> bool:
         """Whether the file of this key has mistakes, so that a reference to it is no second one."""

@@ -37,7 +37,7 @@ class Repo(NamedTuple):
 
     def findings_of_unread(self, programme: str, *kinds: str) -> tuple[Finding, ...]:
         """The mistakes for which files of these kinds of a programme have no record; so may a name or a link be."""
-        paths = {each.path for each in self.data.unread if each.kind in kinds and each.programme == programme}
+        paths = self.data.unread_paths(programme, *kinds)
         return tuple(each for each in self.findings if (right_name(each.span.path) or each.span.path) in paths)
 
 

@@ -117,7 +117,7 @@ def _list_applications(session: Session, programme: str | None, output: str, fil
     if file is not None:
         session.say("status.written", count=len(found), file=str(file))
     _print_unread(session, repo)
-    if files := tuple(each.path for each in repo.data.unread if each.kind == "decision" and each.programme == known.id):
+    if files := repo.data.unread_paths(known.id, "decision"):
         session.say("status.decision_unread", count=len(files), paths=files)
     return 0
 
@@ -136,5 +136,4 @@ def _print_unread(session: Session, repo: Repo) -> None:
 
 def _unread_of(repo: Repo, programme: str) -> dict[str, int]:
     """How many applications of a programme cannot be read and are not counted."""
-    unread = [one for one in repo.data.unread if one.kind == "application" and one.programme == programme]
-    return {"unread_applications": len(unread)}
+    return {"unread_applications": len(repo.data.unread_paths(programme, "application"))}
