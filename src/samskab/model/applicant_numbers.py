@@ -120,7 +120,12 @@ def base_of(data: Dataset, name: str) -> str | None:
 
 def people_of(application: Application, roles: Iterable[Role]) -> int | None:
     """How many come of some roles, named and counted; None where one that is only counted has no count."""
-    found = [_people(application, role) for role in roles]
+    return total_of(_people(application, role) for role in roles)
+
+
+def total_of(counts: Iterable[int | None]) -> int | None:
+    """The sum; None where one of the counts is not known."""
+    found = list(counts)
     known = [count for count in found if count is not None]
     return sum(known) if len(known) == len(found) else None
 

@@ -336,3 +336,7 @@ class Selection(Part):
         """The bands that a rule or aim reads."""
         read = self.attributes()
         return tuple(band for band in self.bands if band.id in read)
+
+    def numbers_with_bands(self) -> frozenset[str]:
+        """The numbers that the rules and aims read, by themselves or in a band."""
+        return frozenset((*self.numbers(), *(band.of for band in self.used_bands())))

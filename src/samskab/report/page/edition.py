@@ -97,8 +97,7 @@ class ReportBasis(PageBasis):
     @property
     def rests_on_scores(self) -> bool:
         """Whether the record holds points, which the rules or the aims read."""
-        selection = self.decision.selection
-        return SCORE in selection.numbers() or any(band.of == SCORE for band in selection.used_bands())
+        return SCORE in self.decision.selection.numbers_with_bands()
 
     def public_record(self) -> str | None:
         """The text of the record's file as anyone may have it; None where it holds points.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from samskab.language import phrase_key
-from samskab.model.applicant_numbers import people_of
+from samskab.model.applicant_numbers import people_of, total_of
 from samskab.model.application import Application
 from samskab.model.pool import Candidate
 from samskab.report.map.numbered import CohortMap, Pin, numbered_map
@@ -49,8 +49,7 @@ def participants(basis: PageBasis) -> Participants:
     places = {place.key: place for place in places_of(basis, [_candidate(basis, each) for each in taking_part])}
     regions = region_counts(basis, places) if places else ()
     workshops = _workshops(basis)
-    people = [people_of(each, programme.roles) for each in taking_part]
-    known = [count for count in people if count is not None]
+    people = total_of(people_of(each, programme.roles) for each in taking_part)
     page = Participants(
         organisation=language.listing(
             language.choose_line(each.organisation) for each in basis.data.senders_of(programme)
@@ -58,7 +57,7 @@ def participants(basis: PageBasis) -> Participants:
         programme=language.choose_line(programme.title),
         is_demonstration=any(each.demonstration for each in taking_part),
         headline=_headline(basis, len(places), len(workshops)),
-        figures=_figures(basis, sum(known) if len(known) == len(people) else 0, regions),
+        figures=_figures(basis, people, regions),
         map="",
         legend=(
             LegendEntry("selected", language.say("report.label.taking_part"), len(places)),
@@ -107,7 +106,7 @@ def _candidate(basis: PageBasis, application: Application) -> Candidate:
     return Candidate(key=application.id, name=name, municipalities=application.applicant.municipalities)
 
 
-def _figures(basis: PageBasis, people: int, regions: Sequence[RegionCount]) -> tuple[KeyFigure, ...]:
+def _figures(basis: PageBasis, people: int | None, regions: Sequence[RegionCount]) -> tuple[KeyFigure, ...]:
     """The regions of those who take part, and how many people they send, where that is known."""
     language = basis.language
     whole, part = len({*basis.regions.values()}), sum(bool(one.chosen and one.region.key) for one in regions)

@@ -162,7 +162,7 @@ def _chosen_by(programme: Programme) -> set[str]:
     selection = programme.selection
     if selection is None:
         return conditions
-    return conditions | {*selection.numbers(), *(band.of for band in selection.used_bands())}
+    return conditions | selection.numbers_with_bands()
 
 
 @rule("SK113", Severity.ERROR)
