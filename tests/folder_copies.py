@@ -13,7 +13,7 @@ def copied(source: Path, place: Path) -> Path:
     for folder in folders:
         os.makedirs(f"{place}/{folder}", exist_ok=True)  # noqa: PTH103 - a `Path` costs as much as the file
     for path, content in files.items():
-        with open(f"{place}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 - as above
+        with open(f"{place}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 - a `Path` costs as much as the file
             file.write(content)
     return place
 

@@ -69,20 +69,20 @@ class Session:
     @cached_property
     def run_options(self) -> str:
         """The options of this run that the commands in its sentences need, as they are typed behind a command."""
-        from samskab.report.escape import shell_word
-
         options = {**self._options, "repo": self._folder()}
         names = {"repo": "-C", "today": "--today", "lang": "--lang"}
         given = {name: str(options[key]) for key, name in names.items() if options.get(key)}
         if given.get("--lang") == run_language("", self.place, self.env):
             del given["--lang"]
+        if not given:
+            return ""
+        from samskab.report.escape import shell_word
+
         return "".join(f" {name} {_escaped(shell_word(value))}" for name, value in given.items())
 
     def _folder(self) -> str:
         """The folder that paths in sentences begin at, as typed after `-C`: the repository around the place."""
-        with suppress(
-            OSError, ValueError
-        ):  # the current folder has been deleted, or the repository is on another drive
+        with suppress(OSError, ValueError):  # the folder is deleted, or the repository on another drive
             root = self._root or find_root(self.place.absolute())
             if root is not None and root != self.absolute(Path()):
                 folder = str(root) if self.place.is_absolute() else os.path.relpath(root)

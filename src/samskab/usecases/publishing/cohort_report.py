@@ -57,9 +57,11 @@ class ReportRequest(NamedTuple):
 
 def record_file(repo: Repo, decision: Decision, name: str, language: Language) -> RecordFile | None:
     """The public file of an announced record; None where its record holds points."""
+    if decision.status != "released":
+        return None
     basis = ReportBasis(repo.data, repo.data.programmes[decision.programme], decision, language, "public")
     text = basis.public_record()
-    if text is None or decision.status != "released":
+    if text is None:
         return None
     content = text.encode()
     return RecordFile(name, content, digest_of(content), is_whole=decision.seal in text)
